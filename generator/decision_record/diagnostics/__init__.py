@@ -1,0 +1,27 @@
+"""Diagnostics: the value, and a renderer a file. The lowest layer: it imports nothing of ours."""
+
+from decision_record.diagnostics.diagnostic import (
+    Diagnostic,
+    DocumentPath,
+    Fix,
+    Note,
+    Part,
+    Place,
+    Pointer,
+    Problem,
+    Severity,
+    Span,
+)
+
+__all__ = [
+    "Diagnostic",
+    "DocumentPath",
+    "Fix",
+    "Note",
+    "Part",
+    "Place",
+    "Pointer",
+    "Problem",
+    "Severity",
+    "Span",
+]
