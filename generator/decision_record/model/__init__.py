@@ -1,0 +1,1 @@
+"""The records as frozen values: the only place where fields are declared."""

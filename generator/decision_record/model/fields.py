@@ -1,0 +1,161 @@
+"""What a model declares about its fields, read once for those who walk over records.
+
+References are found, unknown names get near misses, and the field reference is written from what
+stands here; no other place lists fields.
+"""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
+
+from decision_record.diagnostics import DocumentPath, Part
+from decision_record.model.values import Refers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name that a record uses for something that is declared elsewhere."""
+
+    path: DocumentPath
+    part: Part
+    """`KEY` where the name is written in front of a colon."""
+    name: str
+    refers: Refers
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How to walk a value of one declared type: what it refers to, or where to go on."""
+
+    refers: Refers | None = None
+    items: "_Plan | None" = None
+    keys: "_Plan | None" = None
+    values: "_Plan | None" = None
+    fields: tuple[tuple[str, str, "_Plan"], ...] = ()
+    """Attribute, name in the file, and plan of each field that leads to a reference."""
+
+    @property
+    def leads_anywhere(self) -> bool:
+        return bool(self.refers or self.items or self.keys or self.values or self.fields)
+
+
+def parts_of(annotation: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401 - any annotation
+    """A type without `Annotated` and `None`, and the metadata that stood there."""
+    metadata: tuple[Any, ...] = ()
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *found = get_args(annotation)
+            metadata += tuple(found)
+        elif origin in (Union, types.UnionType):
+            rest = [each for each in get_args(annotation) if each is not type(None)]
+            if len(rest) != 1:
+                return annotation, metadata
+            annotation = rest[0]
+        else:
+            return annotation, metadata
+
+
+def _declared(info: FieldInfo) -> Any:  # noqa: ANN401 - any annotation
+    """A field's annotation with the metadata that pydantic took out of it."""
+    declared: Any = info.annotation
+    for each in info.metadata:
+        declared = Annotated[declared, each]
+    return declared
+
+
+@cache
+def _plan(annotation: Any) -> _Plan:  # noqa: ANN401 - any annotation
+    bare, metadata = parts_of(annotation)
+    for each in metadata:
+        if isinstance(each, Refers):
+            return _Plan(refers=each)
+    origin, arguments = get_origin(bare), get_args(bare)
+    if origin is tuple:
+        items = _plan(arguments[0])
+        return _Plan(items=items if items.leads_anywhere else None)
+    if origin is dict:
+        keys, values = (_plan(each) for each in arguments)
+        return _Plan(
+            keys=keys if keys.leads_anywhere else None,
+            values=values if values.leads_anywhere else None,
+        )
+    if isinstance(bare, type) and issubclass(bare, RootModel):
+        root = _plan(_declared(bare.model_fields["root"]))
+        return _Plan(fields=(("root", "", root),))
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        plans = (
+            (attribute, info.alias or attribute, _plan(_declared(info)))
+            for attribute, info in bare.model_fields.items()
+        )
+        return _Plan(fields=tuple(each for each in plans if each[2].leads_anywhere))
+    return _Plan()
+
+
+def find_references(model: BaseModel) -> Iterator[Reference]:
+    """Every reference of a record, in the order of its model, each with its path in the file."""
+    return _walk(model, _plan(type(model)), ())
+
+
+def _walk(value: Any, plan: _Plan, path: DocumentPath) -> Iterator[Reference]:  # noqa: ANN401
+    if plan.refers:
+        yield Reference(path=path, part=Part.VALUE, name=value, refers=plan.refers)
+        return
+    for attribute, name, inner in plan.fields:
+        field = getattr(value, attribute)
+        if field is not None and field != ():
+            yield from _walk(field, inner, (*path, name) if name else path)
+    if plan.items:
+        for index, item in enumerate(value):
+            yield from _walk(item, plan.items, (*path, index))
+    if plan.keys and plan.keys.refers:
+        for key in value:
+            yield Reference(path=(*path, key), part=Part.KEY, name=key, refers=plan.keys.refers)
+    if plan.values:
+        for key, item in value.items():
+            yield from _walk(item, plan.values, (*path, key))
+
+
+def annotation_at(annotation: Any, path: DocumentPath) -> Any:  # noqa: ANN401 - any annotation
+    """The declared type at a path of a document; None where the model knows no such place."""
+    for step in path:
+        bare, _ = parts_of(annotation)
+        if isinstance(bare, type) and issubclass(bare, RootModel):
+            bare, _ = parts_of(_declared(bare.model_fields["root"]))
+        origin, arguments = get_origin(bare), get_args(bare)
+        if origin is tuple and isinstance(step, int):
+            annotation = arguments[0]
+        elif origin is dict and isinstance(step, str):
+            annotation = arguments[1]
+        elif isinstance(bare, type) and issubclass(bare, BaseModel) and isinstance(step, str):
+            declared = fields_of(bare).get(step)
+            if declared is None:
+                return None
+            annotation = _declared(declared)
+        else:
+            return None
+    return annotation
+
+
+def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """A model's fields by the name that they have in a file, in their declared order."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def fields_at(model: type[BaseModel], path: DocumentPath) -> Mapping[str, FieldInfo]:
+    """The fields that a group of values at a path of a document may have."""
+    bare, _ = parts_of(annotation_at(model, path))
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return fields_of(bare)
+    return {}
+
+
+def allowed_words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
+    """The words that a field takes, where it takes only some."""
+    bare, _ = parts_of(annotation)
+    return get_args(bare) if get_origin(bare) is Literal else ()

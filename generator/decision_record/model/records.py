@@ -1,0 +1,127 @@
+"""All the records of an organisation, as one frozen value.
+
+It says what was written and where each file lies; what follows from it is the ledger's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from decision_record.model.account import Account
+from decision_record.model.pod import Pod
+from decision_record.model.record import Meeting, Update
+from decision_record.model.reference import Organization, Person, Taxonomy
+from decision_record.model.series import Series
+
+
+class FileKind(StrEnum):
+    """What a file holds; its folder decides (records.md §2)."""
+
+    ORGANIZATION = "organization"
+    PEOPLE = "people"
+    TAXONOMY = "taxonomy"
+    SERIES = "series"
+    ACCOUNT = "account"
+    POD = "pod"
+    MEETING = "meeting"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file below a records root."""
+
+    name: str
+    """The file as people call it: relative to the working directory, with `/`."""
+    path: str
+    """The file below its root, as in `accounts/ostermark.yml`."""
+    kind: FileKind
+    id: str
+    """The identity that its name gives: the stem."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A meeting or an update with its identity: one step of the replay."""
+
+    id: str
+    file: File
+    record: Meeting | Update
+
+    @property
+    def date(self) -> date:
+        """When it happened."""
+        return self.record.date
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting, where it is one."""
+        return self.record if isinstance(self.record, Meeting) else None
+
+    @property
+    def update(self) -> Update | None:
+        """The update, where it is one."""
+        return self.record if isinstance(self.record, Update) else None
+
+    @property
+    def series(self) -> str | None:
+        """The series whose queue the actions of the record join."""
+        return self.record.series
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Who was there when it was said: the meeting's people, or who wrote the update."""
+        record = self.record
+        return record.present if isinstance(record, Meeting) else (record.by,)
+
+    def name_of(self, reference: str) -> str:
+        """The full name of an item: `D1` becomes `<record>/D1`."""
+        return reference if "/" in reference else f"{self.id}/{reference}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What is there but could not be read, so that nothing is said about what refers to it."""
+
+    kinds: frozenset[FileKind] = frozenset()
+    """Kinds of which at least one file could not be read."""
+    ids: frozenset[tuple[FileKind, str]] = frozenset()
+    """The files that could not be read, by kind and identity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Everything that was written down. `entries` are in the order of the replay."""
+
+    organization: Organization | None = None
+    people: Mapping[str, Person] = field(default_factory=dict)
+    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    series: Mapping[str, Series] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    pods: Mapping[str, Pod] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    files: tuple[File, ...] = ()
+    """The files of these records, in the order of their names."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Former names of accounts, each with the name of today."""
+    unread: Unread = field(default_factory=Unread)
+
+    def account_id(self, name: str) -> str:
+        """The account's name of today; a name that nobody knows stays as it is."""
+        return self.aliases.get(name, name)
+
+    def person_name(self, person: str) -> str:
+        """The name that people read; the identity where the person is not known."""
+        known = self.people.get(person)
+        return known.name if known else person
+
+    def kind_of(self, entry: Entry) -> str | None:
+        """The kind of the series that a record belongs to."""
+        series = self.series.get(entry.series) if entry.series else None
+        return series.kind if series else None
+
+
+def order_of_replay(entry: Entry) -> tuple[date, bool, str]:
+    """Oldest first; of a day the meetings before the updates, then by identity (records.md §5)."""
+    return (entry.date, entry.update is not None, entry.id)

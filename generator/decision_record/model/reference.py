@@ -1,0 +1,134 @@
+"""The reference files of one entry each: the organisation and the taxonomy (records.md §3)."""
+
+from typing import Literal
+
+from pydantic import Field, RootModel
+
+from decision_record.model.values import (
+    AreaRef,
+    CategoryRef,
+    Day,
+    Identity,
+    PersonRef,
+    Shape,
+    Text,
+    Whole,
+)
+
+Stage = Literal["series-a", "series-b", "series-c"]
+
+Role = Literal[
+    "vp-cs",
+    "cs-lead",
+    "csm",
+    "cs-ops",
+    "head-of-product",
+    "pm-lead",
+    "pm",
+    "pm-ops",
+    "cpo",
+    "cto",
+    "engineer",
+    "engineering-manager",
+    "solutions-engineer",
+    "support",
+    "sales",
+    "marketing",
+    "other",
+]
+
+PRODUCT_ROLES: frozenset[Role] = frozenset({"head-of-product", "pm-lead", "pm", "pm-ops"})
+"""The roles whose presence means that Product has heard of something (records.md §5)."""
+
+
+class Seats(Shape):
+    """Who holds the seats that the rituals name."""
+
+    vp_cs: PersonRef | None = None
+    """The VP of Customer Success."""
+    head_of_product: PersonRef | None = None
+    """The Head of Product."""
+    cpo: PersonRef | None = None
+    """The Chief Product Officer, who rules on what Product cannot settle."""
+    cto: PersonRef | None = None
+    """The Chief Technology Officer, who rules on what engineering has to settle."""
+    cs_ops: PersonRef | None = None
+    """CS Operations, who owns series and taxonomy."""
+    pm_ops: PersonRef | None = None
+    """Product Operations."""
+
+
+class Organization(Shape):
+    """The company whose meetings these are."""
+
+    name: Text
+    """The company's name."""
+    stage: Stage = "series-b"
+    """Its stage of growth, which says which rituals are expected."""
+    currency: Text = "USD"
+    """The currency of every amount, as its three-letter code."""
+    timezone: Text = "UTC"
+    """The time zone of every time without an offset, as in `Europe/London`."""
+    fiscal_year_starts: Whole = 1
+    """The month in which the fiscal year starts, 1 to 12."""
+    seats: Seats = Seats()
+    """Who holds the seats that the rituals name."""
+
+
+class Person(Shape):
+    """Somebody who owns or attends anything."""
+
+    name: Text
+    """The name that people read."""
+    role: Role
+    """What this person does here."""
+    email: Text | None = None
+    """The person's mail address."""
+    manager: PersonRef | None = None
+    """The person they report to."""
+    since: Day | None = None
+    """The first day in the role."""
+    left: Day | None = None
+    """The last day; after it the person may own nothing."""
+
+    @property
+    def of_product(self) -> bool:
+        """Whether what this person hears, Product has heard."""
+        return self.role in PRODUCT_ROLES
+
+
+class People(RootModel[dict[Identity, Person]]):
+    """people.yml: each person by an identity such as `elin.marchetti`."""
+
+
+class Area(Shape):
+    """A product area."""
+
+    name: Text
+    """The name that people read."""
+    pm: PersonRef | None = None
+    """The PM who owns the area."""
+
+
+class Theme(Shape):
+    """Something that several accounts ask for."""
+
+    name: Text
+    """The name that people read."""
+    area: AreaRef | None = None
+    """The product area that it belongs to."""
+    category: CategoryRef | None = None
+    """What kind of friction it is."""
+
+
+class Taxonomy(Shape):
+    """taxonomy.yml: the words by which friction is sorted."""
+
+    categories: dict[Identity, Text] = Field(default_factory=dict)
+    """Kinds of friction, each with the name that people read."""
+    areas: dict[Identity, Area] = Field(default_factory=dict)
+    """Product areas."""
+    segments: dict[Identity, Text] = Field(default_factory=dict)
+    """Customer segments, each with the name that people read."""
+    themes: dict[Identity, Theme] = Field(default_factory=dict)
+    """What several accounts ask for."""

@@ -1,0 +1,71 @@
+"""JSON Schema of each kind of file, for editors that complete and check while one types."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from decision_record.model.account import Account
+from decision_record.model.pod import Pod
+from decision_record.model.record import SECTION_KINDS, Meeting, Update
+from decision_record.model.records import FileKind
+from decision_record.model.reference import Organization, People, Taxonomy
+from decision_record.model.series import SeriesFile, SeriesKind
+
+MODELS: Mapping[FileKind, type[BaseModel]] = MappingProxyType(
+    {
+        FileKind.ORGANIZATION: Organization,
+        FileKind.PEOPLE: People,
+        FileKind.TAXONOMY: Taxonomy,
+        FileKind.SERIES: SeriesFile,
+        FileKind.ACCOUNT: Account,
+        FileKind.POD: Pod,
+        FileKind.MEETING: Meeting,
+        FileKind.UPDATE: Update,
+    }
+)
+"""The model of each kind of file."""
+
+SCHEMA_KINDS: tuple[str, ...] = (*FileKind, *get_args(SeriesKind))
+"""What there is a schema of: each kind of file, and a meeting of each kind of series."""
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def make_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of file, or of a meeting of one kind of series.
+
+    It takes what people type and an editor reads (`arr: 215000` as a number, `note:` as null), and
+    what our own reader makes of it (text).
+
+    Raises:
+        KeyError: There is no such kind; `SCHEMA_KINDS` lists them.
+    """
+    if kind in frozenset(FileKind):
+        schema = MODELS[FileKind(kind)].model_json_schema(mode="validation")
+    elif kind in get_args(SeriesKind):
+        schema = Meeting.model_json_schema(mode="validation")
+        for name, owners in SECTION_KINDS.items():
+            if kind not in owners:
+                del schema["properties"][name]
+        schema["title"] = f"Meeting ({kind})"
+    else:
+        raise KeyError(kind)
+    _allow_empty(schema)
+    for definition in schema.get("$defs", {}).values():
+        _allow_empty(definition)
+    return {"$schema": _DRAFT, **schema}
+
+
+def _allow_empty(group: dict[str, Any]) -> None:
+    """An empty value is an absent field: null, or text without a character."""
+    required = group.get("required", ())
+    for name, field in group.get("properties", {}).items():
+        if name not in required:
+            described = {key: field.pop(key) for key in ("description", "title") if key in field}
+            field.pop("default", None)
+            choices = field.pop("anyOf", None) or [dict(field)]
+            field.clear()
+            kept = [each for each in choices if each != {"type": "null"}]
+            field.update(described, anyOf=[*kept, {"type": "null"}, {"const": ""}])

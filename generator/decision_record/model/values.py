@@ -1,0 +1,337 @@
+"""What a single value may be, and its one conversion from text (records.md §1).
+
+Every scalar of a record arrives as text. A field that is a day, a number or a truth value says so
+with one of the types below; each converts by a full match and refuses everything else with an
+error that shows what is wanted. References carry a marker that says what they name, so that the
+checks find all of them without a list of their own. This module knows no section and no file.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+IDENTITY = r"[a-z0-9]+([._-][a-z0-9]+)*"
+"""The form of the identity of a person, account, series, pod, area, segment, category or theme."""
+
+is_identity = re.compile(IDENTITY).fullmatch
+
+WRONG_VALUE = "wrong_value"
+"""Error type of a value of the wrong type; its context says what is `wanted`, with an `example`."""
+WRONG_ID = "wrong_id"
+"""Error type of an identity or an item's id of the wrong form."""
+NEITHER_OF = "neither_of"
+"""Error type of a row that lacks all of several `fields`, of which it needs one."""
+BOTH_OF = "both_of"
+"""Error type of a row that has all of several `fields`, of which it may have one."""
+
+
+class Shape(BaseModel):
+    """A group of named values in a file. Frozen; a name that it does not declare is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class ItemKind(StrEnum):
+    """What an item with an id is. Its letter is the first of the id."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    ESCALATION = "escalation"
+    BRIEFING = "briefing"
+    QUESTION = "question"
+    REQUEST = "request"
+    SHIPPED = "shipped"
+    FEEDBACK = "feedback"
+
+    @property
+    def letter(self) -> str:
+        """The letter that its ids begin with."""
+        return self.value[0].upper()
+
+
+KIND_OF_LETTER = {kind.letter: kind for kind in ItemKind}
+
+
+class Named(StrEnum):
+    """What a reference names."""
+
+    PERSON = "person"
+    ACCOUNT = "account"
+    SERIES = "series"
+    POD = "pod"
+    AREA = "area"
+    CATEGORY = "category"
+    SEGMENT = "segment"
+    THEME = "theme"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """Marks a field as a reference: what it names, and of an item, which kinds are meant."""
+
+    to: Named
+    kinds: tuple[ItemKind, ...] = ()
+
+
+def _refuse(wanted: str, example: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        WRONG_VALUE, "{wanted} is wanted", {"wanted": wanted, "example": example}
+    )
+
+
+def _converter(
+    pattern: str, convert: Callable[[str], Any], *, wanted: str, example: str
+) -> Callable[[Any], Any]:
+    """One conversion: the whole text matches, and means something, or the value is refused."""
+    matches = re.compile(pattern, re.ASCII).fullmatch
+
+    def from_text(value: object) -> Any:  # noqa: ANN401 - pydantic takes what the field declares
+        if not isinstance(value, str) or not matches(value):
+            raise _refuse(wanted, example)
+        try:
+            return convert(value)
+        except ValueError:
+            raise _refuse(wanted, example) from None
+
+    return from_text
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _refuse("text", "a few words")
+    return value.strip()
+
+
+def _identity(value: object) -> str:
+    if not isinstance(value, str) or not is_identity(value):
+        raise PydanticCustomError(
+            WRONG_ID, "lower-case letters and digits are wanted", {"example": "ashgrove-rail"}
+        )
+    return value
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
+
+
+def _scalar_schema(pattern: str, kind: str, description: str) -> WithJsonSchema:
+    """The schema of a value that is text to us and may be typed to an editor that checks it."""
+    return WithJsonSchema(
+        {
+            "anyOf": [{"type": "string", "pattern": f"^{pattern}$"}, {"type": kind}],
+            "description": description,
+        }
+    )
+
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_MOMENT = _DAY + r"T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_WHOLE = r"\d{1,15}"
+_NUMBER = r"\d{1,15}(\.\d{1,15})?"
+_SIGNED = r"-?" + _NUMBER
+
+Text = Annotated[
+    str,
+    PlainValidator(_text),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "description": "Text."}),
+]
+"""Free text: inline Markdown, shown with raw HTML as text."""
+
+Day = Annotated[
+    date,
+    PlainValidator(
+        _converter(
+            _DAY, date.fromisoformat, wanted="a day, written YYYY-MM-DD", example="2026-05-05"
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$", "format": "date"}),
+]
+"""A day of the calendar."""
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(
+        _converter(
+            _MOMENT,
+            datetime.fromisoformat,
+            wanted="a day and a time, written YYYY-MM-DDTHH:MM",
+            example="2026-04-26T09:00",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT}$"}),
+]
+"""A day and a time, in the organisation's time zone where no offset is written."""
+
+Clock = Annotated[
+    str,
+    PlainValidator(
+        _converter(_CLOCK, str, wanted="a time of day, written HH:MM", example='"10:00"')
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$"}),
+]
+"""A time of day, in the organisation's time zone."""
+
+Whole = Annotated[
+    int,
+    PlainValidator(
+        _converter(_WHOLE, int, wanted="a whole number, written in digits", example="45")
+    ),
+    _scalar_schema(_WHOLE, "integer", "A whole number."),
+]
+"""A whole number, zero or more."""
+
+Number = Annotated[
+    float,
+    PlainValidator(
+        _converter(_NUMBER, _number, wanted="a number, written in digits", example="215000")
+    ),
+    _scalar_schema(_NUMBER, "number", "A number, zero or more."),
+]
+"""A number, zero or more, with a decimal point where it needs one."""
+
+SignedNumber = Annotated[
+    float,
+    PlainValidator(
+        _converter(_SIGNED, _number, wanted="a number, written in digits", example="2.5")
+    ),
+    _scalar_schema(_SIGNED, "number", "A number, which may be below zero."),
+]
+"""A number that may be below zero."""
+
+Truth = Annotated[
+    bool,
+    PlainValidator(
+        _converter("true|false", "true".__eq__, wanted="`true` or `false`", example="true")
+    ),
+    _scalar_schema("(true|false)", "boolean", "True or false."),
+]
+"""`true` or `false`, and nothing else."""
+
+Identity = Annotated[
+    str,
+    PlainValidator(_identity),
+    WithJsonSchema({"type": "string", "pattern": f"^{IDENTITY}$"}),
+]
+"""A name that other files use: lower-case letters and digits, joined by `.`, `_` or `-`."""
+
+
+_NAME = PlainValidator(_text)
+_NAME_SCHEMA = WithJsonSchema({"type": ["string", "number"]})
+
+PersonRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.PERSON)]
+"""A person of people.yml."""
+AccountRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ACCOUNT)]
+"""An account, by the stem of its file; a former name is accepted and warned about."""
+SeriesRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SERIES)]
+"""A series of series.yml."""
+PodRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.POD)]
+"""A pod, by the stem of its file."""
+AreaRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.AREA)]
+"""A product area of taxonomy.yml."""
+CategoryRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.CATEGORY)]
+"""A category of taxonomy.yml."""
+SegmentRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SEGMENT)]
+"""A segment of taxonomy.yml."""
+ThemeRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.THEME)]
+"""A theme of taxonomy.yml."""
+
+ActionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.ACTION,))]
+"""An action: `A1` in its own record, `2026-03-31-tier-1/A1` from elsewhere."""
+DecisionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.DECISION,))]
+"""A decision."""
+ShippedRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.SHIPPED,))]
+"""A shipped item."""
+RaisedRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=(ItemKind.BRIEFING, ItemKind.ESCALATION)),
+]
+"""An escalation or a briefing."""
+AwaitedRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION, ItemKind.REQUEST),
+    ),
+]
+"""What somebody waits for: an escalation, briefing, question or request."""
+ResolvableRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(ItemKind.DECISION, ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION),
+    ),
+]
+"""What a decision can resolve: a deferral, an escalation, a briefing or a question."""
+TopicRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=tuple(kind for kind in ItemKind if kind != ItemKind.ACTION)),
+]
+"""What can lie on the table when a decision is taken: any item but an action."""
+TellableRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=(ItemKind.DECISION, ItemKind.SHIPPED, ItemKind.REQUEST)),
+]
+"""What an account has to be told: a decision, a shipped item or a request."""
+CauseRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(
+            ItemKind.BRIEFING,
+            ItemKind.ESCALATION,
+            ItemKind.QUESTION,
+            ItemKind.REQUEST,
+            ItemKind.FEEDBACK,
+        ),
+    ),
+]
+"""Where an account said what later made it leave."""
+
+
+def _item_id(kind: ItemKind) -> PlainValidator:
+    matches = re.compile(rf"{kind.letter}[1-9][0-9]{{0,5}}").fullmatch
+
+    def from_text(value: object) -> str:
+        if not isinstance(value, str) or not matches(value):
+            raise PydanticCustomError(
+                WRONG_ID,
+                "{letter} and a number are wanted",
+                {"example": f"{kind.letter}1", "letter": kind.letter},
+            )
+        return value
+
+    return PlainValidator(from_text)
+
+
+def _id_schema(kind: ItemKind) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{kind.letter}[1-9][0-9]{{0,5}}$"})
+
+
+DecisionId = Annotated[str, _item_id(ItemKind.DECISION), _id_schema(ItemKind.DECISION)]
+ActionId = Annotated[str, _item_id(ItemKind.ACTION), _id_schema(ItemKind.ACTION)]
+EscalationId = Annotated[str, _item_id(ItemKind.ESCALATION), _id_schema(ItemKind.ESCALATION)]
+BriefingId = Annotated[str, _item_id(ItemKind.BRIEFING), _id_schema(ItemKind.BRIEFING)]
+QuestionId = Annotated[str, _item_id(ItemKind.QUESTION), _id_schema(ItemKind.QUESTION)]
+RequestId = Annotated[str, _item_id(ItemKind.REQUEST), _id_schema(ItemKind.REQUEST)]
+ShippedId = Annotated[str, _item_id(ItemKind.SHIPPED), _id_schema(ItemKind.SHIPPED)]
+FeedbackId = Annotated[str, _item_id(ItemKind.FEEDBACK), _id_schema(ItemKind.FEEDBACK)]

@@ -1,0 +1,119 @@
+"""Our part of the configuration: what stands under the plugin in site_config.yml.
+
+The file itself is MkDocs' own. It is read here without MkDocs, so that `check` never starts it, and
+with our reader, so that what is wrong points at its line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.model.shape import shape_data
+from decision_record.model.values import Day, Shape, Text
+from decision_record.source.read import Data, read
+
+PLUGIN = "decision-record"
+"""The name of the plugin in `plugins`."""
+
+
+class Settings(Shape):
+    """What a team can set."""
+
+    records: tuple[Text, ...] = ("records",)
+    """Folders of records, relative to the configuration."""
+    as_of: Day | None = None
+    """The day the site is true for; today where it is absent."""
+    edit_uri: Text | None = None
+    """The address at the forge under which a record is edited, as in
+    `https://forge.example/acme/records/edit/main/records/`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """Settings with the file that they come from."""
+
+    settings: Settings
+    file: Path
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders of records."""
+        return tuple(self.file.parent / each for each in self.settings.records)
+
+    def day(self, *, asked: date | None, today: date) -> date:
+        """The day that everything is true for: as asked, as set, or today."""
+        return asked or self.settings.as_of or today
+
+
+def read_settings(file: Path, *, name: str) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Read our part of a MkDocs configuration.
+
+    Args:
+        file: The configuration.
+        name: The file as messages call it.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    reading = read(file.read_bytes(), file=name)
+    # MkDocs' own tags, such as `!ENV`, are none of our business, and our part holds none.
+    problems = tuple(each for each in reading.problems if each.code != "DR004")
+    if problems or not isinstance(reading.data, dict):
+        return None, problems or (_no_configuration(name),)
+    path, options = _find_plugin(reading.data.get("plugins", []), empties=reading.empties)
+    if path is None:
+        return None, (_no_plugin(name),)
+    settings, wrong = shape_data(
+        options,
+        model=Settings,
+        file=name,
+        empties=[each[len(path) :] for each in reading.empties if each[: len(path)] == path],
+    )
+    return settings, tuple(_below(path, each) for each in wrong)
+
+
+def _find_plugin(
+    plugins: Data, *, empties: Sequence[DocumentPath]
+) -> tuple[DocumentPath | None, Data]:
+    """Where the plugin stands among MkDocs' plugins, in any of its forms, and its options."""
+    for path in empties:
+        if path[0] == "plugins" and path[-1] == PLUGIN:
+            return path, {}
+    if isinstance(plugins, dict) and PLUGIN in plugins:
+        return ("plugins", PLUGIN), plugins[PLUGIN]
+    for index, each in enumerate(plugins if isinstance(plugins, list) else ()):
+        if each == PLUGIN:
+            return ("plugins", index), {}
+        if isinstance(each, dict) and PLUGIN in each:
+            return ("plugins", index, PLUGIN), each[PLUGIN]
+    return None, {}
+
+
+def _below(path: DocumentPath, problem: Problem) -> Problem:
+    """A problem of the options as a problem of the file that they stand in."""
+    at = problem.at
+    return (
+        replace(problem, at=replace(at, path=(*path, *at.path)))
+        if isinstance(at, Pointer)
+        else problem
+    )
+
+
+def _no_plugin(name: str) -> Problem:
+    return Problem(
+        code="DR101",
+        message=f"`plugins` does not name `{PLUGIN}`",
+        help=f"write `plugins: [{PLUGIN}]`",
+        at=Pointer(file=name, path=("plugins",), part=Part.ROW),
+    )
+
+
+def _no_configuration(name: str) -> Problem:
+    return Problem(
+        code="DR103",
+        message="the configuration does not hold names with values",
+        help=f"write `site_name: …`, `theme: material` and `plugins: [{PLUGIN}]`, a line each",
+        at=Pointer(file=name, part=Part.ROW),
+    )
