@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -334,7 +334,7 @@ def _aliases(shaped: Sequence[_Shaped], names: _Names) -> dict[str, str]:
 
 def _join_taxonomies(shaped: Sequence[_Shaped], names: _Names) -> Taxonomy:
     """The words of every root together."""
-    groups: dict[str, dict[str, object]] = {group: {} for group in Taxonomy.model_fields}
+    groups: dict[str, dict[str, Any]] = {group: {} for group in Taxonomy.model_fields}
     for each in shaped:
         if isinstance(each.model, Taxonomy):
             for group, known in groups.items():
@@ -342,4 +342,9 @@ def _join_taxonomies(shaped: Sequence[_Shaped], names: _Names) -> Taxonomy:
                     at = Pointer(file=each.file.name, path=(group, name), part=Part.KEY)
                     if names.claim(each.file, f"{group}/{name}", at):
                         known[name] = value
-    return Taxonomy.model_construct(**groups)
+    return Taxonomy.model_construct(
+        categories=groups["categories"],
+        areas=groups["areas"],
+        segments=groups["segments"],
+        themes=groups["themes"],
+    )

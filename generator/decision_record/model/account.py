@@ -92,13 +92,13 @@ class Account(Shape):
     external: dict[Text, Text] = Field(default_factory=dict)
     """The account's numbers in other systems, as in `crm`."""
 
-    def has_churned_by(self, day: date) -> bool:
-        """Whether the customer had left on that day."""
-        return self.churned is not None and self.churned.on <= day
+    def churned_by(self, day: date) -> date | None:
+        """The day the customer left, where it had left by that day."""
+        return self.churned.on if self.churned and self.churned.on <= day else None
 
     def arr_on(self, day: date) -> float:
         """ARR on a day: 0 from the day it churned; before the first amount, the first."""
-        if not self.arr or self.has_churned_by(day):
+        if not self.arr or self.churned_by(day):
             return 0
         began = [each for each in self.arr if each.since <= day]
         newest = max(began, key=lambda each: each.since) if began else self.arr[0]

@@ -1,0 +1,102 @@
+"""Accounts on a day: what they are worth, and what is open for each."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.loops import Loop
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.timeline import TimelineStep
+from decision_record.model.account import Account
+from decision_record.model.records import Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItems:
+    """How many of each are open for an account."""
+
+    actions: int = 0
+    escalations: int = 0
+    """Escalations and briefings that are not resolved."""
+    questions: int = 0
+    loops: int = 0
+    commitments: int = 0
+    """Commitments that are neither shipped, descoped nor superseded."""
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        return self.actions + self.escalations + self.questions + self.loops + self.commitments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStanding:
+    """One account on a day."""
+
+    id: str
+    account: Account
+    """As its file says."""
+    arr: float
+    """ARR on the day, in the organisation's currency."""
+    churned: date | None
+    """The day it left, where that was not after the day."""
+    open: OpenItems
+    timeline: tuple[TimelineStep, ...]
+    """Oldest first."""
+
+    @property
+    def last_record(self) -> str | None:
+        """The record that spoke of it last."""
+        written = [step.record for step in self.timeline if step.record]
+        return max(written, default=None)
+
+
+def stand_accounts(
+    *,
+    as_of: date,
+    records: Records,
+    timelines: Mapping[str, tuple[TimelineStep, ...]],
+    open_items: Mapping[str, OpenItems],
+) -> Mapping[str, AccountStanding]:
+    """All accounts by identity."""
+    return {
+        name: AccountStanding(
+            id=name,
+            account=account,
+            arr=account.arr_on(as_of),
+            churned=account.churned.on
+            if account.churned and account.has_churned_by(as_of)
+            else None,
+            open=open_items.get(name, OpenItems()),
+            timeline=timelines.get(name, ()),
+        )
+        for name, account in records.accounts.items()
+    }
+
+
+def count_open(
+    *,
+    actions: Iterable[QueuedAction],
+    raised: Iterable[Raised],
+    questions: Iterable[AskedQuestion],
+    loops: Iterable[Loop],
+    decisions: Iterable[LoggedDecision],
+) -> Mapping[str, OpenItems]:
+    """What is open for each account that has anything open."""
+    pending = (each for each in decisions if each.commitment and each.commitment.is_pending)
+    counted = {
+        "actions": Counter(each.account for each in actions if each.is_open and each.account),
+        "escalations": Counter(each.account for each in raised if each.is_open),
+        "questions": Counter(each.account for each in questions if each.is_open),
+        "loops": Counter(each.account for each in loops if each.is_open),
+        "commitments": Counter(account for each in pending for account in each.accounts),
+    }
+    named = set().union(*counted.values())
+    return {
+        account: OpenItems(**{kind: of[account] for kind, of in counted.items()})
+        for account in sorted(named)
+    }

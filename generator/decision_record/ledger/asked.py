@@ -1,0 +1,167 @@
+"""Questions that customers asked and requests that CS submitted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.items import Item
+from decision_record.model.records import Entry, Records
+from decision_record.model.rows import (
+    AnswerConfidence,
+    Decision,
+    ItemUpdate,
+    Question,
+    Request,
+    RequestStatus,
+)
+
+TELLING_STATUSES: frozenset[RequestStatus] = frozenset({"planned", "shipped", "declined"})
+"""The statuses of a request that its account has to hear of (records.md §5, Loop)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a question."""
+
+    day: date
+    text: str | None
+    confidence: AnswerConfidence | None
+    record: str
+    """Where it was written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question with its answers."""
+
+    ref: str
+    record: str
+    row: Question
+    account: str
+    asked: date
+    answers: tuple[Answer, ...]
+    """In the order in which they were written down."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered."""
+        return not self.answers
+
+    @property
+    def answered(self) -> date | None:
+        """The day of the first answer."""
+        return min((answer.day for answer in self.answers), default=None)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer that holds now: the newest."""
+        return self.answers[-1] if self.answers else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusStep:
+    """One time that a request changed its status."""
+
+    day: date
+    status: RequestStatus
+    say: str | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedRequest:
+    """A request with every status that it had."""
+
+    ref: str
+    record: str
+    row: Request
+    account: str
+    asked: date
+    steps: tuple[StatusStep, ...]
+    """Every change of status, the first when it was submitted."""
+
+    @property
+    def status(self) -> RequestStatus:
+        """Where it stands."""
+        return self.steps[-1].status
+
+
+def replay_questions(
+    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
+) -> Mapping[str, AskedQuestion]:
+    """All questions by name, in the order in which they were asked."""
+    answers: dict[str, list[Answer]] = {}
+    for ref, item in items.items():
+        if isinstance(item.row, Question):
+            answers[ref] = [_in_place(item.entry, item.row)] if item.row.answer else []
+    for entry in entries:
+        for row in entry.record.updates:
+            known = answers.get(entry.name_of(row.item))
+            if known is not None and (row.answered or row.answer):
+                known.append(_by_update(entry, row))
+        for decision in entry.record.decisions:
+            for name in decision.resolves if decision.outcome == "decided" else ():
+                known = answers.get(entry.name_of(name))
+                if known is not None:
+                    known.append(_by_decision(entry, decision))
+    return {
+        ref: AskedQuestion(
+            ref=ref,
+            record=item.entry.id,
+            row=item.row,
+            account=records.account_id(item.row.account),
+            asked=item.entry.date,
+            answers=tuple(answers[ref]),
+        )
+        for ref, item in items.items()
+        if isinstance(item.row, Question)
+    }
+
+
+def _in_place(entry: Entry, row: Question) -> Answer:
+    return Answer(day=entry.date, text=row.answer, confidence=row.confidence, record=entry.id)
+
+
+def _by_update(entry: Entry, row: ItemUpdate) -> Answer:
+    return Answer(
+        day=row.answered or entry.date,
+        text=row.answer or row.say,
+        confidence=row.confidence,
+        record=entry.id,
+    )
+
+
+def _by_decision(entry: Entry, row: Decision) -> Answer:
+    return Answer(day=entry.date, text=row.say or row.what, confidence=None, record=entry.id)
+
+
+def replay_requests(
+    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
+) -> Mapping[str, SubmittedRequest]:
+    """All requests by name, in the order in which they were submitted."""
+    steps: dict[str, list[StatusStep]] = {}
+    for ref, item in items.items():
+        if isinstance(item.row, Request):
+            first = StatusStep(
+                day=item.entry.date, status=item.row.status, say=None, record=item.entry.id
+            )
+            steps[ref] = [first]
+    for entry in entries:
+        for row in entry.record.updates:
+            known = steps.get(entry.name_of(row.item))
+            if known is not None and row.status and row.status != known[-1].status:
+                known.append(
+                    StatusStep(day=entry.date, status=row.status, say=row.say, record=entry.id)
+                )
+    return {
+        ref: SubmittedRequest(
+            ref=ref,
+            record=item.entry.id,
+            row=item.row,
+            account=records.account_id(item.row.account),
+            asked=item.entry.date,
+            steps=tuple(steps[ref]),
+        )
+        for ref, item in items.items()
+        if isinstance(item.row, Request)
+    }

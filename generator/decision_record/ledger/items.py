@@ -1,0 +1,63 @@
+"""Every item of the records by its full name, as in `2026-03-31-tier-1/D1`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from decision_record.diagnostics import DocumentPath
+from decision_record.model.records import Entry
+from decision_record.model.rows import (
+    Action,
+    Briefing,
+    Decision,
+    Escalation,
+    Feedback,
+    Question,
+    Request,
+    Shipped,
+)
+from decision_record.model.values import ItemKind
+
+Row = Action | Briefing | Decision | Escalation | Feedback | Question | Request | Shipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item with the record that it stands in."""
+
+    ref: str
+    kind: ItemKind
+    entry: Entry
+    row: Row
+    path: DocumentPath
+    """Where it stands in its file."""
+
+
+def items_of(entry: Entry) -> Iterator[Item]:
+    """The items of a record, in the order of the replay."""
+    record = entry.record
+    sections: tuple[tuple[ItemKind, DocumentPath, tuple[Row, ...]], ...] = (
+        (ItemKind.ESCALATION, ("escalations",), record.escalations),
+        (ItemKind.BRIEFING, ("briefings",), record.briefings),
+        (ItemKind.QUESTION, ("questions",), record.questions),
+        (ItemKind.REQUEST, ("requests",), record.requests),
+        (ItemKind.FEEDBACK, ("feedback",), record.feedback),
+        (ItemKind.SHIPPED, ("shipped",), record.shipped),
+        (ItemKind.DECISION, ("decisions",), record.decisions),
+        (ItemKind.ACTION, ("actions", "cs"), record.actions.cs),
+        (ItemKind.ACTION, ("actions", "pm"), record.actions.pm),
+        (ItemKind.ACTION, ("actions", "shared"), record.actions.shared),
+    )
+    for kind, path, rows in sections:
+        for index, row in enumerate(rows):
+            yield Item(
+                ref=f"{entry.id}/{row.id}", kind=kind, entry=entry, row=row, path=(*path, index)
+            )
+
+
+def index_items(entries: Iterable[Entry]) -> Mapping[str, Item]:
+    """All items by name; of two with one name the first."""
+    items: dict[str, Item] = {}
+    for entry in entries:
+        for item in items_of(entry):
+            items.setdefault(item.ref, item)
+    return items

@@ -1,0 +1,237 @@
+"""Loops: who has to be told what, and who was told (records.md §5, Loop).
+
+A loop opens anew whenever there is something new to hear, so openings and tellings are gathered
+first, and the state is what the last opening and the tellings after it say.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.ledger.asked import TELLING_STATUSES, SubmittedRequest
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.account import Account
+from decision_record.model.records import Entry, Records
+from decision_record.model.rows import Channel
+
+DAYS_TO_CLOSE = 7
+"""Days after its opening by which a loop is to be closed, where no action says otherwise."""
+
+Because = Literal["decided", "slipped", "shipped", "descoped", "superseded", "request"]
+
+
+class LoopState(StrEnum):
+    """Whether the account was told."""
+
+    OPEN = "open"
+    TOLD = "told"
+    ENDED = "ended"
+    """Nobody has to tell any more: the decision was superseded, or the account has churned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loop:
+    """That an account has to be told something."""
+
+    item: str
+    """The decision, shipped item or request."""
+    account: str
+    state: LoopState
+    opened: date
+    because: Because
+    told: date | None
+    by: str | None
+    channel: Channel | None
+    owner: str | None
+    due: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the account still has to be told."""
+        return self.state is LoopState.OPEN
+
+
+_Key = tuple[str, str]
+"""The item and the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    day: date
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    day: date
+    by: str | None
+    channel: Channel | None
+
+
+def replay_loops(
+    entries: Sequence[Entry],
+    *,
+    as_of: date,
+    records: Records,
+    decisions: Mapping[str, LoggedDecision],
+    requests: Mapping[str, SubmittedRequest],
+    actions: Mapping[str, QueuedAction],
+) -> Mapping[_Key, Loop]:
+    """All loops by item and account, in the order in which their items were written down."""
+    openings: dict[_Key, list[_Opening]] = {}
+    for key, opening in (
+        *_of_decisions(decisions),
+        *_of_shipped(entries, records=records, decisions=decisions),
+        *_of_requests(requests.values()),
+    ):
+        openings.setdefault(key, []).append(opening)
+    tellings = _tellings(entries, records=records, actions=actions)
+    closing = _closing_actions(actions.values())
+    return {
+        key: _settle(
+            key,
+            opened,
+            tellings.get(key, ()),
+            account=records.accounts.get(key[1]),
+            as_of=as_of,
+            superseded=key[0] in decisions and decisions[key[0]].superseded_by is not None,
+            action=closing.get(key),
+        )
+        for key, opened in openings.items()
+    }
+
+
+def _of_decisions(
+    decisions: Mapping[str, LoggedDecision],
+) -> Iterator[tuple[_Key, _Opening]]:
+    for ref, decision in decisions.items():
+        inherited = {
+            account
+            for old in decision.supersedes
+            if old in decisions
+            for account in (*decisions[old].accounts, *decisions[old].owed_to)
+        }
+        for account in decision.owed_to:
+            because: Because = "superseded" if account in inherited else "decided"
+            yield (ref, account), _Opening(day=decision.day, because=because)
+            for opening in _reopenings(decision):
+                yield (ref, account), opening
+
+
+def _reopenings(decision: LoggedDecision) -> Iterator[_Opening]:
+    """What became of the commitment must be heard too."""
+    commitment = decision.commitment
+    if commitment is None:
+        return
+    for slip in commitment.slips:
+        yield _Opening(day=slip.day, because="slipped")
+    if commitment.shipped:
+        yield _Opening(day=commitment.shipped, because="shipped")
+    if commitment.descoped:
+        yield _Opening(day=commitment.descoped, because="descoped")
+
+
+def _of_shipped(
+    entries: Sequence[Entry], *, records: Records, decisions: Mapping[str, LoggedDecision]
+) -> Iterator[tuple[_Key, _Opening]]:
+    """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
+    for entry in entries:
+        for row in entry.record.shipped:
+            delivered = decisions.get(entry.name_of(row.delivers)) if row.delivers else None
+            if delivered and delivered.commitment:
+                continue
+            for name in row.accounts:
+                key = (f"{entry.id}/{row.id}", records.account_id(name))
+                yield key, _Opening(day=row.on, because="shipped")
+
+
+def _of_requests(
+    requests: Iterable[SubmittedRequest],
+) -> Iterator[tuple[_Key, _Opening]]:
+    for request in requests:
+        for step in request.steps:
+            if step.status in TELLING_STATUSES:
+                yield (
+                    (request.ref, request.account),
+                    _Opening(day=step.day, because="request"),
+                )
+
+
+def _tellings(
+    entries: Sequence[Entry], *, records: Records, actions: Mapping[str, QueuedAction]
+) -> Mapping[_Key, Sequence[_Telling]]:
+    """Who was told what: by a row of `loops`, or by an action that was done."""
+    tellings: dict[_Key, list[_Telling]] = {}
+    for entry in entries:
+        for row in entry.record.loops:
+            key = (entry.name_of(row.item), records.account_id(row.account))
+            telling = _Telling(day=row.on, by=row.by, channel=row.channel)
+            tellings.setdefault(key, []).append(telling)
+    for action in actions.values():
+        done = action.closed if action.state is ActionState.DONE else None
+        if done and action.closes_loop and action.account:
+            telling = _Telling(day=done, by=action.owner, channel=action.channel)
+            tellings.setdefault((action.closes_loop, action.account), []).append(telling)
+    return tellings
+
+
+def _closing_actions(actions: Iterable[QueuedAction]) -> Mapping[_Key, QueuedAction]:
+    """The open action that closes each loop; of several the one that is due first."""
+    closing: dict[_Key, QueuedAction] = {}
+    for action in actions:
+        if action.is_open and action.closes_loop and action.account:
+            key = (action.closes_loop, action.account)
+            first = closing.get(key)
+            if first is None or action.due < first.due:
+                closing[key] = action
+    return closing
+
+
+def _settle(  # noqa: PLR0913 - all that a loop's state depends on
+    key: _Key,
+    openings: Sequence[_Opening],
+    tellings: Sequence[_Telling],
+    *,
+    account: Account | None,
+    as_of: date,
+    superseded: bool,
+    action: QueuedAction | None,
+) -> Loop:
+    """The loop as it stands: its last opening, and the first telling since.
+
+    Churn ends what is open and opens nothing anew, so nothing after it counts.
+    """
+    churned = account.churned_by(as_of) if account else None
+    last_day = churned or date.max
+    opening = _last([each for each in openings if each.day <= last_day] or openings)
+    heard = [each for each in tellings if opening.day <= each.day <= last_day]
+    telling = min(heard, key=lambda each: each.day, default=None)
+    state = LoopState.OPEN
+    if superseded or (churned and not telling):
+        state = LoopState.ENDED
+    elif telling:
+        state = LoopState.TOLD
+    return Loop(
+        item=key[0],
+        account=key[1],
+        state=state,
+        opened=opening.day,
+        because=opening.because,
+        told=telling.day if telling else None,
+        by=telling.by if telling else None,
+        channel=telling.channel if telling else None,
+        owner=action.owner if action else account.csm if account else None,
+        due=action.due if action else opening.day + timedelta(days=DAYS_TO_CLOSE),
+    )
+
+
+def _last(openings: Sequence[_Opening]) -> _Opening:
+    """The newest opening; of one day the one that was written down last."""
+    newest = openings[0]
+    for each in openings[1:]:
+        if each.day >= newest.day:
+            newest = each
+    return newest

@@ -1,0 +1,181 @@
+"""Escalations and briefings: what was raised with Product, on the path that it took."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from decision_record.ledger.items import Item
+from decision_record.model.records import Entry, Records
+from decision_record.model.rows import Briefing, Escalation
+from decision_record.model.values import ItemKind
+
+
+class RaisedState(StrEnum):
+    """Where an escalation or a briefing stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """An escalation or a briefing with everything that became of it."""
+
+    ref: str
+    kind: Literal["escalation", "briefing"]
+    record: str
+    row: Escalation | Briefing
+    account: str
+    issue: str
+    """The issue of an escalation, the request of a briefing."""
+    arr: float
+    """At stake, in the organisation's currency."""
+    area: str | None
+    raised: date
+    acknowledged: date | None
+    resolved: date | None
+    resolved_by: str | None
+    """The decision that settled it, where one did."""
+    answer_by: date | None
+    path: tuple[str, ...]
+    """The names that it went through, first to last; the same for each part."""
+
+    @property
+    def state(self) -> RaisedState:
+        """Where it stands."""
+        if self.resolved:
+            return RaisedState.RESOLVED
+        return RaisedState.ACKNOWLEDGED if self.acknowledged else RaisedState.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the customer still waits for it."""
+        return self.resolved is None
+
+    @property
+    def days_to_acknowledge(self) -> int | None:
+        """Days until Product acknowledged it."""
+        return (self.acknowledged - self.raised).days if self.acknowledged else None
+
+    @property
+    def days_to_resolve(self) -> int | None:
+        """Days until it was settled for the customer."""
+        return (self.resolved - self.raised).days if self.resolved else None
+
+
+@dataclass(slots=True)
+class _Open:
+    """One while it is being replayed."""
+
+    item: Item
+    row: Escalation | Briefing
+    raised: date
+    before: str | None
+    """Where it was brought before."""
+    acknowledged: list[date] = field(default_factory=list)
+    resolved: list[tuple[date, str | None]] = field(default_factory=list)
+
+
+def replay_raised(
+    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
+) -> Mapping[str, Raised]:
+    """All escalations and briefings by name, in the order in which they were raised."""
+    raised = {
+        ref: _raise(item, item.row, records=records)
+        for ref, item in items.items()
+        if isinstance(item.row, Escalation | Briefing)
+    }
+    for entry in entries:
+        for row in entry.record.updates:
+            updated = raised.get(entry.name_of(row.item))
+            if updated and row.acknowledged:
+                updated.acknowledged.append(row.acknowledged)
+            if updated and row.resolved:
+                updated.resolved.append((row.resolved, None))
+        for decision in entry.record.decisions:
+            for name in decision.resolves if decision.outcome == "decided" else ():
+                settled = raised.get(entry.name_of(name))
+                if settled:
+                    settled.resolved.append((entry.date, f"{entry.id}/{decision.id}"))
+    _carry_back(raised)
+    paths = _paths(raised)
+    return {ref: _freeze(each, path=paths[ref], records=records) for ref, each in raised.items()}
+
+
+def _raise(item: Item, row: Escalation | Briefing, *, records: Records) -> _Open:
+    entry = item.entry
+    opened = _Open(
+        item=item,
+        row=row,
+        raised=row.raised or entry.date,
+        before=entry.name_of(row.from_) if row.from_ else None,
+    )
+    if row.acknowledged:
+        opened.acknowledged.append(row.acknowledged)
+    present = (records.people.get(each) for each in entry.present)
+    if any(person.of_product for person in present if person):
+        opened.acknowledged.append(entry.date)
+    if isinstance(row, Briefing) and row.outcome in ("answered", "decided"):
+        opened.resolved.append((entry.date, entry.name_of(row.decision) if row.decision else None))
+    return opened
+
+
+def _ancestors(ref: str, raised: Mapping[str, _Open]) -> tuple[str, ...]:
+    """What an item was before, the nearest first; a circle ends where it began."""
+    path: list[str] = []
+    before = raised[ref].before
+    while before and before in raised and before != ref and before not in path:
+        path.append(before)
+        before = raised[before].before
+    return tuple(path)
+
+
+def _carry_back(raised: Mapping[str, _Open]) -> None:
+    """What resolves or acknowledges a later part of a path does so for all before it."""
+    own = {ref: (tuple(each.acknowledged), tuple(each.resolved)) for ref, each in raised.items()}
+    for ref, (acknowledged, resolved) in own.items():
+        for before in _ancestors(ref, raised):
+            raised[before].acknowledged += acknowledged
+            raised[before].resolved += resolved
+
+
+def _paths(raised: Mapping[str, _Open]) -> Mapping[str, tuple[str, ...]]:
+    """The whole chain that each belongs to, first to last."""
+    chains: dict[str, list[tuple[int, str]]] = {}
+    start: dict[str, str] = {}
+    for ref in raised:
+        ancestors = _ancestors(ref, raised)
+        start[ref] = ancestors[-1] if ancestors else ref
+        chains.setdefault(start[ref], []).append((len(ancestors), ref))
+    ordered = {
+        first: tuple(ref for _, ref in sorted(chain, key=lambda part: part[0]))
+        for first, chain in chains.items()
+    }
+    return {ref: ordered[first] for ref, first in start.items()}
+
+
+def _freeze(each: _Open, *, path: tuple[str, ...], records: Records) -> Raised:
+    row = each.row
+    account = records.account_id(row.account)
+    known = records.accounts.get(account)
+    arr = row.arr if row.arr is not None else known.arr_on(each.raised) if known else 0
+    resolved = min(each.resolved, key=lambda step: step[0], default=(None, None))
+    return Raised(
+        ref=each.item.ref,
+        kind="escalation" if each.item.kind is ItemKind.ESCALATION else "briefing",
+        record=each.item.entry.id,
+        row=row,
+        account=account,
+        issue=row.issue if isinstance(row, Escalation) else row.request,
+        arr=arr,
+        area=row.area,
+        raised=each.raised,
+        acknowledged=min(each.acknowledged, default=None),
+        resolved=resolved[0],
+        resolved_by=resolved[1],
+        answer_by=row.answer_by,
+        path=path,
+    )

@@ -1,0 +1,89 @@
+"""The replay: records in, the state of everything on a day out (records.md §5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.accounts import AccountStanding, count_open, stand_accounts
+from decision_record.ledger.actions import QueuedAction, replay_actions
+from decision_record.ledger.asked import (
+    AskedQuestion,
+    SubmittedRequest,
+    replay_questions,
+    replay_requests,
+)
+from decision_record.ledger.decisions import LoggedDecision, replay_decisions
+from decision_record.ledger.items import Item, index_items
+from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.raised import Raised, replay_raised
+from decision_record.ledger.timeline import trace_timelines
+from decision_record.model.records import Entry, Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The state of everything on a day. Every mapping is in the order of the replay."""
+
+    as_of: date
+    entries: tuple[Entry, ...]
+    """The records dated on or before the day."""
+    items: Mapping[str, Item]
+    actions: Mapping[str, QueuedAction]
+    decisions: Mapping[str, LoggedDecision]
+    raised: Mapping[str, Raised]
+    """Escalations and briefings."""
+    questions: Mapping[str, AskedQuestion]
+    requests: Mapping[str, SubmittedRequest]
+    loops: Mapping[tuple[str, str], Loop]
+    """By item and account."""
+    accounts: Mapping[str, AccountStanding]
+
+    def arr_of(self, accounts: tuple[str, ...]) -> float:
+        """ARR of several accounts on the day, in the organisation's currency."""
+        return sum(self.accounts[each].arr for each in accounts if each in self.accounts)
+
+
+def replay(records: Records, as_of: date) -> Ledger:
+    """Replay the records dated on or before a day.
+
+    The files may come in any order; what was dated later changes nothing.
+    """
+    entries = tuple(entry for entry in records.entries if entry.date <= as_of)
+    items = index_items(entries)
+    actions = replay_actions(entries, records=records)
+    decisions = replay_decisions(entries, records=records, actions=actions)
+    raised = replay_raised(entries, items=items, records=records)
+    questions = replay_questions(entries, items=items, records=records)
+    requests = replay_requests(entries, items=items, records=records)
+    loops = replay_loops(
+        entries,
+        as_of=as_of,
+        records=records,
+        decisions=decisions,
+        requests=requests,
+        actions=actions,
+    )
+    timelines = trace_timelines(
+        entries, as_of=as_of, items=items, decisions=decisions, records=records
+    )
+    open_items = count_open(
+        actions=actions.values(),
+        raised=raised.values(),
+        questions=questions.values(),
+        loops=loops.values(),
+        decisions=decisions.values(),
+    )
+    return Ledger(
+        as_of=as_of,
+        entries=entries,
+        items=items,
+        actions=actions,
+        decisions=decisions,
+        raised=raised,
+        questions=questions,
+        requests=requests,
+        loops=loops,
+        accounts=stand_accounts(
+            as_of=as_of, records=records, timelines=timelines, open_items=open_items
+        ),
+    )
