@@ -68,9 +68,7 @@ def stand_accounts(
             id=name,
             account=account,
             arr=account.arr_on(as_of),
-            churned=account.churned.on
-            if account.churned and account.has_churned_by(as_of)
-            else None,
+            churned=account.churned_by(as_of),
             open=open_items.get(name, OpenItems()),
             timeline=timelines.get(name, ()),
         )

@@ -1,0 +1,1 @@
+"""What each page shows, as frozen views: no HTML, no clock, no files."""

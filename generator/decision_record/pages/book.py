@@ -1,0 +1,127 @@
+"""The ledger as pages look things up in it: by account, by person, by record, and as links."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.loops import Loop
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.replay import Ledger
+from decision_record.model.records import Entry, Records
+from decision_record.pages.words import short_day
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name that leads somewhere. The address is relative to the root of the site."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Records and ledger with the groups that several pages need. Made once a build."""
+
+    records: Records
+    ledger: Ledger
+    entries: Mapping[str, Entry]
+    actions_of_account: Mapping[str, tuple[QueuedAction, ...]]
+    actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
+    actions_of_record: Mapping[str, tuple[QueuedAction, ...]]
+    actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
+    decisions_of_account: Mapping[str, tuple[LoggedDecision, ...]]
+    """The decisions that name it or owe it a word."""
+    raised_of_account: Mapping[str, tuple[Raised, ...]]
+    questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
+    requests_of_account: Mapping[str, tuple[SubmittedRequest, ...]]
+    loops_of_account: Mapping[str, tuple[Loop, ...]]
+    loops_of_item: Mapping[str, tuple[Loop, ...]]
+    entries_of_series: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def currency(self) -> str:
+        """The currency of every amount."""
+        organization = self.records.organization
+        return organization.currency if organization else "USD"
+
+    def link_account(self, account: str) -> Link:
+        """An account by its name."""
+        known = self.records.accounts.get(account)
+        return Link(text=known.name if known else account, address=f"accounts/{account}/")
+
+    def link_person(self, person: str) -> Link:
+        """A person by name."""
+        return Link(text=self.records.person_name(person), address=f"people/{person}/")
+
+    def link_pod(self, pod: str) -> Link:
+        """A pod by name."""
+        known = self.records.pods.get(pod)
+        return Link(text=known.name if known else pod, address=f"pods/{pod}/")
+
+    def link_record(self, record: str) -> Link:
+        """A meeting or an update by what people call it: "Tier 1, 31 Mar 2026"."""
+        entry = self.entries[record]
+        return Link(
+            text=f"{self.title_of(entry)}, {short_day(entry.date)}", address=address_of(entry)
+        )
+
+    def link_item(self, ref: str) -> Link:
+        """An item by its id and record: "D1, Tier 1, 31 Mar 2026"."""
+        record, _, id_ = ref.partition("/")
+        link = self.link_record(record)
+        return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
+
+    def title_of(self, entry: Entry) -> str:
+        """What people call a record, without its day."""
+        update = entry.update
+        if update:
+            return f"Update by {self.records.person_name(update.by)}"
+        series = self.records.series.get(entry.series or "")
+        return series.title if series else entry.id
+
+
+def address_of(entry: Entry) -> str:
+    """The address of a record's page."""
+    return f"{'meetings' if entry.meeting else 'updates'}/{entry.id}/"
+
+
+def open_book(*, records: Records, ledger: Ledger) -> Book:
+    """Group what the ledger knows by what pages ask for."""
+    actions = ledger.actions.values()
+    loops = ledger.loops.values()
+    return Book(
+        records=records,
+        ledger=ledger,
+        entries={entry.id: entry for entry in ledger.entries},
+        actions_of_account=_group(actions, lambda each: [each.account]),
+        actions_of_person=_group(actions, lambda each: [each.owner]),
+        actions_of_record=_group(actions, lambda each: [each.record]),
+        actions_of_series=_group(actions, lambda each: [each.series]),
+        decisions_of_account=_group(
+            ledger.decisions.values(),
+            lambda each: dict.fromkeys((*each.accounts, *each.owed_to)),
+        ),
+        raised_of_account=_group(ledger.raised.values(), lambda each: [each.account]),
+        questions_of_account=_group(ledger.questions.values(), lambda each: [each.account]),
+        requests_of_account=_group(ledger.requests.values(), lambda each: [each.account]),
+        loops_of_account=_group(loops, lambda each: [each.account]),
+        loops_of_item=_group(loops, lambda each: [each.item]),
+        entries_of_series=_group(ledger.entries, lambda each: [each.series]),
+    )
+
+
+def _group(
+    values: Iterable[Value], names: Callable[[Value], Iterable[str | None]]
+) -> Mapping[str, tuple[Value, ...]]:
+    groups: dict[str, list[Value]] = {}
+    for value in values:
+        for name in names(value):
+            if name is not None:
+                groups.setdefault(name, []).append(value)
+    return {name: tuple(group) for name, group in groups.items()}

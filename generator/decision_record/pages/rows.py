@@ -1,0 +1,381 @@
+"""Rows that several pages show in the same way: actions, commitments, escalations, loops, words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.actions import ActionState, QueuedAction, Side
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.decisions import (
+    Commitment,
+    CommitmentState,
+    DecisionState,
+    LoggedDecision,
+)
+from decision_record.ledger.loops import Loop, LoopState
+from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.model.rows import Request, Shipped
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import (
+    Badge,
+    Due,
+    Tone,
+    comes_on,
+    days_since,
+    due_on,
+    short_day,
+    times,
+)
+
+SIDES = {Side.CS: "CS", Side.PM: "Product", Side.SHARED: "Shared"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """An action on any page."""
+
+    item: Link
+    what: str
+    side: str
+    owner: Link
+    account: Link | None
+    arr: float | None
+    """The account's ARR on the day."""
+    due: Due | None
+    """None for what is closed."""
+    state: Badge
+    rolled: str | None
+    """As in "rolled twice"; None for what never was."""
+    dues: tuple[date, ...]
+    closes_loop: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipRow:
+    """One slip of a commitment."""
+
+    from_: date | None
+    to: date
+    because: str | None
+    record: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentRow:
+    """A commitment on any page."""
+
+    item: Link
+    what: str
+    say: str | None
+    accounts: tuple[Link, ...]
+    arr: float
+    state: Badge
+    confidence: str | None
+    target: Due | None
+    """None where no target was given, or it no longer counts."""
+    target_day: date | None
+    original_target: date | None
+    slips: tuple[SlipRow, ...]
+    shipped: date | None
+    owner: Link | None
+    renewal: Due | None
+    """The nearest renewal of its accounts."""
+    renewal_of: Link | None
+    not_told: tuple[Link, ...]
+    """Accounts that have not heard the last word on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisedRow:
+    """An escalation or a briefing on any page."""
+
+    item: Link
+    kind: str
+    issue: str
+    account: Link
+    arr: float
+    state: Badge
+    raised: date
+    age: str
+    """As in "open for 21 days"."""
+    answer_by: Due | None
+    path: tuple[Link, ...]
+    """Where it was brought, first to last; empty where it was brought once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question on any page."""
+
+    item: Link
+    ask: str
+    account: Link
+    state: Badge
+    answer_by: Due | None
+    for_: str | None
+    answer: str | None
+    answered: date | None
+    confidence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopRow:
+    """Something that an account has to be told."""
+
+    item: Link
+    what: str
+    account: Link
+    because: str
+    """As in "slipped on 31 Mar 2026"."""
+    state: Badge
+    owner: Link | None
+    due: Due
+    told: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision on any page."""
+
+    item: Link
+    day: date
+    what: str
+    outcome: Badge
+    state: Badge
+    accounts: tuple[Link, ...]
+    owner: Link | None
+    due: Due | None
+    """The answer of a deferral, the ruling of an escalation, the follow-through of a decision."""
+    say: str | None
+    dont_say: str | None
+    because: str | None
+    to: str | None
+    recommendation: str | None
+    expects: str | None
+    superseded_by: Link | None
+    resolved_by: Link | None
+    followed: date | None
+
+
+def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
+    """An action as a row."""
+    as_of = book.ledger.as_of
+    account = book.ledger.accounts.get(action.account or "")
+    late = action.overdue_days(as_of)
+    states = {
+        ActionState.OPEN: Badge(text="Late", tone=Tone.LATE) if late else Badge(text="Open"),
+        ActionState.DONE: Badge(text="Done", tone=Tone.DONE),
+        ActionState.DROPPED: Badge(text="Dropped", tone=Tone.QUIET),
+    }
+    return ActionRow(
+        item=book.link_item(action.ref),
+        what=action.what,
+        side=SIDES[action.side],
+        owner=book.link_person(action.owner),
+        account=book.link_account(action.account) if action.account else None,
+        arr=account.arr if account else None,
+        due=due_on(action.due, as_of=as_of) if action.is_open else None,
+        state=states[action.state],
+        rolled=f"rolled {times(action.rolled)}" if action.rolled else None,
+        dues=action.dues,
+        closes_loop=book.link_item(action.closes_loop) if action.closes_loop else None,
+        after=book.link_item(action.after) if action.after else None,
+    )
+
+
+COMMITMENT_BADGES = {
+    CommitmentState.ON_TRACK: Badge(text="On track"),
+    CommitmentState.SLIPPED: Badge(text="Slipped", tone=Tone.RISK),
+    CommitmentState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
+    CommitmentState.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
+    CommitmentState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
+}
+
+
+def show_commitment(
+    decision: LoggedDecision, commitment: Commitment, *, book: Book
+) -> CommitmentRow:
+    """A commitment as a row."""
+    ledger, accounts = book.ledger, book.ledger.accounts
+    as_of = ledger.as_of
+    ahead = [
+        (accounts[each].account.renewal, each)
+        for each in decision.accounts
+        if each in accounts
+        and not accounts[each].churned
+        and accounts[each].account.renewal >= as_of
+    ]
+    nearest = min(ahead, default=None)
+    late = commitment.is_pending and commitment.target and commitment.target < as_of
+    return CommitmentRow(
+        item=book.link_item(decision.ref),
+        what=decision.row.what,
+        say=decision.say.text if decision.say else None,
+        accounts=tuple(book.link_account(each) for each in decision.accounts),
+        arr=ledger.arr_of(decision.accounts),
+        state=Badge(text="Past its target", tone=Tone.LATE)
+        if late
+        else COMMITMENT_BADGES[commitment.state],
+        confidence=commitment.confidence,
+        target=due_on(commitment.target, as_of=as_of)
+        if commitment.target and commitment.is_pending
+        else None,
+        target_day=commitment.target,
+        original_target=commitment.original_target,
+        slips=tuple(
+            SlipRow(
+                from_=slip.from_,
+                to=slip.to,
+                because=slip.because,
+                record=book.link_record(slip.record),
+            )
+            for slip in commitment.slips
+        ),
+        shipped=commitment.shipped,
+        owner=book.link_person(decision.row.owner) if decision.row.owner else None,
+        renewal=comes_on(nearest[0], as_of=as_of) if nearest else None,
+        renewal_of=book.link_account(nearest[1]) if nearest else None,
+        not_told=tuple(
+            book.link_account(loop.account)
+            for loop in book.loops_of_item.get(decision.ref, ())
+            if loop.is_open
+        ),
+    )
+
+
+def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
+    """An escalation or a briefing as a row."""
+    as_of = book.ledger.as_of
+    states = {
+        RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
+        RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
+        RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
+    }
+    return RaisedRow(
+        item=book.link_item(raised.ref),
+        kind=raised.kind.capitalize(),
+        issue=raised.issue,
+        account=book.link_account(raised.account),
+        arr=raised.arr,
+        state=states[raised.state],
+        raised=raised.raised,
+        age=f"open {days_since(raised.raised, as_of=as_of)}"
+        if raised.is_open
+        else f"resolved {short_day(raised.resolved)}"
+        if raised.resolved
+        else "",
+        answer_by=due_on(raised.answer_by, as_of=as_of)
+        if raised.answer_by and raised.is_open
+        else None,
+        path=tuple(book.link_item(ref) for ref in raised.path) if len(raised.path) > 1 else (),
+    )
+
+
+FOR_WORDS = {
+    "qbr": "for the QBR",
+    "renewal-call": "for the renewal call",
+    "exec-meeting": "for the executive meeting",
+    "other": None,
+    None: None,
+}
+
+
+def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
+    """A question as a row."""
+    row, answer = question.row, question.answer
+    as_of = book.ledger.as_of
+    return QuestionRow(
+        item=book.link_item(question.ref),
+        ask=row.ask,
+        account=book.link_account(question.account),
+        state=Badge(text="Answered", tone=Tone.DONE)
+        if answer
+        else Badge(text="Not answered", tone=Tone.RISK),
+        answer_by=due_on(row.answer_by, as_of=as_of)
+        if row.answer_by and question.is_open
+        else None,
+        for_=FOR_WORDS[row.for_],
+        answer=answer.text if answer else None,
+        answered=question.answered,
+        confidence=answer.confidence if answer else None,
+    )
+
+
+def show_loop(loop: Loop, *, book: Book) -> LoopRow:
+    """A loop as a row."""
+    as_of = book.ledger.as_of
+    words = {"request": "the request's status changed"}.get(loop.because, loop.because)
+    states = {
+        LoopState.OPEN: Badge(text="Not told", tone=Tone.RISK),
+        LoopState.TOLD: Badge(text="Told", tone=Tone.DONE),
+        LoopState.ENDED: Badge(text="Ended", tone=Tone.QUIET),
+    }
+    due = due_on(loop.due, as_of=as_of)
+    return LoopRow(
+        item=book.link_item(loop.item),
+        what=_text_of(loop.item, book=book),
+        account=book.link_account(loop.account),
+        because=f"{words} on {short_day(loop.opened)}",
+        state=Badge(text="Not told, late", tone=Tone.LATE)
+        if loop.is_open and due.is_late
+        else states[loop.state],
+        owner=book.link_person(loop.owner) if loop.owner else None,
+        due=due,
+        told=loop.told,
+    )
+
+
+def _text_of(ref: str, *, book: Book) -> str:
+    row = book.ledger.items[ref].row
+    decision = book.ledger.decisions.get(ref)
+    if decision:
+        return decision.row.what
+    return row.what if isinstance(row, Shipped | Request) else ref
+
+
+OUTCOME_BADGES = {
+    "decided": Badge(text="Decided", tone=Tone.DONE),
+    "deferred": Badge(text="Deferred", tone=Tone.RISK),
+    "escalated": Badge(text="Escalated", tone=Tone.RISK),
+}
+
+
+def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
+    """A decision as a row."""
+    row, as_of = decision.row, book.ledger.as_of
+    waits = decision.state is DecisionState.OPEN or (
+        decision.state is DecisionState.STANDING and decision.followed is None
+    )
+    superseded, resolved = decision.superseded_by, decision.resolved_by
+    return DecisionRow(
+        item=book.link_item(decision.ref),
+        day=decision.day,
+        what=row.what,
+        outcome=OUTCOME_BADGES[row.outcome],
+        state=_decision_badge(decision, as_of=as_of),
+        accounts=tuple(book.link_account(each) for each in decision.accounts),
+        owner=book.link_person(row.owner) if row.owner else None,
+        due=due_on(row.due, as_of=as_of) if row.due and waits else None,
+        say=decision.say.text if decision.say else None,
+        dont_say=decision.dont_say.text if decision.dont_say else None,
+        because=row.because,
+        to=row.to,
+        recommendation=row.recommendation,
+        expects=row.expects,
+        superseded_by=book.link_item(superseded.ref) if superseded else None,
+        resolved_by=book.link_item(resolved.ref) if resolved else None,
+        followed=decision.followed,
+    )
+
+
+def _decision_badge(decision: LoggedDecision, *, as_of: date) -> Badge:
+    late = decision.row.due is not None and decision.row.due < as_of
+    match decision.state:
+        case DecisionState.SUPERSEDED:
+            return Badge(text="Superseded", tone=Tone.QUIET)
+        case DecisionState.RESOLVED:
+            return Badge(text="Resolved", tone=Tone.DONE)
+        case DecisionState.OPEN:
+            return Badge(text="Late" if late else "Open", tone=Tone.LATE if late else Tone.RISK)
+        case DecisionState.STANDING:
+            return Badge(text="Standing")

@@ -1,0 +1,93 @@
+"""Our templates: a view in, the body of a page out. Templates loop and link; they do not compute.
+
+Everything is escaped. Free text is inline Markdown with HTML switched off (records.md §1).
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from decision_record.pages.words import count, long_day, money, short_day
+
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&~|!\n]*").fullmatch
+"""Text in which no character means anything to Markdown or HTML."""
+_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+def open_templates(theme: Path, *, currency: str) -> Environment:
+    """Our templates with their filters.
+
+    Args:
+        theme: The theme folder, which holds `pages/` and `fragments/`.
+        currency: The currency of every amount, as its three-letter code.
+    """
+    environment = Environment(
+        loader=FileSystemLoader([theme / "pages", theme / "fragments"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "prose": _prose_renderer(),
+        "day": mark_day,
+        "long_day": mark_long_day,
+        "moment": mark_moment,
+        "money": lambda amount: money(amount, currency),
+        "count": count,
+    }
+    return environment
+
+
+def render(template: Template, *, view: object, root: str) -> str:
+    """The body of a page.
+
+    Args:
+        template: The view's template.
+        view: What the page shows.
+        root: The way from the page to the root of the site, as in `../../`.
+    """
+    return template.render(view=view, root=root)
+
+
+def mark_day(day: date) -> Markup:
+    """A day in short words, with the ISO day for programs."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), short_day(day))
+
+
+def mark_long_day(day: date) -> Markup:
+    """A day in full words, with the ISO day for programs."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), long_day(day))
+
+
+def mark_moment(moment: datetime) -> Markup:
+    """A day and a time."""
+    words = f"{short_day(moment)}, {moment:%H:%M}"
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), words)
+
+
+def _prose_renderer() -> Callable[[str], Markup]:
+    """Inline Markdown: emphasis, code and links; a blank line makes a new paragraph."""
+    markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
+    # markdown-it types this hook as a method that it expects to be replaced.
+    markdown.validateLink = _is_link  # type: ignore[method-assign]
+
+    @lru_cache(maxsize=4096)
+    def prose(text: str) -> Markup:
+        if _PLAIN(text):
+            return escape(text)
+        paragraphs = re.split(r"\n\s*\n", text.strip())
+        inline = (markdown.renderInline(each) for each in paragraphs)
+        return Markup("<br><br>".join(inline))  # noqa: S704 - HTML is off in the renderer
+
+    return prose
+
+
+def _is_link(address: str) -> bool:
+    return bool(_LINK.match(address))
