@@ -76,7 +76,7 @@ def _prose_renderer() -> Callable[[str], Markup]:
     """Inline Markdown: emphasis, code and links; a blank line makes a new paragraph."""
     markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
     # markdown-it types this hook as a method that it expects to be replaced.
-    markdown.validateLink = _is_link  # type: ignore[method-assign]
+    markdown.validateLink = _is_link  # type: ignore[assignment]
 
     @lru_cache(maxsize=4096)
     def prose(text: str) -> Markup:
