@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.items import Item, items_of
+from decision_record.ledger.items import Item, Row, items_of
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import (
@@ -15,8 +15,6 @@ from decision_record.model.rows import (
     Decision,
     Escalation,
     Question,
-    Review,
-    RoadmapRow,
     Shipped,
 )
 
@@ -54,8 +52,13 @@ class TimelineStep:
     """Where it was written down; None for what stands in the account's own file."""
     kind: StepKind
     text: str
+    """What the item says, or the row where there is no item."""
     outcome: str | None = None
     """What became of it, in the row's own word: done, slipped, deferred, planned …"""
+    until: date | None = None
+    """The new due date of what was rolled, the new target of what slipped."""
+    note: str | None = None
+    """The reason, the answer or the note that came with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ def trace_timelines(
     }
     timelines: dict[str, list[TimelineStep]] = {}
     for entry in entries:
-        for told in _steps(entry, naming=naming, decisions=decisions):
+        for told in _steps(entry, items=items, naming=naming, decisions=decisions):
             for name in dict.fromkeys(records.account_id(each) for each in told.accounts):
                 timelines.setdefault(name, []).append(told.step)
     for name, account in records.accounts.items():
@@ -115,80 +118,112 @@ def accounts_named(item: Item) -> tuple[str, ...]:
 def _steps(
     entry: Entry,
     *,
+    items: Mapping[str, Item],
     naming: Mapping[str, tuple[str, ...]],
     decisions: Mapping[str, LoggedDecision],
 ) -> Iterator[_Told]:
     """What a record tells of accounts, in the order of the replay."""
-    yield from _reviews(entry, naming)
+    yield from _reviews(entry, items, naming)
     yield from _rows_of_rituals(entry)
     for item in items_of(entry):
         if not isinstance(item.row, Decision | Action):
             yield _item(item, accounts=naming.get(item.ref, ()))
-    yield from _updates(entry, naming)
+    yield from _updates(entry, items, naming)
     yield from _roadmap(entry, decisions)
     for row in entry.record.loops:
         ref = entry.name_of(row.item)
-        step = _step(entry, ref, "loop", f"Told of {ref}", on=row.on, outcome="told")
+        step = TimelineStep(
+            day=row.on,
+            ref=ref,
+            record=entry.id,
+            kind="loop",
+            text=_text_of(ref, items),
+            outcome="told",
+        )
         yield _Told(accounts=(row.account,), step=step)
     for item in items_of(entry):
         if isinstance(item.row, Decision | Action):
             yield _item(item, accounts=_concerned(item, naming, decisions))
 
 
-def _step(
-    entry: Entry,
-    ref: str,
-    kind: StepKind,
-    text: str,
-    *,
-    on: date | None = None,
-    outcome: str | None = None,
-) -> TimelineStep:
-    return TimelineStep(
-        day=on or entry.date, ref=ref, record=entry.id, kind=kind, text=text, outcome=outcome
-    )
+def _text_of(ref: str, items: Mapping[str, Item]) -> str:
+    """What an item says; its name where nobody knows it."""
+    item = items.get(ref)
+    return text_of(item.row) if item else ref
 
 
-def _reviews(entry: Entry, naming: Mapping[str, tuple[str, ...]]) -> Iterator[_Told]:
+def text_of(row: Row) -> str:
+    """The one text that says what an item is."""
+    match row:
+        case Escalation():
+            return row.issue
+        case Briefing():
+            return row.request
+        case Question():
+            return row.ask
+        case _:
+            return row.what
+
+
+def _reviews(
+    entry: Entry, items: Mapping[str, Item], naming: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Told]:
     for row in entry.record.review:
         name = row.action or row.decision
         if name:
             ref = entry.name_of(name)
-            on = row.on if row.outcome == "done" else None
-            step = _step(entry, ref, "review", _of_review(row, ref), on=on, outcome=row.outcome)
+            step = TimelineStep(
+                day=row.on if row.on and row.outcome == "done" else entry.date,
+                ref=ref,
+                record=entry.id,
+                kind="review",
+                text=_text_of(ref, items),
+                outcome=row.outcome,
+                until=row.due if row.outcome == "rolled" else None,
+                note=row.note,
+            )
             yield _Told(accounts=naming.get(ref, ()), step=step)
-
-
-def _of_review(row: Review, ref: str) -> str:
-    word = {"done": "Done", "rolled": "Rolled", "dropped": "Dropped"}[row.outcome]
-    until = f" to {row.due.isoformat()}" if row.outcome == "rolled" and row.due else ""
-    note = f": {row.note}" if row.note else ""
-    return f"{word}{until}{note}" if until or note else f"{word} ({ref})"
 
 
 def _rows_of_rituals(entry: Entry) -> Iterator[_Told]:
     """Rows without an id that name accounts."""
     record = entry.record
-    for row in record.research:
-        step = _step(entry, entry.id, "research", row.what or "Wanted for research")
-        yield _Told(accounts=row.asked, step=step)
+    for research in record.research:
+        yield _row(entry, research.asked, "research", research.what)
     for surprise in record.surprises:
         if surprise.account:
-            step = _step(entry, entry.id, "surprise", surprise.what or "A surprise")
-            yield _Told(accounts=(surprise.account,), step=step)
+            yield _row(entry, (surprise.account,), "surprise", surprise.what)
     if isinstance(record, Meeting):
         for theme in record.themes:
-            step = _step(
-                entry, entry.id, "theme", theme.response or theme.theme, outcome=theme.stance
+            yield _row(
+                entry, theme.accounts, "theme", theme.response or theme.theme, outcome=theme.stance
             )
-            yield _Told(accounts=theme.accounts, step=step)
         for release in record.releases:
-            step = _step(entry, entry.id, "release", release.what or "A release", on=release.on)
-            yield _Told(accounts=release.accounts, step=step)
+            yield _row(entry, release.accounts, "release", release.what, on=release.on)
         for customer in record.customers:
             if customer.account and customer.promote_to:
-                step = _step(entry, entry.id, "customer", customer.issue or "Spoken of")
-                yield _Told(accounts=(customer.account,), step=step)
+                yield _row(entry, (customer.account,), "customer", customer.issue)
+
+
+def _row(
+    entry: Entry,
+    accounts: tuple[str, ...],
+    kind: StepKind,
+    text: str | None,
+    *,
+    on: date | None = None,
+    outcome: str | None = None,
+) -> _Told:
+    """A row without an id: its record is what it is about."""
+    step = TimelineStep(
+        day=on or entry.date,
+        ref=entry.id,
+        record=entry.id,
+        kind=kind,
+        text=text or kind.capitalize(),
+        outcome=outcome,
+    )
+    return _Told(accounts=accounts, step=step)
 
 
 def _item(item: Item, *, accounts: Iterable[str]) -> _Told:
@@ -197,22 +232,27 @@ def _item(item: Item, *, accounts: Iterable[str]) -> _Told:
     outcome: str | None = None
     match row:
         case Escalation():
-            text, on = row.issue, row.raised
+            on = row.raised
         case Briefing():
-            text, on, outcome = row.request, row.raised, row.outcome
-        case Question():
-            text = row.ask
-        case Decision():
-            text, outcome = row.what, row.outcome
+            on, outcome = row.raised, row.outcome
         case Shipped():
-            text, on = row.what, row.on
-        case _:
-            text = row.what
-    step = _step(item.entry, item.ref, item.kind.value, text, on=on, outcome=outcome)
+            on = row.on
+        case Decision():
+            outcome = row.outcome
+    step = TimelineStep(
+        day=on or item.entry.date,
+        ref=item.ref,
+        record=item.entry.id,
+        kind=item.kind.value,
+        text=text_of(row),
+        outcome=outcome,
+    )
     return _Told(accounts=tuple(accounts), step=step)
 
 
-def _updates(entry: Entry, naming: Mapping[str, tuple[str, ...]]) -> Iterator[_Told]:
+def _updates(
+    entry: Entry, items: Mapping[str, Item], naming: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Told]:
     for row in entry.record.updates:
         ref = entry.name_of(row.item)
         happened = (
@@ -223,29 +263,33 @@ def _updates(entry: Entry, naming: Mapping[str, tuple[str, ...]]) -> Iterator[_T
         )
         for day, outcome in happened:
             if day:
-                text = row.answer or row.say or row.note or f"{str(outcome).capitalize()} ({ref})"
-                step = _step(entry, ref, "update", text, on=day, outcome=outcome)
+                step = TimelineStep(
+                    day=day,
+                    ref=ref,
+                    record=entry.id,
+                    kind="update",
+                    text=_text_of(ref, items),
+                    outcome=outcome,
+                    note=row.answer or row.say or row.note,
+                )
                 yield _Told(accounts=naming.get(ref, ()), step=step)
 
 
 def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[_Told]:
     for row in entry.record.roadmap:
-        ref = entry.name_of(row.commitment)
-        decision = decisions.get(ref)
+        decision = decisions.get(entry.name_of(row.commitment))
         if decision:
-            on = row.on if row.status == "shipped" else None
-            step = _step(entry, ref, "roadmap", _of_roadmap(row), on=on, outcome=row.status)
+            step = TimelineStep(
+                day=row.on if row.on and row.status == "shipped" else entry.date,
+                ref=decision.ref,
+                record=entry.id,
+                kind="roadmap",
+                text=decision.row.what,
+                outcome=row.status,
+                until=row.target if row.status == "slipped" else None,
+                note=row.because or row.say,
+            )
             yield _Told(accounts=decision.owed_to, step=step)
-
-
-def _of_roadmap(row: RoadmapRow) -> str:
-    said = row.because or row.say or ""
-    if row.status == "slipped" and row.target:
-        return f"Slipped to {row.target.isoformat()}" + (f": {said}" if said else "")
-    word = {"on-track": "On track", "descoped": "Descoped", "shipped": "Shipped"}.get(
-        row.status, "Slipped"
-    )
-    return f"{word}: {said}" if said else word
 
 
 def _concerned(

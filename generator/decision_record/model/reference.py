@@ -9,10 +9,11 @@ from decision_record.model.values import (
     CategoryRef,
     Day,
     Identity,
+    Month,
     PersonRef,
     Shape,
     Text,
-    Whole,
+    Zone,
 )
 
 Stage = Literal["series-a", "series-b", "series-c"]
@@ -67,9 +68,9 @@ class Organization(Shape):
     """Its stage of growth, which says which rituals are expected."""
     currency: Text = "USD"
     """The currency of every amount, as its three-letter code."""
-    timezone: Text = "UTC"
+    timezone: Zone = "UTC"
     """The time zone of every time without an offset, as in `Europe/London`."""
-    fiscal_year_starts: Whole = 1
+    fiscal_year_starts: Month = 1
     """The month in which the fiscal year starts, 1 to 12."""
     seats: Seats = Seats()
     """Who holds the seats that the rituals name."""

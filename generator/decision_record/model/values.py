@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -97,7 +98,7 @@ def _converter(
             raise _refuse(wanted, example)
         try:
             return convert(value)
-        except ValueError:
+        except (ValueError, ZoneInfoNotFoundError, OSError):
             raise _refuse(wanted, example) from None
 
     return from_text
@@ -134,6 +135,7 @@ def _scalar_schema(pattern: str, kind: str, description: str) -> WithJsonSchema:
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _MOMENT = _DAY + r"T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
+_MONTH = r"([1-9]|1[0-2])"
 _WHOLE = r"\d{1,15}"
 _NUMBER = r"\d{1,15}(\.\d{1,15})?"
 _SIGNED = r"-?" + _NUMBER
@@ -205,6 +207,29 @@ SignedNumber = Annotated[
     _scalar_schema(_SIGNED, "number", "A number, which may be below zero."),
 ]
 """A number that may be below zero."""
+
+Month = Annotated[
+    int,
+    PlainValidator(
+        _converter(_MONTH, int, wanted="a month, as a number from 1 to 12", example="4")
+    ),
+    _scalar_schema(_MONTH, "integer", "A month, 1 to 12."),
+]
+"""A month of the year, 1 to 12."""
+
+Zone = Annotated[
+    str,
+    PlainValidator(
+        _converter(
+            r"[A-Za-z0-9_+/-]+",
+            lambda name: ZoneInfo(name).key,
+            wanted="a time zone of the tz database",
+            example="Europe/London",
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_+/-]+$"}),
+]
+"""The name of a time zone."""
 
 Truth = Annotated[
     bool,

@@ -1,0 +1,231 @@
+"""What each export says of an item: the keys of site.md, in one place for every format.
+
+A fact that is absent has no key; 0 and [] are values. Days are dates here, and text in the formats.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.decisions import Commitment, LoggedDecision
+from decision_record.ledger.loops import Loop
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.replay import Ledger
+from decision_record.ledger.timeline import TimelineStep
+from decision_record.model.reference import Person
+
+Facts = dict[str, Any]
+"""An item's facts, by key."""
+
+
+def _present(**facts: object) -> Facts:
+    """The facts without those that are absent; a key that is a word of Python ends in `_`."""
+    return {key.rstrip("_"): value for key, value in facts.items() if value is not None}
+
+
+def of_action(action: QueuedAction, *, as_of: date) -> Facts:
+    """An action."""
+    return _present(
+        ref=action.ref,
+        side=action.side.value,
+        what=action.what,
+        owner=action.owner,
+        due=action.due,
+        state=action.state.value,
+        opened=action.opened,
+        closed=action.closed,
+        rolled=action.rolled,
+        dues=action.dues,
+        series=action.series,
+        account=action.account,
+        closes_loop=action.closes_loop,
+        overdue_days=action.overdue_days(as_of),
+    )
+
+
+def of_decision(decision: LoggedDecision) -> Facts:
+    """A decision; `say` is what may be said now."""
+    row = decision.row
+    return _present(
+        ref=decision.ref,
+        outcome=decision.outcome,
+        state=decision.state.value,
+        what=row.what,
+        owner=row.owner,
+        due=row.due,
+        date=decision.day,
+        accounts=decision.accounts,
+        themes=row.themes,
+        say=decision.say.text if decision.say else None,
+        to=row.to,
+        because=row.because,
+        recommendation=row.recommendation,
+        resolves=decision.resolves,
+        resolved_by=decision.resolved_by.ref if decision.resolved_by else None,
+        supersedes=decision.supersedes,
+        superseded_by=decision.superseded_by.ref if decision.superseded_by else None,
+        followed=decision.followed,
+    )
+
+
+def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: Ledger) -> Facts:
+    """A commitment; `arr` is what its accounts are worth today."""
+    return _present(
+        ref=commitment.ref,
+        state=commitment.state.value,
+        target=commitment.target,
+        original_target=commitment.original_target,
+        slips=[
+            _present(record=slip.record, from_=slip.from_, to=slip.to, because=slip.because)
+            for slip in commitment.slips
+        ],
+        say=decision.say.text if decision.say else None,
+        shipped=commitment.shipped,
+        confidence=commitment.confidence,
+        accounts=decision.accounts,
+        arr=ledger.arr_of(decision.accounts),
+        owner=decision.row.owner,
+        what=decision.row.what,
+    )
+
+
+def of_raised(raised: Raised) -> Facts:
+    """An escalation or a briefing."""
+    return _present(
+        ref=raised.ref,
+        kind=raised.kind,
+        account=raised.account,
+        issue=raised.issue,
+        arr=raised.arr,
+        area=raised.area,
+        raised=raised.raised,
+        acknowledged=raised.acknowledged,
+        resolved=raised.resolved,
+        state=raised.state.value,
+        days_to_acknowledge=raised.days_to_acknowledge,
+        days_to_resolve=raised.days_to_resolve,
+        answer_by=raised.answer_by,
+        path=raised.path,
+    )
+
+
+def of_question(question: AskedQuestion) -> Facts:
+    """A question."""
+    answer = question.answer
+    return _present(
+        ref=question.ref,
+        account=question.account,
+        ask=question.row.ask,
+        asked=question.asked,
+        answer_by=question.row.answer_by,
+        state="open" if question.is_open else "answered",
+        answered=question.answered,
+        answer=answer.text if answer else None,
+        confidence=answer.confidence if answer else None,
+    )
+
+
+def of_request(request: SubmittedRequest) -> Facts:
+    """A request."""
+    return _present(
+        ref=request.ref,
+        account=request.account,
+        what=request.row.what,
+        area=request.row.area,
+        status=request.status,
+        ticket=request.row.ticket,
+        asked=request.asked,
+    )
+
+
+def of_loop(loop: Loop) -> Facts:
+    """A loop."""
+    return _present(
+        item=loop.item,
+        account=loop.account,
+        state=loop.state.value,
+        opened=loop.opened,
+        told=loop.told,
+        by=loop.by,
+        channel=loop.channel,
+        because=loop.because,
+        owner=loop.owner,
+        due=loop.due,
+    )
+
+
+def of_person(person_id: str, person: Person, *, as_of: date) -> Facts:
+    """A person; `left` only when the day has come."""
+    return _present(
+        id=person_id,
+        name=person.name,
+        role=person.role,
+        left=person.left if person.left and person.left <= as_of else None,
+    )
+
+
+def of_account(standing: AccountStanding) -> Facts:
+    """An account."""
+    account, open_items = standing.account, standing.open
+    return _present(
+        id=standing.id,
+        name=account.name,
+        arr=standing.arr,
+        segment=account.segment,
+        csm=account.csm,
+        pm=account.pm,
+        renewal=account.renewal,
+        qbrs=account.qbrs,
+        churned=standing.churned,
+        aliases=account.aliases,
+        open={
+            "actions": open_items.actions,
+            "escalations": open_items.escalations,
+            "questions": open_items.questions,
+            "loops": open_items.loops,
+            "commitments": open_items.commitments,
+        },
+        last_record=standing.last_record,
+    )
+
+
+def of_step(step: TimelineStep) -> Facts:
+    """A step of an account's timeline."""
+    return _present(
+        date=step.day,
+        ref=step.ref,
+        kind=step.kind,
+        text=step.text,
+        outcome=step.outcome,
+        until=step.until,
+        note=step.note,
+        record=step.record,
+    )
+
+
+def gather_facts(ledger: Ledger, *, people: Mapping[str, Person]) -> Mapping[str, list[Facts]]:
+    """The facts of everything, by the name of the document that lists them."""
+    as_of = ledger.as_of
+    return {
+        "accounts": [of_account(each) for each in ledger.accounts.values()],
+        "actions": [of_action(each, as_of=as_of) for each in ledger.actions.values()],
+        "decisions": [of_decision(each) for each in ledger.decisions.values()],
+        "commitments": [
+            of_commitment(each, each.commitment, ledger=ledger)
+            for each in ledger.decisions.values()
+            if each.commitment
+        ],
+        "escalations": [of_raised(each) for each in ledger.raised.values()],
+        "questions": [of_question(each) for each in ledger.questions.values()],
+        "requests": [of_request(each) for each in ledger.requests.values()],
+        "loops": [of_loop(each) for each in ledger.loops.values()],
+        "people": [of_person(name, each, as_of=as_of) for name, each in sorted(people.items())],
+    }
+
+
+def timeline_facts(steps: Iterable[TimelineStep]) -> list[Facts]:
+    """An account's timeline, oldest first."""
+    return [of_step(step) for step in steps]
