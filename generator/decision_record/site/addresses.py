@@ -1,0 +1,43 @@
+"""Addresses within the site: their form, and the way from one to another.
+
+An address is relative to the root of the site, uses `/`, and ends with one: "" is the home page,
+`accounts/ostermark/` a page two levels below it.
+"""
+
+import posixpath
+import re
+
+from decision_record.site.errors import AddressError
+
+PIECE = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
+"""One step of an address: an identity of records.md §1, or a year."""
+
+_ADDRESS = re.compile(rf"(?:{PIECE}/)*")
+_PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def page_path(address: str) -> str:
+    """The file in which the page of an address lives: `accounts/` → `accounts/index.html`."""
+    if not _ADDRESS.fullmatch(address):
+        raise AddressError(f"`{address}` is not an address: small letters, digits, . _ - and /")
+    return f"{address}index.html"
+
+
+def document_path(path: str) -> str:
+    """The path of a document, checked: no step leads out of the site or is hidden."""
+    if not _PATH.fullmatch(path):
+        raise AddressError(f"`{path}` is not a path within the site")
+    return path
+
+
+def root_from(address: str) -> str:
+    """The way from a page to the root of the site: `accounts/ostermark/` → `../../`.
+
+    The home page's is "./", so that a link made by adding to it is never empty.
+    """
+    return "../" * address.count("/") or "./"
+
+
+def way(*, start: str, target: str) -> str:
+    """The relative address that leads from one page to another."""
+    return posixpath.relpath(f"/{target}", f"/{start}") + "/"

@@ -1,0 +1,60 @@
+"""The kinds of frame: one for each kind of page that is stamped.
+
+A kind says where its pages live and which entry of the navigation they belong to. A new kind is
+one line in `KINDS`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from decision_record.site.addresses import PIECE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameKind:
+    """A kind of page."""
+
+    name: str
+    address: str
+    """The form of its addresses; `{}` stands for the one step that varies."""
+    section: str
+    """The address of the entry in the navigation that is marked on these pages."""
+    nav_title: str | None = None
+    """The entry of a page that is itself in the navigation, where the configuration gives none."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether there is exactly one page of this kind."""
+        return "{}" not in self.address
+
+    def step_of(self, address: str) -> str | None:
+        """The step that varies in an address of this kind, "" for a single page, else None."""
+        head, _, tail = self.address.partition("{}")
+        if self.is_single:
+            return "" if address == self.address else None
+        found = re.fullmatch(rf"{re.escape(head)}({PIECE}){re.escape(tail)}", address)
+        return found[1] if found else None
+
+
+KINDS: tuple[FrameKind, ...] = (
+    FrameKind(name="home", address="", section="", nav_title="Today"),
+    FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
+    FrameKind(name="account", address="accounts/{}/", section="accounts/"),
+    FrameKind(name="actions", address="actions/", section="actions/", nav_title="Actions"),
+    FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
+    FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
+    FrameKind(
+        name="commitments",
+        address="commitments/",
+        section="commitments/",
+        nav_title="Commitments",
+    ),
+    FrameKind(name="meetings", address="meetings/", section="meetings/", nav_title="Meetings"),
+    FrameKind(name="meetings-year", address="meetings/{}/", section="meetings/"),
+    FrameKind(name="meeting", address="meetings/{}/", section="meetings/"),
+    FrameKind(name="update", address="updates/{}/", section="meetings/"),
+    FrameKind(name="pods", address="pods/", section="pods/", nav_title="Pods"),
+    FrameKind(name="pod", address="pods/{}/", section="pods/"),
+    FrameKind(name="people", address="people/", section="people/", nav_title="People"),
+    FrameKind(name="person", address="people/{}/", section="people/"),
+)

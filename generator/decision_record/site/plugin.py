@@ -1,0 +1,226 @@
+"""The plugin that MkDocs runs: it has the frames rendered, cuts them, and stamps the pages.
+
+For each kind of page MkDocs gets one page whose title, body and so on are tokens. It is rendered
+once for each variant, like any page of the site, and is not written; when MkDocs is done, all
+pages of the content are stamped into the same folder.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import escape
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from decision_record.site.content import PAGE_TITLE_ID, Content
+from decision_record.site.errors import SiteError
+from decision_record.site.frame import (
+    TOC_ENTRIES,
+    Frame,
+    Slot,
+    TocField,
+    cut_frame,
+    toc_token,
+    token,
+)
+from decision_record.site.guide import move_guide, navigation
+from decision_record.site.kinds import KINDS, FrameKind
+from decision_record.site.stamp import VARIANTS, Frames, Variant
+from decision_record.site.theme import asset_files, dress
+from decision_record.site.write import Written, write_content
+
+_FIRST, _LAST = 100, -100
+
+
+class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """MkDocs' view of the generator.
+
+    An instance serves one build. (With an `on_startup` MkDocs would keep it for the life of the
+    process, and one build's content would be there in the next.)
+    """
+
+    def __init__(self) -> None:
+        """Begin without content; `build_site` gives it."""
+        self.kinds: tuple[FrameKind, ...] = KINDS
+        self.content: Content | None = None
+        """What the next build publishes beside the hand-written pages."""
+        self.written: Written | None = None
+        """What the build wrote."""
+        self._kind_of: dict[str, FrameKind] = {}
+        self._pending: dict[str, deque[Variant]] = {}
+        self._cut: dict[tuple[str, Variant], Frame] = {}
+        self._guide: tuple[str, ...] = ()
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Let all options pass: `settings` reads and checks them, whoever starts the build."""
+        del options
+        self.config = LegacyConfig((), config_file_path=config_file_path)
+        return [], []
+
+    @property
+    def frames(self) -> Frames:
+        """The frames, once the build is over."""
+        return Frames(kinds={kind.name: kind for kind in self.kinds}, cut=dict(self._cut))
+
+    @event_priority(_FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Dress the site."""
+        if self.content is None:
+            raise PluginError("decision-record has no content: build with `decision-record build`.")
+        dress(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each kind, once for each variant; move the guide; add our assets."""
+        move_guide(files, config)
+        for file in asset_files(config):
+            files.append(file)
+        for kind in self.kinds:
+            for number, _ in enumerate(VARIANTS):
+                file = _frame_file(kind, number, config)
+                self._kind_of[file.src_uri] = kind
+                files.append(file)
+        if config.nav is None:
+            config.nav = navigation(files, self.kinds)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let the variants of a kind share the page that is in the navigation."""
+        del config
+        for kind in self.kinds:
+            first, *others = (
+                file
+                for uri, of in self._kind_of.items()
+                if of is kind
+                if (file := files.get_file_from_path(uri)) is not None
+            )
+            if first.page is None:
+                raise PluginError(f"MkDocs made no page for the frame `{kind.name}`")
+            for file in others:
+                file.page = first.page
+            # Without a title of its own the page would show its token in everyone's navigation.
+            if "title" not in vars(first.page):
+                first.page.title = kind.nav_title or kind.name
+            self._pending[first.src_uri] = deque(VARIANTS)
+        for item in _items(nav.items):
+            if vars(item).get("title") is not None:
+                item.title = escape(item.title)
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Escape what a hand-written page says of itself, before its title is used."""
+        del config, files
+        _escape_meta(page)
+        return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a frame the slots of its next variant."""
+        del config, nav
+        if (pending := self._pending.get(page.file.src_uri)) is not None:
+            _set_slots(page, self._kind_of[page.file.src_uri], pending[0])
+        _escape_meta(page)
+        return context
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Cut a rendered frame, which is not itself a page of the site."""
+        del config
+        if (pending := self._pending.get(page.file.src_uri)) is None:
+            return output
+        kind = self._kind_of[page.file.src_uri]
+        try:
+            self._cut[kind.name, pending.popleft()] = cut_frame(output)
+        except SiteError as error:
+            raise PluginError(f"The frame `{kind.name}`: {error}") from error
+        return ""
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Note the hand-written pages, for the sitemap."""
+        del config
+        self._guide = tuple(
+            file.url for file in files.documentation_pages() if file.src_uri not in self._kind_of
+        )
+        return env
+
+    @event_priority(_LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp and write everything."""
+        try:
+            self.written = write_content(
+                self.content or Content(),
+                frames=self.frames,
+                folder=Path(config.site_dir),
+                site_url=config.site_url,
+                other_pages=self._guide,
+            )
+        except SiteError as error:
+            raise PluginError(str(error)) from error
+
+
+def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
+    """What the page of a kind says of itself beside its slots: it has no side navigation."""
+    hide = ["navigation"] if has_toc else ["navigation", "toc"]
+    return {"section": kind.section, "hide": hide, "search": {"exclude": True}}
+
+
+def _frame_file(kind: FrameKind, number: int, config: MkDocsConfig) -> File:
+    """The file of a kind's page. The first one bears the name by which the navigation knows it."""
+    first = kind.is_single and number == 0
+    name = f"{kind.address}index.md" if first else f"decision-record/{kind.name}-{number}.md"
+    file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = kind.address.format(token(Slot.STEP)) + "index.html"
+    return file
+
+
+def _set_slots(page: Page, kind: FrameKind, variant: Variant) -> None:
+    """Make a page the frame of one variant: its texts are tokens."""
+    page.meta = {
+        "title": token(Slot.TITLE),
+        "description": token(Slot.DESCRIPTION),
+        **front_matter(kind, has_toc=variant.has_toc),
+    }
+    page.content = token(Slot.BODY)
+    page.edit_url = token(Slot.EDIT_URL) if variant.has_edit else None
+    heading = AnchorLink(token(Slot.TITLE), PAGE_TITLE_ID, 1)
+    if variant.has_toc:
+        heading.children = [
+            AnchorLink(toc_token(TocField.TITLE, entry), toc_token(TocField.ID, entry), 2)
+            for entry in TOC_ENTRIES
+        ]
+    page.toc = TableOfContents([heading])
+
+
+def _escape_meta(page: Page) -> None:
+    """Escape the texts that Material writes as they are. Doing it twice changes nothing."""
+    for key in ("title", "description", "author"):
+        if page.meta.get(key) is not None:
+            page.meta[key] = escape(page.meta[key])
+    if page.canonical_url is not None:
+        page.canonical_url = escape(page.canonical_url)
+    if page.edit_url is not None:
+        page.edit_url = escape(page.edit_url)
+
+
+def _items(items: Iterable[Any]) -> Iterator[Any]:
+    """Every page, section and link of a navigation."""
+    for item in items:
+        yield item
+        yield from _items(item.children or ())

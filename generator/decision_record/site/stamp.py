@@ -1,0 +1,86 @@
+"""Stamping: a frame with its slots filled, escaped the way that MkDocs' own pages are."""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from decision_record.site.content import PAGE_TITLE_ID, Page, Slots, TocEntry
+from decision_record.site.errors import AddressError, FrameError
+from decision_record.site.frame import Frame, Slot, TocField, TocRun
+from decision_record.site.kinds import FrameKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """What decides which of a kind's frames a page needs: a theme leaves out what is empty."""
+
+    has_toc: bool
+    has_edit: bool
+
+
+VARIANTS: tuple[Variant, ...] = tuple(
+    Variant(has_toc=has_toc, has_edit=has_edit)
+    for has_toc in (True, False)
+    for has_edit in (True, False)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frames:
+    """The frames of one build."""
+
+    kinds: Mapping[str, FrameKind]
+    cut: Mapping[tuple[str, Variant], Frame]
+
+
+def stamp_page(frames: Frames, page: Page) -> str:
+    """The whole HTML of a page.
+
+    Raises AddressError where the address is not one of the page's kind.
+    """
+    kind = frames.kinds.get(page.frame)
+    if kind is None:
+        raise FrameError(f"`{page.address}` wants the frame `{page.frame}`, which is not known")
+    step = kind.step_of(page.address)
+    if step is None:
+        raise AddressError(f"`{page.address}` is not an address of the kind `{kind.name}`")
+    slots = page.slots
+    variant = Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
+    return stamp(frames.cut[kind.name, variant], slots, step=step)
+
+
+def stamp(frame: Frame, slots: Slots, *, step: str) -> str:
+    """Fill the slots of a frame. Everything but the body is escaped here, and only here."""
+    if not slots.description:
+        raise FrameError(f"the page “{slots.title}” has no description")
+    if f'<h1 id="{PAGE_TITLE_ID}"' not in slots.body:
+        raise FrameError(f'the page “{slots.title}” has no <h1 id="{PAGE_TITLE_ID}">')
+    values = {
+        Slot.TITLE: str(escape(slots.title)),
+        Slot.DESCRIPTION: str(escape(slots.description)),
+        Slot.STEP: step,
+        Slot.EDIT_URL: str(escape(slots.edit_url or "")),
+        Slot.BODY: slots.body,
+    }
+    out = [frame.start]
+    for slot, after in frame.parts:
+        if isinstance(slot, TocRun):
+            out.append(slot.between.join(_toc_entry(slot, entry) for entry in slots.toc))
+        else:
+            out.append(values[slot])
+        out.append(after)
+    return "".join(out)
+
+
+def _toc_entry(run: TocRun, entry: TocEntry) -> str:
+    # Python-Markdown leaves quotes in headings as they are; so does MkDocs' table of contents.
+    values = {
+        TocField.ID: html.escape(entry.id),
+        TocField.TITLE: html.escape(entry.title, quote=False),
+    }
+    out: list[str] = []
+    for field, after in zip(run.fields, (*run.inside, ""), strict=True):
+        out += values[field], after
+    return "".join(out)

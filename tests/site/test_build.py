@@ -1,0 +1,234 @@
+import gzip
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from decision_record.site.build import build_site
+from decision_record.site.content import Content, Document, Page, Redirect
+from decision_record.site.errors import SiteError
+from decision_record.site.kinds import KINDS
+
+
+def build(
+    content: Content, config_file: Path, output: Path, more: str = ""
+) -> tuple[Path, tuple[str, ...]]:
+    with config_file.open("a") as file:
+        file.write(more)
+    site = build_site(content, config_file=config_file, output=output)
+    return site.folder, site.warnings
+
+
+def every_kind(page: Callable[..., Page]) -> list[Page]:
+    return [page(kind.address.format(f"x{n}"), kind.name) for n, kind in enumerate(KINDS)]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_three_lines_are_enough(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    content = Content(
+        pages=every_kind(page),
+        documents=[Document(path="api/v1/index.json", content=b"{}")],
+        redirects=[Redirect(old="accounts/old/", new="accounts/x2/")],
+    )
+    site = build_site(content, config_file=config_file, output=tmp_path / "site")
+    assert site.warnings == ()
+    assert site.written.pages == len(KINDS) + 1
+    assert (site.written.documents, site.written.redirects) == (1, 1)
+    made = files(site.folder)
+    pages = {"index.html", "404.html", "guide/index.html", "accounts/old/index.html"}
+    pages |= {kind.address.format(f"x{n}") + "index.html" for n, kind in enumerate(KINDS)}
+    assert {name for name in made if name.endswith(".html")} == pages
+    assert made["api/v1/index.json"] == b"{}"
+    assert "sitemap.xml" not in made
+    assert list(config_file.parent.iterdir()) == [config_file]
+
+
+def test_no_page_asks_another_host_for_anything(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    more = "repo_url: https://github.com/fernhollow/record\n"
+    folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / "site", more)
+    for html in folder.rglob("*.html"):
+        document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
+        for element in document.iter():
+            asked = element.get("src") or (element.tag == "link" and element.get("href"))
+            assert not asked or not re.match("[a-z]*:?//", asked), (html, asked)
+            # With this mark Material's script asks the forge for stars and forks.
+            assert element.get("data-md-component") != "source"
+            # Our own guide is not kept in the organisation's repository.
+            assert element.get("rel") != "edit"
+
+
+def test_every_address_on_a_page_leads_to_a_file(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / "site")
+    for html in folder.rglob("index.html"):
+        document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
+        assert document.find("body") is not None
+        links = [found.get("href") or found.get("src") for found in document.iter()]
+        for link in links:
+            if link and not link.startswith("#"):
+                target = Path(html.parent, link)
+                assert target.exists(), (html, link)
+
+
+def test_the_page_and_the_entry_it_belongs_to_are_marked(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / "site")
+    for number, kind in enumerate(KINDS):
+        html = folder / kind.address.format(f"x{number}") / "index.html"
+        document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
+        tabs = [a for a in document.iter("a") if "md-tabs__link" in (a.get("class") or "")]
+        assert [(a.text or "").strip() for a in tabs][:3] == ["Today", "Accounts", "Actions"]
+        (marked,) = [a for a in tabs if a.get("aria-current")]
+        assert Path(html.parent, marked.attrib["href"]).resolve() == folder / kind.section.rstrip(
+            "/"
+        )
+        assert marked.get("aria-current") == ("page" if kind.nav_title else "true")
+
+
+def test_the_sitemap_holds_every_page_and_no_day(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    content = Content(
+        pages=[page("", "home"), page("accounts/x/", "account")],
+        redirects=[Redirect(old="accounts/old/", new="accounts/x/")],
+    )
+    more = "site_url: https://example.org/a&b\n"
+    folder, _ = build(content, config_file, tmp_path / "site", more)
+    text = (folder / "sitemap.xml").read_text()
+    assert re.findall("<loc>(.*)</loc>", text) == [
+        "https://example.org/a&amp;b/",
+        "https://example.org/a&amp;b/accounts/x/",
+        "https://example.org/a&amp;b/guide/",
+    ]
+    assert "lastmod" not in text
+    assert gzip.decompress((folder / "sitemap.xml.gz").read_bytes()).decode() == text
+    html = (folder / "accounts/x/index.html").read_text()
+    assert '<link rel="canonical" href="https://example.org/a&amp;b/accounts/x/">' in html
+
+
+def test_the_same_input_gives_the_same_bytes(
+    page: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for name, epoch in (("one", "0"), ("two", "1782691200")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        (tmp_path / name).mkdir()
+        config_file = tmp_path / name / "site_config.yml"
+        config_file.write_text(
+            "site_name: Small\nsite_url: https://example.org/\ntheme: material\n"
+            "plugins: [decision-record]\n"
+        )
+        folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / name / "site")
+        made.append(files(folder))
+    assert made[0] == made[1]
+
+
+def test_an_organisations_own_guide_and_look_are_kept(
+    config_file: Path, home: Page, tmp_path: Path
+) -> None:
+    docs = config_file.parent / "handbook"
+    (docs / "deep").mkdir(parents=True)
+    (docs / "index.md").write_text("# R&D </title><script>x</script>\n\n[Deep](deep/page.md)\n")
+    (docs / "deep" / "page.md").write_text('---\ntitle: A "page" & <more>\n---\n![](../a.png)\n')
+    (docs / "a.png").write_bytes(b"")
+    (docs / "own.css").write_text("p{}")
+    templates = config_file.parent / "templates" / "partials"
+    templates.mkdir(parents=True)
+    (templates / "copyright.html").write_text("our own footer")
+    more = (
+        "docs_dir: handbook\nextra_css: [own.css]\nrepo_url: https://git.example.org/r\n"
+        "edit_uri: edit/main/handbook/\ntheme: {name: material, custom_dir: templates,"
+        " font: {text: Lato}, features: [content.action.edit]}\n"
+    )
+    config_file.write_text("site_name: Small\nplugins: [decision-record]\n")
+    folder, warnings = build(Content(pages=[home]), config_file, tmp_path / "site", more)
+    assert warnings == ()
+    index = (folder / "guide" / "index.html").read_text()
+    assert "<title>R&amp;D - Small</title>" in index or "<title>R&amp;D x - Small</title>" in index
+    assert 'href="deep/page/"' in index
+    assert 'href="https://git.example.org/r/edit/main/handbook/index.md"' in index
+    assert "our own footer" in index
+    assert "Lato" not in index
+    deep = (folder / "guide" / "deep" / "page" / "index.html").read_text()
+    assert "<title>A &#34;page&#34; &amp; &lt;more&gt; - Small</title>" in deep
+    assert 'src="../../a.png"' in deep
+    assert (folder / "guide" / "a.png").is_file()
+    assert 'href="../../../own.css"' in deep
+    assert (folder / "own.css").is_file()
+    assert 'href="./own.css"' in (folder / "index.html").read_text() or (
+        'href="own.css"' in (folder / "index.html").read_text()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("site_name: x\ntheme: material\n", r"add `plugins: \[decision-record\]`"),
+        ("site_name: x\nplugins: []\n", "plugin"),
+        ("site_name: x\ntheme: mkdocs\nplugins: [decision-record]\n", "theme: material"),
+        ("site_name: [\n", "site_config.yml"),
+        ("- a\n- list\n", "site_config.yml"),
+        ("plugins: [decision-record]\n", "site_name"),
+        ("site_name: x\ndocs_dir: nowhere\nplugins: [decision-record]\n", "nowhere"),
+        ("site_name: x\nuse_directory_urls: false\nplugins: [decision-record]\n", "directory"),
+        ("site_name: x\nnav: [nowhere.md]\nstrict: true\nplugins: [decision-record]\n", "nowhere"),
+    ],
+)
+def test_a_configuration_that_does_not_work_is_explained(
+    text: str, said: str, config_file: Path, home: Page, tmp_path: Path
+) -> None:
+    config_file.write_text(text)
+    output = tmp_path / "site"
+    with pytest.raises(SiteError, match=said):
+        build_site(Content(pages=[home]), config_file=config_file, output=output)
+    assert not output.exists()
+
+
+def test_a_configuration_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="cannot be read"):
+        build_site(Content(), config_file=tmp_path / "site_config.yml", output=tmp_path / "site")
+
+
+def test_an_error_of_the_content_comes_out_as_it_is(
+    config_file: Path, home: Page, tmp_path: Path
+) -> None:
+    def pages() -> object:
+        yield home
+        raise ZeroDivisionError
+
+    content = Content(pages=pages())  # type: ignore[arg-type]
+    with pytest.raises(ZeroDivisionError):
+        build_site(content, config_file=config_file, output=tmp_path / "site")
+
+
+def test_mkdocs_warnings_are_handed_on(config_file: Path, home: Page, tmp_path: Path) -> None:
+    more = "nav: [Here: index.md, Gone: gone.md]\nunknown: 1\n"
+    _, warnings = build(Content(pages=[home]), config_file, tmp_path / "site", more)
+    assert any("unknown" in warning for warning in warnings)
+    assert any("gone.md" in warning for warning in warnings)
+
+
+def test_mkdocs_alone_says_what_it_cannot_do(config_file: Path) -> None:
+    (config_file.parent / "docs").mkdir()
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config_file)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "decision-record build" in done.stderr
+    assert "Traceback" not in done.stderr
