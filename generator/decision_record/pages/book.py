@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from decision_record.ledger.actions import QueuedAction
@@ -11,6 +12,7 @@ from decision_record.ledger.loops import Loop
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
+from decision_record.model.rows import PrereadRow
 from decision_record.pages.words import short_day
 
 Value = TypeVar("Value")
@@ -22,6 +24,14 @@ class Link:
 
     text: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPreread:
+    """A half of a pre-read that an update speaks of."""
+
+    record: str
+    row: PrereadRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,8 @@ class Book:
     loops_of_account: Mapping[str, tuple[Loop, ...]]
     loops_of_item: Mapping[str, tuple[Loop, ...]]
     entries_of_series: Mapping[str, tuple[Entry, ...]]
+    prereads_of_meeting: Mapping[tuple[str, date], tuple[SentPreread, ...]]
+    """What updates say was sent before a meeting, by its series and day; oldest update first."""
 
     @property
     def currency(self) -> str:
@@ -113,7 +125,20 @@ def open_book(*, records: Records, ledger: Ledger) -> Book:
         loops_of_account=_group(loops, lambda each: [each.account]),
         loops_of_item=_group(loops, lambda each: [each.item]),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
+        prereads_of_meeting=_gather_prereads(ledger.entries),
     )
+
+
+def _gather_prereads(
+    entries: Iterable[Entry],
+) -> Mapping[tuple[str, date], tuple[SentPreread, ...]]:
+    sent: dict[tuple[str, date], tuple[SentPreread, ...]] = {}
+    for entry in entries:
+        for row in entry.update.prereads if entry.update else ():
+            if row.series and row.meeting:
+                key = (row.series, row.meeting)
+                sent[key] = (*sent.get(key, ()), SentPreread(record=entry.id, row=row))
+    return sent
 
 
 def _group(
