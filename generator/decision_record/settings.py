@@ -36,11 +36,13 @@ class Configuration:
 
     settings: Settings
     file: Path
+    named: tuple[Path, ...] = ()
+    """Folders of records that were named beside the configuration, and count instead of its own."""
 
     @property
     def roots(self) -> tuple[Path, ...]:
         """The folders of records."""
-        return tuple(self.file.parent / each for each in self.settings.records)
+        return self.named or tuple(self.file.parent / each for each in self.settings.records)
 
     def day(self, *, asked: date | None, today: date) -> date:
         """The day that everything is true for: as asked, as set, or today."""
@@ -69,7 +71,7 @@ def read_settings(file: Path, *, name: str) -> tuple[Settings | None, tuple[Prob
         options,
         model=Settings,
         file=name,
-        empties=[each[len(path) :] for each in reading.empties if each[: len(path)] == path],
+        empties=[each[len(path) :] for each in reading.empties if each[:-1][: len(path)] == path],
     )
     return settings, tuple(_below(path, each) for each in wrong)
 

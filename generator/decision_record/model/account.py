@@ -100,6 +100,6 @@ class Account(Shape):
         """ARR on a day: 0 from the day it churned; before the first amount, the first."""
         if not self.arr or self.churned_by(day):
             return 0
-        began = [each for each in self.arr if each.since <= day]
-        newest = max(began, key=lambda each: each.since) if began else self.arr[0]
-        return newest.amount
+        history = sorted(self.arr, key=lambda each: each.since)
+        began = [each for each in history if each.since <= day]
+        return (began[-1] if began else history[0]).amount

@@ -1,6 +1,8 @@
 """JSON Schema of each kind of file, for editors that complete and check while one types."""
 
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -43,19 +45,30 @@ def make_schema(kind: str) -> dict[str, Any]:
         KeyError: There is no such kind; `SCHEMA_KINDS` lists them.
     """
     if kind in frozenset(FileKind):
-        schema = MODELS[FileKind(kind)].model_json_schema(mode="validation")
+        schema = _schema_of(MODELS[FileKind(kind)])
     elif kind in get_args(SeriesKind):
-        schema = Meeting.model_json_schema(mode="validation")
+        schema = _schema_of(Meeting)
         for name, owners in SECTION_KINDS.items():
             if kind not in owners:
                 del schema["properties"][name]
         schema["title"] = f"Meeting ({kind})"
     else:
         raise KeyError(kind)
+    return {"$schema": _DRAFT, **schema}
+
+
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """A copy of a model's schema, which takes long to make and is wanted for many kinds."""
+    return deepcopy(_make_schema_of(model))
+
+
+@cache
+def _make_schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(mode="validation")
     _allow_empty(schema)
     for definition in schema.get("$defs", {}).values():
         _allow_empty(definition)
-    return {"$schema": _DRAFT, **schema}
+    return schema
 
 
 def _allow_empty(group: dict[str, Any]) -> None:
