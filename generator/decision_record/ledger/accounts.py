@@ -1,7 +1,7 @@
 """Accounts on a day: what they are worth, and what is open for each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from decision_record.ledger.loops import Loop
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.account import Account
-from decision_record.model.records import Records
+from decision_record.model.records import Entry, Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +47,12 @@ class AccountStanding:
     open: OpenItems
     timeline: tuple[TimelineStep, ...]
     """Oldest first."""
-
-    @property
-    def last_record(self) -> str | None:
-        """The record that spoke of it last."""
-        written = [step.record for step in self.timeline if step.record]
-        return max(written, default=None)
+    last_record: str | None
+    """The record that spoke of it last."""
 
 
 def stand_accounts(
+    entries: Sequence[Entry],
     *,
     as_of: date,
     records: Records,
@@ -63,6 +60,7 @@ def stand_accounts(
     open_items: Mapping[str, OpenItems],
 ) -> Mapping[str, AccountStanding]:
     """All accounts by identity."""
+    position = {entry.id: index for index, entry in enumerate(entries)}
     return {
         name: AccountStanding(
             id=name,
@@ -71,6 +69,11 @@ def stand_accounts(
             churned=account.churned_by(as_of),
             open=open_items.get(name, OpenItems()),
             timeline=timelines.get(name, ()),
+            last_record=max(
+                (step.record for step in timelines.get(name, ()) if step.record),
+                key=position.__getitem__,
+                default=None,
+            ),
         )
         for name, account in records.accounts.items()
     }

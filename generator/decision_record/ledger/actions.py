@@ -131,7 +131,7 @@ def _review(entry: Entry, queue: Mapping[str, _Open]) -> None:
         if action is None:
             continue
         counts = action.state is ActionState.OPEN
-        happened = row.on if row.on and row.outcome != "rolled" else entry.date
+        happened = row.on if row.on and row.outcome == "done" else entry.date
         action.reviews.append(
             ReviewStep(
                 record=entry.id,

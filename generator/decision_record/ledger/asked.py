@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.items import Item
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import (
     AnswerConfidence,
@@ -86,35 +85,42 @@ class SubmittedRequest:
         return self.steps[-1].status
 
 
-def replay_questions(
-    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
-) -> Mapping[str, AskedQuestion]:
+@dataclass(slots=True)
+class _Asked:
+    """A question while it is being replayed."""
+
+    entry: Entry
+    row: Question
+    answers: list[Answer]
+
+
+def replay_questions(entries: Sequence[Entry], *, records: Records) -> Mapping[str, AskedQuestion]:
     """All questions by name, in the order in which they were asked."""
-    answers: dict[str, list[Answer]] = {}
-    for ref, item in items.items():
-        if isinstance(item.row, Question):
-            answers[ref] = [_in_place(item.entry, item.row)] if item.row.answer else []
+    asked: dict[str, _Asked] = {}
     for entry in entries:
+        for question in entry.record.questions:
+            answers = [_in_place(entry, question)] if question.answer else []
+            new = _Asked(entry=entry, row=question, answers=answers)
+            asked.setdefault(f"{entry.id}/{question.id}", new)
         for row in entry.record.updates:
-            known = answers.get(entry.name_of(row.item))
-            if known is not None and (row.answered or row.answer):
-                known.append(_by_update(entry, row))
+            known = asked.get(entry.name_of(row.item))
+            if known and (row.answered or row.answer):
+                known.answers.append(_by_update(entry, row))
         for decision in entry.record.decisions:
             for name in decision.resolves if decision.outcome == "decided" else ():
-                known = answers.get(entry.name_of(name))
-                if known is not None:
-                    known.append(_by_decision(entry, decision))
+                known = asked.get(entry.name_of(name))
+                if known:
+                    known.answers.append(_by_decision(entry, decision))
     return {
         ref: AskedQuestion(
             ref=ref,
-            record=item.entry.id,
-            row=item.row,
-            account=records.account_id(item.row.account),
-            asked=item.entry.date,
-            answers=tuple(answers[ref]),
+            record=each.entry.id,
+            row=each.row,
+            account=records.account_id(each.row.account),
+            asked=each.entry.date,
+            answers=tuple(each.answers),
         )
-        for ref, item in items.items()
-        if isinstance(item.row, Question)
+        for ref, each in asked.items()
     }
 
 
@@ -135,33 +141,39 @@ def _by_decision(entry: Entry, row: Decision) -> Answer:
     return Answer(day=entry.date, text=row.say or row.what, confidence=None, record=entry.id)
 
 
+@dataclass(slots=True)
+class _Submitted:
+    """A request while it is being replayed."""
+
+    entry: Entry
+    row: Request
+    steps: list[StatusStep]
+
+
 def replay_requests(
-    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
+    entries: Sequence[Entry], *, records: Records
 ) -> Mapping[str, SubmittedRequest]:
     """All requests by name, in the order in which they were submitted."""
-    steps: dict[str, list[StatusStep]] = {}
-    for ref, item in items.items():
-        if isinstance(item.row, Request):
-            first = StatusStep(
-                day=item.entry.date, status=item.row.status, say=None, record=item.entry.id
-            )
-            steps[ref] = [first]
+    submitted: dict[str, _Submitted] = {}
     for entry in entries:
+        for request in entry.record.requests:
+            first = StatusStep(day=entry.date, status=request.status, say=None, record=entry.id)
+            new = _Submitted(entry=entry, row=request, steps=[first])
+            submitted.setdefault(f"{entry.id}/{request.id}", new)
         for row in entry.record.updates:
-            known = steps.get(entry.name_of(row.item))
-            if known is not None and row.status and row.status != known[-1].status:
-                known.append(
+            known = submitted.get(entry.name_of(row.item))
+            if known and row.status and row.status != known.steps[-1].status:
+                known.steps.append(
                     StatusStep(day=entry.date, status=row.status, say=row.say, record=entry.id)
                 )
     return {
         ref: SubmittedRequest(
             ref=ref,
-            record=item.entry.id,
-            row=item.row,
-            account=records.account_id(item.row.account),
-            asked=item.entry.date,
-            steps=tuple(steps[ref]),
+            record=each.entry.id,
+            row=each.row,
+            account=records.account_id(each.row.account),
+            asked=each.entry.date,
+            steps=tuple(each.steps),
         )
-        for ref, item in items.items()
-        if isinstance(item.row, Request)
+        for ref, each in submitted.items()
     }

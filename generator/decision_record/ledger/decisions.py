@@ -67,6 +67,14 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Something that became of a commitment, which its accounts have to hear."""
+
+    day: date
+    because: Literal["slipped", "shipped", "descoped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """What Product promised for a day, with every slip."""
 
@@ -80,6 +88,8 @@ class Commitment:
     descoped: date | None
     because: str | None
     """Why it was descoped."""
+    news: tuple[News, ...]
+    """Each time it slipped, shipped or was descoped, in the order of the replay."""
     told_of: date
     """The day of the last word on it."""
 
@@ -134,6 +144,12 @@ class _Pledge:
     shipped: date | None = None
     descoped: date | None = None
     because: str | None = None
+    news: list[News] = field(default_factory=list)
+
+    def ship(self, day: date) -> None:
+        """Take it for shipped on a day."""
+        self.state, self.shipped = CommitmentState.SHIPPED, day
+        self.news.append(News(day=day, because="shipped"))
 
 
 @dataclass(slots=True)
@@ -202,31 +218,41 @@ def _report(entry: Entry, row: RoadmapRow, log: Mapping[str, _Open]) -> None:
     pledge = logged.pledge
     if pledge is None:
         return
-    pledge.state = CommitmentState(row.status)
     pledge.told_of = entry.date
-    if row.status == "slipped" and row.target:
-        slip = Slip(
-            record=entry.id,
-            day=entry.date,
-            from_=pledge.target,
-            to=row.target,
-            because=row.because,
-        )
-        pledge.slips.append(slip)
-        pledge.target = row.target
-    elif row.status == "shipped":
-        pledge.shipped = row.on or entry.date
-    elif row.status == "descoped":
-        pledge.descoped, pledge.because = entry.date, row.because
+    match row.status:
+        case "on-track":
+            pledge.state = CommitmentState.ON_TRACK
+        case "slipped":
+            pledge.state = CommitmentState.SLIPPED
+            pledge.news.append(News(day=entry.date, because="slipped"))
+            _slip(entry, row, pledge)
+        case "shipped":
+            # A row without a day of its own confirms what a shipped item has said already.
+            if row.on or pledge.state is not CommitmentState.SHIPPED:
+                pledge.ship(row.on or entry.date)
+        case "descoped":
+            pledge.state = CommitmentState.DESCOPED
+            pledge.news.append(News(day=entry.date, because="descoped"))
+            pledge.descoped, pledge.because = entry.date, row.because
+
+
+def _slip(entry: Entry, row: RoadmapRow, pledge: _Pledge) -> None:
+    if row.target is None:
+        return
+    slip = Slip(
+        record=entry.id, day=entry.date, from_=pledge.target, to=row.target, because=row.because
+    )
+    pledge.slips.append(slip)
+    pledge.target = row.target
 
 
 def _deliver(entry: Entry, row: Shipped, log: Mapping[str, _Open]) -> None:
     """A shipped item that delivers a decision ships its commitment."""
     logged = log.get(entry.name_of(row.delivers)) if row.delivers else None
-    if logged and logged.pledge and logged.pledge.shipped is None:
-        logged.pledge.state = CommitmentState.SHIPPED
-        logged.pledge.shipped = row.on
-        logged.pledge.told_of = entry.date
+    pledge = logged.pledge if logged else None
+    if pledge and pledge.state is not CommitmentState.SHIPPED:
+        pledge.ship(row.on)
+        pledge.told_of = entry.date
 
 
 def _log(entry: Entry, row: Decision, log: dict[str, _Open], *, records: Records) -> None:
@@ -257,7 +283,7 @@ def _log(entry: Entry, row: Decision, log: dict[str, _Open], *, records: Records
             old.resolved_by = old.resolved_by or step
     for name in row.about:
         old = log.get(entry.name_of(name))
-        if old and row.outcome == "deferred" and old.resolved_by is None:
+        if old and row.outcome == "deferred" and _is_open(old):
             old.deferred_again.append(step)
     log.setdefault(ref, logged)
 
@@ -267,6 +293,10 @@ def _pledge(entry: Entry, row: Decision) -> _Pledge | None:
         return None
     target = row.commitment.target
     return _Pledge(target=target, original=target, told_of=entry.date)
+
+
+def _is_open(logged: _Open) -> bool:
+    return _state(logged) is DecisionState.OPEN
 
 
 def _state(logged: _Open) -> DecisionState:
@@ -327,5 +357,6 @@ def _commitment(logged: _Open) -> Commitment | None:
         shipped=pledge.shipped,
         descoped=pledge.descoped,
         because=pledge.because,
+        news=tuple(pledge.news),
         told_of=pledge.told_of,
     )

@@ -97,11 +97,16 @@ def replay_loops(
             tellings.get(key, ()),
             account=records.accounts.get(key[1]),
             as_of=as_of,
-            superseded=key[0] in decisions and decisions[key[0]].superseded_by is not None,
+            superseded=_superseded(decisions.get(key[0])),
             action=closing.get(key),
         )
         for key, opened in openings.items()
     }
+
+
+def _superseded(decision: LoggedDecision | None) -> date | None:
+    """The day on which the loops of a decision ended, because another took its place."""
+    return decision.superseded_by.day if decision and decision.superseded_by else None
 
 
 def _of_decisions(
@@ -123,29 +128,25 @@ def _of_decisions(
 
 def _reopenings(decision: LoggedDecision) -> Iterator[_Opening]:
     """What became of the commitment must be heard too."""
-    commitment = decision.commitment
-    if commitment is None:
-        return
-    for slip in commitment.slips:
-        yield _Opening(day=slip.day, because="slipped")
-    if commitment.shipped:
-        yield _Opening(day=commitment.shipped, because="shipped")
-    if commitment.descoped:
-        yield _Opening(day=commitment.descoped, because="descoped")
+    for news in decision.commitment.news if decision.commitment else ():
+        yield _Opening(day=news.day, because=news.because)
 
 
 def _of_shipped(
     entries: Sequence[Entry], *, records: Records, decisions: Mapping[str, LoggedDecision]
 ) -> Iterator[tuple[_Key, _Opening]]:
     """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
+    before: set[str] = set()
     for entry in entries:
         for row in entry.record.shipped:
             delivered = decisions.get(entry.name_of(row.delivers)) if row.delivers else None
-            if delivered and delivered.commitment:
+            # What was not decided before it shipped was not kept by it: somebody has to tell.
+            if delivered and delivered.commitment and delivered.record in before:
                 continue
             for name in row.accounts:
                 key = (f"{entry.id}/{row.id}", records.account_id(name))
                 yield key, _Opening(day=row.on, because="shipped")
+        before.add(entry.id)
 
 
 def _of_requests(
@@ -197,16 +198,17 @@ def _settle(  # noqa: PLR0913 - all that a loop's state depends on
     *,
     account: Account | None,
     as_of: date,
-    superseded: bool,
+    superseded: date | None,
     action: QueuedAction | None,
 ) -> Loop:
     """The loop as it stands: its last opening, and the first telling since.
 
-    Churn ends what is open and opens nothing anew, so nothing after it counts.
+    Being superseded ends it, churn ends it while it is open; neither lets it open anew, so nothing
+    after that day counts.
     """
     churned = account.churned_by(as_of) if account else None
-    last_day = churned or date.max
-    opening = _last([each for each in openings if each.day <= last_day] or openings)
+    last_day = min(churned or date.max, superseded or date.max)
+    opening = _last([each for each in openings if each.day <= last_day] or openings[:1])
     heard = [each for each in tellings if opening.day <= each.day <= last_day]
     telling = min(heard, key=lambda each: each.day, default=None)
     state = LoopState.OPEN
@@ -224,8 +226,13 @@ def _settle(  # noqa: PLR0913 - all that a loop's state depends on
         by=telling.by if telling else None,
         channel=telling.channel if telling else None,
         owner=action.owner if action else account.csm if account else None,
-        due=action.due if action else opening.day + timedelta(days=DAYS_TO_CLOSE),
+        due=action.due if action else _due(opening.day),
     )
+
+
+def _due(opened: date) -> date:
+    """The day by which it is to be closed; the calendar's last day has none after it."""
+    return opened + min(timedelta(days=DAYS_TO_CLOSE), date.max - opened)
 
 
 def _last(openings: Sequence[_Opening]) -> _Opening:

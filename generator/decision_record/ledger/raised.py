@@ -1,15 +1,13 @@
 """Escalations and briefings: what was raised with Product, on the path that it took."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from decision_record.ledger.items import Item
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import Briefing, Escalation
-from decision_record.model.values import ItemKind
 
 
 class RaisedState(StrEnum):
@@ -70,7 +68,8 @@ class Raised:
 class _Open:
     """One while it is being replayed."""
 
-    item: Item
+    ref: str
+    entry: Entry
     row: Escalation | Briefing
     raised: date
     before: str | None
@@ -79,16 +78,12 @@ class _Open:
     resolved: list[tuple[date, str | None]] = field(default_factory=list)
 
 
-def replay_raised(
-    entries: Sequence[Entry], *, items: Mapping[str, Item], records: Records
-) -> Mapping[str, Raised]:
+def replay_raised(entries: Sequence[Entry], *, records: Records) -> Mapping[str, Raised]:
     """All escalations and briefings by name, in the order in which they were raised."""
-    raised = {
-        ref: _raise(item, item.row, records=records)
-        for ref, item in items.items()
-        if isinstance(item.row, Escalation | Briefing)
-    }
+    raised: dict[str, _Open] = {}
     for entry in entries:
+        for opened in _raise(entry, records=records):
+            raised.setdefault(opened.ref, opened)
         for row in entry.record.updates:
             updated = raised.get(entry.name_of(row.item))
             if updated and row.acknowledged:
@@ -105,22 +100,28 @@ def replay_raised(
     return {ref: _freeze(each, path=paths[ref], records=records) for ref, each in raised.items()}
 
 
-def _raise(item: Item, row: Escalation | Briefing, *, records: Records) -> _Open:
-    entry = item.entry
-    opened = _Open(
-        item=item,
-        row=row,
-        raised=row.raised or entry.date,
-        before=entry.name_of(row.from_) if row.from_ else None,
-    )
-    if row.acknowledged:
-        opened.acknowledged.append(row.acknowledged)
-    present = (records.people.get(each) for each in entry.present)
-    if any(person.of_product for person in present if person):
-        opened.acknowledged.append(entry.date)
-    if isinstance(row, Briefing) and row.outcome in ("answered", "decided"):
-        opened.resolved.append((entry.date, entry.name_of(row.decision) if row.decision else None))
-    return opened
+def _raise(entry: Entry, *, records: Records) -> Iterator[_Open]:
+    """What a record raises, with what it says of it itself."""
+    record = entry.record
+    rows: tuple[Escalation | Briefing, ...] = (*record.escalations, *record.briefings)
+    present = (records.people.get(each) for each in entry.present) if rows else ()
+    heard = any(person.of_product for person in present if person)
+    for row in rows:
+        opened = _Open(
+            ref=f"{entry.id}/{row.id}",
+            entry=entry,
+            row=row,
+            raised=row.raised or entry.date,
+            before=entry.name_of(row.from_) if row.from_ else None,
+        )
+        if row.acknowledged:
+            opened.acknowledged.append(row.acknowledged)
+        if heard:
+            opened.acknowledged.append(entry.date)
+        if isinstance(row, Briefing) and row.outcome in ("answered", "decided"):
+            decision = entry.name_of(row.decision) if row.decision else None
+            opened.resolved.append((entry.date, decision))
+        yield opened
 
 
 def _ancestors(ref: str, raised: Mapping[str, _Open]) -> tuple[str, ...]:
@@ -144,12 +145,18 @@ def _carry_back(raised: Mapping[str, _Open]) -> None:
 
 def _paths(raised: Mapping[str, _Open]) -> Mapping[str, tuple[str, ...]]:
     """The whole chain that each belongs to, first to last."""
+    position = {ref: index for index, ref in enumerate(raised)}
     chains: dict[str, list[tuple[int, str]]] = {}
     start: dict[str, str] = {}
     for ref in raised:
-        ancestors = _ancestors(ref, raised)
-        start[ref] = ancestors[-1] if ancestors else ref
-        chains.setdefault(start[ref], []).append((len(ancestors), ref))
+        walked = (ref, *_ancestors(ref, raised))
+        first = walked[-1]
+        if raised[first].before in position:
+            # A circle has no first part, so it starts with the one that was raised first.
+            circle = (first, *_ancestors(first, raised))
+            first = min(circle, key=position.__getitem__)
+        start[ref] = first
+        chains.setdefault(first, []).append((walked.index(first), ref))
     ordered = {
         first: tuple(ref for _, ref in sorted(chain, key=lambda part: part[0]))
         for first, chain in chains.items()
@@ -164,9 +171,9 @@ def _freeze(each: _Open, *, path: tuple[str, ...], records: Records) -> Raised:
     arr = row.arr if row.arr is not None else known.arr_on(each.raised) if known else 0
     resolved = min(each.resolved, key=lambda step: step[0], default=(None, None))
     return Raised(
-        ref=each.item.ref,
-        kind="escalation" if each.item.kind is ItemKind.ESCALATION else "briefing",
-        record=each.item.entry.id,
+        ref=each.ref,
+        kind="escalation" if isinstance(row, Escalation) else "briefing",
+        record=each.entry.id,
         row=row,
         account=account,
         issue=row.issue if isinstance(row, Escalation) else row.request,

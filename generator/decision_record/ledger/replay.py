@@ -17,7 +17,7 @@ from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.timeline import trace_timelines
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Entry, Records, order_of_replay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +48,14 @@ def replay(records: Records, as_of: date) -> Ledger:
 
     The files may come in any order; what was dated later changes nothing.
     """
-    entries = tuple(entry for entry in records.entries if entry.date <= as_of)
+    dated = (entry for entry in records.entries if entry.date <= as_of)
+    entries = tuple(sorted(dated, key=order_of_replay))
     items = index_items(entries)
     actions = replay_actions(entries, records=records)
     decisions = replay_decisions(entries, records=records, actions=actions)
-    raised = replay_raised(entries, items=items, records=records)
-    questions = replay_questions(entries, items=items, records=records)
-    requests = replay_requests(entries, items=items, records=records)
+    raised = replay_raised(entries, records=records)
+    questions = replay_questions(entries, records=records)
+    requests = replay_requests(entries, records=records)
     loops = replay_loops(
         entries,
         as_of=as_of,
@@ -84,6 +85,6 @@ def replay(records: Records, as_of: date) -> Ledger:
         requests=requests,
         loops=loops,
         accounts=stand_accounts(
-            as_of=as_of, records=records, timelines=timelines, open_items=open_items
+            entries, as_of=as_of, records=records, timelines=timelines, open_items=open_items
         ),
     )

@@ -14,6 +14,7 @@ from decision_record.model.rows import (
     Briefing,
     Decision,
     Escalation,
+    ItemUpdate,
     Question,
     Shipped,
 )
@@ -255,24 +256,28 @@ def _updates(
 ) -> Iterator[_Told]:
     for row in entry.record.updates:
         ref = entry.name_of(row.item)
-        happened = (
-            (row.resolved, "resolved"),
-            (row.answered or (entry.date if row.answer else None), "answered"),
-            (entry.date if row.status else None, row.status),
-            (row.acknowledged, "acknowledged"),
-        )
-        for day, outcome in happened:
-            if day:
-                step = TimelineStep(
-                    day=day,
-                    ref=ref,
-                    record=entry.id,
-                    kind="update",
-                    text=_text_of(ref, items),
-                    outcome=outcome,
-                    note=row.answer or row.say or row.note,
-                )
-                yield _Told(accounts=naming.get(ref, ()), step=step)
+        for day, outcome in _happened(entry, row):
+            step = TimelineStep(
+                day=day,
+                ref=ref,
+                record=entry.id,
+                kind="update",
+                text=_text_of(ref, items),
+                outcome=outcome,
+                note=row.answer or row.say or row.note,
+            )
+            yield _Told(accounts=naming.get(ref, ()), step=step)
+
+
+def _happened(entry: Entry, row: ItemUpdate) -> Sequence[tuple[date, str | None]]:
+    """What a row of `updates` says became of its item, each with its day; a mere note, nothing."""
+    said = (
+        (row.resolved, "resolved"),
+        (row.answered or (entry.date if row.answer else None), "answered"),
+        (entry.date if row.status else None, row.status),
+        (row.acknowledged, "acknowledged"),
+    )
+    return [(day, outcome) for day, outcome in said if day] or [(entry.date, None)]
 
 
 def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[_Told]:
@@ -289,7 +294,7 @@ def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[
                 until=row.target if row.status == "slipped" else None,
                 note=row.because or row.say,
             )
-            yield _Told(accounts=decision.owed_to, step=step)
+            yield _Told(accounts=decision.accounts, step=step)
 
 
 def _concerned(
