@@ -52,6 +52,8 @@ class Book:
     requests_of_account: Mapping[str, tuple[SubmittedRequest, ...]]
     loops_of_account: Mapping[str, tuple[Loop, ...]]
     loops_of_item: Mapping[str, tuple[Loop, ...]]
+    deliveries_of_decision: Mapping[str, tuple[str, ...]]
+    """The shipped items that keep its commitment, oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
     prereads_of_meeting: Mapping[tuple[str, date], tuple[SentPreread, ...]]
     """What updates say was sent before a meeting, by its series and day; oldest update first."""
@@ -124,9 +126,20 @@ def open_book(*, records: Records, ledger: Ledger) -> Book:
         requests_of_account=_group(ledger.requests.values(), lambda each: [each.account]),
         loops_of_account=_group(loops, lambda each: [each.account]),
         loops_of_item=_group(loops, lambda each: [each.item]),
+        deliveries_of_decision=_gather_deliveries(ledger),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
         prereads_of_meeting=_gather_prereads(ledger.entries),
     )
+
+
+def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
+    delivered: dict[str, tuple[str, ...]] = {}
+    for entry in ledger.entries:
+        for row in entry.record.shipped:
+            if row.delivers:
+                ref = entry.name_of(row.delivers)
+                delivered[ref] = (*delivered.get(ref, ()), f"{entry.id}/{row.id}")
+    return delivered
 
 
 def _gather_prereads(

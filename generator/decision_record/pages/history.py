@@ -1,0 +1,213 @@
+"""An account's timeline for reading: newest first, by year, grouped by record, in plain words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.timeline import TimelineStep
+from decision_record.model.rows import Briefing, Escalation, Question
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import Tone, short_day
+
+KINDS = {
+    "review": "Action",
+    "escalation": "Escalation",
+    "briefing": "Briefing",
+    "question": "Question",
+    "request": "Request",
+    "feedback": "Feedback",
+    "update": "Update",
+    "roadmap": "Roadmap",
+    "shipped": "Shipped",
+    "loop": "Told",
+    "decision": "Decision",
+    "action": "Action",
+    "theme": "Theme",
+    "research": "Research",
+    "release": "Release",
+    "surprise": "Surprise",
+    "customer": "One-on-one",
+    "churn": "Left",
+}
+OUTCOMES = {
+    "on-track": "on track",
+    "in-progress": "in progress",
+    "not-now": "not now",
+    "backlog": "in the backlog",
+}
+TONES = {
+    "slipped": Tone.RISK,
+    "deferred": Tone.RISK,
+    "escalated": Tone.RISK,
+    "rolled": Tone.RISK,
+    "descoped": Tone.LATE,
+    "done": Tone.DONE,
+    "shipped": Tone.DONE,
+    "resolved": Tone.DONE,
+    "answered": Tone.DONE,
+    "decided": Tone.DONE,
+    "told": Tone.DONE,
+}
+KIND_TONES = {"surprise": Tone.LATE, "churn": Tone.LATE, "shipped": Tone.DONE, "loop": Tone.DONE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One thing that happened."""
+
+    kind: str
+    """The kind in the timeline's own word, for filters and marks."""
+    label: str
+    """Kind and outcome in words: "Roadmap, slipped"."""
+    tone: Tone
+    what: str
+    note: str | None
+    item: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDay:
+    """What one record says of one day; or the mark of the last QBR."""
+
+    day: date
+    record: Link | None
+    rows: tuple[HistoryRow, ...]
+    is_qbr: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryYear:
+    """A year of the timeline."""
+
+    year: int
+    days: tuple[HistoryDay, ...]
+    """Newest first."""
+
+
+def tell_history(
+    standing: AccountStanding, *, qbr: date | None, book: Book
+) -> tuple[HistoryYear, ...]:
+    """The timeline by year, newest first, with a mark where the last QBR was.
+
+    What happened on the day of the QBR stands above the mark, as what came since.
+    """
+    days = list(_days(standing, book=book))
+    if qbr:
+        at = next((i for i, each in enumerate(days) if each.day < qbr), len(days))
+        days.insert(at, HistoryDay(day=qbr, record=None, rows=(), is_qbr=True))
+    return tuple(
+        HistoryYear(year=year, days=tuple(of_year))
+        for year, of_year in groupby(days, key=lambda each: each.day.year)
+    )
+
+
+def _days(standing: AccountStanding, *, book: Book) -> Iterator[HistoryDay]:
+    """Newest first: the steps of a record on a day together, in the order of the record."""
+    place = {entry.id: number for number, entry in enumerate(book.ledger.entries)}
+    steps = sorted(
+        standing.timeline,
+        key=lambda step: (step.day, place.get(step.record or "", -1)),
+        reverse=True,
+    )
+    for (day, record), of_day in groupby(steps, key=lambda step: (step.day, step.record)):
+        yield HistoryDay(
+            day=day,
+            record=book.link_record(record) if record else None,
+            rows=tuple(_row(step, book=book) for step in of_day),
+        )
+
+
+def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
+    outcome = step.outcome
+    words = OUTCOMES.get(outcome or "", outcome)
+    label = KINDS[step.kind]
+    what, note = _words(step, book=book)
+    return HistoryRow(
+        kind=step.kind,
+        label=label if not words or step.kind == "loop" else f"{label}, {words}",
+        tone=TONES.get(outcome or "", KIND_TONES.get(step.kind, Tone.PLAIN)),
+        what=what,
+        note=note,
+        item=book.link_item(step.ref) if step.ref in book.ledger.items else None,
+    )
+
+
+def _words(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
+    """What happened to what, and what was said about it."""
+    match step.kind:
+        case "review":
+            return _title_of(step.ref, book=book), _note_of_review(step, book=book)
+        case "roadmap":
+            return _title_of(step.ref, book=book), _note_of_roadmap(step, book=book)
+        case "loop":
+            return _title_of(step.ref, book=book), None
+        case "update":
+            return _title_of(step.ref, book=book), _note_of_update(step, book=book)
+        case "theme":
+            return _theme(step, book=book)
+        case _:
+            return step.text, None
+
+
+def _title_of(ref: str, *, book: Book) -> str:
+    item = book.ledger.items.get(ref)
+    row = item.row if item else None
+    match row:
+        case None:
+            return ref
+        case Escalation():
+            return row.issue
+        case Briefing():
+            return row.request
+        case Question():
+            return row.ask
+        case _:
+            return row.what
+
+
+def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    for row in entry.record.review:
+        name = row.action or row.decision
+        if name and entry.name_of(name) == step.ref and row.outcome == step.outcome:
+            until = f"To {short_day(row.due)}." if row.due and row.outcome == "rolled" else ""
+            return " ".join(part for part in (until, row.note) if part) or None
+    return None
+
+
+def _note_of_roadmap(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    decision = book.ledger.decisions[step.ref]
+    row = next(
+        each
+        for each in entry.record.roadmap
+        if entry.name_of(each.commitment) == step.ref and each.status == step.outcome
+    )
+    slips = decision.commitment.slips if decision.commitment else ()
+    slip = next((each for each in slips if each.record == entry.id), None)
+    moved = ""
+    if slip and row.status == "slipped":
+        moved = f"From {short_day(slip.from_)} to " if slip.from_ else "To "
+        moved += f"{short_day(slip.to)}."
+    return " ".join(part for part in (moved, row.because or row.say) if part) or None
+
+
+def _note_of_update(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    for row in entry.record.updates:
+        if entry.name_of(row.item) == step.ref:
+            return row.answer or row.say or row.note
+    return None
+
+
+def _theme(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
+    """A theme by its name, with what Product said to it."""
+    entry = book.entries[step.record or ""]
+    meeting = entry.meeting
+    for row in meeting.themes if meeting else ():
+        if step.text in {row.response, row.theme}:
+            known = book.records.taxonomy.themes.get(row.theme)
+            return known.name if known else row.theme, row.response
+    return step.text, None

@@ -1,0 +1,127 @@
+"""What falls on the next seven days: customers' days, promises, answers and actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from decision_record.ledger.decisions import DecisionState
+from decision_record.pages.ahead import days_ahead_of
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import comes_on
+
+WEEK = 7
+"""Days ahead that are listed, after today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that falls on a day."""
+
+    kind: str
+    what: str | None
+    account: Link | None
+    owner: Link | None
+    item: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAhead:
+    """A day of the next seven, with what falls on it."""
+
+    day: date
+    weekday: str
+    words: str
+    events: tuple[Event, ...]
+
+
+def next_days(*, book: Book) -> tuple[DayAhead, ...]:
+    """The days of the next seven on which something falls."""
+    as_of = book.ledger.as_of
+    until = as_of + timedelta(days=WEEK)
+    days: dict[date, list[Event]] = {}
+    for day, event in _events(book=book):
+        if as_of <= day <= until:
+            days.setdefault(day, []).append(event)
+    return tuple(
+        DayAhead(
+            day=day,
+            weekday=f"{day:%A}",
+            words=comes_on(day, as_of=as_of).words,
+            events=tuple(days[day]),
+        )
+        for day in sorted(days)
+    )
+
+
+def _events(*, book: Book) -> Iterator[tuple[date, Event]]:
+    """All that falls on a day: of the customers first, then what Product owes, then actions."""
+    ledger = book.ledger
+    for account in ledger.accounts:
+        for ahead in days_ahead_of(account, book=book):
+            yield (
+                ahead.on.day,
+                Event(
+                    kind=ahead.kind,
+                    what=None,
+                    account=ahead.account,
+                    owner=book.link_person(ledger.accounts[account].account.csm),
+                    item=None,
+                ),
+            )
+    yield from _promised(book=book)
+    yield from _awaited(book=book)
+    for action in ledger.actions.values():
+        if action.is_open:
+            account_link = book.link_account(action.account) if action.account else None
+            yield (
+                action.due,
+                Event(
+                    kind="Action",
+                    what=action.what,
+                    account=account_link,
+                    owner=book.link_person(action.owner),
+                    item=book.link_item(action.ref),
+                ),
+            )
+
+
+def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
+    """Targets of commitments, and the answers and rulings of what is open."""
+    for decision in book.ledger.decisions.values():
+        row, commitment = decision.row, decision.commitment
+        owner = book.link_person(row.owner) if row.owner else None
+        item = book.link_item(decision.ref)
+        if commitment and commitment.is_pending and commitment.target:
+            event = Event(kind="Target", what=row.what, account=None, owner=owner, item=item)
+            yield commitment.target, event
+        if decision.state is DecisionState.OPEN and row.due:
+            kind = "Ruling" if row.outcome == "escalated" else "Answer"
+            yield row.due, Event(kind=kind, what=row.what, account=None, owner=owner, item=item)
+
+
+def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
+    """The answers that customers wait for; of a path only its last part."""
+    for question in book.ledger.questions.values():
+        if question.is_open and question.row.answer_by:
+            yield (
+                question.row.answer_by,
+                Event(
+                    kind="Answer",
+                    what=question.row.ask,
+                    account=book.link_account(question.account),
+                    owner=None,
+                    item=book.link_item(question.ref),
+                ),
+            )
+    for raised in book.ledger.raised.values():
+        if raised.is_open and raised.answer_by and raised.ref == raised.path[-1]:
+            yield (
+                raised.answer_by,
+                Event(
+                    kind="Answer",
+                    what=raised.issue,
+                    account=book.link_account(raised.account),
+                    owner=None,
+                    item=book.link_item(raised.ref),
+                ),
+            )
