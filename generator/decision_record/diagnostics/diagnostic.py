@@ -95,6 +95,8 @@ class Problem:
     at: Pointer | Place
     related: tuple[Note[Pointer | Place], ...] = ()
     fix: Fix | None = None
+    severity: Severity | None = None
+    """Where it differs from that of its rule."""
 
     def __post_init__(self) -> None:
         """A problem without a way out is a bug of the rule."""

@@ -1,0 +1,144 @@
+"""Diagnostics as a person reads them: each with the lines that it speaks of and the way out.
+
+The form is that of the best linters: the message, the place, the lines around it with the place
+underlined, related places, help.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import TextIO
+
+from rich.color import ColorSystem
+from rich.style import Style
+
+from decision_record.diagnostics.diagnostic import Diagnostic, Place, Severity
+from decision_record.diagnostics.lines import Lines, cut
+from decision_record.diagnostics.snippet import draw
+from decision_record.diagnostics.summary import Summary
+from decision_record.diagnostics.visible import make_visible
+
+_CONTEXT = 2
+"""Lines shown before and after the place."""
+_MOST_UNDERLINED = 3
+"""Lines of a place over several lines that are shown and underlined."""
+
+_FRAME = "bold blue"
+_RELATED = "bold cyan"
+_HELP = "bold green"
+_SEVERITIES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+Paint = Callable[[str, str], str]
+
+
+def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to colour what is written to a stream: to a terminal that nobody asked to be plain.
+
+    Args:
+        stream: Where the text goes.
+        environment: The environment's variables; `NO_COLOR` and a dumb `TERM` mean plain text.
+    """
+    plain = environment.get("NO_COLOR") or environment.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def render_text(
+    diagnostics: Iterable[Diagnostic],
+    summary: Summary,
+    *,
+    read_file: Callable[[str], bytes],
+    colour: bool,
+) -> str:
+    """Return every diagnostic with its lines, and the closing sentence.
+
+    Args:
+        diagnostics: In the order in which they are shown.
+        summary: The counts of the run.
+        read_file: The bytes of a file, by the name in a place; it may raise OSError, and then no
+            lines are shown.
+        colour: Whether to colour the text for a terminal.
+    """
+
+    @cache
+    def lines_of(file: str) -> Lines:
+        try:
+            return cut(read_file(file))
+        except OSError:
+            return cut("")
+
+    paint = _coloured if colour else _plain
+    blocks = ["\n".join(_block(each, lines_of, paint)) + "\n" for each in diagnostics]
+    return "\n".join([*blocks, f"{summary}\n"])
+
+
+def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Paint) -> Iterator[str]:
+    style = _SEVERITIES[diagnostic.severity]
+    places = [diagnostic.place, *(note.at for note in diagnostic.related)]
+    margin = max(len(str(_last_shown(place, lines_of(place.file)))) for place in places)
+    frame = paint(f"{'':{margin}} |", _FRAME)
+
+    yield (
+        f"{paint(diagnostic.code, style)} {paint(f'[{diagnostic.severity}]', style)} "
+        f"{paint(make_visible(diagnostic.message), 'bold')}"
+    )
+    yield f"{'':{margin}}{paint('-->', _FRAME)} {_address(diagnostic.place)}"
+    lines = lines_of(diagnostic.place.file)
+    shown = [*_snippet(diagnostic.place, lines, margin=margin, sign="^", style=style, paint=paint)]
+    yield from (frame, *shown, frame) if shown else ()
+    for note in diagnostic.related:
+        yield f"{'':{margin}}{paint(':::', _FRAME)} {_address(note.at)}"
+        lines = lines_of(note.at.file)
+        drawn = [*_snippet(note.at, lines, margin=margin, sign="-", style=_RELATED, paint=paint)]
+        label = paint(make_visible(note.text), _RELATED)
+        if drawn:
+            yield from (frame, *drawn[:-1], f"{drawn[-1]} {label}", frame)
+        else:
+            yield f"{frame} {label}"
+    yield from _help(diagnostic.help, paint)
+
+
+def _address(place: Place) -> str:
+    return make_visible(f"{place.file}:{place.span.line}:{place.span.column}")
+
+
+def _snippet(
+    place: Place, lines: Lines, *, margin: int, sign: str, style: str, paint: Paint
+) -> Iterator[str]:
+    """Draw a place with its context; what is related stands without any."""
+    span = place.span
+    last = lines.last()
+    if span.line > last or not lines.text:
+        return
+    context = _CONTEXT if sign == "^" else 0
+    bar = paint("|", _FRAME)
+    underlined_to = min(span.end_line, span.line + _MOST_UNDERLINED - 1, last)
+    for number in range(max(span.line - context, 1), min(underlined_to + context, last) + 1):
+        line = lines.line(number)
+        within = span.line <= number <= underlined_to
+        start = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
+        end = span.end_column - 1 if number == span.end_line else len(line)
+        drawn = draw(line, start, end) if within else draw(line, 0, 0)
+        yield f"{paint(f'{number:>{margin}}', _FRAME)} {bar} {drawn.text}".rstrip()
+        if within and (line.strip() or span.line == span.end_line):
+            underline = paint(sign * drawn.width, style)
+            yield f"{'':{margin}} {bar} {'':{drawn.offset}}{underline}"
+
+
+def _last_shown(place: Place, lines: Lines) -> int:
+    return min(place.span.line + _MOST_UNDERLINED - 1 + _CONTEXT, max(lines.last(), 1))
+
+
+def _help(text: str, paint: Paint) -> Iterator[str]:
+    """Set the first line behind "help:" and the others below it, so that they can be copied."""
+    label = "help: "
+    first, *others = text.splitlines()
+    yield f"{paint(label, _HELP)}{make_visible(first)}"
+    for line in others:
+        yield f"{'':{len(label)}}{make_visible(line)}".rstrip()
+
+
+def _plain(text: str, _style: str) -> str:
+    return text
+
+
+def _coloured(text: str, style: str) -> str:
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)

@@ -1,0 +1,215 @@
+"""A path in a document to its line and column, and problems to diagnostics.
+
+Records carry no positions. Of a file that something is reported in, the text is parsed once more,
+by the same parser and within the same limits, and only the paths that are asked for are looked
+up. This module knows no field and no rule.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+
+from yaml import YAMLError
+from yaml.events import (
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from decision_record.diagnostics import (
+    Diagnostic,
+    DocumentPath,
+    Note,
+    Part,
+    Place,
+    Pointer,
+    Problem,
+    Severity,
+)
+from decision_record.diagnostics.lines import cut
+from decision_record.source.encoding import check_encoding
+from decision_record.source.events import MAX_BYTES, LimitError, bounded_events, marks_of, skip
+from decision_record.source.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spot:
+    """Where a path leads, in indexes of the text."""
+
+    key: tuple[int, int] | None
+    """The name in front of the value; None for rows and for the root."""
+    start: int
+    end: int | None = None
+    """None where the value is a section or a row in lines of its own, whose end nobody wants."""
+    scalar: bool = False
+    empty: bool = False
+    """Whether it is a text in which nothing is written."""
+
+
+def resolve(
+    problems: Iterable[Problem],
+    *,
+    read_file: Callable[[str], bytes],
+    severity: Callable[[str], Severity],
+    url: Callable[[str], str],
+) -> tuple[Diagnostic, ...]:
+    """Locate problems, in the order of files, lines, columns, codes and messages.
+
+    Args:
+        problems: What the stages found.
+        read_file: The bytes of a file, by the name that problems give it. A file that cannot be
+            opened, as one that is missing, is pointed at by its first line.
+        severity: The severity of a code.
+        url: The page of a code.
+    """
+    problems = tuple(problems)
+    places = _locate_all(problems, read_file=read_file)
+
+    def at(place: Pointer | Place) -> Place:
+        return places[place] if isinstance(place, Pointer) else place
+
+    diagnostics = (
+        Diagnostic(
+            code=problem.code,
+            severity=severity(problem.code),
+            message=problem.message,
+            help=problem.help,
+            place=at(problem.at),
+            url=url(problem.code),
+            related=tuple(Note(at=at(note.at), text=note.text) for note in problem.related),
+            fix=problem.fix,
+        )
+        for problem in problems
+    )
+    return tuple(sorted(diagnostics, key=_order))
+
+
+def locate(content: bytes, pointers: Iterable[Pointer]) -> Mapping[Pointer, Place]:
+    """Find the places of pointers into one file, in one pass over its text.
+
+    A path that does not exist, as that of a field that is missing, leads to the first line of the
+    innermost row or section that does. A path to a name that is written twice leads to the first;
+    the value of an empty field is its name. Any bytes give places: where the text cannot be read
+    so far, it is the first line.
+    """
+    pointers = tuple(pointers)
+    wanted = {pointer.path[:size] for pointer in pointers for size in range(len(pointer.path) + 1)}
+    lines = cut(content if len(content) <= MAX_BYTES else b"")
+    search = _Search(bounded_events(content), wanted)
+    if len(content) <= MAX_BYTES and check_encoding(content, file="") is None:
+        # What was found before the text broke off still stands.
+        with suppress(YAMLError, LimitError):
+            search.run()
+    return {
+        pointer: _place(pointer, search.spots, Text(file=pointer.file, lines=lines))
+        for pointer in pointers
+    }
+
+
+def _locate_all(
+    problems: Iterable[Problem], *, read_file: Callable[[str], bytes]
+) -> Mapping[Pointer, Place]:
+    by_file: dict[str, set[Pointer]] = {}
+    for problem in problems:
+        for place in (problem.at, *(note.at for note in problem.related)):
+            if isinstance(place, Pointer):
+                by_file.setdefault(place.file, set()).add(place)
+    places: dict[Pointer, Place] = {}
+    for file, pointers in by_file.items():
+        try:
+            content = read_file(file)
+        except OSError:
+            content = b""
+        places.update(locate(content, pointers))
+    return places
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = diagnostic.place.span
+    return (
+        diagnostic.place.file,
+        span.line,
+        span.column,
+        diagnostic.code,
+        diagnostic.message,
+    )
+
+
+class _Search:
+    """One pass over the events of one file, for the paths that are wanted: used once."""
+
+    def __init__(self, events: Iterator[Event], wanted: AbstractSet[DocumentPath]) -> None:
+        self.spots: dict[DocumentPath, _Spot] = {}
+        self._events = events
+        self._wanted = wanted
+
+    def run(self) -> None:
+        """Fill in the spots of the wanted paths that exist in the first document."""
+        for event in self._events:
+            if isinstance(event, NodeEvent):
+                self._visit(event, ())
+                return
+
+    def _visit(self, event: Event, path: DocumentPath, key: tuple[int, int] | None = None) -> None:
+        """Note where a wanted value stands and look within it; read past any other."""
+        # A name that is written twice stands where it was first written.
+        if path not in self._wanted or path in self.spots:
+            skip(event, self._events)
+            return
+        start, end = marks_of(event)
+        if isinstance(event, ScalarEvent):
+            empty = not event.value.strip()
+            self.spots[path] = _Spot(key=key, start=start, end=end, scalar=True, empty=empty)
+            return
+        self.spots[path] = _Spot(key=key, start=start)
+        if isinstance(event, MappingStartEvent):
+            last = self._visit_fields(path)
+        elif isinstance(event, SequenceStartEvent):
+            last = self._visit_rows(path)
+        else:
+            return
+        if event.flow_style:
+            self.spots[path] = _Spot(key=key, start=start, end=marks_of(last)[1])
+
+    def _visit_fields(self, path: DocumentPath) -> Event:
+        while not isinstance(name := next(self._events), MappingEndEvent):
+            text = name.value if isinstance(name, ScalarEvent) else None
+            skip(name, self._events)
+            value = next(self._events)
+            if text is None:
+                skip(value, self._events)
+            else:
+                self._visit(value, (*path, text), marks_of(name))
+        return name
+
+    def _visit_rows(self, path: DocumentPath) -> Event:
+        index = 0
+        while not isinstance(row := next(self._events), SequenceEndEvent):
+            self._visit(row, (*path, index))
+            index += 1
+        return row
+
+
+def _place(pointer: Pointer, spots: Mapping[DocumentPath, _Spot], text: Text) -> Place:
+    path, part = pointer.path, pointer.part
+    while path and path not in spots:
+        path, part = path[:-1], Part.ROW
+    spot = spots.get(path)
+    if spot is None:
+        return text.whole_line(0)
+    if spot.key is not None and (part is Part.KEY or spot.empty):
+        return text.place(*spot.key)
+    if part is Part.VALUE and spot.end is not None and not spot.empty and spot.scalar:
+        return text.place(
+            spot.start, spot.start + len(text.lines.text[spot.start : spot.end].rstrip())
+        )
+    start, end = text.first_line(spot.start)
+    if start == end:
+        # An item with nothing after its dash: the dash is all that there is to underline.
+        return text.whole_line(spot.start)
+    return text.place(start, end if spot.end is None else min(end, spot.end))

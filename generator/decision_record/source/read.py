@@ -1,0 +1,276 @@
+"""Text to plain data: the YAML dialect of records.md §1, with its limits.
+
+Every scalar is the text that was typed. What is wrong with the text is returned beside the data:
+DR001 to DR004. This module knows no kind of file, no section and no field.
+"""
+
+from dataclasses import dataclass
+from typing import NoReturn, TypeAlias
+
+from yaml import CSafeLoader, YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from decision_record.diagnostics import DocumentPath, Part, Place, Pointer, Problem
+from decision_record.diagnostics.lines import cut
+from decision_record.source import dialect
+from decision_record.source.encoding import FORBIDDEN, check_encoding, escaped_character
+from decision_record.source.events import MAX_BYTES, MAX_LEVELS, MAX_NODES
+from decision_record.source.syntax import explain
+from decision_record.source.text import Text
+
+Data: TypeAlias = dict[str, "Data"] | list["Data"] | str
+"""What a file holds: sections and fields by name, rows in order, and text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from one file."""
+
+    data: Data | None
+    """None where the text cannot be known: DR001, DR003, a limit of DR004, or a reference to
+    another value."""
+    problems: tuple[Problem, ...]
+    empties: tuple[DocumentPath, ...]
+    """Fields that were written without a value. They are absent from the data; their names must
+    still be known."""
+
+
+def read(content: bytes, *, file: str) -> Reading:
+    """Read one file's bytes. Any bytes give a reading; nothing is raised.
+
+    Args:
+        content: The file as it is on disk.
+        file: The name that problems give the file.
+    """
+    if len(content) > MAX_BYTES:
+        return Reading(
+            data=None, problems=(dialect.too_large(len(content), file=file),), empties=()
+        )
+    unreadable = check_encoding(content, file=file)
+    if unreadable is not None:
+        return Reading(data=None, problems=(unreadable,), empties=())
+    reader = _Reader(content, file=file)
+    data = reader.read()
+    return Reading(data=data, problems=tuple(reader.problems), empties=tuple(reader.empties))
+
+
+_ODD_NAMES = {"", "<<"}
+_VALUES = (ScalarEvent, MappingStartEvent, SequenceStartEvent)
+
+
+class _StopReadingError(Exception):
+    """The text cannot be read further; the problem that says why is already kept."""
+
+
+class _Reader:
+    """One pass over the events of one file: an accumulator, used once."""
+
+    # Each file of a repository comes through here on every build. The two loops take plain
+    # scalars, which most events are, without a call; everything else goes to `_node`.
+
+    def __init__(self, content: bytes, *, file: str) -> None:
+        self.problems: list[Problem] = []
+        self.empties: list[DocumentPath] = []
+        self._content = content
+        self._file = file
+        self._next = CSafeLoader(content).get_event
+        self._nodes = 0
+        self._known = True
+        self._documents = 1
+        self._lazy_text: Text | None = None
+
+    def read(self) -> Data | None:
+        """Return the first document's data, or None where it cannot be known."""
+        try:
+            data = self._first_document()
+        except _StopReadingError:
+            return None
+        except YAMLError as error:
+            self._unreadable(error)
+            return None
+        try:
+            self._other_documents()
+        except _StopReadingError:
+            return None
+        except YAMLError as error:
+            # Where a second document is reported already, it makes no difference what ails it.
+            if self._documents == 1:
+                self._unreadable(error)
+                return None
+        if b"\\" in self._content:
+            self._check_escapes(data, ())
+        return data if self._known else None
+
+    def _first_document(self) -> Data:
+        self._next()  # the start of the stream
+        if type(self._next()) is StreamEndEvent:
+            return {}
+        data = self._node(self._next(), ())
+        self._next()  # the end of the document
+        return data or {}
+
+    def _other_documents(self) -> None:
+        """Report what follows the first document; only the limits still hold there."""
+        levels = 0
+        while (event := self._next()) is not None:
+            if isinstance(event, DocumentStartEvent):
+                self._documents += 1
+                self._add(dialect.second_document(event, self._text()))
+            elif isinstance(event, CollectionEndEvent):
+                levels -= 1
+            elif isinstance(event, NodeEvent):
+                self._nodes += 1
+                if self._nodes > MAX_NODES:
+                    self._stop(dialect.too_many(event, self._text()))
+                if isinstance(event, CollectionStartEvent):
+                    levels += 1
+                    if levels > MAX_LEVELS:
+                        self._stop(dialect.too_deep(event, self._text()))
+
+    def _node(self, event: Event | None, path: DocumentPath) -> Data:
+        """Read the value that an event begins, whatever it is."""
+        if type(event) is AliasEvent:
+            self._known = False
+            self._add(dialect.alias(event, self._text()))
+            return ""
+        if not isinstance(event, _VALUES):
+            raise TypeError(f"no value begins with {event}")
+        if event.anchor is not None or event.tag is not None:
+            self.problems += dialect.marks(event, self._text())
+        if isinstance(event, ScalarEvent):
+            return event.value
+        if len(path) >= MAX_LEVELS:
+            self._stop(dialect.too_deep(event, self._text()))
+        return self._mapping(path) if type(event) is MappingStartEvent else self._sequence(path)
+
+    def _mapping(self, path: DocumentPath) -> dict[str, Data]:
+        data: dict[str, Data] = {}
+        absent: list[str] = []
+        next_event = self._next
+        while type(name := next_event()) is not MappingEndEvent:
+            if type(name) is not ScalarEvent or name.value in _ODD_NAMES or name.anchor or name.tag:
+                name = self._odd_name(name)
+            key = name.value
+            self._nodes += 2
+            if self._nodes > MAX_NODES:
+                self._stop(dialect.too_many(name, self._text()))
+            if key in data:
+                in_row = path != () and isinstance(path[-1], int) and next(iter(data)) == key
+                self._second(name, path, in_row=in_row)
+                continue
+            value: Data
+            event = next_event()
+            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+                value = event.value
+            else:
+                value = self._node(event, (*path, key))
+            data[key] = value
+            if type(value) is str and not value.strip():
+                absent.append(key)
+        # An empty value counts as written until the end, so that a second one is noticed.
+        for key in absent:
+            del data[key]
+            self.empties.append((*path, key))
+        return data
+
+    def _sequence(self, path: DocumentPath) -> list[Data]:
+        data: list[Data] = []
+        next_event = self._next
+        while type(event := next_event()) is not SequenceEndEvent:
+            self._nodes += 1
+            if self._nodes > MAX_NODES:
+                self._stop(dialect.too_many(event, self._text()))
+            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+                data.append(event.value)
+            else:
+                data.append(self._node(event, (*path, len(data))))
+        return data
+
+    def _second(self, name: ScalarEvent, path: DocumentPath, *, in_row: bool) -> None:
+        """Report a name that is written again. The first one stands; the second is only read."""
+        empties = len(self.empties)
+        value = self._node(self._next(), (*path, name.value))
+        del self.empties[empties:]
+        rows = not isinstance(value, str)
+        self._add(dialect.written_twice(name, path, self._text(), in_row=in_row, rows=rows))
+
+    def _odd_name(self, name: Event | None) -> ScalarEvent:
+        """Report a name that is no plain text; one that cannot be known ends the reading."""
+        if isinstance(name, AliasEvent):
+            self._stop(dialect.alias(name, self._text()))
+        if not isinstance(name, ScalarEvent):
+            self._stop(dialect.name_is_no_text(name, self._text()))
+        if not name.value:
+            self._stop(dialect.name_is_missing(name, self._text()))
+        if name.anchor is not None or name.tag is not None:
+            self.problems += dialect.marks(name, self._text())
+        # In quotes it is a name like any other.
+        if name.value == "<<" and not name.style:
+            self._known = False
+            self._add(dialect.merge_key(name, self._text()))
+        return name
+
+    def _unreadable(self, error: YAMLError) -> None:
+        problem = explain(error, self._text())
+        # A sign that is reported already also breaks the rest of its line: `*urgent fix`.
+        signs = {_line(other) for other in self.problems if other.code == dialect.NOT_IN_A_RECORD}
+        if _line(problem) not in signs:
+            self._add(problem)
+
+    def _check_escapes(self, data: Data, path: DocumentPath) -> None:
+        r"""Report control characters that were written as escapes, as in `"\e[31m"`."""
+        if isinstance(data, dict):
+            for key, value in data.items():
+                self._check_escape(key, (*path, key), Part.KEY)
+                self._check_escapes(value, (*path, key))
+        elif isinstance(data, list):
+            for index, value in enumerate(data):
+                self._check_escapes(value, (*path, index))
+        else:
+            self._check_escape(data, path, Part.VALUE)
+
+    def _check_escape(self, text: str, path: DocumentPath, part: Part) -> None:
+        found = FORBIDDEN.search(text)
+        if found is not None:
+            self._known = False
+            self._add(
+                escaped_character(found.group(), Pointer(file=self._file, path=path, part=part))
+            )
+
+    def _text(self) -> Text:
+        if self._lazy_text is None:
+            self._lazy_text = Text(file=self._file, lines=cut(self._content))
+        return self._lazy_text
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def _stop(self, problem: Problem) -> NoReturn:
+        self._add(problem)
+        raise _StopReadingError
+
+    def _check_levels(self, event: Event, levels: int) -> None:
+        if levels > MAX_LEVELS:
+            self._stop(dialect.too_deep(event, self._text()))
+
+    def _count(self, event: Event, nodes: int = 0) -> None:
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            self._stop(dialect.too_many(event, self._text()))
+
+
+def _line(problem: Problem) -> int:
+    return problem.at.span.line if isinstance(problem.at, Place) else 0
