@@ -65,10 +65,17 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
 @cache
 def _make_schema_of(model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(mode="validation")
-    _allow_empty(schema)
-    for definition in schema.get("$defs", {}).values():
-        _allow_empty(definition)
+    for group in (schema, *schema.get("$defs", {}).values()):
+        _close_names(group)
+        _allow_empty(group)
     return schema
+
+
+def _close_names(group: dict[str, Any]) -> None:
+    """Refuse every name that has not the form which pydantic only describes."""
+    for each in (group, *group.get("properties", {}).values()):
+        if "patternProperties" in each:
+            each["additionalProperties"] = False
 
 
 def _allow_empty(group: dict[str, Any]) -> None:

@@ -1,0 +1,179 @@
+"""The JSON documents: their keys, their form, and that they are the same every time."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from decision_record.exports.api import make_documents
+from decision_record.ledger.replay import replay
+from decision_record.load import load
+from decision_record.model.schema import SCHEMA_KINDS, make_schema
+from decision_record.source.read import read
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SAMPLE = REPOSITORY / "records"
+
+KEYS = {
+    "actions": {
+        "ref", "side", "what", "owner", "due", "state", "opened", "closed", "rolled", "dues",
+        "series", "account", "closes_loop", "overdue_days",
+    },
+    "decisions": {
+        "ref", "outcome", "state", "what", "owner", "due", "date", "accounts", "themes", "say",
+        "to", "because", "recommendation", "resolves", "resolved_by", "supersedes",
+        "superseded_by", "followed",
+    },
+    "commitments": {
+        "ref", "state", "target", "original_target", "slips", "say", "shipped", "confidence",
+        "accounts", "arr", "owner", "what",
+    },
+    "escalations": {
+        "ref", "kind", "account", "issue", "arr", "area", "raised", "acknowledged", "resolved",
+        "state", "days_to_acknowledge", "days_to_resolve", "answer_by", "path",
+    },
+    "questions": {
+        "ref", "account", "ask", "asked", "answer_by", "state", "answered", "answer",
+        "confidence",
+    },
+    "requests": {"ref", "account", "what", "area", "status", "ticket", "asked"},
+    "loops": {
+        "item", "account", "state", "opened", "told", "by", "channel", "because", "owner", "due",
+    },
+    "people": {"id", "name", "role", "left"},
+    "accounts": {
+        "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
+        "open", "last_record",
+    },
+}  # fmt: skip
+"""The keys of site.md; each occurs somewhere in the sample unless it is listed below."""
+
+NOT_IN_THE_SAMPLE = {"people": {"left"}}
+
+
+@pytest.fixture(scope="module")
+def documents() -> dict[str, Any]:
+    records = load([SAMPLE], base=REPOSITORY).records
+    ledger = replay(records, date(2026, 6, 29))
+    return {
+        each.path.removeprefix("api/v1/"): json.loads(each.content)
+        for each in make_documents(records=records, ledger=ledger)
+    }
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_items_have_the_keys_that_consumers_count_on(documents: dict[str, Any], name: str) -> None:
+    document = documents[f"{name}.json"]
+    assert set(document) == {"as_of", "items"}
+    assert document["as_of"] == "2026-06-29"
+    found = {key for item in document["items"] for key in item}
+    assert found == KEYS[name] - NOT_IN_THE_SAMPLE.get(name, set())
+
+
+def test_absent_values_are_absent(documents: dict[str, Any]) -> None:
+    def values(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [each for inner in value.values() for each in values(inner)]
+        if isinstance(value, list):
+            return [each for inner in value for each in values(inner)]
+        return [value]
+
+    for name, document in documents.items():
+        if not name.startswith("schema/"):
+            assert None not in values(document), name
+
+
+def test_references_are_full_names(documents: dict[str, Any]) -> None:
+    known = {
+        item["ref"]
+        for name in ("actions", "decisions", "escalations", "questions", "requests")
+        for item in documents[f"{name}.json"]["items"]
+    }
+    for decision in documents["decisions.json"]["items"]:
+        for name in (*decision["resolves"], *decision["supersedes"]):
+            assert name in known
+
+
+def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:
+    for account in documents["accounts.json"]["items"]:
+        (item,) = documents[f"accounts/{account['id']}.json"]["items"]
+        timeline = item.pop("timeline")
+        assert item == account
+        assert [step["date"] for step in timeline] == sorted(step["date"] for step in timeline)
+        assert all({"date", "ref", "kind", "text"} <= set(step) for step in timeline)
+
+
+def test_the_index_lists_every_document_and_counts(documents: dict[str, Any]) -> None:
+    index = documents["index.json"]
+    assert set(index["documents"]) == set(documents) - {"index.json"}
+    for name, count in index["counts"].items():
+        assert count == len(documents[f"{name}.json"]["items"])
+
+
+def test_money_is_a_number_in_the_company_s_currency(documents: dict[str, Any]) -> None:
+    by_id = {item["id"]: item for item in documents["accounts.json"]["items"]}
+    assert by_id["ostermark"]["arr"] == 215000
+    assert sum(item["arr"] for item in by_id.values()) == 3_297_000
+    assert by_id["tamsin-rowe"]["arr"] == 0
+    assert by_id["tamsin-rowe"]["churned"] == "2026-04-30"
+
+
+def test_all_24_accounts_before_the_churn() -> None:
+    records = load([SAMPLE], base=REPOSITORY).records
+    ledger = replay(records, date(2026, 4, 29))
+    assert sum(each.arr for each in ledger.accounts.values()) == 3_379_000
+    assert len(ledger.accounts) == 24
+
+
+def _files(kind: str) -> list[Path]:
+    folders = {"account": "accounts", "pod": "pods", "meeting": "meetings", "update": "updates"}
+    if kind in folders:
+        return sorted((SAMPLE / folders[kind]).rglob("*.yml"))
+    if (SAMPLE / f"{kind}.yml").exists():
+        return [SAMPLE / f"{kind}.yml"]
+    return sorted((SAMPLE / "meetings").rglob(f"????-??-??-{kind}*.yml"))
+
+
+class _AsEditors(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: numbers, `true` and `false`, but `on` and days are text."""
+
+
+_TEXT_IN_1_2 = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
+_AsEditors.yaml_implicit_resolvers = {
+    first: [each for each in resolvers if each[0] not in _TEXT_IN_1_2]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_AsEditors.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
+def test_the_sample_is_valid_by_the_schemas(kind: str) -> None:
+    schema = make_schema(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    for file in _files(kind):
+        content = file.read_bytes()
+        validator.validate(read(content, file=file.name).data)
+        validator.validate(yaml.load(content, _AsEditors))  # noqa: S506 - a safe loader
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("account", {"name": "A"}),
+        ("series", {"tier-1": {"kind": "tier-1", "minutes": "1_0"}}),
+        ("meeting", {"series": "t", "date": "28 April 2026"}),
+        ("tier-1", {"series": "t", "date": "2026-04-28", "briefings": []}),
+        ("update", {"date": "2026-04-28", "by": "a", "requests": [{"id": "R1", "account": "b"}]}),
+        ("taxonomy", {"areas": {"Reporting": {"name": "Reporting"}}}),
+        ("people", {"Bob X": {"name": "Bob", "role": "csm"}}),
+    ],
+)  # fmt: skip
+def test_the_schemas_refuse_what_the_models_refuse(kind: str, wrong: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, make_schema(kind))
