@@ -1,4 +1,4 @@
-"""What tests of several folders share: golden files.
+"""What tests of several folders share: golden files, and sites that are built once.
 
 A test that compares a whole text with a file takes the fixture `golden`:
 
@@ -11,9 +11,14 @@ read what it wrote like code before you commit it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
+from decision_record.settings import Configuration, read_settings
+from decision_record.site.assemble import assemble
+from decision_record.site.prepare import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +54,39 @@ def golden(request: pytest.FixtureRequest) -> GoldenFolder:
     folder = request.path.parent / "golden"
     rewrite = bool(request.config.getoption("--rewrite"))
     return lambda name: Golden(path=folder / name, rewrite=rewrite)
+
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+HARBOUR = REPOSITORY / "tests/organizations/harbour/records"
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample organisation's site, built once for everyone; read it only."""
+    return _build(tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml")
+
+
+@pytest.fixture(scope="session")
+def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an organisation with hostile names, from three lines of configuration."""
+    folder = tmp_path_factory.mktemp("harbour")
+    config = folder / "site_config.yml"
+    config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
+    return _build(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+
+
+def _build(
+    output: Path, *, config: Path, records: tuple[Path, ...] = (), as_of: date | None = None
+) -> Path:
+    settings, _ = read_settings(config, name=config.name)
+    assert settings is not None
+    order = Order(
+        configuration=Configuration(settings=settings, file=config, named=records),
+        as_of=as_of,
+        now=datetime(2027, 1, 1, tzinfo=UTC),
+        base=REPOSITORY,
+    )
+    assembled = assemble(order, output=output, watch=lambda content: content)
+    assert assembled.site is not None, assembled.examination.diagnostics
+    assert assembled.site.warnings == ()
+    return output

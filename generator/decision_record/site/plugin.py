@@ -35,6 +35,7 @@ from decision_record.site.frame import (
 )
 from decision_record.site.guide import move_guide, navigation
 from decision_record.site.kinds import KINDS, FrameKind
+from decision_record.site.prepare import content_of
 from decision_record.site.stamp import VARIANTS, Frames, Variant
 from decision_record.site.theme import asset_files, dress
 from decision_record.site.write import Written, write_content
@@ -50,7 +51,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     """
 
     def __init__(self) -> None:
-        """Begin without content; `build_site` gives it."""
+        """Begin without content: `build_site` gives it, or `on_config` makes it."""
         self.kinds: tuple[FrameKind, ...] = KINDS
         self.content: Content | None = None
         """What the next build publishes beside the hand-written pages."""
@@ -78,7 +79,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Dress the site."""
         if self.content is None:
-            raise PluginError("decision-record has no content: build with `decision-record build`.")
+            try:
+                self.content = content_of(Path(config.config_file_path))
+            except SiteError as error:
+                raise PluginError(str(error)) from error
         dress(config)
         return config
 

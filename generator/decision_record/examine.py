@@ -1,0 +1,89 @@
+"""Records read, checked and located: what `check` prints, and what a site is built from."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from decision_record.checks.catalogue import run_checks, severity_of, url_of
+from decision_record.diagnostics import Diagnostic, Problem, Severity
+from decision_record.diagnostics.as_json import render_json
+from decision_record.diagnostics.concise import render_concise
+from decision_record.diagnostics.github import render_github
+from decision_record.diagnostics.summary import summarize
+from decision_record.diagnostics.text import render_text
+from decision_record.load import load
+from decision_record.model.records import Records
+from decision_record.source.locate import resolve
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """The records, with everything that is wrong with them."""
+
+    records: Records
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    """How many files were looked at."""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a pull request with these records must not be merged."""
+        return any(each.severity is Severity.ERROR for each in self.diagnostics)
+
+
+def examine(roots: Sequence[Path], *, base: Path) -> Examination:
+    """Load and check the records of some folders.
+
+    Args:
+        roots: Folders of records.
+        base: The folder that files are named from, usually the working directory.
+    """
+    loaded = load(roots, base=base)
+    return Examination(
+        records=loaded.records,
+        diagnostics=locate_problems(run_checks(loaded), base=base),
+        files=len(loaded.records.files),
+    )
+
+
+def locate_problems(problems: Iterable[Problem], *, base: Path) -> tuple[Diagnostic, ...]:
+    """Give problems their lines, severities and pages."""
+    return resolve(problems, read_file=_reader(base), severity=severity_of, url=url_of)
+
+
+def render(
+    diagnostics: Sequence[Diagnostic], *, files: int, form: Format, base: Path, colour: bool = False
+) -> str:
+    """What is wrong, as text for a person or a program.
+
+    Args:
+        diagnostics: What is wrong.
+        files: How many files were looked at.
+        form: For whom.
+        base: The folder that files are named from.
+        colour: Whether the text form may use the colours of a terminal.
+    """
+    summary = summarize(diagnostics, files=files)
+    match form:
+        case Format.TEXT:
+            return render_text(diagnostics, summary, read_file=_reader(base), colour=colour)
+        case Format.CONCISE:
+            return render_concise(diagnostics, summary)
+        case Format.JSON:
+            return render_json(diagnostics, summary)
+        case Format.GITHUB:
+            return render_github(diagnostics, summary)
+
+
+def _reader(base: Path) -> Callable[[str], bytes]:
+    return lambda name: (base / name).read_bytes()

@@ -1,0 +1,77 @@
+"""From a configuration to content: records read, checked, replayed and made into pages."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from decision_record.examine import Examination, Format, examine, locate_problems, render
+from decision_record.ledger.replay import replay
+from decision_record.model.records import Records
+from decision_record.settings import Configuration, read_settings
+from decision_record.site.content import Content
+from decision_record.site.errors import SiteError
+from decision_record.site.make import make_content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asked for."""
+
+    configuration: Configuration
+    as_of: date | None
+    """The day to build for; what the configuration says, or today, where it is None."""
+    now: datetime
+    """The moment of the order, with its time zone."""
+    base: Path
+    """The folder that files are named from in messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What is to be published; records with errors have no content."""
+
+    examination: Examination
+    content: Content | None
+    records: int
+    """Meetings and updates that the site shows."""
+
+
+def prepare(order: Order) -> Prepared:
+    """Read, check, replay and make; with errors in the records nothing is made."""
+    examination = examine(order.configuration.roots, base=order.base)
+    if examination.has_errors:
+        return Prepared(examination=examination, content=None, records=0)
+    records = examination.records
+    ledger = replay(records, _day_of(order, records))
+    content = make_content(records=records, ledger=ledger, settings=order.configuration.settings)
+    return Prepared(examination=examination, content=content, records=len(ledger.entries))
+
+
+def content_of(config_file: Path) -> Content:
+    """The content of a configuration, where MkDocs itself was started.
+
+    Raises:
+        SiteError: The configuration or the records have errors; the message shows them.
+    """
+    base = Path.cwd()
+    settings, problems = read_settings(config_file, name=os.path.relpath(config_file, base))
+    if settings is None:
+        found = locate_problems(problems, base=base)
+        raise SiteError("\n" + render(found, files=1, form=Format.TEXT, base=base))
+    configuration = Configuration(settings=settings, file=config_file)
+    prepared = prepare(
+        Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)
+    )
+    if prepared.content is None:
+        found, files = prepared.examination.diagnostics, prepared.examination.files
+        raise SiteError("\n" + render(found, files=files, form=Format.TEXT, base=base))
+    return prepared.content
+
+
+def _day_of(order: Order, records: Records) -> date:
+    """The day that the site is true for: as asked, as set, or today where the company is."""
+    zone = records.organization.timezone if records.organization else "UTC"
+    today = order.now.astimezone(ZoneInfo(zone)).date()
+    return order.configuration.day(asked=order.as_of, today=today)

@@ -1,0 +1,129 @@
+"""What only a browser shows: nothing scrolls sideways, nothing fails, no other host is asked."""
+
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+ADDRESSES = (
+    "",
+    "accounts/",
+    "accounts/ostermark/",
+    "accounts/tamsin-rowe/",
+    "meetings/",
+    "meetings/2026/",
+    "meetings/2026-05-26-tier-1/",
+    "meetings/2026-03-18-tier-2-integrations/",
+    "updates/2026-05-18-elin.marchetti/",
+    "decisions/",
+    "decisions/2026/",
+    "actions/",
+    "commitments/",
+    "pods/",
+    "pods/reporting/",
+    "people/",
+    "people/desmond.achterberg/",
+    "guide/",
+)
+"""One of each kind of page."""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(sample_site: Path) -> Iterator[str]:
+    handler = partial(_Quiet, directory=str(sample_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert program, "no Chromium: `make browser` says what to do"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 820, 1440])
+def test_pages_fit_the_window_and_ask_nobody_else(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    for path in ADDRESSES:
+        page.goto(address + path)
+        assert _is_readable(page), path
+        sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert sideways <= 0, f"{path} scrolls {sideways} px sideways at {width} px"
+    assert failed == []
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+    context.close()
+
+
+def _is_readable(page: Page) -> bool:
+    """Whether the page has a heading that can be seen, and a font of ours."""
+    return page.locator("h1").first.is_visible()
+
+
+def test_an_account_answers_before_the_first_scroll(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address + "accounts/ostermark/")
+    for words in ("Ostermark Foods", "$215,000", "Desmond Achterberg", "10 Jul 2026"):
+        box = page.locator("article").get_by_text(words).first.bounding_box()
+        assert box is not None, words
+        assert box["y"] < 900, words
+    page.close()
+
+
+def test_a_former_name_leads_to_the_account(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "accounts/ostermark-dairy/#timeline")
+    page.wait_for_url(address + "accounts/ostermark/#timeline")
+    page.close()
+
+
+def test_pages_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in ("", "actions/", "accounts/ostermark/"):
+        page.goto(address + path)
+        assert page.locator("h1").first.is_visible(), path
+    context.close()

@@ -1,0 +1,196 @@
+"""The command as people and programs use it: output, exit codes, and nothing lost on the way."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from decision_record.cli import main
+from decision_record.model.schema import SCHEMA_KINDS
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SAMPLE = REPOSITORY / "records"
+HARBOUR = REPOSITORY / "tests/organizations/harbour/records"
+THREE_LINES = "site_name: Acme\ntheme: material\nplugins: [decision-record]\n"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as a company has it: three lines of configuration, and records; no git."""
+    (tmp_path / "site_config.yml").write_text(THREE_LINES, encoding="utf-8")
+    shutil.copytree(HARBOUR, tmp_path / "records")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run() -> Run:
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    return invoke
+
+
+def break_a_record(company: Path) -> str:
+    """Name an owner whom nobody knows."""
+    record = company / "records/meetings/2026/2026-01-27-tier-1.yml"
+    text = record.read_text(encoding="utf-8")
+    assert "otto.brandt" in text
+    record.write_text(text.replace("otto.brandt", "otto.brand"), encoding="utf-8")
+    return "records/meetings/2026/2026-01-27-tier-1.yml"
+
+
+@pytest.mark.usefixtures("company")
+def test_check_says_that_all_is_well(run: Run) -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert "error" not in result.output or "no error" in result.output
+
+
+def test_check_points_at_the_line_and_exits_with_1(company: Path, run: Run) -> None:
+    file = break_a_record(company)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "DR201" in result.output
+    assert f"{file}:" in result.output
+    assert "otto.brandt" in result.output  # did you mean
+
+
+def test_json_is_one_object_and_nothing_else(company: Path, run: Run) -> None:
+    file = break_a_record(company)
+    result = run("check", "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert set(found) == {"diagnostics", "summary"}
+    assert set(found["summary"]) == {"files", "errors", "warnings"}
+    first = found["diagnostics"][0]
+    assert set(first) == {
+        "code", "severity", "message", "file", "line",
+        "column", "end_line", "end_column", "help", "url",
+    }  # fmt: skip
+    assert first["file"] == file
+    assert found["summary"]["errors"] == sum(
+        each["severity"] == "error" for each in found["diagnostics"]
+    )
+
+
+def test_concise_is_a_line_a_problem(company: Path, run: Run) -> None:
+    file = break_a_record(company)
+    lines = run("check", "--format", "concise").output.splitlines()
+    assert any(line.startswith(f"{file}:") and ": DR201 " in line for line in lines)
+
+
+def test_github_annotates(company: Path, run: Run) -> None:
+    file = break_a_record(company)
+    assert f"::error file={file},line=" in run("check", "--format", "github").output
+
+
+def test_files_are_named_from_the_working_directory(
+    company: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_a_record(company)
+    monkeypatch.chdir(company / "records/meetings")
+    result = run("check", "--config", "../../site_config.yml", "--format", "json")
+    assert json.loads(result.stdout)["diagnostics"][0]["file"] == "2026/2026-01-27-tier-1.yml"
+
+
+def test_records_need_no_configuration(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check", "--records", str(HARBOUR)).exit_code == 0
+
+
+def test_without_anything_it_says_how_to_begin(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "build", "serve"):
+        result = run(command)
+        assert result.exit_code == 2, command
+        assert "plugins: [decision-record]" in result.output
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+@pytest.mark.usefixtures("company")
+def test_a_folder_that_is_not_there_cannot_be_checked(run: Run, command: str) -> None:
+    result = run(command, "--records", "recods")
+    assert result.exit_code == 2
+    assert "recods" in result.output
+
+
+def test_a_broken_configuration_is_shown_like_a_broken_record(company: Path, run: Run) -> None:
+    (company / "site_config.yml").write_text(
+        "site_name: Acme\ntheme: material\nplugins:\n  - decision-record:\n      as_of: June\n",
+        encoding="utf-8",
+    )
+    result = run("check")
+    assert result.exit_code == 2
+    assert "site_config.yml:5" in result.output
+    assert "YYYY-MM-DD" in result.output
+
+
+def test_explain_prints_a_rule_and_knows_its_neighbours(run: Run) -> None:
+    assert "DR304" in run("explain", "dr304").output
+    unknown = run("explain", "DR999")
+    assert unknown.exit_code == 2
+    assert "DR304" in unknown.output
+
+
+@pytest.mark.parametrize("kind", SCHEMA_KINDS)
+def test_schema_prints_a_schema(run: Run, kind: str) -> None:
+    assert json.loads(run("schema", kind).output)["type"] == "object"
+
+
+@pytest.mark.usefixtures("company")
+def test_a_day_is_written_one_way(run: Run) -> None:
+    for day in ("29.06.2026", "20260629", "2026-W26-1", "2026-02-30", "today"):
+        result = run("build", "--as-of", day)
+        assert result.exit_code == 2, day
+        assert "2026-06-29" in result.output
+
+
+@pytest.mark.slow
+def test_build_prints_one_line_and_publishes(company: Path, run: Run) -> None:
+    result = run("build", "--as-of", "2026-06-30")
+    assert result.exit_code == 0, result.output
+    (line,) = result.stdout.splitlines()
+    assert "23 records" in line
+    assert "site/index.html" in line
+    index = json.loads((company / "site/api/v1/index.json").read_text(encoding="utf-8"))
+    assert index["as_of"] == "2026-06-30"
+
+
+@pytest.mark.slow
+def test_build_refuses_errors_and_leaves_the_last_site(company: Path, run: Run) -> None:
+    assert run("build", "--as-of", "2026-06-30").exit_code == 0
+    before = {path: path.read_bytes() for path in (company / "site").rglob("*") if path.is_file()}
+    break_a_record(company)
+    result = run("build", "--as-of", "2026-06-30")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "DR201" in result.stderr
+    after = {path: path.read_bytes() for path in (company / "site").rglob("*") if path.is_file()}
+    assert after == before
+    assert sorted(path.name for path in company.iterdir()) == ["records", "site", "site_config.yml"]
+
+
+@pytest.mark.slow
+def test_the_same_records_give_the_same_bytes(company: Path, run: Run) -> None:
+    sites = []
+    for name in ("one", "two"):
+        assert run("build", "--as-of", "2026-06-30", "--output", name).exit_code == 0
+        folder = company / name
+        sites.append(
+            {
+                path.relative_to(folder): path.read_bytes()
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
+        )
+    assert sites[0] == sites[1]

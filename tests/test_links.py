@@ -1,0 +1,134 @@
+"""Whole sites: every link leads somewhere, the HTML is sound, nothing asks another host."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HERE = "https://site.example/"
+
+
+class _Page(HTMLParser):
+    """What a page links to, loads, and can be linked to."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag in ("script", "img", "iframe", "source") and "src" in values:
+            self.loads.append(values["src"])
+        if tag == "link" and values.get("rel") not in ("canonical", "alternate"):
+            self.loads.append(values["href"])
+
+
+@pytest.fixture(scope="module", params=["sample_site", "harbour_site"])
+def site(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, _Page]:
+    return {address: _Page(file.read_text("utf-8")) for address, file in _html(site)}
+
+
+def _html(site: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(site.rglob("*.html")):
+        yield urljoin(HERE, file.relative_to(site).as_posix().removesuffix("index.html")), file
+
+
+def _is_there(site: Path, path: str) -> bool:
+    file = site / unquote(path).lstrip("/")
+    return file.is_file() or (path.endswith("/") and (file / "index.html").is_file())
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path, pages: dict[str, _Page]) -> None:
+    broken = []
+    for address, page in pages.items():
+        if address.endswith("404.html"):
+            continue
+        for link in page.links:
+            target, _, anchor = urljoin(address, link).partition("#")
+            if target.startswith(HERE):
+                page_is_there = _is_there(site, urlsplit(target).path)
+                ids = pages[target].ids if target in pages else [unquote(anchor)]
+                if not page_is_there or (anchor and unquote(anchor) not in ids):
+                    broken.append((address, link))
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, _Page]) -> None:
+    for address, page in pages.items():
+        # Material itself writes two toggles with one id for its drawer's two labels.
+        doubled = {each for each in page.ids if page.ids.count(each) > 1 and each[:2] != "__"}
+        assert doubled == set(), address
+
+
+def test_nothing_is_loaded_from_another_host(site: Path, pages: dict[str, _Page]) -> None:
+    for address, page in pages.items():
+        for load in page.loads:
+            target = urljoin(address, load)
+            assert target.startswith(HERE), (address, load)
+            if not address.endswith("404.html"):
+                assert _is_there(site, urlsplit(target).path), (address, load)
+    for sheet in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?https?:", sheet.read_text("utf-8")), sheet
+
+
+def test_the_html_of_our_bodies_is_sound(site: Path) -> None:
+    for address, file in _html(site):
+        html = file.read_text("utf-8")
+        if "decision-record" not in html:
+            continue
+        body = re.search(r"<article.*</article>", html, re.DOTALL)
+        if body:
+            parser = html5lib.HTMLParser(strict=False)
+            parser.parseFragment(body[0])
+            assert parser.errors == [], (address, parser.errors)
+
+
+def test_every_record_and_account_can_be_reached_from_home_in_three_links(
+    site: Path, pages: dict[str, _Page]
+) -> None:
+    reached, edge = {HERE}, {HERE}
+    for _ in range(3):
+        edge = {
+            urljoin(address, link).partition("#")[0]
+            for address in edge
+            if address in pages
+            for link in pages[address].links
+        } - reached
+        reached |= edge
+    wanted = {
+        urljoin(HERE, f"{folder.relative_to(site).as_posix()}/")
+        for kind in ("meetings", "updates", "accounts", "pods", "people")
+        for folder in (site / kind).iterdir()
+        if folder.is_dir() and "http-equiv" not in (folder / "index.html").read_text("utf-8")
+    }
+    assert wanted - reached == set()
+
+
+def test_hostile_names_stay_text(harbour_site: Path) -> None:
+    page = harbour_site / "accounts/script-soehne/index.html"
+    html = page.read_text("utf-8")
+    assert '<script>alert("x")' not in html
+    assert "&lt;script&gt;alert(" in html
+    for file in harbour_site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert 'href="javascript:' not in text.lower(), file
+        assert "<u>sync</u>" not in text, file
