@@ -33,7 +33,7 @@ from decision_record.pages.rows import (
 )
 from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Due, comes_on, days_since, money, short_day
+from decision_record.pages.words import Due, comes_on, count, days_since, money, short_day
 
 SHOWN = 6
 """Words that stand open on the page; older ones are one click away."""
@@ -123,6 +123,8 @@ class AccountView:
     questions: tuple[QuestionRow, ...]
     loops: tuple[LoopRow, ...]
     history: tuple[HistoryYear, ...]
+    open: tuple[Section, ...]
+    """What is open, as in "3 actions", each with the section that lists it."""
     since_qbr: int
     """How much happened since the last QBR."""
 
@@ -166,9 +168,26 @@ def view_account(account: str, *, book: Book) -> AccountView:
             show_loop(loop, book=book) for loop in sorted(loops, key=lambda each: each.due)
         ),
         history=tell_history(standing, qbr=qbr, book=book),
+        open=(),
         since_qbr=sum(step.day >= qbr for step in standing.timeline) if qbr else 0,
     )
-    return replace(view, toc=tuple(_toc(view)))
+    return replace(view, toc=tuple(_toc(view)), open=tuple(_open(view)))
+
+
+def _open(view: AccountView) -> Iterator[Section]:
+    """What is open, in the order of the page."""
+    numbers = (
+        ("commitments", len(view.commitments), "commitment"),
+        ("escalations", len(view.raised), "escalation"),
+        ("actions", view.open_actions, "action"),
+        ("questions", len(view.questions), "unanswered question"),
+    )
+    for id_, number, one in numbers:
+        if number:
+            yield Section(id=id_, title=count(number, one))
+    if view.loops:
+        news = count(len(view.loops), "thing")
+        yield Section(id="not-told", title=f"{news} not told yet")
 
 
 def _toc(view: AccountView) -> Iterator[Section]:

@@ -1,11 +1,12 @@
 """The home page: what needs somebody, what comes in the next days, what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.ledger.actions import ActionState
 from decision_record.ledger.decisions import DecisionState
+from decision_record.ledger.loops import Loop
 from decision_record.ledger.raised import RaisedState
 from decision_record.model.records import Entry
 from decision_record.pages.ahead import pressing_for, say_ahead
@@ -14,7 +15,6 @@ from decision_record.pages.rows import (
     ActionRow,
     CommitmentRow,
     DecisionRow,
-    LoopRow,
     RaisedRow,
     show_action,
     show_commitment,
@@ -24,7 +24,7 @@ from decision_record.pages.rows import (
 )
 from decision_record.pages.sections import Section
 from decision_record.pages.week import DayAhead, next_days
-from decision_record.pages.words import Tone, count, money
+from decision_record.pages.words import Due, Tone, count, money
 
 UNHEARD = 14
 """Days after which an escalation that nobody acknowledged needs somebody (checks.md, SG501)."""
@@ -44,12 +44,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoopAhead:
-    """Something an account has not been told, with what is ahead of that account."""
+class Untold:
+    """A customer who has not heard some news."""
 
-    row: LoopRow
+    account: Link
     ahead: str | None
     """As in "QBR tomorrow, renewal in 11 days"."""
+    owner: Link | None
+    due: Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """Something that customers have to be told, with those who have not been."""
+
+    item: Link
+    what: str
+    because: str
+    customers: tuple[Untold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +74,8 @@ class Attention:
     late_answers: int
     commitments: tuple[CommitmentRow, ...]
     late_commitments: int
-    loops: tuple[LoopAhead, ...]
+    loops: tuple[News, ...]
+    shown_loops: int
     open_loops: int
     raised: tuple[RaisedRow, ...]
     unheard: int
@@ -190,9 +203,9 @@ def _figures(*, book: Book) -> Iterator[Figure]:
         tone=Tone.PLAIN,
     )
     yield Figure(
-        number=f"{len(loops):,}",
-        label="customers' news not told",
-        note=f"to {count(untold, 'account')}" if untold else None,
+        number=f"{untold:,}",
+        label="customer not told yet" if untold == 1 else "customers not told yet",
+        note=count(len(loops), "thing to tell", "things to tell") if loops else None,
         address="#loops",
         tone=Tone.RISK if loops else Tone.PLAIN,
     )
@@ -235,28 +248,45 @@ def _attention(*, book: Book) -> Attention:
             if decision.commitment
         ),
         late_commitments=len(commitments),
-        loops=loops[:SHOWN],
+        loops=tuple(_news(loops[:SHOWN], book=book)),
+        shown_loops=min(len(loops), SHOWN),
         open_loops=len(loops),
         raised=tuple(show_raised(ledger.raised[ref], book=book) for _, ref in unheard[:SHOWN]),
         unheard=len(unheard),
     )
 
 
-def _pressing_loops(*, book: Book) -> tuple[LoopAhead, ...]:
+def _pressing_loops(*, book: Book) -> tuple[Loop, ...]:
     """Open loops that are late, or whose account has a QBR or its renewal soon; soonest first."""
-    as_of = book.ledger.as_of
     found = []
     for loop in book.ledger.loops.values():
-        if not loop.is_open:
-            continue
-        ahead = pressing_for(loop.account, book=book)
-        if ahead or loop.due < as_of:
+        ahead = pressing_for(loop.account, book=book) if loop.is_open else ()
+        if loop.is_open and (ahead or loop.due < book.ledger.as_of):
             first = ahead[0].on.day if ahead else date.max
-            found.append((first, loop.due, loop.item, loop.account, loop, say_ahead(ahead)))
-    return tuple(
-        LoopAhead(row=show_loop(loop, book=book), ahead=words)
-        for *_, loop, words in sorted(found, key=lambda each: each[:4])
-    )
+            found.append(((first, loop.due, loop.item, loop.account), loop))
+    return tuple(loop for _, loop in sorted(found, key=lambda each: each[0]))
+
+
+def _news(loops: Sequence[Loop], *, book: Book) -> Iterator[News]:
+    """Loops by what is to be told, in the order of the first of each."""
+    for item in dict.fromkeys(loop.item for loop in loops):
+        of_item = [loop for loop in loops if loop.item == item]
+        rows = [(loop, show_loop(loop, book=book)) for loop in of_item]
+        first = rows[0][1]
+        yield News(
+            item=first.item,
+            what=first.what,
+            because=first.because,
+            customers=tuple(
+                Untold(
+                    account=row.account,
+                    ahead=say_ahead(pressing_for(loop.account, book=book)),
+                    owner=row.owner,
+                    due=row.due,
+                )
+                for loop, row in rows
+            ),
+        )
 
 
 OUTCOMES = {

@@ -301,10 +301,16 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
     )
 
 
+LOOP_WORDS = {
+    "request": "the request's status changed",
+    "superseded": "replaced an earlier decision",
+}
+
+
 def show_loop(loop: Loop, *, book: Book) -> LoopRow:
     """A loop as a row."""
     as_of = book.ledger.as_of
-    words = {"request": "the request's status changed"}.get(loop.because, loop.because)
+    words = LOOP_WORDS.get(loop.because, loop.because)
     states = {
         LoopState.OPEN: Badge(text="Not told", tone=Tone.RISK),
         LoopState.TOLD: Badge(text="Told", tone=Tone.DONE),

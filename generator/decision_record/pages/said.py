@@ -4,7 +4,7 @@ Words come from decisions that still stand or are open, from shipped items, from
 answers. Words of a superseded decision are never shown, also where an answer repeated them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,8 @@ class NoPromise:
     """The day of the answer or the ruling."""
     item: Link
     day: date
+    first_deferred: date | None
+    """The day of the first of several deferrals of the same thing."""
 
 
 def sayings_for(
@@ -96,11 +98,17 @@ def sayings_for(
 def no_promises_for(
     account: str, *, decisions: Iterable[LoggedDecision], book: Book
 ) -> tuple[NoPromise, ...]:
-    """What must not be promised to an account, newest first; one entry for a decision."""
+    """What must not be promised to an account, newest first; one entry for a decision.
+
+    Of what was deferred again only the newest deferral speaks.
+    """
+    told = {each.ref: each for each in decisions if _is_for(each, account)}
+    again = {ref for each in told.values() for ref in each.about if each.outcome == "deferred"}
     entries = [
         each
-        for decision in decisions
-        if _is_for(decision, account) and (each := _no_promise(decision, book=book))
+        for ref, decision in told.items()
+        if (ref not in again or decision.outcome != "deferred")
+        and (each := _no_promise(decision, first=_first_deferred(decision, told), book=book))
     ]
     return tuple(sorted(entries, key=lambda each: (each.day, each.item.address), reverse=True))
 
@@ -268,7 +276,17 @@ def _settled_by(question: AskedQuestion, *, book: Book) -> LoggedDecision | None
     return None
 
 
-def _no_promise(decision: LoggedDecision, *, book: Book) -> NoPromise | None:
+def _first_deferred(decision: LoggedDecision, told: Mapping[str, LoggedDecision]) -> date | None:
+    """Of what was deferred more than once: the day of the first time."""
+    before = [
+        told[ref].day
+        for ref in decision.about
+        if decision.outcome == "deferred" and ref in told and told[ref].outcome == "deferred"
+    ]
+    return min(before, default=None)
+
+
+def _no_promise(decision: LoggedDecision, *, first: date | None, book: Book) -> NoPromise | None:
     badge = _refusal(decision)
     if badge is None:
         return None
@@ -285,6 +303,7 @@ def _no_promise(decision: LoggedDecision, *, book: Book) -> NoPromise | None:
         due=due_on(row.due, as_of=book.ledger.as_of) if row.due and is_open else None,
         item=book.link_item(decision.ref),
         day=decision.dont_say.day if decision.dont_say else decision.day,
+        first_deferred=first,
     )
 
 
