@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 SOON = 14
 """Days ahead within which a date is called soon."""
@@ -84,6 +85,7 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+@lru_cache(maxsize=4096)
 def short_day(day: date) -> str:
     """A day where space is short: "28 Apr 2026"."""
     return f"{day.day} {day:%b %Y}"

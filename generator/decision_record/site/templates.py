@@ -33,6 +33,7 @@ def open_templates(theme: Path, *, currency: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else every page asks the file system about every template
     )
     environment.filters |= {
         "prose": _prose_renderer(),
@@ -56,11 +57,13 @@ def render(template: Template, *, view: object, root: str) -> str:
     return template.render(view=view, root=root)
 
 
+@lru_cache(maxsize=4096)
 def mark_day(day: date) -> Markup:
     """A day in short words, with the ISO day for programs."""
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), short_day(day))
 
 
+@lru_cache(maxsize=4096)
 def mark_long_day(day: date) -> Markup:
     """A day in full words, with the ISO day for programs."""
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), long_day(day))

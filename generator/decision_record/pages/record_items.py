@@ -1,0 +1,350 @@
+"""Items on the page of their record, but decisions: as written, and as they stand today."""
+
+from collections.abc import Iterator
+
+from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.model.rows import (
+    Action,
+    Briefing,
+    Escalation,
+    Feedback,
+    Question,
+    Request,
+    Shipped,
+)
+from decision_record.pages.record_decisions import CHANNELS, told_and_not
+from decision_record.pages.record_parts import (
+    Desk,
+    Fact,
+    Group,
+    Part,
+    Piece,
+    Quote,
+    RecordRow,
+    compose,
+    dated,
+    due_by,
+    named,
+    one_group,
+    plain,
+    written,
+)
+from decision_record.pages.rows import FOR_WORDS
+from decision_record.pages.words import (
+    Badge,
+    Tone,
+    count,
+    days_since,
+    due_on,
+    money,
+    times,
+)
+
+TRIGGERS = {
+    "issue": "an issue",
+    "nps": "an NPS score",
+    "renewal": "the renewal",
+    "churn-risk": "a risk of churn",
+}
+CONFIDENCE = {
+    "coming": "it is coming",
+    "delayed": "it is delayed",
+    "uncertain": "it is uncertain",
+}
+STATUSES = {
+    "backlog": Badge(text="Backlog", tone=Tone.QUIET),
+    "planned": Badge(text="Planned"),
+    "in-progress": Badge(text="In progress"),
+    "shipped": Badge(text="Shipped", tone=Tone.DONE),
+    "declined": Badge(text="Declined", tone=Tone.LATE),
+}
+OUTCOMES = {
+    "answered": Badge(text="Answered", tone=Tone.DONE),
+    "decided": Badge(text="Decided", tone=Tone.DONE),
+    "escalated": Badge(text="Escalated", tone=Tone.RISK),
+    "open": Badge(text="Left open", tone=Tone.RISK),
+}
+RAISED_STATES = {
+    RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
+    RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
+    RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
+}
+
+
+def show_escalations(desk: Desk) -> Part:
+    """The escalations of a record."""
+    rows = (_show_escalation(row, desk) for row in desk.entry.record.escalations)
+    return Part(id="escalations", title="Escalations", groups=one_group(rows))
+
+
+def show_briefings(desk: Desk) -> Part:
+    """The briefings of a record; those taken in the urgent block come first."""
+    rows = desk.entry.record.briefings
+    urgent = tuple(_show_briefing(row, desk) for row in rows if row.triage)
+    others = tuple(_show_briefing(row, desk) for row in rows if not row.triage)
+    groups = tuple(
+        Group(title=title if urgent else None, rows=some)
+        for title, some in (("Urgent", urgent), ("Prepared", others))
+        if some
+    )
+    return Part(id="briefings", title="Briefings", groups=groups)
+
+
+def _show_escalation(row: Escalation, desk: Desk) -> RecordRow:
+    raised = desk.book.ledger.raised[f"{desk.entry.id}/{row.id}"]
+    return RecordRow(
+        id=row.id,
+        what=row.issue,
+        state=RAISED_STATES[raised.state],
+        today=tuple(_raised_today(raised, desk)),
+        facts=(
+            *_raised_facts(row, raised, desk),
+            *named("Category", desk.category(row.category) if row.category else None),
+            *_trigger(row),
+            *written("Tried", row.tried),
+            *named("Brought before", desk.item(desk.ref(row.from_)) if row.from_ else None),
+        ),
+    )
+
+
+def _show_briefing(row: Briefing, desk: Desk) -> RecordRow:
+    raised = desk.book.ledger.raised[f"{desk.entry.id}/{row.id}"]
+    return RecordRow(
+        id=row.id,
+        written=OUTCOMES[row.outcome] if row.outcome else None,
+        what=row.request,
+        state=RAISED_STATES[raised.state],
+        today=tuple(_raised_today(raised, desk)),
+        facts=(
+            *written("Answer", row.answer),
+            *named("Decision", desk.item(desk.ref(row.decision)) if row.decision else None),
+            *_raised_facts(row, raised, desk),
+            *named("Theme", desk.theme(row.theme) if row.theme else None),
+            *written("Tried", row.tried),
+            *named("Brought before", desk.item(desk.ref(row.from_)) if row.from_ else None),
+        ),
+    )
+
+
+def _trigger(row: Escalation) -> tuple[Fact, ...]:
+    words = TRIGGERS[row.trigger] if row.trigger else None
+    if row.score is None:
+        return plain("Because of", words)
+    return plain("Because of", f"{words or 'a score'}, {row.score}")
+
+
+def _raised_facts(row: Escalation | Briefing, raised: Raised, desk: Desk) -> Iterator[Fact]:
+    """What escalations and briefings have in common."""
+    worth = f"{money(raised.arr, desk.book.currency)} at stake"
+    yield compose("Account", pieces=(desk.account(row.account, note=worth),))
+    yield from dated("Raised", row.raised)
+    yield from dated("Acknowledged", row.acknowledged)
+    yield from dated("Answer by", row.answer_by)
+    yield from named("Area", desk.area(row.area) if row.area else None)
+
+
+def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
+    as_of = desk.book.ledger.as_of
+    if raised.resolved:
+        by = desk.item(raised.resolved_by) if raised.resolved_by else None
+        days = count((raised.resolved - raised.raised).days, "day")
+        pieces = (by, Piece(text=f"after {days}")) if by else (Piece(text=f"after {days}"),)
+        yield compose("Resolved on", days=(raised.resolved,), pieces=pieces)
+    else:
+        yield compose("Open", pieces=(Piece(text=days_since(raised.raised, as_of=as_of)),))
+        if raised.answer_by:
+            yield due_by("Answer", due=due_on(raised.answer_by, as_of=as_of))
+    if raised.acknowledged:
+        waited = (raised.acknowledged - raised.raised).days
+        words = f"after {count(waited, 'day')}" if waited > 0 else "at once"
+        yield compose("Acknowledged on", days=(raised.acknowledged,), pieces=(Piece(text=words),))
+    if len(raised.path) > 1:
+        yield compose("Path", pieces=tuple(desk.item(ref) for ref in raised.path))
+
+
+def show_questions(desk: Desk) -> Part:
+    """The questions of a record."""
+    rows = (_show_question(row, desk) for row in desk.entry.record.questions)
+    return Part(id="questions", title="Questions", groups=one_group(rows))
+
+
+def _show_question(row: Question, desk: Desk) -> RecordRow:
+    question = desk.book.ledger.questions[f"{desk.entry.id}/{row.id}"]
+    for_words = FOR_WORDS[row.for_]
+    needed = dated(f"Answer by, {for_words}" if for_words else "Answer by", row.answer_by)
+    return RecordRow(
+        id=row.id,
+        what=row.ask,
+        state=Badge(text="Answered", tone=Tone.DONE)
+        if question.answer
+        else Badge(text="Not answered", tone=Tone.RISK),
+        today=tuple(_question_today(question, desk)),
+        facts=(
+            *written("Answer", row.answer),
+            *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
+            *named("Account", desk.account(row.account)),
+            *(needed or plain("Needed", for_words)),
+            *named("Theme", desk.theme(row.theme) if row.theme else None),
+            *named("Area", desk.area(row.area) if row.area else None),
+        ),
+    )
+
+
+def _question_today(question: AskedQuestion, desk: Desk) -> Iterator[Fact]:
+    for answer in question.answers:
+        if answer.record == desk.entry.id and answer.text == question.row.answer:
+            continue
+        means = CONFIDENCE[answer.confidence] if answer.confidence else None
+        yield compose(
+            "Answered on",
+            days=(answer.day,),
+            text=answer.text,
+            pieces=(desk.record(answer.record, note=means),),
+        )
+    if question.is_open and question.row.answer_by:
+        due = due_on(question.row.answer_by, as_of=desk.book.ledger.as_of)
+        yield due_by("Answer", due=due)
+
+
+def show_requests(desk: Desk) -> Part:
+    """The requests of a record."""
+    rows = (_show_request(row, desk) for row in desk.entry.record.requests)
+    return Part(id="requests", title="Requests", groups=one_group(rows))
+
+
+def _show_request(row: Request, desk: Desk) -> RecordRow:
+    request = desk.book.ledger.requests[f"{desk.entry.id}/{row.id}"]
+    return RecordRow(
+        id=row.id,
+        written=STATUSES[row.status] if len(request.steps) > 1 else None,
+        what=row.what,
+        state=STATUSES[request.status],
+        today=(
+            *_status_steps(request, desk),
+            *told_and_not(desk.book.loops_of_item.get(request.ref, ()), desk),
+        ),
+        facts=(
+            *named("Account", desk.account(row.account)),
+            *named("Area", desk.area(row.area) if row.area else None),
+            *plain("Ticket", row.ticket),
+        ),
+    )
+
+
+def _status_steps(request: SubmittedRequest, desk: Desk) -> Iterator[Fact]:
+    for step in request.steps[1:]:
+        yield compose(
+            STATUSES[step.status].text,
+            text=step.say,
+            pieces=(desk.record(step.record),),
+        )
+
+
+def show_shipped(desk: Desk) -> Part:
+    """What went live."""
+    rows = (_show_shipped(row, desk) for row in desk.entry.record.shipped)
+    return Part(id="shipped", title="Shipped", groups=one_group(rows))
+
+
+def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
+    book = desk.book
+    told_of = {f"{desk.entry.id}/{row.id}"} | ({desk.ref(row.delivers)} if row.delivers else set())
+    loops = [loop for ref in sorted(told_of) for loop in book.loops_of_item.get(ref, ())]
+    today = tuple(told_and_not(loops, desk))
+    return RecordRow(
+        id=row.id,
+        what=row.what,
+        state=Badge(text="Not all told", tone=Tone.RISK)
+        if any(loop.is_open for loop in loops)
+        else Badge(text="All told", tone=Tone.DONE)
+        if loops
+        else None,
+        today=today,
+        quotes=(Quote(label="You can say", text=row.say, kind="say"),) if row.say else (),
+        facts=(
+            *dated("Live since", row.on),
+            *named("Accounts", *(desk.account(each) for each in row.accounts)),
+            *named("Delivers", desk.item(desk.ref(row.delivers)) if row.delivers else None),
+            *dated("CS was briefed on", row.briefed),
+            *named("Area", desk.area(row.area) if row.area else None),
+        ),
+    )
+
+
+def show_feedback(desk: Desk) -> Part:
+    """Signals from customers."""
+    rows = (_show_feedback(row, desk) for row in desk.entry.record.feedback)
+    return Part(id="feedback", title="Feedback", groups=one_group(rows))
+
+
+def _show_feedback(row: Feedback, desk: Desk) -> RecordRow:
+    return RecordRow(
+        id=row.id,
+        what=row.what,
+        facts=(
+            *named("Account", desk.account(row.account)),
+            *named("Theme", desk.theme(row.theme) if row.theme else None),
+            *named("Category", desk.category(row.category) if row.category else None),
+            *named("Area", desk.area(row.area) if row.area else None),
+        ),
+    )
+
+
+def show_actions(desk: Desk, *, shared_only: bool = False) -> Part:
+    """The actions of a record by side; of a one-on-one those that everybody may see."""
+    actions = desk.entry.record.actions
+    groups = []
+    for title, rows in (("CS", actions.cs), ("Product", actions.pm), ("Shared", actions.shared)):
+        shown = tuple(_show_action(row, desk) for row in rows if row.share or not shared_only)
+        groups += [Group(title=title, rows=shown)] if shown else []
+    return Part(id="actions", title="Actions", groups=tuple(groups))
+
+
+def _show_action(row: Action, desk: Desk) -> RecordRow:
+    action = desk.book.ledger.actions[f"{desk.entry.id}/{row.id}"]
+    return RecordRow(
+        id=row.id,
+        what=row.what,
+        state=state_of_action(action, desk),
+        today=tuple(_action_today(action, desk)),
+        facts=(
+            *named("Owner", desk.person(row.owner)),
+            *named("Account", desk.account(row.account) if row.account else None),
+            *dated("Due", row.due),
+            *named("Closes", desk.item(desk.ref(row.closes_loop)) if row.closes_loop else None),
+            *named("Waits for", desk.item(desk.ref(row.after)) if row.after else None),
+        ),
+    )
+
+
+def state_of_action(action: QueuedAction, desk: Desk) -> Badge:
+    """Where an action stands, in a word or two."""
+    if action.is_open:
+        late = action.overdue_days(desk.book.ledger.as_of)
+        if late:
+            return Badge(text=f"Open, {count(late, 'day')} late", tone=Tone.LATE)
+        return Badge(text="Open")
+    if action.state is ActionState.DONE:
+        return Badge(text="Done", tone=Tone.DONE)
+    return Badge(text="Dropped", tone=Tone.QUIET)
+
+
+def _action_today(action: QueuedAction, desk: Desk) -> Iterator[Fact]:
+    """The reviews that changed something, and the due dates that they left."""
+    if action.rolled:
+        yield compose(f"Rolled {times(action.rolled)}", days=action.dues)
+    if action.is_open:
+        due = due_on(action.due, as_of=desk.book.ledger.as_of)
+        yield due_by("Due", due=due)
+    for step in action.reviews:
+        if step.counts:
+            words = "Done on" if step.outcome == "done" else step.outcome.capitalize()
+            rolled = step.outcome == "rolled"
+            yield compose(
+                words,
+                days=() if rolled else (step.on,),
+                text=step.note,
+                pieces=(desk.record(step.record, note=CHANNELS[step.channel]),),
+            )
