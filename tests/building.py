@@ -1,0 +1,122 @@
+"""Small organisations for tests, written as one text and made by the real reader and models.
+
+    2026-01-27-tier-1: {…}      a meeting: its name gives `series` and `date`
+    2026-02-04-bob: {…}         an update: its name gives `date` and `by`
+    accounts: {north: {…}}      accounts, beside the two that are always there
+
+There are the series `tier-1`, `tier-2` and `standup`, and of people two CSMs (bob, lena), the
+VP CS (vera), a PM (ines), the Head of Product (otto), the CPO (greta) and an engineer (wes).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from textwrap import dedent
+from typing import Any, TypeVar
+
+from decision_record.ledger.replay import Ledger, replay
+from decision_record.model.account import Account
+from decision_record.model.record import Meeting, Update
+from decision_record.model.records import Entry, File, FileKind, Records
+from decision_record.model.reference import People
+from decision_record.model.series import SeriesFile
+from decision_record.model.shape import shape_data
+from decision_record.model.values import Shape
+from decision_record.source.read import read
+
+AnyModel = TypeVar("AnyModel", bound=Shape)
+
+PEOPLE = People.model_validate(
+    {
+        name: {"name": name.capitalize(), "role": role}
+        for name, role in {
+            "vera": "vp-cs",
+            "bob": "csm",
+            "lena": "csm",
+            "ines": "pm",
+            "otto": "head-of-product",
+            "greta": "cpo",
+            "wes": "engineer",
+        }.items()
+    }
+).root
+
+SERIES = SeriesFile.model_validate(
+    {
+        "tier-1": {"kind": "tier-1"},
+        "tier-2": {"kind": "tier-2"},
+        "standup": {"kind": "pod-standup"},
+    }
+).root
+
+ACCOUNTS: Mapping[str, Mapping[str, Any]] = {
+    "north": {
+        "name": "North Mills",
+        "arr": "100000",
+        "segment": "enterprise",
+        "csm": "bob",
+        "renewal": "2026-12-01",
+    },
+    "south": {
+        "name": "South Yard",
+        "arr": "50000",
+        "segment": "enterprise",
+        "csm": "lena",
+        "renewal": "2026-09-01",
+    },
+}
+
+_DATE = len("2026-01-27")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def replay_on(as_of: str, text: str) -> Ledger:
+    """The state on a day of the organisation that a text describes."""
+    return replay(make_records(parse(text)), day(as_of))
+
+
+def parse(text: str) -> Mapping[str, Any]:
+    reading = read(dedent(text).encode(), file="scenario.yml")
+    assert not reading.problems, reading.problems
+    assert isinstance(reading.data, dict)
+    return reading.data
+
+
+def make_records(data: Mapping[str, Any]) -> Records:
+    """Records from plain data; what has not its model's shape fails the test."""
+    given = data.get("accounts", {})
+    accounts = {
+        name: _shape(ACCOUNTS.get(name, {}) | given.get(name, {}), model=Account, name=name)
+        for name in {**ACCOUNTS, **given}
+    }
+    return Records(
+        people=PEOPLE,
+        series=SERIES,
+        accounts=accounts,
+        entries=tuple(make_entries(data)),
+        aliases={alias: name for name, each in accounts.items() for alias in each.aliases},
+    )
+
+
+def make_entries(data: Mapping[str, Any]) -> Iterable[Entry]:
+    """The meetings and updates of some data, in the order in which they stand there."""
+    for name, sections in data.items():
+        if name == "accounts":
+            continue
+        on, slug = name[:_DATE], name[_DATE + 1 :]
+        kind = FileKind.MEETING if slug in SERIES else FileKind.UPDATE
+        path = f"{kind.value}s/{on[:4]}/{name}.yml"
+        record: Meeting | Update
+        if kind is FileKind.MEETING:
+            record = _shape({"series": slug, "date": on} | sections, model=Meeting, name=name)
+        else:
+            record = _shape({"by": slug, "date": on} | sections, model=Update, name=name)
+        yield Entry(id=name, file=File(name=path, path=path, kind=kind, id=name), record=record)
+
+
+def _shape(data: Mapping[str, Any], *, model: type[AnyModel], name: str) -> AnyModel:
+    shaped, problems = shape_data(data, model=model, file=name)
+    assert shaped is not None, problems
+    return shaped

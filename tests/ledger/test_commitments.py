@@ -1,0 +1,161 @@
+"""records.md §5, Commitment."""
+
+import pytest
+
+from building import day, replay_on
+from decision_record.ledger.decisions import Commitment
+
+PROMISED = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Offline mode in spring., accounts: [north, south],
+           commitment: {target: 2026-04-15, confidence: committed}}
+"""
+
+
+def first_commitment(text: str, as_of: str = "2026-12-31") -> Commitment:
+    commitment = replay_on(as_of, text).decisions["2026-01-27-tier-1/D1"].commitment
+    assert commitment is not None
+    return commitment
+
+
+def reported(*rows: tuple[str, str]) -> str:
+    """The promise, with a roadmap row in the tier 1 of each day."""
+    return PROMISED + "".join(
+        f"""
+    {on}-tier-1:
+      roadmap: [{{commitment: 2026-01-27-tier-1/D1, {row}}}]
+"""
+        for on, row in rows
+    )
+
+
+def test_it_is_on_track_before_the_first_roadmap_row() -> None:
+    commitment = first_commitment(PROMISED)
+
+    assert commitment.state == "on-track"
+    assert commitment.is_pending
+    assert commitment.target == commitment.original_target == day("2026-04-15")
+
+
+@pytest.mark.parametrize("outcome", ["deferred", "escalated"])
+def test_only_a_decided_decision_commits(outcome: str) -> None:
+    ledger = replay_on("2026-12-31", PROMISED.replace("decided", outcome))
+
+    assert ledger.decisions["2026-01-27-tier-1/D1"].commitment is None
+
+
+def test_its_state_is_that_of_its_last_roadmap_row() -> None:
+    text = reported(
+        ("2026-02-24", "status: slipped, target: 2026-05-15, because: Late."),
+        ("2026-03-31", "status: on-track"),
+        ("2026-04-28", "status: descoped, because: Nobody used it."),
+    )
+
+    assert first_commitment(text, "2026-02-24").state == "slipped"
+    assert first_commitment(text, "2026-03-31").state == "on-track"
+    descoped = first_commitment(text)
+    assert descoped.state == "descoped"
+    assert not descoped.is_pending
+    assert descoped.because == "Nobody used it."
+
+
+def test_each_slip_goes_from_the_target_before_it_to_the_new_one() -> None:
+    commitment = first_commitment(
+        reported(
+            ("2026-02-24", "status: slipped, target: 2026-05-15, because: Late."),
+            ("2026-03-31", "status: on-track"),
+            ("2026-04-28", "status: slipped, target: 2026-06-10"),
+        )
+    )
+
+    first, second = commitment.slips
+    assert (first.from_, first.to, first.because) == (
+        day("2026-04-15"),
+        day("2026-05-15"),
+        "Late.",
+    )
+    assert (second.from_, second.to) == (day("2026-05-15"), day("2026-06-10"))
+    assert commitment.target == day("2026-06-10")
+    assert commitment.original_target == day("2026-04-15")
+
+
+def test_the_new_target_may_be_any_other_date_also_an_earlier_one() -> None:
+    commitment = first_commitment(reported(("2026-02-24", "status: slipped, target: 2026-04-01")))
+
+    assert commitment.target == day("2026-04-01")
+    assert len(commitment.slips) == 1
+
+
+def test_it_ships_on_the_day_that_the_row_says() -> None:
+    commitment = first_commitment(reported(("2026-04-28", "status: shipped, on: 2026-04-20")))
+
+    assert commitment.state == "shipped"
+    assert commitment.shipped == day("2026-04-20")
+
+
+def test_it_ships_on_the_records_date_where_the_row_has_no_day() -> None:
+    commitment = first_commitment(reported(("2026-04-28", "status: shipped")))
+
+    assert commitment.shipped == day("2026-04-28")
+
+
+DELIVERED = """
+    2026-04-21-tier-2:
+      shipped: [{id: S1, what: Offline mode, on: 2026-04-20, delivers: 2026-01-27-tier-1/D1}]
+"""
+
+
+def test_a_shipped_item_that_delivers_it_ships_it() -> None:
+    commitment = first_commitment(PROMISED + DELIVERED)
+
+    assert commitment.state == "shipped"
+    assert commitment.shipped == day("2026-04-20")
+
+
+def test_a_row_without_a_day_confirms_the_day_that_the_shipped_item_said() -> None:
+    commitment = first_commitment(reported(("2026-04-28", "status: shipped")) + DELIVERED)
+
+    assert commitment.shipped == day("2026-04-20")
+
+
+def test_what_went_back_to_work_can_ship_again() -> None:
+    commitment = first_commitment(
+        reported(
+            ("2026-02-24", "status: shipped"),
+            ("2026-03-31", "status: slipped, target: 2026-05-01"),
+        )
+        + DELIVERED
+    )
+
+    assert commitment.state == "shipped"
+    assert commitment.shipped == day("2026-04-20")
+
+
+def test_it_is_superseded_with_its_decision() -> None:
+    commitment = first_commitment(
+        PROMISED
+        + """
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: decided, what: No., supersedes: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert commitment.state == "superseded"
+    assert not commitment.is_pending
+
+
+def test_its_arr_is_the_sum_over_its_accounts_on_the_day() -> None:
+    text = (
+        """
+    accounts:
+      north: {arr: [{since: 2025-01-01, amount: 80000}, {since: 2026-03-01, amount: 90000}]}
+      south: {churned: {on: 2026-04-01}}
+    """
+        + PROMISED
+    )
+    accounts = ("north", "south")
+
+    assert replay_on("2026-02-28", text).arr_of(accounts) == 80000 + 50000
+    assert replay_on("2026-03-31", text).arr_of(accounts) == 90000 + 50000
+    assert replay_on("2026-04-01", text).arr_of(accounts) == 90000

@@ -1,0 +1,220 @@
+"""records.md §5, Decision and Words."""
+
+from building import day, replay_on
+from decision_record.ledger.decisions import LoggedDecision
+
+DEFERRED = """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Whether to build it.}]
+"""
+DECIDED = """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Build it., say: We build it., accounts: [north]}]
+"""
+
+
+def first_decision(text: str, as_of: str = "2026-12-31") -> LoggedDecision:
+    return replay_on(as_of, text).decisions["2026-01-27-tier-1/D1"]
+
+
+def test_a_decided_one_stands() -> None:
+    assert first_decision(DECIDED).state == "standing"
+
+
+def test_it_stands_until_another_supersedes_it() -> None:
+    text = (
+        DECIDED
+        + """
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We buy it., supersedes: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert first_decision(text, "2026-03-30").state == "standing"
+    superseded = first_decision(text)
+    assert superseded.state == "superseded"
+    assert superseded.superseded_by is not None
+    assert superseded.superseded_by.ref == "2026-03-31-tier-1/D1"
+
+
+def test_deferred_and_escalated_ones_are_open() -> None:
+    assert first_decision(DEFERRED).state == "open"
+    assert first_decision(DEFERRED.replace("deferred", "escalated")).state == "open"
+
+
+def test_a_later_decided_one_resolves_them() -> None:
+    resolved = first_decision(
+        DEFERRED
+        + """
+    2026-02-24-tier-1:
+      decisions: [{id: D2, outcome: decided, what: Yes., resolves: [2026-01-27-tier-1/D1]}]
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Yes!, resolves: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert resolved.state == "resolved"
+    assert resolved.resolved_by is not None
+    assert resolved.resolved_by.ref == "2026-02-24-tier-1/D2"
+    assert resolved.resolved_by.day == day("2026-02-24")
+
+
+def test_a_deferral_resolves_nothing() -> None:
+    still = first_decision(
+        DEFERRED
+        + """
+    2026-02-24-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Later., resolves: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert still.state == "open"
+
+
+def test_a_deferral_that_is_about_it_keeps_it_open_and_is_counted() -> None:
+    still = first_decision(
+        DEFERRED
+        + """
+    2026-02-24-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Later., about: [2026-01-27-tier-1/D1]}]
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Later., about: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert still.state == "open"
+    assert [step.day for step in still.deferred_again] == [day("2026-02-24"), day("2026-03-31")]
+
+
+def test_what_is_not_open_cannot_be_deferred_again() -> None:
+    decided = first_decision(
+        DECIDED
+        + """
+    2026-02-24-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Later., about: [2026-01-27-tier-1/D1]}]
+    """
+    )
+
+    assert decided.deferred_again == ()
+
+
+def test_a_decision_acts_only_on_what_was_taken_before_it() -> None:
+    text = """
+    2026-01-13-tier-2:
+      decisions:
+        - {id: D1, outcome: decided, what: Yes., supersedes: [2026-01-27-tier-1/D1]}
+    """
+
+    assert first_decision(DECIDED + text).state == "standing"
+
+
+class TestFollowedThrough:
+    """On the earliest of a review, the day its commitment shipped, its last closing action."""
+
+    def test_not_before_anything_followed(self) -> None:
+        assert first_decision(DECIDED).followed is None
+
+    def test_by_a_review_row_that_says_done(self) -> None:
+        followed = first_decision(
+            DECIDED
+            + """
+    2026-02-24-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: rolled, due: 2026-03-01}]
+    2026-03-31-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: done, on: 2026-03-20}]
+    2026-04-28-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: done}]
+    """
+        )
+
+        assert followed.followed == day("2026-03-20")
+
+    def test_by_the_day_its_commitment_shipped(self) -> None:
+        followed = first_decision(
+            """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Built., commitment: {target: 2026-05-01}}]
+    2026-04-28-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: shipped, on: 2026-04-20}]
+    """
+        )
+
+        assert followed.followed == day("2026-04-20")
+
+    def test_by_the_last_of_the_actions_that_close_its_loops(self) -> None:
+        text = (
+            DECIDED
+            + """
+    2026-02-10-tier-2:
+      actions:
+        cs:
+          - {id: A1, what: Tell., owner: bob, due: 2026-02-20, account: north,
+             closes_loop: 2026-01-27-tier-1/D1}
+          - {id: A2, what: Tell., owner: lena, due: 2026-02-20, account: south,
+             closes_loop: 2026-01-27-tier-1/D1}
+    2026-02-24-tier-2:
+      review: [{action: 2026-02-10-tier-2/A1, outcome: done, on: 2026-02-12}]
+    2026-03-10-tier-2:
+      review: [{action: 2026-02-10-tier-2/A2, outcome: dropped, note: Gone.}]
+    """
+        )
+
+        assert first_decision(text, "2026-02-24").followed is None
+        assert first_decision(text).followed == day("2026-03-10")
+
+    def test_on_the_earliest_of_them(self) -> None:
+        followed = first_decision(
+            """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Built., commitment: {target: 2026-05-01}}]
+    2026-04-28-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: done, on: 2026-04-21}]
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: shipped, on: 2026-04-20}]
+    """
+        )
+
+        assert followed.followed == day("2026-04-20")
+
+    def test_only_what_was_decided(self) -> None:
+        followed = first_decision(
+            DEFERRED
+            + """
+    2026-02-24-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: done}]
+    """
+        )
+
+        assert followed.followed is None
+
+
+class TestWords:
+    """What may be said is the newest among the decision and the roadmap rows on it."""
+
+    NEW_WORDS = (
+        DECIDED
+        + """
+    2026-02-24-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: on-track, say: In May.,
+                 dont_say: A day in May.}]
+    2026-03-31-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: on-track}]
+    """
+    )
+
+    def test_its_own_at_first(self) -> None:
+        words = first_decision(self.NEW_WORDS, "2026-02-23").say
+
+        assert words is not None
+        assert (words.text, words.record) == ("We build it.", "2026-01-27-tier-1")
+
+    def test_those_of_the_last_roadmap_row_that_has_any(self) -> None:
+        words = first_decision(self.NEW_WORDS).say
+
+        assert words is not None
+        assert (words.text, words.day) == ("In May.", day("2026-02-24"))
+
+    def test_likewise_what_must_not_be_said(self) -> None:
+        assert first_decision(self.NEW_WORDS, "2026-02-23").dont_say is None
+        words = first_decision(self.NEW_WORDS).dont_say
+        assert words is not None
+        assert words.text == "A day in May."

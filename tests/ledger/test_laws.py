@@ -1,0 +1,190 @@
+"""What holds for every organisation, whatever is wrong with its records."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from building import make_entries, make_records
+from decision_record.ledger.replay import Ledger, replay
+from decision_record.model.records import Records
+from plausible import organisations
+
+END = date(9999, 12, 31)
+
+lawful = settings(max_examples=150, deadline=None, derandomize=True)
+
+
+def days_of(records: Records) -> list[date]:
+    """Every day on which something was written down."""
+    return sorted({entry.date for entry in records.entries})
+
+
+def orders_of(ledger: Ledger) -> list[list[Any]]:
+    """What comes after what, which the equality of mappings does not compare."""
+    mappings: tuple[Mapping[Any, Any], ...] = (
+        ledger.items,
+        ledger.actions,
+        ledger.decisions,
+        ledger.raised,
+        ledger.questions,
+        ledger.requests,
+        ledger.loops,
+    )
+    return [list(each) for each in mappings]
+
+
+@lawful
+@given(data=organisations(), chance=st.randoms(use_true_random=False))
+def test_files_in_any_order_give_the_same_ledger(data: Mapping[str, Any], chance: Any) -> None:  # noqa: ANN401 - a Random of hypothesis
+    names = list(data)
+    chance.shuffle(names)
+    accounts = list(make_records(data).accounts.items())
+    chance.shuffle(accounts)
+    shuffled = replace(make_records({name: data[name] for name in names}), accounts=dict(accounts))
+
+    ledger, again = replay(make_records(data), END), replay(shuffled, END)
+
+    assert again == ledger
+    assert orders_of(again) == orders_of(ledger)
+
+
+@lawful
+@given(organisations())
+def test_the_replay_to_a_day_is_that_of_the_files_dated_up_to_it(data: Mapping[str, Any]) -> None:
+    records = make_records(data)
+    for day in days_of(records):
+        until = tuple(entry for entry in records.entries if entry.date <= day)
+
+        assert replay(records, day) == replay(replace(records, entries=until), day)
+
+
+@lawful
+@given(organisations(), organisations())
+def test_a_later_record_changes_no_earlier_day(
+    data: Mapping[str, Any], more: Mapping[str, Any]
+) -> None:
+    records = make_records(data)
+    last = max(days_of(records))
+    later = tuple(entry for entry in make_entries(more) if entry.date > last)
+    longer = replace(records, entries=(*later, *records.entries))
+    for day in days_of(records):
+        assert replay(longer, day) == replay(records, day)
+
+
+@lawful
+@given(organisations())
+def test_whoever_was_told_was_told_after_the_loop_opened(data: Mapping[str, Any]) -> None:
+    records = make_records(data)
+    for day in (*days_of(records), END):
+        for loop in replay(records, day).loops.values():
+            assert loop.told is None or loop.told >= loop.opened
+            assert loop.state != "told" or loop.told is not None
+            assert loop.state != "open" or loop.told is None
+
+
+@lawful
+@given(organisations())
+def test_only_what_is_superseded_or_has_left_is_ended(data: Mapping[str, Any]) -> None:
+    ledger = replay(make_records(data), END)
+    for loop in ledger.loops.values():
+        decision = ledger.decisions.get(loop.item)
+        account = ledger.accounts.get(loop.account)
+        superseded = decision is not None and decision.state == "superseded"
+        churned = account is not None and account.churned is not None
+        if loop.state == "ended":
+            assert superseded or churned
+        else:
+            assert not superseded
+            assert loop.state == "told" or not churned
+
+
+@lawful
+@given(organisations())
+def test_a_closed_action_never_opens_again(data: Mapping[str, Any]) -> None:
+    records = make_records(data)
+    closed: dict[str, tuple[Any, ...]] = {}
+    for day in days_of(records):
+        actions = replay(records, day).actions
+        for name, as_it_was in closed.items():
+            action = actions[name]
+            assert (action.state, action.closed, action.dues) == as_it_was
+        for name, action in actions.items():
+            assert action.is_open == (action.closed is None)
+            if not action.is_open:
+                closed[name] = (action.state, action.closed, action.dues)
+
+
+@lawful
+@given(organisations())
+def test_a_path_is_the_same_for_each_of_its_parts(data: Mapping[str, Any]) -> None:
+    raised = replay(make_records(data), END).raised
+    for name, each in raised.items():
+        assert name in each.path
+        assert len(set(each.path)) == len(each.path)
+        assert {raised[part].path for part in each.path} == {each.path}
+        origin = each.row.from_ and next(
+            (ref for ref in (each.row.from_, f"{each.record}/{each.row.from_}") if ref in raised),
+            None,
+        )
+        assert origin is None or origin in each.path
+
+
+@lawful
+@given(organisations())
+def test_what_later_parts_settle_is_settled_for_all_before_them(data: Mapping[str, Any]) -> None:
+    raised = replay(make_records(data), END).raised
+    for each in raised.values():
+        before = raised.get(each.row.from_ or "")
+        if before and each.resolved:
+            assert before.resolved is not None
+            assert before.resolved <= each.resolved
+        if before and each.acknowledged:
+            assert before.acknowledged is not None
+            assert before.acknowledged <= each.acknowledged
+
+
+@lawful
+@given(organisations())
+def test_slips_join_the_first_target_to_the_last(data: Mapping[str, Any]) -> None:
+    for decision in replay(make_records(data), END).decisions.values():
+        commitment = decision.commitment
+        if commitment:
+            targets = [commitment.original_target, *(slip.to for slip in commitment.slips)]
+            assert [slip.from_ for slip in commitment.slips] == targets[:-1]
+            assert commitment.target == targets[-1]
+
+
+@lawful
+@given(organisations())
+def test_every_decision_is_in_one_state_that_its_outcome_allows(data: Mapping[str, Any]) -> None:
+    for decision in replay(make_records(data), END).decisions.values():
+        allowed = {"standing"} if decision.outcome == "decided" else {"open", "resolved"}
+        assert decision.state in allowed | {"superseded"}
+        assert (decision.state == "superseded") == (decision.superseded_by is not None)
+        assert decision.outcome != "decided" or decision.resolved_by is None
+
+
+@lawful
+@given(organisations())
+def test_open_items_of_an_account_are_those_of_the_lists(data: Mapping[str, Any]) -> None:
+    ledger = replay(make_records(data), END)
+    for name, standing in ledger.accounts.items():
+        counted = standing.open
+        assert counted.actions == sum(
+            each.is_open and each.account == name for each in ledger.actions.values()
+        )
+        assert counted.escalations == sum(
+            each.is_open and each.account == name for each in ledger.raised.values()
+        )
+        assert counted.questions == sum(
+            each.is_open and each.account == name for each in ledger.questions.values()
+        )
+        assert counted.loops == sum(
+            each.is_open and each.account == name for each in ledger.loops.values()
+        )
+        days = [step.day for step in standing.timeline]
+        assert days == sorted(days)

@@ -1,0 +1,220 @@
+"""Plausible organisations for property tests: right in shape, right or wrong in everything else.
+
+An organisation is plain data as `building` takes it. Most of its records speak of what was written
+before them, as people's do; the rest of what is named is missing, later, in the same record or in
+a circle. Ids are used twice, days disagree, accounts have left or were never there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+from typing import Any
+
+from hypothesis import strategies as st
+
+Row = dict[str, Any]
+
+_DAYS = tuple(f"2026-0{month}-{day}" for month in range(1, 7) for day in ("06", "13", "20", "27"))
+_ODD_DAYS = ("0001-01-01", "2025-12-31", "9999-12-31")
+_ACCOUNTS = ("north", "south", "old-north", "west")
+"""Two that are there, a former name of one, and one that nobody knows."""
+_PEOPLE = ("bob", "lena", "vera", "ines", "otto", "a.stranger")
+_SLUGS = ("tier-1", "tier-2", "standup", "bob", "ines")
+_UPDATES = ("bob", "ines")
+_STATUSES = ("backlog", "planned", "in-progress", "shipped", "declined")
+
+
+def organisations(*, records: int = 12) -> st.SearchStrategy[Mapping[str, Any]]:
+    """Organisations of up to so many records; of one that fails, one with fewer is looked for."""
+    return st.builds(write_organisation, st.integers(0, 2**32), st.integers(1, records))
+
+
+def write_organisation(seed: int, records: int) -> Mapping[str, Any]:
+    """An organisation: its accounts and records, in the order of the replay or nearly so."""
+    chance = Random(seed)  # noqa: S311 - of a test
+    names = [f"{day}-{slug}" for day in _DAYS for slug in _SLUGS]
+    chosen = sorted(chance.sample(names, records))
+    writer = _Writer(chance, names=chosen)
+    data: dict[str, Any] = {"accounts": {"north": _north(chance)}}
+    for name in chosen:
+        data[name] = writer.write(name)
+    return data
+
+
+def _north(chance: Random) -> Row:
+    account: Row = {"aliases": ["old-north"]}
+    if chance.random() < 0.5:
+        account["churned"] = {"on": chance.choice(_DAYS)}
+    if chance.random() < 0.5:
+        account["arr"] = [
+            {"since": chance.choice(_DAYS), "amount": chance.choice(("20", "30.5"))}
+            for _ in range(chance.randint(1, 3))
+        ]
+    return account
+
+
+class _Writer:
+    """Writes one record after the other, and remembers what was written."""
+
+    def __init__(self, chance: Random, *, names: Sequence[str]) -> None:
+        self.chance = chance
+        self.names = names
+        self.name = ""
+        self.items: dict[str, list[str]] = {letter: [] for letter in "DAEBQRSF"}
+        """Names of items by letter."""
+        self.promises: list[str] = []
+        """Decisions that commit to a date."""
+        self.accounts: dict[str, Sequence[str]] = {}
+        """The accounts of an item that names any."""
+
+    def write(self, name: str) -> Row:
+        """One record: each section with none to three rows."""
+        self.name = name
+        rows: dict[str, Callable[[], Row]] = {
+            "review": self.review,
+            "escalations": lambda: self.raised("E", "issue"),
+            "briefings": self.briefing,
+            "updates": self.update,
+            "roadmap": self.roadmap,
+            "questions": lambda: self.sometimes(self.of_account("Q", "ask"), answer="May."),
+            "requests": self.request,
+            "shipped": self.shipped,
+            "feedback": lambda: self.of_account("F", "what"),
+            "research": lambda: {"asked": self.some_accounts()},
+            "loops": self.loop,
+            "decisions": self.decision,
+            "surprises": lambda: {"account": self.account()},
+        }
+        record: Row = {
+            section: [write() for _ in range(self.chance.choice((0, 1, 1, 2, 3)))]
+            for section, write in rows.items()
+        }
+        record["actions"] = {
+            side: [self.action() for _ in range(self.chance.choice((0, 1, 2)))]
+            for side in ("cs", "pm", "shared")
+        }
+        if name.endswith(_UPDATES):
+            return self.sometimes(record, series="tier-1")
+        people = self.chance.sample(_PEOPLE, 3)
+        theme = {"theme": "speed", "accounts": self.some_accounts()}
+        return record | {
+            "attendees": people[:2],
+            "delegates": {"vera": people[2]},
+            "themes": [theme],
+        }
+
+    def sometimes(self, row: Row, **fields: object) -> Row:
+        """The row with each of the fields, or without."""
+        return row | {name: value for name, value in fields.items() if self.chance.random() < 0.5}
+
+    def day(self) -> str:
+        """A day near that of the record, or a very odd one."""
+        if self.chance.random() < 0.05:
+            return self.chance.choice(_ODD_DAYS)
+        near = [day for day in _DAYS if day[:7] == self.name[:7]]
+        return self.chance.choice((*near, self.name[:10], self.name[:10]))
+
+    def account(self) -> str:
+        return self.chance.choice(_ACCOUNTS)
+
+    def some_accounts(self) -> list[str]:
+        return [self.account() for _ in range(self.chance.randint(0, 3))]
+
+    def new(self, letter: str, accounts: Sequence[str] = ()) -> str:
+        """The id of a new item; now and then it is taken already."""
+        item = f"{letter}{self.chance.randint(1, 5)}"
+        full = f"{self.name}/{item}"
+        self.items[letter].append(full)
+        self.accounts.setdefault(full, accounts)
+        return item
+
+    def ref(self, letters: str) -> str:
+        """The name of an item, most often of one that there is."""
+        known = [name for letter in letters for name in self.items[letter]]
+        if known and self.chance.random() < 0.8:
+            return self.chance.choice(known)
+        item = f"{self.chance.choice(letters)}{self.chance.randint(1, 5)}"
+        return self.chance.choice((item, f"{self.chance.choice(self.names)}/{item}"))
+
+    def refs(self, letters: str) -> list[str]:
+        return [self.ref(letters) for _ in range(self.chance.choice((0, 0, 1, 2)))]
+
+    def account_of(self, item: str) -> str:
+        """An account that an item names, most often."""
+        named = self.accounts.get(item)
+        return self.chance.choice(named) if named and self.chance.random() < 0.8 else self.account()
+
+    def of_account(self, letter: str, text: str) -> Row:
+        account = self.account()
+        return {"id": self.new(letter, [account]), "account": account, text: "Yes."}
+
+    def review(self) -> Row:
+        if self.chance.random() < 0.3:
+            outcome = self.chance.choice(("done", "rolled"))
+            return self.sometimes({"decision": self.ref("D"), "outcome": outcome}, on=self.day())
+        outcome = self.chance.choice(("done", "done", "rolled", "dropped"))
+        row = {"action": self.ref("A"), "outcome": outcome}
+        return self.sometimes(row, on=self.day(), due=self.day(), channel="call")
+
+    def raised(self, letter: str, text: str) -> Row:
+        came = {"from": self.ref("BE"), "raised": self.day(), "acknowledged": self.day()}
+        return self.sometimes(self.of_account(letter, text), arr="10", **came)
+
+    def briefing(self) -> Row:
+        outcome = self.chance.choice(("answered", "decided", "escalated", "open"))
+        return self.sometimes(self.raised("B", "request"), outcome=outcome, decision=self.ref("D"))
+
+    def update(self) -> Row:
+        return self.sometimes(
+            {"item": self.ref("EBQR")},
+            acknowledged=self.day(),
+            answered=self.day(),
+            answer="June.",
+            resolved=self.day(),
+            status=self.chance.choice(_STATUSES),
+        )
+
+    def roadmap(self) -> Row:
+        status = self.chance.choice(("on-track", "slipped", "slipped", "shipped", "descoped"))
+        promised = self.promises and self.chance.random() < 0.8
+        decision = self.chance.choice(self.promises) if promised else self.ref("D")
+        row = {"commitment": decision, "status": status}
+        return self.sometimes(row, target=self.day(), on=self.day(), say="Soon.", dont_say="Now.")
+
+    def request(self) -> Row:
+        return self.sometimes(self.of_account("R", "what"), status=self.chance.choice(_STATUSES))
+
+    def shipped(self) -> Row:
+        accounts = self.some_accounts()
+        row = {"id": self.new("S", accounts), "what": "It.", "on": self.day(), "accounts": accounts}
+        return self.sometimes(row, delivers=self.ref("D"))
+
+    def decision(self) -> Row:
+        outcome = self.chance.choice(("decided", "decided", "deferred", "escalated"))
+        accounts = self.some_accounts()
+        others = {
+            "resolves": self.refs("DEBQ"),
+            "about": self.refs("DEBQRSF"),
+            "supersedes": self.refs("D") if self.chance.random() < 0.2 else [],
+        }
+        row = {"id": self.new("D", accounts), "outcome": outcome, "what": "We do."} | others
+        if outcome == "decided" and self.chance.random() < 0.5:
+            row["commitment"] = self.sometimes({}, target=self.day())
+            self.promises.append(f"{self.name}/{row['id']}")
+        return self.sometimes(row | {"accounts": accounts}, say="Yes.", dont_say="No.")
+
+    def action(self) -> Row:
+        item = self.ref("DDSR")
+        row = {
+            "id": self.new("A"),
+            "what": "Tell.",
+            "owner": self.chance.choice(_PEOPLE),
+            "due": self.day(),
+        }
+        return self.sometimes(
+            row, account=self.account_of(item), closes_loop=item, after=self.ref("A")
+        )
+
+    def loop(self) -> Row:
+        item = self.ref("DDSR")
+        row = {"item": item, "account": self.account_of(item), "on": self.day()}
+        return self.sometimes(row, by=self.chance.choice(_PEOPLE), channel="email")
