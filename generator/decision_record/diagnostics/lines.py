@@ -49,12 +49,11 @@ class Lines:
         return bisect_right(self.starts, max(end - 1, 0))
 
 
-def cut(content: bytes | str) -> Lines:
-    """Cut a file's bytes, or a text, into lines.
+def cut(content: bytes) -> Lines:
+    """Cut a file's bytes into lines.
 
     A byte order mark at the start is no part of the text. Bytes that are not UTF-8 become U+FFFD,
     so that what stands before them keeps its place.
     """
-    text = content.decode("utf-8", errors="replace") if isinstance(content, bytes) else content
-    text = text.removeprefix(BYTE_ORDER_MARK)
+    text = content.decode("utf-8", errors="replace").removeprefix(BYTE_ORDER_MARK)
     return Lines(text, (0, *(found.end() for found in _LINE_BREAK.finditer(text))))

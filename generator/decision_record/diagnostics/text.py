@@ -63,7 +63,7 @@ def render_text(
         try:
             return cut(read_file(file))
         except OSError:
-            return cut("")
+            return cut(b"")
 
     paint = _coloured if colour else _plain
     blocks = ["\n".join(_block(each, lines_of, paint)) + "\n" for each in diagnostics]

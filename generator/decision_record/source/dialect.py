@@ -85,9 +85,7 @@ def alias(event: AliasEvent, text: Text) -> Problem:
     start, end = marks_of(event)
     return Problem(
         code=NOT_IN_A_RECORD,
-        message=(
-            f"`*{event.anchor}` repeats a value from elsewhere; in a record each value is written out"
-        ),
+        message=f"`*{event.anchor}` repeats a value; in a record each value is written out",
         help=_help("Write the value itself", start, text),
         at=text.place(start, end),
     )
@@ -97,7 +95,7 @@ def merge_key(name: ScalarEvent, text: Text) -> Problem:
     """Report a `<<`, which takes fields over from elsewhere."""
     return Problem(
         code=NOT_IN_A_RECORD,
-        message="`<<` repeats fields from elsewhere; in a record each field is written out",
+        message="`<<` repeats fields; in a record each field is written out",
         help="Write the fields themselves, each on its line, and delete this one.",
         at=text.place(*marks_of(name)),
     )

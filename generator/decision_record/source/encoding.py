@@ -50,7 +50,7 @@ def check_encoding(content: bytes, *, file: str) -> Problem | None:
         return None
     if _looks_like_utf16(content):
         return _utf16(file=file)
-    return _control_character(cut(text), found.start(), file=file)
+    return _control_character(cut(content), found.start(), file=file)
 
 
 def escaped_character(character: str, at: Pointer) -> Problem:
@@ -100,7 +100,7 @@ def _utf16(*, file: str) -> Problem:
         code=NOT_UTF8,
         message="this file is not UTF-8 text; it looks like UTF-16",
         help="Save the file as UTF-8: editors offer it when saving, as an encoding.",
-        at=Place(file=file, span=cut("").span(0, 0)),
+        at=Place(file=file, span=cut(b"").span(0, 0)),
     )
 
 

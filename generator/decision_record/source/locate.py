@@ -64,7 +64,7 @@ def resolve(
         problems: What the stages found.
         read_file: The bytes of a file, by the name that problems give it. A file that cannot be
             opened, as one that is missing, is pointed at by its first line.
-        severity: The severity of a code.
+        severity: The severity of a code, for problems that do not say their own.
         url: The page of a code.
     """
     problems = tuple(problems)
@@ -76,7 +76,7 @@ def resolve(
     diagnostics = (
         Diagnostic(
             code=problem.code,
-            severity=severity(problem.code),
+            severity=problem.severity or severity(problem.code),
             message=problem.message,
             help=problem.help,
             place=at(problem.at),

@@ -84,7 +84,7 @@ def spaces_for_tabs(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
         return
     blank, dashes = found.group(1), found.group(2).replace("\t", " ")
     above = [column for column, _ in _columns_above(lines, trouble.line)]
-    widths = [len(blank), *above, *(len(blank.expandtabs(size)) for size in (2, 4, 8))]
+    widths = [*(len(blank.expandtabs(size)) for size in (2, 4, 8)), *above]
     for width in dict.fromkeys(widths):
         yield Mend(
             message="a tab stands where only spaces may stand",
@@ -200,7 +200,11 @@ def list_below(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     if found is None:
         return
     start = found.start(3)
-    below = " " * (len(_lead(line)) + 2) + found.group(3)
+    following = _lead(lines.line(trouble.line + 1))
+    level = following.index("-") if "-" in following else 0
+    if level <= len(_lead(line)):
+        level = len(_lead(line)) + 2
+    below = " " * level + found.group(3)
     yield Mend(
         message="a list begins on the line below its name",
         advice="Write the first item on a line of its own, or put quotes around it if it is text",
@@ -283,8 +287,11 @@ def continued_text(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
 
 def in_quotes(value: str) -> str:
     """Return a value in the quotes that leave its characters as they are."""
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1]
+    if value[:1] in {'"', "'"}:
+        if value.count(value[0]) == 1:
+            value = value[1:]
+        elif value.endswith(value[0]):
+            value = value[1:-1]
     if '"' in value or "\\" in value:
         doubled = value.replace("'", "''")
         return f"'{doubled}'"

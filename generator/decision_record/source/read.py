@@ -87,7 +87,7 @@ class _Reader:
         self._content = content
         self._file = file
         self._next = CSafeLoader(content).get_event
-        self._nodes = 0
+        self._nodes = 1
         self._known = True
         self._documents = 1
         self._lazy_text: Text | None = None
@@ -120,7 +120,7 @@ class _Reader:
             return {}
         data = self._node(self._next(), ())
         self._next()  # the end of the document
-        return data or {}
+        return data if not isinstance(data, str) or data.strip() else {}
 
     def _other_documents(self) -> None:
         """Report what follows the first document; only the limits still hold there."""
@@ -261,15 +261,6 @@ class _Reader:
     def _stop(self, problem: Problem) -> NoReturn:
         self._add(problem)
         raise _StopReadingError
-
-    def _check_levels(self, event: Event, levels: int) -> None:
-        if levels > MAX_LEVELS:
-            self._stop(dialect.too_deep(event, self._text()))
-
-    def _count(self, event: Event, nodes: int = 0) -> None:
-        self._nodes += nodes
-        if self._nodes > MAX_NODES:
-            self._stop(dialect.too_many(event, self._text()))
 
 
 def _line(problem: Problem) -> int:
