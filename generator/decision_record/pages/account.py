@@ -7,15 +7,13 @@ from datetime import date, timedelta
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import Side
 from decision_record.ledger.decisions import CommitmentState, LoggedDecision
-from decision_record.ledger.loops import Loop
 from decision_record.pages.ahead import (
     Ahead,
     days_ahead_of,
     last_qbr,
     next_qbr,
-    pressing_for,
-    say_ahead,
 )
+from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
 from decision_record.pages.book import Book, Link
 from decision_record.pages.history import HistoryYear, tell_history
 from decision_record.pages.rows import (
@@ -37,30 +35,6 @@ from decision_record.pages.words import Due, comes_on, count, days_since, money,
 
 SHOWN = 6
 """Words that stand open on the page; older ones are one click away."""
-
-SURPRISES = {
-    "shipped": "Shipped, and they were not told",
-    "slipped": "Slipped, and they were not told",
-    "descoped": "Descoped, and they were not told",
-    "superseded": "Decided anew, and they were not told",
-}
-"""The reasons of an open loop that a customer would hear of too late (checks.md, SG401)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surprise:
-    """Something that changed and that the account has not heard."""
-
-    headline: str
-    what: str
-    since: date
-    moved: tuple[date | None, date] | None
-    """Of a slip: the old day and the new one."""
-    item: Link
-    owner: Link | None
-    due: Due
-    ahead: str | None
-    """The QBR or renewal of the next 30 days at which it would come up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +84,7 @@ class AccountView:
     facts: AccountFacts
     left: Left | None
     surprises: tuple[Surprise, ...]
+    owed: tuple[Owed, ...]
     sayings: tuple[Saying, ...]
     older_sayings: tuple[Saying, ...]
     no_promises: tuple[NoPromise, ...]
@@ -152,7 +127,8 @@ def view_account(account: str, *, book: Book) -> AccountView:
         before=standing.account.aliases,
         facts=_facts(standing, book=book),
         left=_left(standing, book=book),
-        surprises=_surprises(loops, book=book),
+        surprises=surprises_of(loops, book=book),
+        owed=answers_owed(account, book=book),
         sayings=sayings[:SHOWN],
         older_sayings=sayings[SHOWN:],
         no_promises=()
@@ -278,32 +254,6 @@ def _left(standing: AccountStanding, *, book: Book) -> Left | None:
         because=churn.because,
         arr=standing.account.arr_on(churn.on - timedelta(days=1)),
         causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
-    )
-
-
-def _surprises(loops: list[Loop], *, book: Book) -> tuple[Surprise, ...]:
-    """What changed and was not told, the one that is due first at the top."""
-    found = sorted(
-        (loop for loop in loops if loop.because in SURPRISES),
-        key=lambda loop: (loop.due, loop.item),
-    )
-    return tuple(_surprise(loop, book=book) for loop in found)
-
-
-def _surprise(loop: Loop, *, book: Book) -> Surprise:
-    row = show_loop(loop, book=book)
-    decision = book.ledger.decisions.get(loop.item)
-    slips = decision.commitment.slips if decision and decision.commitment else ()
-    moved = (slips[-1].from_, slips[-1].to) if slips and loop.because == "slipped" else None
-    return Surprise(
-        headline=SURPRISES[loop.because],
-        what=row.what,
-        since=loop.opened,
-        moved=moved,
-        item=row.item,
-        owner=row.owner,
-        due=row.due,
-        ahead=say_ahead(pressing_for(loop.account, book=book)),
     )
 
 

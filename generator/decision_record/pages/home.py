@@ -233,7 +233,9 @@ def _attention(*, book: Book) -> Attention:
     unheard = sorted(
         (each.raised, each.ref)
         for each in ledger.raised.values()
-        if each.state is RaisedState.OPEN and (as_of - each.raised).days >= UNHEARD
+        if each.state is RaisedState.OPEN
+        and (as_of - each.raised).days >= UNHEARD
+        and not _left(each.account, book=book)
     )
     return Attention(
         actions=tuple(show_action(each, book=book) for each in actions[:SHOWN]),
@@ -254,6 +256,11 @@ def _attention(*, book: Book) -> Attention:
         raised=tuple(show_raised(ledger.raised[ref], book=book) for _, ref in unheard[:SHOWN]),
         unheard=len(unheard),
     )
+
+
+def _left(account: str, *, book: Book) -> bool:
+    standing = book.ledger.accounts.get(account)
+    return standing is not None and standing.churned is not None
 
 
 def _pressing_loops(*, book: Book) -> tuple[Loop, ...]:

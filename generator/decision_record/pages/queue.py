@@ -17,7 +17,7 @@ class Task:
     """One thing that a person has to do or to answer."""
 
     kind: str
-    """Action, Answer, Ruling, Target, Tell, Question, Escalation or Briefing."""
+    """Action, Answer, Ruling, Target, News, Question, Escalation or Briefing."""
     what: str
     account: Link | None
     arr: float
@@ -31,7 +31,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """A person's tasks, each in one of four groups, the one that is due first at the top."""
+    """A person's tasks, each in one of four groups, the one that is due first at the top.
+
+    Targets of commitments are among them only when they are near: the page lists them all.
+    """
 
     late: tuple[Task, ...]
     week: tuple[Task, ...]
@@ -53,7 +56,7 @@ def queue_of(person: str, *, book: Book) -> Queue:
         late=tuple(late),
         week=tuple(week),
         awaited=tuple(each for each in rest if each.awaited),
-        later=tuple(each for each in rest if not each.awaited),
+        later=tuple(each for each in rest if not each.awaited and each.kind != "Target"),
     )
 
 
@@ -113,16 +116,20 @@ def _to_tell(person: str, *, book: Book) -> Iterator[Task]:
     }
     for loop in book.ledger.loops.values():
         if loop.is_open and loop.owner == person and (loop.item, loop.account) not in acted:
-            what = _told(loop.item, book=book)
-            yield _task("Tell", what, loop.account, ref=loop.item, due=loop.due, book=book)
+            what = f"Tell them: {_told(loop.item, book=book)}"
+            yield _task("News", what, loop.account, ref=loop.item, due=loop.due, book=book)
 
 
 def _questions(person: str, *, areas: frozenset[str], book: Book) -> Iterator[Task]:
-    """Unanswered questions of the person's areas, or of accounts whose liaison they are."""
+    """Unanswered questions of the person's areas, or of accounts whose liaison they are.
+
+    Nobody waits for an answer to a customer who left.
+    """
     for question in book.ledger.questions.values():
         known = book.records.accounts.get(question.account)
         liaison = known is not None and known.pm == person and question.row.area is None
-        if question.is_open and (question.row.area in areas or liaison):
+        here = known is not None and not known.churned_by(book.ledger.as_of)
+        if question.is_open and here and (question.row.area in areas or liaison):
             yield _task(
                 "Question",
                 question.row.ask,
@@ -137,7 +144,10 @@ def _questions(person: str, *, areas: frozenset[str], book: Book) -> Iterator[Ta
 def _raised(areas: frozenset[str], *, book: Book) -> Iterator[Task]:
     """Escalations and briefings of some areas; of a path only its last part."""
     for raised in book.ledger.raised.values():
-        if raised.is_open and raised.area in areas and raised.ref == raised.path[-1]:
+        known = book.records.accounts.get(raised.account)
+        here = known is not None and not known.churned_by(book.ledger.as_of)
+        last = raised.ref == raised.path[-1]
+        if raised.is_open and here and last and raised.area in areas:
             yield _task(
                 raised.kind.capitalize(),
                 raised.issue,

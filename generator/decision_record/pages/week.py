@@ -101,8 +101,9 @@ def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
 
 def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
     """The answers that customers wait for; of a path only its last part."""
+    gone = {name for name, each in book.ledger.accounts.items() if each.churned}
     for question in book.ledger.questions.values():
-        if question.is_open and question.row.answer_by:
+        if question.is_open and question.row.answer_by and question.account not in gone:
             yield (
                 question.row.answer_by,
                 Event(
@@ -114,7 +115,8 @@ def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
                 ),
             )
     for raised in book.ledger.raised.values():
-        if raised.is_open and raised.answer_by and raised.ref == raised.path[-1]:
+        last = raised.ref == raised.path[-1] and raised.account not in gone
+        if raised.is_open and raised.answer_by and last:
             yield (
                 raised.answer_by,
                 Event(
