@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import Note, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
 from decision_record.model.account import Account
 from decision_record.model.pod import Pod
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting, Update
@@ -47,19 +47,21 @@ _PLACES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """What was read, with everything that is wrong with the files themselves."""
-
-    records: Records
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shaped:
+class Shaped:
     """A file that has the shape of its model."""
 
     file: File
     model: BaseModel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What was read, with everything that is wrong with the files themselves."""
+
+    records: Records
+    shaped: tuple[Shaped, ...]
+    """Every file that has a shape, also one whose identity another file has already."""
+    problems: tuple[Problem, ...]
 
 
 def load(roots: Sequence[Path], *, base: Path) -> Loaded:
@@ -79,7 +81,7 @@ def load(roots: Sequence[Path], *, base: Path) -> Loaded:
             else:
                 files.append((place, path))
 
-    shaped: list[_Shaped] = []
+    shaped: list[Shaped] = []
     unread: list[File] = []
     kinds: dict[str, str] = {}
     for file, path in sorted(files, key=lambda each: _ORDER[each[0].kind]):
@@ -88,12 +90,12 @@ def load(roots: Sequence[Path], *, base: Path) -> Loaded:
         if model is None:
             unread.append(file)
             continue
-        shaped.append(_Shaped(file=file, model=model))
+        shaped.append(Shaped(file=file, model=model))
         if isinstance(model, SeriesFile):
             kinds |= {name: series.kind for name, series in model.root.items()}
 
     records, clashes = _gather(shaped, unread=unread, files=[file for file, _ in files])
-    return Loaded(records=records, problems=(*problems, *clashes))
+    return Loaded(records=records, shaped=tuple(shaped), problems=(*problems, *clashes))
 
 
 _ORDER = {kind: index for index, kind in enumerate(FileKind)}
@@ -195,7 +197,8 @@ def _read_file(
         data, model=MODELS[file.kind], file=file.name, empties=reading.empties
     )
     disagreeing = _compare_with_name(model, file=file)
-    problems = (*reading.problems, *misplaced, *wrong, *disagreeing)
+    unreasoned = _allowances_without_reason(reading.empties, file=file)
+    problems = (*reading.problems, *misplaced, *wrong, *disagreeing, *unreasoned)
     return (None if misplaced else model), problems
 
 
@@ -241,8 +244,24 @@ def _compare_with_name(model: BaseModel | None, *, file: File) -> Iterable[Probl
             )
 
 
+def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -> Iterable[Problem]:
+    """A rule is silenced with a reason, or not at all (DR007)."""
+    for path in empties:
+        if file.kind in _BY_YEAR.values() and len(path) == _ALLOWANCE and path[0] == "allow":
+            yield Problem(
+                code="DR007",
+                message=f"`allow` silences {path[1]} without a reason",
+                help=f"write why, as in `{path[1]}: Two renewals in one week.`",
+                at=Pointer(file=file.name, path=path, part=Part.KEY),
+            )
+
+
+_ALLOWANCE = len(("allow", "DR405"))
+"""How long the path of an allowance is."""
+
+
 def _gather(
-    shaped: Sequence[_Shaped], *, unread: Sequence[File], files: Sequence[File]
+    shaped: Sequence[Shaped], *, unread: Sequence[File], files: Sequence[File]
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Put the files together; of two with one identity the first stays (DR107)."""
     names = _Names()
@@ -320,7 +339,7 @@ class _Names:
         }
 
 
-def _aliases(shaped: Sequence[_Shaped], names: _Names) -> dict[str, str]:
+def _aliases(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
     """Former names of accounts; one that another account has now, or had too, is a clash."""
     aliases: dict[str, str] = {}
     for each in shaped:
@@ -332,7 +351,7 @@ def _aliases(shaped: Sequence[_Shaped], names: _Names) -> dict[str, str]:
     return aliases
 
 
-def _join_taxonomies(shaped: Sequence[_Shaped], names: _Names) -> Taxonomy:
+def _join_taxonomies(shaped: Sequence[Shaped], names: _Names) -> Taxonomy:
     """The words of every root together."""
     groups: dict[str, dict[str, Any]] = {group: {} for group in Taxonomy.model_fields}
     for each in shaped:

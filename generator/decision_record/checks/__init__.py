@@ -1,0 +1,1 @@
+"""The checks: pure functions of the records, a function a rule, in an explicit tuple."""

@@ -1,0 +1,122 @@
+"""The rules, in the order of their codes, and how they are run."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from decision_record.checks import (
+    commitments,
+    dues,
+    file,
+    items,
+    loops,
+    names,
+    outcomes,
+    personal,
+    presence,
+    reviews,
+    shape,
+    threads,
+)
+from decision_record.checks.facts import Facts, gather_facts
+from decision_record.checks.rule import Rule
+from decision_record.diagnostics import Pointer, Problem, Severity
+from decision_record.load import Loaded
+
+RULES: tuple[Rule, ...] = (
+    file.NOT_YAML,
+    file.WRITTEN_TWICE,
+    file.NOT_TEXT,
+    file.NOT_PLAIN,
+    file.NO_PLACE,
+    file.NAME_DISAGREES,
+    file.IDLE_ALLOWANCE,
+    shape.MISSING_FIELD,
+    shape.UNKNOWN_FIELD,
+    shape.WRONG_TYPE,
+    shape.NOT_A_WORD,
+    shape.REPEATED_ID,
+    shape.WRONG_ID,
+    shape.TWO_OF_ONE_NAME,
+    names.UNKNOWN_PERSON,
+    names.UNKNOWN_ACCOUNT,
+    names.UNKNOWN_SERIES,
+    names.UNKNOWN_POD,
+    names.UNKNOWN_WORD,
+    items.UNKNOWN_ITEM,
+    items.WRONG_KIND,
+    items.LATER_ITEM,
+    presence.ABSENT_PERSON,
+    presence.FORMER_NAME,
+    outcomes.NO_DECISION,
+    outcomes.EMPTY_DECISION,
+    outcomes.GROUP_OWNER,
+    outcomes.BARE_DEFERRAL,
+    outcomes.BARE_ESCALATION,
+    dues.EARLY_DUE,
+    reviews.UNREVIEWED,
+    reviews.IDLE_REVIEW,
+    reviews.IDLE_ROLL,
+    reviews.SILENT_DROP,
+    loops.WORDLESS_DECISION,
+    loops.UNCLOSED_LOOP,
+    threads.VAIN_SUPERSEDING,
+    threads.IDLE_RESOLUTION,
+    commitments.IDLE_REPORT,
+    commitments.BARE_SLIP,
+    loops.STRAY_CLOSING,
+    personal.SHARED_ONE_ON_ONE,
+)
+"""Every rule. A defect that no rule here looks for is not reported."""
+
+_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def run_checks(loaded: Loaded, rules: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
+    """Everything that the rules find in the records, in the order of the rules.
+
+    What a record excuses with `allow` is left out.
+    """
+    facts = gather_facts(loaded)
+    ordinary = [rule for rule in rules if rule is not file.IDLE_ALLOWANCE]
+    found = {rule.code: tuple(rule.find(facts)) for rule in ordinary}
+    excusable = tuple(problem for rule in ordinary if rule.silenced for problem in found[rule.code])
+    if file.IDLE_ALLOWANCE in rules:
+        seen = replace(facts, found=excusable)
+        found[file.IDLE_ALLOWANCE.code] = tuple(file.IDLE_ALLOWANCE.find(seen))
+    excused = _excused(facts)
+    return tuple(
+        problem
+        for rule in rules
+        for problem in found[rule.code]
+        if not rule.silenced or not _is_excused(problem, excused)
+    )
+
+
+def _excused(facts: Facts) -> frozenset[tuple[str, str]]:
+    """The files whose record silences a rule, each with the code."""
+    return frozenset(
+        (entry.file.name, code) for entry in facts.written for code in entry.record.allow
+    )
+
+
+def _is_excused(problem: Problem, excused: Iterable[tuple[str, str]]) -> bool:
+    return isinstance(problem.at, Pointer) and (problem.at.file, problem.code) in excused
+
+
+def find_rule(code: str) -> Rule | None:
+    """The rule with a code; None where there is none."""
+    return _BY_CODE.get(code)
+
+
+def severity_of(code: str) -> Severity:
+    """The severity of a rule.
+
+    Raises:
+        KeyError: No rule has this code.
+    """
+    return _BY_CODE[code].severity
+
+
+def url_of(code: str) -> str:
+    """The address of a rule's page, below the site's."""
+    return f"checks/{code}/"

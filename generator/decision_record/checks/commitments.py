@@ -1,0 +1,145 @@
+"""DR315 and DR316: whether the roadmap's rows speak of commitments that are still to be kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.wording import join_words, quote
+from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.model.records import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What ended a commitment, and where that stands."""
+
+    said: str
+    at: Pointer
+
+
+def find_idle_reports(facts: Facts) -> Iterable[Problem]:
+    """Roadmap rows for what is no commitment, or is one no more (DR315)."""
+    ended: dict[str, _End] = {}
+    for entry in facts.records.entries:
+        for index, row in enumerate(entry.record.roadmap):
+            ref = entry.name_of(row.commitment)
+            decision, end = facts.decisions.get(ref), ended.get(ref)
+            at = point(entry, "roadmap", index, "commitment")
+            if decision and decision.commitment is None:
+                yield Problem(
+                    code="DR315",
+                    message=f"{quote(row.commitment)} commits to nothing",
+                    help="name a decided decision with `commitment: {target: …}`, or remove the "
+                    "row and write what became of this one under `review`",
+                    at=at,
+                    related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
+                )
+            elif end:
+                yield Problem(
+                    code="DR315",
+                    message=f"{quote(row.commitment)} {end.said}, so there is nothing to report",
+                    help="remove the row, or name the commitment that took its place",
+                    at=at,
+                    related=(Note(at=end.at, text="here"),),
+                )
+        for ref, end in _ends(entry):
+            ended.setdefault(ref, end)
+
+
+def _ends(entry: Entry) -> Iterator[tuple[str, _End]]:
+    """The commitments that a record ends."""
+    record = entry.record
+    for index, row in enumerate(record.roadmap):
+        if row.status in ("shipped", "descoped"):
+            verb = "shipped" if row.status == "shipped" else "was descoped"
+            on = row.on if row.on and row.status == "shipped" else entry.date
+            yield (
+                entry.name_of(row.commitment),
+                _End(f"{verb} on {on}", point(entry, "roadmap", index)),
+            )
+    for index, shipped in enumerate(record.shipped):
+        if shipped.delivers:
+            yield (
+                entry.name_of(shipped.delivers),
+                _End(f"shipped on {shipped.on}", point(entry, "shipped", index)),
+            )
+    for index, decision in enumerate(record.decisions):
+        for name in decision.supersedes:
+            yield (
+                entry.name_of(name),
+                _End(f"was superseded on {entry.date}", point(entry, "decisions", index)),
+            )
+
+
+IDLE_REPORT = Rule(
+    code="DR315",
+    slug="idle-report",
+    severity=Severity.ERROR,
+    says="A roadmap row reports on a decision that commits to nothing, or whose commitment ended.",
+    looks_at="`commitment` of every row of `roadmap`: whether the decision has one, and whether "
+    "an earlier record shipped, descoped or superseded it.",
+    why="Customers are told what the roadmap says. A row on what has shipped, or was never "
+    "promised, tells them something that is not so.",
+    failing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D2, status: on-track}\n"),
+    passing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: on-track}\n"),
+    find=find_idle_reports,
+)
+
+
+def find_bare_slips(facts: Facts) -> Iterable[Problem]:
+    """Slips to no other day or without a reason, and descoping without one (DR316)."""
+    targets = {
+        ref: decision.commitment.original_target
+        for ref, decision in facts.decisions.items()
+        if decision.commitment
+    }
+    for entry in facts.records.entries:
+        for index, row in enumerate(entry.record.roadmap):
+            ref = entry.name_of(row.commitment)
+            if row.status not in ("slipped", "descoped"):
+                continue
+            before = targets.get(ref)
+            same = row.target is not None and row.target == before and row.status == "slipped"
+            missing = []
+            if row.status == "slipped" and row.target is None:
+                missing.append(("another target", "target: …"))
+            if row.because is None:
+                missing.append(("a reason", "because: …"))
+            if missing:
+                lacks = join_words([lack for lack, _ in missing], last="or")
+                yield Problem(
+                    code="DR316",
+                    message=f"{quote(row.commitment)} is {row.status} without {lacks}",
+                    help=f"add `{', '.join(owed for _, owed in missing)}`",
+                    at=point(entry, "roadmap", index, "status"),
+                )
+            if same:
+                yield Problem(
+                    code="DR316",
+                    message=f"{quote(row.commitment)} slipped to {row.target}, which was its "
+                    "target before",
+                    help="write the day that it slipped to, or `status: on-track`",
+                    at=point(entry, "roadmap", index, "target"),
+                )
+            if row.status == "slipped" and ref in targets:
+                targets[ref] = row.target or before
+
+
+BARE_SLIP = Rule(
+    code="DR316",
+    slug="bare-slip",
+    severity=Severity.ERROR,
+    says="A commitment slipped without another target and a reason, or was descoped without one.",
+    looks_at="`target` and `because` of the rows of `roadmap` that are slipped or descoped. The "
+    "new target is another day than the one before.",
+    why="The customer asks two things: until when, and why. A CSM who has neither invents them.",
+    failing=in_update(
+        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02}\n"
+    ),
+    passing=in_update(
+        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
+        " because: Large files time out in testing., say: The export comes on 2 June.}\n"
+    ),
+    find=find_bare_slips,
+)

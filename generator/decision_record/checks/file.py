@@ -1,0 +1,140 @@
+"""DR001 to DR007: whether a file can be read, lies in its place and is silenced with reason.
+
+Most of it is found while reading; the rules here give those findings their documentation.
+"""
+
+from collections.abc import Iterable
+
+from decision_record.checks.facts import Facts, point
+from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
+from decision_record.diagnostics import Part, Pointer, Problem, Severity
+
+
+def found_when_read(code: str) -> Find:
+    """A rule whose findings come from reading the file."""
+
+    def find(facts: Facts) -> Iterable[Problem]:
+        return facts.problems.get(code, ())
+
+    return find
+
+
+NOT_YAML = Rule(
+    code="DR001",
+    slug="not-yaml",
+    severity=Severity.ERROR,
+    says="The file is not YAML.",
+    looks_at="The text of every file below a records root.",
+    why="A file that cannot be read says nothing: what it holds is missing from every page.",
+    failing=in_update("notes: [The export was slow again\n"),
+    passing=in_update("notes: The export was slow again\n"),
+    find=found_when_read("DR001"),
+)
+
+WRITTEN_TWICE = Rule(
+    code="DR002",
+    slug="written-twice",
+    severity=Severity.ERROR,
+    says="The same name is written twice in one place.",
+    looks_at="The names in front of a colon, within one section or row.",
+    why="Only one of the two can count, and nobody knows which one was meant.",
+    failing=in_update("notes: The export was slow again.\nnotes: It was fast on Friday.\n"),
+    passing=in_update("notes: The export was slow again, but fast on Friday.\n"),
+    find=found_when_read("DR002"),
+)
+
+NOT_TEXT = Rule(
+    code="DR003",
+    slug="not-text",
+    severity=Severity.ERROR,
+    says="The file is not UTF-8 text, or holds control characters.",
+    looks_at="The bytes of every file.",
+    why="Records are read by people, in editors and on the site. A character that nobody can see "
+    "can hide what a line says.",
+    failing=in_update("notes: The export was\x07 slow again.\n"),
+    passing=in_update("notes: The export was slow again.\n"),
+    find=found_when_read("DR003"),
+)
+
+NOT_PLAIN = Rule(
+    code="DR004",
+    slug="not-plain",
+    severity=Severity.ERROR,
+    says="The file uses more of YAML than a record needs, or is larger than a record may be.",
+    looks_at="Anchors (`&`), references to them (`*`), tags (`!`), merge keys (`<<`), a second "
+    "document (`---`), and the limits: 1 MiB, 32 levels, 20,000 values.",
+    why="A record says what it says where it says it. References and tags make a reader jump, and "
+    "can make a small file enormous.",
+    failing=in_update("notes: !important The export was slow again.\n"),
+    passing=in_update('notes: "!important: the export was slow again."\n'),
+    find=found_when_read("DR004"),
+)
+
+NO_PLACE = Rule(
+    code="DR005",
+    slug="no-place",
+    severity=Severity.ERROR,
+    says="No kind of record has this name in this place.",
+    looks_at="The folder and the name of every file below a records root. Names that start with "
+    "`_` or `.` are left alone.",
+    why="A record in the wrong place would silently be missing: a meeting that was held, and that "
+    "no page knows.",
+    failing=in_file("meetings/2026-04-28-tier-1.yaml", "series: tier-1\ndate: 2026-04-28\n"),
+    passing=in_file(
+        "meetings/2026/2026-04-28-tier-1.yml",
+        "series: tier-1\ndate: 2026-04-28\ncancelled: {because: sprint, moved_to: 2026-05-05}\n",
+    ),
+    find=found_when_read("DR005"),
+)
+
+NAME_DISAGREES = Rule(
+    code="DR006",
+    slug="name-disagrees",
+    severity=Severity.ERROR,
+    says="The file's name and the record's `date` or `series` disagree.",
+    looks_at="`date` of meetings and updates, and `series` of meetings.",
+    why="The name is the record's identity. Other records point at it, and the replay goes by the "
+    "date: both have to be the same day.",
+    failing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-21\nby: anneke.morrow\n"),
+    passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
+    find=found_when_read("DR006"),
+)
+
+
+def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
+    """Allowances without a reason, and those that silence nothing (DR007)."""
+    yield from facts.problems.get("DR007", ())
+    excused = {
+        (problem.at.file, problem.code)
+        for problem in facts.found
+        if isinstance(problem.at, Pointer)
+    }
+    for entry in facts.written:
+        for code in entry.record.allow:
+            if (entry.file.name, code) not in excused:
+                yield Problem(
+                    code="DR007",
+                    message=f"`allow` names {code}, which silences nothing here",
+                    help=f"remove `{code}` from `allow`: this record has nothing that it excuses",
+                    at=point(entry, "allow", code, part=Part.KEY),
+                )
+
+
+IDLE_ALLOWANCE = Rule(
+    code="DR007",
+    slug="idle-allowance",
+    severity=Severity.WARNING,
+    says="A rule is silenced without a reason, or although it has nothing to say.",
+    looks_at="`allow` of meetings and updates.",
+    why="An allowance is an answer to the next person who asks why. One without a reason answers "
+    "nothing, and one that is left over hides the next mistake.",
+    failing=in_meeting(
+        "allow: {DR301: }\n"
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Ship the export to everyone on 20 May,"
+        " owner: elin.marchetti, due: 2026-05-20}\n"
+    ),
+    passing=in_meeting("allow: {DR301: The fire alarm ended the meeting after ten minutes.}\n"),
+    find=find_idle_allowances,
+    silenced=False,
+)

@@ -1,0 +1,216 @@
+"""DR206 to DR208: whether the items that records name exist, are of the right kind, and earlier.
+
+An item in a record that could not be read is never reported.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+
+from decision_record.checks.facts import Facts, Mention, point_at
+from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.wording import join_words, quote
+from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.items import Item
+from decision_record.model.values import ItemKind, Named, Refers
+
+
+def find_unknown_items(facts: Facts) -> Iterable[Problem]:
+    """Items that no record holds (DR206)."""
+    nearest = _make_finder(facts)
+    for mention in facts.mentions[Named.ITEM]:
+        ref = mention.name
+        record, _, _ = ref.rpartition("/")
+        if ref in facts.items or facts.is_unread(record):
+            continue
+        near = nearest(ref, mention.reference.refers)
+        if record in facts.entries:
+            message = f"there is no {quote(ref.removeprefix(record + '/'))} in {record}"
+        elif record:
+            message = f"{quote(ref)} names a record that does not exist"
+        else:
+            message = f"{quote(ref)} does not say in which record it stands"
+        shown = _as_written(near, mention) if near else None
+        yield Problem(
+            code="DR206",
+            message=message,
+            help=f"did you mean `{shown}`?"
+            if shown
+            else f"name {_kinds(mention.reference.refers)} that exists, as in "
+            f"`2026-03-31-tier-1/{mention.reference.refers.kinds[0].letter}1`",
+            at=mention.at,
+        )
+
+
+def _as_written(ref: str, mention: Mention) -> str:
+    """An item's name as this record would write it."""
+    record, _, name = ref.rpartition("/")
+    return name if mention.entry and record == mention.entry.id else ref
+
+
+def _kinds(refers: Refers) -> str:
+    """The kinds of item that a field takes: `an action`, `a decision or a question`."""
+    return join_words([_article(kind) for kind in refers.kinds], last="or")
+
+
+def _article(kind: ItemKind) -> str:
+    if kind is ItemKind.FEEDBACK:
+        return "feedback"
+    if kind is ItemKind.SHIPPED:
+        return "a shipped item"
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
+def _make_finder(facts: Facts) -> Callable[[str, Refers], str | None]:
+    """What finds the item that was probably meant; of the kinds that the field takes."""
+    by_record: dict[str, list[Item]] = {}
+    for item in facts.items.values():
+        by_record.setdefault(item.entry.id, []).append(item)
+    records: dict[str, str | None] = {}
+
+    def find(ref: str, refers: Refers) -> str | None:
+        record, _, name = ref.rpartition("/")
+        if record not in records:
+            records[record] = _nearest_record(record, facts)
+        known = records[record]
+        fitting = [
+            item.ref.rpartition("/")[2]
+            for item in by_record.get(known or "", ())
+            if item.kind in refers.kinds
+        ]
+        near = _nearest_id(name, fitting)
+        return f"{known}/{near}" if near else None
+
+    return find
+
+
+_DATE = len("2026-03-31")
+
+
+def _nearest_record(record: str, facts: Facts) -> str | None:
+    """The record itself; else one that is spelt much like it."""
+    if record in facts.entries:
+        return record
+    # Comparing with every record would be slow: a slip is in the date or in what follows it.
+    written = record.rpartition("/")[2].lower()
+    date, rest = written[:_DATE], written[_DATE:]
+    alike = [each for each in facts.entries if each[:_DATE] == date or each[_DATE:] == rest]
+    near = difflib.get_close_matches(written, alike, n=1, cutoff=0.8)
+    return near[0] if near else None
+
+
+def _nearest_id(name: str, known: Sequence[str]) -> str | None:
+    """The same id, else that of the nearest number."""
+    written = name.upper()
+    if written in known:
+        return written
+    number = int(written[1:]) if written[1:].isdecimal() and len(written) < _DATE else 0
+    same = [each for each in known if each[0] == written[:1]]
+    return min(same or known, key=lambda each: abs(int(each[1:]) - number), default=None)
+
+
+UNKNOWN_ITEM = Rule(
+    code="DR206",
+    slug="unknown-item",
+    severity=Severity.ERROR,
+    says="An item is named that no record holds.",
+    looks_at="Every field that names an action, a decision, an escalation or any other item: "
+    "`D1` in its own record, `2026-03-31-tier-1/D1` from elsewhere.",
+    why="The thread is cut: the deferral stays open, the loop stays unclosed, and the answer "
+    "belongs to nothing.",
+    failing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q7, answer: Per key.}\n"),
+    passing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q1, answer: Per key.}\n"),
+    find=find_unknown_items,
+)
+
+
+def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
+    """Items of a kind that the field does not take (DR207)."""
+    for mention in facts.mentions[Named.ITEM]:
+        item = facts.items.get(mention.name)
+        refers = mention.reference.refers
+        if item and item.kind not in refers.kinds:
+            field = next(each for each in reversed(mention.reference.path) if isinstance(each, str))
+            yield Problem(
+                code="DR207",
+                message=f"{quote(mention.reference.name)} is {_article(item.kind)}, but `{field}` "
+                f"names {_kinds(refers)}",
+                help=f"name {_kinds(refers)}: an id that begins with "
+                f"{join_words([kind.letter for kind in refers.kinds], last='or')}",
+                at=mention.at,
+                related=(
+                    Note(at=point_at(item), text=f"{_article(item.kind)} is written down here"),
+                ),
+            )
+
+
+WRONG_KIND = Rule(
+    code="DR207",
+    slug="wrong-kind",
+    severity=Severity.ERROR,
+    says="An item is named where one of another kind is meant.",
+    looks_at="Every field that names an item: `review: action` takes an action, `commitment` and "
+    "`supersedes` a decision, `updates: item` what somebody waits for.",
+    why="It has no effect. The question that a row meant to answer is still open.",
+    failing=in_update("updates:\n  - {item: 2026-04-14-anneke/A1, answer: Per key.}\n"),
+    passing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q1, answer: Per key.}\n"),
+    find=find_wrong_kinds,
+)
+
+_BEFORE_DECISIONS = frozenset({"review", "roadmap", "shipped"})
+"""Sections that speak of what was open before the record decided anything (records.md §5)."""
+
+
+def find_later_items(facts: Facts) -> Iterable[Problem]:
+    """Items that were not there yet (DR208)."""
+    for mention in facts.mentions[Named.ITEM]:
+        entry, item = mention.entry, facts.items.get(mention.name)
+        if entry is None or item is None:
+            continue
+        if facts.comes_later(item.entry.id, than=entry):
+            message = f"{quote(mention.reference.name)} is in a later record, of {item.entry.date}"
+            advice = "name an item of this record or of an earlier one"
+        elif item.entry.id == entry.id and _is_before(mention, item):
+            message = f"{quote(mention.reference.name)} is opened by this record itself"
+            advice = (
+                f"remove the row: `{mention.reference.path[0]}` is about what was open before; "
+                "write what became of it in the next record"
+            )
+        else:
+            continue
+        yield Problem(
+            code="DR208",
+            message=message,
+            help=advice,
+            at=mention.at,
+            related=(Note(at=point_at(item), text="written down here"),),
+        )
+
+
+def _is_before(mention: Mention, item: Item) -> bool:
+    """Whether a record names its own decision or action before it has taken it."""
+    section = mention.reference.path[0]
+    return section in _BEFORE_DECISIONS and item.kind in (ItemKind.DECISION, ItemKind.ACTION)
+
+
+LATER_ITEM = Rule(
+    code="DR208",
+    slug="later-item",
+    severity=Severity.ERROR,
+    says="An item is named that was not there yet.",
+    looks_at="Every field that names an item, in the order of the replay: by date, of one day the "
+    "meetings before the updates; and in one record `review`, `roadmap` and `shipped` before the "
+    "decisions and the actions.",
+    why="The state of any day is replayed from the records up to it. A record that knows the "
+    "future was changed afterwards, or means something else.",
+    failing=in_update(
+        "review:\n  - {action: A1, outcome: done}\n"
+        "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
+        " due: 2026-04-24}\n"
+    ),
+    passing=in_update(
+        "review:\n  - {action: 2026-04-14-anneke/A1, outcome: done}\n"
+        "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
+        " due: 2026-04-24}\n"
+    ),
+    find=find_later_items,
+)

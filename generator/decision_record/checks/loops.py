@@ -1,0 +1,242 @@
+"""DR311, DR312 and DR321: whether the customers that a decision names are told, and by whom."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.wording import in_yaml, join_words, quote
+from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.actions import Side, actions_of
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.loops import DAYS_TO_CLOSE
+from decision_record.model.records import Entry, FileKind
+from decision_record.model.rows import Action
+
+
+def find_wordless_decisions(facts: Facts) -> Iterable[Problem]:
+    """Decided decisions that name accounts and have no words for them (DR311)."""
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.decisions):
+            if row.outcome == "decided" and row.accounts and row.say is None:
+                yield Problem(
+                    code="DR311",
+                    message=f"{row.id} concerns {_accounts(row.accounts)}, and has no words to "
+                    "tell them",
+                    help="add what a CSM may say to the customer, as in `say: …`",
+                    at=point(entry, "decisions", index, "accounts"),
+                )
+
+
+_MOST_NAMED = 3
+
+
+def _accounts(names: tuple[str, ...]) -> str:
+    if len(names) > _MOST_NAMED:
+        return f"{len(names)} accounts"
+    return join_words([quote(name) for name in names])
+
+
+WORDLESS_DECISION = Rule(
+    code="DR311",
+    slug="wordless-decision",
+    severity=Severity.ERROR,
+    says="A decided decision names accounts and has no words that may be said to them.",
+    looks_at="`accounts` and `say` of every decided decision.",
+    why="Each CSM would find words of their own, and five customers would hear five promises.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Ship the export on 20 May, owner: elin.marchetti,"
+        " due: 2026-05-20, accounts: [ashgrove]}\n"
+        "actions:\n  cs:\n    - {id: A1, what: Tell Ashgrove, owner: anneke.morrow,"
+        " due: 2026-04-24, account: ashgrove, closes_loop: D1}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Ship the export on 20 May, owner: elin.marchetti,"
+        " due: 2026-05-20, accounts: [ashgrove], say: The export comes on 20 May.}\n"
+        "actions:\n  cs:\n    - {id: A1, what: Tell Ashgrove, owner: anneke.morrow,"
+        " due: 2026-04-24, account: ashgrove, closes_loop: D1}\n"
+    ),
+    find=find_wordless_decisions,
+)
+
+
+def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
+    """Accounts that a decided decision names, and that no action tells (DR312)."""
+    told = _told(facts)
+    newest_unread = max(
+        (name for kind, name in facts.records.unread.ids if kind in _DATED), default=""
+    )
+    for decision in facts.decisions.values():
+        # A record that could not be read may hold the action.
+        if decision.outcome != "decided" or newest_unread[:_DATE] >= decision.day.isoformat():
+            continue
+        hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
+        for index, written in enumerate(decision.row.accounts):
+            name = facts.records.account_id(written)
+            account = facts.records.accounts.get(name)
+            if account and name not in hearers and not account.churned_by(decision.day):
+                yield Problem(
+                    code="DR312",
+                    message=f"nobody has the action to tell {account.name} of {decision.row.id}",
+                    help=f"add to `actions: cs:` `{_telling(decision, name, facts)}`",
+                    at=point_at(facts.items[decision.ref], "accounts", index),
+                )
+
+
+_DATED = frozenset({FileKind.MEETING, FileKind.UPDATE})
+_DATE = len("2026-03-31")
+
+
+def _told(facts: Facts) -> Mapping[str, set[str]]:
+    """The accounts that were told of each item, or that an action tells."""
+    told: dict[str, set[str]] = {}
+    for action in facts.actions.values():
+        if action.closes_loop and action.account:
+            told.setdefault(action.closes_loop, set()).add(action.account)
+    for entry in facts.records.entries:
+        for row in entry.record.loops:
+            account = facts.records.account_id(row.account)
+            told.setdefault(entry.name_of(row.item), set()).add(account)
+    return told
+
+
+def _successors(decision: LoggedDecision, facts: Facts) -> Iterable[str]:
+    """The decision and what superseded it: its loops end there, and the new one owes the word."""
+    seen: dict[str, None] = {}
+    ref: str | None = decision.ref
+    while ref and ref not in seen:
+        seen[ref] = None
+        later = facts.decisions.get(ref)
+        ref = later.superseded_by.ref if later and later.superseded_by else None
+    return seen
+
+
+def _telling(decision: LoggedDecision, account: str, facts: Facts) -> str:
+    """An action that tells an account, as a row to paste."""
+    known = facts.records.accounts[account]
+    entry = facts.entries[decision.record]
+    what = in_yaml(f"Tell {known.name}")
+    due = decision.day + min(timedelta(days=DAYS_TO_CLOSE), date.max - decision.day)
+    return (
+        f"- {{id: {_next_id(entry)}, what: {what}, owner: {known.csm}, "
+        f"due: {due}, account: {account}, closes_loop: {decision.row.id}}}"
+    )
+
+
+def _next_id(entry: Entry) -> str:
+    numbers = [int(row.id[1:]) for _, row in actions_of(entry)]
+    return f"A{max(numbers, default=0) + 1}"
+
+
+UNCLOSED_LOOP = Rule(
+    code="DR312",
+    slug="unclosed-loop",
+    severity=Severity.WARNING,
+    says="A decided decision names an account, and no action closes the loop with it.",
+    looks_at="Each of `accounts` of every decided decision, against the actions with "
+    "`closes_loop` and that `account`, and the rows of `loops`, of any record. An account that had "
+    "left is not told.",
+    why="The customer who asked is the last to hear. Telling happens when it is somebody's "
+    "action, with a date.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Ship the export on 20 May, owner: elin.marchetti,"
+        " due: 2026-05-20, accounts: [ashgrove], say: The export comes on 20 May.}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Ship the export on 20 May, owner: elin.marchetti,"
+        " due: 2026-05-20, accounts: [ashgrove], say: The export comes on 20 May.}\n"
+        "actions:\n  cs:\n    - {id: A1, what: Tell Ashgrove, owner: anneke.morrow,"
+        " due: 2026-04-24, account: ashgrove, closes_loop: D1}\n"
+    ),
+    find=find_unclosed_loops,
+)
+
+
+def find_stray_closings(facts: Facts) -> Iterable[Problem]:
+    """Actions that close a loop with nobody, or with an account that has none (DR321)."""
+    for entry in facts.written:
+        indexes = dict.fromkeys(Side, -1)
+        for side, row in actions_of(entry):
+            indexes[side] += 1
+            if not row.closes_loop:
+                continue
+            at = ("actions", str(side), indexes[side])
+            if row.account is None:
+                yield Problem(
+                    code="DR321",
+                    message=f"{row.id} closes a loop, but does not say with which account",
+                    help="add the account that is told, as in `account: …`",
+                    at=point(entry, *at, "closes_loop"),
+                )
+            elif _is_stray(row, entry, facts):
+                yield _stray(row, entry, facts, at=at)
+
+
+def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
+    """Whether the decision owes the account nothing; not where either is unknown."""
+    decision = facts.decisions.get(entry.name_of(row.closes_loop or ""))
+    account = facts.records.account_id(row.account or "")
+    if decision is None or account not in facts.records.accounts:
+        return False
+    names, whole = _owed(decision, facts)
+    return whole and account not in names
+
+
+def _owed(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], bool]:
+    """The accounts that a decision names, itself or through what it supersedes.
+
+    And whether all of what it supersedes could be read.
+    """
+    names: set[str] = set()
+    ahead, seen = [decision.ref], {decision.ref}
+    whole = True
+    while ahead:
+        each = facts.decisions.get(ahead.pop())
+        if each is None:
+            whole = False
+            continue
+        names.update(each.accounts)
+        ahead += [ref for ref in each.supersedes if ref not in seen]
+        seen.update(each.supersedes)
+    return frozenset(names), whole
+
+
+def _stray(row: Action, entry: Entry, facts: Facts, *, at: tuple[str | int, ...]) -> Problem:
+    ref = entry.name_of(row.closes_loop or "")
+    names = sorted(_owed(facts.decisions[ref], facts)[0])
+    named = join_words([f"`{name}`" for name in names], last="or") if names else ""
+    return Problem(
+        code="DR321",
+        message=f"{row.id} tells {quote(row.account or '')} of {row.closes_loop}, which does not "
+        "name that account",
+        help=f"write {named}, or remove `closes_loop`"
+        if named
+        else "remove `closes_loop`: the decision names no account",
+        at=point(entry, *at, "account"),
+        related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
+    )
+
+
+STRAY_CLOSING = Rule(
+    code="DR321",
+    slug="stray-closing",
+    severity=Severity.ERROR,
+    says="An action closes a loop without an account, or with one that the decision does not name.",
+    looks_at="`closes_loop` and `account` of every action, against the `accounts` of the decision "
+    "and of what it supersedes.",
+    why="The action is done, and the loop of the account that was meant stays open: the record "
+    "says that somebody waits who has heard, or the other way round.",
+    failing=in_update(
+        "actions:\n  cs:\n    - {id: A1, what: Tell them the date, owner: anneke.morrow,"
+        " due: 2026-04-24, closes_loop: 2026-03-31-tier-1/D1}\n"
+    ),
+    passing=in_update(
+        "actions:\n  cs:\n    - {id: A1, what: Tell them the date, owner: anneke.morrow,"
+        " due: 2026-04-24, account: ashgrove, closes_loop: 2026-03-31-tier-1/D1}\n"
+    ),
+    find=find_stray_closings,
+)

@@ -1,0 +1,234 @@
+"""DR301 to DR305: whether a meeting came to an outcome, and whether the outcome says anything."""
+
+from collections.abc import Iterable, Iterator
+
+from decision_record.checks.facts import Facts, point
+from decision_record.checks.names import is_owner
+from decision_record.checks.owners import names_no_person
+from decision_record.checks.phrases import find_phrase
+from decision_record.checks.rule import Rule, in_meeting, in_update
+from decision_record.checks.wording import join_words, quote
+from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.model.records import Entry, FileKind
+from decision_record.model.rows import Decision
+from decision_record.model.values import Named
+
+_DECIDING = frozenset({"tier-1", "combined", "quarterly-review"})
+"""The kinds of meeting that are held to decide."""
+
+
+def find_meetings_without_decision(facts: Facts) -> Iterable[Problem]:
+    """Deciding meetings that were held and decided nothing, not even to defer (DR301)."""
+    for entry in facts.written:
+        meeting, kind = entry.meeting, facts.records.kind_of(entry)
+        if meeting and meeting.held and kind in _DECIDING and not meeting.decisions:
+            yield Problem(
+                code="DR301",
+                message=f"this {kind} meeting was held, and no decision was logged",
+                help="add what was decided, or what was put off, as in `decisions: [{id: D1, "
+                "outcome: deferred, what: …, because: …, owner: …, due: …, expects: …}]`",
+                at=point(entry, "decisions", part=Part.ROW),
+            )
+
+
+NO_DECISION = Rule(
+    code="DR301",
+    slug="no-decision",
+    severity=Severity.ERROR,
+    says="A tier-1, combined or quarterly-review meeting was held and no decision was logged.",
+    looks_at="`decisions` of every such meeting that was not cancelled. A deferral and an "
+    "escalation count: they say who decides, and by when.",
+    why="A leadership meeting without a decision is a status update that two calendars paid for. "
+    "What was talked about will be talked about again.",
+    failing=in_meeting("notes: A long talk about the export and about single sign-on.\n"),
+    passing=in_meeting(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the export takes attachments, because: The"
+        " cost is not known yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no}\n"
+    ),
+    find=find_meetings_without_decision,
+)
+
+
+def _decisions(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Decision]]:
+    """The decisions with an outcome, each with its record and row."""
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.decisions):
+            if row.outcome == outcome:
+                yield entry, index, row
+
+
+def find_empty_decisions(facts: Facts) -> Iterable[Problem]:
+    """Decided decisions that decide nothing (DR302)."""
+    for entry, index, row in _decisions(facts, "decided"):
+        phrase = find_phrase(row.what)
+        if phrase:
+            owner = row.owner if row.owner in facts.records.people else "…"
+            yield Problem(
+                code="DR302",
+                message=f"{row.id} is logged as decided, but {quote(phrase)} decides nothing",
+                help="say what will be done, or defer it: "
+                f"`{{id: {row.id}, outcome: deferred, what: …, because: …, owner: {owner}, "
+                f"due: {row.due or '…'}, expects: …}}`",
+                at=point(entry, "decisions", index, "what"),
+            )
+
+
+EMPTY_DECISION = Rule(
+    code="DR302",
+    slug="empty-decision",
+    severity=Severity.ERROR,
+    says="A decision is logged as decided, and decides nothing.",
+    looks_at='`what` of every decided decision: whether its verb is one like "discuss further", '
+    '"look into", "think about", "circle back", "monitor" or "keep an eye on", whatever its '
+    "object. A sentence that goes on to say what will be done is a decision, and so is watching "
+    "something with an alert at a number.",
+    why="Nobody can follow it through, no customer can be told it, and at the next meeting it "
+    "looks settled. Deferring it is honest: that has an owner, a date and an answer to come.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Look into the export timeouts, owner: elin.marchetti,"
+        " due: 2026-05-05}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the export gets its own queue, because: The"
+        " cause of the timeouts is not known, owner: elin.marchetti, due: 2026-05-05,"
+        " expects: A yes or a no with its cost}\n"
+    ),
+    find=find_empty_decisions,
+)
+
+
+def find_group_owners(facts: Facts) -> Iterable[Problem]:
+    """Owners that are a team, a role or a list (DR303)."""
+    records = facts.records
+    if FileKind.PEOPLE in records.unread.kinds:
+        return
+    for mention in facts.mentions[Named.PERSON]:
+        name = mention.name
+        if is_owner(mention) and name not in records.people and names_no_person(name):
+            yield Problem(
+                code="DR303",
+                message=f"the owner is {quote(name)}, which is not one person",
+                help="write the one person of people.yml who answers for it, as in "
+                f"`owner: {next(iter(records.people), 'elin.marchetti')}`",
+                at=mention.at,
+            )
+
+
+GROUP_OWNER = Rule(
+    code="DR303",
+    slug="group-owner",
+    severity=Severity.ERROR,
+    says="An owner is a team, a role or a list, and not a person.",
+    looks_at="Every `owner` that is not in people.yml and reads as a team, a role or several "
+    "people. Any other that is not there is DR201.",
+    why="What several people own, each believes the other does.",
+    failing=in_update(
+        "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: product team,"
+        " due: 2026-04-24}\n"
+    ),
+    passing=in_update(
+        "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: elin.marchetti,"
+        " due: 2026-04-24}\n"
+    ),
+    find=find_group_owners,
+)
+
+
+def _row(entry: Entry, index: int) -> Pointer:
+    return point(entry, "decisions", index, part=Part.ROW)
+
+
+_OWED = {"owner": "an owner", "due": "a date", "because": "a reason"}
+"""What a deferral cannot do without."""
+
+
+def find_bare_deferrals(facts: Facts) -> Iterable[Problem]:
+    """Deferrals without owner, date or reason; and those that expect no answer (DR304)."""
+    for entry, index, row in _decisions(facts, "deferred"):
+        missing = [field for field in _OWED if getattr(row, field) is None]
+        if missing:
+            yield Problem(
+                code="DR304",
+                message=f"{row.id} is deferred without "
+                f"{join_words([_OWED[field] for field in missing], last='or')}",
+                help=f"add `{', '.join(f'{field}: …' for field in missing)}`",
+                at=_row(entry, index),
+            )
+        if row.expects is None:
+            yield Problem(
+                code="DR304",
+                message=f"{row.id} is deferred, and does not say what answer is expected",
+                help="add what its owner comes back with, as in `expects: A yes or a no`",
+                at=_row(entry, index),
+                severity=Severity.WARNING,
+            )
+
+
+BARE_DEFERRAL = Rule(
+    code="DR304",
+    slug="bare-deferral",
+    severity=Severity.ERROR,
+    says="A deferral has no owner, date or reason; or it does not say what answer is expected.",
+    looks_at="`owner`, `due` and `because` of every deferred decision; and, as a warning only, "
+    "`expects`.",
+    why="A deferral is a promise to decide. Without owner and date it is a way of saying no that "
+    "nobody hears; without a reason it is deferred again next month.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the export takes attachments,"
+        " owner: elin.marchetti, expects: A yes or a no}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the export takes attachments, because: The"
+        " cost is not known yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no}\n"
+    ),
+    find=find_bare_deferrals,
+)
+
+_RULERS = ("cpo", "cto")
+
+
+def find_bare_escalations(facts: Facts) -> Iterable[Problem]:
+    """Escalated decisions that nobody in particular rules on, or without advice (DR305)."""
+    for entry, index, row in _decisions(facts, "escalated"):
+        said, owed = [], []
+        if row.to not in _RULERS:
+            said.append(f"goes to {quote(row.to)}" if row.to else "does not say to whom it goes")
+            owed.append("to: cpo` or `to: cto")
+        if row.recommendation is None:
+            said.append("has no recommendation")
+            owed.append("recommendation: …")
+        if said:
+            yield Problem(
+                code="DR305",
+                message=f"{row.id} is escalated, but {join_words(said)}",
+                help=f"write `{'`, and `'.join(owed)}`",
+                at=_row(entry, index),
+            )
+
+
+BARE_ESCALATION = Rule(
+    code="DR305",
+    slug="bare-escalation",
+    severity=Severity.ERROR,
+    says="An escalated decision does not go to the CPO or the CTO, or has no recommendation.",
+    looks_at="`to` and `recommendation` of every escalated decision. `to` is `cpo` or `cto`.",
+    why="Whoever rules was not in the room. A question without a recommendation comes back with "
+    "questions, and the month is lost.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: escalated, what: Buy or build single sign-on,"
+        " owner: tobias.wrenfield, due: 2026-05-12, to: cpo}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: escalated, what: Buy or build single sign-on,"
+        " owner: tobias.wrenfield, due: 2026-05-12, to: cpo,"
+        " recommendation: Buy; building takes two quarters}\n"
+    ),
+    find=find_bare_escalations,
+)

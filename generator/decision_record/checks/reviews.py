@@ -1,0 +1,241 @@
+"""DR307 to DR310: whether what is open is reviewed, once, and what the reviews say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.rule import Example, Rule, in_update
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
+from decision_record.ledger.actions import QueuedAction
+from decision_record.model.records import Entry, FileKind
+from decision_record.model.rows import Review
+from decision_record.model.values import ItemKind
+
+
+def find_unreviewed(facts: Facts) -> Iterable[Problem]:
+    """Actions that a meeting of their series passed over (DR307)."""
+    queues: dict[str, dict[str, QueuedAction]] = {}
+    unread = _unread_days(facts)
+    closings = _closings(facts)
+    openings: dict[str, list[QueuedAction]] = {}
+    for action in facts.actions.values():
+        openings.setdefault(action.record, []).append(action)
+    for entry in facts.records.entries:
+        meeting = entry.meeting
+        if meeting and meeting.held:
+            reviewed = {entry.name_of(row.action) for row in meeting.review if row.action}
+            for ref, action in queues.get(meeting.series, {}).items():
+                if ref not in reviewed and not _may_be_closed(action, entry, unread):
+                    yield _unreviewed(action, entry, facts)
+        for action in closings.get(entry.id, ()):
+            queues.get(action.series or "", {}).pop(action.ref, None)
+        for action in openings.get(entry.id, ()):
+            if action.series:
+                queues.setdefault(action.series, {})[action.ref] = action
+
+
+def _closings(facts: Facts) -> Mapping[str, list[QueuedAction]]:
+    """The actions that each record closes."""
+    closings: dict[str, list[QueuedAction]] = {}
+    for action in facts.actions.values():
+        for step in action.reviews:
+            if step.counts and step.outcome != "rolled":
+                closings.setdefault(step.record, []).append(action)
+    return closings
+
+
+_DATE = len("2026-03-31")
+
+
+def _unread_days(facts: Facts) -> Mapping[str, tuple[date, ...]]:
+    """The days of the records that could not be read: of each series, and of updates as ``."""
+    days: dict[str, tuple[date, ...]] = {}
+    for kind, name in facts.records.unread.ids:
+        if kind in (FileKind.MEETING, FileKind.UPDATE):
+            series = name[_DATE + 1 :] if kind is FileKind.MEETING else ""
+            days[series] = (*days.get(series, ()), date.fromisoformat(name[:_DATE]))
+    return days
+
+
+def _may_be_closed(
+    action: QueuedAction, entry: Entry, unread: Mapping[str, tuple[date, ...]]
+) -> bool:
+    """Whether a record that could not be read may have closed the action before the meeting."""
+    days = (*unread.get(action.series or "", ()), *unread.get("", ()))
+    return any(action.opened <= day <= entry.date for day in days)
+
+
+def _unreviewed(action: QueuedAction, entry: Entry, facts: Facts) -> Problem:
+    return Problem(
+        code="DR307",
+        message=f"{action.ref} is open and was not reviewed: {quote(action.what)}",
+        help=f"add to `review`: `- {{action: {action.ref}, outcome: …}}`, with done, rolled (and "
+        "a new `due`) or dropped (and a `note`)",
+        at=point(entry, "review", part=Part.KEY),
+        related=(Note(at=point_at(facts.items[action.ref]), text="opened here"),),
+    )
+
+
+_OPENED = (
+    "updates/2026/2026-04-16-desmond.yml",
+    """\
+date: 2026-04-16
+by: desmond.achterberg
+series: tier-2-reporting
+actions:
+  cs:
+    - {id: A1, what: Ask Ostermark for a file, owner: desmond.achterberg, due: 2026-04-20}
+""",
+)
+_HELD = "meetings/2026/2026-04-21-tier-2-reporting.yml"
+_TIER_2 = (
+    "series: tier-2-reporting\ndate: 2026-04-21\nattendees: [desmond.achterberg, elin.marchetti]\n"
+)
+
+UNREVIEWED = Rule(
+    code="DR307",
+    slug="unreviewed",
+    severity=Severity.ERROR,
+    says="A meeting did not review an action that was open in its series.",
+    looks_at="Every action of the series that was opened before the meeting and not closed by "
+    "then, against the rows of its `review`. Cancelled meetings review nothing.",
+    why="A list that is read out once is a wish. An action that nobody asks about is done late or "
+    "never, and the customer waits.",
+    failing=Example(files=(_OPENED, (_HELD, _TIER_2))),
+    passing=Example(
+        files=(
+            _OPENED,
+            (
+                _HELD,
+                f"{_TIER_2}review:\n  - {{action: 2026-04-16-desmond/A1, outcome: done}}\n",
+            ),
+        )
+    ),
+    find=find_unreviewed,
+)
+
+
+def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
+    """Reviews of what the record has reviewed already, or of what was closed before (DR308)."""
+    closed: dict[str, tuple[Pointer, Review, date]] = {}
+    for entry in facts.records.entries:
+        seen: dict[str, Pointer] = {}
+        for ref, at, row in _reviewed(entry, facts):
+            if ref in seen:
+                yield Problem(
+                    code="DR308",
+                    message=f"{ref} is reviewed twice in this record",
+                    help="keep the row that says what became of it, and remove the other",
+                    at=at,
+                    related=(Note(at=seen[ref], text="reviewed here"),),
+                )
+            elif ref in closed:
+                where, before, day = closed[ref]
+                yield Problem(
+                    code="DR308",
+                    message=f"{ref} was closed already: {before.outcome} on {day}",
+                    help="remove the row; if there is something left to do, write a new action",
+                    at=at,
+                    related=(Note(at=where, text="closed here"),),
+                )
+            seen.setdefault(ref, at)
+            if row.outcome != "rolled":
+                closed.setdefault(ref, (at, row, row.on or entry.date))
+
+
+def _reviewed(entry: Entry, facts: Facts) -> Iterator[tuple[str, Pointer, Review]]:
+    """The actions and decisions that a record reviews, and that were there before it."""
+    for index, row in enumerate(entry.record.review):
+        what, kind = ("action", ItemKind.ACTION) if row.action else ("decision", ItemKind.DECISION)
+        ref = entry.name_of(row.action or row.decision or "")
+        item = facts.items.get(ref)
+        if item and item.kind is kind and facts.comes_later(entry.id, than=item.entry):
+            yield ref, point(entry, "review", index, what), row
+
+
+IDLE_REVIEW = Rule(
+    code="DR308",
+    slug="idle-review",
+    severity=Severity.ERROR,
+    says="An action or a decision is reviewed twice, or after it was closed.",
+    looks_at="Every row of `review`, against the rows before it in this record, and against the "
+    "row that closed the item: done or dropped.",
+    why="Two rows say two different things, and only the first counts. What is reviewed after it "
+    "was done is something else that nobody wrote down.",
+    failing=in_update("review:\n  - {action: 2026-04-14-anneke/A2, outcome: done}\n"),
+    passing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: done}\n"),
+    find=find_idle_reviews,
+)
+
+
+def _reviews(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Review]]:
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.review):
+            if row.outcome == outcome:
+                yield entry, index, row
+
+
+def find_idle_rolls(facts: Facts) -> Iterable[Problem]:
+    """What was rolled to no date, or to one that has passed (DR309)."""
+    for entry, index, row in _reviews(facts, "rolled"):
+        name = quote(row.action or row.decision or "")
+        if row.due is None:
+            yield Problem(
+                code="DR309",
+                message=f"{name} is rolled without a new date",
+                help="add the day by which it will be done, as in `outcome: rolled, due: …`",
+                at=point(entry, "review", index, "outcome"),
+            )
+        elif row.due <= entry.date:
+            yield Problem(
+                code="DR309",
+                message=f"{name} is rolled to {row.due}, which is not after {entry.date}",
+                help=f"write a date after {entry.date}",
+                at=point(entry, "review", index, "due"),
+            )
+
+
+IDLE_ROLL = Rule(
+    code="DR309",
+    slug="idle-roll",
+    severity=Severity.ERROR,
+    says="Something is rolled without a new date, or to a date that is not after the meeting.",
+    looks_at="`due` of every row of `review` with `outcome: rolled`.",
+    why="Rolling is promising anew. Without a date ahead nothing was promised, and it is rolled "
+    "again next time.",
+    failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: rolled}\n"),
+    passing=in_update(
+        "review:\n  - {action: 2026-04-14-anneke/A1, outcome: rolled, due: 2026-05-04}\n"
+    ),
+    find=find_idle_rolls,
+)
+
+
+def find_silent_drops(facts: Facts) -> Iterable[Problem]:
+    """What was dropped, and nobody wrote why (DR310)."""
+    for entry, index, row in _reviews(facts, "dropped"):
+        if row.note is None:
+            yield Problem(
+                code="DR310",
+                message=f"{quote(row.action or row.decision or '')} is dropped without a note",
+                help="write why nobody has to do it any more, as in `note: …`",
+                at=point(entry, "review", index, "outcome"),
+            )
+
+
+SILENT_DROP = Rule(
+    code="DR310",
+    slug="silent-drop",
+    severity=Severity.ERROR,
+    says="Something is dropped without a note.",
+    looks_at="`note` of every row of `review` with `outcome: dropped`.",
+    why="Somebody asked for it and waits. Without a reason nobody can tell them, and the next "
+    "meeting agrees on it again.",
+    failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped}\n"),
+    passing=in_update(
+        "review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped,"
+        " note: Ashgrove found the dates in the newsletter.}\n"
+    ),
+    find=find_silent_drops,
+)

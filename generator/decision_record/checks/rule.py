@@ -1,0 +1,68 @@
+"""What a rule is: a code, one sentence, its documentation and the function that finds the defect.
+
+A rule knows nothing of lines, terminals or the site. Its documentation stands beside its function,
+because `explain` and the site's catalogue are made from it and the tests run its examples.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from decision_record.checks.facts import Facts
+from decision_record.diagnostics import Problem, Severity
+
+Find = Callable[[Facts], Iterable[Problem]]
+"""What looks for one defect in all the records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One or more files of an organisation, which fail a rule or pass it."""
+
+    files: tuple[tuple[str, str], ...]
+    """Each file's place below the records, and its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One thing that can be wrong with the records."""
+
+    code: str
+    """`DR` and three digits; the first says which family."""
+    slug: str
+    """A short name for addresses and folders, as in `unknown-person`."""
+    severity: Severity
+    says: str
+    """The defect, in one sentence."""
+    looks_at: str
+    """Which fields of which records it reads."""
+    why: str
+    """What goes wrong in the team where nobody minds it."""
+    failing: Example
+    passing: Example
+    find: Find
+    silenced: bool = True
+    """Whether a record may silence it with `allow`."""
+
+
+def in_file(name: str, text: str) -> Example:
+    """An example that is one file."""
+    return Example(files=((name, text),))
+
+
+def in_update(text: str) -> Example:
+    """An example that is one update, written by Anneke on 20 April 2026."""
+    return in_file(
+        "updates/2026/2026-04-20-anneke.yml", f"date: 2026-04-20\nby: anneke.morrow\n{text}"
+    )
+
+
+def in_meeting(text: str) -> Example:
+    """An example that is one tier-1 meeting, held on 28 April 2026."""
+    return in_file("meetings/2026/2026-04-28-tier-1.yml", f"{_MEETING}{text}")
+
+
+_MEETING = """\
+series: tier-1
+date: 2026-04-28
+attendees: [maren.oyelaran, tobias.wrenfield]
+"""

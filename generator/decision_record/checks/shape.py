@@ -1,0 +1,170 @@
+"""DR101 to DR107: whether a file has the shape of its kind. The models find all but DR105."""
+
+from collections.abc import Iterable, Mapping
+
+from decision_record.checks.facts import Facts, point_at
+from decision_record.checks.file import found_when_read
+from decision_record.checks.rule import Example, Rule, in_file, in_update
+from decision_record.diagnostics import DocumentPath, Note, Pointer, Problem, Severity
+from decision_record.ledger.items import items_of
+from decision_record.model.pod import Pod
+
+MISSING_FIELD = Rule(
+    code="DR101",
+    slug="missing-field",
+    severity=Severity.ERROR,
+    says="A field that every such row needs is missing.",
+    looks_at="The required fields of every file and row.",
+    why="An action without an owner, or a decision without its sentence, is not a record of "
+    "anything.",
+    failing=in_update(
+        "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow}\n"
+    ),
+    passing=in_update(
+        "actions:\n  cs:\n"
+        "    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow, due: 2026-04-24}\n"
+    ),
+    find=found_when_read("DR101"),
+)
+
+UNKNOWN_FIELD = Rule(
+    code="DR102",
+    slug="unknown-field",
+    severity=Severity.ERROR,
+    says="A name is not known here.",
+    looks_at="Every name in front of a colon, and whether a section belongs to this kind of "
+    "meeting.",
+    why="What stands under a misspelt name is read by nobody: the due date that was written, and "
+    "that no page shows.",
+    failing=in_update("note: The export was slow again.\n"),
+    passing=in_update("notes: The export was slow again.\n"),
+    find=found_when_read("DR102"),
+)
+
+WRONG_TYPE = Rule(
+    code="DR103",
+    slug="wrong-type",
+    severity=Severity.ERROR,
+    says="A value is not of the kind that its field takes.",
+    looks_at="Days, moments, numbers, truth values, lists and groups of names.",
+    why="A day that is not written YYYY-MM-DD can be read in two ways, and a list that is one "
+    "value loses the rest.",
+    failing=in_update(
+        "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
+        " due: 24 April}\n"
+    ),
+    passing=in_update(
+        "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
+        " due: 2026-04-24}\n"
+    ),
+    find=found_when_read("DR103"),
+)
+
+NOT_A_WORD = Rule(
+    code="DR104",
+    slug="not-a-word",
+    severity=Severity.ERROR,
+    says="A value is not one of the words that its field takes.",
+    looks_at="Fields that take one of a few words, such as `outcome`, `status` or `kind`.",
+    why="The words are what pages and measures count by. A word of one's own is counted nowhere.",
+    failing=in_update(
+        "decisions:\n  - {id: D1, outcome: accepted, what: Ship the export on 20 May}\n"
+    ),
+    passing=in_update(
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship the export on 20 May}\n"
+    ),
+    find=found_when_read("DR104"),
+)
+
+
+def find_repeated_ids(facts: Facts) -> Iterable[Problem]:
+    """Ids that two items of a record, or two metrics of a pod, share (DR105)."""
+    for entry in facts.written:
+        first: dict[str, Pointer] = {}
+        for item in items_of(entry):
+            yield from _repeated(item.row.id, first, at=point_at(item, "id"))
+    for each in facts.shaped:
+        if isinstance(each.model, Pod):
+            taken: dict[str, Pointer] = {}
+            for index, metric in enumerate(each.model.metrics):
+                path: DocumentPath = ("metrics", index, "id")
+                at = Pointer(file=each.file.name, path=path)
+                yield from _repeated(metric.id, taken, at=at)
+
+
+def _repeated(name: str, first: dict[str, Pointer], *, at: Pointer) -> Iterable[Problem]:
+    before = first.setdefault(name, at)
+    if before is not at:
+        yield Problem(
+            code="DR105",
+            message=f"`{name}` is the id of something else in this file",
+            help=f"give this one an id of its own, such as `{_free_id(name, first)}`",
+            at=at,
+            related=(Note(at=before, text=f"the first `{name}` is here"),),
+        )
+
+
+def _free_id(name: str, taken: Mapping[str, Pointer]) -> str:
+    """The next id of the same letter; of a metric, its name with a number."""
+    if name[1:].isdecimal():
+        used = [int(each[1:]) for each in taken if each[:1] == name[:1] and each[1:].isdecimal()]
+        return f"{name[0]}{max(used) + 1}"
+    return f"{name}-2"
+
+
+REPEATED_ID = Rule(
+    code="DR105",
+    slug="repeated-id",
+    severity=Severity.ERROR,
+    says="An id is used twice in one file.",
+    looks_at="The `id` of every item of a record, and of every metric of a pod.",
+    why="Later records point at an item by its id. Where two have the same, half of what was "
+    "agreed cannot be named.",
+    failing=in_update(
+        "feedback:\n"
+        "  - {id: F1, account: ashgrove, what: The export is slow}\n"
+        "  - {id: F1, account: copperline, what: The new filter helps}\n"
+    ),
+    passing=in_update(
+        "feedback:\n"
+        "  - {id: F1, account: ashgrove, what: The export is slow}\n"
+        "  - {id: F2, account: copperline, what: The new filter helps}\n"
+    ),
+    find=find_repeated_ids,
+)
+
+WRONG_ID = Rule(
+    code="DR106",
+    slug="wrong-id",
+    severity=Severity.ERROR,
+    says="An id has not the form of its section, or a name cannot be used by other files.",
+    looks_at="The `id` of every item, the names in people.yml, series.yml and taxonomy.yml, and "
+    "the names of the files of accounts and pods.",
+    why="The letter says what an item is, wherever it is named: `D1` is a decision on every page.",
+    failing=in_update("feedback:\n  - {id: Q1, account: ashgrove, what: The export is slow}\n"),
+    passing=in_update("feedback:\n  - {id: F1, account: ashgrove, what: The export is slow}\n"),
+    find=found_when_read("DR106"),
+)
+
+_HALVORSEN = """\
+name: Halvorsen Pike
+arr: 90000
+segment: enterprise
+csm: desmond.achterberg
+renewal: 2026-11-30
+"""
+
+TWO_OF_ONE_NAME = Rule(
+    code="DR107",
+    slug="two-of-one-name",
+    severity=Severity.ERROR,
+    says="Two records have one identity.",
+    looks_at="The names of files, people, series and words of the taxonomy over all records "
+    "roots, and the former names of accounts.",
+    why="What is said of one would be shown for the other. Of two with one name, the first counts.",
+    failing=in_file("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [ashgrove]\n"),
+    passing=Example(
+        files=(("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [halvorsen]\n"),)
+    ),
+    find=found_when_read("DR107"),
+)

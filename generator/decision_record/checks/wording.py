@@ -1,0 +1,45 @@
+"""The words that several rules share: what somebody wrote, quoted; near misses; a row to paste."""
+
+import difflib
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+MOST_QUOTED = 50
+"""Characters of somebody's text that a message repeats."""
+
+
+def quote(text: str) -> str:
+    """What stands in the record, on one line and short enough for it."""
+    line = " ".join(text.split())
+    return f"`{line if len(line) <= MOST_QUOTED else line[: MOST_QUOTED - 1] + '…'}`"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def in_yaml(text: str) -> str:
+    """A text as a row in braces may hold it: plain where that is safe, else in quotation marks."""
+    plain = text[:1].isalpha() and all(sign.isalnum() or sign in " .&'-" for sign in text)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def make_guesser(spellings: Mapping[str, str]) -> Callable[[str], str | None]:
+    """What finds the name that somebody may have meant; None where none is near.
+
+    Args:
+        spellings: Names by what people may write for them, in lower case.
+    """
+    # The same misspelt name usually stands in many places, and looking for it is slow.
+    guesses: dict[str, str | None] = {}
+
+    def guess(name: str) -> str | None:
+        if name not in guesses:
+            written = name[:MOST_QUOTED].lower().strip().removeprefix("@")
+            near = difflib.get_close_matches(written, spellings, n=1, cutoff=0.7)
+            guesses[name] = spellings[near[0]] if near else None
+        return guesses[name]
+
+    return guess

@@ -1,0 +1,96 @@
+"""The catalogue is complete and in order, and each rule's own examples show what it says."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from decision_record.checks.catalogue import RULES, find_rule, run_checks, severity_of, url_of
+from decision_record.checks.explain import explain
+from decision_record.checks.rule import Example, Rule
+from decision_record.diagnostics import Severity
+from decision_record.load import load
+
+ORGANIZATION = Path(__file__).parent / "organization"
+CODES = [rule.code for rule in RULES]
+
+
+def _codes(folder: Path, example: Example) -> list[str]:
+    """What the checks find in the organisation once an example is laid over it."""
+    shutil.copytree(ORGANIZATION, folder, dirs_exist_ok=True)
+    for name, text in example.files:
+        path = folder / "records" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [problem.code for problem in run_checks(load([folder / "records"], base=folder))]
+
+
+def test_the_organisation_of_the_examples_is_clean(tmp_path: Path) -> None:
+    assert _codes(tmp_path, Example(files=())) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_the_failing_example_fails_this_rule_only(rule: Rule, tmp_path: Path) -> None:
+    assert set(_codes(tmp_path, rule.failing)) == {rule.code}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_the_passing_example_passes_every_rule(rule: Rule, tmp_path: Path) -> None:
+    assert _codes(tmp_path, rule.passing) == []
+
+
+def test_the_rules_stand_in_the_order_of_their_codes() -> None:
+    assert sorted(CODES) == CODES
+    assert len(set(CODES)) == len(CODES)
+
+
+def test_no_two_rules_share_a_short_name() -> None:
+    assert len({rule.slug for rule in RULES}) == len(RULES)
+
+
+# What the product promises to check; a rule that is taken out of the catalogue is missed here.
+PROMISED = {
+    *(f"DR00{number}" for number in range(1, 8)),
+    *(f"DR10{number}" for number in range(1, 8)),
+    *(f"DR2{number:02}" for number in range(1, 11)),
+    *(f"DR3{number:02}" for number in range(1, 17)),
+    "DR321",
+    "DR701",
+}
+
+
+def test_the_catalogue_holds_every_promised_rule() -> None:
+    assert set(CODES) >= PROMISED
+
+
+WARNINGS = {"DR007", "DR210", "DR312", "DR314"}
+
+
+def test_only_rituals_and_leftovers_are_warnings() -> None:
+    assert {rule.code for rule in RULES if rule.severity is Severity.WARNING} == WARNINGS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_every_rule_explains_itself(rule: Rule) -> None:
+    text = explain(rule)
+    for part in (rule.code, rule.slug, rule.says, rule.looks_at, rule.why):
+        assert part.strip()
+        assert part in text
+    for _, example in (*rule.failing.files, *rule.passing.files):
+        assert example.splitlines()[0] in text
+    assert rule.says.endswith(".")
+    assert rule.says.count("\n") == 0
+    assert "\x07" not in text
+
+
+def test_a_rule_is_found_by_its_code() -> None:
+    assert find_rule("DR304") in RULES
+    assert find_rule("DR999") is None
+
+
+def test_severity_and_page_go_by_the_code() -> None:
+    assert severity_of("DR304") is Severity.ERROR
+    assert severity_of("DR312") is Severity.WARNING
+    assert url_of("DR304") == "checks/DR304/"
+    with pytest.raises(KeyError):
+        severity_of("DR999")
