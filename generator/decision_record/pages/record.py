@@ -15,6 +15,7 @@ from decision_record.model.records import Entry, order_of_replay
 from decision_record.model.rows import Preread
 from decision_record.model.series import Series
 from decision_record.pages.book import Book, Link, address_of
+from decision_record.pages.personal import is_personal
 from decision_record.pages.record_decisions import show_decisions
 from decision_record.pages.record_items import (
     show_actions,
@@ -200,7 +201,7 @@ def view_record(record: str, *, book: Book) -> RecordView:
     entry = book.entries[record]
     desk = open_desk(entry, book=book)
     series = book.records.series.get(entry.series or "")
-    personal = series is not None and series.kind == "one-on-one"
+    personal = is_personal(record, book=book)
     meeting = entry.meeting
     parts = tuple(_personal_parts(desk) if personal else _parts(desk, series=series))
     title = book.title_of(entry)
