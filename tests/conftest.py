@@ -10,13 +10,13 @@ read what it wrote like code before you commit it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from decision_record.settings import Configuration, read_settings
+from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
 
@@ -78,10 +78,10 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build(
     output: Path, *, config: Path, records: tuple[Path, ...] = (), as_of: date | None = None
 ) -> Path:
-    settings, _ = read_settings(config, name=config.name)
-    assert settings is not None
+    configuration, _ = read_configuration(config, name=config.name)
+    assert configuration is not None
     order = Order(
-        configuration=Configuration(settings=settings, file=config, named=records),
+        configuration=replace(configuration, named=records),
         as_of=as_of,
         now=datetime(2027, 1, 1, tzinfo=UTC),
         base=REPOSITORY,

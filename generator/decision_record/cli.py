@@ -26,7 +26,7 @@ from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, examine, locate_problems, render
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.settings import Configuration, Settings, read_settings
+from decision_record.settings import Configuration, Settings, read_configuration
 
 if TYPE_CHECKING:
     from decision_record.site.assemble import Assembled
@@ -121,7 +121,7 @@ def check(config_file: Path, roots: tuple[Path, ...], form: str) -> None:
     Exits with 1 when there is an error; warnings alone let a pull request pass.
     """
     configuration = _configure(config_file, roots)
-    examination = examine(configuration.roots, base=Path.cwd())
+    examination = examine(configuration, base=Path.cwd())
     click.echo(_text(examination.diagnostics, files=examination.files, form=Format(form)))
     if examination.has_errors:
         sys.exit(ERRORS)
@@ -221,14 +221,11 @@ def _configure(
     config_file: Path, roots: tuple[Path, ...], *, wants_file: bool = False
 ) -> Configuration:
     """The configuration with what the command line says; stops where something is not there."""
-    configuration = Configuration(settings=Settings(), file=config_file)
     if config_file.is_file():
-        settings, problems = read_settings(config_file, name=config_file.as_posix())
-        if settings is None:
-            click.echo(_text(locate_problems(problems, base=Path.cwd()), files=1), err=True)
-            raise CannotRun(f"{config_file} cannot be used until that is mended")
-        configuration = replace(configuration, settings=settings)
-    elif wants_file or not roots:
+        configuration = _read(config_file)
+    elif roots and not wants_file:
+        configuration = Configuration(settings=Settings(), file=config_file)
+    else:
         also = "" if wants_file else ", or name a folder of records with --records"
         raise CannotRun(
             f"there is no {config_file}; name another with --config{also}, "
@@ -239,6 +236,14 @@ def _configure(
     for root in configuration.roots:
         if not root.is_dir():
             raise CannotRun(f"there is no folder {root}; name one with --records")
+    return configuration
+
+
+def _read(config_file: Path) -> Configuration:
+    configuration, problems = read_configuration(config_file, name=config_file.as_posix())
+    if configuration is None:
+        click.echo(_text(locate_problems(problems, base=Path.cwd()), files=1), err=True)
+        raise CannotRun(f"{config_file} cannot be used until that is mended")
     return configuration
 
 

@@ -14,6 +14,7 @@ from decision_record.diagnostics.summary import summarize
 from decision_record.diagnostics.text import render_text
 from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.settings import Configuration
 from decision_record.source.locate import resolve
 
 
@@ -41,24 +42,32 @@ class Examination:
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
-def examine(roots: Sequence[Path], *, base: Path) -> Examination:
-    """Load and check the records of some folders.
+def examine(configuration: Configuration, *, base: Path) -> Examination:
+    """Load and check the records of a configuration.
 
     Args:
-        roots: Folders of records.
+        configuration: Names the folders of records, and where the rules' pages will be.
         base: The folder that files are named from, usually the working directory.
     """
-    loaded = load(roots, base=base)
+    loaded = load(configuration.roots, base=base)
     return Examination(
         records=loaded.records,
-        diagnostics=locate_problems(run_checks(loaded), base=base),
+        diagnostics=locate_problems(run_checks(loaded), base=base, site_url=configuration.site_url),
         files=len(loaded.records.files),
     )
 
 
-def locate_problems(problems: Iterable[Problem], *, base: Path) -> tuple[Diagnostic, ...]:
-    """Give problems their lines, severities and pages."""
-    return resolve(problems, read_file=_reader(base), severity=severity_of, url=url_of)
+def locate_problems(
+    problems: Iterable[Problem], *, base: Path, site_url: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """Give problems their lines, severities and pages; whole where the site's is known."""
+    root = f"{site_url.rstrip('/')}/" if site_url else ""
+    return resolve(
+        problems,
+        read_file=_reader(base),
+        severity=severity_of,
+        url=lambda code: root + url_of(code),
+    )
 
 
 def render(

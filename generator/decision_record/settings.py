@@ -36,6 +36,8 @@ class Configuration:
 
     settings: Settings
     file: Path
+    site_url: str | None = None
+    """Where the site will be published, as MkDocs has it."""
     named: tuple[Path, ...] = ()
     """Folders of records that were named beside the configuration, and count instead of its own."""
 
@@ -49,8 +51,10 @@ class Configuration:
         return asked or self.settings.as_of or today
 
 
-def read_settings(file: Path, *, name: str) -> tuple[Settings | None, tuple[Problem, ...]]:
-    """Read our part of a MkDocs configuration.
+def read_configuration(
+    file: Path, *, name: str
+) -> tuple[Configuration | None, tuple[Problem, ...]]:
+    """Read our part of a MkDocs configuration; None where it cannot be used.
 
     Args:
         file: The configuration.
@@ -63,7 +67,7 @@ def read_settings(file: Path, *, name: str) -> tuple[Settings | None, tuple[Prob
     # MkDocs' own tags, such as `!ENV`, are none of our business, and our part holds none.
     problems = tuple(each for each in reading.problems if each.code != "DR004")
     if problems or not isinstance(reading.data, dict):
-        return None, problems or (_no_configuration(name),)
+        return None, problems or reading.problems or (_no_configuration(name),)
     path, options = _find_plugin(reading.data.get("plugins", []), empties=reading.empties)
     if path is None:
         return None, (_no_plugin(name),)
@@ -73,7 +77,11 @@ def read_settings(file: Path, *, name: str) -> tuple[Settings | None, tuple[Prob
         file=name,
         empties=[each[len(path) :] for each in reading.empties if each[:-1][: len(path)] == path],
     )
-    return settings, tuple(_below(path, each) for each in wrong)
+    if settings is None:
+        return None, tuple(_below(path, each) for each in wrong)
+    site_url = reading.data.get("site_url")
+    site_url = site_url if isinstance(site_url, str) and site_url.startswith("http") else None
+    return Configuration(settings=settings, file=file, site_url=site_url), ()
 
 
 def _find_plugin(

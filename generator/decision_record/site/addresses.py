@@ -9,8 +9,8 @@ import re
 
 from decision_record.site.errors import AddressError
 
-PIECE = r"[a-z0-9]+(?:[._-][a-z0-9]+)*"
-"""One step of an address: an identity of records.md §1, or a year."""
+PIECE = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
+"""One step of an address: an identity of records.md §1, a year, or the code of a rule."""
 
 _ADDRESS = re.compile(rf"(?:{PIECE}/)*")
 _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -19,7 +19,7 @@ _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*"
 def page_path(address: str) -> str:
     """The file in which the page of an address lives: `accounts/` → `accounts/index.html`."""
     if not _ADDRESS.fullmatch(address):
-        raise AddressError(f"`{address}` is not an address: small letters, digits, . _ - and /")
+        raise AddressError(f"`{address}` is not an address: letters, digits, . _ - and /")
     return f"{address}index.html"
 
 

@@ -57,4 +57,6 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="pod", address="pods/{}/", section="pods/"),
     FrameKind(name="people", address="people/", section="people/", nav_title="People"),
     FrameKind(name="person", address="people/{}/", section="people/"),
+    FrameKind(name="checks", address="checks/", section="guide/"),
+    FrameKind(name="check", address="checks/{}/", section="guide/"),
 )

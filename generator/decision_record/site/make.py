@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from decision_record.checks.catalogue import RULES, url_of
 from decision_record.exports.api import make_documents
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
@@ -24,6 +25,7 @@ from decision_record.pages.person import view_person
 from decision_record.pages.pod import view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.record import view_record
+from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
 from decision_record.settings import Settings
 from decision_record.site.addresses import root_from
@@ -97,6 +99,7 @@ def _render(plan: Iterator[_Planned], *, book: Book, edit_uri: str | None) -> It
 def _plan(book: Book) -> Iterator[_Planned]:
     yield from _single_pages(book)
     yield from _years(book)
+    yield from _rules()
     for account in book.records.accounts:
         yield _Planned(
             address=f"accounts/{account}/",
@@ -139,6 +142,13 @@ def _single_pages(book: Book) -> Iterator[_Planned]:
     )
     for address, frame, view in views:
         yield _Planned(address=address, frame=frame, view=partial(view, book=book))
+
+
+def _rules() -> Iterator[_Planned]:
+    yield _Planned(address="checks/", frame="checks", view=partial(view_rules, RULES))
+    for rule in RULES:
+        address = url_of(rule.code)
+        yield _Planned(address=address, frame="check", view=partial(view_rule, rule))
 
 
 def _years(book: Book) -> Iterator[_Planned]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from decision_record.examine import Examination, Format, examine, locate_problems, render
 from decision_record.ledger.replay import replay
 from decision_record.model.records import Records
-from decision_record.settings import Configuration, read_settings
+from decision_record.settings import Configuration, read_configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
@@ -40,7 +40,7 @@ class Prepared:
 
 def prepare(order: Order) -> Prepared:
     """Read, check, replay and make; with errors in the records nothing is made."""
-    examination = examine(order.configuration.roots, base=order.base)
+    examination = examine(order.configuration, base=order.base)
     if examination.has_errors:
         return Prepared(examination=examination, content=None, records=0)
     records = examination.records
@@ -56,11 +56,11 @@ def content_of(config_file: Path) -> Content:
         SiteError: The configuration or the records have errors; the message shows them.
     """
     base = Path.cwd()
-    settings, problems = read_settings(config_file, name=os.path.relpath(config_file, base))
-    if settings is None:
+    name = os.path.relpath(config_file, base)
+    configuration, problems = read_configuration(config_file, name=name)
+    if configuration is None:
         found = locate_problems(problems, base=base)
         raise SiteError("\n" + render(found, files=1, form=Format.TEXT, base=base))
-    configuration = Configuration(settings=settings, file=config_file)
     prepared = prepare(
         Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)
     )

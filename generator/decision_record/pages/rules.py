@@ -1,0 +1,131 @@
+"""The catalogue of rules, and a page for each: what a diagnostic's address leads to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from decision_record.checks.rule import Example, Rule
+from decision_record.diagnostics import Severity
+from decision_record.diagnostics.visible import make_lines_visible
+from decision_record.pages.book import Link
+from decision_record.pages.sections import Section
+from decision_record.pages.words import Badge, Tone
+
+FAMILIES = {
+    "0": "Files",
+    "1": "Shape",
+    "2": "References",
+    "3": "Outputs",
+    "4": "Tiers",
+    "5": "Preparation",
+    "6": "Pods",
+    "7": "One-on-ones",
+}
+"""The families of checks.md, by the first digit of a code."""
+
+_SEVERITIES = {
+    Severity.ERROR: Badge(text="Error", tone=Tone.LATE),
+    Severity.WARNING: Badge(text="Warning", tone=Tone.RISK),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A rule in the catalogue."""
+
+    link: Link
+    says: str
+    severity: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The rules of one family."""
+
+    section: Section
+    rules: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesView:
+    """All rules."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    families: tuple[Family, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """One rule."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    code: str
+    says: str
+    severity: Badge
+    stops: bool
+    """Whether it stops a pull request."""
+    allow: str | None
+    """What a record writes to silence it; None for what cannot be silenced."""
+    looks_at: str
+    why: str
+    failing: tuple[tuple[str, str], ...]
+    """The files of an example, each with its text."""
+    passing: tuple[tuple[str, str], ...]
+    catalogue: Link
+
+
+def view_rules(rules: Sequence[Rule]) -> RulesView:
+    """The catalogue, family by family."""
+    families = tuple(
+        Family(
+            section=Section(id=name.lower(), title=name),
+            rules=tuple(
+                RuleRow(
+                    link=Link(text=rule.code, address=f"checks/{rule.code}/"),
+                    says=rule.says,
+                    severity=_SEVERITIES[rule.severity],
+                )
+                for rule in rules
+                if rule.code[2] == digit
+            ),
+        )
+        for digit, name in FAMILIES.items()
+        if any(rule.code[2] == digit for rule in rules)
+    )
+    return RulesView(
+        title="Rules",
+        description="Every rule that a record is checked by: what it looks at, and why it matters.",
+        toc=tuple(family.section for family in families),
+        families=families,
+    )
+
+
+def view_rule(rule: Rule) -> RuleView:
+    """The page of a rule."""
+    return RuleView(
+        title=f"{rule.code}: {rule.slug.replace('-', ' ')}",
+        description=rule.says,
+        toc=(
+            Section(id="looks-at", title="What it looks at"),
+            Section(id="why", title="Why it matters"),
+            Section(id="fails", title="Fails"),
+            Section(id="passes", title="Passes"),
+        ),
+        code=rule.code,
+        says=rule.says,
+        severity=_SEVERITIES[rule.severity],
+        stops=rule.severity is Severity.ERROR,
+        allow=f"allow: {{{rule.code}: the reason}}" if rule.silenced else None,
+        looks_at=rule.looks_at,
+        why=rule.why,
+        failing=_files(rule.failing),
+        passing=_files(rule.passing),
+        catalogue=Link(text="All rules", address="checks/"),
+    )
+
+
+def _files(example: Example) -> tuple[tuple[str, str], ...]:
+    return tuple((name, make_lines_visible(text.rstrip("\n"))) for name, text in example.files)
