@@ -1,4 +1,4 @@
-"""What must not be missed on an account's page: news not told, and answers owed before a meeting."""
+"""What must not be missed on an account: news not told, and answers owed before a meeting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -141,6 +141,7 @@ def view_home(*, book: Book) -> HomeView:
     as_of = book.ledger.as_of
     organization = book.records.organization
     since = last_monday(as_of)
+    attention = _attention(book=book)
     changed = [
         ChangedBy(record=book.link_record(entry.id), changes=tuple(_changes(entry, book=book)))
         for entry in reversed(book.ledger.entries)
@@ -157,8 +158,8 @@ def view_home(*, book: Book) -> HomeView:
         as_of=as_of,
         weekday=f"{as_of:%A}",
         organization=organization.name if organization else None,
-        figures=tuple(_figures(book=book)),
-        attention=_attention(book=book),
+        figures=tuple(_figures(attention, book=book)),
+        attention=attention,
         week=next_days(book=book),
         since=since,
         changed=tuple(each for each in changed if each.changes),
@@ -171,7 +172,7 @@ def last_monday(as_of: date) -> date:
     return as_of - timedelta(days=as_of.weekday() or 7)
 
 
-def _figures(*, book: Book) -> Iterator[Figure]:
+def _figures(attention: Attention, *, book: Book) -> Iterator[Figure]:
     ledger, as_of = book.ledger, book.ledger.as_of
     actions = [each for each in ledger.actions.values() if each.is_open]
     late = [each for each in actions if each.overdue_days(as_of)]
@@ -206,7 +207,7 @@ def _figures(*, book: Book) -> Iterator[Figure]:
         number=f"{untold:,}",
         label="customer not told yet" if untold == 1 else "customers not told yet",
         note=count(len(loops), "thing to tell", "things to tell") if loops else None,
-        address="#loops",
+        address="#loops" if attention.loops else "accounts/",
         tone=Tone.RISK if loops else Tone.PLAIN,
     )
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
+from decision_record.ledger.decisions import (
+    Commitment,
+    CommitmentState,
+    DecisionState,
+    LoggedDecision,
+)
 from decision_record.model.rows import Shipped
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Badge, Due, Tone, due_on, short_day
@@ -292,19 +297,30 @@ def _no_promise(decision: LoggedDecision, *, first: date | None, book: Book) -> 
         return None
     row, commitment = decision.row, decision.commitment
     is_open = decision.state is DecisionState.OPEN
-    descoped = commitment is not None and commitment.state is CommitmentState.DESCOPED
     return NoPromise(
         badge=badge,
         what=row.what,
         dont_say=decision.dont_say.text if decision.dont_say else None,
-        because=commitment.because if commitment and descoped else row.because,
+        because=commitment.because if commitment and _is_descoped(commitment) else row.because,
         old_words=decision.say.text if decision.say and _words_are_void(decision) else None,
         owner=book.link_person(row.owner) if row.owner else None,
         due=due_on(row.due, as_of=book.ledger.as_of) if row.due and is_open else None,
         item=book.link_item(decision.ref),
-        day=decision.dont_say.day if decision.dont_say else decision.day,
+        day=_refused_on(decision),
         first_deferred=first,
     )
+
+
+def _refused_on(decision: LoggedDecision) -> date:
+    """The day of the last word on it."""
+    commitment = decision.commitment
+    descoped = commitment.descoped if commitment and _is_descoped(commitment) else None
+    said = decision.dont_say.day if decision.dont_say else None
+    return max(day for day in (decision.day, said, descoped) if day)
+
+
+def _is_descoped(commitment: Commitment | None) -> bool:
+    return commitment is not None and commitment.state is CommitmentState.DESCOPED
 
 
 def _refusal(decision: LoggedDecision) -> Badge | None:
@@ -315,7 +331,7 @@ def _refusal(decision: LoggedDecision) -> Badge | None:
     if decision.state is DecisionState.OPEN:
         words = {"deferred": "Not decided yet", "escalated": "Waits for a ruling"}
         return Badge(text=words.get(decision.outcome, "Not decided yet"), tone=Tone.RISK)
-    if commitment and commitment.state is CommitmentState.DESCOPED:
+    if _is_descoped(commitment):
         return Badge(text="Descoped", tone=Tone.LATE)
     if commitment and commitment.is_pending and commitment.confidence == "exploring":
         return Badge(text="Only exploring", tone=Tone.RISK)

@@ -1,0 +1,225 @@
+from building import day, make_records, parse
+from decision_record.ledger.replay import replay
+from decision_record.pages.account import AccountView, view_account
+from decision_record.pages.book import open_book
+
+
+def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
+    records = make_records(parse(text))
+    book = open_book(records=records, ledger=replay(records, day(as_of)))
+    return view_account("north", book=book)
+
+
+def said(view: AccountView) -> list[str]:
+    return [each.text for each in view.sayings]
+
+
+PROMISED = """
+        2026-02-24-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Build it.
+              accounts: [north]
+              say: It comes in April.
+              commitment: {target: 2026-04-15, confidence: committed}
+"""
+
+
+def test_the_newest_words_of_a_decision_are_said() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-31-tier-1:
+          roadmap:
+            - commitment: 2026-02-24-tier-1/D1
+              status: slipped
+              target: 2026-05-20
+              say: It comes on 20 May.
+        """
+    )
+    (saying,) = view.sayings
+    assert saying.text == "It comes on 20 May."
+    assert saying.item.text == "D1, Tier 1, 24 Feb 2026"
+    assert saying.record is not None
+    assert saying.record.text == "Tier 1, 31 Mar 2026"
+    assert saying.caution is None
+    assert saying.badge is not None
+    assert saying.badge.text == "Committed"
+
+
+def test_words_older_than_a_slip_say_so() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-31-tier-1:
+          roadmap:
+            - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-05-20}
+        """
+    )
+    (saying,) = view.sayings
+    assert saying.caution == "Older than the slip of 31 Mar 2026: ask for new words first."
+
+
+def test_words_older_than_a_descoping_are_withdrawn() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-31-tier-1:
+          roadmap:
+            - {commitment: 2026-02-24-tier-1/D1, status: descoped, because: No people.}
+        """
+    )
+    assert view.sayings == ()
+    (refusal,) = view.no_promises
+    assert refusal.badge.text == "Descoped"
+    assert refusal.because == "No people."
+    assert refusal.old_words == "It comes in April."
+    assert refusal.day == day("2026-03-31")
+
+
+def test_words_of_a_descoping_are_said() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-31-tier-1:
+          roadmap:
+            - commitment: 2026-02-24-tier-1/D1
+              status: descoped
+              say: It does not come.
+        """
+    )
+    assert said(view) == ["It does not come."]
+    assert [each.old_words for each in view.no_promises] == [None]
+
+
+def test_words_of_a_superseded_decision_are_never_shown() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-05-26-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Build something else.
+              say: Something else comes.
+              supersedes: [2026-02-24-tier-1/D1]
+        """
+    )
+    assert said(view) == ["Something else comes."]
+
+
+def test_an_answer_does_not_outlive_the_decision_that_gave_it() -> None:
+    text = """
+        2026-02-10-tier-2:
+          questions: [{id: Q1, account: north, ask: When does it come?}]
+        2026-02-24-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Build it.
+              accounts: [south]
+              say: It comes in April.
+              resolves: [2026-02-10-tier-2/Q1]
+    """
+    assert said(north(text)) == ["It comes in April."]
+    superseded = (
+        text
+        + """
+        2026-05-26-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Build something else.
+              accounts: [south]
+              say: Something else comes.
+              supersedes: [2026-02-24-tier-1/D1]
+        """
+    )
+    assert said(north(superseded)) == []
+
+
+def test_a_shipped_item_speaks_for_the_commitment_that_it_keeps() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-04-10-otto:
+          shipped:
+            - id: S1
+              what: The export
+              on: 2026-04-10
+              say: Press Export.
+              delivers: 2026-02-24-tier-1/D1
+        """
+    )
+    (saying,) = view.sayings
+    assert saying.text == "Press Export."
+    assert saying.badge is not None
+    assert saying.badge.text == "Shipped 10 Apr 2026"
+
+
+def test_words_stand_newest_first() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-10-tier-2:
+          requests: [{id: R1, account: north, what: Colours}]
+          questions:
+            - {id: Q1, account: north, ask: Is it safe?, answer: It is., confidence: coming}
+        2026-04-14-ines:
+          updates: [{item: 2026-03-10-tier-2/R1, status: planned, say: Colours come.}]
+        """
+    )
+    assert said(view) == ["Colours come.", "It is.", "It comes in April."]
+
+
+def test_of_what_was_deferred_again_the_newest_deferral_speaks() -> None:
+    view = north("""
+        2026-03-31-tier-1:
+          decisions:
+            - {id: D1, outcome: deferred, what: Whether., accounts: [north], due: 2026-05-22}
+        2026-05-26-tier-1:
+          decisions:
+            - id: D1
+              outcome: deferred
+              what: Whether in autumn.
+              accounts: [north]
+              due: 2026-06-26
+              about: [2026-03-31-tier-1/D1]
+              dont_say: Do not name a month.
+    """)
+    (refusal,) = view.no_promises
+    assert refusal.dont_say == "Do not name a month."
+    assert refusal.first_deferred == day("2026-03-31")
+    assert refusal.due is not None
+    assert refusal.due.words == "3 days late"
+
+
+def test_what_is_only_explored_is_not_promised() -> None:
+    view = north("""
+        2026-05-26-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Look into it.
+              accounts: [north]
+              say: We are looking into it.
+              commitment: {target: 2026-09-01, confidence: exploring}
+    """)
+    assert [each.badge.text for each in view.no_promises] == ["Only exploring"]
+    assert [each.badge.text for each in view.sayings if each.badge] == ["Exploring, no promise"]
+
+
+def test_words_meant_for_another_account_are_not_shown() -> None:
+    view = north("""
+        2026-05-26-tier-1:
+          escalations: [{id: E1, account: north, issue: It fails.}]
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Mend it for South.
+              accounts: [south]
+              say: We mend it for you.
+              resolves: [E1]
+    """)
+    assert view.sayings == ()
