@@ -150,11 +150,11 @@ class Desk:
 
     def item(self, ref: str, *, day: date | None = None, note: str | None = None) -> Piece:
         """An item by its full name; one of this record by its id alone."""
+        if ref not in self.book.ledger.items:
+            return Piece(text=ref.removeprefix(f"{self.entry.id}/"), day=day, note=note)
         record, _, id_ = ref.partition("/")
         if record == self.entry.id:
             return Piece(text=id_, address=f"{self.address}#{id_}", day=day, note=note)
-        if ref not in self.book.ledger.items:
-            return Piece(text=ref, day=day, note=note)
         link = self.book.link_item(ref)
         return Piece(text=link.text, address=link.address, day=day, note=note)
 

@@ -1,0 +1,93 @@
+"""A reader of the sample finds its stories on the pages of records and lists."""
+
+from collections.abc import Callable
+
+import pytest
+
+from decision_record.pages.actions import view_actions
+from decision_record.pages.book import Book
+from decision_record.pages.commitments import view_commitments
+from decision_record.pages.decisions import view_decisions
+from decision_record.pages.record import view_record
+
+
+@pytest.fixture
+def record(sample: Book, draw: Callable[..., str]) -> Callable[[str], str]:
+    return lambda name: draw("meeting", view_record(name, book=sample))
+
+
+def item(text: str, id_: str) -> str:
+    """The part of a page that shows one item."""
+    _, _, rest = text.partition(f'id="{id_}"')
+    assert rest, id_
+    return rest.partition("</li>")[0]
+
+
+def test_the_api_limits_were_superseded(record: Callable[[str], str]) -> None:
+    shown = item(record("2026-02-24-tier-1"), "D2")
+    assert "Superseded" in shown
+    assert (
+        'href="../../meetings/2026-05-26-tier-1/#D1">D1, Leadership 1:1, 26 May 2026</a>' in shown
+    )
+    assert "Was said until 26 May 2026" in shown
+    assert "You can say" not in shown
+
+
+def test_the_bulk_export_slipped_and_shipped(record: Callable[[str], str]) -> None:
+    shown = item(record("2026-02-24-tier-1"), "D1")
+    old = '<span class="dr-slips__old"><time datetime="2026-04-15">15 Apr 2026</time></span>'
+    assert old in shown
+    assert '<time datetime="2026-05-20">20 May 2026</time>' in shown
+    assert "Shipped on" in shown
+    assert '<time datetime="2026-05-18">18 May 2026</time>' in shown
+
+
+def test_sso_was_escalated_ruled_late_and_decided(
+    record: Callable[[str], str], sample: Book, draw: Callable[..., str]
+) -> None:
+    (escalated,) = [
+        part
+        for part in record("2026-03-31-tier-1").split('<li class="dr-item')
+        if ">Escalated</span>" in part
+    ]
+    assert "Ilse Vandermolen" in escalated
+    assert "Resolved" in escalated
+    assert "D1, Leadership 1:1, 28 Apr 2026</a> 18 days late" in escalated
+    ruling = view_record("2026-04-14-ilse.vandermolen", book=sample)
+    assert "four days late" in draw("update", ruling)
+
+
+def test_approvals_were_descoped_and_two_were_not_told(record: Callable[[str], str]) -> None:
+    shown = item(record("2026-02-24-tier-1"), "D4")
+    assert "Descoped" in shown
+    untold = shown.partition("Not told")[2].partition("</dd>")[0]
+    assert "Verity Falls Water" in untold
+    assert "Quarrybank Cement" in untold
+    assert "Lumenvale" not in untold
+
+
+def test_the_minutes_of_26_may_and_the_topic_parked_in_february(
+    record: Callable[[str], str],
+) -> None:
+    assert "single accounts 25" in record("2026-05-26-tier-1")
+    parked = record("2026-02-24-tier-1").partition('id="parked"')[2]
+    assert ">Sales</span>" in parked
+
+
+def test_who_cancelled_and_who_stood_in(record: Callable[[str], str]) -> None:
+    assert "Cancelled: a sprint came in between." in record("2026-03-18-tier-2-integrations")
+    delegated = record("2026-04-15-tier-2-healthcare")
+    assert "for Greta Sandoval" in delegated
+
+
+def test_the_lists_tell_the_stories_too(sample: Book, draw: Callable[..., str]) -> None:
+    board = view_actions(book=sample)
+    rolled = [card.rolled for column in board.columns for card in column.cards]
+    assert "rolled 4 times" in rolled
+    promises = view_commitments(book=sample)
+    ended = {group.id: [each.row.what for each in group.rows] for group in promises.ended}
+    assert any("approvals" in what for what in ended["descoped"])
+    assert any("API limit" in what for what in ended["superseded"])
+    waiting = view_decisions(book=sample).waiting
+    assert waiting
+    assert "Verity Falls Water" in draw("commitments", promises)
