@@ -48,6 +48,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run fast tests first: whoever breaks a rule should not wait for a browser."""
+    items.sort(key=lambda item: sum(item.get_closest_marker(each) is not None for each in _SLOW))
+
+
+_SLOW = ("slow", "browser")
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> GoldenFolder:
     """The golden files beside the test that asks."""

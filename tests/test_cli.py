@@ -68,7 +68,7 @@ def test_json_is_one_object_and_nothing_else(company: Path, run: Run) -> None:
     found = json.loads(result.stdout)
     assert set(found) == {"diagnostics", "summary"}
     assert set(found["summary"]) == {"files", "errors", "warnings"}
-    first = found["diagnostics"][0]
+    first = next(each for each in found["diagnostics"] if each["severity"] == "error")
     assert set(first) == {
         "code", "severity", "message", "file", "line",
         "column", "end_line", "end_column", "help", "url",
@@ -96,7 +96,8 @@ def test_files_are_named_from_the_working_directory(
     break_a_record(company)
     monkeypatch.chdir(company / "records/meetings")
     result = run("check", "--config", "../../site_config.yml", "--format", "json")
-    assert json.loads(result.stdout)["diagnostics"][0]["file"] == "2026/2026-01-27-tier-1.yml"
+    files = {each["file"] for each in json.loads(result.stdout)["diagnostics"]}
+    assert "2026/2026-01-27-tier-1.yml" in files
 
 
 def test_records_need_no_configuration(

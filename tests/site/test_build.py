@@ -1,5 +1,6 @@
 import gzip
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from decision_record.site.build import build_site
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import SiteError
 from decision_record.site.kinds import KINDS
+
+HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 
 
 def build(
@@ -225,10 +228,31 @@ def test_mkdocs_warnings_are_handed_on(config_file: Path, home: Page, tmp_path: 
     assert any("gone.md" in warning for warning in warnings)
 
 
-def test_mkdocs_alone_says_what_it_cannot_do(config_file: Path) -> None:
-    (config_file.parent / "docs").mkdir()
+def run_mkdocs(config_file: Path) -> subprocess.CompletedProcess[str]:
+    (config_file.parent / "docs").mkdir(exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(config_file)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    return subprocess.run(command, check=False, capture_output=True, text=True)
+
+
+def test_mkdocs_alone_builds_the_same_pages(config_file: Path) -> None:
+    shutil.copytree(HARBOUR, config_file.parent / "records")
+    done = run_mkdocs(config_file)
+    assert done.returncode == 0, done.stderr
+    page = config_file.parent / "site/accounts/pelican/index.html"
+    assert "Pelican" in page.read_text("utf-8")
+
+
+def test_mkdocs_alone_refuses_records_with_errors_and_keeps_the_last_site(
+    config_file: Path,
+) -> None:
+    update = config_file.parent / "records/updates/2026/2026-04-20-anneke.yml"
+    update.parent.mkdir(parents=True)
+    update.write_text("date: 2026-04-20\nby: nobody\n", "utf-8")
+    last = config_file.parent / "site/index.html"
+    last.parent.mkdir()
+    last.write_text("the last site", "utf-8")
+    done = run_mkdocs(config_file)
     assert done.returncode == 1
-    assert "decision-record build" in done.stderr
+    assert "DR201" in done.stderr
     assert "Traceback" not in done.stderr
+    assert last.read_text("utf-8") == "the last site"
