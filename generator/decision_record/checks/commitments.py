@@ -107,10 +107,11 @@ def find_bare_slips(facts: Facts) -> Iterable[Problem]:
             if row.because is None:
                 missing.append(("a reason", "because: …"))
             if missing:
+                verb = "slipped" if row.status == "slipped" else "was descoped"
                 lacks = join_words([lack for lack, _ in missing], last="or")
                 yield Problem(
                     code="DR316",
-                    message=f"{quote(row.commitment)} is {row.status} without {lacks}",
+                    message=f"{quote(row.commitment)} {verb} without {lacks}",
                     help=f"add `{', '.join(owed for _, owed in missing)}`",
                     at=point(entry, "roadmap", index, "status"),
                 )

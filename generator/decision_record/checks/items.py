@@ -3,10 +3,11 @@
 An item in a record that could not be read is never reported.
 """
 
-import difflib
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable
 
 from decision_record.checks.facts import Facts, Mention, point_at
+from decision_record.checks.nearest import make_finder
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import join_words, quote
 from decision_record.diagnostics import Note, Problem, Severity
@@ -16,35 +17,36 @@ from decision_record.model.values import ItemKind, Named, Refers
 
 def find_unknown_items(facts: Facts) -> Iterable[Problem]:
     """Items that no record holds (DR206)."""
-    nearest = _make_finder(facts)
+    find_nearest = make_finder(facts)
     for mention in facts.mentions[Named.ITEM]:
         ref = mention.name
         record, _, _ = ref.rpartition("/")
-        if ref in facts.items or facts.is_unread(record):
+        if ref in facts.items or facts.is_unread(record) or _is_prose(mention):
             continue
-        near = nearest(ref, mention.reference.refers)
+        near = find_nearest(mention)
         if record in facts.entries:
             message = f"there is no {quote(ref.removeprefix(record + '/'))} in {record}"
         elif record:
             message = f"{quote(ref)} names a record that does not exist"
         else:
             message = f"{quote(ref)} does not say in which record it stands"
-        shown = _as_written(near, mention) if near else None
         yield Problem(
             code="DR206",
             message=message,
-            help=f"did you mean `{shown}`?"
-            if shown
+            help=f"did you mean `{near}`?"
+            if near
             else f"name {_kinds(mention.reference.refers)} that exists, as in "
             f"`2026-03-31-tier-1/{mention.reference.refers.kinds[0].letter}1`",
             at=mention.at,
         )
 
 
-def _as_written(ref: str, mention: Mention) -> str:
-    """An item's name as this record would write it."""
-    record, _, name = ref.rpartition("/")
-    return name if mention.entry and record == mention.entry.id else ref
+_ITEM = re.compile(r"(?:.*/)?[A-Za-z]\d+")
+
+
+def _is_prose(mention: Mention) -> bool:
+    """Whether the decision of a topic is told in words, because the topic has no id of its own."""
+    return mention.reference.path[0] == "org" and not _ITEM.fullmatch(mention.reference.name)
 
 
 def _kinds(refers: Refers) -> str:
@@ -58,54 +60,6 @@ def _article(kind: ItemKind) -> str:
     if kind is ItemKind.SHIPPED:
         return "a shipped item"
     return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
-
-
-def _make_finder(facts: Facts) -> Callable[[str, Refers], str | None]:
-    """What finds the item that was probably meant; of the kinds that the field takes."""
-    by_record: dict[str, list[Item]] = {}
-    for item in facts.items.values():
-        by_record.setdefault(item.entry.id, []).append(item)
-    records: dict[str, str | None] = {}
-
-    def find(ref: str, refers: Refers) -> str | None:
-        record, _, name = ref.rpartition("/")
-        if record not in records:
-            records[record] = _nearest_record(record, facts)
-        known = records[record]
-        fitting = [
-            item.ref.rpartition("/")[2]
-            for item in by_record.get(known or "", ())
-            if item.kind in refers.kinds
-        ]
-        near = _nearest_id(name, fitting)
-        return f"{known}/{near}" if near else None
-
-    return find
-
-
-_DATE = len("2026-03-31")
-
-
-def _nearest_record(record: str, facts: Facts) -> str | None:
-    """The record itself; else one that is spelt much like it."""
-    if record in facts.entries:
-        return record
-    # Comparing with every record would be slow: a slip is in the date or in what follows it.
-    written = record.rpartition("/")[2].lower()
-    date, rest = written[:_DATE], written[_DATE:]
-    alike = [each for each in facts.entries if each[:_DATE] == date or each[_DATE:] == rest]
-    near = difflib.get_close_matches(written, alike, n=1, cutoff=0.8)
-    return near[0] if near else None
-
-
-def _nearest_id(name: str, known: Sequence[str]) -> str | None:
-    """The same id, else that of the nearest number."""
-    written = name.upper()
-    if written in known:
-        return written
-    number = int(written[1:]) if written[1:].isdecimal() and len(written) < _DATE else 0
-    same = [each for each in known if each[0] == written[:1]]
-    return min(same or known, key=lambda each: abs(int(each[1:]) - number), default=None)
 
 
 UNKNOWN_ITEM = Rule(

@@ -29,6 +29,9 @@ _WANTED = {
 }
 """What pydantic's own types of error mean to a person, with an example."""
 
+_NAMED = 3
+"""How many of a group's names its example shows."""
+
 
 def shape_data(
     data: object, *, model: type[AnyModel], file: str, empties: Sequence[DocumentPath] = ()
@@ -90,6 +93,9 @@ def _explain(error: ErrorDetails, *, model: type[BaseModel], file: str) -> Probl
             problem = _wrong_type(value, at=at, **context)
         case other:
             wanted, example = _WANTED.get(other, ("text", "a few words"))
+            fields = fields_at(model, path)
+            if fields:
+                example = "{" + ", ".join(f"{name}: …" for name in list(fields)[:_NAMED]) + "}"
             problem = _wrong_type(value, at=at, wanted=wanted, example=example)
     return problem
 
@@ -117,10 +123,12 @@ def _wrong_type(value: object, *, at: Pointer, wanted: str, example: str) -> Pro
     line = f"{at.path[-1]}: {example}" if at.path and isinstance(at.path[-1], str) else example
     if isinstance(value, str) and wanted == "a list" and value.strip():
         line = f"{at.path[-1]}: [{value}]"
+    elif isinstance(value, list) and wanted == "text" and value and isinstance(value[0], str):
+        line = f"{at.path[-1]}: {value[0]}"
     part = at.part if isinstance(value, str) else Part.ROW
     return Problem(
         code="DR103",
-        message=f"{_named(at.path)} is {_quoted(value)}, but {wanted} is wanted",
+        message=f"{_named(at.path)} is {_quoted(value)}, but should be {wanted}",
         help=f"write `{line}`",
         at=Pointer(file=at.file, path=at.path, part=part),
     )

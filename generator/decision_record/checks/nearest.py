@@ -1,0 +1,79 @@
+"""The item that somebody probably meant: for the help of DR206."""
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+
+from decision_record.checks.facts import Facts, Mention
+from decision_record.ledger.items import Item
+
+_ID = re.compile(r"[A-Za-z]\d{1,6}", re.ASCII)
+_DATE = len("2026-03-31")
+
+
+def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
+    """What finds the nearest item that exists, of the kinds that a field takes.
+
+    It gives the item's name as the record that names it would write it; None where nothing is near.
+    """
+    by_record: dict[str, list[Item]] = {}
+    by_id: dict[str, list[Item]] = {}
+    for item in facts.items.values():
+        by_record.setdefault(item.entry.id, []).append(item)
+        by_id.setdefault(item.row.id, []).append(item)
+    records: dict[str, str | None] = {}
+
+    def find(mention: Mention) -> str | None:
+        record, _, name = mention.name.rpartition("/")
+        if not _ID.fullmatch(name):
+            return None
+        if record not in records:
+            records[record] = _nearest_record(record, facts)
+        there = _fitting(by_record.get(records[record] or "", ()), mention)
+        same_kind = [item for item in there if item.row.id[0] == name[0].upper()]
+        elsewhere = _earlier(_fitting(by_id.get(name.upper(), ()), mention), mention, facts)
+        near = _nearest(name, same_kind) or elsewhere or _nearest(name, there)
+        return _as_written(near, mention) if near else None
+
+    return find
+
+
+def _fitting(items: Sequence[Item], mention: Mention) -> Sequence[Item]:
+    """The items of a kind that the field takes, without the one that the field belongs to."""
+    reference = mention.reference
+    return [
+        item
+        for item in items
+        if item.kind in reference.refers.kinds
+        and not (item.entry.file == mention.file and reference.path[: len(item.path)] == item.path)
+    ]
+
+
+def _nearest_record(record: str, facts: Facts) -> str | None:
+    """The record itself; else one that is spelt much like it."""
+    if record in facts.entries:
+        return record
+    # Comparing with every record would be slow: a slip is in the date or in what follows it.
+    written = record.rpartition("/")[2].lower()
+    date, rest = written[:_DATE], written[_DATE:]
+    alike = [each for each in facts.entries if each[:_DATE] == date or each[_DATE:] == rest]
+    near = difflib.get_close_matches(written, alike, n=1, cutoff=0.8)
+    return near[0] if near else None
+
+
+def _earlier(items: Sequence[Item], mention: Mention, facts: Facts) -> Item | None:
+    """The last of them before the record, where the record was left out of the name."""
+    entry = mention.entry
+    if entry is None or "/" in mention.reference.name:
+        return None
+    before = [item for item in items if facts.comes_later(entry.id, than=item.entry)]
+    return before[-1] if before else None
+
+
+def _nearest(name: str, items: Sequence[Item]) -> Item | None:
+    number = int(name[1:])
+    return min(items, key=lambda item: abs(int(item.row.id[1:]) - number), default=None)
+
+
+def _as_written(item: Item, mention: Mention) -> str:
+    return item.row.id if mention.entry and item.entry.id == mention.entry.id else item.ref
