@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from building import day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
@@ -46,6 +48,30 @@ def test_newest_first_with_what_each_was_about() -> None:
     ]
     assert (shown[-1].decisions, shown[-1].actions) == (2, 1)
     assert shown[1].record.address == "updates/2026-03-20-ines/"
+
+
+@pytest.mark.parametrize(
+    ("section", "about"),
+    [
+        ("escalations: [{id: E1, account: north, issue: Fire.}]", "Escalation: Fire."),
+        ("questions: [{id: Q1, account: north, ask: When?}]", "Question: When?"),
+        ("feedback: [{id: F1, account: north, what: Good.}]", "Feedback: Good."),
+        ("review: [{action: 2026-01-05-bob/A1, outcome: done}]", "Reviewed: Ring."),
+        ("prereads: [{series: tier-1, sent: 2026-02-24T09:00}]", "A pre-read was sent"),
+        ("notes: Only this.", "Only this."),
+        ("surprises: [{what: A shock.}]", None),
+    ],
+)
+def test_without_a_decision_a_row_says_what_else_it_was_about(
+    section: str, about: str | None
+) -> None:
+    shown = rows(f"""
+    2026-01-05-bob:
+      actions: {{cs: [{{id: A1, what: Ring., owner: bob, due: 2026-01-09}}]}}
+    2026-02-24-ines:
+      {section}
+    """)
+    assert shown[0].about == about
 
 
 def test_a_long_text_ends_at_a_word() -> None:

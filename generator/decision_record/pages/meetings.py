@@ -135,6 +135,7 @@ def _about(entry: Entry, *, book: Book) -> str | None:
         *(("Answer", row.item) for row in record.updates),
         *(("Roadmap", row.commitment) for row in record.roadmap),
         *(("Told", row.item) for row in record.loops),
+        *(("Reviewed", row.action or row.decision or "") for row in record.review),
     )
     said = (
         *(row.what for row in record.decisions[:1]),
@@ -142,7 +143,11 @@ def _about(entry: Entry, *, book: Book) -> str | None:
         *(f"Escalation: {row.issue}" for row in record.escalations[:1]),
         *(f"Briefing: {row.request}" for row in record.briefings[:1]),
         *(f"Question: {row.ask}" for row in record.questions[:1]),
+        *(f"Request: {row.what}" for row in record.requests[:1]),
+        *(f"Feedback: {row.what}" for row in record.feedback[:1]),
         *(f"{label}: {_text(entry.name_of(name), book=book)}" for label, name in earlier[:1]),
+        *("A pre-read was sent" for _ in (entry.update.prereads[:1] if entry.update else ())),
+        *((record.notes,) if record.notes else ()),
     )
     return _cut(said[0]) if said else None
 

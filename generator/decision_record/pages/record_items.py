@@ -149,8 +149,9 @@ def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
     as_of = desk.book.ledger.as_of
     if raised.resolved:
         by = desk.item(raised.resolved_by) if raised.resolved_by else None
-        days = count((raised.resolved - raised.raised).days, "day")
-        pieces = (by, Piece(text=f"after {days}")) if by else (Piece(text=f"after {days}"),)
+        took = (raised.resolved - raised.raised).days
+        after = Piece(text=f"after {count(took, 'day')}" if took > 0 else "on the same day")
+        pieces = (by, after) if by else (after,)
         yield compose("Resolved on", days=(raised.resolved,), pieces=pieces)
     else:
         yield compose("Open", pieces=(Piece(text=days_since(raised.raised, as_of=as_of)),))
@@ -158,7 +159,7 @@ def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
             yield due_by("Answer", due=due_on(raised.answer_by, as_of=as_of))
     if raised.acknowledged:
         waited = (raised.acknowledged - raised.raised).days
-        words = f"after {count(waited, 'day')}" if waited > 0 else "at once"
+        words = f"after {count(waited, 'day')}" if waited > 0 else "on the same day"
         yield compose("Acknowledged on", days=(raised.acknowledged,), pieces=(Piece(text=words),))
     if len(raised.path) > 1:
         yield compose("Path", pieces=tuple(desk.item(ref) for ref in raised.path))
