@@ -1,7 +1,7 @@
 """DR315 and DR316: whether the roadmap's rows speak of commitments that are still to be kept."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
@@ -10,8 +10,7 @@ from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.model.records import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """What ended a commitment, and where that stands."""
 
     said: str

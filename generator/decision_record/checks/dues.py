@@ -8,7 +8,7 @@ from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.items import Item, items_of
+from decision_record.ledger.items import Item
 from decision_record.model.records import Entry
 from decision_record.model.rows import Action, Decision
 
@@ -16,7 +16,7 @@ from decision_record.model.rows import Action, Decision
 def find_early_dues(facts: Facts) -> Iterable[Problem]:
     """Dates before the day of their record, or before what an action waits for (DR306)."""
     for entry in facts.written:
-        for item in items_of(entry):
+        for item in facts.rows[entry.file.name]:
             if not isinstance(item.row, Action | Decision) or item.row.due is None:
                 continue
             if item.row.due < entry.date:

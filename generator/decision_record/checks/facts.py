@@ -6,39 +6,16 @@ records to their end, so that the same files give the same answer on any day.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from decision_record.checks.doubt import Doubt, Mention, find_doubtful
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.ledger.actions import QueuedAction, replay_actions
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
-from decision_record.ledger.items import Item, index_items
+from decision_record.ledger.items import Item, items_of
 from decision_record.load import Loaded, Shaped
-from decision_record.model.fields import Reference, find_references
 from decision_record.model.record import Meeting, Update
-from decision_record.model.records import Entry, File, FileKind, Records
+from decision_record.model.records import Entry, FileKind, Records
 from decision_record.model.values import Named
-
-
-class Mention(NamedTuple):
-    """A reference with the file that it stands in. A tuple, because there are very many."""
-
-    file: File
-    entry: Entry | None
-    """The record, where the file is one."""
-    reference: Reference
-
-    @property
-    def name(self) -> str:
-        """What is named; an item by its full name where its record is known."""
-        name = self.reference.name
-        is_item = self.reference.refers.to is Named.ITEM
-        return self.entry.name_of(name) if is_item and self.entry else name
-
-    @property
-    def at(self) -> Pointer:
-        """Where it stands."""
-        reference = self.reference
-        return Pointer(file=self.file.name, path=reference.path, part=reference.part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +29,16 @@ class Facts:
     """The meetings and updates that have a shape, also those whose identity is taken already."""
     problems: Mapping[str, tuple[Problem, ...]]
     """What was found while reading, by code."""
-    mentions: Mapping[Named, Sequence[Mention]]
-    """Every reference of every file, by what it names."""
+    doubtful: Mapping[Named, Sequence[Mention]]
+    """The references of every file that may be wrong, by what they name: see `doubt.py`."""
     entries: Mapping[str, Entry]
     """The records of the replay, by identity."""
     positions: Mapping[str, int]
     """Where each record stands in the replay."""
+    rows: Mapping[str, Sequence[Item]]
+    """The items of each record that has a shape, by the name of its file."""
     items: Mapping[str, Item]
+    """The items of the replay by their full names; of two with one name the first."""
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
     found: tuple[Problem, ...] = ()
@@ -87,29 +67,31 @@ def gather_facts(loaded: Loaded) -> Facts:
         for each in loaded.shaped
         if isinstance(each.model, Meeting | Update)
     }
+    rows = {name: tuple(items_of(entry)) for name, entry in written.items()}
+    items = _index(rows, records.entries)
+    positions = {name: position for position, name in enumerate(entries)}
+    doubt = Doubt(records=records, items=items, positions=positions)
     return Facts(
         records=records,
         shaped=loaded.shaped,
         written=tuple(written.values()),
         problems={code: tuple(found) for code, found in problems.items()},
-        mentions=_mentions(loaded.shaped, written),
         entries=entries,
-        positions={name: position for position, name in enumerate(entries)},
-        items=index_items(records.entries),
+        positions=positions,
+        rows=rows,
+        items=items,
+        doubtful=find_doubtful(loaded.shaped, written, doubt=doubt),
         actions=actions,
         decisions=replay_decisions(records.entries, records=records, actions=actions),
     )
 
 
-def _mentions(
-    shaped: Iterable[Shaped], entries: Mapping[str, Entry]
-) -> Mapping[Named, Sequence[Mention]]:
-    mentions: dict[Named, list[Mention]] = {named: [] for named in Named}
-    for each in shaped:
-        entry = entries.get(each.file.name)
-        for reference in find_references(each.model):
-            mentions[reference.refers.to].append(Mention(each.file, entry, reference))
-    return mentions
+def _index(rows: Mapping[str, Sequence[Item]], entries: Iterable[Entry]) -> Mapping[str, Item]:
+    items: dict[str, Item] = {}
+    for entry in entries:
+        for item in rows[entry.file.name]:
+            items.setdefault(item.ref, item)
+    return items
 
 
 def point(entry: Entry, *path: str | int, part: Part = Part.VALUE) -> Pointer:

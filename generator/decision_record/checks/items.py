@@ -6,7 +6,8 @@ An item in a record that could not be read is never reported.
 import re
 from collections.abc import Iterable
 
-from decision_record.checks.facts import Facts, Mention, point_at
+from decision_record.checks.doubt import Mention
+from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import make_finder
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import join_words, quote
@@ -17,12 +18,19 @@ from decision_record.model.values import ItemKind, Named, Refers
 
 def find_unknown_items(facts: Facts) -> Iterable[Problem]:
     """Items that no record holds (DR206)."""
+    unknown = [
+        mention
+        for mention in facts.doubtful[Named.ITEM]
+        if mention.name not in facts.items
+        and not _is_prose(mention)
+        and not facts.is_unread(mention.name.rpartition("/")[0])
+    ]
+    if not unknown:
+        return
     find_nearest = make_finder(facts)
-    for mention in facts.mentions[Named.ITEM]:
+    for mention in unknown:
         ref = mention.name
         record, _, _ = ref.rpartition("/")
-        if ref in facts.items or facts.is_unread(record) or _is_prose(mention):
-            continue
         near = find_nearest(mention)
         if record in facts.entries:
             message = f"there is no {quote(ref.removeprefix(record + '/'))} in {record}"
@@ -79,7 +87,7 @@ UNKNOWN_ITEM = Rule(
 
 def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
     """Items of a kind that the field does not take (DR207)."""
-    for mention in facts.mentions[Named.ITEM]:
+    for mention in facts.doubtful[Named.ITEM]:
         item = facts.items.get(mention.name)
         refers = mention.reference.refers
         if item and item.kind not in refers.kinds:
@@ -116,7 +124,7 @@ _BEFORE_DECISIONS = frozenset({"review", "roadmap", "shipped"})
 
 def find_later_items(facts: Facts) -> Iterable[Problem]:
     """Items that were not there yet (DR208)."""
-    for mention in facts.mentions[Named.ITEM]:
+    for mention in facts.doubtful[Named.ITEM]:
         entry, item = mention.entry, facts.items.get(mention.name)
         if entry is None or item is None:
             continue

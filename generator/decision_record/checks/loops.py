@@ -180,7 +180,9 @@ def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
     """Whether the decision owes the account nothing; not where either is unknown."""
     decision = facts.decisions.get(entry.name_of(row.closes_loop or ""))
     account = facts.records.account_id(row.account or "")
-    if decision is None or account not in facts.records.accounts:
+    if decision is None or account in decision.accounts:
+        return False
+    if account not in facts.records.accounts:
         return False
     names, whole = _owed(decision, facts)
     return whole and account not in names

@@ -6,7 +6,8 @@ read, nothing is said.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from decision_record.checks.facts import Facts, Mention
+from decision_record.checks.doubt import Mention
+from decision_record.checks.facts import Facts
 from decision_record.checks.owners import names_no_person
 from decision_record.checks.rule import Rule, in_file, in_update
 from decision_record.checks.wording import make_guesser, quote
@@ -39,7 +40,7 @@ def find_unknown_people(facts: Facts) -> Iterable[Problem]:
     if FileKind.PEOPLE in records.unread.kinds:
         return
     guess = make_guesser(_people_by_spelling(records))
-    for mention in facts.mentions[Named.PERSON]:
+    for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
         if name in records.people or (is_owner(mention) and names_no_person(name)):
             continue
@@ -83,7 +84,7 @@ def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
     known = {**{name: name for name in records.accounts}, **records.aliases}
     called = {account.name.lower(): name for name, account in records.accounts.items()}
     yield from _unknown(
-        facts.mentions[Named.ACCOUNT],
+        facts.doubtful[Named.ACCOUNT],
         code="DR202",
         known=known,
         spellings={**called, **known},
@@ -110,7 +111,7 @@ def find_unknown_series(facts: Facts) -> Iterable[Problem]:
     """Series that are not in series.yml (DR203)."""
     if FileKind.SERIES not in facts.records.unread.kinds:
         yield from _unknown(
-            facts.mentions[Named.SERIES],
+            facts.doubtful[Named.SERIES],
             code="DR203",
             known=facts.records.series,
             says="there is no series {}",
@@ -157,7 +158,7 @@ def find_unknown_pods(facts: Facts) -> Iterable[Problem]:
     """Pods without a file (DR204)."""
     unread = {name for kind, name in facts.records.unread.ids if kind is FileKind.POD}
     yield from _unknown(
-        [mention for mention in facts.mentions[Named.POD] if mention.name not in unread],
+        [mention for mention in facts.doubtful[Named.POD] if mention.name not in unread],
         code="DR204",
         known=facts.records.pods,
         says="there is no pod {}",
@@ -207,7 +208,7 @@ def find_unknown_words(facts: Facts) -> Iterable[Problem]:
         return
     for named, group, declared in _WORDS:
         yield from _unknown(
-            facts.mentions[named],
+            facts.doubtful[named],
             code="DR205",
             known=declared(facts.records),
             says=f"there is no {named} {{}}",

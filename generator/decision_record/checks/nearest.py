@@ -4,7 +4,8 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 
-from decision_record.checks.facts import Facts, Mention
+from decision_record.checks.doubt import Mention
+from decision_record.checks.facts import Facts
 from decision_record.ledger.items import Item
 
 _ID = re.compile(r"[A-Za-z]\d{1,6}", re.ASCII)

@@ -105,7 +105,7 @@ def find_group_owners(facts: Facts) -> Iterable[Problem]:
     records = facts.records
     if FileKind.PEOPLE in records.unread.kinds:
         return
-    for mention in facts.mentions[Named.PERSON]:
+    for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
         if is_owner(mention) and name not in records.people and names_no_person(name):
             yield Problem(

@@ -123,7 +123,8 @@ _EMPTY = re.compile(
 
 # What decides nothing wherever it stands.
 _ENDS = re.compile(
-    _patterns(r"""
+    r"\b(?:"
+    + _patterns(r"""
     (?:needs?|requires?|deserves?|warrants?)(?: some| a bit of)? <more> <thought>\b
     (?:needs?|requires?|deserves?|warrants?)(?: some)? (?:discussion|thought|clarification)\b
     <is> (?:still )?(?:open|undecided|unclear|unresolved|pending)\W*$
@@ -131,12 +132,13 @@ _ENDS = re.compile(
     (?:is|are|needs?|has|have|still|yet) to be <settled>\b
     <be> (?:further |also |closely )?<settled><when>\W*$
     <be> (?:reviewed|taken|kept an eye on|tracked)<when>\W*$
-    \btb[dc]\W*$
+    tb[dc]\W*$
     """).replace(
         "<when>",
         r"(?: (?:further|later|again|offline|soon|separately|internally|on|next \w+|in \w+"
         r"|(?:in|at) (?:the|our|a) [\w-]+(?: \w+)?|with [\w-]+))*",
     )
+    + ")"
 )  # fmt: skip
 
 _DOING = """

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.facts import Facts, Mention
+from decision_record.checks.doubt import Mention
+from decision_record.checks.facts import Facts
 from decision_record.checks.rule import Rule, in_update
 from decision_record.diagnostics import Fix, Part, Problem, Severity
 from decision_record.model.records import FileKind
@@ -30,7 +31,7 @@ def find_absent_people(facts: Facts) -> Iterable[Problem]:
     bounded = {
         name: person for name, person in records.people.items() if person.left or person.since
     }
-    for mention in facts.mentions[Named.PERSON]:
+    for mention in facts.doubtful[Named.PERSON]:
         person = bounded.get(mention.name)
         if person is None or mention.entry is None or not _does_something(mention):
             continue
@@ -73,7 +74,7 @@ ABSENT_PERSON = Rule(
 def find_former_names(facts: Facts) -> Iterable[Problem]:
     """Accounts by a name that they had before (DR210)."""
     records = facts.records
-    for mention in facts.mentions[Named.ACCOUNT]:
+    for mention in facts.doubtful[Named.ACCOUNT]:
         today = records.aliases.get(mention.name)
         if today and mention.name not in records.accounts:
             yield Problem(

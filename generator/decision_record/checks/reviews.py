@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Example, Rule, in_update
@@ -118,40 +119,61 @@ UNREVIEWED = Rule(
 
 def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
     """Reviews of what the record has reviewed already, or of what was closed before (DR308)."""
-    closed: dict[str, tuple[Pointer, Review, date]] = {}
+    closed: dict[str, _Reviewed] = {}
     for entry in facts.records.entries:
-        seen: dict[str, Pointer] = {}
-        for ref, at, row in _reviewed(entry, facts):
+        seen: dict[str, _Reviewed] = {}
+        for each in _reviewed(entry, facts):
+            ref, row = each.ref, each.row
             if ref in seen:
                 yield Problem(
                     code="DR308",
                     message=f"{ref} is reviewed twice in this record",
                     help="keep the row that says what became of it, and remove the other",
-                    at=at,
-                    related=(Note(at=seen[ref], text="reviewed here"),),
+                    at=each.at,
+                    related=(Note(at=seen[ref].at, text="reviewed here"),),
                 )
             elif ref in closed:
-                where, before, day = closed[ref]
+                before = closed[ref]
                 yield Problem(
                     code="DR308",
-                    message=f"{ref} was closed already: {before.outcome} on {day}",
+                    message=f"{ref} was closed already: {before.row.outcome} on {before.day}",
                     help="remove the row; if there is something left to do, write a new action",
-                    at=at,
-                    related=(Note(at=where, text="closed here"),),
+                    at=each.at,
+                    related=(Note(at=before.at, text="closed here"),),
                 )
-            seen.setdefault(ref, at)
+            seen.setdefault(ref, each)
             if row.outcome != "rolled":
-                closed.setdefault(ref, (at, row, row.on or entry.date))
+                closed.setdefault(ref, each)
 
 
-def _reviewed(entry: Entry, facts: Facts) -> Iterator[tuple[str, Pointer, Review]]:
+class _Reviewed(NamedTuple):
+    """A row of `review`, with the item that it is about."""
+
+    entry: Entry
+    place: int
+    row: Review
+    ref: str
+
+    @property
+    def at(self) -> Pointer:
+        what = "action" if self.row.action else "decision"
+        return point(self.entry, "review", self.place, what)
+
+    @property
+    def day(self) -> date:
+        """The day it happened; only what was done has one of its own."""
+        on = self.row.on if self.row.outcome == "done" else None
+        return on or self.entry.date
+
+
+def _reviewed(entry: Entry, facts: Facts) -> Iterator[_Reviewed]:
     """The actions and decisions that a record reviews, and that were there before it."""
     for index, row in enumerate(entry.record.review):
-        what, kind = ("action", ItemKind.ACTION) if row.action else ("decision", ItemKind.DECISION)
+        kind = ItemKind.ACTION if row.action else ItemKind.DECISION
         ref = entry.name_of(row.action or row.decision or "")
         item = facts.items.get(ref)
         if item and item.kind is kind and facts.comes_later(entry.id, than=item.entry):
-            yield ref, point(entry, "review", index, what), row
+            yield _Reviewed(entry, index, row, ref)
 
 
 IDLE_REVIEW = Rule(

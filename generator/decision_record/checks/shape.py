@@ -6,7 +6,6 @@ from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.file import found_when_read
 from decision_record.checks.rule import Example, Rule, in_file, in_update
 from decision_record.diagnostics import DocumentPath, Note, Pointer, Problem, Severity
-from decision_record.ledger.items import items_of
 from decision_record.model.pod import Pod
 
 MISSING_FIELD = Rule(
@@ -79,9 +78,11 @@ NOT_A_WORD = Rule(
 
 def find_repeated_ids(facts: Facts) -> Iterable[Problem]:
     """Ids that two items of a record, or two metrics of a pod, share (DR105)."""
-    for entry in facts.written:
+    for items in facts.rows.values():
+        if len({item.ref for item in items}) == len(items):
+            continue
         first: dict[str, Pointer] = {}
-        for item in items_of(entry):
+        for item in items:
             yield from _repeated(item.row.id, first, at=point_at(item, "id"))
     for each in facts.shaped:
         if isinstance(each.model, Pod):

@@ -1,18 +1,17 @@
 """DR313 and DR314: whether a decision supersedes and resolves what still stands open."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
 from decision_record.model.records import Entry
 from decision_record.model.rows import Briefing, Decision, Escalation, Question
 
 
-@dataclass(frozen=True, slots=True)
-class _Superseding:
+class _Superseding(NamedTuple):
     """One decision that names another in `supersedes`."""
 
     new: str
@@ -110,13 +109,18 @@ VAIN_SUPERSEDING = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Closing:
+class _Closing(NamedTuple):
     """What closed an item, and where that stands."""
 
     said: str
-    at: Pointer
+    entry: Entry
+    section: str
+    row: int
     decision: str | None = None
+
+    @property
+    def at(self) -> Pointer:
+        return point(self.entry, self.section, self.row, part=Part.ROW)
 
 
 def find_idle_resolutions(facts: Facts) -> Iterable[Problem]:
@@ -125,23 +129,30 @@ def find_idle_resolutions(facts: Facts) -> Iterable[Problem]:
     for entry in facts.records.entries:
         for row_index, row in enumerate(entry.record.decisions):
             ref = f"{entry.id}/{row.id}"
-            at = point(entry, "decisions", row_index)
             for index, name in enumerate(row.resolves):
-                place = point(entry, "decisions", row_index, "resolves", index)
-                yield from _idle_resolution(entry.name_of(name), facts, closed, at=place, by=ref)
+                path = ("decisions", row_index, "resolves", index)
+                yield from _idle_resolution(
+                    entry.name_of(name), facts, closed, at=(entry, path), by=ref
+                )
             if row.outcome == "decided":
                 for name in row.resolves:
-                    closing = _Closing(f"resolved by {ref}", at, ref)
+                    closing = _Closing(f"resolved by {ref}", entry, "decisions", row_index, ref)
                     for each in _path(entry.name_of(name), facts):
                         closed.setdefault(each, closing)
             for name in row.supersedes:
-                closed.setdefault(entry.name_of(name), _Closing(f"superseded by {ref}", at, ref))
+                closing = _Closing(f"superseded by {ref}", entry, "decisions", row_index, ref)
+                closed.setdefault(entry.name_of(name), closing)
         for old, closing in _closed_by_rows(entry, facts):
             closed.setdefault(old, closing)
 
 
 def _idle_resolution(
-    ref: str, facts: Facts, closed: Mapping[str, _Closing], *, at: Pointer, by: str
+    ref: str,
+    facts: Facts,
+    closed: Mapping[str, _Closing],
+    *,
+    at: tuple[Entry, DocumentPath],
+    by: str,
 ) -> Iterator[Problem]:
     item = facts.items.get(ref)
     if item is None:
@@ -152,7 +163,7 @@ def _idle_resolution(
             code="DR314",
             message=f"{quote(ref)} is decided, and was never open",
             help="write it under `supersedes` if it no longer holds, or remove it from `resolves`",
-            at=at,
+            at=point(at[0], *at[1]),
             related=(Note(at=point_at(item), text="decided here"),),
         )
     elif closing and closing.decision != by:
@@ -161,7 +172,7 @@ def _idle_resolution(
             message=f"{quote(ref)} is not open any more: {closing.said}",
             help="remove it from `resolves`; if the decision changes the earlier one, write that "
             "one under `supersedes`",
-            at=at,
+            at=point(at[0], *at[1]),
             related=(Note(at=closing.at, text="closed here"),),
         )
 
@@ -184,23 +195,22 @@ def _closed_by_rows(entry: Entry, facts: Facts) -> Iterator[tuple[str, _Closing]
     for index, update in enumerate(entry.record.updates):
         ref = entry.name_of(update.item)
         item = facts.items.get(ref)
-        at = point(entry, "updates", index)
         if item and isinstance(item.row, Question) and (update.answered or update.answer):
-            yield ref, _Closing(f"answered on {update.answered or entry.date}", at)
+            said = f"answered on {update.answered or entry.date}"
+            yield ref, _Closing(said, entry, "updates", index)
         elif update.resolved:
             for each in _path(ref, facts):
-                yield each, _Closing(f"resolved on {update.resolved}", at)
+                yield each, _Closing(f"resolved on {update.resolved}", entry, "updates", index)
     for index, briefing in enumerate(entry.record.briefings):
         if briefing.outcome in ("answered", "decided"):
-            closing = _Closing(
-                f"{briefing.outcome} on {entry.date}", point(entry, "briefings", index)
-            )
+            said = f"{briefing.outcome} on {entry.date}"
+            closing = _Closing(said, entry, "briefings", index)
             for each in _path(f"{entry.id}/{briefing.id}", facts):
                 yield each, closing
     for index, question in enumerate(entry.record.questions):
         if question.answer:
-            at = point(entry, "questions", index)
-            yield f"{entry.id}/{question.id}", _Closing(f"answered on {entry.date}", at)
+            closing = _Closing(f"answered on {entry.date}", entry, "questions", index)
+            yield f"{entry.id}/{question.id}", closing
 
 
 IDLE_RESOLUTION = Rule(

@@ -5,10 +5,10 @@ stands here; no other place lists fields.
 """
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
@@ -17,9 +17,11 @@ from decision_record.diagnostics import DocumentPath, Part
 from decision_record.model.values import Refers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A name that a record uses for something that is declared elsewhere."""
+class Reference(NamedTuple):
+    """A name that a record uses for something that is declared elsewhere.
+
+    A tuple, because there are very many.
+    """
 
     path: DocumentPath
     part: Part
@@ -97,28 +99,36 @@ def _plan(annotation: Any) -> _Plan:  # noqa: ANN401 - any annotation
     return _Plan()
 
 
-def find_references(model: BaseModel) -> Iterator[Reference]:
+def find_references(model: BaseModel) -> Sequence[Reference]:
     """Every reference of a record, in the order of its model, each with its path in the file."""
-    return _walk(model, _plan(type(model)), ())
+    found: list[Reference] = []
+    _walk(model, _plan(type(model)), (), found)
+    return found
 
 
-def _walk(value: Any, plan: _Plan, path: DocumentPath) -> Iterator[Reference]:  # noqa: ANN401
+def _walk(
+    value: Any,  # noqa: ANN401 - any value of a record
+    plan: _Plan,
+    path: DocumentPath,
+    found: list[Reference],
+) -> None:
+    """Collect into a list: handing each reference up through generators takes twice as long."""
     if plan.refers:
-        yield Reference(path=path, part=Part.VALUE, name=value, refers=plan.refers)
+        found.append(Reference(path, Part.VALUE, value, plan.refers))
         return
     for attribute, name, inner in plan.fields:
         field = getattr(value, attribute)
         if field is not None and field != ():
-            yield from _walk(field, inner, (*path, name) if name else path)
+            _walk(field, inner, (*path, name) if name else path, found)
     if plan.items:
         for index, item in enumerate(value):
-            yield from _walk(item, plan.items, (*path, index))
+            _walk(item, plan.items, (*path, index), found)
     if plan.keys and plan.keys.refers:
-        for key in value:
-            yield Reference(path=(*path, key), part=Part.KEY, name=key, refers=plan.keys.refers)
+        refers = plan.keys.refers
+        found += [Reference((*path, key), Part.KEY, key, refers) for key in value]
     if plan.values:
         for key, item in value.items():
-            yield from _walk(item, plan.values, (*path, key))
+            _walk(item, plan.values, (*path, key), found)
 
 
 def annotation_at(annotation: Any, path: DocumentPath) -> Any:  # noqa: ANN401 - any annotation
