@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from decision_record.cli import main
 from decision_record.exports.api import ROOT, make_documents
 from decision_record.ledger.replay import replay
 from decision_record.load import load
@@ -128,3 +130,9 @@ def test_the_export_has_nothing_that_was_not_worked_out(section: str) -> None:
 
     if section != "people":  # of them only those with something to show
         assert set(export) == set(known)
+
+
+def test_the_records_have_no_errors() -> None:
+    checked = CliRunner().invoke(main, ["check", "--records", str(HARBOUR / "records")])
+
+    assert checked.exit_code == 0, checked.output

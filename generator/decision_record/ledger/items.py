@@ -1,7 +1,7 @@
 """Every item of the records by its full name, as in `2026-03-31-tier-1/D1`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from decision_record.diagnostics import DocumentPath
 from decision_record.model.records import Entry
@@ -20,9 +20,8 @@ from decision_record.model.values import ItemKind
 Row = Action | Briefing | Decision | Escalation | Feedback | Question | Request | Shipped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """An item with the record that it stands in."""
+class Item(NamedTuple):
+    """An item with the record that it stands in. A tuple, because there are very many."""
 
     ref: str
     kind: ItemKind
@@ -49,9 +48,7 @@ def items_of(entry: Entry) -> Iterator[Item]:
     )
     for kind, path, rows in sections:
         for index, row in enumerate(rows):
-            yield Item(
-                ref=f"{entry.id}/{row.id}", kind=kind, entry=entry, row=row, path=(*path, index)
-            )
+            yield Item(f"{entry.id}/{row.id}", kind, entry, row, (*path, index))
 
 
 def index_items(entries: Iterable[Entry]) -> Mapping[str, Item]:

@@ -95,8 +95,9 @@ def replay_raised(entries: Sequence[Entry], *, records: Records) -> Mapping[str,
                 settled = raised.get(entry.name_of(name))
                 if settled:
                     settled.resolved.append((entry.date, f"{entry.id}/{decision.id}"))
-    _carry_back(raised)
-    paths = _paths(raised)
+    ways = _ways_back(raised)
+    _carry_back(raised, ways)
+    paths = _paths(raised, ways)
     return {ref: _freeze(each, path=paths[ref], records=records) for ref, each in raised.items()}
 
 
@@ -124,44 +125,48 @@ def _raise(entry: Entry, *, records: Records) -> Iterator[_Open]:
         yield opened
 
 
-def _ancestors(ref: str, raised: Mapping[str, _Open]) -> tuple[str, ...]:
-    """What an item was before, the nearest first; a circle ends where it began."""
-    path: list[str] = []
-    before = raised[ref].before
-    while before and before in raised and before != ref and before not in path:
-        path.append(before)
-        before = raised[before].before
-    return tuple(path)
+def _ways_back(raised: Mapping[str, _Open]) -> Mapping[str, tuple[str, ...]]:
+    """Each with what it was before, itself first; a circle ends where it began."""
+    ways: dict[str, tuple[str, ...]] = {}
+    for ref, each in raised.items():
+        way = {ref: None}
+        before = each.before
+        while before and before in raised and before not in way:
+            way[before] = None
+            before = raised[before].before
+        ways[ref] = tuple(way)
+    return ways
 
 
-def _carry_back(raised: Mapping[str, _Open]) -> None:
+def _carry_back(raised: Mapping[str, _Open], ways: Mapping[str, tuple[str, ...]]) -> None:
     """What resolves or acknowledges a later part of a path does so for all before it."""
     own = {ref: (tuple(each.acknowledged), tuple(each.resolved)) for ref, each in raised.items()}
-    for ref, (acknowledged, resolved) in own.items():
-        for before in _ancestors(ref, raised):
+    for ref, way in ways.items():
+        acknowledged, resolved = own[ref]
+        for before in way[1:]:
             raised[before].acknowledged += acknowledged
             raised[before].resolved += resolved
 
 
-def _paths(raised: Mapping[str, _Open]) -> Mapping[str, tuple[str, ...]]:
+def _paths(
+    raised: Mapping[str, _Open], ways: Mapping[str, tuple[str, ...]]
+) -> Mapping[str, tuple[str, ...]]:
     """The whole chain that each belongs to, first to last."""
     position = {ref: index for index, ref in enumerate(raised)}
-    chains: dict[str, list[tuple[int, str]]] = {}
-    start: dict[str, str] = {}
-    for ref in raised:
-        walked = (ref, *_ancestors(ref, raised))
-        first = walked[-1]
-        if raised[first].before in position:
+    chains: dict[str, list[str]] = {}
+    depth: dict[str, int] = {}
+    for ref, way in ways.items():
+        first = way[-1]
+        if raised[first].before in raised:
             # A circle has no first part, so it starts with the one that was raised first.
-            circle = (first, *_ancestors(first, raised))
-            first = min(circle, key=position.__getitem__)
-        start[ref] = first
-        chains.setdefault(first, []).append((walked.index(first), ref))
-    ordered = {
-        first: tuple(ref for _, ref in sorted(chain, key=lambda part: part[0]))
-        for first, chain in chains.items()
-    }
-    return {ref: ordered[first] for ref, first in start.items()}
+            first = min(ways[first], key=position.__getitem__)
+        depth[ref] = way.index(first)
+        chains.setdefault(first, []).append(ref)
+    paths = {}
+    for chain in chains.values():
+        path = tuple(sorted(chain, key=depth.__getitem__))
+        paths.update(dict.fromkeys(path, path))
+    return paths
 
 
 def _freeze(each: _Open, *, path: tuple[str, ...], records: Records) -> Raised:

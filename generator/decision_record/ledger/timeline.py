@@ -1,12 +1,14 @@
 """Account timelines: everything that names an account, or touches what names it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from functools import cache
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias
 
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.items import Item, Row, items_of
+from decision_record.ledger.items import Item, Row
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import (
@@ -18,6 +20,7 @@ from decision_record.model.rows import (
     Question,
     Shipped,
 )
+from decision_record.model.values import ItemKind
 
 StepKind = Literal[
     "review",
@@ -41,9 +44,8 @@ StepKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineStep:
-    """One thing that happened to an account."""
+class TimelineStep(NamedTuple):
+    """One thing that happened to an account. A tuple, because there are very many."""
 
     day: date
     """When it happened."""
@@ -62,12 +64,12 @@ class TimelineStep:
     """The reason, the answer or the note that came with it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A step with the accounts that it belongs to."""
+_Told: TypeAlias = tuple[tuple[str, ...], TimelineStep]
+"""The accounts that a step belongs to, as they were named, and the step."""
 
-    accounts: tuple[str, ...]
-    step: TimelineStep
+
+_AGREED = (ItemKind.DECISION, ItemKind.ACTION)
+"""What the replay takes last of a record."""
 
 
 def trace_timelines(
@@ -79,19 +81,24 @@ def trace_timelines(
     records: Records,
 ) -> Mapping[str, tuple[TimelineStep, ...]]:
     """The timeline of each account that anything happened to, oldest first."""
-    naming = {
-        ref: tuple(records.account_id(each) for each in accounts_named(item))
-        for ref, item in items.items()
-    }
-    timelines: dict[str, list[TimelineStep]] = {}
+    of_record: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items.values():
+        of_record[item.entry.id].append(item)
+
+    @cache
+    def names_of(accounts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(records.account_id(each) for each in accounts))
+
+    timelines: defaultdict[str, list[TimelineStep]] = defaultdict(list)
     for entry in entries:
-        for told in _steps(entry, items=items, naming=naming, decisions=decisions):
-            for name in dict.fromkeys(records.account_id(each) for each in told.accounts):
-                timelines.setdefault(name, []).append(told.step)
+        own = of_record[entry.id]
+        for accounts, step in _steps(entry, own=own, items=items, decisions=decisions):
+            for name in names_of(accounts):
+                timelines[name].append(step)
     for name, account in records.accounts.items():
         churn = account.churned
         if churn and churn.on <= as_of:
-            timelines.setdefault(name, []).append(
+            timelines[name].append(
                 TimelineStep(
                     day=churn.on,
                     ref=name,
@@ -101,7 +108,7 @@ def trace_timelines(
                 )
             )
     return {
-        name: tuple(sorted(steps, key=lambda step: step.day))
+        name: tuple(sorted(steps, key=attrgetter("day")))
         for name, steps in sorted(timelines.items())
     }
 
@@ -109,27 +116,36 @@ def trace_timelines(
 def accounts_named(item: Item) -> tuple[str, ...]:
     """The accounts that an item names, as it names them."""
     row = item.row
-    if isinstance(row, Decision | Shipped):
-        return row.accounts
-    if isinstance(row, Action):
-        return (row.account,) if row.account else ()
-    return (row.account,)
+    match row:
+        case Decision() | Shipped():
+            return row.accounts
+        case Action():
+            return (row.account,) if row.account else ()
+        case _:
+            return (row.account,)
+
+
+def _named_by(ref: str, items: Mapping[str, Item]) -> tuple[str, ...]:
+    """The accounts that the item of a name names; none where nobody knows it."""
+    item = items.get(ref)
+    return accounts_named(item) if item else ()
 
 
 def _steps(
     entry: Entry,
     *,
+    own: Sequence[Item],
     items: Mapping[str, Item],
-    naming: Mapping[str, tuple[str, ...]],
     decisions: Mapping[str, LoggedDecision],
 ) -> Iterator[_Told]:
     """What a record tells of accounts, in the order of the replay."""
-    yield from _reviews(entry, items, naming)
+    yield from _reviews(entry, items)
     yield from _rows_of_rituals(entry)
-    for item in items_of(entry):
-        if not isinstance(item.row, Decision | Action):
-            yield _item(item, accounts=naming.get(item.ref, ()))
-    yield from _updates(entry, items, naming)
+    agreed = [each for each in own if each.kind in _AGREED]
+    for item in own:
+        if item.kind not in _AGREED:
+            yield accounts_named(item), _of_item(item)
+    yield from _updates(entry, items)
     yield from _roadmap(entry, decisions)
     for row in entry.record.loops:
         ref = entry.name_of(row.item)
@@ -141,10 +157,9 @@ def _steps(
             text=_text_of(ref, items),
             outcome="told",
         )
-        yield _Told(accounts=(row.account,), step=step)
-    for item in items_of(entry):
-        if isinstance(item.row, Decision | Action):
-            yield _item(item, accounts=_concerned(item, naming, decisions))
+        yield (row.account,), step
+    for item in agreed:
+        yield _concerned(item, items, decisions), _of_item(item)
 
 
 def _text_of(ref: str, items: Mapping[str, Item]) -> str:
@@ -166,9 +181,7 @@ def text_of(row: Row) -> str:
             return row.what
 
 
-def _reviews(
-    entry: Entry, items: Mapping[str, Item], naming: Mapping[str, tuple[str, ...]]
-) -> Iterator[_Told]:
+def _reviews(entry: Entry, items: Mapping[str, Item]) -> Iterator[_Told]:
     for row in entry.record.review:
         name = row.action or row.decision
         if name:
@@ -183,7 +196,7 @@ def _reviews(
                 until=row.due if row.outcome == "rolled" else None,
                 note=row.note,
             )
-            yield _Told(accounts=naming.get(ref, ()), step=step)
+            yield _named_by(ref, items), step
 
 
 def _rows_of_rituals(entry: Entry) -> Iterator[_Told]:
@@ -224,10 +237,10 @@ def _row(
         text=text or kind.capitalize(),
         outcome=outcome,
     )
-    return _Told(accounts=accounts, step=step)
+    return accounts, step
 
 
-def _item(item: Item, *, accounts: Iterable[str]) -> _Told:
+def _of_item(item: Item) -> TimelineStep:
     row = item.row
     on: date | None = None
     outcome: str | None = None
@@ -240,7 +253,7 @@ def _item(item: Item, *, accounts: Iterable[str]) -> _Told:
             on = row.on
         case Decision():
             outcome = row.outcome
-    step = TimelineStep(
+    return TimelineStep(
         day=on or item.entry.date,
         ref=item.ref,
         record=item.entry.id,
@@ -248,12 +261,9 @@ def _item(item: Item, *, accounts: Iterable[str]) -> _Told:
         text=text_of(row),
         outcome=outcome,
     )
-    return _Told(accounts=tuple(accounts), step=step)
 
 
-def _updates(
-    entry: Entry, items: Mapping[str, Item], naming: Mapping[str, tuple[str, ...]]
-) -> Iterator[_Told]:
+def _updates(entry: Entry, items: Mapping[str, Item]) -> Iterator[_Told]:
     for row in entry.record.updates:
         ref = entry.name_of(row.item)
         for day, outcome in _happened(entry, row):
@@ -266,7 +276,7 @@ def _updates(
                 outcome=outcome,
                 note=row.answer or row.say or row.note,
             )
-            yield _Told(accounts=naming.get(ref, ()), step=step)
+            yield _named_by(ref, items), step
 
 
 def _happened(entry: Entry, row: ItemUpdate) -> Sequence[tuple[date, str | None]]:
@@ -294,18 +304,16 @@ def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[
                 until=row.target if row.status == "slipped" else None,
                 note=row.because or row.say,
             )
-            yield _Told(accounts=decision.accounts, step=step)
+            yield decision.accounts, step
 
 
 def _concerned(
-    item: Item,
-    naming: Mapping[str, tuple[str, ...]],
-    decisions: Mapping[str, LoggedDecision],
+    item: Item, items: Mapping[str, Item], decisions: Mapping[str, LoggedDecision]
 ) -> tuple[str, ...]:
     """The accounts that a decision names, owes a word, or settles something for."""
+    own = accounts_named(item)
     decision = decisions.get(item.ref)
-    own = naming.get(item.ref, ())
-    if decision is None or item.row is not decision.row:
+    if decision is None:
         return own
     touched = (*decision.resolves, *decision.supersedes, *decision.about)
-    return (*own, *decision.owed_to, *(each for ref in touched for each in naming.get(ref, ())))
+    return (*own, *decision.owed_to, *(each for ref in touched for each in _named_by(ref, items)))
