@@ -40,7 +40,9 @@ def _before_awaited(item: Item, row: Action, facts: Facts) -> Iterator[Problem]:
     if awaited is None or action is None or facts.comes_later(action.record, than=entry):
         return
     due = _due_after(action, entry, facts)
-    if due and row.due < due:
+    # A record that could not be read may have rolled or closed it.
+    known = action.record == entry.id or not facts.misses(action.opened, entry.date)
+    if due and row.due < due and known:
         yield Problem(
             code="DR306",
             message=f"{row.id} is due on {row.due}, before {quote(row.after or '')}, which it "

@@ -6,6 +6,7 @@ records to their end, so that the same files give the same answer on any day.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from decision_record.checks.doubt import Doubt, Mention, find_doubtful
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
@@ -49,9 +50,28 @@ class Facts:
         ids = self.records.unread.ids
         return (FileKind.MEETING, record) in ids or (FileKind.UPDATE, record) in ids
 
+    def misses(self, since: date, until: date, *, series: str | None = None) -> bool:
+        """Whether a record of these days could not be read, and may say what nobody knows now.
+
+        Args:
+            since: The first day.
+            until: The last day.
+            series: Of the meetings, only those of this series; updates may be of any.
+        """
+        return any(
+            (kind is FileKind.UPDATE or series in (None, name[_DATE + 1 :]))
+            and since <= date.fromisoformat(name[:_DATE]) <= until
+            for kind, name in self.records.unread.ids
+            if kind in (FileKind.MEETING, FileKind.UPDATE)
+        )
+
     def comes_later(self, record: str, *, than: Entry) -> bool:
         """Whether a record comes after another one in the replay."""
         return self.positions.get(record, -1) > self.positions.get(than.id, len(self.positions))
+
+
+_DATE = len("2026-03-31")
+"""How much of a record's name is its date."""
 
 
 def gather_facts(loaded: Loaded) -> Facts:

@@ -10,7 +10,7 @@ from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import DAYS_TO_CLOSE
-from decision_record.model.records import Entry, FileKind
+from decision_record.model.records import Entry
 from decision_record.model.rows import Action
 
 
@@ -65,12 +65,9 @@ WORDLESS_DECISION = Rule(
 def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
     """Accounts that a decided decision names, and that no action tells (DR312)."""
     told = _told(facts)
-    newest_unread = max(
-        (name for kind, name in facts.records.unread.ids if kind in _DATED), default=""
-    )
     for decision in facts.decisions.values():
         # A record that could not be read may hold the action.
-        if decision.outcome != "decided" or newest_unread[:_DATE] >= decision.day.isoformat():
+        if decision.outcome != "decided" or facts.misses(decision.day, date.max):
             continue
         hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
         for index, written in enumerate(decision.row.accounts):
@@ -83,10 +80,6 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
                     help=f"add to `actions: cs:` `{_telling(decision, name, facts)}`",
                     at=point_at(facts.items[decision.ref], "accounts", index),
                 )
-
-
-_DATED = frozenset({FileKind.MEETING, FileKind.UPDATE})
-_DATE = len("2026-03-31")
 
 
 def _told(facts: Facts) -> Mapping[str, set[str]]:

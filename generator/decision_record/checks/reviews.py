@@ -9,7 +9,7 @@ from decision_record.checks.rule import Example, Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.actions import QueuedAction
-from decision_record.model.records import Entry, FileKind
+from decision_record.model.records import Entry
 from decision_record.model.rows import Review
 from decision_record.model.values import ItemKind
 
@@ -17,7 +17,6 @@ from decision_record.model.values import ItemKind
 def find_unreviewed(facts: Facts) -> Iterable[Problem]:
     """Actions that a meeting of their series passed over (DR307)."""
     queues: dict[str, dict[str, QueuedAction]] = {}
-    unread = _unread_days(facts)
     closings = _closings(facts)
     openings: dict[str, list[QueuedAction]] = {}
     for action in facts.actions.values():
@@ -27,7 +26,10 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
         if meeting and meeting.held:
             reviewed = {entry.name_of(row.action) for row in meeting.review if row.action}
             for ref, action in queues.get(meeting.series, {}).items():
-                if ref not in reviewed and not _may_be_closed(action, entry, unread):
+                # A record that could not be read may have closed it.
+                if ref not in reviewed and not facts.misses(
+                    action.opened, entry.date, series=meeting.series
+                ):
                     yield _unreviewed(action, entry, facts)
         for action in closings.get(entry.id, ()):
             queues.get(action.series or "", {}).pop(action.ref, None)
@@ -44,27 +46,6 @@ def _closings(facts: Facts) -> Mapping[str, list[QueuedAction]]:
             if step.counts and step.outcome != "rolled":
                 closings.setdefault(step.record, []).append(action)
     return closings
-
-
-_DATE = len("2026-03-31")
-
-
-def _unread_days(facts: Facts) -> Mapping[str, tuple[date, ...]]:
-    """The days of the records that could not be read: of each series, and of updates as ``."""
-    days: dict[str, tuple[date, ...]] = {}
-    for kind, name in facts.records.unread.ids:
-        if kind in (FileKind.MEETING, FileKind.UPDATE):
-            series = name[_DATE + 1 :] if kind is FileKind.MEETING else ""
-            days[series] = (*days.get(series, ()), date.fromisoformat(name[:_DATE]))
-    return days
-
-
-def _may_be_closed(
-    action: QueuedAction, entry: Entry, unread: Mapping[str, tuple[date, ...]]
-) -> bool:
-    """Whether a record that could not be read may have closed the action before the meeting."""
-    days = (*unread.get(action.series or "", ()), *unread.get("", ()))
-    return any(action.opened <= day <= entry.date for day in days)
 
 
 def _unreviewed(action: QueuedAction, entry: Entry, facts: Facts) -> Problem:
