@@ -4,6 +4,7 @@ It exits with 0 when all is well, with 1 when the records have errors, and with 
 run. MkDocs is imported only by what builds a site, so that `check` starts at once.
 """
 
+import gc
 import json
 import os
 import sys
@@ -121,7 +122,8 @@ def check(config_file: Path, roots: tuple[Path, ...], form: str) -> None:
     Exits with 1 when there is an error; warnings alone let a pull request pass.
     """
     configuration = _configure(config_file, roots)
-    examination = examine(configuration, base=Path.cwd())
+    with _uncollected():
+        examination = examine(configuration, base=Path.cwd())
     click.echo(_text(examination.diagnostics, files=examination.files, form=Format(form)))
     if examination.has_errors:
         sys.exit(ERRORS)
@@ -142,7 +144,7 @@ def build(
     configuration = _configure(config_file, roots, wants_file=True)
     folder = output or configuration.file.parent / _SITE
     began = time.perf_counter()
-    with _progress() as watch:
+    with _uncollected(), _progress() as watch:
         assembled = _assemble(configuration, folder=folder, as_of=as_of, watch=watch)
     if assembled.site is None:
         click.echo(_report(assembled, folder=folder), err=True)
@@ -288,6 +290,19 @@ def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> st
     return (
         f"{assembled.records:,} records, {pages:,} pages, {seconds:.1f} s: {folder / 'index.html'}"
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare a run that ends soon the search for garbage, a fifth of the time of a large build.
+
+    Records, ledger and views live to the end, and hardly anything else refers to itself.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

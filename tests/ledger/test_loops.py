@@ -260,6 +260,18 @@ class TestTold:
               closes_loop: 2026-01-27-tier-1/D1}]
     """
 
+    def test_by_what_was_said_of_the_shipped_item_that_keeps_it(self) -> None:
+        shipped = """
+    2026-04-22-ines:
+      shipped: [{id: S1, what: It, on: 2026-04-20, delivers: 2026-01-27-tier-1/D1}]
+    """
+        text = (
+            DECIDED + shipped + told("2026-04-23", written="2026-04-23", item="2026-04-22-ines/S1")
+        )
+
+        assert first_loop(DECIDED + shipped).is_open
+        assert first_loop(text).told == day("2026-04-23")
+
     def test_by_an_action_that_closes_it_and_was_done(self) -> None:
         loop = first_loop(
             DECIDED

@@ -81,15 +81,16 @@ def replay_loops(
     actions: Mapping[str, QueuedAction],
 ) -> Mapping[_Key, Loop]:
     """All loops by item and account, in the order in which their items were written down."""
+    deliveries = _deliveries(entries, decisions=decisions)
     openings: dict[_Key, list[_Opening]] = {}
     for key, opening in (
         *_of_decisions(decisions),
-        *_of_shipped(entries, records=records, decisions=decisions),
+        *_of_shipped(entries, records=records, deliveries=deliveries),
         *_of_requests(requests.values()),
     ):
         openings.setdefault(key, []).append(opening)
-    tellings = _tellings(entries, records=records, actions=actions)
-    closing = _closing_actions(actions.values())
+    tellings = _tellings(entries, records=records, actions=actions, deliveries=deliveries)
+    closing = _closing_actions(actions.values(), deliveries=deliveries)
     return {
         key: _settle(
             key,
@@ -132,21 +133,31 @@ def _reopenings(decision: LoggedDecision) -> Iterator[_Opening]:
         yield _Opening(day=news.day, because=news.because)
 
 
-def _of_shipped(
-    entries: Sequence[Entry], *, records: Records, decisions: Mapping[str, LoggedDecision]
-) -> Iterator[tuple[_Key, _Opening]]:
-    """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
+def _deliveries(
+    entries: Sequence[Entry], *, decisions: Mapping[str, LoggedDecision]
+) -> Mapping[str, str]:
+    """The shipped items that keep a commitment, each with its decision: they have one loop."""
     before: set[str] = set()
+    deliveries: dict[str, str] = {}
     for entry in entries:
         for row in entry.record.shipped:
             delivered = decisions.get(entry.name_of(row.delivers)) if row.delivers else None
             # What was not decided before it shipped was not kept by it: somebody has to tell.
             if delivered and delivered.commitment and delivered.record in before:
-                continue
-            for name in row.accounts:
-                key = (f"{entry.id}/{row.id}", records.account_id(name))
-                yield key, _Opening(day=row.on, because="shipped")
+                deliveries[f"{entry.id}/{row.id}"] = delivered.ref
         before.add(entry.id)
+    return deliveries
+
+
+def _of_shipped(
+    entries: Sequence[Entry], *, records: Records, deliveries: Mapping[str, str]
+) -> Iterator[tuple[_Key, _Opening]]:
+    """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
+    for entry in entries:
+        for row in entry.record.shipped:
+            ref = f"{entry.id}/{row.id}"
+            for name in row.accounts if ref not in deliveries else ():
+                yield (ref, records.account_id(name)), _Opening(day=row.on, because="shipped")
 
 
 def _of_requests(
@@ -162,29 +173,40 @@ def _of_requests(
 
 
 def _tellings(
-    entries: Sequence[Entry], *, records: Records, actions: Mapping[str, QueuedAction]
+    entries: Sequence[Entry],
+    *,
+    records: Records,
+    actions: Mapping[str, QueuedAction],
+    deliveries: Mapping[str, str],
 ) -> Mapping[_Key, Sequence[_Telling]]:
-    """Who was told what: by a row of `loops`, or by an action that was done."""
+    """Who was told what: by a row of `loops`, or by an action that was done.
+
+    Whoever was told of an item that keeps a commitment was told of the commitment.
+    """
     tellings: dict[_Key, list[_Telling]] = {}
     for entry in entries:
         for row in entry.record.loops:
-            key = (entry.name_of(row.item), records.account_id(row.account))
+            item = entry.name_of(row.item)
+            key = (deliveries.get(item, item), records.account_id(row.account))
             telling = _Telling(day=row.on, by=row.by, channel=row.channel)
             tellings.setdefault(key, []).append(telling)
     for action in actions.values():
         done = action.closed if action.state is ActionState.DONE else None
         if done and action.closes_loop and action.account:
             telling = _Telling(day=done, by=action.owner, channel=action.channel)
-            tellings.setdefault((action.closes_loop, action.account), []).append(telling)
+            key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
+            tellings.setdefault(key, []).append(telling)
     return tellings
 
 
-def _closing_actions(actions: Iterable[QueuedAction]) -> Mapping[_Key, QueuedAction]:
+def _closing_actions(
+    actions: Iterable[QueuedAction], *, deliveries: Mapping[str, str]
+) -> Mapping[_Key, QueuedAction]:
     """The open action that closes each loop; of several the one that is due first."""
     closing: dict[_Key, QueuedAction] = {}
     for action in actions:
         if action.is_open and action.closes_loop and action.account:
-            key = (action.closes_loop, action.account)
+            key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
             first = closing.get(key)
             if first is None or action.due < first.due:
                 closing[key] = action
