@@ -3,6 +3,8 @@
     2026-01-27-tier-1: {…}      a meeting: its name gives `series` and `date`
     2026-02-04-bob: {…}         an update: its name gives `date` and `by`
     accounts: {north: {…}}      accounts, beside the two that are always there
+    series, people, pods, taxonomy, organization: …
+                                as in their files; series and people beside those always there
 
 There are the series `tier-1`, `tier-2` and `standup`, and of people two CSMs (bob, lena), the
 VP CS (vera), a PM (ines), the Head of Product (otto), the CPO (greta) and an engineer (wes).
@@ -15,10 +17,11 @@ from typing import Any, TypeVar
 
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.account import Account
+from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, File, FileKind, Records
-from decision_record.model.reference import People
-from decision_record.model.series import SeriesFile
+from decision_record.model.reference import Organization, People, Person, Taxonomy
+from decision_record.model.series import Series, SeriesFile
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Shape
 from decision_record.source.read import read
@@ -87,14 +90,24 @@ def parse(text: str) -> Mapping[str, Any]:
 def make_records(data: Mapping[str, Any]) -> Records:
     """Records from plain data; what has not its model's shape fails the test."""
     given = data.get("accounts", {})
+    people = {name: _shape(each, model=Person, name=name) for name, each in _named("people", data)}
+    series = {name: _shape(each, model=Series, name=name) for name, each in _named("series", data)}
+    company = data.get("organization")
     accounts = {
         name: _shape(ACCOUNTS.get(name, {}) | given.get(name, {}), model=Account, name=name)
         for name in {**ACCOUNTS, **given}
     }
     return Records(
-        people=PEOPLE,
-        series=SERIES,
+        organization=_shape(
+            {"name": "A company"} | company, model=Organization, name="organization"
+        )
+        if company
+        else None,
+        people={**PEOPLE, **people},
+        taxonomy=_shape(data.get("taxonomy", {}), model=Taxonomy, name="taxonomy"),
+        series={**SERIES, **series},
         accounts=accounts,
+        pods={name: _shape(each, model=Pod, name=name) for name, each in _named("pods", data)},
         entries=tuple(make_entries(data)),
         aliases={alias: name for name, each in accounts.items() for alias in each.aliases},
     )
@@ -102,11 +115,12 @@ def make_records(data: Mapping[str, Any]) -> Records:
 
 def make_entries(data: Mapping[str, Any]) -> Iterable[Entry]:
     """The meetings and updates of some data, in the order in which they stand there."""
+    series = {*SERIES, *data.get("series", ())}
     for name, sections in data.items():
-        if name == "accounts":
+        if not name[0].isdigit():
             continue
         on, slug = name[:_DATE], name[_DATE + 1 :]
-        kind = FileKind.MEETING if slug in SERIES else FileKind.UPDATE
+        kind = FileKind.MEETING if slug in series else FileKind.UPDATE
         path = f"{kind.value}s/{on[:4]}/{name}.yml"
         record: Meeting | Update
         if kind is FileKind.MEETING:
@@ -114,6 +128,11 @@ def make_entries(data: Mapping[str, Any]) -> Iterable[Entry]:
         else:
             record = _shape({"by": slug, "date": on} | sections, model=Update, name=name)
         yield Entry(id=name, file=File(name=path, path=path, kind=kind, id=name), record=record)
+
+
+def _named(section: str, data: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """What a section of the text holds, by its names."""
+    return tuple(data.get(section, {}).items())
 
 
 def _shape(data: Mapping[str, Any], *, model: type[AnyModel], name: str) -> AnyModel:

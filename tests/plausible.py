@@ -69,6 +69,8 @@ class _Writer:
     def write(self, name: str) -> Row:
         """One record: each section with none to three rows."""
         self.name = name
+        if not name.endswith(_UPDATES) and self.chance.random() < 0.1:
+            return {"cancelled": self.sometimes({}, because="sprint", moved_to=self.day())}
         rows: dict[str, Callable[[], Row]] = {
             "review": self.review,
             "escalations": lambda: self.raised("E", "issue"),
@@ -93,14 +95,12 @@ class _Writer:
             for side in ("cs", "pm", "shared")
         }
         if name.endswith(_UPDATES):
+            record["prereads"] = [self.preread() for _ in range(self.chance.choice((0, 0, 1)))]
             return self.sometimes(record, series="tier-1")
         people = self.chance.sample(_PEOPLE, 3)
         theme = {"theme": "speed", "accounts": self.some_accounts()}
-        return record | {
-            "attendees": people[:2],
-            "delegates": {"vera": people[2]},
-            "themes": [theme],
-        }
+        record |= {"attendees": people[:2], "themes": [theme]}
+        return self.sometimes(record, delegates={"vera": people[2]}, preread={"cs": self.sent()})
 
     def sometimes(self, row: Row, **fields: object) -> Row:
         """The row with each of the fields, or without."""
@@ -218,3 +218,10 @@ class _Writer:
         item = self.ref("DDSR")
         row = {"item": item, "account": self.account_of(item), "on": self.day()}
         return self.sometimes(row, by=self.chance.choice(_PEOPLE), channel="email")
+
+    def sent(self) -> Row:
+        return {"sent": f"{self.day()}T09:00", "includes": ["themes"]}
+
+    def preread(self) -> Row:
+        which = {"series": "tier-1", "meeting": self.day()}
+        return self.sometimes(self.sent() | which, side=self.chance.choice(("cs", "product")))

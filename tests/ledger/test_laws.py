@@ -188,3 +188,23 @@ def test_open_items_of_an_account_are_those_of_the_lists(data: Mapping[str, Any]
         )
         days = [step.day for step in standing.timeline]
         assert days == sorted(days)
+
+
+@lawful
+@given(organisations())
+def test_a_series_expects_one_day_after_the_other(data: Mapping[str, Any]) -> None:
+    records = make_records(data)
+    for day in (*days_of(records), END):
+        for standing in replay(records, day).series.values():
+            told = [each.record for each in standing.meetings if each.record]
+            assert told == [
+                entry.id
+                for entry in sorted(records.entries, key=lambda entry: entry.date)
+                if entry.series == standing.id and entry.meeting and entry.date <= day
+            ]
+            missed = [each.expected for each in standing.missed]
+            assert missed == sorted({each for each in missed if each and each < day})
+            assert standing.missed_since is None or standing.missed_since == standing.next
+            assert len(standing.meetings) == sum(
+                map(len, (standing.held, standing.called_off, standing.missed))
+            )

@@ -16,6 +16,7 @@ from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
 from decision_record.ledger.raised import Raised, replay_raised
+from decision_record.ledger.series import SeriesStanding, stand_series
 from decision_record.ledger.timeline import trace_timelines
 from decision_record.model.records import Entry, Records, order_of_replay
 
@@ -37,6 +38,7 @@ class Ledger:
     loops: Mapping[tuple[str, str], Loop]
     """By item and account."""
     accounts: Mapping[str, AccountStanding]
+    series: Mapping[str, SeriesStanding]
 
     def arr_of(self, accounts: tuple[str, ...]) -> float:
         """ARR of several accounts on the day, in the organisation's currency."""
@@ -87,4 +89,5 @@ def replay(records: Records, as_of: date) -> Ledger:
         accounts=stand_accounts(
             entries, as_of=as_of, records=records, timelines=timelines, open_items=open_items
         ),
+        series=stand_series(entries, as_of=as_of, records=records),
     )

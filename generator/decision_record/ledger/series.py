@@ -6,7 +6,7 @@ due is missed. Rituals' own rules, and what to do about a miss, are for checks a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from decision_record.ledger.cadence import GRACE, later, step
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
-from decision_record.model.series import Series
+from decision_record.model.series import Cadence, Series
 
 SILENCE = 365
 """Days† without a record after which a series expects nothing more."""
@@ -46,7 +46,7 @@ class ExpectedMeeting(NamedTuple):
     """The record's date."""
     days_late: int = 0
     """Days after the expected day, of one that was held over two days† after it."""
-    delegates: Mapping[str, str] = {}
+    delegates: tuple[tuple[str, str], ...] = ()
     """Who was absent, and who stood in."""
     because: str | None = None
     """Why it was cancelled or moved, in the record's word."""
@@ -119,7 +119,18 @@ class SeriesStanding:
         return self.held[-1] if self.held else None
 
 
-class _Bounds(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the records say of one series."""
+
+    meetings: list[tuple[str, Meeting]] = field(default_factory=list)
+    """Each with its record's name, oldest first."""
+    announced: set[date] = field(default_factory=set)
+    """Days for which a pre-read was sent in between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bounds:
     """Between which days a series is expected to meet."""
 
     first: date | None
@@ -130,80 +141,125 @@ def stand_series(
     entries: Sequence[Entry], *, as_of: date, records: Records
 ) -> Mapping[str, SeriesStanding]:
     """All series by identity, in the order of their file."""
-    meetings: dict[str, list[tuple[str, Meeting]]] = {}
-    announced: dict[str, set[date]] = {}
+    told = {name: _Told() for name in records.series}
     for entry in entries:
-        if entry.meeting:
-            meetings.setdefault(entry.meeting.series, []).append((entry.id, entry.meeting))
+        if entry.meeting and entry.meeting.series in told:
+            told[entry.meeting.series].meetings.append((entry.id, entry.meeting))
         for row in entry.update.prereads if entry.update else ():
-            if row.series and row.meeting:
-                announced.setdefault(row.series, set()).add(row.meeting)
+            if row.series in told and row.meeting:
+                told[row.series].announced.add(row.meeting)
     return {
-        name: _stand(
-            name,
-            series,
-            meetings.get(name, ()),
-            bounds=_bounds(series, meetings.get(name, ()), records=records),
-            announced=announced.get(name, set()),
-            as_of=as_of,
-        )
+        name: _stand(name, series, told[name], as_of=as_of, records=records)
         for name, series in records.series.items()
     }
 
 
-def _bounds(
-    series: Series, meetings: Sequence[tuple[str, Meeting]], *, records: Records
-) -> _Bounds:
-    """A series is bounded by its own days and, of a pod, by the pod's."""
-    pod = records.pods.get(series.pod) if series.pod else None
-    first = max((each for each in (series.from_, pod and pod.started) if each), default=None)
-    last = series.until or date.max
-    if pod and pod.status in RESTING:
-        last = min(last, meetings[-1][1].date if meetings else date.min)
-    return _Bounds(first, last)
-
-
-def _stand(  # noqa: PLR0913 - what a series is judged by
-    name: str,
-    series: Series,
-    meetings: Sequence[tuple[str, Meeting]],
-    *,
-    bounds: _Bounds,
-    announced: set[date],
-    as_of: date,
+def _stand(
+    name: str, series: Series, told: _Told, *, as_of: date, records: Records
 ) -> SeriesStanding:
+    bounds = _bounds(series, told, records=records)
     cadence = series.held_every
-    known: list[ExpectedMeeting] = []
-    held: set[date] = set()
-    expected = bounds.first
-    grace = _first_grace(series, bounds)
-    for record, meeting in meetings:
-        expected = meeting.date if expected is None and not known else expected
-        if cadence == "as-needed":
-            expected = None
-        for missed in _passed_over(expected, series, before=meeting.date, last=bounds.last):
-            known.append(missed)
-            expected, grace = step(missed.expected or date.max, cadence), GRACE
-        bounded = expected if expected and expected <= bounds.last else None
-        one = _become(record, meeting, expected=bounded, grace=grace)
-        known.append(one)
-        grace = GRACE
-        if one.is_held:
-            held.add(meeting.date)
-            expected = step(meeting.date, cadence)
-        elif one.moved_to is None:
-            expected = step(meeting.date, cadence)
-        elif one.moved_to not in held:
-            expected = one.moved_to
-    since = meetings[-1][1].date if meetings else date.min
-    ahead = min((day for day in announced if day > since), default=expected)
-    next_ = ahead if ahead and ahead <= bounds.last else None
-    overdue = next_ is not None and as_of > later(next_, days=grace) and cadence != "as-needed"
-    tail = _tail(next_, series, grace=grace, until=min(as_of, bounds.last)) if overdue else ()
+    known, due = _follow(told.meetings, cadence=cadence, bounds=bounds)
+    if due and bounds.first and bounds.first >= as_of and not known:
+        due = bounds.first
+    due = _announced(told, known) or due
+    due = due if due and due <= bounds.last else None
+    missed = tuple(_missed(due, cadence, as_of=as_of, last=bounds.last))
     return SeriesStanding(
         id=name,
         series=series,
-        meetings=(*known, *tail),
-        next=next_,
-        missed_since=next_ if overdue else None,
+        meetings=(*known, *missed),
+        next=due,
+        missed_since=missed[0].expected if missed else None,
     )
+
+
+def _bounds(series: Series, told: _Told, *, records: Records) -> _Bounds:
+    """A series is bounded by its own days and, of a pod, by the pod's."""
+    pod = records.pods.get(series.pod) if series.pod else None
+    begins = (series.from_, pod.started if pod else None)
+    last = series.until or date.max
+    if pod and pod.status in RESTING:
+        last = min(last, told.meetings[-1][1].date if told.meetings else date.min)
+    return _Bounds(first=max((day for day in begins if day), default=None), last=last)
+
+
+def _follow(
+    meetings: Sequence[tuple[str, Meeting]], *, cadence: Cadence, bounds: _Bounds
+) -> tuple[list[ExpectedMeeting], date | None]:
+    """What became of each meeting that was due, and the day on which the next one is."""
+    known: list[ExpectedMeeting] = []
+    held: set[date] = set()
+    begun = False
+    due = step(bounds.first, cadence) if bounds.first else None
+    for record, meeting in meetings:
+        day = meeting.date
+        if day < (bounds.first or day) or day > bounds.last:
+            known.append(_became(record, meeting, expected=None))
+            continue
+        if not begun and cadence != "as-needed":
+            # The first may come on any day within a cadence of the series' first day.
+            begun, due = True, min(day, due or day)
+        for missed in _passed_over(due, cadence, day=day, last=bounds.last):
+            known.append(missed)
+            due = step(missed.expected or day, cadence)
+        one = _became(record, meeting, expected=due)
+        known.append(one)
+        if one.is_held:
+            held.add(day)
+        if one.moved_to and one.moved_to > day:
+            due = one.moved_to
+        elif one.moved_to not in held:
+            due = step(day, cadence)
+    return known, due
+
+
+def _passed_over(
+    due: date | None, cadence: Cadence, *, day: date, last: date
+) -> Iterator[ExpectedMeeting]:
+    """What was due before a meeting that is already the next one's, or a later one's."""
+    while due and due <= last and (after := step(due, cadence)) and (after - day).days <= GRACE:
+        yield ExpectedMeeting(MeetingState.MISSED, due)
+        due = after
+
+
+def _became(record: str, meeting: Meeting, *, expected: date | None) -> ExpectedMeeting:
+    cancelled = meeting.cancelled
+    if cancelled:
+        return ExpectedMeeting(
+            MeetingState.MOVED if cancelled.moved_to else MeetingState.CANCELLED,
+            expected,
+            record,
+            meeting.date,
+            because=cancelled.because,
+            moved_to=cancelled.moved_to,
+        )
+    late = (meeting.date - expected).days if expected else 0
+    return ExpectedMeeting(
+        MeetingState.HELD,
+        expected,
+        record,
+        meeting.date,
+        days_late=late if late > GRACE else 0,
+        delegates=tuple(meeting.delegates.items()),
+    )
+
+
+def _announced(told: _Told, known: Sequence[ExpectedMeeting]) -> date | None:
+    """The day that a pre-read names for the next meeting; a move says it for itself."""
+    if known and known[-1].state is MeetingState.MOVED:
+        return None
+    since = told.meetings[-1][1].date if told.meetings else date.min
+    return min((day for day in told.announced if day > since), default=None)
+
+
+def _missed(
+    due: date | None, cadence: Cadence, *, as_of: date, last: date
+) -> Iterator[ExpectedMeeting]:
+    """What was due since the last record and did not come, for a year† at most."""
+    if due is None or cadence == "as-needed":
+        return
+    until = min(last, later(due, days=SILENCE))
+    while due and due <= until and (as_of - due).days > GRACE:
+        yield ExpectedMeeting(MeetingState.MISSED, due)
+        due = step(due, cadence)
