@@ -103,10 +103,14 @@ _ORDER = {kind: index for index, kind in enumerate(FileKind)}
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    """Every file below a root, in the order of their names, without those to be ignored."""
+    """Every file below a root, in the order of their names, without those to be ignored.
+
+    A link to a folder counts as a file: it is not followed, and is not passed over in silence.
+    """
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(_IGNORED))
-        for name in sorted(names):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted((*names, *links)):
             if not name.startswith(_IGNORED):
                 yield Path(folder, name)
 
@@ -159,7 +163,7 @@ def _is_day(text: str) -> bool:
 
 def _advise_place(path: Path) -> str:
     """Where the file should lie, or what it should be called."""
-    if path.suffix == ".yaml":
+    if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
         return f"call it `{path.with_suffix('.yml').as_posix()}`: records end in .yml"
     folder, dated = path.parts[0], _DATED(path.stem)
     if folder in _BY_YEAR and dated and _is_day(dated[1]):
@@ -169,7 +173,7 @@ def _advise_place(path: Path) -> str:
         return f"{folder} are called by their date, as in `{folder}/2026/{example}.yml`"
     known = (*_AT_TOP,) if len(path.parts) == 1 else (*_FLAT, *_BY_YEAR)
     near = difflib.get_close_matches(folder, known, n=1)
-    if near:
+    if near and near[0] != folder:
         return f"did you mean `{'/'.join((near[0], *path.parts[1:]))}`?"
     return _PLACES
 
@@ -248,10 +252,11 @@ def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -
     """A rule is silenced with a reason, or not at all (DR007)."""
     for path in empties:
         if file.kind in _BY_YEAR.values() and len(path) == _ALLOWANCE and path[0] == "allow":
+            code = " ".join(str(path[1]).split())
             yield Problem(
                 code="DR007",
-                message=f"`allow` silences {path[1]} without a reason",
-                help=f"write why, as in `{path[1]}: Two renewals in one week.`",
+                message=f"`allow` silences {code} without a reason",
+                help=f"write why, as in `{code}: Two renewals in one week.`",
                 at=Pointer(file=file.name, path=path, part=Part.KEY),
             )
 

@@ -1,18 +1,22 @@
 """What holds for any records: checks point into the file, and never blame what is unread."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building import make_records
-from decision_record.checks.catalogue import run_checks
+from decision_record.checks.catalogue import run_checks, severity_of, url_of
 from decision_record.diagnostics import Pointer, Problem
-from decision_record.load import Loaded, Shaped
+from decision_record.load import Loaded, Shaped, load
 from decision_record.model.records import Records, Unread
+from decision_record.source.locate import resolve
 from plausible import organisations
 
 Organisation = Mapping[str, Any]
@@ -63,3 +67,50 @@ def test_what_cannot_be_read_is_not_reported_again(data: Organisation, chance: R
     new = places(run_checks(loaded(rest))) - before
     # A meeting of one series seldom reviews what another one's queue holds.
     assert not {code for code, _ in new} - ({"DR307"} if lost.meeting else set())
+
+
+ORGANIZATION = Path(__file__).parent / "organization/records"
+WORDS = [
+    "",
+    " ",
+    "\n",
+    "  ",
+    "- ",
+    ": ",
+    "{",
+    "]",
+    "null",
+    "2026-13-01",
+    "D1",
+    "ostermark",
+    "é",
+    "\\",
+]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_change_to_a_file_gives_lines_and_no_exception(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    root = tmp_path_factory.mktemp("changed")
+    shutil.copytree(ORGANIZATION, root / "records")
+    files = sorted((root / "records").rglob("*.yml"))
+    for _ in range(data.draw(st.integers(1, 4))):
+        file = data.draw(st.sampled_from(files))
+        text = file.read_text(encoding="utf-8")
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 40)))
+        new = data.draw(st.sampled_from(WORDS) | st.text(max_size=12))
+        changed = text[:start] + new + text[end:]
+        file.write_text(changed, encoding="utf-8", errors="replace", newline="")
+    diagnostics = resolve(
+        run_checks(load([root / "records"], base=root)),
+        read_file=lambda name: (root / name).read_bytes(),
+        severity=severity_of,
+        url=url_of,
+    )
+    for each in diagnostics:
+        assert each.message
+        assert "\n" not in each.message
+        assert each.place.span.line >= 1

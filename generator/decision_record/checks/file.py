@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 
 
@@ -114,8 +115,8 @@ def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
             if (entry.file.name, code) not in excused:
                 yield Problem(
                     code="DR007",
-                    message=f"`allow` names {code}, which silences nothing here",
-                    help=f"remove `{code}` from `allow`: this record has nothing that it excuses",
+                    message=f"`allow` names {quote(code)}, which silences nothing here",
+                    help=f"remove {quote(code)} from `allow`: it excuses nothing in this record",
                     at=point(entry, "allow", code, part=Part.KEY),
                 )
 

@@ -106,7 +106,7 @@ def _named(path: DocumentPath) -> str:
         return "the file"
     last = path[-1]
     if isinstance(last, str):
-        return f"`{last}`"
+        return _quoted(last)
     inside = next((each for each in reversed(path) if isinstance(each, str)), "")
     return f"row {last + 1} of `{inside}`"
 
@@ -114,8 +114,9 @@ def _named(path: DocumentPath) -> str:
 def _quoted(value: object) -> str:
     """What stands there, short enough for one line."""
     if isinstance(value, str):
-        short = value if len(value) <= 40 else value[:39] + "…"  # noqa: PLR2004 - of a line
-        return f"`{short}`" if short.strip() else "nothing"
+        line = " ".join(value.split())
+        short = line if len(line) <= 40 else line[:39] + "…"  # noqa: PLR2004 - of a line
+        return f"`{short}`" if short else "nothing"
     return "a list" if isinstance(value, list) else "names with values"
 
 
@@ -200,7 +201,7 @@ def _unknown_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> 
     where = f" in {_named(tuple(group))}" if group else ""
     return Problem(
         code="DR102",
-        message=f"`{name}` is not a known name{where}",
+        message=f"{_quoted(name)} is not a known name{where}",
         help=f"did you mean `{near[0]}`?" if near else f"known here are {listed}",
         at=Pointer(file=file, path=path, part=Part.KEY),
     )
