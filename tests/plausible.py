@@ -34,7 +34,11 @@ def write_organisation(seed: int, records: int) -> Mapping[str, Any]:
     names = [f"{day}-{slug}" for day in _DAYS for slug in _SLUGS]
     chosen = sorted(chance.sample(names, records))
     writer = _Writer(chance, names=chosen)
-    data: dict[str, Any] = {"accounts": {"north": _north(chance)}}
+    data: dict[str, Any] = {
+        "accounts": {"north": _north(chance)},
+        "series": {"standup": {"kind": "pod-standup", "pod": "crew"}},
+        "pods": {"crew": _crew(chance)},
+    }
     for name in chosen:
         data[name] = writer.write(name)
     return data
@@ -50,6 +54,26 @@ def _north(chance: Random) -> Row:
             for _ in range(chance.randint(1, 3))
         ]
     return account
+
+
+def _crew(chance: Random) -> Row:
+    """A pod whose days and people may be right or wrong."""
+
+    def both() -> Row:
+        return {seat: chance.choice(_DAYS) for seat in ("vp_cs", "head_of_product")}
+
+    return {
+        "name": "Crew",
+        "structure": chance.choice(("product-area", "segment", "outcome", "account")),
+        "segment": "enterprise",
+        "accounts": chance.choice(([], ["old-north"])),
+        "members": {"pm": "ines", "csm": "bob", "engineer": chance.choice(_PEOPLE)},
+        "started": chance.choice(_DAYS),
+        "status": chance.choice(("operational", "operational", "dissolved")),
+        "charter": {"protected_by": both()},
+        "metrics": [{"id": "days", "name": "Days", "signed_off": both()}],
+        "diagnoses": [{"on": chance.choice(_DAYS)}],
+    }
 
 
 class _Writer:
@@ -100,6 +124,8 @@ class _Writer:
         people = self.chance.sample(_PEOPLE, 3)
         theme = {"theme": "speed", "accounts": self.some_accounts()}
         record |= {"attendees": people[:2], "themes": [theme]}
+        if name.endswith("standup"):
+            record["readings"] = [self.reading() for _ in range(self.chance.choice((0, 1, 2)))]
         return self.sometimes(record, delegates={"vera": people[2]}, preread={"cs": self.sent()})
 
     def sometimes(self, row: Row, **fields: object) -> Row:
@@ -225,3 +251,7 @@ class _Writer:
     def preread(self) -> Row:
         which = {"series": "tier-1", "meeting": self.day()}
         return self.sometimes(self.sent() | which, side=self.chance.choice(("cs", "product")))
+
+    def reading(self) -> Row:
+        row = {"metric": self.chance.choice(("days", "nothing")), "value": "2.5"}
+        return self.sometimes(row, as_of=self.day(), of=self.ref("S"), day="30")

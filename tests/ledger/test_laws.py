@@ -208,3 +208,24 @@ def test_a_series_expects_one_day_after_the_other(data: Mapping[str, Any]) -> No
             assert len(standing.meetings) == sum(
                 map(len, (standing.held, standing.called_off, standing.missed))
             )
+
+
+@lawful
+@given(organisations())
+def test_a_pod_is_ready_when_every_condition_is_met_and_never_says_why_for_nothing(
+    data: Mapping[str, Any],
+) -> None:
+    records = make_records(data)
+    for day in (*days_of(records), END):
+        ledger = replay(records, day)
+        for pod in ledger.pods.values():
+            assert pod.is_ready == all(each.met for each in pod.readiness)
+            assert all(each.why.endswith(".") for each in pod.readiness)
+            assert all(ledger.raised[ref].kind == "escalation" for ref in pod.escalations)
+            assert all(ledger.actions[ref].is_open for ref in pod.open_actions)
+            for metric in pod.metrics:
+                days = [each.as_of for each in metric.readings]
+                assert days == sorted(days)
+            for point in pod.adoption:
+                assert (point.state == "read") == (point.reading is not None)
+                assert (point.state == "not due yet") <= (point.due > day)

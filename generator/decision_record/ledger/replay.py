@@ -15,6 +15,7 @@ from decision_record.ledger.asked import (
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.series import SeriesStanding, stand_series
 from decision_record.ledger.timeline import trace_timelines
@@ -39,6 +40,7 @@ class Ledger:
     """By item and account."""
     accounts: Mapping[str, AccountStanding]
     series: Mapping[str, SeriesStanding]
+    pods: Mapping[str, PodStanding]
 
     def arr_of(self, accounts: tuple[str, ...]) -> float:
         """ARR of several accounts on the day, in the organisation's currency."""
@@ -76,6 +78,7 @@ def replay(records: Records, as_of: date) -> Ledger:
         loops=loops.values(),
         decisions=decisions.values(),
     )
+    series = stand_series(entries, as_of=as_of, records=records)
     return Ledger(
         as_of=as_of,
         entries=entries,
@@ -89,5 +92,13 @@ def replay(records: Records, as_of: date) -> Ledger:
         accounts=stand_accounts(
             entries, as_of=as_of, records=records, timelines=timelines, open_items=open_items
         ),
-        series=stand_series(entries, as_of=as_of, records=records),
+        series=series,
+        pods=stand_pods(
+            entries,
+            as_of=as_of,
+            records=records,
+            series=series,
+            raised=raised,
+            actions=actions,
+        ),
     )

@@ -1,0 +1,273 @@
+"""Pods on a day: whether they are ready, what they read, and what waits in their domain.
+
+How a pod fares against its targets is for signals, measures and pages to say.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.cadence import later
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.readiness import Condition, judge_readiness
+from decision_record.ledger.series import SeriesStanding
+from decision_record.model.pod import Diagnosis, Metric, Pod
+from decision_record.model.record import Meeting
+from decision_record.model.records import Entry, Records
+from decision_record.model.rituals import PodReport
+
+ADOPTION_DAYS = (30, 60, 90)
+"""Days after general availability at which adoption is read (checks.md, Measures)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricReading:
+    """A value of a pod's metric."""
+
+    metric: str
+    value: float
+    """In the metric's unit."""
+    as_of: date
+    """The day it was true."""
+    record: str
+    of: str | None
+    """Of adoption: the shipped item that was adopted."""
+    day: int | None
+    """Of adoption: days after general availability."""
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricStanding:
+    """One metric with what was read."""
+
+    metric: Metric
+    """As the pod's file says."""
+    readings: tuple[MetricReading, ...]
+    """Oldest first."""
+
+    @property
+    def latest(self) -> MetricReading | None:
+        """The newest value."""
+        return self.readings[-1] if self.readings else None
+
+
+class AdoptionState(StrEnum):
+    """Whether adoption was read at a day."""
+
+    READ = "read"
+    DUE = "due"
+    """Its day has come, and nobody has read it."""
+    NOT_DUE_YET = "not due yet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionPoint:
+    """Adoption of a shipped item, so many days after it was there for everybody."""
+
+    metric: str
+    of: str
+    """The shipped item."""
+    day: int
+    due: date
+    """The day on which it can be read."""
+    reading: MetricReading | None
+    state: AdoptionState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PodEvaluation:
+    """What a quarterly review said of a pod."""
+
+    record: str
+    day: date
+    report: PodReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PodStanding:
+    """One pod on a day."""
+
+    id: str
+    pod: Pod
+    """As its file says."""
+    begins: date
+    """The day of its first meeting: as its file says, or as the records show."""
+    readiness: tuple[Condition, ...]
+    series: tuple[SeriesStanding, ...]
+    """Its meetings, which show how it keeps its cadence."""
+    metrics: tuple[MetricStanding, ...]
+    """In the order of its file."""
+    adoption: tuple[AdoptionPoint, ...]
+    """Of each item that was read once: 30, 60 and 90 days, and any other day that was read."""
+    escalations: tuple[str, ...]
+    """The escalations of its domain, in the order in which they were raised."""
+    open_actions: tuple[str, ...]
+    """The queue of its series."""
+    diagnoses: tuple[Diagnosis, ...]
+    """What was found to keep it from working, oldest first."""
+    evaluations: tuple[PodEvaluation, ...]
+    """Oldest first."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every condition is met."""
+        return all(each.met for each in self.readiness)
+
+    @property
+    def meetings_expected(self) -> int:
+        """How many meetings of all its series should have taken place."""
+        return sum(len(each.expected) for each in self.series)
+
+    @property
+    def meetings_kept(self) -> int:
+        """How many of those were held."""
+        return sum(meeting.is_held for each in self.series for meeting in each.expected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the records say of all pods."""
+
+    readings: dict[str, list[MetricReading]] = field(default_factory=dict)
+    """By pod."""
+    evaluations: dict[str, list[PodEvaluation]] = field(default_factory=dict)
+    """By pod."""
+    shipped: dict[str, date] = field(default_factory=dict)
+    """The day on which each item went live."""
+
+
+def stand_pods(
+    entries: Sequence[Entry],
+    *,
+    as_of: date,
+    records: Records,
+    series: Mapping[str, SeriesStanding],
+    raised: Mapping[str, Raised],
+    actions: Mapping[str, QueuedAction],
+) -> Mapping[str, PodStanding]:
+    """All pods by identity."""
+    told = _listen(entries, records=records)
+    queues: dict[str, list[str]] = {}
+    for action in actions.values():
+        if action.is_open and action.series:
+            queues.setdefault(action.series, []).append(action.ref)
+    pods: dict[str, PodStanding] = {}
+    for name, pod in records.pods.items():
+        own = tuple(each for each in series.values() if each.series.pod == name)
+        begins = _begins(pod, own)
+        readings = sorted(told.readings.get(name, ()), key=lambda each: each.as_of)
+        pods[name] = PodStanding(
+            id=name,
+            pod=pod,
+            begins=begins,
+            readiness=judge_readiness(
+                pod, begins=begins, as_of=as_of, entries=entries, records=records
+            ),
+            series=own,
+            metrics=tuple(_stand_metric(metric, readings) for metric in pod.metrics),
+            adoption=tuple(_trace_adoption(readings, told.shipped, as_of=as_of)),
+            escalations=tuple(
+                each.ref
+                for each in raised_in_domain(pod, raised.values(), records=records)
+                if each.kind == "escalation"
+            ),
+            open_actions=tuple(ref for each in own for ref in queues.get(each.id, ())),
+            diagnoses=_diagnoses(pod, as_of=as_of),
+            evaluations=tuple(told.evaluations.get(name, ())),
+        )
+    return pods
+
+
+def raised_in_domain(pod: Pod, raised: Iterable[Raised], *, records: Records) -> Iterator[Raised]:
+    """What was raised in a pod's area, in its segment or for its accounts.
+
+    Accounts that a pod names narrow its area or segment; of an outcome pod they are the domain.
+    """
+    accounts = {records.account_id(each) for each in pod.accounts}
+    for each in raised:
+        if accounts and each.account not in accounts:
+            continue
+        account = records.accounts.get(each.account)
+        match pod.structure:
+            case "product-area":
+                inside = pod.area is not None and each.area == pod.area
+            case "segment":
+                inside = account is not None and account.segment == pod.segment
+            case "outcome" | "account":
+                inside = bool(accounts)
+        if inside:
+            yield each
+
+
+def _listen(entries: Sequence[Entry], *, records: Records) -> _Told:
+    told = _Told()
+    for entry in entries:
+        for shipped in entry.record.shipped:
+            told.shipped.setdefault(f"{entry.id}/{shipped.id}", shipped.on)
+        meeting = entry.meeting
+        if meeting is None or not meeting.held:
+            continue
+        for report in meeting.pods:
+            if report.pod:
+                one = PodEvaluation(record=entry.id, day=entry.date, report=report)
+                told.evaluations.setdefault(report.pod, []).append(one)
+        series = records.series.get(meeting.series)
+        if series and series.pod and meeting.readings:
+            told.readings.setdefault(series.pod, []).extend(_read(entry, meeting))
+    return told
+
+
+def _read(entry: Entry, meeting: Meeting) -> Iterator[MetricReading]:
+    for row in meeting.readings:
+        yield MetricReading(
+            metric=row.metric,
+            value=row.value,
+            as_of=row.as_of or entry.date,
+            record=entry.id,
+            of=entry.name_of(row.of) if row.of else None,
+            day=row.day,
+            note=row.note,
+        )
+
+
+def _begins(pod: Pod, series: Sequence[SeriesStanding]) -> date:
+    """The day that the file gives, or that of an earlier meeting."""
+    first = (each.held[0].day for each in series if each.held)
+    return min((pod.started, *(day for day in first if day)))
+
+
+def _stand_metric(metric: Metric, readings: Sequence[MetricReading]) -> MetricStanding:
+    own = tuple(each for each in readings if each.metric == metric.id)
+    return MetricStanding(metric=metric, readings=own)
+
+
+def _trace_adoption(
+    readings: Sequence[MetricReading], shipped: Mapping[str, date], *, as_of: date
+) -> Iterator[AdoptionPoint]:
+    """Adoption of each item that was read once; of readings of one day the newest counts."""
+    read: dict[tuple[str, str], dict[int, MetricReading]] = {}
+    for each in readings:
+        if each.of and each.of in shipped and each.day is not None:
+            read.setdefault((each.metric, each.of), {})[each.day] = each
+    for (metric, of), by_day in read.items():
+        for day in sorted({*ADOPTION_DAYS, *by_day}):
+            due = later(shipped[of], days=day)
+            reading = by_day.get(day)
+            waits = AdoptionState.DUE if due <= as_of else AdoptionState.NOT_DUE_YET
+            yield AdoptionPoint(
+                metric=metric,
+                of=of,
+                day=day,
+                due=due,
+                reading=reading,
+                state=AdoptionState.READ if reading else waits,
+            )
+
+
+def _diagnoses(pod: Pod, *, as_of: date) -> tuple[Diagnosis, ...]:
+    """What was found by the day; what has no day was always known."""
+    known = (each for each in pod.diagnoses if each.on is None or each.on <= as_of)
+    return tuple(sorted(known, key=lambda each: each.on or date.min))
