@@ -218,3 +218,36 @@ class TestWords:
         words = first_decision(self.NEW_WORDS).dont_say
         assert words is not None
         assert words.text == "A day in May."
+
+
+class TestLate:
+    """Whether somebody waits, and since when it was due."""
+
+    TEXT = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Faster., due: 2026-02-05}
+        - {id: D2, outcome: deferred, what: Dearer., due: 2026-02-06}
+        - {id: D3, outcome: escalated, what: Bought., due: 2026-02-07}
+        - {id: D4, outcome: decided, what: Built.}
+    2026-02-24-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: done}]
+      decisions:
+        - {id: D1, outcome: decided, what: Yes., resolves: [2026-01-27-tier-1/D2]}
+        - {id: D2, outcome: decided, what: No., supersedes: [2026-01-27-tier-1/D3]}
+    """
+
+    def late(self, as_of: str) -> list[int | None]:
+        decisions = replay_on(as_of, self.TEXT).decisions
+        return [
+            decisions[f"2026-01-27-tier-1/D{number}"].overdue_days(day(as_of))
+            for number in (1, 2, 3, 4)
+        ]
+
+    def test_from_the_day_after_it_was_due(self) -> None:
+        assert self.late("2026-02-05") == [None, None, None, None]
+        assert self.late("2026-02-07") == [2, 1, None, None]
+        assert self.late("2026-02-23") == [18, 17, 16, None]
+
+    def test_until_it_is_followed_through_resolved_or_superseded(self) -> None:
+        assert self.late("2026-02-24") == [None, None, None, None]

@@ -33,6 +33,8 @@ def orders_of(ledger: Ledger) -> list[list[Any]]:
         ledger.questions,
         ledger.requests,
         ledger.loops,
+        ledger.themes,
+        ledger.prereads,
     )
     return [list(each) for each in mappings]
 

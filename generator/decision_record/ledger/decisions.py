@@ -131,6 +131,18 @@ class LoggedDecision:
         """decided, deferred or escalated."""
         return self.row.outcome
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits: for its answer, its ruling or its follow-through."""
+        if self.outcome == "decided":
+            return self.state is DecisionState.STANDING and self.followed is None
+        return self.state is DecisionState.OPEN
+
+    def overdue_days(self, as_of: date) -> int | None:
+        """Days since its answer, ruling or follow-through was due; None unless it is late."""
+        late = (as_of - self.row.due).days if self.row.due else 0
+        return late if self.is_awaited and late > 0 else None
+
 
 @dataclass(slots=True)
 class _Pledge:

@@ -12,12 +12,17 @@ from decision_record.ledger.asked import (
     replay_questions,
     replay_requests,
 )
+from decision_record.ledger.churn import ChurnedAccount, replay_churn
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
 from decision_record.ledger.pods import PodStanding, stand_pods
+from decision_record.ledger.prereads import MeetingPreread, gather_prereads
 from decision_record.ledger.raised import Raised, replay_raised
+from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
+from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
+from decision_record.ledger.themes import PresentedTheme, replay_themes
 from decision_record.ledger.timeline import trace_timelines
 from decision_record.model.records import Entry, Records, order_of_replay
 
@@ -41,6 +46,13 @@ class Ledger:
     accounts: Mapping[str, AccountStanding]
     series: Mapping[str, SeriesStanding]
     pods: Mapping[str, PodStanding]
+    prereads: Mapping[tuple[str, date], MeetingPreread]
+    """By series and day, of each meeting that wants one, and of the next."""
+    themes: Mapping[str, tuple[PresentedTheme, ...]]
+    """Each time that a theme was presented."""
+    research: tuple[ResearchAsk, ...]
+    surprises: tuple[RecordedSurprise, ...]
+    churned: tuple[ChurnedAccount, ...]
 
     def arr_of(self, accounts: tuple[str, ...]) -> float:
         """ARR of several accounts on the day, in the organisation's currency."""
@@ -101,4 +113,9 @@ def replay(records: Records, as_of: date) -> Ledger:
             raised=raised,
             actions=actions,
         ),
+        prereads=gather_prereads(entries, records=records, series=series),
+        themes=replay_themes(entries, as_of=as_of, records=records),
+        research=replay_research(entries, records=records),
+        surprises=replay_surprises(entries, records=records),
+        churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),
     )

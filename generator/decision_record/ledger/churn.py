@@ -1,0 +1,93 @@
+"""Churn: the customers that left, what they were worth, and whether Product had heard why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from decision_record.ledger.raised import Raised
+from decision_record.model.account import Account
+from decision_record.model.records import Entry, Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChurnedAccount:
+    """A customer that left."""
+
+    account: str
+    day: date
+    """The first day without the customer."""
+    arr: float
+    """ARR on the day before, in the organisation's currency."""
+    because: str | None
+    causes: tuple[str, ...]
+    """Where the customer said so before, as far as those records are known on the day."""
+    heard_in: tuple[str, ...]
+    """The records before that day that spoke of a cause with somebody of Product there."""
+
+    @property
+    def heard(self) -> bool:
+        """Whether Product had heard a cause before the customer left."""
+        return bool(self.heard_in)
+
+
+def replay_churn(
+    entries: Sequence[Entry], *, as_of: date, records: Records, raised: Mapping[str, Raised]
+) -> tuple[ChurnedAccount, ...]:
+    """All customers that left by the day, the first to leave first."""
+    left = [
+        (name, account, day)
+        for name, account in records.accounts.items()
+        if (day := account.churned_by(as_of))
+    ]
+    known = {entry.id for entry in entries} if left else set()
+    return tuple(
+        ChurnedAccount(
+            account=name,
+            day=day,
+            arr=account.arr_on(day - timedelta(days=1)) if day > date.min else 0,
+            because=account.churned.because if account.churned else None,
+            causes=(causes := tuple(_causes(account, known))),
+            heard_in=tuple(
+                _heard(entries, _paths(causes, raised), until=day, records=records)
+                if causes
+                else ()
+            ),
+        )
+        for name, account, day in sorted(left, key=lambda each: (each[2], each[0]))
+    )
+
+
+def _causes(account: Account, known: Iterable[str]) -> Iterator[str]:
+    """The causes that stand in records of the day or before it."""
+    for ref in account.churned.causes if account.churned else ():
+        if ref.partition("/")[0] in known:
+            yield ref
+
+
+def _paths(causes: Iterable[str], raised: Mapping[str, Raised]) -> frozenset[str]:
+    """The causes with every other part of their paths."""
+    return frozenset(
+        part for ref in causes for part in (raised[ref].path if ref in raised else (ref,))
+    )
+
+
+def _heard(
+    entries: Sequence[Entry], causes: frozenset[str], *, until: date, records: Records
+) -> Iterator[str]:
+    """The records before a day that spoke of a cause while somebody of Product was there."""
+    own = {ref.partition("/")[0] for ref in causes}
+    for entry in entries:
+        if entry.date < until and (entry.id in own or _speaks_of(entry, causes)):
+            people = (records.people.get(each) for each in entry.present)
+            if any(person.of_product for person in people if person):
+                yield entry.id
+
+
+def _speaks_of(entry: Entry, causes: frozenset[str]) -> bool:
+    """Whether a record updates, settles or puts on the table what is named."""
+    record = entry.record
+    named = (
+        *(row.item for row in record.updates),
+        *(name for row in record.decisions for name in (*row.resolves, *row.about)),
+    )
+    return any(entry.name_of(name) in causes for name in named)

@@ -1,0 +1,59 @@
+"""Research: where Product wants customers, and who was asked so far.
+
+A row has no id. One that speaks of the same area and the same wish as an earlier one goes on with
+it: what it says counts from then on, and who was asked before stays asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.model.records import Entry, Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResearchAsk:
+    """What Product wants to learn from customers."""
+
+    area: str | None
+    what: str | None
+    record: str
+    """The first record that asked."""
+    day: date
+    """The first record's date."""
+    said: tuple[str, ...]
+    """Every record that spoke of it, oldest first."""
+    owner: str | None
+    by: date | None
+    """The day by which the customers are wanted."""
+    accounts_wanted: int | None
+    asked: tuple[str, ...]
+    """The accounts that were asked, each by its name of today."""
+
+
+def replay_research(entries: Sequence[Entry], *, records: Records) -> tuple[ResearchAsk, ...]:
+    """Everything that Product wants to learn, in the order in which it was first asked for."""
+    asks: dict[tuple[str | None, str | None], ResearchAsk] = {}
+    for entry in entries:
+        for row in entry.record.research:
+            key = (row.area, row.what)
+            before = asks.get(key)
+            asked = (records.account_id(each) for each in row.asked)
+            asks[key] = ResearchAsk(
+                area=row.area,
+                what=row.what,
+                record=before.record if before else entry.id,
+                day=before.day if before else entry.date,
+                said=_once(before.said if before else (), entry.id),
+                owner=row.owner or (before.owner if before else None),
+                by=row.by or (before.by if before else None),
+                accounts_wanted=row.accounts_wanted
+                if row.accounts_wanted is not None or before is None
+                else before.accounts_wanted,
+                asked=_once(before.asked if before else (), *asked),
+            )
+    return tuple(asks.values())
+
+
+def _once(known: Sequence[str], *more: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *more)))

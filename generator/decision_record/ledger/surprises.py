@@ -1,0 +1,39 @@
+"""Surprises: the incidents against the no-surprises rule, as they were recorded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from decision_record.model.records import Entry, Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedSurprise:
+    """Somebody heard too late."""
+
+    record: str
+    row: int
+    """The row of the record's `surprises` section."""
+    day: date
+    account: str | None
+    who: Literal["csm", "pm", "customer"] | None
+    """Who was surprised."""
+    what: str | None
+    """By what."""
+
+
+def replay_surprises(entries: Sequence[Entry], *, records: Records) -> tuple[RecordedSurprise, ...]:
+    """All surprises, oldest first."""
+    return tuple(
+        RecordedSurprise(
+            record=entry.id,
+            row=index,
+            day=entry.date,
+            account=records.account_id(row.account) if row.account else None,
+            who=row.who,
+            what=row.what,
+        )
+        for entry in entries
+        for index, row in enumerate(entry.record.surprises)
+    )

@@ -1,0 +1,58 @@
+"""Themes: each time that one was presented, with what it was worth then and is worth now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from decision_record.model.records import Entry, Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentedTheme:
+    """One time that a theme was presented to leadership."""
+
+    theme: str
+    record: str
+    row: int
+    """The row of the record's `themes` section."""
+    day: date
+    accounts: tuple[str, ...]
+    """Who asked, each by its name of today."""
+    arr: float
+    """ARR of the accounts on that day, in the organisation's currency."""
+    arr_now: float
+    """ARR of the same accounts on the day of the ledger."""
+    stance: Literal["planned", "exploring", "not-now", "declined"] | None
+    """Product's stance."""
+    response: str | None
+    """What Product said to it."""
+
+
+def replay_themes(
+    entries: Sequence[Entry], *, as_of: date, records: Records
+) -> Mapping[str, tuple[PresentedTheme, ...]]:
+    """Each theme that was presented, oldest first, by identity."""
+    presented: dict[str, list[PresentedTheme]] = {}
+    for entry in entries:
+        for index, row in enumerate(entry.meeting.themes if entry.meeting else ()):
+            accounts = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
+            presented.setdefault(row.theme, []).append(
+                PresentedTheme(
+                    theme=row.theme,
+                    record=entry.id,
+                    row=index,
+                    day=entry.date,
+                    accounts=accounts,
+                    arr=_arr_on(entry.date, accounts, records=records),
+                    arr_now=_arr_on(as_of, accounts, records=records),
+                    stance=row.stance,
+                    response=row.response,
+                )
+            )
+    return {theme: tuple(each) for theme, each in presented.items()}
+
+
+def _arr_on(day: date, accounts: Sequence[str], *, records: Records) -> float:
+    known = (records.accounts.get(each) for each in accounts)
+    return sum(account.arr_on(day) for account in known if account)
