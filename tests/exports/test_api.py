@@ -45,6 +45,8 @@ KEYS = {
     "loops": {
         "item", "account", "state", "opened", "told", "by", "channel", "because", "owner", "due",
     },
+    "series": {"id", "kind", "cadence", "members", "held", "cancelled", "last", "next"},
+    "pods": {"id", "name", "structure", "members", "status", "ready", "metrics"},
     "people": {"id", "name", "role", "left"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
@@ -106,6 +108,44 @@ def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) 
         assert item == account
         assert [step["date"] for step in timeline] == sorted(step["date"] for step in timeline)
         assert all({"date", "ref", "kind", "text"} <= set(step) for step in timeline)
+
+
+def test_a_pod_has_a_document_of_its_own(documents: dict[str, Any]) -> None:
+    for pod in documents["pods.json"]["items"]:
+        assert documents[f"pods/{pod['id']}.json"]["items"] == [pod]
+
+
+def test_a_pod_s_metrics_have_their_keys_and_readings_in_order(documents: dict[str, Any]) -> None:
+    for pod in documents["pods.json"]["items"]:
+        for metric in pod["metrics"]:
+            assert set(metric) == {"id", "baseline", "target", "better", "readings"}
+            days = [reading["as_of"] for reading in metric["readings"]]
+            assert days
+            assert days == sorted(days)
+            assert all(set(reading) == {"as_of", "value"} for reading in metric["readings"])
+    by_id = {pod["id"]: pod for pod in documents["pods.json"]["items"]}
+    acknowledged = by_id["reporting"]["metrics"][0]["readings"]
+    assert [reading["value"] for reading in acknowledged] == [8.0, 5.2, 2.6, 1.9, 1.4, 1.6]
+    assert [by_id[pod]["ready"] for pod in ("reporting", "healthcare", "onboarding")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_series_says_when_it_meets_next(documents: dict[str, Any]) -> None:
+    by_id = {series["id"]: series for series in documents["series.json"]["items"]}
+    assert by_id["tier-1"] == {
+        "id": "tier-1",
+        "kind": "tier-1",
+        "cadence": "monthly",
+        "members": ["maren.oyelaran", "tobias.wrenfield"],
+        "held": 5,
+        "cancelled": 0,
+        "last": "2026-05-26",
+        "next": "2026-06-30",
+    }
+    assert by_id["tier-2-integrations"]["cancelled"] == 1
 
 
 def test_the_index_lists_every_document_and_counts(documents: dict[str, Any]) -> None:

@@ -30,10 +30,12 @@ SECTIONS = (
     "requests",
     "loops",
     "accounts",
+    "series",
+    "pods",
     "people",
 )
 
-ORDERED = {"dues", "slips", "path"}
+ORDERED = {"dues", "slips", "path", "metrics", "readings"}
 """Lists whose order says something; others are compared as sets."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decision_record.exports.facts import gather_facts, of_account, timeline_facts
+from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -25,7 +25,7 @@ class JsonDocument:
 
 
 def make_documents(*, records: Records, ledger: Ledger) -> Iterator[JsonDocument]:
-    """Every document: the lists, one for each account, the schemas, and the index of them all."""
+    """Every document: the lists, one for each account and pod, the schemas, and their index."""
     as_of = ledger.as_of
     lists = gather_facts(ledger, people=records.people)
     names = [f"{name}.json" for name in lists]
@@ -36,6 +36,10 @@ def make_documents(*, records: Records, ledger: Ledger) -> Iterator[JsonDocument
         names.append(name)
         facts = {**of_account(standing), "timeline": timeline_facts(standing.timeline)}
         yield _document(name, {"as_of": as_of, "items": [facts]})
+    for pod in ledger.pods.values():
+        name = f"pods/{pod.id}.json"
+        names.append(name)
+        yield _document(name, {"as_of": as_of, "items": [of_pod(pod)]})
     for kind in SCHEMA_KINDS:
         name = f"schema/{kind}.json"
         names.append(name)

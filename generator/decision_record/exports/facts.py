@@ -12,8 +12,10 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import Commitment, LoggedDecision
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.series import SeriesStanding
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.reference import Person
 
@@ -192,6 +194,46 @@ def of_account(standing: AccountStanding) -> Facts:
     )
 
 
+def of_series(standing: SeriesStanding) -> Facts:
+    """A series; `cancelled` counts moved meetings too, and `next` stays when its day passes."""
+    series, last = standing.series, standing.last
+    return _present(
+        id=standing.id,
+        kind=series.kind,
+        cadence=series.held_every,
+        members=series.members,
+        held=len(standing.held),
+        cancelled=len(standing.called_off),
+        last=last.day if last else None,
+        next=standing.next,
+    )
+
+
+def of_pod(standing: PodStanding) -> Facts:
+    """A pod; `members` by seat."""
+    pod = standing.pod
+    return _present(
+        id=standing.id,
+        name=pod.name,
+        structure=pod.structure,
+        members=pod.members,
+        status=pod.status,
+        ready=standing.is_ready,
+        metrics=[_of_metric(each) for each in standing.metrics],
+    )
+
+
+def _of_metric(standing: MetricStanding) -> Facts:
+    metric = standing.metric
+    return _present(
+        id=metric.id,
+        baseline=metric.baseline,
+        target=metric.target,
+        better=metric.better,
+        readings=[{"as_of": each.as_of, "value": each.value} for each in standing.readings],
+    )
+
+
 def of_step(step: TimelineStep) -> Facts:
     """A step of an account's timeline."""
     return _present(
@@ -222,6 +264,8 @@ def gather_facts(ledger: Ledger, *, people: Mapping[str, Person]) -> Mapping[str
         "questions": [of_question(each) for each in ledger.questions.values()],
         "requests": [of_request(each) for each in ledger.requests.values()],
         "loops": [of_loop(each) for each in ledger.loops.values()],
+        "series": [of_series(each) for each in ledger.series.values()],
+        "pods": [of_pod(each) for each in ledger.pods.values()],
         "people": [of_person(name, each, as_of=as_of) for name, each in sorted(people.items())],
     }
 
