@@ -29,14 +29,29 @@ def test_the_organisation_of_the_examples_is_clean(tmp_path: Path) -> None:
     assert _codes(tmp_path, Example(files=())) == []
 
 
+def _beside(rule: Rule, code: str) -> bool:
+    """Whether a code may be reported of the examples of another rule.
+
+    The meetings of other families are short, and keep no ritual; and a one-on-one lies among
+    records that everybody reads as soon as an example shows one.
+    """
+    family = rule.code[:3]
+    on_rituals = code.startswith(("DR4", "DR5"))
+    return (on_rituals and family not in ("DR4", "DR5")) or (code == "DR701" and family == "DR7")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
 def test_the_failing_example_fails_this_rule_only(rule: Rule, tmp_path: Path) -> None:
-    assert set(_codes(tmp_path, rule.failing)) == {rule.code}
+    found = set(_codes(tmp_path, rule.failing))
+    assert {code for code in found if not _beside(rule, code)} | {rule.code} == {rule.code}
+    assert rule.code in found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=CODES)
 def test_the_passing_example_passes_every_rule(rule: Rule, tmp_path: Path) -> None:
-    assert _codes(tmp_path, rule.passing) == []
+    found = set(_codes(tmp_path, rule.passing))
+    assert not {code for code in found if not _beside(rule, code)}
+    assert rule.code not in found
 
 
 def test_the_rules_stand_in_the_order_of_their_codes() -> None:
@@ -55,6 +70,8 @@ PROMISED = {
     *(f"DR2{number:02}" for number in range(1, 11)),
     *(f"DR3{number:02}" for number in range(1, 17)),
     "DR321",
+    *(f"DR4{number:02}" for number in range(1, 17)),
+    *(f"DR50{number}" for number in range(1, 4)),
     "DR701",
 }
 
@@ -63,7 +80,11 @@ def test_the_catalogue_holds_every_promised_rule() -> None:
     assert set(CODES) >= PROMISED
 
 
-WARNINGS = {"DR007", "DR210", "DR312", "DR314"}
+WARNINGS = {
+    *("DR007", "DR210", "DR312", "DR314"),
+    *(f"DR4{number:02}" for number in range(1, 17)),
+    *(f"DR50{number}" for number in range(1, 4)),
+}
 
 
 def test_only_rituals_and_leftovers_are_warnings() -> None:

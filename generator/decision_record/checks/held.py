@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from decision_record.checks.facts import Facts
 from decision_record.model.record import Meeting
-from decision_record.model.records import Entry
+from decision_record.model.records import Entry, FileKind
 from decision_record.model.series import Series, SeriesKind
 
 
@@ -34,3 +34,16 @@ def meetings_of(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
 def held_meetings(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
     """The meetings of some kinds that took place, or of all kinds where none is named."""
     return (each for each in meetings_of(facts, *kinds) if each.meeting.held)
+
+
+def has_unread_meetings(facts: Facts, series: str | None = None) -> bool:
+    """Whether meetings, or those of one series, are there that could not be read."""
+    return any(
+        kind is FileKind.MEETING and (series is None or record.endswith(f"-{series}"))
+        for kind, record in facts.records.unread.ids
+    )
+
+
+def has_unread_updates(facts: Facts) -> bool:
+    """Whether updates are there that could not be read."""
+    return FileKind.UPDATE in facts.records.unread.kinds

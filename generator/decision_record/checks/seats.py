@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.facts import Facts, point
-from decision_record.checks.held import Held, held_meetings
+from decision_record.checks.held import Held, has_unread_meetings, held_meetings
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Problem, Severity
@@ -54,20 +54,30 @@ _PAIR = (
         title="the CSM",
         roles=frozenset({"csm"}),
         stand_ins=frozenset({"cs-lead"}),
-        stand_in="another CSM",
+        stand_in="a CSM",
         side=_CS_ROLES,
     ),
     _Seat(
         title="the PM",
         roles=frozenset({"pm"}),
         stand_ins=frozenset({"pm-lead"}),
-        stand_in="any PM",
+        stand_in="a PM",
         side=PRODUCT_ROLES,
     ),
 )
 _OPERATIONS = (
-    _Seat(title="CS Ops", roles=frozenset({"cs-ops"}), stand_in="nobody else", holder="cs_ops"),
-    _Seat(title="PM Ops", roles=frozenset({"pm-ops"}), stand_in="nobody else", holder="pm_ops"),
+    _Seat(
+        title="CS Ops",
+        roles=frozenset({"cs-ops"}),
+        stand_in="somebody of CS Ops",
+        holder="cs_ops",
+    ),
+    _Seat(
+        title="PM Ops",
+        roles=frozenset({"pm-ops"}),
+        stand_in="somebody of PM Ops",
+        holder="pm_ops",
+    ),
 )
 _SEATS: tuple[tuple[SeriesKind, tuple[_Seat, ...]], ...] = (
     ("tier-1", _LEADERS),
@@ -128,14 +138,17 @@ def find_empty_seats(facts: Facts) -> Iterable[Problem]:
     """Meetings at which a required seat was empty and nobody stood in who may (DR401)."""
     records = facts.records
     for held, seat in _empty_seats(facts):
-        absent = next((each for each in held.meeting.delegates if _had(each, seat, held, facts)), "")
+        absent = next(
+            (each for each in held.meeting.delegates if _had(each, seat, held, facts)), ""
+        )
         if absent:
             stood = held.meeting.delegates[absent]
             yield Problem(
                 code="DR401",
                 message=f"{records.person_name(stood)} stood in for {records.person_name(absent)}, "
-                f"but only {seat.stand_in} may sit for {seat.title}",
-                help=f"let {seat.stand_in} stand in next time, or move the meeting",
+                f"and is not {seat.stand_in}",
+                help=f"only {seat.stand_in} may sit for {seat.title}; where nobody can, move the "
+                "meeting",
                 at=point(held.entry, "delegates", absent),
             )
         else:
@@ -193,7 +206,7 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
                     if role == "csm"
                     else "take what is theirs to a meeting of their own, under `parked`"
                 )
-                yield _outsider(facts, held, index, f"is of {_NAMES[role]}", advice)
+                yield _outsider(facts, held, index, f"is {_NAMES[role]}", advice)
             elif role == "cs-ops" and ops > _MOST_OPS:
                 advice = "one of CS Ops is enough, to keep the time and write"
                 yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
@@ -211,10 +224,10 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
 
 
 _NAMES: dict[Role, str] = {
-    "sales": "Sales",
-    "marketing": "Marketing",
-    "csm": "the CSMs",
-    "support": "Support",
+    "sales": "of Sales",
+    "marketing": "of Marketing",
+    "csm": "a CSM",
+    "support": "of Support",
 }
 
 
@@ -251,8 +264,10 @@ def _goes_up(facts: Facts, held: Held) -> bool:
     """Whether a tier 2 takes something up to tier 1."""
     record = held.meeting
     return (
-        any(row.outcome == "escalated" for row in (*record.briefings, *record.decisions))
+        any(row.outcome == "escalated" for row in record.briefings)
+        or any(row.outcome == "escalated" for row in record.decisions)
         or bool(record.escalations)
+        or has_unread_meetings(facts)
         or any(
             later.entry.name_of(row.from_).startswith(f"{held.entry.id}/")
             for later in held_meetings(facts, "tier-1")
