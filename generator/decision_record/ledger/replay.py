@@ -21,6 +21,7 @@ from decision_record.ledger.prereads import MeetingPreread, gather_prereads
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
+from decision_record.ledger.stage import Growth, measure_growth
 from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
 from decision_record.ledger.themes import PresentedTheme, replay_themes
 from decision_record.ledger.timeline import trace_timelines
@@ -53,6 +54,8 @@ class Ledger:
     research: tuple[ResearchAsk, ...]
     surprises: tuple[RecordedSurprise, ...]
     churned: tuple[ChurnedAccount, ...]
+    growth: Growth
+    """The company's size on the day, and what is expected of it."""
 
     def arr_of(self, accounts: tuple[str, ...]) -> float:
         """ARR of several accounts on the day, in the organisation's currency."""
@@ -118,4 +121,5 @@ def replay(records: Records, as_of: date) -> Ledger:
         research=replay_research(entries, records=records),
         surprises=replay_surprises(entries, records=records),
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),
+        growth=measure_growth(records, as_of=as_of),
     )
