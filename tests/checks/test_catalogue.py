@@ -72,6 +72,7 @@ PROMISED = {
     "DR321",
     *(f"DR4{number:02}" for number in range(1, 17)),
     *(f"DR50{number}" for number in range(1, 4)),
+    *(f"DR6{number:02}" for number in range(1, 12)),
     "DR701",
 }
 
@@ -84,6 +85,7 @@ WARNINGS = {
     *("DR007", "DR210", "DR312", "DR314"),
     *(f"DR4{number:02}" for number in range(1, 17)),
     *(f"DR50{number}" for number in range(1, 4)),
+    *("DR604", "DR606", "DR609", "DR610"),
 }
 
 
