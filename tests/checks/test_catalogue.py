@@ -73,7 +73,7 @@ PROMISED = {
     *(f"DR4{number:02}" for number in range(1, 17)),
     *(f"DR50{number}" for number in range(1, 4)),
     *(f"DR6{number:02}" for number in range(1, 12)),
-    "DR701",
+    *(f"DR70{number}" for number in range(1, 5)),
 }
 
 
@@ -86,6 +86,7 @@ WARNINGS = {
     *(f"DR4{number:02}" for number in range(1, 17)),
     *(f"DR50{number}" for number in range(1, 4)),
     *("DR604", "DR606", "DR609", "DR610"),
+    *("DR702", "DR703", "DR704"),
 }
 
 

@@ -13,6 +13,7 @@ from decision_record.checks import (
     keeping,
     loops,
     names,
+    one_on_ones,
     outcomes,
     personal,
     pod_metrics,
@@ -103,6 +104,9 @@ RULES: tuple[Rule, ...] = (
     pod_starts.UNPROTECTED_POD,
     pod_metrics.UNKNOWN_METRIC,
     personal.SHARED_ONE_ON_ONE,
+    one_on_ones.CHANGED_AGENDA,
+    one_on_ones.MANAGERS_DATA,
+    one_on_ones.LOOSE_GOAL,
 )
 """Every rule. A defect that no rule here looks for is not reported."""
 

@@ -70,6 +70,19 @@ class AgendaBlock(Shape):
     """Who leads it: `csm`, `manager` or `both`."""
 
 
+ONE_ON_ONE_AGENDA = tuple(
+    AgendaBlock(block=block, lead=lead)
+    for block, lead in (
+        ("goals", "csm"),
+        ("challenges", "csm"),
+        ("customers", "csm"),
+        ("coaching", "manager"),
+        ("career", "both"),
+    )
+)
+"""The parts of a one-on-one whose series has none of its own (records.md §6)."""
+
+
 class Series(Shape):
     """A recurring meeting."""
 
