@@ -6,15 +6,11 @@ from datetime import date
 from decision_record.checks.facts import Facts
 from decision_record.checks.rule import Example, Rule
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM, Growth, measure_growth
 from decision_record.load import Shaped
 from decision_record.model.account import Account
 from decision_record.model.records import FileKind
 from decision_record.model.series import Series, SeriesFile
-
-CSMS_FOR_TIERS = 5
-"""With so many CSMs a combined meeting is split into tiers, at any stage."""
-CSMS_FOR_COMBINED = 2
-"""With so many CSMs at most, series-a holds one combined meeting."""
 
 
 def find_misfits(facts: Facts) -> Iterable[Problem]:
@@ -23,11 +19,9 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
     if FileKind.PEOPLE in records.unread.kinds:
         return
     last = _newest(facts)
-    stage = records.organization.stage if records.organization else None
-    csms = sum(
-        person.role == "csm" and not (person.left and person.left <= last)
-        for person in records.people.values()
-    )
+    growth = measure_growth(records, as_of=last)
+    # Without organization.yml the stage is not known, and only the number of CSMs tells.
+    known = records.organization is not None
     for shaped in facts.shaped:
         if not isinstance(shaped.model, SeriesFile):
             continue
@@ -36,10 +30,10 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
             for name, series in shaped.model.root.items()
             if not (series.until and series.until <= last)
         }
-        if csms >= CSMS_FOR_TIERS or stage in ("series-b", "series-c"):
-            yield from _combined(shaped, running, csms=csms, stage=stage)
-        elif stage == "series-a" and 0 < csms <= CSMS_FOR_COMBINED:
-            yield from _split(shaped, running, csms=csms)
+        if growth.wants_tiers and (known or len(growth.csms) >= TIERS_FROM):
+            yield from _combined(shaped, running, growth)
+        elif known and growth.csms and not (growth.wants_tiers or growth.is_open):
+            yield from _split(shaped, running, growth)
 
 
 def _newest(facts: Facts) -> date:
@@ -50,13 +44,12 @@ def _newest(facts: Facts) -> date:
         for kind, name in records.unread.ids
         if kind in (FileKind.MEETING, FileKind.UPDATE)
     )
-    return max((*(entry.date for entry in records.entries), *unread), default=date.min)
+    return max((*(entry.date for entry in records.entries), *unread), default=date.max)
 
 
-def _combined(
-    shaped: Shaped, running: dict[str, Series], *, csms: int, stage: str | None
-) -> Iterable[Problem]:
-    reason = f"with {csms} CSMs" if csms >= CSMS_FOR_TIERS else f"at {stage}"
+def _combined(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
+    csms = len(growth.csms)
+    reason = f"with {csms} CSMs" if csms >= TIERS_FROM else f"at {growth.stage}"
     for name, series in running.items():
         if series.kind == "combined":
             yield Problem(
@@ -68,7 +61,8 @@ def _combined(
             )
 
 
-def _split(shaped: Shaped, running: dict[str, Series], *, csms: int) -> Iterable[Problem]:
+def _split(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
+    csms = len(growth.csms)
     tiers = [name for name, each in running.items() if each.kind in ("tier-1", "tier-2")]
     if tiers:
         first, *others = tiers
@@ -108,8 +102,8 @@ MISFIT = Rule(
     says="A combined meeting is held by a company that has outgrown it, or tiers by one that is "
     "too small for them.",
     looks_at="The kinds of the series that run, the stage of the company and its CSMs, as of the "
-    f"newest record. With {CSMS_FOR_TIERS} CSMs or from series-b the tiers are right, at series-a "
-    f"with one or {CSMS_FOR_COMBINED} the combined meeting; between them either is.",
+    f"newest record. With {TIERS_FROM} CSMs or from series-b the tiers are right, at series-a "
+    f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is.",
     why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
     "meetings tell each other the same thing three times.",
     failing=Example(files=(_SMALL,)),
@@ -121,8 +115,7 @@ MISFIT = Rule(
 
 def find_missing_liaisons(facts: Facts) -> Iterable[Problem]:
     """At series-c, strategic accounts without a PM (DR416)."""
-    organization = facts.records.organization
-    if organization is None or organization.stage != "series-c":
+    if not measure_growth(facts.records, as_of=_newest(facts)).wants_liaisons:
         return
     for shaped in facts.shaped:
         account = shaped.model
