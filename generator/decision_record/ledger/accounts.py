@@ -1,7 +1,7 @@
 """Accounts on a day: what they are worth, and what is open for each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,19 +81,23 @@ def stand_accounts(
 
 def count_open(
     *,
-    actions: Iterable[QueuedAction],
-    raised: Iterable[Raised],
-    questions: Iterable[AskedQuestion],
-    loops: Iterable[Loop],
-    decisions: Iterable[LoggedDecision],
+    actions: Mapping[str, QueuedAction],
+    raised: Mapping[str, Raised],
+    questions: Mapping[str, AskedQuestion],
+    loops: Mapping[tuple[str, str], Loop],
+    decisions: Mapping[str, LoggedDecision],
 ) -> Mapping[str, OpenItems]:
     """What is open for each account that has anything open."""
-    pending = (each for each in decisions if each.commitment and each.commitment.is_pending)
+    pending = (
+        each for each in decisions.values() if each.commitment and each.commitment.is_pending
+    )
     counted = {
-        "actions": Counter(each.account for each in actions if each.is_open and each.account),
-        "escalations": Counter(each.account for each in raised if each.is_open),
-        "questions": Counter(each.account for each in questions if each.is_open),
-        "loops": Counter(each.account for each in loops if each.is_open),
+        "actions": Counter(
+            each.account for each in actions.values() if each.is_open and each.account
+        ),
+        "escalations": Counter(each.account for each in raised.values() if each.is_open),
+        "questions": Counter(each.account for each in questions.values() if each.is_open),
+        "loops": Counter(each.account for each in loops.values() if each.is_open),
         "commitments": Counter(account for each in pending for account in each.accounts),
     }
     named = set().union(*counted.values())

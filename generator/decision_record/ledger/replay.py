@@ -13,12 +13,14 @@ from decision_record.ledger.asked import (
     replay_requests,
 )
 from decision_record.ledger.churn import ChurnedAccount, replay_churn
+from decision_record.ledger.coverage import CountedCoverage, replay_coverage
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
 from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
 from decision_record.ledger.raised import Raised, replay_raised
+from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
 from decision_record.ledger.stage import Growth, measure_growth
@@ -54,6 +56,9 @@ class Ledger:
     research: tuple[ResearchAsk, ...]
     surprises: tuple[RecordedSurprise, ...]
     churned: tuple[ChurnedAccount, ...]
+    releases: tuple[PlannedRelease, ...]
+    coverage: tuple[CountedCoverage, ...]
+    """Taxonomy coverage, each time that it was counted."""
     growth: Growth
     """The company's size on the day, and what is expected of it."""
 
@@ -68,7 +73,10 @@ def replay(records: Records, as_of: date) -> Ledger:
     The files may come in any order; what was dated later changes nothing.
     """
     dated = (entry for entry in records.entries if entry.date <= as_of)
-    entries = tuple(sorted(dated, key=order_of_replay))
+    return _replay(tuple(sorted(dated, key=order_of_replay)), records=records, as_of=as_of)
+
+
+def _replay(entries: tuple[Entry, ...], *, records: Records, as_of: date) -> Ledger:
     items = index_items(entries)
     actions = replay_actions(entries, records=records)
     decisions = replay_decisions(entries, records=records, actions=actions)
@@ -87,11 +95,7 @@ def replay(records: Records, as_of: date) -> Ledger:
         entries, as_of=as_of, items=items, decisions=decisions, records=records
     )
     open_items = count_open(
-        actions=actions.values(),
-        raised=raised.values(),
-        questions=questions.values(),
-        loops=loops.values(),
-        decisions=decisions.values(),
+        actions=actions, raised=raised, questions=questions, loops=loops, decisions=decisions
     )
     series = stand_series(entries, as_of=as_of, records=records)
     return Ledger(
@@ -109,17 +113,14 @@ def replay(records: Records, as_of: date) -> Ledger:
         ),
         series=series,
         pods=stand_pods(
-            entries,
-            as_of=as_of,
-            records=records,
-            series=series,
-            raised=raised,
-            actions=actions,
+            entries, as_of=as_of, records=records, series=series, raised=raised, actions=actions
         ),
         prereads=gather_prereads(entries, records=records, series=series),
         themes=replay_themes(entries, as_of=as_of, records=records),
         research=replay_research(entries, records=records),
         surprises=replay_surprises(entries, records=records),
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),
+        releases=replay_releases(entries, records=records),
+        coverage=replay_coverage(entries),
         growth=measure_growth(records, as_of=as_of),
     )
