@@ -1,11 +1,11 @@
 """DR601, DR602 and DR605 to DR607: who is in a pod, and what it is about."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts
 from decision_record.checks.rule import Rule, in_file
+from decision_record.checks.scopes import is_everything
 from decision_record.checks.wording import join_words, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.pod import Pod
@@ -173,31 +173,6 @@ UNMEASURED_POD = Rule(
     silenced=False,
 )
 
-_THINGS = (
-    r"(?:customers?|accounts?|clients?|users?|segments?|(?:product )?areas?|products?|features?"
-    r"|escalations?|issues?|requests?|regions?|industries)"
-)
-_ALL = rf"all(?: of)?(?: the| our| its)? {_THINGS}"
-_EACH = rf"(?:every|any|each) {_THINGS}"
-_WHOLE = (
-    r"(?:the|our) (?:whole|entire|full) (?:product|platform|portfolio|company|business"
-    r"|customer base|book(?: of business)?)"
-)
-_NARROWED = (
-    r"(?!['\u2019]|\w| (?:in|of|from|with|without|who|whose|that|which|on|under|over|above|below"
-    r"|using|signed|near|at|due|listed|named|about)\b)"
-)
-_ONLY_EVERYTHING = re.compile(
-    r"(?:all|everything|everyone|everybody|anything|any|\*)\W*", re.IGNORECASE
-)
-_SAYS_EVERYTHING = re.compile(rf"(?:{_ALL}|{_WHOLE}){_NARROWED}", re.IGNORECASE)
-# "Every customer finishes setup" is an outcome; only as the whole of what is owned is it too much.
-_BEGINS_WITH_EVERYTHING = re.compile(
-    r"(?:owns? |everything |anything |all work |for |about |around |of )*"
-    rf"(?:{_ALL}|{_EACH}|{_WHOLE}){_NARROWED}",
-    re.IGNORECASE,
-)
-
 
 def find_boundless_pods(facts: Facts) -> Iterable[Problem]:
     """Pods that are about everything (DR605)."""
@@ -207,7 +182,7 @@ def find_boundless_pods(facts: Facts) -> Iterable[Problem]:
         for path, text in _scopes(each.pod):
             if path == ("outcome",) and named:
                 continue
-            if _is_everything(text, anywhere=path == ("outcome",)):
+            if is_everything(text, anywhere=path == ("outcome",)):
                 yield _boundless(each, f"its scope is {quote(text)}", path)
         if each.pod.structure == "account" and len(accounts) > 1 and named >= accounts:
             yield _boundless(each, "it names every account there is", ("accounts",))
@@ -224,12 +199,6 @@ def _scopes(pod: Pod) -> Iterator[tuple[tuple[str, ...], str]]:
     ):
         if text:
             yield path, text
-
-
-def _is_everything(text: str, *, anywhere: bool) -> bool:
-    line = " ".join(text.replace("-", " ").split())
-    finds = _SAYS_EVERYTHING.search if anywhere else _BEGINS_WITH_EVERYTHING.match
-    return bool(_ONLY_EVERYTHING.fullmatch(line) or finds(line))
 
 
 def _boundless(each: PodFile, says: str, path: tuple[str, ...]) -> Problem:
