@@ -53,7 +53,7 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
     return Examination(
         records=loaded.records,
         diagnostics=locate_problems(run_checks(loaded), base=base, site_url=configuration.site_url),
-        files=len(loaded.records.files),
+        files=loaded.files,
     )
 
 

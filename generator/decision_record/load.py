@@ -62,6 +62,8 @@ class Loaded:
     shaped: tuple[Shaped, ...]
     """Every file that has a shape, also one whose identity another file has already."""
     problems: tuple[Problem, ...]
+    files: int
+    """How many files were looked at, those without a place among the records included."""
 
 
 def load(roots: Sequence[Path], *, base: Path) -> Loaded:
@@ -71,16 +73,17 @@ def load(roots: Sequence[Path], *, base: Path) -> Loaded:
         roots: Folders that hold records.
         base: The folder that files are named from in messages, usually the working directory.
     """
-    problems: list[Problem] = []
+    misplaced: list[Problem] = []
     files: list[tuple[File, Path]] = []
     for root in roots:
         for path in _walk(root):
             place = _place(path.relative_to(root), name=_name(path, base))
             if isinstance(place, Problem):
-                problems.append(place)
+                misplaced.append(place)
             else:
                 files.append((place, path))
 
+    problems = list(misplaced)
     shaped: list[Shaped] = []
     unread: list[File] = []
     kinds: dict[str, str] = {}
@@ -95,7 +98,12 @@ def load(roots: Sequence[Path], *, base: Path) -> Loaded:
             kinds |= {name: series.kind for name, series in model.root.items()}
 
     records, clashes = _gather(shaped, unread=unread, files=[file for file, _ in files])
-    return Loaded(records=records, shaped=tuple(shaped), problems=(*problems, *clashes))
+    return Loaded(
+        records=records,
+        shaped=tuple(shaped),
+        problems=(*problems, *clashes),
+        files=len(files) + len(misplaced),
+    )
 
 
 _ORDER = {kind: index for index, kind in enumerate(FileKind)}

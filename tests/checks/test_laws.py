@@ -26,7 +26,7 @@ def loaded(records: Records, *, seed: int | None = None) -> Loaded:
     shaped = [Shaped(file=entry.file, model=entry.record) for entry in records.entries]
     if seed is not None:
         Random(seed).shuffle(shaped)  # noqa: S311 - of a test
-    return Loaded(records=records, shaped=tuple(shaped), problems=())
+    return Loaded(records=records, shaped=tuple(shaped), problems=(), files=len(shaped))
 
 
 def places(problems: tuple[Problem, ...]) -> set[tuple[str, Pointer]]:

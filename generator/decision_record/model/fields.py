@@ -160,6 +160,8 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
 def fields_at(model: type[BaseModel], path: DocumentPath) -> Mapping[str, FieldInfo]:
     """The fields that a group of values at a path of a document may have."""
     bare, _ = parts_of(annotation_at(model, path))
+    if isinstance(bare, type) and issubclass(bare, RootModel):
+        return {}
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         return fields_of(bare)
     return {}

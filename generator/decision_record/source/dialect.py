@@ -58,9 +58,9 @@ def written_twice(
             f"If a new row begins here, it needs its `-`:\n{' ' * dash}- {written[column - 1 :]}"
         )
     elif rows:
-        advice = f"Move what stands below it to the first `{name.value}`, and delete this line."
+        advice = f"move what stands below it to the first `{name.value}`, and delete this line"
     else:
-        advice = "Keep the line that is right, and delete the other."
+        advice = "keep the line that is right, and delete the other"
     first = Pointer(file=text.file, path=(*path, name.value), part=Part.KEY)
     return Problem(
         code=WRITTEN_TWICE,
@@ -86,7 +86,7 @@ def alias(event: AliasEvent, text: Text) -> Problem:
     return Problem(
         code=NOT_IN_A_RECORD,
         message=f"`*{event.anchor}` repeats a value; in a record each value is written out",
-        help=_help("Write the value itself", start, text),
+        help=_help("write the value itself", start, text),
         at=text.place(start, end),
     )
 
@@ -96,7 +96,7 @@ def merge_key(name: ScalarEvent, text: Text) -> Problem:
     return Problem(
         code=NOT_IN_A_RECORD,
         message="`<<` repeats fields; in a record each field is written out",
-        help="Write the fields themselves, each on its line, and delete this one.",
+        help="write the fields themselves, each on its line, and delete this one",
         at=text.place(*marks_of(name)),
     )
 
@@ -107,10 +107,10 @@ def second_document(event: DocumentStartEvent, text: Text) -> Problem:
     rest = text.lines.text[end:]
     sign = "`---`" if text.lines.text.startswith("---", start) else "this line"
     if sign == "`---`" and not any(content_of(line).strip() for line in rest.splitlines()):
-        advice = "Delete this line."
+        advice = "delete this line"
     else:
         advice = (
-            "Move what follows to a file of its own. If it is part of this record, delete the\n"
+            "move what follows to a file of its own. If it is part of this record, delete the\n"
             "line; if it is part of a text, indent it like the rest of the text."
         )
     return Problem(
@@ -128,7 +128,7 @@ def name_is_no_text(event: Event | None, text: Text) -> Problem:
         code=NOT_YAML,
         message="a list or a row stands where a name must stand",
         help=_help(
-            "Write a name in front of the colon, as in `owner: maren.oyelaran`", start, text
+            "write a name in front of the colon, as in `owner: maren.oyelaran`", start, text
         ),
         at=text.place(*text.first_line(start)),
     )
@@ -140,7 +140,7 @@ def name_is_missing(name: ScalarEvent, text: Text) -> Problem:
     return Problem(
         code=NOT_YAML,
         message="a name is missing in front of this colon",
-        help="Write a name, a colon, a space and the value:\n  owner: maren.oyelaran",
+        help="write a name, a colon, a space and the value:\n  owner: maren.oyelaran",
         at=text.place(*text.first_line(start)),
     )
 
@@ -150,7 +150,7 @@ def too_large(size: int, *, file: str) -> Problem:
     return Problem(
         code=NOT_IN_A_RECORD,
         message=f"this file holds {size / MAX_BYTES:.1f} MiB; a record holds at most 1 MiB",
-        help="Keep attachments elsewhere and link to them; split what is left by its date.",
+        help="keep attachments elsewhere and link to them; split what is left by its date",
         at=Place(file=file, span=Span(line=1, column=1, end_line=1, end_column=2)),
     )
 
@@ -161,7 +161,7 @@ def too_deep(event: Event | None, text: Text) -> Problem:
     return Problem(
         code=NOT_IN_A_RECORD,
         message=f"lists and rows stand more than {MAX_LEVELS} levels deep in one another here",
-        help="Write it flatter: no section of a record needs more than five levels.",
+        help="write it flatter: no section of a record needs more than five levels",
         at=text.place(start, start + 1),
     )
 
@@ -172,7 +172,7 @@ def too_many(event: Event | None, text: Text) -> Problem:
     return Problem(
         code=NOT_IN_A_RECORD,
         message=f"this file holds more than {MAX_NODES:,} names and values; it is read up to here",
-        help="Split it: a meeting is a file, and so is what happened between two meetings.",
+        help="split it: a meeting is a file, and so is what happened between two meetings",
         at=text.place(*text.first_line(start)),
     )
 
@@ -186,9 +186,9 @@ def _mark(start: int, end: int, event: Event, text: Text) -> Problem:
     else:
         message = f"`{written}` is read as the type of this value; a record has no types"
     if isinstance(event, ScalarEvent):
-        advice = _help("Leave it out", start, text)
+        advice = _help("leave it out", start, text)
     else:
-        advice = "Leave it out."
+        advice = "leave it out"
     return Problem(code=NOT_IN_A_RECORD, message=message, help=advice, at=text.place(start, end))
 
 
@@ -198,7 +198,7 @@ def _help(way_out: str, start: int, text: Text) -> str:
     line = text.lines.line(number)
     before = line[: column - 1].rstrip("[{ ")
     if not before or len(line) > _LONGEST_LINE:
-        return f"{way_out}."
+        return way_out
     outermost = len(before) + len(line[len(before) :]) - len(line[len(before) :].lstrip())
     begin = outermost if line[outermost : outermost + 2] in _DOUBLED else column - 1
     mended = line_with_quotes(line, begin)

@@ -58,7 +58,7 @@ def escaped_character(character: str, at: Pointer) -> Problem:
     return Problem(
         code=NOT_UTF8,
         message=f"the text within these quotes holds {_describe(character)}",
-        help="Leave the backslash and what belongs to it out, or write two backslashes for one.",
+        help="leave the backslash and what belongs to it out, or write two backslashes for one",
         at=at,
     )
 
@@ -78,10 +78,10 @@ def _not_utf8(content: bytes, offset: int, *, file: str) -> Problem:
     byte = content[offset]
     meant = _in_windows_1252(byte)
     if meant is None:
-        hint = "Save the file as UTF-8: editors offer it when saving, as an encoding."
+        hint = "save the file as UTF-8: editors offer it when saving, as an encoding"
     else:
         hint = (
-            f"It looks like Windows-1252, where this byte is `{meant}`. Save the file as UTF-8:\n"
+            f"it looks like Windows-1252, where this byte is `{meant}`. Save the file as UTF-8:\n"
             "editors offer it when saving, as an encoding."
         )
     return Problem(
@@ -99,7 +99,7 @@ def _utf16(*, file: str) -> Problem:
     return Problem(
         code=NOT_UTF8,
         message="this file is not UTF-8 text; it looks like UTF-16",
-        help="Save the file as UTF-8: editors offer it when saving, as an encoding.",
+        help="save the file as UTF-8: editors offer it when saving, as an encoding",
         at=Place(file=file, span=cut(b"").span(0, 0)),
     )
 
@@ -112,7 +112,7 @@ def _control_character(lines: Lines, index: int, *, file: str) -> Problem:
     return Problem(
         code=NOT_UTF8,
         message=f"{_describe(lines.text[index])} stands here{others}",
-        help=f"Delete it{mended}",
+        help=f"delete it{mended}",
         at=Place(file=file, span=lines.span(index, index + 1)),
     )
 

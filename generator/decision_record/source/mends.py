@@ -88,7 +88,7 @@ def spaces_for_tabs(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     for width in dict.fromkeys(widths):
         yield Mend(
             message="a tab stands where only spaces may stand",
-            advice="Indent with spaces",
+            advice="indent with spaces",
             span=_span(trouble.line, line.index("\t"), found.end()),
             first=trouble.line,
             lines=(" " * width + dashes + line[found.end() :],),
@@ -103,7 +103,7 @@ def space_after_colon(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
         if found is not None:
             yield Mend(
                 message="a space is missing after the colon",
-                advice="Write a space between the name and its value",
+                advice="write a space between the name and its value",
                 span=_span(number, found.end() - 1, found.end()),
                 first=number,
                 lines=(f"{line[: found.end()]} {line[found.end() :]}",),
@@ -125,7 +125,7 @@ def closing_quote(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
                 if end > start:
                     yield Mend(
                         message="this quote is never closed",
-                        advice="Close it where the text ends",
+                        advice="close it where the text ends",
                         span=_span(number, start, len(content)),
                         first=number,
                         lines=(content[:end] + quote + content[end:],),
@@ -145,7 +145,7 @@ def closing_bracket(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     if missing:
         yield Mend(
             message=f"the bracket `{bracket}` is never closed",
-            advice=f"Close it with `{_CLOSING[bracket]}`",
+            advice=f"close it with `{_CLOSING[bracket]}`",
             span=_span(number, start, len(content)),
             first=number,
             lines=(content + missing + line[len(content) :],),
@@ -164,7 +164,7 @@ def other_bracket(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     if missing:
         yield Mend(
             message=f"`{found}` closes a bracket that began with another sign",
-            advice=f"Write `{missing}`",
+            advice=f"write `{missing}`",
             span=span,
             first=trouble.line,
             lines=(line[:at] + missing + line[at + 1 :],),
@@ -172,7 +172,7 @@ def other_bracket(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     else:
         yield Mend(
             message=f"`{found}` closes a bracket that was never opened",
-            advice="Leave it out",
+            advice="leave it out",
             span=span,
             first=trouble.line,
             lines=(line[:at] + line[at + 1 :],),
@@ -186,7 +186,7 @@ def comma(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
         gap = found.start(1)
         yield Mend(
             message="a comma is missing between two fields",
-            advice="Write a comma between them",
+            advice="write a comma between them",
             span=_span(trouble.line, gap, len(line[: found.end()].rstrip())),
             first=trouble.line,
             lines=(f"{line[:gap]},{line[gap:]}",),
@@ -207,7 +207,7 @@ def list_below(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     below = " " * level + found.group(3)
     yield Mend(
         message="a list begins on the line below its name",
-        advice="Write the first item on a line of its own, or put quotes around it if it is text",
+        advice="write the first item on a line of its own, or put quotes around it if it is text",
         span=_span(trouble.line, start, len(content_of(line))),
         first=trouble.line,
         lines=(f"{found.group(1)}{found.group(2)}\n{below}",),
@@ -262,7 +262,7 @@ def folded_text(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     indent = len(line) - len(line.lstrip(" "))
     yield Mend(
         message="text with a colon in it needs a sign that it is text",
-        advice="Write `>` after the name and begin the text on the next line",
+        advice="write `>` after the name and begin the text on the next line",
         span=_span(trouble.line, indent, len(line.rstrip())),
         first=trouble.line - 1,
         lines=(f"{field['lead']}>\n{' ' * indent}{field['text']}", line),
@@ -307,10 +307,10 @@ def line_with_quotes(line: str, start: int) -> str:
 def _why_quotes(value: str) -> tuple[str, str]:
     first = value[:1]
     if first == '"' and "\\" in value:
-        return "a backslash means something else within double quotes", "Use single quotes"
+        return "a backslash means something else within double quotes", "use single quotes"
     if first in {'"', "'"}:
-        return "this text goes on after the quote that closes it", "Put quotes around all of it"
-    advice = "Put quotes around it"
+        return "this text goes on after the quote that closes it", "put quotes around all of it"
+    advice = "put quotes around it"
     if first == "`":
         return "text that begins with a backtick needs quotes", advice
     if first in _SPECIAL:

@@ -25,7 +25,7 @@ _LONGEST_LINE = 2000
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
-_EXAMPLE = "Write a name, a colon, a space and the value:\n  owner: maren.oyelaran"
+_EXAMPLE = "write a name, a colon, a space and the value:\n  owner: maren.oyelaran"
 _QUOTES = 'Put quotes around the text:\n  what: "…"'
 _LINE_UP = (
     "Names of one section begin in one column, and so do the `-` of one list:\n"
@@ -36,7 +36,7 @@ _LINE_UP = (
 )
 _DIRECTIVE = (
     "a line that begins with `%` is no part of a record",
-    "Leave the line out, or put quotes around its text.",
+    "leave the line out, or put quotes around its text",
 )
 _SIGN = (
     "text that begins with one of `&`, `*` and `!` needs quotes",
@@ -44,12 +44,12 @@ _SIGN = (
 )
 _BACKSLASH = (
     "this backslash means nothing within double quotes",
-    "Use single quotes, in which a backslash is only a backslash:\n  what: 'C:\\exports'",
+    "use single quotes, in which a backslash is only a backslash:\n  what: 'C:\\exports'",
 )
 _BLOCK = (
     "text cannot begin on the line of `|` or `>`",
     (
-        "Begin the text on the next line, indented, or put quotes around it:\n"
+        "begin the text on the next line, indented, or put quotes around it:\n"
         "  what: |\n"
         "    The text begins here."
     ),
@@ -61,7 +61,7 @@ _SENTENCES = {
     "could not find expected ':'": ("this line has no name in front of its text", _EXAMPLE),
     "block sequence entries are not allowed in this context": (
         "a list cannot begin here",
-        "Begin each item on a line of its own, below the list's name:\n  themes:\n    - …",
+        "begin each item on a line of its own, below the list's name:\n  themes:\n    - …",
     ),
     "mapping keys are not allowed in this context": (
         "text that begins with `? ` needs quotes",
@@ -94,19 +94,19 @@ _SENTENCES = {
     "did not find expected comment or line break": _BLOCK,
     "found a tab character where an indentation space is expected": (
         "a tab stands where only spaces may stand",
-        "Indent with spaces.",
+        "indent with spaces",
     ),
     "found a tab character that violates indentation": (
         "a tab stands where only spaces may stand",
-        "Indent with spaces.",
+        "indent with spaces",
     ),
     "found unexpected document indicator": (
         "this quote is not closed before the line that begins with `---` or `...`",
-        "Close the quote, or indent that line.",
+        "close the quote, or indent that line",
     ),
     "found unexpected end of stream": (
         "this quote is never closed",
-        "Write the same quote again where the text ends.",
+        "write the same quote again where the text ends",
     ),
     "found unknown escape character": _BACKSLASH,
     "did not find expected hexdecimal number": _BACKSLASH,
@@ -124,12 +124,12 @@ _SENTENCES = {
     "did not find expected key": ("this does not line up with what stands above it", _LINE_UP),
     "did not find expected ',' or ']'": (
         "a comma or a closing `]` is missing",
-        "Write commas between the items and close the list:\n  themes: [bulk-export, audit-log]",
+        "write commas between the items and close the list:\n  themes: [bulk-export, audit-log]",
     ),
     "did not find expected ',' or '}'": (
         "a comma or a closing `}` is missing",
         (
-            "Write commas between the fields and close the row:\n"
+            "write commas between the fields and close the row:\n"
             "  - {id: A1, what: …, owner: elin.marchetti, due: 2026-05-06}"
         ),
     ),
@@ -167,7 +167,7 @@ def _conflict(conflict: re.Match[str], text: Text) -> Problem:
         code=NOT_YAML,
         message="two versions of this file were joined, and git could not choose between them",
         help=(
-            "Between `<<<<<<<` and `=======` stands one version, from there to `>>>>>>>` the\n"
+            "between `<<<<<<<` and `=======` stands one version, from there to `>>>>>>>` the\n"
             "other. Keep what is right and delete the lines with these signs."
         ),
         at=text.place(*text.first_line(conflict.start())),
