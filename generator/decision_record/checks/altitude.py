@@ -201,7 +201,7 @@ def find_wrong_numbers_of_briefings(facts: Facts) -> Iterable[Problem]:
     for entry, briefings in _briefings(facts):
         urgent = sum(row.triage for row in briefings)
         if not briefings:
-            message = "nothing was brought to this tier 2: it has no briefings"
+            message = "this tier 2 has no briefings: nothing was brought that was prepared"
             advice = (
                 "add what the CSM brought, as in `briefings: [{id: B1, account: …, request: …, "
                 "tried: …, answer_by: …}]`"

@@ -60,7 +60,9 @@ def _by_order(pods: list[PodFile]) -> Iterator[Problem]:
 
 def _have_met(facts: Facts, pm: str, csm: str, each: PodFile) -> bool:
     """Whether two people were at a tier 2, or at a combined meeting, before a pod began."""
-    return has_unread_meetings(facts) or any(
+    if has_unread_meetings(facts) or FileKind.SERIES in facts.records.unread.kinds:
+        return True
+    return any(
         held.entry.date < each.pod.started and {pm, csm} <= set(held.meeting.present)
         for held in held_meetings(facts, "tier-2", "combined")
     )

@@ -18,6 +18,7 @@ from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.items import Item
+from decision_record.model.records import FileKind
 from decision_record.model.rows import Briefing, Escalation, Preread, PrereadPart, PrereadRow
 
 HOURS_BEFORE = 48
@@ -124,7 +125,8 @@ def _faults(facts: Facts, held: Held, side: str, sent: _Sent) -> Iterator[Proble
     hours = (start - when) / timedelta(hours=1)
     at = point(held.entry, "date") if sent.elsewhere else sent.at
     related = (Note(at=sent.at, text="sent here"),) if sent.elsewhere else ()
-    if hours < HOURS_BEFORE:
+    # Where organization.yml cannot be read the time zone is not known.
+    if hours < HOURS_BEFORE and FileKind.ORGANIZATION not in facts.records.unread.kinds:
         late = (
             f"{int(hours)} hours before it, not {HOURS_BEFORE}" if hours > 0 else "after it began"
         )

@@ -114,7 +114,7 @@ def _sits(person: str, *, seat: _Seat, held: Held, records: Records) -> bool:
 def _empty_seats(facts: Facts) -> Iterator[tuple[Held, _Seat]]:
     """The seats that nobody sat in who may; who is not in people.yml may have been anybody."""
     records = facts.records
-    if FileKind.PEOPLE in records.unread.kinds:
+    if records.unread.kinds & {FileKind.PEOPLE, FileKind.ORGANIZATION}:
         return
     for kind, seats in _SEATS:
         for held in held_meetings(facts, kind):
@@ -189,8 +189,8 @@ EMPTY_SEAT = Rule(
 
 _OUTSIDERS: frozenset[Role] = frozenset({"sales", "marketing", "csm", "support"})
 """Whom a tier 1 leaves out."""
-_MOST_OPS = 1
-"""How many of CS Ops a tier 1 takes."""
+CS_OPS_IN_TIER_1 = 1
+"""How many of CS Ops a tier 1 takes at most."""
 
 
 def find_outsiders(facts: Facts) -> Iterable[Problem]:
@@ -207,7 +207,7 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
                     else "take what is theirs to a meeting of their own, under `parked`"
                 )
                 yield _outsider(facts, held, index, f"is {_NAMES[role]}", advice)
-            elif role == "cs-ops" and ops > _MOST_OPS:
+            elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
                 advice = "one of CS Ops is enough, to keep the time and write"
                 yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
     for held in held_meetings(facts, "tier-2"):
