@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import Action, Channel
@@ -25,9 +26,8 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewStep:
-    """One time that an action was reviewed."""
+class ReviewStep(NamedTuple):
+    """One time that an action was reviewed. A tuple, because there are very many."""
 
     record: str
     row: int
@@ -46,9 +46,8 @@ class ReviewStep:
     """Whether it changed anything; a review of what was closed before does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QueuedAction:
-    """An action with everything that became of it."""
+class QueuedAction(NamedTuple):
+    """An action with everything that became of it. A tuple, because there are very many."""
 
     ref: str
     record: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import Briefing, Escalation
@@ -18,9 +18,8 @@ class RaisedState(StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raised:
-    """An escalation or a briefing with everything that became of it."""
+class Raised(NamedTuple):
+    """An escalation or a briefing with what became of it. A tuple, because there are very many."""
 
     ref: str
     kind: Literal["escalation", "briefing"]
