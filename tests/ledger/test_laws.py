@@ -231,3 +231,52 @@ def test_a_pod_is_ready_when_every_condition_is_met_and_never_says_why_for_nothi
             for point in pod.adoption:
                 assert (point.state == "read") == (point.reading is not None)
                 assert (point.state == "not due yet") <= (point.due > day)
+
+
+def without_later(records: Records, day: date) -> Records:
+    """The records with nothing in their reference files that is dated after a day."""
+    pods = {
+        name: pod.model_copy(
+            update={
+                "charter": pod.charter.model_copy(
+                    update={"protected_by": until(pod.charter.protected_by, day)}
+                ),
+                "metrics": tuple(
+                    metric.model_copy(update={"signed_off": until(metric.signed_off, day)})
+                    for metric in pod.metrics
+                ),
+                "diagnoses": tuple(each for each in pod.diagnoses if each.on and each.on <= day),
+            }
+        )
+        for name, pod in records.pods.items()
+    }
+    accounts = {
+        name: account.model_copy(
+            update={"churned": account.churned if account.churned_by(day) else None}
+        )
+        for name, account in records.accounts.items()
+    }
+    return replace(records, pods=pods, accounts=accounts)
+
+
+def until(days: Mapping[str, date], last: date) -> dict[str, date]:
+    return {name: day for name, day in days.items() if day <= last}
+
+
+@lawful
+@given(organisations())
+def test_what_reference_files_date_later_is_not_known_yet(data: Mapping[str, Any]) -> None:
+    records = make_records(data)
+    for day in days_of(records):
+        ledger, early = replay(records, day), replay(without_later(records, day), day)
+        assert ledger.churned == early.churned
+        assert ledger.themes == early.themes
+        assert ledger.loops == early.loops
+        assert ledger.series == early.series
+        for name, pod in ledger.pods.items():
+            assert pod.readiness == early.pods[name].readiness
+            assert pod.diagnoses == early.pods[name].diagnoses
+        for name, account in ledger.accounts.items():
+            known = early.accounts[name]
+            assert (account.arr, account.churned) == (known.arr, known.churned)
+            assert account.timeline == known.timeline
