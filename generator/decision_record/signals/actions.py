@@ -1,0 +1,145 @@
+"""SG101 to SG103: actions that are late, rolled too often, or passed over in silence."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.ledger.actions import QueuedAction
+from decision_record.signals.rule import (
+    Example,
+    Finding,
+    SignalRule,
+    Threshold,
+    about_item,
+)
+from decision_record.signals.scene import Scene, count, late, quote, say_day
+
+TIMES_ROLLED = 3
+"""Times† that an action was rolled from which on it is asked whether anybody wants it."""
+
+MEETINGS_OF_SILENCE = 2
+"""Meetings† of its series without a word on it."""
+
+
+def _open_actions(scene: Scene) -> Iterator[QueuedAction]:
+    return (each for each in scene.ledger.actions.values() if each.is_open)
+
+
+def find_overdue(scene: Scene) -> Iterator[Finding]:
+    """Open actions whose day has passed."""
+    for action in _open_actions(scene):
+        days = action.overdue_days(scene.as_of)
+        if days:
+            yield Finding(
+                message=f"{scene.person(action.owner)} owes {quote(action.what)}: {late(days)}.",
+                about=about_item(action.ref, action.account),
+                owner=action.owner,
+                day=action.due,
+            )
+
+
+OVERDUE = SignalRule(
+    code="SG101",
+    name="action-overdue",
+    says="An action is overdue.",
+    definition="It is open and its last due date is before the day. The one that is longest late "
+    "comes first.",
+    why="What is late without a word teaches everybody that dates mean nothing.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      actions: {cs: [{id: A1, what: Send the notes, owner: bob, due: 2026-02-02}]}
+""",
+        appears=date(2026, 2, 3),
+        silent=date(2026, 2, 2),
+    ),
+    find=find_overdue,
+)
+
+
+def find_rolled(scene: Scene) -> Iterator[Finding]:
+    """Open actions that were rolled again and again."""
+    for action in _open_actions(scene):
+        if action.rolled >= TIMES_ROLLED:
+            yield Finding(
+                message=f"Do {quote(action.what)} or drop it: {scene.person(action.owner)} rolled "
+                f"it {count(action.rolled, 'time')} since {say_day(action.opened)}.",
+                about=about_item(action.ref, action.account),
+                owner=action.owner,
+                day=action.opened,
+            )
+
+
+ROLLED = SignalRule(
+    code="SG102",
+    name="action-rolled",
+    says="An action was rolled three times or more.",
+    definition="It is open, and at least three reviews gave it a new date.",
+    why="What is rolled three times is wanted by nobody, or too big. It is done, split or dropped.",
+    thresholds=(Threshold(value=TIMES_ROLLED, unit="times", means="rolled, at least"),),
+    example=Example(
+        records="""
+    2026-01-06-tier-2:
+      actions: {pm: [{id: A1, what: Send the table, owner: ines, due: 2026-01-20}]}
+    2026-01-20-tier-2:
+      review: [{action: 2026-01-06-tier-2/A1, outcome: rolled, due: 2026-02-03}]
+    2026-02-03-tier-2:
+      review: [{action: 2026-01-06-tier-2/A1, outcome: rolled, due: 2026-02-17}]
+    2026-02-17-tier-2:
+      review: [{action: 2026-01-06-tier-2/A1, outcome: rolled, due: 2026-03-03}]
+""",
+        appears=date(2026, 2, 17),
+        silent=date(2026, 2, 16),
+    ),
+    find=find_rolled,
+)
+
+
+def find_silent(scene: Scene) -> Iterator[Finding]:
+    """Open actions that the last meetings of their series did not speak of."""
+    position = {entry.id: index for index, entry in enumerate(scene.ledger.entries)}
+    held: dict[str, list[int]] = {}
+    for index, entry in enumerate(scene.ledger.entries):
+        if entry.meeting and entry.meeting.held:
+            held.setdefault(entry.meeting.series, []).append(index)
+    for action in _open_actions(scene):
+        spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
+        silent = [index for index in held.get(action.series or "", ()) if index > spoken]
+        if len(silent) >= MEETINGS_OF_SILENCE:
+            since = scene.ledger.entries[spoken].date
+            yield Finding(
+                message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
+                f"{count(len(silent), 'meeting')} of {scene.series(action.series or '')} said "
+                f"nothing of it since {say_day(since)}.",
+                about=about_item(action.ref, action.account),
+                owner=action.owner,
+                day=since,
+            )
+
+
+def _reviewed_in(action: QueuedAction) -> Iterator[str]:
+    return (step.record for step in action.reviews)
+
+
+SILENT = SignalRule(
+    code="SG103",
+    name="action-without-a-word",
+    says="An action had no word for two meetings of its series.",
+    definition="It is open in the queue of a series, and the last two meetings of that series that "
+    "were held, or more, came after the last word on it: after it was opened, or reviewed in a "
+    "meeting or an update.",
+    why="The opening ritual is what makes an action a promise. One that is passed over is lost.",
+    thresholds=(
+        Threshold(value=MEETINGS_OF_SILENCE, unit="meetings", means="held without a word on it"),
+    ),
+    example=Example(
+        records="""
+    2026-01-06-tier-2:
+      actions: {pm: [{id: A1, what: Send the table, owner: ines, due: 2026-06-30}]}
+    2026-01-20-tier-2: {notes: Nothing.}
+    2026-02-03-tier-2: {notes: Nothing again.}
+""",
+        appears=date(2026, 2, 3),
+        silent=date(2026, 2, 2),
+    ),
+    find=find_silent,
+)

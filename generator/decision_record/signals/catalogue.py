@@ -1,0 +1,97 @@
+"""The signals, in the order of their codes, and how they are looked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from decision_record.ledger.replay import Ledger
+from decision_record.model.records import Records
+from decision_record.model.rows import Action
+from decision_record.signals import actions
+from decision_record.signals.rule import About, Signal, SignalRule
+from decision_record.signals.scene import Scene
+
+SIGNALS: tuple[SignalRule, ...] = (
+    actions.OVERDUE,
+    actions.ROLLED,
+    actions.SILENT,
+)
+"""Every signal."""
+
+
+def find_signals(
+    ledger: Ledger,
+    *,
+    records: Records,
+    written: Mapping[str, date] | None = None,
+    personal: bool = False,
+    rules: Sequence[SignalRule] = SIGNALS,
+) -> tuple[Signal, ...]:
+    """Everything that somebody should know on the ledger's day: by code, urgency and name.
+
+    Args:
+        ledger: The state of everything on the day.
+        records: The reference files, whose days to come are known before.
+        written: The day on which each record was written down, where git is known.
+        personal: Whether the build belongs to the two people of its one-on-ones; else nothing of
+            them is shown but the actions that they share (records.md §7).
+        rules: Which signals are looked for.
+    """
+    scene = Scene(
+        ledger=ledger,
+        records=records,
+        written=written or {},
+        entries={entry.id: entry for entry in ledger.entries},
+    )
+    found = (
+        signal
+        for rule in rules
+        if personal or not rule.personal
+        for signal in _look(rule, scene)
+        if personal or not _is_personal(signal.about, scene)
+    )
+    return tuple(sorted(found, key=lambda each: (each.code, each.day or date.max, each.about.name)))
+
+
+def _look(rule: SignalRule, scene: Scene) -> Iterator[Signal]:
+    for finding in rule.find(scene):
+        yield Signal(
+            code=rule.code,
+            message=finding.message,
+            about=finding.about,
+            owner=finding.owner,
+            address=_address_of(finding.about, scene),
+            day=finding.day,
+        )
+
+
+def _address_of(about: About, scene: Scene) -> str:
+    """The page of what it is about; of an item its place on its record's page."""
+    if about.ref:
+        record, _, item = about.ref.partition("/")
+        folder = "meetings" if scene.entries[record].meeting else "updates"
+        place = f"{folder}/{record}/"
+        return f"{place}#{item}" if item else place
+    for folder, name in (
+        ("people", about.person),
+        ("accounts", about.account),
+        ("pods", about.pod),
+        ("series", about.series),
+    ):
+        if name:
+            return f"{folder}/{name}/"
+    raise ValueError("a signal is about something")
+
+
+def _is_personal(about: About, scene: Scene) -> bool:
+    """Whether it speaks of an item of a one-on-one that its two people do not share."""
+    record = about.ref.partition("/")[0] if about.ref else ""
+    entry = scene.entries.get(record)
+    if entry is None or scene.records.kind_of(entry) != "one-on-one":
+        return False
+    item = scene.ledger.items.get(about.ref or "")
+    return not (item and isinstance(item.row, Action) and item.row.share)
+
+
+def find_signal_rule(code: str) -> SignalRule | None:
+    """The signal with a code; None where there is none."""
+    return next((rule for rule in SIGNALS if rule.code == code), None)

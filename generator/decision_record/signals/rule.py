@@ -1,0 +1,116 @@
+"""What a signal is, and what a rule is that finds one: its code, its documentation, its function.
+
+A signal never stops anything. It says in plain words what somebody should do, and who. Nothing here
+knows of pages or formats.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.signals.scene import Scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a signal is about: an item or a record, an account, a series, a pod or a person.
+
+    More than one where it helps to find it; at least one is always there.
+    """
+
+    ref: str | None = None
+    """An item by its full name, or a record."""
+    account: str | None = None
+    series: str | None = None
+    pod: str | None = None
+    person: str | None = None
+
+    @property
+    def name(self) -> tuple[str, ...]:
+        """What it is sorted by."""
+        named = (self.ref, self.account, self.series, self.pod, self.person)
+        return tuple(each or "" for each in named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One time that a rule found something."""
+
+    message: str
+    """What to do, in plain words, on one line."""
+    about: About
+    owner: str | None
+    """Who should do it: a person's identity."""
+    day: date | None = None
+    """The day that makes it urgent: since when, or until when. The earliest is the most urgent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Something that somebody should know on the day."""
+
+    code: str
+    message: str
+    """What to do, in plain words, on one line."""
+    about: About
+    owner: str | None
+    """Who should do it: a person's identity."""
+    address: str
+    """The page or item where it stands, below the root of the site."""
+    day: date | None
+    """The day that makes it urgent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A number that a signal depends on."""
+
+    value: int
+    unit: str
+    """As in `days` or `times`."""
+    means: str
+    """What it bounds, in a few words."""
+    ours: bool = True
+    """Whether it is this product's default (†), and not from the source material."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A small organisation in which the signal appears."""
+
+    records: str
+    """Records by name, as one text."""
+    appears: date
+    """A day on which it is there."""
+    silent: date
+    """A day on which it is not, with the same records."""
+
+
+Find = Callable[[Scene], Iterable[Finding]]
+"""What looks for one kind of signal on one day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRule:
+    """One thing that somebody should know in time."""
+
+    code: str
+    """`SG` and three digits; the first says which family."""
+    name: str
+    """A short name for addresses, as in `action-overdue`."""
+    says: str
+    """What is so, in one sentence."""
+    definition: str
+    """When exactly it appears, and when it goes."""
+    why: str
+    """What goes wrong where nobody minds it."""
+    thresholds: tuple[Threshold, ...] = ()
+    example: Example
+    find: Find
+    personal: bool = False
+    """Whether only the two people's own build may show it (records.md §7)."""
+
+
+def about_item(ref: str, account: str | None = None) -> About:
+    """An item, with the account that it concerns."""
+    return About(ref=ref, account=account)

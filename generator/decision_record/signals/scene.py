@@ -1,0 +1,157 @@
+"""What every signal looks at: the ledger of a day, the reference files, and words for both.
+
+The ledger holds nothing that was dated after its day; of the reference files a signal may read days
+to come (renewals, QBRs), because those are known before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from decision_record.ledger.replay import Ledger
+from decision_record.ledger.timeline import text_of
+from decision_record.model.records import Entry, Records
+
+SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
+
+DayKind = Literal["qbr", "renewal", "renewal-call", "exec-meeting", "other"]
+
+DAY_WORDS: Mapping[DayKind, str] = {
+    "qbr": "QBR",
+    "renewal": "renewal",
+    "renewal-call": "renewal call",
+    "exec-meeting": "executive meeting",
+    "other": "call",
+}
+
+MOST_QUOTED = 70
+"""Characters of somebody's text that a message repeats."""
+
+
+class DayAhead(NamedTuple):
+    """A day that comes for an account."""
+
+    on: date
+    kind: DayKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The state of everything on a day, and what the files say."""
+
+    ledger: Ledger
+    records: Records
+    written: Mapping[str, date]
+    """The day on which each record was written down, as far as git says."""
+    entries: Mapping[str, Entry]
+    """The ledger's records by name."""
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.ledger.as_of
+
+    def account(self, account: str) -> str:
+        """An account by the name that people read."""
+        known = self.records.accounts.get(account)
+        return known.name if known else account
+
+    def person(self, person: str | None) -> str:
+        """A person by the name that people read."""
+        return self.records.person_name(person) if person else "nobody"
+
+    def series(self, series: str) -> str:
+        """A series by the name that people read."""
+        known = self.records.series.get(series)
+        return known.title if known else series
+
+    def pod(self, pod: str) -> str:
+        """A pod by the name that people read."""
+        known = self.records.pods.get(pod)
+        return known.name if known else pod
+
+    def seat(self, seat: SeatName) -> str | None:
+        """Who holds a seat; where the organisation does not say, the only one with that role."""
+        organization = self.records.organization
+        held: str | None = getattr(organization.seats, seat) if organization else None
+        if held:
+            return held
+        role = seat.replace("_", "-")
+        fitting = [name for name, each in self.records.people.items() if each.role == role]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def csm_of(self, account: str | None) -> str | None:
+        """The CSM of an account."""
+        known = self.records.accounts.get(account) if account else None
+        return known.csm if known else None
+
+    def pm_of(self, area: str | None) -> str | None:
+        """The PM of an area."""
+        known = self.records.taxonomy.areas.get(area) if area else None
+        return known.pm if known else None
+
+    def has_left(self, account: str) -> bool:
+        """Whether a customer left by the day."""
+        standing = self.ledger.accounts.get(account)
+        return standing is not None and standing.churned is not None
+
+    def days_ahead(self, account: str) -> tuple[DayAhead, ...]:
+        """Every day that comes for an account, soonest first; none for one that left."""
+        known = self.records.accounts.get(account)
+        if known is None or self.has_left(account):
+            return ()
+        days = (
+            *(DayAhead(day, "qbr") for day in known.qbrs),
+            *(DayAhead(call.on, call.kind) for call in known.calls),
+            DayAhead(known.renewal, "renewal"),
+        )
+        return tuple(sorted(each for each in days if each.on >= self.as_of))
+
+    def quote(self, ref: str) -> str:
+        """What an item says, quoted; its name where nobody knows it."""
+        item = self.ledger.items.get(ref)
+        return quote(text_of(item.row)) if item else f"“{ref}”"
+
+    def ago(self, day: date) -> int:
+        """Days since a day; negative for one to come."""
+        return (self.as_of - day).days
+
+
+def quote(text: str | None) -> str:
+    """Somebody's words, on one line and short enough for it."""
+    line = " ".join((text or "").split()).replace("**", "").rstrip(".")
+    if len(line) > MOST_QUOTED:
+        line = line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return f"“{line}”"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 day", "3 days"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def times(number: int) -> str:
+    """How often: "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def coming(days: int) -> str:
+    """How far a day is ahead: "today", "tomorrow", "in 11 days"."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {count(days, 'day')}")
+
+
+def late(days: int) -> str:
+    """How late something is: "due today", "3 days late", "due in 2 days"."""
+    return f"{count(days, 'day')} late" if days > 0 else f"due {coming(-days)}"
+
+
+def say_day(day: date) -> str:
+    """A day the way people read it: "28 April 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def join_words(words: list[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end

@@ -1,0 +1,29 @@
+"""Looking for signals in the small organisations of `building`."""
+
+from building import day, make_records, parse
+from decision_record.ledger.replay import replay
+from decision_record.signals.catalogue import find_signals
+from decision_record.signals.rule import Signal
+
+
+def signals_on(
+    as_of: str,
+    text: str,
+    code: str,
+    *,
+    personal: bool = False,
+    written: dict[str, str] | None = None,
+) -> tuple[Signal, ...]:
+    """The signals with one code that an organisation gives on a day."""
+    records = make_records(parse(text))
+    found = find_signals(
+        replay(records, day(as_of)),
+        records=records,
+        personal=personal,
+        written={record: day(on) for record, on in (written or {}).items()},
+    )
+    return tuple(each for each in found if each.code == code)
+
+
+def messages(found: tuple[Signal, ...]) -> list[str]:
+    return [each.message for each in found]

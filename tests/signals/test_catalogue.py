@@ -1,0 +1,60 @@
+"""Every signal: its documentation is whole, and its example does what it says."""
+
+import re
+
+import pytest
+
+from building import make_records, parse
+from decision_record.ledger.replay import replay
+from decision_record.signals.catalogue import SIGNALS, find_signal_rule, find_signals
+from decision_record.signals.rule import SignalRule
+
+rules = pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
+
+
+def test_they_stand_in_the_order_of_their_codes() -> None:
+    codes = [rule.code for rule in SIGNALS]
+    assert codes == sorted(set(codes))
+    assert len({rule.name for rule in SIGNALS}) == len(codes)
+
+
+@rules
+def test_each_is_documented(rule: SignalRule) -> None:
+    assert re.fullmatch(r"SG\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
+    for text in (rule.says, rule.definition, rule.why):
+        assert text.endswith(".")
+        assert "  " not in text
+    assert all(each.unit and each.means and each.value > 0 for each in rule.thresholds)
+    assert find_signal_rule(rule.code) is rule
+
+
+@rules
+def test_each_appears_in_its_example_and_is_silent_on_another_day(rule: SignalRule) -> None:
+    records = make_records(parse(rule.example.records))
+    on = {
+        day: [
+            signal
+            for signal in find_signals(replay(records, day), records=records, personal=True)
+            if signal.code == rule.code
+        ]
+        for day in (rule.example.appears, rule.example.silent)
+    }
+    assert len(on[rule.example.appears]) == 1
+    assert on[rule.example.silent] == []
+
+
+@rules
+def test_what_it_says_is_one_plain_line(rule: SignalRule) -> None:
+    records = make_records(parse(rule.example.records))
+    found = find_signals(replay(records, rule.example.appears), records=records, personal=True)
+    (signal,) = [each for each in found if each.code == rule.code]
+    assert signal.message.endswith(".")
+    assert "\n" not in signal.message
+    assert "None" not in signal.message
+    assert any(signal.about.name)
+    assert signal.address.endswith("/") or "/#" in signal.address
+
+
+def test_no_rule_has_a_code_that_is_not_there() -> None:
+    assert find_signal_rule("SG999") is None
