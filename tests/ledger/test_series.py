@@ -162,6 +162,13 @@ class TestMissed:
         assert len(a_year.missed) == 27
         assert standing("2030-01-01", "2026-01-06-tier-2: {}") == a_year
 
+    def test_after_a_year_of_silence_it_begins_anew(self) -> None:
+        series = standing("2028-03-07", "2026-01-06-tier-2: {}", "2028-03-07-tier-2: {}")
+
+        assert len(series.missed) == 27
+        assert states(series)[-1] == ("held", "2028-03-07")
+        assert series.late == ()
+
 
 class TestBounds:
     """`from` and `until`; of a pod, the pod's own."""
@@ -276,3 +283,20 @@ def test_series_that_nobody_lists_have_no_standing() -> None:
         "tier-2",
         "standup",
     }
+
+
+def test_the_ends_of_the_calendar_are_days_like_others() -> None:
+    text = """
+series: {quarterly: {kind: quarterly-review}}
+0001-01-01-tier-1: {cancelled: {moved_to: 0001-01-01}}
+0001-01-02-tier-2: {}
+9999-12-30-tier-2: {}
+9999-12-31-quarterly: {cancelled: {moved_to: 9999-12-31}}
+0001-01-01-ines:
+  prereads: [{series: tier-1, meeting: 0001-01-01, side: cs, sent: 0001-01-01T00:00}]
+"""
+    ledger = replay_on("9999-12-31", text)
+
+    assert ledger.series["tier-2"].next is None
+    assert ledger.series["quarterly"].next is None
+    assert ledger.prereads["tier-1", day("0001-01-01")].due.date() == day("0001-01-01")

@@ -200,9 +200,13 @@ def _follow(
         if not begun and cadence != "as-needed":
             # The first may come on any day within a cadence of the series' first day.
             begun, due = True, min(day, due or day)
-        for missed in _passed_over(due, cadence, day=day, last=bounds.last):
+        silent = later(due, days=SILENCE) if due else day
+        for missed in _passed_over(due, cadence, day=day, last=min(bounds.last, silent)):
             known.append(missed)
             due = step(missed.expected or day, cadence)
+        if due and due > silent:
+            # After so long a silence the series begins anew.
+            due = day
         one = _became(record, meeting, expected=due)
         known.append(one)
         if one.is_held:
