@@ -29,7 +29,7 @@ def test_every_form_without_options_gives_the_defaults(tmp_path: Path, plugins: 
     configuration, problems = read_configuration(file, name="site_config.yml")
     assert problems == ()
     assert configuration is not None
-    assert configuration.settings.records == ("records",)
+    assert [each.path for each in configuration.settings.records] == ["records"]
     assert configuration.settings.as_of is None
 
 

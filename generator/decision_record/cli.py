@@ -27,7 +27,7 @@ from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, examine, locate_problems, render
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.settings import Configuration, Settings, read_configuration
+from decision_record.settings import Configuration, Root, Settings, read_configuration
 
 if TYPE_CHECKING:
     from decision_record.site.assemble import Assembled
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ERRORS, CANNOT_RUN = 1, 2
 _CONFIGURATION = "site_config.yml"
-_SITE = "site"
+_SITE, _PERSONAL_SITE = "site", "site-personal"
 
 _THREE_LINES = """\
 site_name: Acme decision record
@@ -72,6 +72,21 @@ class _Day(click.ParamType[date]):
         return day
 
 
+class _Root(click.ParamType[Root]):
+    name = "folder"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Root:
+        """A folder that everybody reads, or with `personal:` before it one of two people."""
+        folder = str(value).removeprefix(_PERSONAL)
+        if not folder.strip():
+            self.fail("name a folder, as in `records` or `personal:../one-on-ones`", param, ctx)
+        return Root(path=folder, kind="shared" if folder == str(value) else "personal")
+
+
+_PERSONAL = "personal:"
+
 _config = click.option(
     "--config",
     "config_file",
@@ -83,9 +98,16 @@ _config = click.option(
 _records = click.option(
     "--records",
     "roots",
-    type=click.Path(path_type=Path),
+    type=_Root(),
     multiple=True,
-    help="A folder of records, instead of those that the configuration names; may be repeated.",
+    metavar="[personal:]DIR",
+    help="A folder of records, instead of those that the configuration names; with `personal:` "
+    "a folder of one-on-ones, beside the others. May be repeated.",
+)
+_personal = click.option(
+    "--personal",
+    is_flag=True,
+    help="Show everything of one-on-ones, for their two people only; otherwise it is left out.",
 )
 _as_of = click.option(
     "--as-of",
@@ -95,7 +117,8 @@ _as_of = click.option(
 _output = click.option(
     "--output",
     type=click.Path(path_type=Path),
-    help="The folder of the site; otherwise `site/` beside the configuration.",
+    help="The folder of the site; otherwise `site/` beside the configuration, with --personal "
+    "`site-personal/`.",
 )
 
 
@@ -108,6 +131,7 @@ def main() -> None:
 @main.command()
 @_config
 @_records
+@_personal
 @click.option(
     "--format",
     "form",
@@ -116,12 +140,12 @@ def main() -> None:
     show_default=True,
     help="How problems are printed.",
 )
-def check(config_file: Path, roots: tuple[Path, ...], form: str) -> None:
+def check(config_file: Path, roots: tuple[Root, ...], *, personal: bool, form: str) -> None:
     """Say everything that is wrong with the records.
 
     Exits with 1 when there is an error; warnings alone let a pull request pass.
     """
-    configuration = _configure(config_file, roots)
+    configuration = _configure(config_file, roots, personal=personal)
     with _uncollected():
         examination = examine(configuration, base=Path.cwd())
     click.echo(_text(examination.diagnostics, files=examination.files, form=Format(form)))
@@ -132,17 +156,23 @@ def check(config_file: Path, roots: tuple[Path, ...], form: str) -> None:
 @main.command()
 @_config
 @_records
+@_personal
 @_as_of
 @_output
 def build(
-    config_file: Path, roots: tuple[Path, ...], as_of: date | None, output: Path | None
+    config_file: Path,
+    roots: tuple[Root, ...],
+    *,
+    personal: bool,
+    as_of: date | None,
+    output: Path | None,
 ) -> None:
     """Build the site.
 
     Records with errors are refused, and the last site stays as it was.
     """
-    configuration = _configure(config_file, roots, wants_file=True)
-    folder = output or configuration.file.parent / _SITE
+    configuration = _configure(config_file, roots, personal=personal, wants_file=True)
+    folder = output or _site_of(configuration)
     began = time.perf_counter()
     with _uncollected(), _progress() as watch:
         assembled = _assemble(configuration, folder=folder, as_of=as_of, watch=watch)
@@ -157,12 +187,15 @@ def build(
 @main.command()
 @_config
 @_records
+@_personal
 @_as_of
 @_output
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def serve(
     config_file: Path,
-    roots: tuple[Path, ...],
+    roots: tuple[Root, ...],
+    *,
+    personal: bool,
     as_of: date | None,
     output: Path | None,
     port: int,
@@ -173,13 +206,13 @@ def serve(
     from decision_record.site.serve import serve as serve_site
     from decision_record.site.theme import theme_folder
 
-    configuration = _configure(config_file, roots, wants_file=True)
-    folder = output or configuration.file.parent / _SITE
+    configuration = _configure(config_file, roots, personal=personal, wants_file=True)
+    folder = output or _site_of(configuration)
 
     def attempt() -> Attempt:
         began = time.perf_counter()
         try:
-            latest = _configure(config_file, roots, wants_file=True)
+            latest = _configure(config_file, roots, personal=personal, wants_file=True)
             assembled = _assemble(latest, folder=folder, as_of=as_of, watch=_unwatched)
         except click.ClickException as error:
             return Attempt(succeeded=False, report=f"error: {error.format_message()}")
@@ -219,8 +252,13 @@ def schema(kind: str) -> None:
     click.echo(json.dumps(make_schema(kind), indent=2, ensure_ascii=False))
 
 
+def _site_of(configuration: Configuration) -> Path:
+    """Where a site goes: what is personal never takes the place of what everybody reads."""
+    return configuration.file.parent / (_PERSONAL_SITE if configuration.personal else _SITE)
+
+
 def _configure(
-    config_file: Path, roots: tuple[Path, ...], *, wants_file: bool = False
+    config_file: Path, roots: tuple[Root, ...], *, personal: bool, wants_file: bool = False
 ) -> Configuration:
     """The configuration with what the command line says; stops where something is not there."""
     if config_file.is_file():
@@ -233,8 +271,17 @@ def _configure(
             f"there is no {config_file}; name another with --config{also}, "
             f"or begin with these three lines:\n\n{_THREE_LINES}"
         )
-    if roots:
-        configuration = replace(configuration, named=roots)
+    configuration = replace(
+        configuration,
+        named=tuple(Path(each.path) for each in roots if each.kind == "shared"),
+        named_personal=tuple(Path(each.path) for each in roots if each.kind == "personal"),
+        personal=personal,
+    )
+    if personal and not configuration.personal_roots:
+        raise CannotRun(
+            "--personal has nothing to show; name a folder of one-on-ones with "
+            f"`--records {_PERSONAL}DIR`"
+        )
     for root in configuration.roots:
         if not root.is_dir():
             raise CannotRun(f"there is no folder {root}; name one with --records")

@@ -14,6 +14,7 @@ from decision_record.diagnostics.summary import summarize
 from decision_record.diagnostics.text import render_text
 from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.personal import conceal, put_back
 from decision_record.settings import Configuration
 from decision_record.source.locate import resolve
 
@@ -49,10 +50,19 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         configuration: Names the folders of records, and where the rules' pages will be.
         base: The folder that files are named from, usually the working directory.
     """
-    loaded = load(configuration.roots, base=base)
+    loaded = load(
+        configuration.shared_roots,
+        personal=configuration.personal_roots,
+        withheld=not configuration.personal,
+        base=base,
+    )
+    problems = run_checks(loaded)
+    if loaded.veils:
+        problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
+    located = locate_problems(problems, base=base, site_url=configuration.site_url)
     return Examination(
         records=loaded.records,
-        diagnostics=locate_problems(run_checks(loaded), base=base, site_url=configuration.site_url),
+        diagnostics=conceal(located, loaded.veils),
         files=loaded.files,
     )
 

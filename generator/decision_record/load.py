@@ -5,12 +5,8 @@ its model's shape is left out and remembered in `Records.unread`, so that no lat
 about what refers to it.
 """
 
-import difflib
-import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,25 +21,21 @@ from decision_record.model.reference import Organization, People, Person, Taxono
 from decision_record.model.schema import MODELS
 from decision_record.model.series import Series, SeriesFile
 from decision_record.model.shape import foreign_section, section_of_cancelled, shape_data
-from decision_record.model.values import IDENTITY, is_identity
+from decision_record.personal import (
+    ONE_ON_ONE,
+    Veil,
+    is_one_on_one,
+    series_of,
+    share_meeting,
+    share_series,
+    shared_actions,
+)
+from decision_record.places import find_files, match_dated
 from decision_record.source.read import Data, read
 
 Value = TypeVar("Value")
 
-_AT_TOP = {
-    f"{kind}.yml": kind
-    for kind in (FileKind.ORGANIZATION, FileKind.PEOPLE, FileKind.TAXONOMY, FileKind.SERIES)
-}
-_FLAT = {"accounts": FileKind.ACCOUNT, "pods": FileKind.POD}
-_BY_YEAR = {"meetings": FileKind.MEETING, "updates": FileKind.UPDATE}
-_DATED = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-({IDENTITY})").fullmatch
-_IGNORED = ("_", ".")
-
-_PLACES = (
-    "records are organization.yml, people.yml, taxonomy.yml, series.yml, accounts/<account>.yml, "
-    "pods/<pod>.yml, meetings/<year>/<date>-<series>.yml and updates/<year>/<date>-<who>.yml; "
-    "a name that starts with `_` is ignored"
-)
+_DATED_KINDS = (FileKind.MEETING, FileKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,154 +56,179 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: int
     """How many files were looked at, those without a place among the records included."""
+    veils: Mapping[str, Veil] = field(default_factory=dict)
+    """The files that nothing may be quoted from, by name; none where nothing is withheld."""
 
 
-def load(roots: Sequence[Path], *, base: Path) -> Loaded:
+def load(
+    roots: Sequence[Path],
+    *,
+    base: Path,
+    personal: Sequence[Path] = (),
+    withheld: bool = False,
+) -> Loaded:
     """Read every file below the roots, and say everything that is wrong with them.
 
     Args:
         roots: Folders that hold records.
         base: The folder that files are named from in messages, usually the working directory.
+        personal: Folders whose records belong to two people; they are read after the others.
+        withheld: Whether of what is personal only what everybody may see goes any further.
     """
-    misplaced: list[Problem] = []
-    files: list[tuple[File, Path]] = []
-    for root in roots:
-        for path in _walk(root):
-            place = _place(path.relative_to(root), name=_name(path, base))
-            if isinstance(place, Problem):
-                misplaced.append(place)
-            else:
-                files.append((place, path))
-
-    problems = list(misplaced)
-    shaped: list[Shaped] = []
-    unread: list[File] = []
+    found = find_files(roots, personal=personal, base=base)
+    problems = list(found.problems)
+    readings: list[_Reading] = []
     kinds: dict[str, str] = {}
-    for file, path in sorted(files, key=lambda each: _ORDER[each[0].kind]):
-        model, found = _read_file(file, path, series_kinds=kinds)
-        problems += found
-        if model is None:
-            unread.append(file)
-            continue
-        shaped.append(Shaped(file=file, model=model))
-        if isinstance(model, SeriesFile):
-            kinds |= {name: series.kind for name, series in model.root.items()}
+    for file, path in sorted(found.files, key=lambda each: _ORDER[each[0].kind]):
+        reading = _read_file(file, path, series_kinds=kinds)
+        problems += reading.problems
+        readings.append(reading)
+        if isinstance(reading.model, SeriesFile):
+            kinds |= {name: series.kind for name, series in reading.model.root.items()}
 
-    records, clashes = _gather(shaped, unread=unread, files=[file for file, _ in files])
-    return Loaded(
-        records=records,
-        shaped=tuple(shaped),
-        problems=(*problems, *clashes),
-        files=len(files) + len(misplaced),
+    veils: Mapping[str, Veil] = {}
+    if withheld:
+        problems += _strangers(readings, kinds=kinds)
+        readings, veils = _withhold(readings, kinds=kinds)
+        strays = {name: Veil(name=root, root=root) for name, root in found.strays.items()}
+        veils = {**strays, **veils}
+    shaped = tuple(
+        Shaped(file=each.file, model=each.model) for each in readings if each.model is not None
     )
+    records, clashes = _gather(
+        shaped,
+        unread=[each.file for each in readings if each.model is None],
+        files=[file for file, _ in found.files],
+    )
+    return Loaded(
+        records=replace(records, own=bool(personal) and not withheld),
+        shaped=shaped,
+        problems=(*problems, *clashes),
+        files=len(found.files) + len(found.problems),
+        veils=veils,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What one file says; the model is None where it cannot be read or has not its shape."""
+
+    file: File
+    model: BaseModel | None
+    problems: tuple[Problem, ...]
+    one_on_one: bool = False
+    """Whether it is the record of a one-on-one, as far as can be told."""
+
+
+def _withhold(
+    readings: Sequence[_Reading], *, kinds: Mapping[str, str]
+) -> tuple[list[_Reading], Mapping[str, Veil]]:
+    """Take everything out of what is personal but what everybody may see."""
+    talks = {
+        each.file.id: each.model
+        for each in readings
+        if isinstance(each.model, Meeting) and (each.one_on_one or each.file.personal_root)
+    }
+    shared = shared_actions(talks)
+    people = frozenset(
+        person
+        for each in readings
+        if isinstance(each.model, People) and not each.file.personal_root
+        for person in each.model.root
+    )
+    kept: list[_Reading] = []
+    veils: dict[str, Veil] = {}
+    for each in readings:
+        file, model = each.file, each.model
+        if not each.one_on_one and not file.personal_root:
+            kept.append(each)
+            continue
+        left: BaseModel | None = None
+        moved: Mapping[DocumentPath, DocumentPath] = {}
+        if isinstance(model, SeriesFile):
+            left = share_series(model, people=people)
+        elif isinstance(model, Meeting) and _is_to_be_shared(model, file=file, kinds=kinds):
+            left, moved = share_meeting(model, record=file.id, talks=talks, shared=shared)
+        kept.append(replace(each, model=left))
+        is_known = file.kind is not FileKind.MEETING or kinds.get(series_of(file)) == ONE_ON_ONE
+        name = file.name if is_known or not file.personal_root else file.personal_root
+        veils[file.name] = Veil(name=name, root=file.personal_root, moved=moved)
+    return kept, veils
+
+
+def _is_to_be_shared(meeting: Meeting, *, file: File, kinds: Mapping[str, str]) -> bool:
+    """Whether it is said that the meeting was held; among shared records also one that is lost."""
+    kind = kinds.get(meeting.series)
+    return kind == ONE_ON_ONE or (kind is None and not file.personal_root)
+
+
+def _strangers(readings: Iterable[_Reading], *, kinds: Mapping[str, str]) -> Iterable[Problem]:
+    """Meetings in personal folders of series that nobody knows: nothing of them goes further."""
+    if any(each.model is None and each.file.kind is FileKind.SERIES for each in readings):
+        return
+    for each in readings:
+        model, file = each.model, each.file
+        if file.personal_root and isinstance(model, Meeting) and model.series not in kinds:
+            yield _no_one_on_one(file)
 
 
 _ORDER = {kind: index for index, kind in enumerate(FileKind)}
 """Reference files first: a meeting's sections depend on the kind of its series."""
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Every file below a root, in the order of their names, without those to be ignored.
-
-    A link to a folder counts as a file: it is not followed, and is not passed over in silence.
-    """
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith(_IGNORED))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted((*names, *links)):
-            if not name.startswith(_IGNORED):
-                yield Path(folder, name)
-
-
-def _name(path: Path, base: Path) -> str:
-    """A file as people call it: from the base, with `/`; bytes that are no text are replaced."""
-    relative = os.path.relpath(path, base)
-    return os.fsencode(relative).decode(errors="replace").replace(os.sep, "/")
-
-
-def _place(path: Path, *, name: str) -> File | Problem:
-    """What a file is, by its place below the root."""
-    parts = path.parts
-    kind: FileKind | None = None
-    if path.suffix == ".yml":
-        match parts:
-            case (stem,) if stem in _AT_TOP:
-                kind = _AT_TOP[stem]
-            case (folder, _) if folder in _FLAT:
-                kind = _FLAT[folder]
-            case (folder, year, _) if folder in _BY_YEAR:
-                dated = _DATED(path.stem)
-                if dated and _is_day(dated[1]) and dated[1].startswith(f"{year}-"):
-                    kind = _BY_YEAR[folder]
-    if kind is None:
-        return Problem(
-            code="DR005",
-            message="no record has this name in this place",
-            help=_advise_place(path),
-            at=Pointer(file=name, part=Part.ROW),
-        )
-    if kind in _FLAT.values() and not is_identity(path.stem):
-        return Problem(
-            code="DR106",
-            message=f"`{path.stem}` is not a name that other files can use",
-            help="name the file with lower-case letters and digits, joined by `-`, `.` or `_`, "
-            "as in `ashgrove-rail.yml`",
-            at=Pointer(file=name, part=Part.ROW),
-        )
-    return File(name=name, path=path.as_posix(), kind=kind, id=path.stem)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _advise_place(path: Path) -> str:
-    """Where the file should lie, or what it should be called."""
-    if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
-        return f"call it `{path.with_suffix('.yml').as_posix()}`: records end in .yml"
-    folder, dated = path.parts[0], _DATED(path.stem)
-    if folder in _BY_YEAR and dated and _is_day(dated[1]):
-        return f"move it to `{folder}/{dated[1][:4]}/{path.name}`: records lie in their year"
-    if folder in _BY_YEAR:
-        example = "2026-04-28-tier-1" if folder == "meetings" else "2026-04-20-anneke"
-        return f"{folder} are called by their date, as in `{folder}/2026/{example}.yml`"
-    known = (*_AT_TOP,) if len(path.parts) == 1 else (*_FLAT, *_BY_YEAR)
-    near = difflib.get_close_matches(folder, known, n=1)
-    if near and near[0] != folder:
-        return f"did you mean `{'/'.join((near[0], *path.parts[1:]))}`?"
-    return _PLACES
-
-
-def _read_file(
-    file: File, path: Path, *, series_kinds: Mapping[str, str]
-) -> tuple[BaseModel | None, tuple[Problem, ...]]:
+def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _Reading:
     """One file: text, data, model; the model is None where any of them fails."""
+    named_so = series_kinds.get(series_of(file)) == ONE_ON_ONE
     try:
         content = path.read_bytes()
     except OSError as error:
-        return None, (
-            Problem(
-                code="DR005",
-                message=f"the file cannot be opened: {error.strerror or error}",
-                help="make it a file that you may read, or remove it",
-                at=Pointer(file=file.name, part=Part.ROW),
-            ),
+        problem = Problem(
+            code="DR005",
+            message=f"the file cannot be opened: {error.strerror or error}",
+            help="make it a file that you may read, or remove it",
+            at=Pointer(file=file.name, part=Part.ROW),
         )
+        return _Reading(file=file, model=None, problems=(problem,), one_on_one=named_so)
     reading = read(content, file=file.name)
     if reading.data is None:
-        return None, reading.problems
+        return _Reading(file=file, model=None, problems=reading.problems, one_on_one=named_so)
     data, misplaced = _without_foreign_sections(reading.data, file=file, kinds=series_kinds)
     model, wrong = shape_data(
         data, model=MODELS[file.kind], file=file.name, empties=reading.empties
     )
-    disagreeing = _compare_with_name(model, file=file)
-    unreasoned = _allowances_without_reason(reading.empties, file=file)
-    problems = (*reading.problems, *misplaced, *wrong, *disagreeing, *unreasoned)
-    return (None if misplaced else model), problems
+    problems = (
+        *reading.problems,
+        *misplaced,
+        *wrong,
+        *_compare_with_name(model, file=file),
+        *_allowances_without_reason(reading.empties, file=file),
+        *_not_between_two(model, file=file, kinds=series_kinds),
+    )
+    return _Reading(
+        file=file,
+        model=None if misplaced else model,
+        problems=problems,
+        one_on_one=named_so or is_one_on_one(reading.data, file=file, kinds=series_kinds),
+    )
+
+
+def _not_between_two(
+    model: BaseModel | None, *, file: File, kinds: Mapping[str, str]
+) -> Iterable[Problem]:
+    """Another meeting in a personal root is missing where everybody looks for it (DR005)."""
+    if not file.personal_root or not isinstance(model, Meeting):
+        return
+    if kinds.get(model.series, ONE_ON_ONE) != ONE_ON_ONE:
+        yield _no_one_on_one(file)
+
+
+def _no_one_on_one(file: File) -> Problem:
+    return Problem(
+        code="DR005",
+        message="this is no one-on-one, and lies in a personal folder",
+        help="move it to the records that everybody reads",
+        at=Pointer(file=file.name, path=("series",)),
+    )
 
 
 def _without_foreign_sections(
@@ -240,26 +257,26 @@ def _without_foreign_sections(
 
 def _compare_with_name(model: BaseModel | None, *, file: File) -> Iterable[Problem]:
     """The name of a file repeats its date and series; where they disagree, one is wrong (DR006)."""
-    dated = _DATED(file.id)
+    dated = match_dated(file.id)
     if not isinstance(model, Meeting | Update) or not dated:
         return
     said = {"date": model.date.isoformat()}
     if isinstance(model, Meeting):
         said["series"] = model.series
-    for (field, value), expected in zip(said.items(), dated.groups(), strict=False):
+    for (name, value), expected in zip(said.items(), dated.groups(), strict=False):
         if value != expected:
             yield Problem(
                 code="DR006",
-                message=f"`{field}` is `{value}`, but the file's name says `{expected}`",
-                help=f"write `{field}: {expected}`, or rename the file",
-                at=Pointer(file=file.name, path=(field,)),
+                message=f"`{name}` is `{value}`, but the file's name says `{expected}`",
+                help=f"write `{name}: {expected}`, or rename the file",
+                at=Pointer(file=file.name, path=(name,)),
             )
 
 
 def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -> Iterable[Problem]:
     """A rule is silenced with a reason, or not at all (DR007)."""
     for path in empties:
-        if file.kind in _BY_YEAR.values() and len(path) == _ALLOWANCE and path[0] == "allow":
+        if file.kind in _DATED_KINDS and len(path) == _ALLOWANCE and path[0] == "allow":
             code = " ".join(str(path[1]).split())
             yield Problem(
                 code="DR007",
@@ -328,7 +345,7 @@ class _Names:
     def claim(self, file: File, name: str, at: Pointer | None = None) -> bool:
         """Take a name; False where another has it already."""
         here = at or Pointer(file=file.name, part=Part.ROW)
-        kind = "record" if file.kind in _BY_YEAR.values() else str(file.kind)
+        kind = "record" if file.kind in _DATED_KINDS else str(file.kind)
         first = self._taken.setdefault((kind, name), here)
         if first is here:
             return True

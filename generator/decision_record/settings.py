@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, TypeAdapter
 
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.model.shape import shape_data
@@ -18,10 +21,29 @@ PLUGIN = "decision-record"
 """The name of the plugin in `plugins`."""
 
 
+class Root(Shape):
+    """A folder of records, and who may read it."""
+
+    path: Text
+    """The folder, relative to the configuration."""
+    kind: Literal["shared", "personal"] = "shared"
+    """Whether everybody reads it, or it belongs to the two people of a one-on-one."""
+
+
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
+
+
+def _root(value: object) -> object:
+    """Make a plain text a shared folder; what is wrong with it is said of the text."""
+    if not isinstance(value, str):
+        return value
+    return Root.model_construct(path=_TEXT.validate_python(value))
+
+
 class Settings(Shape):
     """What a team can set."""
 
-    records: tuple[Text, ...] = ("records",)
+    records: tuple[Annotated[Root, BeforeValidator(_root)], ...] = (Root(path="records"),)
     """Folders of records, relative to the configuration."""
     as_of: Day | None = None
     """The day the site is true for; today where it is absent."""
@@ -39,12 +61,38 @@ class Configuration:
     site_url: str | None = None
     """Where the site will be published, as MkDocs has it."""
     named: tuple[Path, ...] = ()
-    """Folders of records that were named beside the configuration, and count instead of its own."""
+    """Shared folders that were named beside the configuration, and count instead of all its own."""
+    named_personal: tuple[Path, ...] = ()
+    """Personal folders that were named so, and count instead of its personal ones."""
+    personal: bool = False
+    """Whether everything of the personal folders is wanted: for their two people only."""
+
+    @property
+    def shared_roots(self) -> tuple[Path, ...]:
+        """The folders of records that everybody reads."""
+        return self.named or self._set("shared")
+
+    @property
+    def personal_roots(self) -> tuple[Path, ...]:
+        """The folders of records that belong to two people.
+
+        One that the configuration names is not there for most people, and is then passed over;
+        for its own two it has to be there.
+        """
+        if self.named or self.named_personal:
+            return self.named_personal
+        roots = self._set("personal")
+        return roots if self.personal else tuple(root for root in roots if root.is_dir())
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The folders of records."""
-        return self.named or tuple(self.file.parent / each for each in self.settings.records)
+        """All the folders of records."""
+        return (*self.shared_roots, *self.personal_roots)
+
+    def _set(self, kind: str) -> tuple[Path, ...]:
+        return tuple(
+            self.file.parent / root.path for root in self.settings.records if root.kind == kind
+        )
 
     def day(self, *, asked: date | None, today: date) -> date:
         """The day that everything is true for: as asked, as set, or today."""

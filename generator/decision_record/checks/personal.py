@@ -10,7 +10,7 @@ from decision_record.diagnostics import Problem, Severity
 def find_shared_one_on_ones(facts: Facts) -> Iterable[Problem]:
     """One-on-one records in a shared root (DR701)."""
     for entry in facts.written:
-        if facts.records.kind_of(entry) == "one-on-one":
+        if not entry.file.personal_root and facts.records.kind_of(entry) == "one-on-one":
             yield Problem(
                 code="DR701",
                 message="this is the record of a one-on-one, in records that everybody reads",

@@ -60,6 +60,8 @@ class Place:
 
     file: str
     span: Span
+    veiled: bool = False
+    """Whether what stands there is personal, and is not shown with the place."""
 
 
 At_co = TypeVar("At_co", covariant=True)

@@ -73,7 +73,7 @@ def render_text(
 def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Paint) -> Iterator[str]:
     style = _SEVERITIES[diagnostic.severity]
     places = [diagnostic.place, *(note.at for note in diagnostic.related)]
-    margin = max(len(str(_last_shown(place, lines_of(place.file)))) for place in places)
+    margin = max(len(str(_last_shown(place, _lines_at(place, lines_of)))) for place in places)
     frame = paint(f"{'':{margin}} |", _FRAME)
 
     yield (
@@ -81,12 +81,12 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
         f"{paint(make_visible(diagnostic.message), 'bold')}"
     )
     yield f"{'':{margin}}{paint('-->', _FRAME)} {_address(diagnostic.place)}"
-    lines = lines_of(diagnostic.place.file)
+    lines = _lines_at(diagnostic.place, lines_of)
     shown = [*_snippet(diagnostic.place, lines, margin=margin, sign="^", style=style, paint=paint)]
     yield from (frame, *shown, frame) if shown else ()
     for note in diagnostic.related:
         yield f"{'':{margin}}{paint(':::', _FRAME)} {_address(note.at)}"
-        lines = lines_of(note.at.file)
+        lines = _lines_at(note.at, lines_of)
         drawn = [*_snippet(note.at, lines, margin=margin, sign="-", style=_RELATED, paint=paint)]
         label = paint(make_visible(note.text), _RELATED)
         if drawn:
@@ -94,6 +94,11 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
         else:
             yield f"{frame} {label}"
     yield from _help(diagnostic.help, paint)
+
+
+def _lines_at(place: Place, lines_of: Callable[[str], Lines]) -> Lines:
+    """The file's lines; none where they are nobody's business."""
+    return cut(b"") if place.veiled else lines_of(place.file)
 
 
 def _address(place: Place) -> str:

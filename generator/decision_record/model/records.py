@@ -39,6 +39,8 @@ class File:
     kind: FileKind
     id: str
     """The identity that its name gives: the stem."""
+    personal_root: str | None = None
+    """The personal folder that it lies in, as people call it; None where everybody reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,8 @@ class Records:
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Former names of accounts, each with the name of today."""
     unread: Unread = field(default_factory=Unread)
+    own: bool = False
+    """Whether they hold all of what is personal: those of the two people's own site."""
 
     def account_id(self, name: str) -> str:
         """The account's name of today; a name that nobody knows stays as it is."""

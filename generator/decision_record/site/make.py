@@ -125,7 +125,8 @@ def _plan(book: Book) -> Iterator[_Planned]:
             address=address_of(entry),
             frame="meeting" if entry.meeting else "update",
             view=partial(view_record, entry.id, book=book),
-            file=entry.file.path,
+            # The forge that the others are edited at has no personal records.
+            file=None if entry.file.personal_root else entry.file.path,
         )
 
 

@@ -1,0 +1,183 @@
+"""Which files lie below the folders of records, and what each is by its place (records.md §2).
+
+Nothing is opened here. A file in a personal folder knows that it is personal from the start.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.model.records import File, FileKind
+from decision_record.model.values import IDENTITY, is_identity
+
+_AT_TOP = {
+    f"{kind}.yml": kind
+    for kind in (FileKind.ORGANIZATION, FileKind.PEOPLE, FileKind.TAXONOMY, FileKind.SERIES)
+}
+_FLAT = {"accounts": FileKind.ACCOUNT, "pods": FileKind.POD}
+_BY_YEAR = {"meetings": FileKind.MEETING, "updates": FileKind.UPDATE}
+_IN_PERSONAL = (FileKind.PEOPLE, FileKind.SERIES, FileKind.MEETING)
+_IGNORED = ("_", ".")
+
+match_dated = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-({IDENTITY})").fullmatch
+"""A file's stem that is a date and an identity."""
+
+_PLACES = (
+    "records are organization.yml, people.yml, taxonomy.yml, series.yml, accounts/<account>.yml, "
+    "pods/<pod>.yml, meetings/<year>/<date>-<series>.yml and updates/<year>/<date>-<who>.yml; "
+    "a name that starts with `_` is ignored"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The files of all folders, with what lies there and is none."""
+
+    files: tuple[tuple[File, Path], ...]
+    problems: tuple[Problem, ...]
+    strays: Mapping[str, str]
+    """The files in personal folders that are no record: the name of each, and its folder's."""
+
+
+def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -> Found:
+    """Everything below the folders, those that everybody reads first.
+
+    What lies in a personal folder is personal, whichever way leads to it.
+
+    Args:
+        roots: Folders that everybody reads.
+        personal: Folders that belong to two people.
+        base: The folder that files are named from.
+    """
+    own = tuple(root.resolve() for root in personal)
+    files: list[tuple[File, Path]] = []
+    problems: list[Problem] = []
+    strays: dict[str, str] = {}
+    for root in roots:
+        for path in _walk(root):
+            if not own or not _is_below(path, own):
+                place = _place(path.relative_to(root), name=_name(path, base), root=None)
+                if isinstance(place, Problem):
+                    problems.append(place)
+                else:
+                    files.append((place, path))
+    for root in dict.fromkeys(personal):
+        name = _name(root, base)
+        if any(_overlap(root.resolve(), each.resolve()) for each in roots):
+            problems.append(_not_apart(name))
+            strays[name] = name
+        for path in _walk(root):
+            place = _place(path.relative_to(root), name=_name(path, base), root=name)
+            if isinstance(place, Problem):
+                problems.append(place)
+                strays[_name(path, base)] = name
+            else:
+                files.append((place, path))
+    return Found(files=tuple(files), problems=tuple(problems), strays=strays)
+
+
+def _is_below(path: Path, folders: Sequence[Path]) -> bool:
+    real = path.resolve()
+    return any(real.is_relative_to(folder) for folder in folders)
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _not_apart(name: str) -> Problem:
+    return Problem(
+        code="DR005",
+        message="this personal folder and one that everybody reads lie in each other",
+        help="keep personal records in a repository of their own: git cannot hide a folder",
+        at=Pointer(file=name, part=Part.ROW),
+    )
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    """Every file below a root, in the order of their names, without those to be ignored.
+
+    A link to a folder counts as a file: it is not followed, and is not passed over in silence.
+    """
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(_IGNORED))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted((*names, *links)):
+            if not name.startswith(_IGNORED):
+                yield Path(folder, name)
+
+
+def _name(path: Path, base: Path) -> str:
+    """A file as people call it: from the base, with `/`; bytes that are no text are replaced."""
+    relative = os.path.relpath(path, base)
+    return os.fsencode(relative).decode(errors="replace").replace(os.sep, "/")
+
+
+def _place(path: Path, *, name: str, root: str | None) -> File | Problem:
+    """What a file is, by its place below the root; `root` names a personal one."""
+    parts = path.parts
+    kind: FileKind | None = None
+    if path.suffix == ".yml":
+        match parts:
+            case (stem,) if stem in _AT_TOP:
+                kind = _AT_TOP[stem]
+            case (folder, _) if folder in _FLAT:
+                kind = _FLAT[folder]
+            case (folder, year, _) if folder in _BY_YEAR:
+                dated = match_dated(path.stem)
+                if dated and _is_day(dated[1]) and dated[1].startswith(f"{year}-"):
+                    kind = _BY_YEAR[folder]
+    at = Pointer(file=name, part=Part.ROW)
+    if kind is None:
+        return Problem(
+            code="DR005",
+            message="no record has this name in this place",
+            help=_advise_place(path),
+            at=at,
+        )
+    if root is not None and kind not in _IN_PERSONAL:
+        return Problem(
+            code="DR005",
+            message="a personal folder holds one-on-ones, people.yml and series.yml only",
+            help="move it to the records that everybody reads, or write it in the next one-on-one",
+            at=at,
+        )
+    if kind in _FLAT.values() and not is_identity(path.stem):
+        return Problem(
+            code="DR106",
+            message=f"`{path.stem}` is not a name that other files can use",
+            help="name the file with lower-case letters and digits, joined by `-`, `.` or `_`, "
+            "as in `ashgrove-rail.yml`",
+            at=at,
+        )
+    return File(name=name, path=path.as_posix(), kind=kind, id=path.stem, personal_root=root)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _advise_place(path: Path) -> str:
+    """Where the file should lie, or what it should be called."""
+    if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
+        return f"call it `{path.with_suffix('.yml').as_posix()}`: records end in .yml"
+    folder, dated = path.parts[0], match_dated(path.stem)
+    if folder in _BY_YEAR and dated and _is_day(dated[1]):
+        return f"move it to `{folder}/{dated[1][:4]}/{path.name}`: records lie in their year"
+    if folder in _BY_YEAR:
+        example = "2026-04-28-tier-1" if folder == "meetings" else "2026-04-20-anneke"
+        return f"{folder} are called by their date, as in `{folder}/2026/{example}.yml`"
+    known = (*_AT_TOP,) if len(path.parts) == 1 else (*_FLAT, *_BY_YEAR)
+    near = difflib.get_close_matches(folder, known, n=1)
+    if near and near[0] != folder:
+        return f"did you mean `{'/'.join((near[0], *path.parts[1:]))}`?"
+    return _PLACES
