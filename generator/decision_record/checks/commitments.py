@@ -1,6 +1,7 @@
-"""DR315 and DR316: whether the roadmap's rows speak of commitments that are still to be kept."""
+"""DR315, DR316 and DR324: what the roadmap's rows say of commitments, and of which."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
@@ -137,11 +138,74 @@ BARE_SLIP = Rule(
     "new target is another day than the one before.",
     why="The customer asks two things: until when, and why. A CSM who has neither invents them.",
     failing=in_update(
-        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02}\n"
+        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
+        " say: The export comes on 2 June.}\n"
     ),
     passing=in_update(
         "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
         " because: Large files time out in testing., say: The export comes on 2 June.}\n"
     ),
     find=find_bare_slips,
+)
+
+
+_NEWS = {"slipped": "slipped", "shipped": "shipped", "descoped": "was descoped"}
+"""The states that accounts have to hear of."""
+
+
+def find_wordless_news(facts: Facts) -> Iterable[Problem]:
+    """Slips, shipping and descoping without words for the accounts (DR324)."""
+    delivered = {
+        entry.name_of(shipped.delivers)
+        for entry in facts.records.entries
+        for shipped in entry.record.shipped
+        if shipped.delivers
+    }
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.roadmap):
+            ref = entry.name_of(row.commitment)
+            decision = facts.decisions.get(ref)
+            if row.status not in _NEWS or row.say or decision is None or not decision.commitment:
+                continue
+            # What went live has words of its own, maybe in a record that could not be read.
+            if row.status == "shipped" and (
+                ref in delivered or facts.misses(decision.day, date.max)
+            ):
+                continue
+            hearers = [name for name in decision.owed_to if _still_hears(name, entry, facts)]
+            if hearers:
+                number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
+                yield Problem(
+                    code="DR324",
+                    message=f"{quote(row.commitment)} {_NEWS[row.status]}, and there are no new "
+                    f"words for {number}",
+                    help="add what a CSM may say from now on, as in `say: …`",
+                    at=point(entry, "roadmap", index, "status"),
+                )
+
+
+def _still_hears(account: str, entry: Entry, facts: Facts) -> bool:
+    known = facts.records.accounts.get(account)
+    return known is not None and not known.churned_by(entry.date)
+
+
+WORDLESS_NEWS = Rule(
+    code="DR324",
+    slug="wordless-news",
+    severity=Severity.WARNING,
+    says="A commitment to accounts slipped, shipped or was descoped, and there are no new words.",
+    looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, where the "
+    "decision has accounts that are still customers. What shipped by a `shipped` item has its "
+    "words there.",
+    why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
+    "until somebody notices.",
+    failing=in_update(
+        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
+        " because: Large files time out in testing.}\n"
+    ),
+    passing=in_update(
+        "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
+        " because: Large files time out in testing., say: The export comes on 2 June.}\n"
+    ),
+    find=find_wordless_news,
 )

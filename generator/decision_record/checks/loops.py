@@ -1,4 +1,4 @@
-"""DR311, DR312 and DR321: whether the customers that a decision names are told, and by whom."""
+"""DR311, DR312, DR321, DR322: whether the customers that a decision names are told, by whom."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import in_yaml, join_words, quote
-from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import DAYS_TO_CLOSE
 from decision_record.model.records import Entry
+from decision_record.model.reference import Role
 from decision_record.model.rows import Action
 
 
@@ -234,4 +235,60 @@ STRAY_CLOSING = Rule(
         " due: 2026-04-24, account: ashgrove, closes_loop: 2026-03-31-tier-1/D1}\n"
     ),
     find=find_stray_closings,
+)
+
+
+def find_foreign_closings(facts: Facts) -> Iterable[Problem]:
+    """Loops that somebody outside of Customer Success closes (DR322)."""
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.loops):
+            if row.by:
+                at = point(entry, "loops", index, "by")
+                yield from _foreign(row.by, row.account, f"was told of {row.item}", facts, at=at)
+        indexes = dict.fromkeys(Side, -1)
+        for side, action in actions_of(entry):
+            indexes[side] += 1
+            if action.closes_loop and action.account:
+                at = point(entry, "actions", str(side), indexes[side], "owner")
+                said = f"is told of {action.closes_loop}"
+                yield from _foreign(action.owner, action.account, said, facts, at=at)
+
+
+def _foreign(
+    teller: str, account: str, said: str, facts: Facts, *, at: Pointer
+) -> Iterable[Problem]:
+    person = facts.records.people.get(teller)
+    known = facts.records.accounts.get(facts.records.account_id(account))
+    if person is None or known is None or person.role in _CS_ROLES:
+        return
+    csm = known.csm if known.csm in facts.records.people else "…"
+    yield Problem(
+        code="DR322",
+        message=f"{known.name} {said} by {person.name}, who is not in Customer Success",
+        help=f"let the CSM tell the customer, or ring afterwards, and write {quote(csm)}",
+        at=at,
+    )
+
+
+_CS_ROLES: frozenset[Role] = frozenset({"vp-cs", "cs-lead", "csm", "cs-ops"})
+"""The roles that speak for the company to a customer."""
+
+FOREIGN_CLOSING = Rule(
+    code="DR322",
+    slug="foreign-closing",
+    severity=Severity.WARNING,
+    says="A loop with a customer is closed by somebody who is not in Customer Success.",
+    looks_at="`by` of every row of `loops`, and `owner` of every action with `closes_loop`, "
+    "against their roles in people.yml: VP CS, CS lead, CSM and CS Ops are of Customer Success.",
+    why="The CSM does not know what the customer heard, and the next call begins with a surprise. "
+    "One person speaks to an account.",
+    failing=in_update(
+        "loops:\n"
+        "  - {item: 2026-03-31-tier-1/D1, account: ashgrove, on: 2026-04-20, by: elin.marchetti}\n"
+    ),
+    passing=in_update(
+        "loops:\n"
+        "  - {item: 2026-03-31-tier-1/D1, account: ashgrove, on: 2026-04-20, by: anneke.morrow}\n"
+    ),
+    find=find_foreign_closings,
 )

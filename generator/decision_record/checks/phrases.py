@@ -141,7 +141,7 @@ _ENDS = re.compile(
     + ")"
 )  # fmt: skip
 
-_DOING = """
+DOING = """
     accept add adopt allow announce answer approve archive assign automate ban block book
     build bump buy cancel cap change charge close commit cut default delete deliver
     deprecate disable discount document drop enable end enforce escalate exclude expand
@@ -154,7 +154,7 @@ _DOING = """
     turn upgrade waive withdraw write
 """
 
-_DOES = re.compile(rf"(?:{'|'.join(_DOING.split())})(?:s|es)?\b")
+_DOES = re.compile(rf"(?:{'|'.join(DOING.split())})(?:s|es)?\b")
 
 # Something that rings at a number makes watching a decision.
 _WATCHING = re.compile(r"(?:monitor|watch|track|observe|keep)\b")

@@ -65,4 +65,6 @@ _MEETING = """\
 series: tier-1
 date: 2026-04-28
 attendees: [maren.oyelaran, tobias.wrenfield]
+roadmap:
+  - {commitment: 2026-03-31-tier-1/D1, status: on-track}
 """

@@ -1,12 +1,22 @@
-"""DR313 and DR314: whether a decision supersedes and resolves what still stands open."""
+"""DR313, DR314, DR323 and DR326: what a decision supersedes, resolves and rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
+from decision_record.diagnostics import (
+    DocumentPath,
+    Fix,
+    Note,
+    Part,
+    Pointer,
+    Problem,
+    Severity,
+)
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.records import Entry
 from decision_record.model.rows import Briefing, Decision, Escalation, Question
 
@@ -233,4 +243,114 @@ IDLE_RESOLUTION = Rule(
         " owner: elin.marchetti, due: 2026-05-12, resolves: [2026-04-14-anneke/Q1]}\n"
     ),
     find=find_idle_resolutions,
+)
+
+
+def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
+    """Decisions that rest on one that does not hold any more (DR323)."""
+    for decision in facts.decisions.values():
+        # A record that could not be read may supersede it.
+        accepted = decision.outcome == "decided" and decision.superseded_by is None
+        if not accepted or facts.misses(decision.day, date.max):
+            continue
+        for path, ref in _grounds(decision):
+            old = facts.decisions.get(ref)
+            if old is None or old.superseded_by is None or _leads_on(old, decision, facts):
+                continue
+            new = old.superseded_by.ref
+            yield Problem(
+                code="DR323",
+                message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
+                help="decide it anew on what holds now: in a later record, write a decision with "
+                f"`supersedes: [{decision.ref}]` and `about: [{new}]`",
+                at=point_at(facts.items[decision.ref], *path),
+                related=(Note(at=point_at(facts.items[new]), text="superseded here"),),
+            )
+
+
+def _grounds(decision: LoggedDecision) -> Iterator[tuple[DocumentPath, str]]:
+    """What a decision rests on: what it resolves, and what it commits under."""
+    for index, ref in enumerate(decision.resolves):
+        yield ("resolves", index), ref
+    if decision.row.commitment:
+        for index, ref in enumerate(decision.about):
+            yield ("about", index), ref
+
+
+def _leads_on(old: LoggedDecision, to: LoggedDecision, facts: Facts) -> bool:
+    """Whether a decision was superseded by another one, directly or through others."""
+    seen: set[str] = set()
+    each: LoggedDecision | None = old
+    while each and each.superseded_by and each.ref not in seen:
+        seen.add(each.ref)
+        if each.superseded_by.ref == to.ref:
+            return True
+        each = facts.decisions.get(each.superseded_by.ref)
+    return False
+
+
+SHAKY_DECISION = Rule(
+    code="DR323",
+    slug="shaky-decision",
+    severity=Severity.WARNING,
+    says="A decision that stands rests on one that was superseded.",
+    looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
+    "with a `commitment`: whether any record superseded them. A decision that was superseded "
+    "itself rests on nothing any more.",
+    why="The ground was taken away and the promise on it was not. The customer still counts on it.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Drop the old export on 1 July, owner: elin.marchetti,"
+        " due: 2026-06-30, commitment: {target: 2026-07-01}, about: [2026-03-31-tier-1/D3]}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Drop the old export on 1 August,"
+        " owner: elin.marchetti, due: 2026-07-31, commitment: {target: 2026-08-01},"
+        " about: [2026-04-14-anneke/D1]}\n"
+    ),
+    find=find_shaky_decisions,
+)
+
+
+def find_unfounded_resolutions(facts: Facts) -> Iterable[Problem]:
+    """Deferrals and escalations that claim to resolve something (DR326)."""
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.decisions):
+            if row.outcome == "decided" or not row.resolves:
+                continue
+            named = ", ".join((*row.about, *row.resolves))
+            yield Problem(
+                code="DR326",
+                message=f"{row.id} is {row.outcome}, so it resolves nothing yet",
+                help=f"write `about: [{named}]` in place of `resolves`",
+                at=point(entry, "decisions", index, "resolves", part=Part.KEY),
+                fix=None
+                if row.about
+                else Fix(title="write `about` in place of `resolves`", replacement="about"),
+            )
+
+
+UNFOUNDED_RESOLUTION = Rule(
+    code="DR326",
+    slug="unfounded-resolution",
+    severity=Severity.WARNING,
+    says="A deferral or an escalation is said to resolve something.",
+    looks_at="`resolves` of every decision that is deferred or escalated. What was on the table "
+    "stands under `about`.",
+    why="Whoever asked is told that it is settled, and nobody has decided. The replay leaves it "
+    "open, whatever the row says.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the limit is per key, because: The new"
+        " limits are not set yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no,"
+        " resolves: [2026-04-14-anneke/Q1]}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the limit is per key, because: The new"
+        " limits are not set yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no,"
+        " about: [2026-04-14-anneke/Q1]}\n"
+    ),
+    find=find_unfounded_resolutions,
 )

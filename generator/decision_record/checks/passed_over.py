@@ -1,0 +1,335 @@
+"""DR317, DR320 and DR325: what a meeting was there to settle, and left lying."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from decision_record.checks.examples import in_tier_2
+from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.rule import Example, Rule, in_file, in_meeting
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
+from decision_record.ledger.asked import SubmittedRequest, replay_requests
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.record import Meeting
+from decision_record.model.records import Entry
+from decision_record.model.rows import Briefing, Decision, Escalation
+from decision_record.model.series import Series
+
+
+class _Topic(NamedTuple):
+    """Something that was on the table of a tier 1."""
+
+    said: str
+    owed: str
+    at: Pointer
+    decided: bool
+
+
+def find_undecided_topics(facts: Facts) -> Iterable[Problem]:
+    """Topics of a tier 1 that none of its decisions speaks of (DR317)."""
+    for entry, meeting in _tier_1(facts):
+        for topic in _topics(entry, meeting, facts):
+            if not topic.decided:
+                yield Problem(
+                    code="DR317",
+                    message=f"{topic.said}, and no decision of the meeting speaks of it",
+                    help=topic.owed,
+                    at=topic.at,
+                )
+
+
+def _tier_1(facts: Facts) -> Iterator[tuple[Entry, Meeting]]:
+    for entry in facts.records.entries:
+        meeting = entry.meeting
+        if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
+            yield entry, meeting
+
+
+def _topics(entry: Entry, meeting: Meeting, facts: Facts) -> Iterator[_Topic]:
+    for index, escalation in enumerate(meeting.escalations):
+        path = _path_of(escalation, entry, facts)
+        if path:
+            yield _Topic(
+                f"{escalation.id} was brought here",
+                _deferral(f"about: [{escalation.id}]"),
+                point(entry, "escalations", index, part=Part.ROW),
+                _is_named(entry, meeting, facts, refs=path, accounts=(escalation.account,)),
+            )
+    for index, row in enumerate(meeting.roadmap):
+        ref = entry.name_of(row.commitment)
+        commitment = facts.decisions.get(ref)
+        if row.status == "slipped" and commitment:
+            yield _Topic(
+                f"{quote(row.commitment)} slipped",
+                f"write what follows from the slip, as in `{{id: D…, outcome: decided, what: …, "
+                f"owner: …, due: …, about: [{row.commitment}]}}`",
+                point(entry, "roadmap", index, part=Part.ROW),
+                _is_named(
+                    entry,
+                    meeting,
+                    facts,
+                    refs=(ref,),
+                    accounts=commitment.accounts,
+                    themes=commitment.row.themes,
+                ),
+            )
+    for index, theme in enumerate(meeting.themes):
+        yield _Topic(
+            f"the theme {quote(theme.theme)} was presented",
+            _deferral(f"themes: [{theme.theme}]"),
+            point(entry, "themes", index, part=Part.ROW),
+            any(theme.theme in decision.themes for decision in meeting.decisions),
+        )
+    for index, topic in enumerate(meeting.org):
+        yield _Topic(
+            f"{quote(topic.topic)} was a topic" if topic.topic else "there was an org topic",
+            "add the decision that it led to, as in `decision: D1`, be it only to defer it",
+            point(entry, "org", index, part=Part.ROW),
+            topic.decision is not None,
+        )
+
+
+def _deferral(field: str) -> str:
+    """A row to paste for what is not decided yet."""
+    return (
+        "name it in the decision that settles it, or put it off: `{id: D…, outcome: deferred, "
+        f"what: …, because: …, owner: …, due: …, expects: …, {field}}}`"
+    )
+
+
+def _path_of(escalation: Escalation, entry: Entry, facts: Facts) -> Sequence[str]:
+    """An escalation and what it was before; nothing where a part of it could not be read."""
+    path = [f"{entry.id}/{escalation.id}"]
+    before = entry.name_of(escalation.from_) if escalation.from_ else None
+    while before and before not in path:
+        if facts.is_unread(before.rpartition("/")[0]):
+            return ()
+        path.append(before)
+        item = facts.items.get(before)
+        row = item.row if item else None
+        name = row.from_ if isinstance(row, Escalation | Briefing) else None
+        before = item.entry.name_of(name) if item and name else None
+    return path
+
+
+def _is_named(
+    entry: Entry,
+    meeting: Meeting,
+    facts: Facts,
+    *,
+    refs: Sequence[str],
+    accounts: Sequence[str],
+    themes: Sequence[str] = (),
+) -> bool:
+    """Whether a decision of the meeting is about something, resolves it, or names whom it concerns.
+
+    Accounts and themes count only of a decision that does not say what was on the table.
+    """
+    concerned = {facts.records.account_id(name) for name in accounts}
+    return any(
+        _names(decision, entry, refs)
+        or (
+            not (decision.about or decision.resolves)
+            and (
+                concerned & {facts.records.account_id(name) for name in decision.accounts}
+                or set(themes) & set(decision.themes)
+            )
+        )
+        for decision in meeting.decisions
+    )
+
+
+def _names(decision: Decision, entry: Entry, refs: Sequence[str]) -> bool:
+    named = (*decision.about, *decision.resolves, *decision.supersedes)
+    return any(entry.name_of(name) in refs for name in named)
+
+
+UNDECIDED_TOPIC = Rule(
+    code="DR317",
+    slug="undecided-topic",
+    severity=Severity.WARNING,
+    says="A tier 1 took up a topic, and none of its decisions speaks of it.",
+    looks_at="The escalations, slipped commitments, themes and org topics of every tier 1. An "
+    "escalation or a slip is spoken of where a decision of the same meeting has it under `about`, "
+    "`resolves` or `supersedes`, or names its account or theme and does not say what it is about; "
+    "a theme where it stands under `themes`; an org topic where it has its `decision`.",
+    why='Each block closes with "What is the decision?". Without an answer the CSM goes back to '
+    "the customer with nothing, and brings it again next month.",
+    failing=in_meeting(
+        "escalations:\n  - {id: E1, account: ostermark, issue: The export drops rows}\n"
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship the export to everyone on 20 May,"
+        " owner: elin.marchetti, due: 2026-05-20}\n"
+    ),
+    passing=in_meeting(
+        "escalations:\n  - {id: E1, account: ostermark, issue: The export drops rows}\n"
+        "decisions:\n  - {id: D1, outcome: decided, what: Fix the dropped rows by 8 May,"
+        " owner: elin.marchetti, due: 2026-05-08, resolves: [E1]}\n"
+    ),
+    find=find_undecided_topics,
+)
+
+
+def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
+    """Open commitments that a tier 1 passed over (DR320)."""
+    ahead: dict[str, LoggedDecision] = {}
+    made: dict[str, list[LoggedDecision]] = {}
+    for decision in facts.decisions.values():
+        if decision.commitment:
+            made.setdefault(decision.record, []).append(decision)
+    for entry in facts.records.entries:
+        meeting = entry.meeting
+        if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
+            mentioned = set(_mentioned(entry))
+            for ref, decision in ahead.items():
+                # A record that could not be read may have ended it.
+                if ref not in mentioned and not facts.misses(decision.day, entry.date):
+                    yield _forgotten(decision, entry, facts)
+        for ref in _ended(entry):
+            ahead.pop(ref, None)
+        ahead |= {decision.ref: decision for decision in made.get(entry.id, ())}
+
+
+def _mentioned(entry: Entry) -> Iterator[str]:
+    """The commitments that a record speaks of, in any of its sections."""
+    record = entry.record
+    yield from (entry.name_of(row.commitment) for row in record.roadmap)
+    yield from (entry.name_of(row.delivers) for row in record.shipped if row.delivers)
+    for decision in record.decisions:
+        yield from (entry.name_of(name) for name in (*decision.supersedes, *decision.about))
+
+
+def _ended(entry: Entry) -> Iterator[str]:
+    """The commitments that a record keeps or ends."""
+    record = entry.record
+    for row in record.roadmap:
+        if row.status in ("shipped", "descoped"):
+            yield entry.name_of(row.commitment)
+    yield from (entry.name_of(row.delivers) for row in record.shipped if row.delivers)
+    for decision in record.decisions:
+        yield from (entry.name_of(name) for name in decision.supersedes)
+
+
+def _forgotten(decision: LoggedDecision, entry: Entry, facts: Facts) -> Problem:
+    return Problem(
+        code="DR320",
+        message=f"the commitment {decision.ref} is open, and the roadmap block passed over it: "
+        f"{quote(decision.row.what)}",
+        help=f"add to `roadmap`: `- {{commitment: {decision.ref}, status: …}}`, with on-track, "
+        "slipped (and `target`, `because`, `say`), shipped or descoped",
+        at=point(entry, "roadmap", part=Part.KEY),
+        related=(Note(at=point_at(facts.items[decision.ref]), text="promised here"),),
+    )
+
+
+_HELD = "series: tier-1\ndate: 2026-04-28\nattendees: [maren.oyelaran, tobias.wrenfield]\n"
+_DECIDED = (
+    "decisions:\n  - {id: D1, outcome: decided, what: Test the export with Ashgrove in May,"
+    " owner: elin.marchetti, due: 2026-05-20}\n"
+)
+
+FORGOTTEN_COMMITMENT = Rule(
+    code="DR320",
+    slug="forgotten-commitment",
+    severity=Severity.WARNING,
+    says="The roadmap block of a tier 1 passed over a commitment that was open.",
+    looks_at="Every commitment of an earlier record that had not shipped and was not descoped or "
+    "superseded, against the rows of `roadmap` of every tier 1 that was held. A decision about it, "
+    "or a `shipped` item that delivers it, is as good.",
+    why="A promise that nobody is asked about slips in silence, and the CSM hears of it from the "
+    "customer.",
+    failing=in_file("meetings/2026/2026-04-28-tier-1.yml", _HELD + _DECIDED),
+    passing=in_meeting(_DECIDED),
+    find=find_forgotten_commitments,
+)
+
+
+def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
+    """Open requests that a tier 2 of the account's CSM passed over (DR325)."""
+    steps: dict[str, list[tuple[SubmittedRequest, str]]] = {}
+    for request in replay_requests(facts.records.entries, records=facts.records).values():
+        for step in request.steps:
+            steps.setdefault(step.record, []).append((request, step.status))
+    waiting: dict[str, dict[str, SubmittedRequest]] = {}
+    for entry in facts.records.entries:
+        meeting = entry.meeting
+        series = facts.records.series.get(meeting.series) if meeting else None
+        if meeting and meeting.held and series and series.kind == "tier-2":
+            for member in series.members:
+                for request in waiting.get(member, {}).values():
+                    if _passes_over(request, entry, series, facts):
+                        yield _request_forgotten(request, entry, facts)
+        for request, status in steps.get(entry.id, ()):
+            account = facts.records.accounts.get(request.account)
+            queue = waiting.setdefault(account.csm, {}) if account else {}
+            if status in ("shipped", "declined"):
+                queue.pop(request.ref, None)
+            else:
+                queue[request.ref] = request
+
+
+def _passes_over(request: SubmittedRequest, entry: Entry, series: Series, facts: Facts) -> bool:
+    """Whether a tier 2 had to speak of an open request, and does not."""
+    account, record = facts.records.accounts[request.account], entry.record
+    elsewhere = series.area and request.row.area and series.area != request.row.area
+    if elsewhere or account.churned_by(entry.date):
+        return False
+    again = any(
+        facts.records.account_id(row.account) == request.account
+        and (row.what == request.row.what or (row.ticket and row.ticket == request.row.ticket))
+        for row in record.requests
+    )
+    updated = request.ref in {entry.name_of(row.item) for row in record.updates}
+    decided = any(
+        request.ref == entry.name_of(name) for row in record.decisions for name in row.about
+    )
+    # A record that could not be read may have closed it.
+    return not (again or updated or decided or facts.misses(request.asked, entry.date))
+
+
+def _request_forgotten(request: SubmittedRequest, entry: Entry, facts: Facts) -> Problem:
+    name = facts.records.accounts[request.account].name
+    return Problem(
+        code="DR325",
+        message=f"the request {request.ref} of {name} is open, and this tier 2 passed over it: "
+        f"{quote(request.row.what)}",
+        help=f"add to `updates`: `- {{item: {request.ref}, status: …}}`, with backlog, planned, "
+        "in-progress, shipped or declined",
+        at=point(entry, "updates", part=Part.KEY),
+        related=(Note(at=point_at(facts.items[request.ref]), text="asked here"),),
+    )
+
+
+_ASKED = (
+    "updates/2026/2026-04-16-desmond.yml",
+    """\
+date: 2026-04-16
+by: desmond.achterberg
+requests:
+  - {id: R1, account: ostermark, what: Keep the colours of a sheet, area: reporting}
+""",
+)
+_TIER_2 = in_tier_2().files[0]
+
+FORGOTTEN_REQUEST = Rule(
+    code="DR325",
+    slug="forgotten-request",
+    severity=Severity.WARNING,
+    says="A tier 2 passed over an open request of its CSM's accounts.",
+    looks_at="Every request of an earlier record that has not shipped and was not declined, "
+    "against the `updates` of the tier-2 meetings of the account's CSM. A row in `requests` with "
+    "the same ticket or words, or a decision about it, is as good. A series with an `area` does "
+    "not answer for requests of another one.",
+    why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are there "
+    "so that the CSM knows.",
+    failing=Example(files=(_ASKED, _TIER_2)),
+    passing=Example(
+        files=(
+            _ASKED,
+            (
+                _TIER_2[0],
+                f"{_TIER_2[1]}updates:\n  - {{item: 2026-04-16-desmond/R1, status: backlog}}\n",
+            ),
+        )
+    ),
+    find=find_forgotten_requests,
+)
