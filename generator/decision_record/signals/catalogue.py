@@ -6,7 +6,7 @@ from datetime import date
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.rows import Action
-from decision_record.signals import actions
+from decision_record.signals import actions, commitments, decisions, loops
 from decision_record.signals.rule import About, Signal, SignalRule
 from decision_record.signals.scene import Scene
 
@@ -14,6 +14,18 @@ SIGNALS: tuple[SignalRule, ...] = (
     actions.OVERDUE,
     actions.ROLLED,
     actions.SILENT,
+    decisions.LATE_DEFERRAL,
+    decisions.LATE_RULING,
+    decisions.UNTOLD_RULING,
+    decisions.LATE_FOLLOW_THROUGH,
+    decisions.REPEATED_DEFERRAL,
+    commitments.PAST_TARGET,
+    commitments.DUE_SOON,
+    commitments.SLIPPED,
+    commitments.TWO_DATES,
+    loops.SURPRISE_AHEAD,
+    loops.LATE_LOOP,
+    loops.ORPHAN,
 )
 """Every signal."""
 

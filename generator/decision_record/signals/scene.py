@@ -119,11 +119,20 @@ class Scene:
 
 
 def quote(text: str | None) -> str:
-    """Somebody's words, on one line and short enough for it."""
+    """Somebody's words, in quotation marks."""
+    return f"“{shorten(text)}”"
+
+
+def shorten(text: str | None) -> str:
+    """Somebody's words, on one line, without a full stop and short enough for it."""
     line = " ".join((text or "").split()).replace("**", "").rstrip(".")
-    if len(line) > MOST_QUOTED:
-        line = line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return f"“{line}”"
+    if len(line) <= MOST_QUOTED:
+        return line
+    # What stands in brackets explains; the words before it are the name of the thing.
+    head = line.partition(" (")[0]
+    if len(head) <= MOST_QUOTED:
+        return f"{head}…"
+    return line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -1,0 +1,203 @@
+"""SG301 to SG304: promises whose day has passed, comes, moves, or is told in two ways."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from decision_record.ledger.decisions import Commitment, LoggedDecision
+from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.scene import (
+    Scene,
+    coming,
+    count,
+    join_words,
+    quote,
+    say_day,
+    times,
+)
+
+DAYS_BEFORE_TARGET = 14
+"""Days† before its target from which on a commitment is looked at."""
+
+TIMES_SLIPPED = 2
+"""Times† that a commitment slipped from which on its date is not believed."""
+
+
+def _pending(scene: Scene) -> Iterator[tuple[LoggedDecision, Commitment]]:
+    for decision in scene.ledger.decisions.values():
+        if decision.commitment and decision.commitment.is_pending:
+            yield decision, decision.commitment
+
+
+def _to(decision: LoggedDecision, scene: Scene) -> str:
+    """To whom it was promised, as the end of a sentence."""
+    names = [scene.account(each) for each in decision.accounts]
+    return f", promised to {join_words(names)}" if names else ""
+
+
+def find_past_target(scene: Scene) -> Iterator[Finding]:
+    """Commitments whose day passed without a word."""
+    for decision, commitment in _pending(scene):
+        target = commitment.target
+        if target and target < scene.as_of and commitment.told_of <= target:
+            yield Finding(
+                message=f"Say what became of {quote(decision.row.what)}: its day passed "
+                f"{count(scene.ago(target), 'day')} ago without a word"
+                f"{_to(decision, scene)}.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=target,
+            )
+
+
+PAST_TARGET = SignalRule(
+    code="SG301",
+    name="commitment-past-its-target",
+    says="A commitment is past its target with no word.",
+    definition="It is neither shipped, descoped nor superseded, its target is before the day, and "
+    "no roadmap row spoke of it after the target.",
+    why="A date that passes in silence costs more trust than one that moves.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
+                   accounts: [north], commitment: {target: 2026-04-15}}]
+""",
+        appears=date(2026, 4, 16),
+        silent=date(2026, 4, 15),
+    ),
+    find=find_past_target,
+)
+
+
+def find_due_soon(scene: Scene) -> Iterator[Finding]:
+    """Commitments whose day comes within two weeks."""
+    for decision, commitment in _pending(scene):
+        target = commitment.target
+        if target and timedelta() <= target - scene.as_of <= timedelta(days=DAYS_BEFORE_TARGET):
+            yield Finding(
+                message=f"{quote(decision.row.what)} is due {coming(-scene.ago(target))}"
+                f"{_to(decision, scene)}: ask {scene.person(decision.row.owner)} whether it holds.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=target,
+            )
+
+
+DUE_SOON = SignalRule(
+    code="SG302",
+    name="commitment-due-soon",
+    says="A commitment is due within 14 days.",
+    definition="It is neither shipped, descoped nor superseded, and its target is the day or one "
+    "of the 14 after it.",
+    why="Two weeks ahead a customer can still plan around a slip; on the day, not any more.",
+    thresholds=(Threshold(value=DAYS_BEFORE_TARGET, unit="days", means="before the target"),),
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
+                   accounts: [north], commitment: {target: 2026-04-15}}]
+""",
+        appears=date(2026, 4, 1),
+        silent=date(2026, 3, 31),
+    ),
+    find=find_due_soon,
+)
+
+
+def find_slipped(scene: Scene) -> Iterator[Finding]:
+    """Commitments that slipped again."""
+    for decision, commitment in _pending(scene):
+        number = len(commitment.slips)
+        if number >= TIMES_SLIPPED:
+            last = commitment.slips[-1].to
+            first = commitment.original_target
+            yield Finding(
+                message=f"Stop and replan {quote(decision.row.what)}: it slipped {times(number)}, "
+                f"{f'from {say_day(first)} ' if first else ''}to {say_day(last)}"
+                f"{_to(decision, scene)}.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=commitment.slips[-1].day,
+            )
+
+
+SLIPPED = SignalRule(
+    code="SG303",
+    name="commitment-slipped-again",
+    says="A commitment slipped twice or more.",
+    definition="It is neither shipped, descoped nor superseded, and two or more roadmap rows moved "
+    "its target.",
+    why="After the second slip nobody believes the third date, least of all the customer.",
+    thresholds=(Threshold(value=TIMES_SLIPPED, unit="times", means="slipped, at least"),),
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
+                   accounts: [north], commitment: {target: 2026-04-15}}]
+    2026-02-24-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: slipped, target: 2026-05-15}]
+    2026-03-31-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: slipped, target: 2026-06-15}]
+""",
+        appears=date(2026, 3, 31),
+        silent=date(2026, 3, 30),
+    ),
+    find=find_slipped,
+)
+
+
+def find_two_dates(scene: Scene) -> Iterator[Finding]:
+    """One feature with two promises, to different accounts and for different days."""
+    pending = [each for each in _pending(scene) if each[1].target and each[0].accounts]
+    for index, (decision, commitment) in enumerate(pending):
+        others = [
+            (other, promise.target)
+            for other, promise in pending[:index]
+            if _is_same(decision, other)
+            and promise.target != commitment.target
+            and set(other.accounts) != set(decision.accounts)
+        ]
+        for other, target in others[:1]:
+            if target and commitment.target:
+                yield Finding(
+                    message=f"Agree on one day for {quote(decision.row.what)}: "
+                    f"{_names(decision, scene)} heard {say_day(commitment.target)}, "
+                    f"{_names(other, scene)} {say_day(target)}.",
+                    about=about_item(decision.ref),
+                    owner=decision.row.owner,
+                    day=min(target, commitment.target),
+                )
+
+
+def _is_same(one: LoggedDecision, other: LoggedDecision) -> bool:
+    """Whether two decisions promise one feature: by their themes, topics or words."""
+    topics = {*one.resolves, *one.about} & {*other.resolves, *other.about}
+    words = one.row.what.casefold().strip(" .") == other.row.what.casefold().strip(" .")
+    return bool(topics or words or set(one.row.themes) & set(other.row.themes))
+
+
+def _names(decision: LoggedDecision, scene: Scene) -> str:
+    return join_words([scene.account(each) for each in decision.accounts])
+
+
+TWO_DATES = SignalRule(
+    code="SG304",
+    name="one-feature-two-dates",
+    says="One feature is promised to several accounts with different dates.",
+    definition="Two pending commitments share a theme, an item that they resolve or are about, or "
+    "their words; their accounts are not the same, and neither are their targets.",
+    why="Customers talk to each other, and the later date is then the one that was a lie.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: The export for North., owner: otto,
+                   themes: [export], accounts: [north], commitment: {target: 2026-04-15}}]
+    2026-02-24-tier-1:
+      decisions: [{id: D1, outcome: decided, what: The export for South., owner: otto,
+                   themes: [export], accounts: [south], commitment: {target: 2026-05-30}}]
+""",
+        appears=date(2026, 2, 24),
+        silent=date(2026, 2, 23),
+    ),
+    find=find_two_dates,
+)

@@ -1,0 +1,265 @@
+"""SG201 to SG205: answers and rulings that are late, and decisions that nobody carried on."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
+from decision_record.ledger.timeline import accounts_named
+from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.scene import Scene, SeatName, count, join_words, quote, say_day, times
+
+TIMES_DEFERRED = 2
+"""Times† that the same thing was deferred from which on it is called avoided."""
+
+_RULES: Mapping[str, SeatName] = {"cpo": "cpo", "cto": "cto"}
+
+
+def _open(scene: Scene, outcome: str) -> Iterator[LoggedDecision]:
+    return (
+        each
+        for each in scene.ledger.decisions.values()
+        if each.outcome == outcome and each.state is DecisionState.OPEN
+    )
+
+
+def find_late_deferrals(scene: Scene) -> Iterator[Finding]:
+    """Open deferrals past their date; of what was deferred again the newest deferral speaks."""
+    for decision in _open(scene, "deferred"):
+        days = decision.overdue_days(scene.as_of)
+        if days and decision.row.due and not _goes_on(decision, scene):
+            yield Finding(
+                message=f"Answer {quote(decision.row.what)}: deferred to "
+                f"{say_day(decision.row.due)}, {count(days, 'day')} ago; "
+                f"{scene.person(decision.row.owner)} owes the answer.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=decision.row.due,
+            )
+
+
+def _goes_on(decision: LoggedDecision, scene: Scene) -> bool:
+    """Whether a later deferral of the same thing is open and gives the date that holds."""
+    return any(
+        scene.ledger.decisions[step.ref].state is DecisionState.OPEN and step.ref != decision.ref
+        for step in decision.deferred_again
+        if step.ref in scene.ledger.decisions
+    )
+
+
+LATE_DEFERRAL = SignalRule(
+    code="SG201",
+    name="deferral-past-its-date",
+    says="A deferral is past its date.",
+    definition="It is open, its date is before the day, and no open deferral of the same thing "
+    "gives a later word on it.",
+    why="A deferral without its answer is a no that nobody dared to say.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: The bulk export waits for its sizing.,
+                   because: No sizing., owner: otto, due: 2026-02-13}]
+""",
+        appears=date(2026, 2, 14),
+        silent=date(2026, 2, 13),
+    ),
+    find=find_late_deferrals,
+)
+
+
+def find_late_rulings(scene: Scene) -> Iterator[Finding]:
+    """What the CPO or CTO has not ruled on in time."""
+    for decision in _open(scene, "escalated"):
+        days = decision.overdue_days(scene.as_of)
+        if days and decision.row.due:
+            seat = _RULES.get(decision.row.to or "")
+            ruler = scene.seat(seat) if seat else None
+            who = scene.person(ruler) if ruler else (decision.row.to or "leadership").upper()
+            yield Finding(
+                message=f"Ask {who} for the ruling on {quote(decision.row.what)}: due "
+                f"{say_day(decision.row.due)}, {count(days, 'day')} ago.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner or ruler,
+                day=decision.row.due,
+            )
+
+
+LATE_RULING = SignalRule(
+    code="SG202",
+    name="ruling-past-its-date",
+    says="An escalation to the CPO or CTO is past its date.",
+    definition="An escalated decision is open, and the date of its ruling is before the day.",
+    why="A question that leadership sits on stops everybody below.",
+    example=Example(
+        records="""
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: escalated, what: Buy single sign-on or build it., to: cpo,
+                   recommendation: Buy., owner: otto, due: 2026-04-10}]
+""",
+        appears=date(2026, 4, 11),
+        silent=date(2026, 4, 10),
+    ),
+    find=find_late_rulings,
+)
+
+
+def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
+    """Rulings that came, and of which some account will never hear."""
+    for decision in scene.ledger.decisions.values():
+        ruling = scene.ledger.decisions.get(
+            decision.resolved_by.ref if decision.resolved_by else ""
+        )
+        if decision.outcome != "escalated" or ruling is None:
+            continue
+        untold = [
+            account
+            for account in _concerned(decision, scene)
+            if not scene.has_left(account) and not _has_loop(account, decision, ruling, scene)
+        ]
+        if untold:
+            yield Finding(
+                message=f"The ruling on {quote(decision.row.what)} came on {say_day(ruling.day)}: "
+                f"name {join_words([scene.account(each) for each in untold])} in a decision, so "
+                "that somebody tells them.",
+                about=about_item(ruling.ref),
+                owner=ruling.row.owner or decision.row.owner,
+                day=ruling.day,
+            )
+
+
+def _concerned(decision: LoggedDecision, scene: Scene) -> list[str]:
+    """The accounts that wait for a ruling: those it names, and those of what it is about."""
+    on_table = (scene.ledger.items[ref] for ref in decision.about if ref in scene.ledger.items)
+    named = (name for item in on_table for name in accounts_named(item))
+    known = (scene.records.account_id(name) for name in (*decision.accounts, *named))
+    return [each for each in dict.fromkeys(known) if each in scene.records.accounts]
+
+
+def _has_loop(account: str, decision: LoggedDecision, ruling: LoggedDecision, scene: Scene) -> bool:
+    """Whether the ruling, or a later decision that carries it on, has to be told to an account."""
+    both = {decision.ref, ruling.ref}
+    return any(
+        (each.ref, account) in scene.ledger.loops
+        for each in scene.ledger.decisions.values()
+        if each.ref == ruling.ref or both & {*each.resolves, *each.about, *each.supersedes}
+    )
+
+
+UNTOLD_RULING = SignalRule(
+    code="SG203",
+    name="ruling-without-a-loop",
+    says="The ruling came and no loop was opened.",
+    definition="A decision that was escalated is resolved, and an account that it names, or that "
+    "is named by what it is about, stands neither in the ruling nor in a decision that carries "
+    "either on. It goes when a decision names the account, or the account leaves.",
+    why="The customer who made leadership decide is the one who hears last.",
+    example=Example(
+        records="""
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: escalated, what: Buy single sign-on or build it., to: cpo,
+                   recommendation: Buy., owner: otto, due: 2026-04-10, accounts: [north]}]
+    2026-04-10-ines:
+      decisions: [{id: D1, outcome: decided, what: We buy it., owner: otto,
+                   resolves: [2026-03-31-tier-1/D1]}]
+""",
+        appears=date(2026, 4, 10),
+        silent=date(2026, 4, 9),
+    ),
+    find=find_untold_rulings,
+)
+
+
+def find_late_follow_through(scene: Scene) -> Iterator[Finding]:
+    """Decided decisions that nobody followed through by their date."""
+    for decision in scene.ledger.decisions.values():
+        days = decision.overdue_days(scene.as_of)
+        commitment = decision.commitment
+        # What was descoped is not done any more; its accounts are told, and that is a loop.
+        descoped = commitment is not None and commitment.state is CommitmentState.DESCOPED
+        if decision.outcome == "decided" and days and decision.row.due and not descoped:
+            yield Finding(
+                message=f"Follow {quote(decision.row.what)} through: {count(days, 'day')} late; "
+                f"{scene.person(decision.row.owner)} owns it.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=decision.row.due,
+            )
+
+
+LATE_FOLLOW_THROUGH = SignalRule(
+    code="SG204",
+    name="follow-through-overdue",
+    says="A decision's follow-through is overdue.",
+    definition="A decided decision stands, its date is before the day, and it was not followed "
+    "through: no review says so, its commitment did not ship, and the actions that close its loops "
+    "are not all closed. What was descoped is not followed through any more.",
+    why="A decision that nothing follows is taken again in the next meeting.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Every release gets a date., owner: otto,
+                   due: 2026-02-13}]
+""",
+        appears=date(2026, 2, 14),
+        silent=date(2026, 2, 13),
+    ),
+    find=find_late_follow_through,
+)
+
+
+def find_repeated_deferrals(scene: Scene) -> Iterator[Finding]:
+    """Open deferrals of what was deferred before."""
+    deferrals = [each for each in scene.ledger.decisions.values() if each.outcome == "deferred"]
+    before = {each.ref: _deferred_before(each, deferrals) for each in deferrals}
+    carried = {ref for each in _open(scene, "deferred") for ref in before[each.ref]}
+    for decision in _open(scene, "deferred"):
+        number = 1 + len(before[decision.ref])
+        if number >= TIMES_DEFERRED and decision.ref not in carried:
+            first = min(scene.ledger.decisions[ref].day for ref in before[decision.ref])
+            yield Finding(
+                message=f"Decide {quote(decision.row.what)}: deferred {times(number)} since "
+                f"{say_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=first,
+            )
+
+
+def _deferred_before(decision: LoggedDecision, deferrals: list[LoggedDecision]) -> frozenset[str]:
+    """The earlier deferrals of the same thing: what it is about, or what both are about."""
+    by_ref = {each.ref: each for each in deferrals}
+    order = {each.ref: index for index, each in enumerate(deferrals)}
+    found: dict[str, None] = {}
+    left = [decision]
+    while left:
+        each = left.pop()
+        for other in deferrals[: order[each.ref]]:
+            same = other.ref in each.about or set(other.about) & (set(each.about) - by_ref.keys())
+            if same and other.ref not in found:
+                found[other.ref] = None
+                left.append(other)
+    return frozenset(found)
+
+
+REPEATED_DEFERRAL = SignalRule(
+    code="SG205",
+    name="deferred-again",
+    says="The same thing was deferred twice or more.",
+    definition="An open deferral is about an earlier deferral, or about an item that an earlier "
+    "deferral was about; with those before them they are two or more. The newest speaks for all.",
+    why="What is deferred twice is avoided, and the customer has noticed.",
+    thresholds=(Threshold(value=TIMES_DEFERRED, unit="times", means="deferred, at least"),),
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: The bulk export waits for its sizing.,
+                   because: No sizing., owner: otto, due: 2026-02-13}]
+    2026-02-24-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: The bulk export waits for the budget.,
+                   because: No budget., owner: otto, due: 2026-03-13,
+                   about: [2026-01-27-tier-1/D1]}]
+""",
+        appears=date(2026, 2, 24),
+        silent=date(2026, 2, 23),
+    ),
+    find=find_repeated_deferrals,
+)

@@ -1,0 +1,162 @@
+"""SG401 to SG403: customers who have to be told, and were not."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from decision_record.ledger.loops import Because, Loop
+from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.scene import DAY_WORDS, Scene, coming, late, shorten
+
+DAYS_AHEAD = 30
+"""Days† before a QBR or renewal within which news that was not told is a surprise ahead."""
+
+SURPRISES: Mapping[Because, str] = {
+    "shipped": "is there",
+    "slipped": "comes later",
+    "descoped": "is off",
+}
+"""What customers must not find out by themselves, and what to tell them."""
+
+NEWS: Mapping[Because, str] = {
+    **SURPRISES,
+    "decided": "was decided",
+    "superseded": "was decided anew",
+    "request": "has a new state",
+}
+
+
+def _open(scene: Scene) -> Iterator[Loop]:
+    return (each for each in scene.ledger.loops.values() if each.is_open)
+
+
+def _task(loop: Loop, scene: Scene) -> str:
+    """What to do, as the beginning of a sentence: as the action says it, where there is one."""
+    account = scene.account(loop.account)
+    action = next(
+        (
+            each
+            for each in scene.ledger.actions.values()
+            if each.is_open and (each.closes_loop, each.account) == (loop.item, loop.account)
+        ),
+        None,
+    )
+    if action is None:
+        return f"Tell {account} that {scene.quote(loop.item)} {NEWS[loop.because]}"
+    words = shorten(action.what)
+    is_named = account.partition(" ")[0].casefold() in words.casefold()
+    return words if is_named else f"{account}: {words}"
+
+
+def find_surprises(scene: Scene) -> Iterator[Finding]:
+    """News that an account would hear too late: at its QBR or renewal."""
+    for loop in _open(scene):
+        ahead = [
+            each
+            for each in scene.days_ahead(loop.account)
+            if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= DAYS_AHEAD
+        ]
+        if loop.because in SURPRISES and ahead:
+            first = ahead[0]
+            yield Finding(
+                message=f"{_task(loop, scene)}: {late(scene.ago(loop.due))}, and their "
+                f"{DAY_WORDS[first.kind]} is {coming(-scene.ago(first.on))}.",
+                about=about_item(loop.item, loop.account),
+                owner=loop.owner,
+                day=first.on,
+            )
+
+
+SURPRISE_AHEAD = SignalRule(
+    code="SG401",
+    name="surprise-ahead",
+    says="A surprise is ahead: something shipped, slipped or was descoped, an account was not "
+    "told, and its QBR or renewal is within 30 days.",
+    definition="A loop is open because of what shipped, slipped or was descoped, and a QBR of the "
+    "account, or its renewal, is on the day or one of the 30 after it. It goes when the account "
+    "was told.",
+    why="No surprises is the one rule that customers notice.",
+    thresholds=(Threshold(value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),),
+    example=Example(
+        records="""
+    accounts: {north: {qbrs: [2026-06-30]}}
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build approvals., owner: otto,
+                   accounts: [north], commitment: {target: 2026-06-15}}]
+    2026-05-26-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: descoped, because: Too few.}]
+""",
+        appears=date(2026, 5, 31),
+        silent=date(2026, 5, 30),
+    ),
+    find=find_surprises,
+)
+
+
+def find_late_loops(scene: Scene) -> Iterator[Finding]:
+    """Loops that should have been closed."""
+    for loop in _open(scene):
+        if loop.due < scene.as_of:
+            yield Finding(
+                message=f"{_task(loop, scene)}: {late(scene.ago(loop.due))}; it is "
+                f"{scene.person(loop.owner)}'s to tell.",
+                about=about_item(loop.item, loop.account),
+                owner=loop.owner,
+                day=loop.due,
+            )
+
+
+LATE_LOOP = SignalRule(
+    code="SG402",
+    name="loop-past-its-date",
+    says="A loop is open past its action's date.",
+    definition="The loop is open, and the date of the action that closes it is before the day; "
+    "where no action does, seven days after it opened.",
+    why="The customer asked, somebody decided, and nobody said so.",
+    example=Example(
+        records="""
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build it., owner: otto, accounts: [north]}]
+      actions: {cs: [{id: A1, what: Tell North, owner: bob, due: 2026-02-10, account: north,
+                      closes_loop: D1}]}
+""",
+        appears=date(2026, 2, 11),
+        silent=date(2026, 2, 10),
+    ),
+    find=find_late_loops,
+)
+
+
+def find_orphans(scene: Scene) -> Iterator[Finding]:
+    """Loops that nobody here owns."""
+    for loop in _open(scene):
+        person = scene.records.people.get(loop.owner) if loop.owner else None
+        gone = person is not None and person.left is not None and person.left < scene.as_of
+        if person is None or gone:
+            why = f"{scene.person(loop.owner)} has left" if gone else "nobody owns it"
+            yield Finding(
+                message=f"{_task(loop, scene)}: {why}, so name somebody who does.",
+                about=about_item(loop.item, loop.account),
+                owner=scene.seat("vp_cs"),
+                day=loop.due,
+            )
+
+
+ORPHAN = SignalRule(
+    code="SG403",
+    name="loop-without-an-owner",
+    says="A loop has no owner.",
+    definition="The loop is open, and whoever should close it, the owner of its action or else the "
+    "account's CSM, is not there: unknown, or left before the day.",
+    why="What belongs to nobody is told by nobody.",
+    example=Example(
+        records="""
+    people: {tom: {name: Tom, role: csm, left: 2026-02-15}}
+    accounts: {north: {csm: tom}}
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build it., owner: otto, accounts: [north]}]
+""",
+        appears=date(2026, 2, 16),
+        silent=date(2026, 2, 15),
+    ),
+    find=find_orphans,
+)
