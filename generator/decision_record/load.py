@@ -86,6 +86,7 @@ def load(
         if isinstance(reading.model, SeriesFile):
             kinds |= {name: series.kind for name, series in reading.model.root.items()}
 
+    unread = [each.file for each in readings if each.model is None]
     veils: Mapping[str, Veil] = {}
     if withheld:
         problems += _strangers(readings, kinds=kinds)
@@ -97,7 +98,7 @@ def load(
     )
     records, clashes = _gather(
         shaped,
-        unread=[each.file for each in readings if each.model is None],
+        unread=unread,
         files=[file for file, _ in found.files],
     )
     return Loaded(
