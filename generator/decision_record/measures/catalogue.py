@@ -1,0 +1,104 @@
+"""The measures, in the order of checks.md, and how they are computed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.replay import Ledger
+from decision_record.measures import (
+    actions,
+    commitments,
+    decisions,
+    friction,
+    leadership,
+    loops,
+    meetings,
+    pods,
+    waiting,
+)
+from decision_record.measures.evidence import Evidence, gather_evidence
+from decision_record.measures.measure import Measure, Value
+from decision_record.model.records import Records
+
+MEASURES: tuple[Measure, ...] = (
+    decisions.DECISIONS_PER_MEETING,
+    decisions.OUTCOMES,
+    decisions.DEFERRALS_ANSWERED,
+    actions.ON_TIME,
+    actions.ROLLED,
+    actions.DAYS_OPEN,
+    waiting.ACKNOWLEDGED_MEAN,
+    waiting.ACKNOWLEDGED_MEDIAN,
+    waiting.ACKNOWLEDGED_WORST,
+    waiting.RESOLVED_MEAN,
+    waiting.RESOLVED_MEDIAN,
+    waiting.RESOLVED_WORST,
+    leadership.SETTLED,
+    leadership.MINUTES,
+    leadership.AT_LEADERSHIP,
+    leadership.AT_TOP,
+    leadership.UNSEEN,
+    friction.ESCALATIONS,
+    friction.RAISED_AGAIN,
+    friction.CHURN,
+    pods.POD_ESCALATIONS,
+    commitments.KEPT,
+    commitments.DAYS_SLIPPED,
+    commitments.ARR_SLIPPED,
+    loops.TOLD,
+    loops.UNANSWERED,
+    decisions.SURPRISES,
+    meetings.HELD,
+    meetings.DELEGATED,
+    meetings.RECORDED,
+    meetings.CATEGORISED,
+    meetings.COUNTED,
+    pods.METRICS,
+    pods.ADOPTION,
+    friction.CONCENTRATION,
+)
+"""Every measure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A measure with its values."""
+
+    measure: Measure
+    values: tuple[Value, ...]
+    """Months before quarters, oldest first; of a period the whole company first."""
+
+
+def run_measures(
+    ledger: Ledger,
+    *,
+    records: Records,
+    written: Mapping[str, date] | None = None,
+    measures: Sequence[Measure] = MEASURES,
+) -> tuple[Measured, ...]:
+    """All measures as they stand on the ledger's day.
+
+    Args:
+        ledger: The state on the day.
+        records: What it was replayed from.
+        written: The day on which each record was written down, by record, where git's facts are
+            known; without it nothing is said of how soon records are written.
+        measures: Which measures.
+    """
+    evidence = gather_evidence(ledger, records=records, written=written)
+    return tuple(
+        Measured(measure=each, values=_with_trend(evidence, each.compute(evidence)))
+        for each in measures
+    )
+
+
+def _with_trend(evidence: Evidence, values: Iterable[Value]) -> tuple[Value, ...]:
+    """The values in their order, each with that of the period before."""
+    ordered = sorted(values, key=lambda each: (each.period, each.by))
+    known = {(each.period, each.by): each.value for each in ordered}
+    return tuple(
+        replace(each, before=known.get((before, each.by)))
+        if (before := evidence.before(each.period))
+        else each
+        for each in ordered
+    )

@@ -1,0 +1,125 @@
+"""Whether commitments are kept: at the first promised date, by how far they slip, for how much."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.measures.evidence import Evidence
+from decision_record.measures.measure import Measure, Value
+from decision_record.measures.period import Period
+from decision_record.measures.summary import Case, kept, mean, rounded, share
+
+
+def share_kept(evidence: Evidence) -> Iterable[Value]:
+    """Commitments that shipped by the first date that was promised."""
+    return share(evidence, _by_first_date(evidence))
+
+
+def _by_first_date(evidence: Evidence) -> Iterator[Case]:
+    for decision, commitment in _commitments(evidence):
+        first = commitment.original_target
+        replaced = decision.superseded_by
+        if first is None or (
+            replaced and replaced.day <= first and not _shipped(commitment, by=replaced.day)
+        ):
+            continue
+        in_time = kept(commitment.shipped, due=first, as_of=evidence.as_of)
+        if in_time is not None:
+            yield Case(first, in_time)
+
+
+def _commitments(evidence: Evidence) -> Iterator[tuple[LoggedDecision, Commitment]]:
+    for decision in evidence.ledger.decisions.values():
+        if decision.commitment:
+            yield decision, decision.commitment
+
+
+def _shipped(commitment: Commitment, *, by: date) -> bool:
+    return commitment.shipped is not None and commitment.shipped <= by
+
+
+def take_days_slipped(evidence: Evidence) -> Iterable[Value]:
+    """How far a slip moves a target."""
+    return mean(
+        evidence,
+        (
+            Case(slip.day, (slip.to - slip.from_).days)
+            for _, commitment in _commitments(evidence)
+            for slip in commitment.slips
+            if slip.from_
+        ),
+    )
+
+
+def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
+    """ARR of the accounts whose commitments slipped, of all with a commitment to be kept."""
+    ledger_accounts = evidence.records.accounts
+    for period in evidence.recorded_periods():
+        pending = [
+            (decision, commitment)
+            for decision, commitment in _commitments(evidence)
+            if _was_pending(decision, commitment, period)
+        ]
+        promised = {name for decision, _ in pending for name in decision.accounts}
+        slipped = {
+            name
+            for decision, commitment in pending
+            if any(period.starts <= slip.day <= period.ends for slip in commitment.slips)
+            for name in decision.accounts
+        }
+        day = evidence.last_day(period)
+        worth = {
+            name: ledger_accounts[name].arr_on(day) for name in promised if name in ledger_accounts
+        }
+        if pending:
+            lost = rounded(sum(worth.get(name, 0) for name in sorted(slipped)))
+            yield Value(
+                period=period,
+                value=lost,
+                numerator=lost,
+                denominator=rounded(sum(worth[name] for name in sorted(worth))),
+                sample=len(pending),
+            )
+
+
+def _was_pending(decision: LoggedDecision, commitment: Commitment, period: Period) -> bool:
+    """Whether it was still to be kept on any day of a period."""
+    replaced = decision.superseded_by.day if decision.superseded_by else None
+    is_off = commitment.state is CommitmentState.DESCOPED
+    ends = (commitment.shipped, replaced, commitment.descoped if is_off else None)
+    return (
+        decision.day <= period.ends
+        and min((day for day in ends if day), default=date.max) >= period.starts
+    )
+
+
+KEPT = Measure(
+    name="commitments-kept",
+    title="Commitments kept at the first promised date",
+    definition="Of the commitments whose first target fell in the period and has passed "
+    "(denominator), those that shipped by it (numerator). One that was replaced by then is left "
+    "out; one that was descoped was not kept.",
+    unit="%",
+    example="Promised for 15 April, slipped to 20 May, shipped on 18 May: not kept.",
+    compute=share_kept,
+)
+DAYS_SLIPPED = Measure(
+    name="days-slipped",
+    title="Days slipped",
+    definition="Days from the old target to the new one (numerator) for each slip that was "
+    "written down in the period (denominator). A target that moves forward counts below zero.",
+    unit="days",
+    example="From 15 April to 20 May: 35.",
+    compute=take_days_slipped,
+)
+ARR_SLIPPED = Measure(
+    name="arr-under-slipped-commitments",
+    title="ARR under slipped commitments",
+    definition="ARR, on the period's last day or today, of the accounts of commitments that "
+    "slipped in the period (numerator), of the ARR of all accounts with a commitment that was "
+    "still to be kept in it (denominator). An account counts once. The sample is the number of "
+    "these commitments.",
+    unit="currency",
+    example="An export for accounts worth 400,000 slips: 400,000.",
+    compute=sum_arr_slipped,
+)

@@ -1,0 +1,95 @@
+"""What tier 1 gives out: decisions a meeting, how they end, and whether deferrals are answered."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from decision_record.measures.evidence import Evidence
+from decision_record.measures.measure import Measure, Slice, Value
+from decision_record.measures.summary import Case, count, kept, mean, share
+from decision_record.model.series import SeriesKind
+
+LEADERSHIP: tuple[SeriesKind, ...] = ("tier-1", "combined")
+"""The meetings that decide: a combined one is tier 1 as well."""
+
+_OUTCOMES = ("decided", "deferred", "escalated")
+
+
+def count_decisions(evidence: Evidence) -> Iterable[Value]:
+    """Decisions for each meeting that was held."""
+    logged = Counter(each.record for each in evidence.ledger.decisions.values())
+    return mean(
+        evidence,
+        (Case(entry.date, logged[entry.id]) for entry in evidence.held(*LEADERSHIP)),
+    )
+
+
+def share_outcomes(evidence: Evidence) -> Iterable[Value]:
+    """Each outcome's share of what these meetings decided; the outcomes together are all."""
+    for outcome in _OUTCOMES:
+        by: Slice = (("outcome", outcome),)
+        cases = (
+            Case(each.day, each.outcome == outcome, slices=(by,))
+            for each in evidence.ledger.decisions.values()
+            if evidence.kinds.get(each.record) in LEADERSHIP
+        )
+        yield from (each for each in share(evidence, cases) if each.by)
+
+
+def share_answered(evidence: Evidence) -> Iterable[Value]:
+    """Deferrals that were answered by their date."""
+    return share(evidence, _deferrals(evidence))
+
+
+def _deferrals(evidence: Evidence) -> Iterator[Case]:
+    for each in evidence.ledger.decisions.values():
+        due = each.row.due
+        if each.outcome == "deferred" and due:
+            answers = [step.day for step in (each.resolved_by, each.superseded_by) if step]
+            in_time = kept(min(answers, default=None), due=due, as_of=evidence.as_of)
+            if in_time is not None:
+                yield Case(due, in_time)
+
+
+def count_surprises(evidence: Evidence) -> Iterable[Value]:
+    """Surprises that were recorded, of the records that could have told of one."""
+    told = Counter(each.record for each in evidence.ledger.surprises)
+    return count(evidence, (Case(entry.date, told[entry.id]) for entry in evidence.ledger.entries))
+
+
+DECISIONS_PER_MEETING = Measure(
+    name="decisions-per-tier-1",
+    title="Decisions per tier 1",
+    definition="Decisions logged in tier 1 or combined meetings (numerator) for each of these "
+    "meetings that was held in the period (denominator).",
+    unit="decisions",
+    example="Two tier 1s with four and five decisions: 4.5.",
+    compute=count_decisions,
+)
+OUTCOMES = Measure(
+    name="decision-outcomes",
+    title="Decided, deferred, escalated",
+    definition="Of the decisions logged in tier 1 or combined meetings of the period "
+    "(denominator), those with each outcome (numerator).",
+    unit="%",
+    example="Three decided and one deferred: 75% and 25%, and 0% escalated.",
+    compute=share_outcomes,
+)
+DEFERRALS_ANSWERED = Measure(
+    name="deferrals-answered-in-time",
+    title="Deferrals answered by their date",
+    definition="Of the deferrals whose date fell in the period and has passed (denominator), "
+    "those that a decision resolved or replaced by that date (numerator). Putting one off again "
+    "is no answer.",
+    unit="%",
+    example="Due on 13 February, decided on 24 February: not in time.",
+    compute=share_answered,
+)
+SURPRISES = Measure(
+    name="surprises",
+    title="Surprises recorded",
+    definition="Incidents against the no-surprises rule, on the date of the record that tells of "
+    "them (numerator); the denominator is the number of records in the period.",
+    unit="surprises",
+    example="One of twenty records tells of a customer who heard too late: 1.",
+    compute=count_surprises,
+)

@@ -1,0 +1,145 @@
+"""Whether meetings take place, who stands in, when they are written down, what is categorised."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from decision_record.ledger.cadence import GRACE
+from decision_record.ledger.series import ExpectedMeeting, SeriesStanding
+from decision_record.measures.evidence import Evidence
+from decision_record.measures.measure import Measure, Slice, Value
+from decision_record.measures.summary import Case, rounded, share
+
+
+def share_held(evidence: Evidence) -> Iterable[Value]:
+    """Meetings that took place, of those that were expected."""
+    return share(
+        evidence,
+        (
+            Case(meeting.expected, meeting.is_held, slices=_slices(standing))
+            for standing in evidence.ledger.series.values()
+            for meeting in standing.expected
+            if meeting.expected
+        ),
+    )
+
+
+def share_delegated(evidence: Evidence) -> Iterable[Value]:
+    """Meetings in which somebody stood in."""
+    return share(
+        evidence,
+        (
+            Case(meeting.day, meeting.is_delegated, slices=_slices(standing))
+            for standing, meeting in _held(evidence)
+            if meeting.day
+        ),
+    )
+
+
+def _held(evidence: Evidence) -> Iterator[tuple[SeriesStanding, ExpectedMeeting]]:
+    for standing in evidence.ledger.series.values():
+        for meeting in standing.held:
+            yield standing, meeting
+
+
+def _slices(standing: SeriesStanding) -> tuple[Slice, ...]:
+    """The ritual, and the pod whose meeting it is. Not the series: a tier 2 is two people."""
+    ritual: Slice = (("ritual", standing.series.kind),)
+    pod = standing.series.pod
+    return (ritual, (("pod", pod),)) if pod else (ritual,)
+
+
+def share_recorded(evidence: Evidence) -> Iterable[Value]:
+    """Meetings whose record was written down within two days; nothing without git's facts."""
+    if evidence.written is None:
+        return ()
+    return share(evidence, _recorded(evidence))
+
+
+def _recorded(evidence: Evidence) -> Iterator[Case]:
+    written = evidence.written or {}
+    for standing, meeting in _held(evidence):
+        day = written.get(meeting.record or "")
+        if day and day <= evidence.as_of and meeting.day:
+            in_time = day - meeting.day <= timedelta(days=GRACE)
+            yield Case(meeting.day, in_time, slices=_slices(standing))
+
+
+def share_categorised(evidence: Evidence) -> Iterable[Value]:
+    """Feedback and escalations of the record that have a category."""
+    return share(
+        evidence,
+        (
+            Case(entry.date, category is not None)
+            for entry in evidence.ledger.entries
+            for category in (
+                *(row.category for row in entry.record.feedback),
+                *(row.category for row in entry.record.escalations),
+            )
+        ),
+    )
+
+
+def take_count(evidence: Evidence) -> Iterable[Value]:
+    """What a tier 3 counted; of several in a period the newest."""
+    newest = {
+        period: each
+        for each in evidence.ledger.coverage
+        for period in evidence.periods_of(each.day)
+    }
+    for period, each in newest.items():
+        yield Value(
+            period=period,
+            value=rounded(100 * each.share),
+            numerator=each.categorised,
+            denominator=each.total,
+            sample=each.total,
+        )
+
+
+HELD = Measure(
+    name="meetings-held",
+    title="Meetings held",
+    definition="Of the meetings whose expected day fell in the period (denominator), those that "
+    "were held (numerator). A meeting that was moved is expected on its new day only.",
+    unit="%",
+    example="Six tier 2s expected, one cancelled, one without a word: 66.7%.",
+    compute=share_held,
+)
+DELEGATED = Measure(
+    name="meetings-delegated",
+    title="Meetings held by a delegate",
+    definition="Of the meetings held in the period (denominator), those in which somebody stood "
+    "in for a person who was absent (numerator).",
+    unit="%",
+    example="Nikhil stood in for Greta in one of six tier 2s: 16.7%.",
+    compute=share_delegated,
+)
+RECORDED = Measure(
+    name="meetings-recorded-in-time",
+    title="Meetings recorded within two days",
+    definition="Of the meetings held in the period of which git knows when their record was "
+    "written (denominator), those where that was not more than two days† after the meeting "
+    "(numerator). Without git there is no value.",
+    unit="%",
+    example="Held on Tuesday, written down on Friday: not within two days.",
+    compute=share_recorded,
+)
+CATEGORISED = Measure(
+    name="taxonomy-coverage",
+    title="Taxonomy coverage",
+    definition="Of the feedback and escalations in the records of the period (denominator), those "
+    "with a category (numerator).",
+    unit="%",
+    example="17 of 22 have a category: 77.3%.",
+    compute=share_categorised,
+)
+COUNTED = Measure(
+    name="taxonomy-coverage-counted",
+    title="Taxonomy coverage, as tier 3 counted it",
+    definition="Pieces of feedback with a category (numerator) of all pieces (denominator), as "
+    "`taxonomy_coverage` of the last tier 3 of the period has them. A tier 3 counts what came "
+    "before it, often the quarter before.",
+    unit="%",
+    example="118 of 140: 84.3%.",
+    compute=take_count,
+)

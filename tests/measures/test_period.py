@@ -1,0 +1,48 @@
+"""Months, and quarters of any fiscal year."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_record.measures.period import period_before, periods_of, quarter_of
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "label", "first", "last"),
+    [
+        ("2026-01-01", 1, "2026-Q1", "2026-01-01", "2026-03-31"),
+        ("2026-06-29", 1, "2026-Q2", "2026-04-01", "2026-06-30"),
+        ("2026-12-31", 1, "2026-Q4", "2026-10-01", "2026-12-31"),
+        ("2026-02-01", 2, "FY2027-Q1", "2026-02-01", "2026-04-30"),
+        ("2026-01-31", 2, "FY2026-Q4", "2025-11-01", "2026-01-31"),
+        ("2026-04-06", 4, "FY2027-Q1", "2026-04-01", "2026-06-30"),
+        ("2024-02-29", 12, "FY2024-Q1", "2023-12-01", "2024-02-29"),
+    ],
+)
+def test_a_quarter_follows_the_fiscal_year(
+    on: str, starts: int, label: str, first: str, last: str
+) -> None:
+    quarter = quarter_of(day(on), fiscal_year_starts=starts)
+
+    assert quarter.label == label
+    assert (quarter.starts, quarter.ends) == (day(first), day(last))
+
+
+@given(st.dates(), st.integers(1, 12))
+def test_a_period_holds_its_day_and_follows_the_one_before(on: date, starts: int) -> None:
+    for period in periods_of(on, fiscal_year_starts=starts):
+        before = period_before(period, fiscal_year_starts=starts)
+
+        assert period.starts <= on <= period.ends
+        assert period in periods_of(period.ends, fiscal_year_starts=starts)
+        if before:
+            assert before.kind == period.kind
+            assert before.ends + timedelta(days=1) == period.starts
+        else:
+            assert period.starts == date.min
