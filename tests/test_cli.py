@@ -136,6 +136,42 @@ def test_a_broken_configuration_is_shown_like_a_broken_record(company: Path, run
     assert "YYYY-MM-DD" in result.output
 
 
+def configure(company: Path, *options: str) -> None:
+    lines = "".join(f"      {option}\n" for option in options)
+    (company / "site_config.yml").write_text(
+        f"site_name: Acme\ntheme: material\nplugins:\n  - decision-record:\n{lines}",
+        encoding="utf-8",
+    )
+
+
+def test_a_severity_that_is_set_decides_what_stops(company: Path, run: Run) -> None:
+    break_a_record(company)
+    for word, code in (("error", 1), ("warning", 0), ("off", 0)):
+        configure(company, f"severity: {{DR201: {word}}}")
+        result = run("check", "--format", "json")
+        assert result.exit_code == code, word
+        found = json.loads(result.stdout)["diagnostics"]
+        said = {each["severity"] for each in found if each["code"] == "DR201"}
+        assert said == ({word} - {"off"})
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_settings_for_what_does_not_exist_are_shown_with_their_line(
+    company: Path, run: Run, command: str
+) -> None:
+    configure(
+        company, "as_of: 2026-06-30", "severity: {DR340: off}", "thresholds: {DR318: {word: 80}}"
+    )
+    result = run(command)
+    assert result.exit_code == 2
+    for part in ("site_config.yml:6:18", "`DR340`", "site_config.yml:7:28", "did you mean `words`"):
+        assert part in result.output
+
+
+def test_explain_says_which_numbers_can_be_set(run: Run) -> None:
+    assert "thresholds: {DR318: {words: 60}}" in run("explain", "DR318").output
+
+
 def test_explain_prints_a_rule_and_knows_its_neighbours(run: Run) -> None:
     assert "DR304" in run("explain", "dr304").output
     unknown = run("explain", "DR999")
@@ -179,6 +215,27 @@ def test_build_refuses_errors_and_leaves_the_last_site(company: Path, run: Run) 
     after = {path: path.read_bytes() for path in (company / "site").rglob("*") if path.is_file()}
     assert after == before
     assert sorted(path.name for path in company.iterdir()) == ["records", "site", "site_config.yml"]
+
+
+@pytest.mark.slow
+def test_build_goes_by_the_severities_that_are_set(company: Path, run: Run) -> None:
+    break_a_record(company)
+    configure(company, "severity: {DR201: warning, DR405: off}", "thresholds: {DR318: {words: 80}}")
+    result = run("build", "--as-of", "2026-06-30")
+    assert result.exit_code == 0, result.output
+
+    def page(code: str) -> str:
+        return (company / f"site/checks/{code}/index.html").read_text(encoding="utf-8")
+
+    assert "It lets a pull request pass." in page("DR201")
+    assert "by itself it is" in page("DR201")
+    assert "It is not looked for." in page("DR405")
+    assert "80 words, set for this site; by itself 60 words" in page("DR318")
+    assert "by itself" not in page("DR304")
+    configure(company, "severity: {DR312: error, DR201: off}")
+    refused = run("build", "--as-of", "2026-06-30")
+    assert refused.exit_code == 1
+    assert "DR312 [error]" in refused.stderr
 
 
 @pytest.mark.slow

@@ -25,9 +25,9 @@ from decision_record.checks.catalogue import RULES, find_rule
 from decision_record.checks.explain import explain as explain_rule
 from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.text import wants_colour
-from decision_record.examine import Format, examine, locate_problems, render
+from decision_record.examine import Format, configure, examine, locate_problems, render
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.settings import Configuration, Root, Settings, read_configuration
+from decision_record.settings import Configuration, Root, Settings
 
 if TYPE_CHECKING:
     from decision_record.site.assemble import Assembled
@@ -289,7 +289,7 @@ def _configure(
 
 
 def _read(config_file: Path) -> Configuration:
-    configuration, problems = read_configuration(config_file, name=config_file.as_posix())
+    configuration, problems = configure(config_file, name=config_file.as_posix())
     if configuration is None:
         click.echo(_text(locate_problems(problems, base=Path.cwd()), files=1), err=True)
         raise CannotRun(f"{config_file} cannot be used until that is mended")

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from decision_record.checks.catalogue import run_checks, severity_of, url_of
+from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
 from decision_record.diagnostics import Diagnostic, Problem, Severity
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
@@ -15,7 +16,7 @@ from decision_record.diagnostics.text import render_text
 from decision_record.load import load
 from decision_record.model.records import Records
 from decision_record.personal import conceal, put_back
-from decision_record.settings import Configuration
+from decision_record.settings import Configuration, read_configuration
 from decision_record.source.locate import resolve
 
 
@@ -43,11 +44,27 @@ class Examination:
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
+def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Problem, ...]]:
+    """Read a configuration, and compare it with the rules; None where it cannot be used.
+
+    Args:
+        file: The configuration.
+        name: The file as messages call it.
+
+    Raises:
+        OSError: The file cannot be opened.
+    """
+    configuration, problems = read_configuration(file, name=name)
+    wrong = tuple(find_wrong_settings(configuration)) if configuration else ()
+    return (None, wrong) if wrong else (configuration, problems)
+
+
 def examine(configuration: Configuration, *, base: Path) -> Examination:
     """Load and check the records of a configuration.
 
     Args:
-        configuration: Names the folders of records, and where the rules' pages will be.
+        configuration: Names the folders of records, what was set for the rules, and where their
+            pages will be.
         base: The folder that files are named from, usually the working directory.
     """
     loaded = load(
@@ -56,9 +73,11 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         withheld=not configuration.personal,
         base=base,
     )
-    problems = run_checks(loaded)
+    rulings = rule_on(configuration.settings)
+    problems = run_checks(loaded, rules_to_run(rulings))
     if loaded.veils:
         problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
+    problems = weigh(problems, rulings)
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
     return Examination(
         records=loaded.records,

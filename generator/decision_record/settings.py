@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.model.shape import shape_data
-from decision_record.model.values import Day, Shape, Text
+from decision_record.model.values import Day, Shape, Text, Whole
 from decision_record.source.read import Data, read
 
 PLUGIN = "decision-record"
@@ -50,6 +50,10 @@ class Settings(Shape):
     edit_uri: Text | None = None
     """The address at the forge under which a record is edited, as in
     `https://forge.example/acme/records/edit/main/records/`."""
+    severity: dict[Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
+    """How much a rule weighs, by its code, where that is not its own severity."""
+    thresholds: dict[Text, dict[Text, Whole]] = Field(default_factory=dict)
+    """The numbers from which on a rule reports, by its code and their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ class Configuration:
 
     settings: Settings
     file: Path
+    options_at: Pointer | None = None
+    """Where our options stand in the file; None without a file."""
     site_url: str | None = None
     """Where the site will be published, as MkDocs has it."""
     named: tuple[Path, ...] = ()
@@ -88,6 +94,11 @@ class Configuration:
     def roots(self) -> tuple[Path, ...]:
         """All the folders of records."""
         return (*self.shared_roots, *self.personal_roots)
+
+    def point(self, *path: str) -> Pointer:
+        """The name of an option, or of a part of it, in the file."""
+        at = self.options_at or Pointer(file=self.file.as_posix())
+        return replace(at, path=(*at.path, *path), part=Part.KEY)
 
     def _set(self, kind: str) -> tuple[Path, ...]:
         return tuple(
@@ -129,7 +140,15 @@ def read_configuration(
         return None, tuple(_below(path, each) for each in wrong)
     site_url = reading.data.get("site_url")
     site_url = site_url if isinstance(site_url, str) and site_url.startswith("http") else None
-    return Configuration(settings=settings, file=file, site_url=site_url), ()
+    return (
+        Configuration(
+            settings=settings,
+            file=file,
+            options_at=Pointer(file=name, path=path),
+            site_url=site_url,
+        ),
+        (),
+    )
 
 
 def _find_plugin(

@@ -128,14 +128,17 @@ _BY_CODE = {rule.code: rule for rule in RULES}
 def run_checks(loaded: Loaded, rules: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
     """Everything that the rules find in the records, in the order of the rules.
 
-    What a record excuses with `allow` is left out.
+    What a record excuses with `allow` is left out. Rules that are not among them are off.
     """
     facts = gather_facts(loaded)
-    ordinary = [rule for rule in rules if rule is not file.IDLE_ALLOWANCE]
+    ordinary = [rule for rule in rules if rule.code != file.IDLE_ALLOWANCE.code]
     found = {rule.code: tuple(rule.find(facts)) for rule in ordinary}
     excusable = tuple(problem for rule in ordinary if rule.silenced for problem in found[rule.code])
-    if file.IDLE_ALLOWANCE in rules:
-        seen = replace(facts, found=excusable)
+    if len(ordinary) < len(rules):
+        running = {rule.code for rule in rules}
+        # What no record can silence is an idle allowance, also of a rule that is off.
+        off = frozenset(rule.code for rule in RULES if rule.silenced and rule.code not in running)
+        seen = replace(facts, found=excusable, off=off)
         found[file.IDLE_ALLOWANCE.code] = tuple(file.IDLE_ALLOWANCE.find(seen))
     excused = _excused(facts)
     return tuple(

@@ -13,6 +13,9 @@ def explain(rule: Rule) -> str:
 def _lines(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.slug}", "", rule.says, "")
     yield from (f"Severity: {rule.severity}. {_excuse(rule)}", "")
+    for each in rule.thresholds:
+        setting = f"thresholds: {{{rule.code}: {{{each.name}: {each.default}}}}}"
+        yield from (f"Threshold: {each.default} {each.unit}. Another one: `{setting}`.", "")
     yield from ("## What it looks at", "", rule.looks_at, "")
     yield from ("## Why it matters", "", rule.why, "")
     yield from ("## Fails", "", *_files(rule.failing))

@@ -44,6 +44,8 @@ class Facts:
     decisions: Mapping[str, LoggedDecision]
     found: tuple[Problem, ...] = ()
     """What the rules found before anything was silenced; known only to the rule on silencing."""
+    off: frozenset[str] = frozenset()
+    """The rules that do not run; known only to the rule on silencing."""
 
     def is_unread(self, record: str) -> bool:
         """Whether a meeting or an update is there, but could not be read."""

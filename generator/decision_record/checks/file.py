@@ -112,7 +112,8 @@ def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
     }
     for entry in facts.written:
         for code in entry.record.allow:
-            if (entry.file.name, code) not in excused:
+            # A rule that is off has nothing to say, but may be on again tomorrow.
+            if code not in facts.off and (entry.file.name, code) not in excused:
                 yield Problem(
                     code="DR007",
                     message=f"`allow` names {quote(code)}, which silences nothing here",

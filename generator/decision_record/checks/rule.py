@@ -7,11 +7,11 @@ because `explain` and the site's catalogue are made from it and the tests run it
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from decision_record.checks.facts import Facts
 from decision_record.diagnostics import Problem, Severity
 
-Find = Callable[[Facts], Iterable[Problem]]
-"""What looks for one defect in all the records."""
+Find = Callable[..., Iterable[Problem]]
+"""What looks for one defect in all the records: it takes the `Facts`, and each threshold of its
+rule by name, with the rule's own number as the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,17 @@ class Example:
 
     files: tuple[tuple[str, str], ...]
     """Each file's place below the records, and its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """A number from which on a rule reports, and that a team may set: 1 or more."""
+
+    name: str
+    """As the settings and the rule's function call it."""
+    unit: str
+    """What is counted, as it reads behind the number: `words`, `minutes`."""
+    default: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +51,8 @@ class Rule:
     failing: Example
     passing: Example
     find: Find
+    thresholds: tuple[Threshold, ...] = ()
+    """The numbers that a team may set."""
     silenced: bool = True
     """Whether a record may silence it with `allow`."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.phrases import find_phrase
-from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.rule import Rule, Threshold, in_update
 from decision_record.checks.verbs import count_words, does_something
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Problem, Severity
@@ -13,13 +13,13 @@ WORDS = 60
 """How many words a decision may have."""
 
 
-def find_summaries(facts: Facts) -> Iterable[Problem]:
+def find_summaries(facts: Facts, *, words: int = WORDS) -> Iterable[Problem]:
     """Decisions that are long, or have no verb of doing (DR318)."""
     for entry in facts.written:
         for index, row in enumerate(entry.record.decisions):
             number = count_words(row.what)
-            if number > WORDS:
-                message = f"{row.id} has {number} words; a decision has {WORDS} at the most"
+            if number > words:
+                message = f"{row.id} has {number} words; a decision has {words} at the most"
                 advice = (
                     "say in one sentence who does what by when, and move the talk that led there "
                     "to `because` or `notes`"
@@ -49,7 +49,7 @@ SUMMARY = Rule(
     code="DR318",
     slug="summary",
     severity=Severity.WARNING,
-    says="A decision is a summary: it is over 60 words long, or has no verb of doing.",
+    says=f"A decision is a summary: it is over {WORDS} words long, or has no verb of doing.",
     looks_at="`what` of every decision, for its length; and of every decided one, for a verb that "
     'does something ("ship", "raise", "tell") or says what is to be ("is on the roadmap"). Verbs '
     'of talking and feeling ("discussed", "presented", "were unhappy") do nothing.',
@@ -66,4 +66,5 @@ SUMMARY = Rule(
         " owner: elin.marchetti, due: 2026-05-05}\n"
     ),
     find=find_summaries,
+    thresholds=(Threshold(name="words", unit="words", default=WORDS),),
 )

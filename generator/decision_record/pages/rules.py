@@ -1,9 +1,10 @@
 """The catalogue of rules, and a page for each: what a diagnostic's address leads to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.configure import Ruling
+from decision_record.checks.rule import Example
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_lines_visible
 from decision_record.pages.book import Link
@@ -25,6 +26,7 @@ FAMILIES = {
 _SEVERITIES = {
     Severity.ERROR: Badge(text="Error", tone=Tone.LATE),
     Severity.WARNING: Badge(text="Warning", tone=Tone.RISK),
+    None: Badge(text="Off", tone=Tone.QUIET),
 }
 
 
@@ -35,6 +37,7 @@ class RuleRow:
     link: Link
     says: str
     severity: Badge
+    """As this team has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,19 @@ class RulesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThresholdRow:
+    """A number that a team may set."""
+
+    name: str
+    number: str
+    """What holds for this team, with its unit."""
+    default: str | None
+    """The rule's own number, where the team has set another one."""
+    setting: str
+    """What stands in the configuration to set it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
     """One rule."""
 
@@ -65,8 +81,12 @@ class RuleView:
     code: str
     says: str
     severity: Badge
-    stops: bool
-    """Whether it stops a pull request."""
+    """As this team has it."""
+    default: Badge | None
+    """The rule's own severity, where the team has set another one."""
+    consequence: str
+    """What the severity means for a pull request."""
+    thresholds: tuple[ThresholdRow, ...]
     allow: str | None
     """What a record writes to silence it; None for what cannot be silenced."""
     looks_at: str
@@ -77,23 +97,23 @@ class RuleView:
     catalogue: Link
 
 
-def view_rules(rules: Sequence[Rule]) -> RulesView:
+def view_rules(rulings: Sequence[Ruling]) -> RulesView:
     """The catalogue, family by family."""
     families = tuple(
         Family(
             section=Section(id=name.lower(), title=name),
             rules=tuple(
                 RuleRow(
-                    link=Link(text=rule.code, address=f"checks/{rule.code}/"),
-                    says=rule.says,
-                    severity=_SEVERITIES[rule.severity],
+                    link=Link(text=each.rule.code, address=f"checks/{each.rule.code}/"),
+                    says=each.rule.says,
+                    severity=_SEVERITIES[each.severity],
                 )
-                for rule in rules
-                if rule.code[2] == digit
+                for each in rulings
+                if each.rule.code[2] == digit
             ),
         )
         for digit, name in FAMILIES.items()
-        if any(rule.code[2] == digit for rule in rules)
+        if any(each.rule.code[2] == digit for each in rulings)
     )
     return RulesView(
         title="Rules",
@@ -103,8 +123,9 @@ def view_rules(rules: Sequence[Rule]) -> RulesView:
     )
 
 
-def view_rule(rule: Rule) -> RuleView:
+def view_rule(ruling: Ruling) -> RuleView:
     """The page of a rule."""
+    rule, severity = ruling.rule, ruling.severity
     return RuleView(
         title=f"{rule.code}: {rule.slug.replace('-', ' ')}",
         description=rule.says,
@@ -116,8 +137,10 @@ def view_rule(rule: Rule) -> RuleView:
         ),
         code=rule.code,
         says=rule.says,
-        severity=_SEVERITIES[rule.severity],
-        stops=rule.severity is Severity.ERROR,
+        severity=_SEVERITIES[severity],
+        default=_SEVERITIES[rule.severity] if severity is not rule.severity else None,
+        consequence=_CONSEQUENCES[severity],
+        thresholds=tuple(_thresholds(ruling)),
         allow=f"allow: {{{rule.code}: the reason}}" if rule.silenced else None,
         looks_at=rule.looks_at,
         why=rule.why,
@@ -125,6 +148,26 @@ def view_rule(rule: Rule) -> RuleView:
         passing=_files(rule.passing),
         catalogue=Link(text="All rules", address="checks/"),
     )
+
+
+_CONSEQUENCES = {
+    Severity.ERROR: "It stops a pull request.",
+    Severity.WARNING: "It lets a pull request pass.",
+    None: "It is not looked for.",
+}
+
+
+def _thresholds(ruling: Ruling) -> Iterator[ThresholdRow]:
+    """The rule's numbers, with those that the team has set in their place."""
+    for each in ruling.rule.thresholds:
+        number = ruling.thresholds.get(each.name, each.default)
+        changed = number != each.default
+        yield ThresholdRow(
+            name=each.name,
+            number=f"{number} {each.unit}",
+            default=f"{each.default} {each.unit}" if changed else None,
+            setting=f"thresholds: {{{ruling.rule.code}: {{{each.name}: {number}}}}}",
+        )
 
 
 def _files(example: Example) -> tuple[tuple[str, str], ...]:

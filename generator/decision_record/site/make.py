@@ -3,12 +3,13 @@
 Pages are made one at a time while they are written; ten thousand are never in memory together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from decision_record.checks.catalogue import RULES, url_of
+from decision_record.checks.catalogue import url_of
+from decision_record.checks.configure import Ruling, rule_on
 from decision_record.exports.api import make_documents
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
@@ -65,7 +66,7 @@ def make_content(*, records: Records, ledger: Ledger, settings: Settings) -> Con
     """Everything that the generator publishes beside the hand-written pages."""
     book = open_book(records=records, ledger=ledger)
     return Content(
-        pages=_render(_plan(book), book=book, edit_uri=settings.edit_uri),
+        pages=_render(_plan(book, rule_on(settings)), book=book, edit_uri=settings.edit_uri),
         documents=(
             Document(path=each.path, content=each.content)
             for each in make_documents(records=records, ledger=ledger)
@@ -96,10 +97,10 @@ def _render(plan: Iterator[_Planned], *, book: Book, edit_uri: str | None) -> It
         )
 
 
-def _plan(book: Book) -> Iterator[_Planned]:
+def _plan(book: Book, rulings: Sequence[Ruling]) -> Iterator[_Planned]:
     yield from _single_pages(book)
     yield from _years(book)
-    yield from _rules()
+    yield from _rules(rulings)
     for account in book.records.accounts:
         yield _Planned(
             address=f"accounts/{account}/",
@@ -145,11 +146,11 @@ def _single_pages(book: Book) -> Iterator[_Planned]:
         yield _Planned(address=address, frame=frame, view=partial(view, book=book))
 
 
-def _rules() -> Iterator[_Planned]:
-    yield _Planned(address="checks/", frame="checks", view=partial(view_rules, RULES))
-    for rule in RULES:
-        address = url_of(rule.code)
-        yield _Planned(address=address, frame="check", view=partial(view_rule, rule))
+def _rules(rulings: Sequence[Ruling]) -> Iterator[_Planned]:
+    yield _Planned(address="checks/", frame="checks", view=partial(view_rules, rulings))
+    for ruling in rulings:
+        address = url_of(ruling.rule.code)
+        yield _Planned(address=address, frame="check", view=partial(view_rule, ruling))
 
 
 def _years(book: Book) -> Iterator[_Planned]:

@@ -6,10 +6,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from decision_record.examine import Examination, Format, examine, locate_problems, render
+from decision_record.examine import (
+    Examination,
+    Format,
+    configure,
+    examine,
+    locate_problems,
+    render,
+)
 from decision_record.ledger.replay import replay
 from decision_record.model.records import Records
-from decision_record.settings import Configuration, read_configuration
+from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
@@ -57,7 +64,7 @@ def content_of(config_file: Path) -> Content:
     """
     base = Path.cwd()
     name = os.path.relpath(config_file, base)
-    configuration, problems = read_configuration(config_file, name=name)
+    configuration, problems = configure(config_file, name=name)
     if configuration is None:
         found = locate_problems(problems, base=base)
         raise SiteError("\n" + render(found, files=1, form=Format.TEXT, base=base))

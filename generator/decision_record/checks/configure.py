@@ -1,0 +1,119 @@
+"""What a team makes of the rules: which ones run, how much each weighs, and from which number on.
+
+The settings only hold what was written; here they meet the catalogue.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from decision_record.checks.catalogue import RULES
+from decision_record.checks.rule import Rule
+from decision_record.checks.wording import join_words, make_guesser, quote
+from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.settings import Configuration, Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A rule with what a team has set for it."""
+
+    rule: Rule
+    severity: Severity | None
+    """As it is reported; None for a rule that is off."""
+    is_set: bool = False
+    """Whether the team has set the severity. It then counts for all that the rule reports."""
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+    """The numbers that the team has set, by their names."""
+
+
+def rule_on(settings: Settings, rules: Sequence[Rule] = RULES) -> tuple[Ruling, ...]:
+    """Every rule as a team wants it, in the order of the catalogue."""
+    return tuple(
+        Ruling(
+            rule=rule,
+            severity=_severity(rule, settings),
+            is_set=rule.code in settings.severity,
+            thresholds=settings.thresholds.get(rule.code, {}),
+        )
+        for rule in rules
+    )
+
+
+def _severity(rule: Rule, settings: Settings) -> Severity | None:
+    word = settings.severity.get(rule.code, rule.severity)
+    return None if word == "off" else Severity(word)
+
+
+def rules_to_run(rulings: Iterable[Ruling]) -> tuple[Rule, ...]:
+    """The rules that are not off, each with the numbers that were set for it."""
+    return tuple(
+        replace(each.rule, find=partial(each.rule.find, **each.thresholds))
+        if each.thresholds
+        else each.rule
+        for each in rulings
+        if each.severity is not None
+    )
+
+
+def weigh(problems: Iterable[Problem], rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
+    """The problems, each with the severity that was set for its rule."""
+    weights = {each.rule.code: each.severity for each in rulings if each.is_set}
+    return tuple(
+        replace(each, severity=weights[each.code]) if each.code in weights else each
+        for each in problems
+    )
+
+
+def find_wrong_settings(
+    configuration: Configuration, rules: Sequence[Rule] = RULES
+) -> Iterator[Problem]:
+    """What the settings say of rules and thresholds that do not exist."""
+    settings, known = configuration.settings, {rule.code: rule for rule in rules}
+    for code in settings.severity:
+        if code not in known:
+            yield _unknown_rule(code, known, at=configuration.point("severity", code))
+    for code, numbers in settings.thresholds.items():
+        if code not in known:
+            yield _unknown_rule(code, known, at=configuration.point("thresholds", code))
+            continue
+        rule = known[code]
+        for name, number in numbers.items():
+            path = ("thresholds", code, name)
+            if name not in {each.name for each in rule.thresholds}:
+                yield _unknown_threshold(name, rule, at=configuration.point(*path))
+            elif number < 1:
+                yield Problem(
+                    code="DR103",
+                    message=f"`{name}` of {code} is 1 or more, not {number}",
+                    help=f"write a number from 1 on, or `severity: {{{code}: off}}` for a rule "
+                    "that nobody wants",
+                    at=replace(configuration.point(*path), part=Part.VALUE),
+                )
+
+
+def _unknown_rule(code: str, known: Mapping[str, Rule], *, at: Pointer) -> Problem:
+    guess = make_guesser({each.lower(): each for each in known})(code)
+    return Problem(
+        code="DR102",
+        message=f"there is no rule {quote(code)}",
+        help=f"did you mean `{guess}`?" if guess else "write the code of a rule, as in `DR304`",
+        at=at,
+    )
+
+
+def _unknown_threshold(name: str, rule: Rule, *, at: Pointer) -> Problem:
+    names = [each.name for each in rule.thresholds]
+    guess = make_guesser({each: each for each in names})(name)
+    if guess:
+        advice = f"did you mean `{guess}`?"
+    elif names:
+        advice = f"write {join_words([f'`{each}`' for each in names], last='or')}"
+    else:
+        advice = f"remove {quote(rule.code)} from `thresholds`: no number of it can be set"
+    return Problem(
+        code="DR102",
+        message=f"{rule.code} has no threshold {quote(name)}",
+        help=advice,
+        at=at,
+    )

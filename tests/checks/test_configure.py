@@ -1,0 +1,161 @@
+"""What a team sets for the rules: severities, thresholds, and what does not exist."""
+
+import inspect
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from decision_record.checks.catalogue import RULES, find_rule, run_checks
+from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
+from decision_record.checks.rule import Rule
+from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.load import load
+from decision_record.settings import Configuration, Settings, read_configuration
+
+ORGANIZATION = Path(__file__).parent / "organization"
+CASES = Path(__file__).parents[1] / "cases"
+MANY = CASES / "DR318-summaries"
+
+
+def settings(**options: object) -> Settings:
+    return Settings.model_validate(options)
+
+
+def problems(case: Path, **options: object) -> tuple[Problem, ...]:
+    rulings = rule_on(settings(**options))
+    loaded = load([case / "records"], base=case)
+    return weigh(run_checks(loaded, rules_to_run(rulings)), rulings)
+
+
+def codes(case: Path, **options: object) -> Counter[str]:
+    return Counter(each.code for each in problems(case, **options))
+
+
+def wrong(folder: Path, options: str) -> list[Problem]:
+    file = folder / "site_config.yml"
+    file.write_text(f"plugins:\n  - decision-record:\n{options}", encoding="utf-8")
+    configuration, found = read_configuration(file, name="site_config.yml")
+    assert configuration, found
+    return list(find_wrong_settings(configuration))
+
+
+def test_without_settings_every_rule_is_as_it_is() -> None:
+    rulings = rule_on(Settings())
+    assert rules_to_run(rulings) == RULES
+    assert [each.severity for each in rulings] == [rule.severity for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_rule_that_is_off_takes_exactly_its_own_away(rule: Rule) -> None:
+    case = next(path for path in sorted(CASES.iterdir()) if path.name.startswith(f"{rule.code}-"))
+    everything = codes(case)
+    assert everything[rule.code]
+    without = codes(case, severity={rule.code: "off"})
+    # What was silenced by a rule that is off is not idle, and what it silenced stays silent.
+    assert without == Counter({c: n for c, n in everything.items() if c != rule.code})
+
+
+def test_a_severity_counts_for_all_that_a_rule_reports() -> None:
+    case = CASES / "DR304-bare-deferrals"
+    own = {each.severity for each in problems(case) if each.code == "DR304"}
+    assert own == {None, Severity.WARNING}
+    for word in ("error", "warning"):
+        found = problems(case, severity={"DR304": word})
+        assert {each.severity for each in found if each.code == "DR304"} == {Severity(word)}
+        assert {each.severity for each in found if each.code != "DR304"} <= {None}
+
+
+def test_a_threshold_changes_what_is_reported_and_what_is_said() -> None:
+    by_length = [each for each in problems(MANY) if "words" in each.message]
+    assert ["66 words" in each.message for each in by_length] == [True, False]
+    assert not any(
+        "words" in each.message for each in problems(MANY, thresholds={"DR318": {"words": "80"}})
+    )
+    (longest,) = (
+        each
+        for each in problems(MANY, thresholds={"DR318": {"words": "70"}})
+        if "words" in each.message
+    )
+    assert "a decision has 70 at the most" in longest.message
+
+
+def test_an_allowance_of_a_rule_that_is_off_is_not_idle(tmp_path: Path) -> None:
+    shutil.copytree(ORGANIZATION, tmp_path, dirs_exist_ok=True)
+    update = tmp_path / "records/updates/2026/2026-04-20-anneke.yml"
+    update.write_text(
+        "date: 2026-04-20\nby: anneke.morrow\nallow: {DR302: We do not mind., DR303: Nor here.}\n",
+        encoding="utf-8",
+    )
+    assert codes(tmp_path) == {"DR007": 2}
+    assert codes(tmp_path, severity={"DR302": "off"}) == {"DR007": 1}
+    assert not codes(tmp_path, severity={"DR302": "off", "DR303": "off"})
+    assert not codes(tmp_path, severity={"DR007": "off"})
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_the_function_of_a_rule_takes_its_thresholds_and_nothing_else(rule: Rule) -> None:
+    _, *taken = inspect.signature(rule.find).parameters.values()
+    assert {each.name: each.default for each in taken} == {
+        each.name: each.default for each in rule.thresholds
+    }
+    assert all(each.kind is inspect.Parameter.KEYWORD_ONLY for each in taken)
+    for each in rule.thresholds:
+        assert each.default >= 1
+        assert each.unit
+
+
+def test_a_code_that_does_not_exist_is_pointed_at(tmp_path: Path) -> None:
+    options = "      severity: {DR304: warning, dr405: off, XX: off}\n"
+    near, far = wrong(tmp_path, options)
+    assert near.at == Pointer(
+        file="site_config.yml",
+        path=("plugins", 0, "decision-record", "severity", "dr405"),
+        part=Part.KEY,
+    )
+    assert "DR405" in near.help
+    assert "`XX`" in far.message
+    (unknown,) = wrong(tmp_path, "      thresholds: {DR999: {words: 5}}\n")
+    assert "DR999" in unknown.message
+
+
+def test_a_threshold_that_a_rule_does_not_have_is_pointed_at(tmp_path: Path) -> None:
+    options = "      thresholds: {DR318: {word: 80}, DR304: {days: 3}}\n"
+    near, none = wrong(tmp_path, options)
+    assert isinstance(near.at, Pointer)
+    assert near.at.path[-2:] == ("DR318", "word")
+    assert "`words`" in near.help
+    assert "DR304" in none.message
+    far = wrong(tmp_path, "      thresholds: {DR318: {minutes: 80}}\n")[0]
+    assert "`words`" in far.help
+
+
+def test_a_threshold_is_a_whole_number_from_1_on(tmp_path: Path) -> None:
+    (zero,) = wrong(tmp_path, "      thresholds: {DR318: {words: 0}}\n")
+    assert zero.code == "DR103"
+    assert not wrong(tmp_path, "      thresholds: {DR318: {words: 1}}\n")
+    file = tmp_path / "site_config.yml"
+    for number in ("-1", "1.5", "many"):
+        text = f"plugins:\n  - decision-record:\n      thresholds: {{DR318: {{words: {number}}}}}\n"
+        file.write_text(text, encoding="utf-8")
+        configuration, found = read_configuration(file, name="site_config.yml")
+        assert configuration is None
+        assert [each.code for each in found] == ["DR103"]
+
+
+def test_a_severity_is_one_of_three_words(tmp_path: Path) -> None:
+    file = tmp_path / "site_config.yml"
+    file.write_text(
+        "plugins:\n  - decision-record:\n      severity: {DR304: fatal}\n", encoding="utf-8"
+    )
+    configuration, (problem,) = read_configuration(file, name="site_config.yml")
+    assert configuration is None
+    assert problem.code == "DR104"
+    assert "off" in problem.help
+
+
+def test_settings_without_a_file_are_right() -> None:
+    configuration = Configuration(settings=Settings(), file=Path("site_config.yml"))
+    assert not list(find_wrong_settings(configuration))
+    assert find_rule("DR318") in RULES
