@@ -52,6 +52,10 @@ KEYS = {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
         "open", "last_record",
     },
+    "measures": {
+        "measure", "title", "period", "from", "until", "by", "value", "numerator", "denominator",
+        "sample", "unit", "before", "note",
+    },
 }  # fmt: skip
 """The keys of site.md; each occurs somewhere in the sample unless it is listed below."""
 

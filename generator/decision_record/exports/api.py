@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
+from decision_record.exports.measures import gather_measures
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -27,7 +28,10 @@ class JsonDocument:
 def make_documents(*, records: Records, ledger: Ledger) -> Iterator[JsonDocument]:
     """Every document: the lists, one for each account and pod, the schemas, and their index."""
     as_of = ledger.as_of
-    lists = gather_facts(ledger, people=records.people)
+    lists = {
+        **gather_facts(ledger, people=records.people),
+        "measures": gather_measures(ledger, records=records),
+    }
     names = [f"{name}.json" for name in lists]
     for name, items in lists.items():
         yield _document(f"{name}.json", {"as_of": as_of, "items": items})
