@@ -1,7 +1,6 @@
 """Nothing personal leaves its folder: pages, exports, search, messages, logs, caches (§7)."""
 
 import json
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,11 +56,11 @@ def test_a_personal_page_offers_no_edit_where_its_file_is_not(company: Path, run
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_sound_records_have_nothing_to_report(company: Path, run: Run, form: str) -> None:
+@pytest.mark.usefixtures("company")
+def test_sound_records_have_nothing_to_report(run: Run, form: str) -> None:
     result = run("check", "--format", form)
     assert result.exit_code == 0, result.output
     assert SECRET not in result.output.lower()
-    assert company
 
 
 def talk(text: str, *, series: str = "bob-talk", date: str = "2026-06-08") -> str:
@@ -316,9 +315,3 @@ def test_the_fields_of_a_one_on_one_are_all_tried() -> None:
     text = PERSONAL["meetings/2026/2026-05-04-bob-talk.yml"]
     own = {name for name, kinds in SECTION_KINDS.items() if kinds == ("one-on-one",)}
     assert all(f"\n{name}: " in text or f"\n{name}:\n" in text for name in own)
-
-
-def test_logging_is_listened_to(caplog: pytest.LogCaptureFixture, run: Run) -> None:
-    assert run is not None
-    logging.getLogger("decision_record").debug("heard")
-    assert "heard" in caplog.text

@@ -26,6 +26,7 @@ from decision_record.pages.record_items import (
     show_requests,
     show_shipped,
 )
+from decision_record.pages.record_one_on_ones import ONE_ON_ONE_SECTIONS
 from decision_record.pages.record_parts import (
     Desk,
     Fact,
@@ -158,6 +159,7 @@ _OF_A_RITUAL: Mapping[str, Callable[[Meeting, Desk], Part]] = MappingProxyType(
         "readings": show_readings,
         "moves": show_moves,
         "pods": show_pods,
+        **ONE_ON_ONE_SECTIONS,
     }
 )
 _BLOCKS: Mapping[str | None, tuple[str, ...]] = MappingProxyType(
@@ -173,6 +175,7 @@ _BLOCKS: Mapping[str | None, tuple[str, ...]] = MappingProxyType(
         "pod-standup": ("escalations", "updates", "feedback", "releases"),
         "pod-sprint-review": ("shipped", "next_sprint", "attention", "csm_reaction"),
         "pod-metric-review": ("readings", "moves"),
+        "one-on-one": ("goals", "challenges", "customers", "coaching", "career"),
     }
 )
 """The blocks of each ritual in their order (records.md §6)."""
