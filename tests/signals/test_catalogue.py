@@ -1,13 +1,24 @@
 """Every signal: its documentation is whole, and its example does what it says."""
 
 import re
+from datetime import date
 
 import pytest
 
 from building import make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import SIGNALS, find_signal_rule, find_signals
-from decision_record.signals.rule import SignalRule
+from decision_record.signals.rule import Signal, SignalRule
+
+
+def found_on(day: date, rule: SignalRule) -> tuple[Signal, ...]:
+    """What one signal's rule finds in its own example on a day."""
+    records = make_records(parse(rule.example.records))
+    found = find_signals(
+        replay(records, day), records=records, written=dict(rule.example.written), personal=True
+    )
+    return tuple(each for each in found if each.code == rule.code)
+
 
 rules = pytest.mark.parametrize("rule", SIGNALS, ids=lambda rule: rule.code)
 
@@ -31,24 +42,13 @@ def test_each_is_documented(rule: SignalRule) -> None:
 
 @rules
 def test_each_appears_in_its_example_and_is_silent_on_another_day(rule: SignalRule) -> None:
-    records = make_records(parse(rule.example.records))
-    on = {
-        day: [
-            signal
-            for signal in find_signals(replay(records, day), records=records, personal=True)
-            if signal.code == rule.code
-        ]
-        for day in (rule.example.appears, rule.example.silent)
-    }
-    assert len(on[rule.example.appears]) == 1
-    assert on[rule.example.silent] == []
+    assert len(found_on(rule.example.appears, rule)) == 1
+    assert found_on(rule.example.silent, rule) == ()
 
 
 @rules
 def test_what_it_says_is_one_plain_line(rule: SignalRule) -> None:
-    records = make_records(parse(rule.example.records))
-    found = find_signals(replay(records, rule.example.appears), records=records, personal=True)
-    (signal,) = [each for each in found if each.code == rule.code]
+    (signal,) = found_on(rule.example.appears, rule)
     assert signal.message.endswith(".")
     assert "\n" not in signal.message
     assert "None" not in signal.message

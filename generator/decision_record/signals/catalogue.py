@@ -6,7 +6,15 @@ from datetime import date
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.rows import Action
-from decision_record.signals import actions, commitments, decisions, loops
+from decision_record.signals import (
+    actions,
+    commitments,
+    decisions,
+    escalations,
+    loops,
+    questions,
+    releases,
+)
 from decision_record.signals.rule import About, Signal, SignalRule
 from decision_record.signals.scene import Scene
 
@@ -26,6 +34,16 @@ SIGNALS: tuple[SignalRule, ...] = (
     loops.SURPRISE_AHEAD,
     loops.LATE_LOOP,
     loops.ORPHAN,
+    escalations.UNACKNOWLEDGED,
+    escalations.BEFORE_RENEWAL,
+    escalations.NPS_FALLOUT,
+    escalations.RETURNING,
+    questions.BEFORE_MEETING,
+    questions.ENTERED,
+    questions.LEFT_BY_DELEGATE,
+    releases.UNBRIEFED,
+    releases.UNANNOUNCED,
+    releases.UNASKED,
 )
 """Every signal."""
 

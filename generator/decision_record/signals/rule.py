@@ -84,6 +84,8 @@ class Example:
     """A day on which it is there."""
     silent: date
     """A day on which it is not, with the same records."""
+    written: tuple[tuple[str, date], ...] = ()
+    """The day on which each record was written down, where that matters."""
 
 
 Find = Callable[[Scene], Iterable[Finding]]

@@ -57,6 +57,11 @@ class Scene:
         known = self.records.accounts.get(account)
         return known.name if known else account
 
+    def whose(self, account: str) -> str:
+        """An account as the owner of something: "North Mills'", "Ashgrove Rail's"."""
+        name = self.account(account)
+        return f"{name}'" if name.endswith("s") else f"{name}'s"
+
     def person(self, person: str | None) -> str:
         """A person by the name that people read."""
         return self.records.person_name(person) if person else "nobody"

@@ -1,0 +1,215 @@
+"""SG601 to SG603: answers that a customer waits for."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.model.records import Entry
+from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.scene import (
+    DAY_WORDS,
+    DayAhead,
+    DayKind,
+    Scene,
+    coming,
+    count,
+    quote,
+    say_day,
+)
+
+DAYS_AHEAD = 7
+"""Days† before a QBR, renewal call or executive meeting within which its answer is missed."""
+
+DAYS_SHOWN = 30
+"""Days† for which a QBR with an unanswered question is shown after its answer came."""
+
+DAYS_OF_DELEGATE = 1
+"""Days within which what a delegate left open is answered."""
+
+_FOR: Mapping[str, tuple[DayKind, ...]] = {
+    "qbr": ("qbr",),
+    "renewal-call": ("renewal-call", "renewal"),
+    "exec-meeting": ("exec-meeting",),
+    "other": (),
+}
+"""The days that a question may be asked for."""
+
+
+def find_before_meetings(scene: Scene) -> Iterator[Finding]:
+    """Questions without an answer shortly before the day that they were asked for."""
+    for question in scene.ledger.questions.values():
+        ahead = _meeting_of(question, scene)
+        if question.is_open and ahead:
+            yield Finding(
+                message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
+                f"their {DAY_WORDS[ahead.kind]} is {coming(-scene.ago(ahead.on))}.",
+                about=about_item(question.ref, question.account),
+                owner=_answers(question, scene),
+                day=ahead.on,
+            )
+
+
+def _meeting_of(question: AskedQuestion, scene: Scene) -> DayAhead | None:
+    """The day that it was asked for, where that is within a week."""
+    kinds = _FOR[question.row.for_ or "qbr"]
+    for each in scene.days_ahead(question.account):
+        if each.kind in kinds and -scene.ago(each.on) <= DAYS_AHEAD:
+            return each
+    return None
+
+
+def _answers(question: AskedQuestion, scene: Scene) -> str | None:
+    """Who of Product owes the answer: the PM of its area or theme, or the account's."""
+    theme = scene.records.taxonomy.themes.get(question.row.theme or "")
+    known = scene.records.accounts.get(question.account)
+    return (
+        scene.pm_of(question.row.area)
+        or scene.pm_of(theme.area if theme else None)
+        or (known.pm if known else None)
+        or scene.csm_of(question.account)
+    )
+
+
+BEFORE_MEETING = SignalRule(
+    code="SG601",
+    name="unanswered-before-qbr",
+    says="A question is unanswered and its QBR is within 7 days, or its renewal call or executive "
+    "meeting.",
+    definition="It has no answer, and the day that it was asked for (a QBR where it does not say; "
+    "the renewal itself counts as a renewal call) is on the day or one of the seven after it.",
+    why="The customer asked in time. A shrug in the QBR is an answer too.",
+    thresholds=(Threshold(value=DAYS_AHEAD, unit="days", means="until the meeting"),),
+    example=Example(
+        records="""
+    accounts: {north: {qbrs: [2026-06-30]}}
+    2026-06-10-tier-2:
+      questions: [{id: Q1, account: north, ask: When will it be fast?, for: qbr}]
+""",
+        appears=date(2026, 6, 23),
+        silent=date(2026, 6, 22),
+    ),
+    find=find_before_meetings,
+)
+
+
+def find_entered(scene: Scene) -> Iterator[Finding]:
+    """QBRs that somebody went into without an answer."""
+    for question in scene.ledger.questions.values():
+        account = scene.records.accounts.get(question.account)
+        if account is None or (question.row.for_ or "qbr") != "qbr":
+            continue
+        entered = [each for each in account.qbrs if question.asked <= each < scene.as_of]
+        qbr = min(entered, default=None)
+        answered = question.answered
+        if qbr is None or (answered and answered <= qbr):
+            continue
+        if question.is_open or scene.ago(qbr) <= DAYS_SHOWN:
+            end = (
+                f"it was answered on {say_day(answered)}"
+                if answered
+                else f"{count(scene.ago(qbr), 'day')} later there is still no answer"
+            )
+            yield Finding(
+                message=f"Make good for {quote(question.row.ask)}: "
+                f"{scene.whose(question.account)} QBR of {say_day(qbr)} had no answer; {end}.",
+                about=about_item(question.ref, question.account),
+                owner=scene.csm_of(question.account) if answered else _answers(question, scene),
+                day=qbr,
+            )
+
+
+ENTERED = SignalRule(
+    code="SG602",
+    name="qbr-without-an-answer",
+    says="A QBR was entered with an unanswered question.",
+    definition="A question for a QBR (or one that does not say for what) had no answer on the day "
+    "of the first QBR after it was asked. From the day after it is shown while there is no answer, "
+    "and for 30 days in any case.",
+    why="That is the surprise that all the meetings are there to prevent.",
+    thresholds=(Threshold(value=DAYS_SHOWN, unit="days", means="shown after the QBR"),),
+    example=Example(
+        records="""
+    accounts: {north: {qbrs: [2026-06-30]}}
+    2026-06-10-tier-2:
+      questions: [{id: Q1, account: north, ask: When will it be fast?, for: qbr}]
+""",
+        appears=date(2026, 7, 1),
+        silent=date(2026, 6, 30),
+    ),
+    find=find_entered,
+)
+
+
+def find_left_by_delegates(scene: Scene) -> Iterator[Finding]:
+    """What a tier 2 with somebody standing in left open."""
+    for entry in scene.ledger.entries:
+        meeting = entry.meeting
+        if not (meeting and meeting.held and meeting.delegates):
+            continue
+        is_over = scene.as_of - entry.date > timedelta(days=DAYS_OF_DELEGATE)
+        if scene.records.kind_of(entry) == "tier-2" and is_over:
+            yield from _left_open(entry, scene)
+
+
+def _left_open(entry: Entry, scene: Scene) -> Iterator[Finding]:
+    meeting = entry.meeting
+    who = meeting.delegates if meeting else {}
+    absent, delegate = next(iter(who.items()))
+    left = [
+        *(
+            (f"{entry.id}/{row.id}", row.account, row.request)
+            for row in entry.record.briefings
+            if _is_unanswered(f"{entry.id}/{row.id}", scene)
+        ),
+        *(
+            (f"{entry.id}/{row.id}", row.account, row.ask)
+            for row in entry.record.questions
+            if scene.ledger.questions[f"{entry.id}/{row.id}"].is_open
+        ),
+    ]
+    for ref, name, text in left:
+        account = scene.records.account_id(name)
+        if not scene.has_left(account):
+            yield Finding(
+                message=f"Answer {scene.whose(account)} {quote(text)}: "
+                f"{scene.person(delegate)} stood in for {scene.person(absent)} "
+                f"{count(scene.ago(entry.date), 'day')} ago and could not.",
+                about=about_item(ref, account),
+                owner=absent,
+                day=entry.date,
+            )
+
+
+def _is_unanswered(briefing: str, scene: Scene) -> bool:
+    """Whether nothing settled a briefing, and no update answered it."""
+    if not scene.ledger.raised[briefing].is_open:
+        return False
+    return not any(
+        entry.name_of(row.item) == briefing and (row.answer or row.answered)
+        for entry in scene.ledger.entries
+        for row in entry.record.updates
+    )
+
+
+LEFT_BY_DELEGATE = SignalRule(
+    code="SG603",
+    name="delegate-left-it-open",
+    says="A delegated tier 2 left something unanswered for over a day.",
+    definition="Somebody stood in for somebody in a tier 2 that was held two days ago or more, and "
+    "a briefing of it is neither resolved nor answered, or a question has no answer.",
+    why="A delegate who may not answer is a cancellation with a chair.",
+    thresholds=(
+        Threshold(value=DAYS_OF_DELEGATE, unit="days", means="to answer what was left", ours=False),
+    ),
+    example=Example(
+        records="""
+    2026-04-15-tier-2:
+      attendees: [bob, otto]
+      delegates: {ines: otto}
+      questions: [{id: Q1, account: north, ask: Are the rounds still there?}]
+""",
+        appears=date(2026, 4, 17),
+        silent=date(2026, 4, 16),
+    ),
+    find=find_left_by_delegates,
+)

@@ -1,0 +1,157 @@
+"""SG701 to SG703: what CS has to know, and what Product wants to know."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from decision_record.ledger.loops import LoopState
+from decision_record.model.records import Entry
+from decision_record.model.rows import Shipped
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.scene import Scene, coming, count, quote, say_day
+
+if TYPE_CHECKING:
+    from decision_record.model.rituals import Release
+
+DAYS_TO_BRIEF = 14
+"""Days after which something is live and CS should have been briefed."""
+
+DAYS_BEFORE_RELEASE = 7
+"""Days† before a release by which CS is briefed."""
+
+QUARTER = 91
+"""Days† after which it is history that CS was not briefed, or nobody was asked."""
+
+
+def find_unbriefed(scene: Scene) -> Iterator[Finding]:
+    """What is live and CS was not briefed on."""
+    for ref, item in scene.ledger.items.items():
+        row = item.row
+        if not isinstance(row, Shipped) or not _is_unbriefed(row.briefed, scene):
+            continue
+        days = scene.ago(row.on)
+        if DAYS_TO_BRIEF <= days <= QUARTER and not _all_told(ref, row, item.entry, scene):
+            yield Finding(
+                message=f"Brief CS on {quote(row.what)}: live for {count(days, 'day')}.",
+                about=about_item(ref),
+                owner=scene.pm_of(row.area) or scene.seat("head_of_product"),
+                day=row.on,
+            )
+
+
+def _is_unbriefed(briefed: date | None, scene: Scene) -> bool:
+    return briefed is None or briefed > scene.as_of
+
+
+def _all_told(ref: str, row: Shipped, entry: Entry, scene: Scene) -> bool:
+    """Whether every account that had to be told was told, so that CS knows."""
+    items = {ref, entry.name_of(row.delivers) if row.delivers else ref}
+    loops = [loop for (item, _), loop in scene.ledger.loops.items() if item in items]
+    return bool(loops) and all(loop.state is LoopState.TOLD for loop in loops)
+
+
+UNBRIEFED = SignalRule(
+    code="SG701",
+    name="shipped-without-a-briefing",
+    says="Something shipped and CS was not briefed for 14 days.",
+    definition="It went live 14 to 91 days ago, no day of a briefing is given, and not all of the "
+    "accounts that it was for were told.",
+    why="Customers ask their CSM about what is new, and the CSM learns it from them.",
+    thresholds=(
+        Threshold(value=DAYS_TO_BRIEF, unit="days", means="live without a briefing", ours=False),
+        Threshold(value=QUARTER, unit="days", means="after which it is history"),
+    ),
+    example=Example(
+        records="""
+    2026-04-22-ines:
+      shipped: [{id: S1, what: Scheduled reports., on: 2026-04-22}]
+""",
+        appears=date(2026, 5, 6),
+        silent=date(2026, 5, 5),
+    ),
+    find=find_unbriefed,
+)
+
+
+def find_unannounced(scene: Scene) -> Iterator[Finding]:
+    """Releases that CS will notice and has not heard of."""
+    newest: dict[tuple[str, str | None], tuple[Entry, Release]] = {}
+    for entry in scene.ledger.entries:
+        for row in entry.meeting.releases if entry.meeting else ():
+            newest[(entry.series or "", row.what)] = (entry, row)
+    for (series, _), (entry, row) in newest.items():
+        left = (row.on - scene.as_of).days if row.on else -1
+        impact = row.cs_impact and _is_unbriefed(row.briefed, scene)
+        if impact and 0 <= left <= DAYS_BEFORE_RELEASE:
+            known = scene.records.series.get(series)
+            pod = scene.records.pods.get(known.pod) if known and known.pod else None
+            yield Finding(
+                message=f"Brief CS on {quote(row.what)} before it is released {coming(left)}: "
+                f"{quote(row.cs_impact)}.",
+                about=About(ref=entry.id, series=series, pod=known.pod if known else None),
+                owner=pod.members.get("pm") if pod else None,
+                day=row.on,
+            )
+
+
+UNANNOUNCED = SignalRule(
+    code="SG702",
+    name="release-without-a-briefing",
+    says="A release with CS impact is within 7 days and CS was not briefed.",
+    definition="The newest word on a release in a pod's standups gives it an impact on CS, a day "
+    "that is the day or one of the seven after it, and no day of a briefing.",
+    why="A briefing after the release is an apology.",
+    thresholds=(Threshold(value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"),),
+    example=Example(
+        records="""
+    2026-06-22-standup:
+      releases: [{what: New columns, on: 2026-07-02, cs_impact: Macros break.}]
+""",
+        appears=date(2026, 6, 25),
+        silent=date(2026, 6, 24),
+    ),
+    find=find_unannounced,
+)
+
+
+def find_unasked(scene: Scene) -> Iterator[Finding]:
+    """Research for which no customer was asked."""
+    for ask in scene.ledger.research:
+        since = ask.by or ask.day
+        is_history = scene.as_of - since > timedelta(days=QUARTER)
+        if ask.asked or ask.accounts_wanted == 0 or is_history:
+            continue
+        wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
+        area = scene.records.taxonomy.areas.get(ask.area or "")
+        subject = quote(ask.what) if ask.what else (area.name if area else ask.area) or "research"
+        by = f" by {say_day(ask.by)}" if ask.by else ""
+        yield Finding(
+            message=f"Find {wanted} for {scene.person(ask.owner) if ask.owner else 'Product'}{by}: "
+            f"{subject}. Nobody was asked yet.",
+            about=About(ref=ask.said[-1]),
+            owner=ask.owner or scene.pm_of(ask.area),
+            day=ask.by,
+        )
+
+
+UNASKED = SignalRule(
+    code="SG703",
+    name="research-without-customers",
+    says="Product wants customers for research and nobody was asked.",
+    definition="No record names an account that was asked, customers are wanted, and the day by "
+    "which they are wanted (or, where none is given, the record) is at most 91 days ago.",
+    why="Product then asks whoever shouts, or nobody.",
+    thresholds=(Threshold(value=QUARTER, unit="days", means="after which it is history"),),
+    example=Example(
+        records="""
+    2026-05-12-tier-2:
+      research: [{area: mobile, what: How crews sync, owner: ines, by: 2026-05-30,
+                  accounts_wanted: 3}]
+    2026-05-20-bob:
+      research: [{area: mobile, what: How crews sync, asked: [north]}]
+""",
+        appears=date(2026, 5, 19),
+        silent=date(2026, 5, 20),
+    ),
+    find=find_unasked,
+)
