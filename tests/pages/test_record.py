@@ -264,6 +264,59 @@ def test_who_stood_in_and_what_was_sent_before_open_the_page() -> None:
     )
 
 
+def test_the_half_that_was_sent_last_counts() -> None:
+    shown = view(
+        "2026-05-26-tier-1",
+        """
+    2026-05-22-otto:
+      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-22T12:00}]
+    2026-05-23-otto:
+      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00}]
+    2026-05-26-tier-1: {attendees: [vera]}
+    """,
+    )
+    assert words(shown.facts)["Pre-read from Product"] == (
+        "23 May 2026, 12:00, 3 days before, Update by Otto, 23 May 2026"
+    )
+
+
+def test_a_half_stays_with_a_meeting_that_was_moved() -> None:
+    shown = view(
+        "2026-05-28-tier-1",
+        """
+    2026-05-23-otto:
+      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00}]
+    2026-05-26-tier-1: {cancelled: {moved_to: 2026-05-28}}
+    2026-05-28-tier-1: {attendees: [vera]}
+    """,
+    )
+    assert words(shown.facts)["Pre-read from Product"] == (
+        "23 May 2026, 12:00, 5 days before, Update by Otto, 23 May 2026"
+    )
+
+
+def test_a_half_is_shown_where_none_is_wanted() -> None:
+    shown = view(
+        "2026-05-26-tier-2",
+        "    2026-05-26-tier-2: {preread: {cs: {sent: 2026-05-25T09:00}}}",
+    )
+    facts = words(shown.facts)
+    assert facts["Pre-read from CS"] == "25 May 2026, 09:00, 1 day before"
+    assert "Pre-read from Product" not in facts
+
+
+def test_a_quarterly_review_misses_its_halves() -> None:
+    shown = view(
+        "2026-04-08-quarter",
+        """
+    series: {quarter: {kind: quarterly-review}}
+    2026-04-08-quarter: {attendees: [vera]}
+    """,
+    )
+    facts = words(shown.facts)
+    assert facts["Pre-read from CS"] == facts["Pre-read from Product"] == "none on record"
+
+
 CANCELLED = """
     2026-03-04-tier-2: {minutes: 30}
     2026-03-18-tier-2: {cancelled: {because: sprint, note: In test., moved_to: 2026-03-20}}

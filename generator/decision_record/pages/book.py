@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from decision_record.ledger.actions import QueuedAction
@@ -12,7 +11,6 @@ from decision_record.ledger.loops import Loop
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import PrereadRow
 from decision_record.pages.words import short_day
 
 Value = TypeVar("Value")
@@ -24,14 +22,6 @@ class Link:
 
     text: str
     address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentPreread:
-    """A half of a pre-read that an update speaks of."""
-
-    record: str
-    row: PrereadRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +45,6 @@ class Book:
     deliveries_of_decision: Mapping[str, tuple[str, ...]]
     """The shipped items that keep its commitment, oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
-    prereads_of_meeting: Mapping[tuple[str, date], tuple[SentPreread, ...]]
-    """What updates say was sent before a meeting, by its series and day; oldest update first."""
 
     @property
     def currency(self) -> str:
@@ -128,7 +116,6 @@ def open_book(*, records: Records, ledger: Ledger) -> Book:
         loops_of_item=_group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
-        prereads_of_meeting=_gather_prereads(ledger.entries),
     )
 
 
@@ -140,18 +127,6 @@ def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
                 ref = entry.name_of(row.delivers)
                 delivered[ref] = (*delivered.get(ref, ()), f"{entry.id}/{row.id}")
     return delivered
-
-
-def _gather_prereads(
-    entries: Iterable[Entry],
-) -> Mapping[tuple[str, date], tuple[SentPreread, ...]]:
-    sent: dict[tuple[str, date], tuple[SentPreread, ...]] = {}
-    for entry in entries:
-        for row in entry.update.prereads if entry.update else ():
-            if row.series and row.meeting:
-                key = (row.series, row.meeting)
-                sent[key] = (*sent.get(key, ()), SentPreread(record=entry.id, row=row))
-    return sent
 
 
 def _group(

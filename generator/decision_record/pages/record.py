@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
+from decision_record.ledger.prereads import SIDES, SentHalf
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, order_of_replay
 from decision_record.model.rows import Preread
@@ -75,6 +76,7 @@ CANCELLED = {
 }
 SPENT_ON = {"accounts": "single accounts", "org": "organisation", "document": "writing down"}
 """What the minutes of some blocks went to, where the block's own name says too little."""
+_HALVES = {"cs": "Pre-read from CS", "product": "Pre-read from Product"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,7 +337,7 @@ def _facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
     yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
     yield from _minutes(meeting, series=series)
     yield from plain("Written", _written(meeting))
-    yield from _prereads(meeting, desk, series=series)
+    yield from _prereads(meeting, desk)
 
 
 def _written(meeting: Meeting) -> str | None:
@@ -361,24 +363,22 @@ def _minutes(meeting: Meeting, *, series: Series | None) -> Iterator[Fact]:
         )
 
 
-def _prereads(meeting: Meeting, desk: Desk, *, series: Series | None) -> Iterator[Fact]:
-    """Both halves: as the meeting's record says, else as updates before it do."""
-    own = {"cs": meeting.preread.cs, "product": meeting.preread.product}
-    told = desk.book.prereads_of_meeting.get((meeting.series, meeting.date), ())
-    wanted = series is not None and series.kind in {"tier-1", "combined"} and meeting.held
-    for side, label in (("cs", "Pre-read from CS"), ("product", "Pre-read from Product")):
-        mine = own[side]
-        theirs = next((each for each in told if each.row.side == side), None)
-        if mine:
-            yield compose(label, pieces=(_sent(mine, meeting),))
-        elif theirs:
-            pieces = (_sent(theirs.row, meeting), desk.record(theirs.record))
-            yield compose(label, pieces=pieces)
-        elif wanted:
-            yield from plain(label, "none on record")
+def _prereads(meeting: Meeting, desk: Desk) -> Iterator[Fact]:
+    """Both halves, each with the update that tells of it where the meeting's record does not."""
+    preread = desk.book.ledger.prereads.get((meeting.series, meeting.date))
+    for side in SIDES:
+        # One that was sent for a meeting that wants none is in its record alone.
+        own: Preread | None = getattr(meeting.preread, side)
+        half = preread.half(side) if preread else None
+        sent = half or own
+        if sent:
+            told = (desk.record(half.record),) if half and not own else ()
+            yield compose(_HALVES[side], pieces=(_sent(sent, meeting), *told))
+        elif preread and meeting.held:
+            yield from plain(_HALVES[side], "none on record")
 
 
-def _sent(preread: Preread, meeting: Meeting) -> Piece:
+def _sent(preread: Preread | SentHalf, meeting: Meeting) -> Piece:
     sent: datetime = preread.sent
     days = (meeting.date - sent.date()).days
     before = f", {count(days, 'day')} before" if days > 0 else ", on the day" if not days else ""
