@@ -81,6 +81,18 @@ def test_a_threshold_changes_what_is_reported_and_what_is_said() -> None:
     assert "a decision has 70 at the most" in longest.message
 
 
+@pytest.mark.parametrize(
+    ("code", "name"), [(rule.code, each.name) for rule in RULES for each in rule.thresholds]
+)
+def test_every_threshold_reaches_its_rule(code: str, name: str) -> None:
+    case = next(path for path in sorted(CASES.iterdir()) if path.name.startswith(f"{code}-"))
+
+    def reported(thresholds: dict[str, dict[str, str]]) -> list[Problem]:
+        return [each for each in problems(case, thresholds=thresholds) if each.code == code]
+
+    assert any(reported({code: {name: number}}) != reported({}) for number in ("1", "9999"))
+
+
 def test_an_allowance_of_a_rule_that_is_off_is_not_idle(tmp_path: Path) -> None:
     shutil.copytree(ORGANIZATION, tmp_path, dirs_exist_ok=True)
     update = tmp_path / "records/updates/2026/2026-04-20-anneke.yml"
@@ -132,8 +144,9 @@ def test_a_threshold_that_a_rule_does_not_have_is_pointed_at(tmp_path: Path) -> 
 
 
 def test_a_threshold_is_a_whole_number_from_1_on(tmp_path: Path) -> None:
-    (zero,) = wrong(tmp_path, "      thresholds: {DR318: {words: 0}}\n")
-    assert zero.code == "DR103"
+    for number in ("0", "10000"):
+        (problem,) = wrong(tmp_path, f"      thresholds: {{DR501: {{hours: {number}}}}}\n")
+        assert problem.code == "DR103"
     assert not wrong(tmp_path, "      thresholds: {DR318: {words: 1}}\n")
     file = tmp_path / "site_config.yml"
     for number in ("-1", "1.5", "many"):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, has_unread_updates, held_meetings
-from decision_record.checks.rule import Rule
+from decision_record.checks.rule import Rule, Threshold
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Problem, Severity
 from decision_record.model.records import Entry
@@ -24,15 +24,15 @@ BRIEFINGS_IN_TRIAGE = 2
 """How many briefings the urgent block of a tier 2 has time for."""
 
 
-def find_low_altitude(facts: Facts) -> Iterable[Problem]:
+def find_low_altitude(facts: Facts, *, minutes: int = MINUTES_ON_ACCOUNTS) -> Iterable[Problem]:
     """Tier-1 meetings that talked about single accounts for long (DR405)."""
     for held in held_meetings(facts, "tier-1"):
-        minutes = held.meeting.minutes_on.get("accounts", 0)
-        if minutes > MINUTES_ON_ACCOUNTS:
+        spent = held.meeting.minutes_on.get("accounts", 0)
+        if spent > minutes:
             yield Problem(
                 code="DR405",
-                message=f"{minutes} minutes of this tier 1 went to single accounts; "
-                f"{MINUTES_ON_ACCOUNTS} is the most",
+                message=f"{spent} minutes of this tier 1 went to single accounts; {minutes} is the "
+                "most",
                 help="settle single accounts in a tier 2 first, and bring here only what those "
                 "two cannot settle",
                 at=point(held.entry, "minutes_on", "accounts"),
@@ -50,6 +50,7 @@ LOW_ALTITUDE = Rule(
     failing=in_tier_1(minutes_on="{accounts: 25, roadmap: 15, themes: 15}"),
     passing=in_tier_1(minutes_on="{accounts: 15, roadmap: 20, themes: 20}"),
     find=find_low_altitude,
+    thresholds=(Threshold(name="minutes", unit="minutes", default=MINUTES_ON_ACCOUNTS),),
 )
 
 
@@ -86,20 +87,20 @@ COSTLY_PARKING = Rule(
 )
 
 
-def find_wrong_numbers_of_themes(facts: Facts) -> Iterable[Problem]:
+def find_wrong_numbers_of_themes(facts: Facts, *, themes: int = THEMES) -> Iterable[Problem]:
     """Tier-1 meetings with more or fewer themes than three (DR407)."""
     for held in held_meetings(facts, "tier-1"):
         number = len(held.meeting.themes)
-        if number != THEMES:
+        if number != themes:
             advice = (
                 "bring the heaviest ones by ARR and leave the rest for next month"
-                if number > THEMES
+                if number > themes
                 else "look through the feedback for what several accounts ask for, and add "
                 "`{theme: …, accounts: [… , …], stance: …}`"
             )
             yield Problem(
                 code="DR407",
-                message=f"this tier 1 took up {_count(number)}, not {THEMES}",
+                message=f"this tier 1 took up {_count(number)}, not {themes}",
                 help=advice,
                 at=point(held.entry, "themes", part=Part.KEY),
             )
@@ -122,6 +123,7 @@ WRONG_NUMBER_OF_THEMES = Rule(
     ),
     passing=in_tier_1(),
     find=find_wrong_numbers_of_themes,
+    thresholds=(Threshold(name="themes", unit="themes", default=THEMES),),
 )
 
 
@@ -162,12 +164,12 @@ NO_STANCE = Rule(
 )
 
 
-def find_lone_themes(facts: Facts) -> Iterable[Problem]:
+def find_lone_themes(facts: Facts, *, accounts: int = ACCOUNTS_OF_A_THEME) -> Iterable[Problem]:
     """Themes that rest on fewer than two accounts (DR409)."""
     for held, index, row in _themes(facts):
-        accounts = {facts.records.account_id(each) for each in row.accounts}
-        if len(accounts) < ACCOUNTS_OF_A_THEME:
-            rests = "one account" if accounts else "no account"
+        number = len({facts.records.account_id(each) for each in row.accounts})
+        if number < accounts:
+            rests = {0: "no account", 1: "one account"}.get(number, f"{number} accounts")
             yield Problem(
                 code="DR409",
                 message=f"the theme {quote(row.theme)} rests on {rests}",
@@ -193,27 +195,29 @@ LONE_THEME = Rule(
     ),
     passing=in_tier_1(),
     find=find_lone_themes,
+    thresholds=(
+        Threshold(name="accounts", unit="accounts at the least", default=ACCOUNTS_OF_A_THEME),
+    ),
 )
 
 
-def find_wrong_numbers_of_briefings(facts: Facts) -> Iterable[Problem]:
+def find_wrong_numbers_of_briefings(
+    facts: Facts, *, briefings: int = BRIEFINGS, urgent: int = BRIEFINGS_IN_TRIAGE
+) -> Iterable[Problem]:
     """Tier-2 meetings with no briefings, or with more than there is time for (DR410)."""
-    for entry, briefings in _briefings(facts):
-        urgent = sum(row.triage for row in briefings)
-        if not briefings:
+    for entry, brought in _briefings(facts):
+        in_triage = sum(row.triage for row in brought)
+        if not brought:
             message = "this tier 2 has no briefings: nothing was brought that was prepared"
             advice = (
                 "add what the CSM brought, as in `briefings: [{id: B1, account: …, request: …, "
                 "tried: …, answer_by: …}]`"
             )
-        elif len(briefings) > BRIEFINGS:
-            message = f"this tier 2 had {len(briefings)} briefings; there is time for {BRIEFINGS}"
+        elif len(brought) > briefings:
+            message = f"this tier 2 had {len(brought)} briefings; there is time for {briefings}"
             advice = "bring the most urgent ones and ask the rest in writing, in an update"
-        elif urgent > BRIEFINGS_IN_TRIAGE:
-            message = (
-                f"{urgent} briefings went to the urgent block; there is time for "
-                f"{BRIEFINGS_IN_TRIAGE}"
-            )
+        elif in_triage > urgent:
+            message = f"{in_triage} briefings went to the urgent block; there is time for {urgent}"
             advice = "leave `triage: true` to what cannot wait, and take it off the others"
         else:
             continue
@@ -258,4 +262,8 @@ WRONG_NUMBER_OF_BRIEFINGS = Rule(
     failing=in_tier_2(briefings=None, notes="Ostermark is unhappy about exports."),
     passing=in_tier_2(),
     find=find_wrong_numbers_of_briefings,
+    thresholds=(
+        Threshold(name="briefings", unit="briefings", default=BRIEFINGS),
+        Threshold(name="urgent", unit="briefings in triage", default=BRIEFINGS_IN_TRIAGE),
+    ),
 )

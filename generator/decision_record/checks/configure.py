@@ -13,6 +13,9 @@ from decision_record.checks.wording import join_words, make_guesser, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.settings import Configuration, Settings
 
+MOST = 9_999
+"""The largest threshold; a rule that is to report nothing is turned off instead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
@@ -82,12 +85,12 @@ def find_wrong_settings(
             path = ("thresholds", code, name)
             if name not in {each.name for each in rule.thresholds}:
                 yield _unknown_threshold(name, rule, at=configuration.point(*path))
-            elif number < 1:
+            elif not 1 <= number <= MOST:
                 yield Problem(
                     code="DR103",
-                    message=f"`{name}` of {code} is 1 or more, not {number}",
-                    help=f"write a number from 1 on, or `severity: {{{code}: off}}` for a rule "
-                    "that nobody wants",
+                    message=f"`{name}` of {code} is a number from 1 to {MOST}, not {number}",
+                    help=f"write such a number, or `severity: {{{code}: off}}` for a rule that "
+                    "nobody wants",
                     at=replace(configuration.point(*path), part=Part.VALUE),
                 )
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, held_meetings, meetings_of
-from decision_record.checks.rule import Example, Rule, in_file
+from decision_record.checks.rule import Example, Rule, Threshold, in_file
 from decision_record.diagnostics import Note, Part, Problem, Severity
 from decision_record.model.record import Meeting
 from decision_record.model.series import Series
 
-SHARE_BESIDE_LENGTH = 1 / 3
-"""How far a meeting may be from its length, as a share of it."""
+PERCENT_BESIDE_LENGTH = 33
+"""How far a meeting may be from its length: a third, in whole percent of it."""
 
 
 def _length(series: Series) -> int | None:
@@ -19,13 +19,14 @@ def _length(series: Series) -> int | None:
     return series.minutes if series.because and series.minutes else series.ritual.minutes
 
 
-def find_wrong_lengths(facts: Facts) -> Iterable[Problem]:
+def find_wrong_lengths(facts: Facts, *, percent: int = PERCENT_BESIDE_LENGTH) -> Iterable[Problem]:
     """Meetings far longer or shorter than their ritual (DR403)."""
     for held in held_meetings(facts):
         took, length = held.meeting.minutes, _length(held.series)
         if took is None or not length:
             continue
-        if abs(took - length) <= length * SHARE_BESIDE_LENGTH:
+        # In whole percent, so that 40 minutes in place of 30 are a third and not more.
+        if abs(took - length) * 100 // length <= percent:
             continue
         if took > length:
             longer = "longer"
@@ -55,6 +56,7 @@ WRONG_LENGTH = Rule(
     failing=in_tier_2(minutes="45"),
     passing=in_tier_2(minutes="35"),
     find=find_wrong_lengths,
+    thresholds=(Threshold(name="percent", unit="percent", default=PERCENT_BESIDE_LENGTH),),
 )
 
 

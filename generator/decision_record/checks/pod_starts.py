@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decision_record.checks.facts import Facts
 from decision_record.checks.held import has_unread_meetings, held_meetings
 from decision_record.checks.pods import POD_FILE, PodFile, living_pods, pod_files, write_pod
-from decision_record.checks.rule import Rule, in_file
+from decision_record.checks.rule import Rule, Threshold, in_file
 from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.model.records import FileKind
@@ -14,12 +14,12 @@ DAYS_OF_FIRST_QUARTER = 91
 """How many days from the start of the first pod it stays the only new one."""
 
 
-def find_hasty_pods(facts: Facts) -> Iterable[Problem]:
+def find_hasty_pods(facts: Facts, *, days: int = DAYS_OF_FIRST_QUARTER) -> Iterable[Problem]:
     """Pods that begin where pods fail: with an outcome, too many at once, or strangers (DR609)."""
     pods = sorted(pod_files(facts), key=lambda each: (each.pod.started, each.file.id))
     # A pod whose file cannot be read may have been the first.
     if pods and not any(kind is FileKind.POD for kind, _ in facts.records.unread.ids):
-        yield from _by_order(pods)
+        yield from _by_order(pods, days=days)
     for each in pods:
         pm, csm = each.pod.members.get("pm"), each.pod.members.get("csm")
         if pm and csm and not _have_met(facts, pm, csm, each):
@@ -33,7 +33,7 @@ def find_hasty_pods(facts: Facts) -> Iterable[Problem]:
             )
 
 
-def _by_order(pods: list[PodFile]) -> Iterator[Problem]:
+def _by_order(pods: list[PodFile], *, days: int) -> Iterator[Problem]:
     first, *later = pods
     for each in pods:
         if each.pod.started == first.pod.started and each.pod.structure == "outcome":
@@ -45,9 +45,9 @@ def _by_order(pods: list[PodFile]) -> Iterator[Problem]:
                 at=each.at("structure"),
             )
     for each in later:
-        days = (each.pod.started - first.pod.started).days
-        if days < DAYS_OF_FIRST_QUARTER:
-            when = f"{days} days after" if days else "on the same day as"
+        after = (each.pod.started - first.pod.started).days
+        if after < days:
+            when = f"{after} days after" if after else "on the same day as"
             yield Problem(
                 code="DR609",
                 message=f"the pod {each.pod.name} began {when} the first one; in the first quarter "
@@ -84,6 +84,9 @@ HASTY_POD = Rule(
     ),
     passing=in_file(POD_FILE, write_pod()),
     find=find_hasty_pods,
+    thresholds=(
+        Threshold(name="days", unit="days alone for the first pod", default=DAYS_OF_FIRST_QUARTER),
+    ),
     silenced=False,
 )
 

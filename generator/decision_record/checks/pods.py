@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts
-from decision_record.checks.rule import Rule, in_file
+from decision_record.checks.rule import Rule, Threshold, in_file
 from decision_record.checks.scopes import is_everything
 from decision_record.checks.wording import join_words, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
@@ -236,15 +236,14 @@ BOUNDLESS_POD = Rule(
 )
 
 
-def find_crowded_pods(facts: Facts) -> Iterable[Problem]:
+def find_crowded_pods(facts: Facts, *, members: int = MOST_MEMBERS) -> Iterable[Problem]:
     """Pods of more people than can decide in half an hour (DR606)."""
     for each in living_pods(facts):
         people = set(each.pod.members.values())
-        if len(people) > MOST_MEMBERS:
+        if len(people) > members:
             yield Problem(
                 code="DR606",
-                message=f"the pod {each.pod.name} has {len(people)} members; {MOST_MEMBERS} is the "
-                "most",
+                message=f"the pod {each.pod.name} has {len(people)} members; {members} is the most",
                 help="keep `pm`, `csm` and `engineer`, and ask the others in when their part comes",
                 at=each.at("members"),
             )
@@ -266,6 +265,7 @@ CROWDED_POD = Rule(
     ),
     passing=in_file(POD_FILE, write_pod()),
     find=find_crowded_pods,
+    thresholds=(Threshold(name="members", unit="members", default=MOST_MEMBERS),),
     silenced=False,
 )
 

@@ -14,7 +14,7 @@ from decision_record.checks.held import (
     held_meetings,
     meetings_of,
 )
-from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.rule import Rule, Threshold, in_update
 from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.items import Item
@@ -42,7 +42,7 @@ class _Sent(NamedTuple):
     """Whether an update says it, and not the meeting's own record."""
 
 
-def find_poor_prereads(facts: Facts) -> Iterable[Problem]:
+def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[Problem]:
     """Pre-reads that are missing, late or lack a part, a side at a time (DR501)."""
     rows = _rows_by_series(facts)
     moved = _moves(facts)
@@ -57,7 +57,8 @@ def find_poor_prereads(facts: Facts) -> Iterable[Problem]:
                     continue
             if sent:
                 # What was sent again, with more or with a correction, is judged by its best.
-                yield from min((list(_faults(facts, held, side, each)) for each in sent), key=len)
+                faults = (list(_faults(facts, held, side, each, hours=hours)) for each in sent)
+                yield from min(faults, key=len)
             else:
                 yield _missing(held, side)
 
@@ -115,26 +116,25 @@ def _missing(held: Held, side: str) -> Problem:
     )
 
 
-def _faults(facts: Facts, held: Held, side: str, sent: _Sent) -> Iterator[Problem]:
+def _faults(facts: Facts, held: Held, side: str, sent: _Sent, *, hours: int) -> Iterator[Problem]:
     organization = facts.records.organization
     zone = ZoneInfo(organization.timezone if organization else "UTC")
     begins = time.fromisoformat(held.series.starts) if held.series.starts else STARTS
     start = datetime.combine(held.entry.date, begins, tzinfo=zone)
     when = sent.half.sent
     when = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
-    hours = (start - when) / timedelta(hours=1)
+    before = (start - when) / timedelta(hours=1)
     at = point(held.entry, "date") if sent.elsewhere else sent.at
     related = (Note(at=sent.at, text="sent here"),) if sent.elsewhere else ()
     # Where organization.yml cannot be read the time zone is not known.
-    if hours < HOURS_BEFORE and FileKind.ORGANIZATION not in facts.records.unread.kinds:
-        late = (
-            f"{int(hours)} hours before it, not {HOURS_BEFORE}" if hours > 0 else "after it began"
-        )
-        latest = start - timedelta(hours=HOURS_BEFORE)
+    if before < hours and FileKind.ORGANIZATION not in facts.records.unread.kinds:
+        late = f"{int(before)} hours before it, not {hours}" if before > 0 else "after it began"
+        latest = start - min(timedelta(hours=hours), start - datetime.min.replace(tzinfo=zone))
         yield Problem(
             code="DR501",
             message=f"{_SIDES[side]} of the pre-read of this {held.called} was sent {late}",
-            help=f"send the next one two nights before; this one was due {latest:%Y-%m-%dT%H:%M}",
+            help=f"send the next one {hours} hours before; this one was due "
+            f"{latest:%Y-%m-%dT%H:%M}",
             at=at,
             related=related,
         )
@@ -167,6 +167,7 @@ POOR_PREREAD = Rule(
     ),
     passing=in_tier_1(),
     find=find_poor_prereads,
+    thresholds=(Threshold(name="hours", unit="hours before", default=HOURS_BEFORE),),
 )
 
 

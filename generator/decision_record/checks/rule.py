@@ -24,7 +24,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Threshold:
-    """A number from which on a rule reports, and that a team may set: 1 or more."""
+    """A number from which on a rule reports, and that a team may set."""
 
     name: str
     """As the settings and the rule's function call it."""
