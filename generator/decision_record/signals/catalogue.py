@@ -8,12 +8,18 @@ from decision_record.model.records import Records
 from decision_record.model.rows import Action
 from decision_record.signals import (
     actions,
+    churn,
     commitments,
     decisions,
     escalations,
     loops,
+    meetings,
+    one_on_ones,
+    pods,
+    prereads,
     questions,
     releases,
+    running,
 )
 from decision_record.signals.rule import About, Signal, SignalRule
 from decision_record.signals.scene import Scene
@@ -44,6 +50,20 @@ SIGNALS: tuple[SignalRule, ...] = (
     releases.UNBRIEFED,
     releases.UNANNOUNCED,
     releases.UNASKED,
+    meetings.MISSED,
+    meetings.TWICE_CALLED_OFF,
+    prereads.PREREAD_DUE,
+    meetings.WRITTEN_LATE,
+    running.THIN_TAXONOMY,
+    running.HALF_A_RHYTHM,
+    running.LEFT_OUT,
+    pods.ADRIFT,
+    pods.UNREAD_METRIC,
+    pods.UNJUDGED,
+    pods.BURDENED,
+    churn.UNHEARD,
+    churn.LEFT_OPEN,
+    one_on_ones.NO_CAREER,
 )
 """Every signal."""
 

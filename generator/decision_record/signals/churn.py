@@ -1,0 +1,93 @@
+"""SG951 and SG952: what a customer who left tells about the record."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, count, join_words, say_day
+
+DAYS_SHOWN = 91
+"""Days† after a customer left for which it is shown that Product had not heard why."""
+
+
+def find_unheard(scene: Scene) -> Iterator[Finding]:
+    """Customers who left for a reason that Product never heard."""
+    for churned in scene.ledger.churned:
+        if churned.heard or scene.ago(churned.day) > DAYS_SHOWN:
+            continue
+        cause = (
+            f"{join_words([scene.quote(each) for each in churned.causes])} never stood in a record "
+            "with a PM there"
+            if churned.causes
+            else "no record names the cause"
+        )
+        yield Finding(
+            message=f"Ask how {scene.account(churned.account)} could leave on "
+            f"{say_day(churned.day)} without Product hearing why: {cause}.",
+            about=About(account=churned.account),
+            owner=scene.csm_of(churned.account),
+            day=churned.day,
+        )
+
+
+UNHEARD = SignalRule(
+    code="SG951",
+    name="churn-unheard",
+    says="A customer left for a cause that never stood in a record that a PM attended.",
+    definition="The account left at most 91 days ago, and no record before that day with somebody "
+    "of Product there spoke of a cause that its file names; also where it names none.",
+    why="Product cannot mend what it never heard of.",
+    thresholds=(Threshold(value=DAYS_SHOWN, unit="days", means="shown after the customer left"),),
+    example=Example(
+        records="""
+    accounts: {north: {churned: {on: 2026-04-30, causes: [2026-03-04-bob/E1]}}}
+    2026-03-04-bob:
+      escalations: [{id: E1, account: north, issue: The export never came.}]
+""",
+        appears=date(2026, 4, 30),
+        silent=date(2026, 4, 29),
+    ),
+    find=find_unheard,
+)
+
+
+def find_left_open(scene: Scene) -> Iterator[Finding]:
+    """Customers who left, and for whom something is still open."""
+    for name, standing in scene.ledger.accounts.items():
+        left = standing.open
+        if standing.churned and left.total:
+            kinds = (
+                (left.actions, "action"),
+                (left.escalations, "escalation or briefing"),
+                (left.questions, "question"),
+                (left.commitments, "commitment"),
+            )
+            many = {"escalation or briefing": "escalations and briefings"}
+            words = [count(number, one, many.get(one)) for number, one in kinds if number]
+            yield Finding(
+                message=f"Close what is open for {standing.account.name}, who left on "
+                f"{say_day(standing.churned)}: {join_words(words)}.",
+                about=About(account=name),
+                owner=standing.account.csm,
+                day=standing.churned,
+            )
+
+
+LEFT_OPEN = SignalRule(
+    code="SG952",
+    name="churn-with-open-items",
+    says="A customer left with an open item.",
+    definition="The account has left, and an action, an escalation, a briefing, a question or a "
+    "commitment that names it is still open. It goes when they are closed.",
+    why="What was open when a customer left is why, or it is work that nobody needs any more.",
+    example=Example(
+        records="""
+    accounts: {north: {churned: {on: 2026-04-30}}}
+    2026-03-04-tier-2:
+      actions: {cs: [{id: A1, what: Send the notes, owner: bob, due: 2026-05-20, account: north}]}
+""",
+        appears=date(2026, 4, 30),
+        silent=date(2026, 4, 29),
+    ),
+    find=find_left_open,
+)

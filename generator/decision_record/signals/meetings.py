@@ -1,0 +1,139 @@
+"""SG801, SG802 and SG804: meetings that did not happen, or were written down late."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.ledger.cadence import GRACE
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, count, say_day
+
+CALLED_OFF = 2
+"""Meetings in a row that were called off."""
+
+DAYS_TO_WRITE = 2
+"""Days† after a meeting within which it is written down."""
+
+DAYS_SHOWN = 30
+"""Days† after a meeting for which it is shown that it was written down late."""
+
+
+def owner_of(series: str, scene: Scene) -> str | None:
+    """Who sees to it that a series meets: its first member, else its pod's PM, else CS Ops."""
+    known = scene.records.series.get(series)
+    if known and known.members:
+        return known.members[0]
+    pod = scene.records.pods.get(known.pod) if known and known.pod else None
+    return (pod.members.get("pm") if pod else None) or scene.seat("cs_ops")
+
+
+def find_missed(scene: Scene) -> Iterator[Finding]:
+    """Series whose next meeting did not come."""
+    for name, standing in scene.ledger.series.items():
+        since = standing.missed_since
+        if since:
+            passed = [each for each in standing.missed if each.expected and each.expected >= since]
+            more = f"; {count(len(passed), 'meeting')} by now" if len(passed) > 1 else ""
+            yield Finding(
+                message=f"Hold {scene.series(name)}, or write down why not: expected on "
+                f"{say_day(since)}, {count(scene.ago(since), 'day')} ago{more}.",
+                about=About(series=name, pod=standing.series.pod),
+                owner=owner_of(name, scene),
+                day=since,
+            )
+
+
+MISSED = SignalRule(
+    code="SG801",
+    name="meeting-missed",
+    says="A meeting was missed.",
+    definition="The day on which the series was expected next, and two days more, have passed, and "
+    "no record says that it was held or called off.",
+    why="A ritual ends by one meeting that nobody minds.",
+    thresholds=(Threshold(value=GRACE, unit="days", means="after the expected day"),),
+    example=Example(
+        records="""
+    2026-01-27-tier-1: {notes: Held.}
+""",
+        appears=date(2026, 2, 27),
+        silent=date(2026, 2, 26),
+    ),
+    find=find_missed,
+)
+
+
+def find_called_off(scene: Scene) -> Iterator[Finding]:
+    """Series whose last meetings were all cancelled or moved."""
+    for name, standing in scene.ledger.series.items():
+        written = [each for each in standing.meetings if each.record]
+        row = 0
+        while row < len(written) and written[-1 - row].is_called_off:
+            row += 1
+        if row >= CALLED_OFF:
+            days = [each.day for each in written[-row:] if each.day]
+            yield Finding(
+                message=f"Hold {scene.series(name)}: {count(row, 'meeting')} in a row cancelled or "
+                f"moved, {say_day(days[0])} the first.",
+                about=About(series=name, pod=standing.series.pod),
+                owner=owner_of(name, scene),
+                day=days[0],
+            )
+
+
+TWICE_CALLED_OFF = SignalRule(
+    code="SG802",
+    name="called-off-twice",
+    says="Two meetings in a row were cancelled or moved.",
+    definition="The last two records of the series, or more, say that it was cancelled or moved. "
+    "It goes when a meeting is held.",
+    why="Once is a busy week. Twice is a decision that nobody took.",
+    thresholds=(Threshold(value=CALLED_OFF, unit="meetings", means="called off", ours=False),),
+    example=Example(
+        records="""
+    2026-01-13-tier-2: {cancelled: {because: sprint}}
+    2026-01-27-tier-2: {cancelled: {because: renewals, moved_to: 2026-02-03}}
+""",
+        appears=date(2026, 1, 27),
+        silent=date(2026, 1, 26),
+    ),
+    find=find_called_off,
+)
+
+
+def find_written_late(scene: Scene) -> Iterator[Finding]:
+    """Meetings that were written down days later, as far as git says."""
+    for entry in scene.ledger.entries:
+        written = scene.written.get(entry.id)
+        if not (entry.meeting and entry.meeting.held and written and written <= scene.as_of):
+            continue
+        days = (written - entry.date).days
+        if days > DAYS_TO_WRITE and scene.ago(entry.date) <= DAYS_SHOWN:
+            yield Finding(
+                message=f"Write {scene.series(entry.meeting.series)} down in the meeting: the one "
+                f"of {say_day(entry.date)} was written down {count(days, 'day')} later.",
+                about=About(ref=entry.id, series=entry.meeting.series),
+                owner=owner_of(entry.meeting.series, scene),
+                day=entry.date,
+            )
+
+
+WRITTEN_LATE = SignalRule(
+    code="SG804",
+    name="written-down-late",
+    says="A record was written down more than two days after its meeting.",
+    definition="Git says that the record of a meeting that was held came over two days after it; "
+    "shown for 30 days after the meeting. Where git is not known it never appears.",
+    why="What is written from memory is what its writer would have liked to decide.",
+    thresholds=(
+        Threshold(value=DAYS_TO_WRITE, unit="days", means="until it is written down"),
+        Threshold(value=DAYS_SHOWN, unit="days", means="shown after the meeting"),
+    ),
+    example=Example(
+        records="""
+    2026-01-27-tier-1: {notes: Held.}
+""",
+        written=(("2026-01-27-tier-1", date(2026, 1, 30)),),
+        appears=date(2026, 1, 30),
+        silent=date(2026, 1, 29),
+    ),
+    find=find_written_late,
+)

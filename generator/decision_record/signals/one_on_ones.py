@@ -1,0 +1,72 @@
+"""SG961: one-on-ones that never come to the CSM's way ahead. Only their two people see it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.ledger.cadence import later
+from decision_record.signals.meetings import owner_of
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, count, say_day
+
+TIMES_EMPTY = 4
+"""Times† running that the career part was empty."""
+
+DAYS_OF_BEGINNING = 91
+"""Days† of a CSM's first three months, in which other things come first."""
+
+
+def find_no_career(scene: Scene) -> Iterator[Finding]:
+    """One-on-ones whose career part stayed empty."""
+    for name, series in scene.records.series.items():
+        if series.kind != "one-on-one":
+            continue
+        csm = next((each for each in series.members if _is_csm(each, scene)), None)
+        known = scene.records.people.get(csm) if csm else None
+        since = later(known.since, days=DAYS_OF_BEGINNING) if known and known.since else date.min
+        empty: list[date] = []
+        for entry in scene.ledger.entries:
+            meeting = entry.meeting
+            if meeting and meeting.held and meeting.series == name and entry.date >= since:
+                empty = [] if meeting.career else [*empty, entry.date]
+        if len(empty) >= TIMES_EMPTY:
+            yield Finding(
+                message=f"Speak of {scene.person(csm) if csm else 'the CSM'}'s way ahead: the "
+                f"career part was empty {count(len(empty), 'time')} running, since "
+                f"{say_day(empty[0])}.",
+                about=About(series=name),
+                owner=owner_of(name, scene),
+                day=empty[0],
+            )
+
+
+def _is_csm(person: str, scene: Scene) -> bool:
+    known = scene.records.people.get(person)
+    return known is not None and known.role == "csm"
+
+
+NO_CAREER = SignalRule(
+    code="SG961",
+    name="career-left-out",
+    says="The career part of a one-on-one was empty four times running.",
+    definition="The last four meetings of the series that were held, or more, have nothing under "
+    "`career`; those of the CSM's first 91 days are not counted. Only the two people's own build "
+    "shows it.",
+    why="A CSM with whom nobody speaks of the way ahead finds one elsewhere.",
+    thresholds=(
+        Threshold(value=TIMES_EMPTY, unit="times", means="empty running"),
+        Threshold(value=DAYS_OF_BEGINNING, unit="days", means="of a CSM's beginning"),
+    ),
+    example=Example(
+        records="""
+    series: {bob-one-on-one: {kind: one-on-one, members: [vera, bob]}}
+    2026-05-07-bob-one-on-one: {coaching: Listening.}
+    2026-05-14-bob-one-on-one: {coaching: Listening.}
+    2026-05-21-bob-one-on-one: {coaching: Listening.}
+    2026-05-28-bob-one-on-one: {coaching: Listening.}
+""",
+        appears=date(2026, 5, 28),
+        silent=date(2026, 5, 27),
+    ),
+    find=find_no_career,
+    personal=True,
+)

@@ -1,0 +1,250 @@
+"""SG901 to SG904: pods that fade, that nobody judges, or that cost a PM the week."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from decision_record.ledger.pods import PodStanding
+from decision_record.ledger.series import RESTING, MeetingState
+from decision_record.signals.quarters import Quarter, quarter_of
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, count, quote, say_day
+
+QUARTERS_CANCELLED = 2
+"""Quarters running in which a metric review was cancelled."""
+
+DAYS_UNREAD = 31
+"""Days of the longest month: after them a metric was not reviewed for a month."""
+
+DAYS_OF_A_QUARTER = 42
+"""Days† that a pod worked in a quarter before that quarter is one to be judged by."""
+
+DAYS_AROUND_REVIEW = 14
+"""Days† before a quarter's end from which on a review is one of that quarter."""
+
+HOURS_A_WEEK = 6
+"""Hours a week that a PM may spend in rituals."""
+
+WEEKS_COUNTED = 4
+"""Weeks† over which a PM's hours are counted."""
+
+
+def _working(scene: Scene) -> Iterator[PodStanding]:
+    for each in scene.ledger.pods.values():
+        if each.pod.status not in RESTING and each.begins <= scene.as_of:
+            yield each
+
+
+def _pm(pod: PodStanding, scene: Scene) -> str | None:
+    return pod.pod.members.get("pm") or scene.seat("head_of_product")
+
+
+def _quarter(day: date, scene: Scene) -> Quarter:
+    organization = scene.records.organization
+    return quarter_of(day, starts=organization.fiscal_year_starts if organization else 1)
+
+
+def find_adrift(scene: Scene) -> Iterator[Finding]:
+    """Pods whose metric review was cancelled in one quarter and in the next."""
+    for pod in _working(scene):
+        for standing in pod.series:
+            if standing.series.kind != "pod-metric-review":
+                continue
+            cancelled = [
+                each.day
+                for each in standing.meetings
+                if each.state is MeetingState.CANCELLED and each.day
+            ]
+            if not cancelled or (standing.last and (standing.last.day or date.min) > cancelled[-1]):
+                continue
+            last = _quarter(cancelled[-1], scene).number
+            earlier = [day for day in cancelled if _quarter(day, scene).number == last - 1]
+            if earlier:
+                yield Finding(
+                    message=f"Decide whether {scene.pod(pod.id)} is still a pod: its metric review "
+                    f"was cancelled on {say_day(earlier[-1])} and again on "
+                    f"{say_day(cancelled[-1])}, two quarters running.",
+                    about=About(pod=pod.id, series=standing.id),
+                    owner=scene.seat("head_of_product") or _pm(pod, scene),
+                    day=cancelled[-1],
+                )
+
+
+ADRIFT = SignalRule(
+    code="SG901",
+    name="pod-adrift",
+    says="A pod's metric review was cancelled in two quarters running: it is functionally "
+    "dissolved.",
+    definition="The last metric review that was cancelled, and one in the fiscal quarter before, "
+    "and none was held since. What was moved was not cancelled. A pod that is paused or dissolved "
+    "is left alone.",
+    why="A pod that does not look at its numbers is a standing meeting with a name.",
+    thresholds=(Threshold(value=QUARTERS_CANCELLED, unit="quarters", means="running", ours=False),),
+    example=Example(
+        records="""
+    pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
+                  started: 2026-01-05, status: operational}}
+    series: {review: {kind: pod-metric-review, pod: crew}}
+    2026-03-26-review: {cancelled: {because: planning}}
+    2026-04-30-review: {attendees: [ines, bob]}
+    2026-06-25-review: {cancelled: {because: planning}}
+""",
+        appears=date(2026, 6, 25),
+        silent=date(2026, 6, 24),
+    ),
+    find=find_adrift,
+)
+
+
+def find_unread_metrics(scene: Scene) -> Iterator[Finding]:
+    """Metrics that nobody looked at for a month."""
+    for pod in _working(scene):
+        if pod.pod.status != "operational":
+            continue
+        for standing in pod.metrics:
+            if any(point.metric == standing.metric.id for point in pod.adoption):
+                continue
+            read = [
+                scene.entries[each.record].date
+                for each in standing.readings
+                if each.record in scene.entries
+            ]
+            since = max(read, default=pod.begins)
+            days = scene.ago(since)
+            if days > DAYS_UNREAD:
+                never = "" if read else ", since the pod began"
+                yield Finding(
+                    message=f"Review {quote(standing.metric.name)} of {scene.pod(pod.id)}: nobody "
+                    f"looked at it for {count(days, 'day')}{never}.",
+                    about=About(pod=pod.id),
+                    owner=_pm(pod, scene),
+                    day=since,
+                )
+
+
+UNREAD_METRIC = SignalRule(
+    code="SG902",
+    name="metric-not-reviewed",
+    says="A metric was not reviewed for a month.",
+    definition="An operational pod's metric has had no reading for more than 31 days, counted from "
+    "the last record that read it, or from the day the pod began. Adoption is read at 30, 60 and "
+    "90 days, and is left out.",
+    why="A number that is looked at twice a year steers nothing.",
+    thresholds=(Threshold(value=DAYS_UNREAD, unit="days", means="without a reading"),),
+    example=Example(
+        records="""
+    pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
+                  started: 2026-01-05, status: operational,
+                  metrics: [{id: done, name: Setups completed}]}}
+    series: {review: {kind: pod-metric-review, pod: crew}}
+    2026-05-28-review: {readings: [{metric: done, value: 61}]}
+""",
+        appears=date(2026, 6, 29),
+        silent=date(2026, 6, 28),
+    ),
+    find=find_unread_metrics,
+)
+
+
+def find_unjudged(scene: Scene) -> Iterator[Finding]:
+    """Pods whose quarter is over and that no quarterly review judged."""
+    quarter = _quarter(scene.as_of, scene)
+    over = Quarter(quarter.number - 1, quarter.starts)
+    for pod in _working(scene):
+        worked = (over.last - max(pod.begins, over.first)).days + 1
+        if worked < DAYS_OF_A_QUARTER or pod.pod.status == "forming":
+            continue
+        since = over.last - timedelta(days=DAYS_AROUND_REVIEW)
+        if any(each.day >= since and each.report.evaluation for each in pod.evaluations):
+            continue
+        first = _quarter(pod.begins, scene)
+        began_late = (first.last - pod.begins).days + 1 < DAYS_OF_A_QUARTER
+        number = over.number - first.number + (0 if began_late else 1)
+        how = (
+            "by how it behaves, not yet by its numbers"
+            if number <= 1
+            else "by how it behaves, and by whether its numbers moved"
+        )
+        yield Finding(
+            message=f"Evaluate {scene.pod(pod.id)} {how}: the quarter ended on "
+            f"{say_day(over.last)}, and no quarterly review did.",
+            about=About(pod=pod.id),
+            owner=scene.seat("vp_cs") or _pm(pod, scene),
+            day=over.last,
+        )
+
+
+UNJUDGED = SignalRule(
+    code="SG903",
+    name="pod-not-evaluated",
+    says="A quarter is over: evaluate the pod, on its behaviour first, and on the movement of its "
+    "metrics in the second quarter.",
+    definition="The fiscal quarter before the day's is over, the pod worked at least 42 days of "
+    "it, and no quarterly review since 14 days before its end evaluates the pod.",
+    why="A pod that nobody judges goes on out of politeness.",
+    thresholds=(
+        Threshold(value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"),
+        Threshold(value=DAYS_AROUND_REVIEW, unit="days", means="before the quarter's end"),
+    ),
+    example=Example(
+        records="""
+    pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
+                  started: 2026-01-12, status: operational}}
+    series: {quarterly: {kind: quarterly-review}}
+    2026-04-08-quarterly: {pods: [{pod: crew, evaluation: {verdict: continue}}]}
+""",
+        appears=date(2026, 4, 1),
+        silent=date(2026, 4, 8),
+    ),
+    find=find_unjudged,
+)
+
+
+def find_burdened(scene: Scene) -> Iterator[Finding]:
+    """PMs who spend the week in rituals."""
+    minutes: dict[str, int] = {}
+    for entry in scene.ledger.entries:
+        meeting = entry.meeting
+        known = scene.records.series.get(meeting.series) if meeting else None
+        is_recent = (scene.as_of - entry.date).days < WEEKS_COUNTED * 7
+        if not (meeting and meeting.held and known and is_recent):
+            continue
+        length = meeting.minutes or known.minutes or known.ritual.minutes or 0
+        for person in meeting.present:
+            minutes[person] = minutes.get(person, 0) + length
+    for person, spent in minutes.items():
+        known_person = scene.records.people.get(person)
+        if known_person and known_person.role in ("pm", "pm-lead"):
+            hours = spent / 60 / WEEKS_COUNTED
+            if hours > HOURS_A_WEEK:
+                own = [pod.id for pod in _working(scene) if person in pod.pod.members.values()]
+                yield Finding(
+                    message=f"Give {scene.person(person)} time back: {hours:.1f} hours of rituals "
+                    f"a week over the last {count(WEEKS_COUNTED, 'week')}, and {HOURS_A_WEEK} are "
+                    "the most.",
+                    about=About(person=person, pod=own[0] if own else None),
+                    owner=scene.seat("head_of_product") or person,
+                )
+
+
+BURDENED = SignalRule(
+    code="SG904",
+    name="pm-in-rituals",
+    says="A PM spends over six hours a week in rituals.",
+    definition="The meetings of the last 28 days that were held with the PM there, by their "
+    "minutes (those of the series where the record gives none), come to more than six hours a "
+    "week. The Head of Product is not counted.",
+    why="Meetings about the product then take the place of the product.",
+    thresholds=(
+        Threshold(value=HOURS_A_WEEK, unit="hours a week", means="in rituals", ours=False),
+        Threshold(value=WEEKS_COUNTED, unit="weeks", means="counted"),
+    ),
+    example=Example(
+        records="""
+    2026-06-01-tier-2: {minutes: 720, attendees: [bob, ines]}
+    2026-06-15-tier-2: {minutes: 721, attendees: [bob, ines]}
+""",
+        appears=date(2026, 6, 28),
+        silent=date(2026, 6, 29),
+    ),
+    find=find_burdened,
+)

@@ -1,0 +1,59 @@
+"""SG803: halves of a pre-read that are due, and were not sent."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from decision_record.ledger.prereads import HOURS_BEFORE, PrereadSide
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, SeatName, coming, count, say_day
+
+DAYS_BEFORE_DUE = 2
+"""Days before a half is due from which on it is asked for: 48 hours."""
+
+_SEATS: Mapping[PrereadSide, SeatName] = {"cs": "vp_cs", "product": "head_of_product"}
+_WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
+
+
+def find_due_prereads(scene: Scene) -> Iterator[Finding]:
+    """Halves that nobody sent, of meetings that come."""
+    for (series, day), preread in scene.ledger.prereads.items():
+        due = preread.due.date()
+        left = (due - scene.as_of).days
+        if preread.record or day < scene.as_of or left > DAYS_BEFORE_DUE:
+            continue
+        when = f"{count(-left, 'day')} late" if left < 0 else f"due {coming(left)}"
+        for side in preread.missing:
+            owner = scene.seat(_SEATS[side])
+            who = scene.person(owner) if owner else _WORDS[side]
+            yield Finding(
+                message=f"Send {_WORDS[side]}'s half of the pre-read for {scene.series(series)} of "
+                f"{say_day(day)}: {who} owes it, {when}.",
+                about=About(series=series),
+                owner=owner,
+                day=due,
+            )
+
+
+PREREAD_DUE = SignalRule(
+    code="SG803",
+    name="preread-due",
+    says="A half of a pre-read is due within 48 hours.",
+    definition="A tier 1, a combined meeting or a quarterly review comes, one side's half of its "
+    "pre-read was not sent, and the day on which it is due (48 hours before the meeting) is at "
+    "most two days ahead. It stays until the half is sent or the meeting's day is over.",
+    why="Who reads in the meeting decides nothing in it.",
+    thresholds=(
+        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting", ours=False),
+        Threshold(value=DAYS_BEFORE_DUE, unit="days", means="before it is due", ours=False),
+    ),
+    example=Example(
+        records="""
+    2026-01-27-tier-1: {notes: Held.}
+    2026-02-12-ines:
+      prereads: [{series: tier-1, meeting: 2026-02-24, side: product, sent: 2026-02-12T09:00}]
+""",
+        appears=date(2026, 2, 20),
+        silent=date(2026, 2, 19),
+    ),
+    find=find_due_prereads,
+)

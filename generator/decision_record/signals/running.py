@@ -1,0 +1,197 @@
+"""SG805 to SG807: whether the whole of it works: the words, the rhythm, and who is in it."""
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from decision_record.ledger.series import SeriesStanding
+from decision_record.model.rows import Escalation, Feedback
+from decision_record.model.series import SeriesKind
+from decision_record.signals.meetings import owner_of
+from decision_record.signals.quarters import quarter_of
+from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.scene import Scene, count, say_day
+
+COVERAGE = 80
+"""Per cent of feedback that has a category, below which a tier 3 is due."""
+
+QUARTER = 91
+"""Days of a quarter†: thirteen weeks."""
+
+_CADENCE: frozenset[SeriesKind] = frozenset({"tier-1", "tier-2", "combined"})
+_REVIEW: frozenset[SeriesKind] = frozenset({"quarterly-review"})
+
+
+def find_thin_taxonomy(scene: Scene) -> Iterator[Finding]:
+    """A quarter in which much of what customers said has no name."""
+    categorised, total, since = _coverage(scene)
+    if total and categorised * 100 < COVERAGE * total:
+        tiers = [name for name, each in scene.records.series.items() if each.kind == "tier-3"]
+        share = categorised * 100 // total
+        yield Finding(
+            message=f"Hold a tier 3: {share}% of what customers said since {say_day(since)} has a "
+            f"category ({categorised} of {total}); under {COVERAGE}% the words no longer fit.",
+            about=About(series=tiers[0]) if tiers else About(person=_ops(scene) or "cs-ops"),
+            owner=_ops(scene),
+            day=since,
+        )
+
+
+def _ops(scene: Scene) -> str | None:
+    return scene.seat("cs_ops") or scene.seat("pm_ops")
+
+
+def _coverage(scene: Scene) -> tuple[int, int, date]:
+    """How much of the quarter is categorised; without feedback, what the last tier 3 said."""
+    organization = scene.records.organization
+    starts = organization.fiscal_year_starts if organization else 1
+    since = quarter_of(scene.as_of, starts=starts).first
+    rows = [
+        item.row
+        for item in scene.ledger.items.values()
+        if isinstance(item.row, Escalation | Feedback) and item.entry.date >= since
+    ]
+    if rows:
+        return sum(row.category is not None for row in rows), len(rows), since
+    for entry in reversed(scene.ledger.entries):
+        said = entry.meeting.taxonomy_coverage if entry.meeting else None
+        if said and said.categorised is not None and said.total:
+            return said.categorised, said.total, entry.date
+    return 0, 0, since
+
+
+THIN_TAXONOMY = SignalRule(
+    code="SG805",
+    name="taxonomy-too-thin",
+    says="Taxonomy coverage is under 80%: hold a tier 3.",
+    definition="Of the feedback and escalations recorded in the fiscal quarter of the day less "
+    "than 80% have a category; where the quarter has none, the number of the last tier 3 counts.",
+    why="Friction that has no name is counted nowhere, and nobody is asked to mend it.",
+    thresholds=(
+        Threshold(
+            value=COVERAGE,
+            unit="%",
+            means="of feedback and escalations with a category",
+            ours=False,
+        ),
+    ),
+    example=Example(
+        records="""
+    series: {tier-3: {kind: tier-3, members: [bob]}}
+    2026-04-07-bob:
+      feedback: [{id: F1, account: north, what: Slow., category: usability}]
+    2026-04-14-bob:
+      feedback: [{id: F1, account: north, what: Odd.}]
+""",
+        appears=date(2026, 4, 14),
+        silent=date(2026, 4, 13),
+    ),
+    find=find_thin_taxonomy,
+)
+
+
+def find_half_a_rhythm(scene: Scene) -> Iterator[Finding]:
+    """The cadence without the quarterly review, or the review without the cadence."""
+    cadence, review = _of(_CADENCE, scene), _of(_REVIEW, scene)
+    if _runs(cadence) == _runs(review):
+        return
+    first = min(each.held[0].day or date.max for each in (*cadence, *review) if each.held)
+    if scene.as_of - first <= timedelta(days=QUARTER):
+        return
+    stopped = cadence if _runs(review) else review
+    what = (
+        "Hold tier 1 and tier 2 again: only the quarterly review is running"
+        if _runs(review)
+        else "Hold the quarterly review: only the cadence is running"
+    )
+    last = max((each.last.day or date.min for each in stopped if each.last), default=None)
+    ended = f"the last was on {say_day(last)}" if last else "it was never held"
+    about = (stopped or [each for each in (*cadence, *review) if each.held])[0].id
+    yield Finding(
+        message=f"{what}; {ended}.",
+        about=About(series=about),
+        owner=owner_of(about, scene),
+        day=last or first,
+    )
+
+
+def _of(kinds: Collection[SeriesKind], scene: Scene) -> list[SeriesStanding]:
+    return [each for each in scene.ledger.series.values() if each.series.kind in kinds]
+
+
+def _runs(series: list[SeriesStanding]) -> bool:
+    """Whether one of them was held, and did not miss its next day."""
+    return any(each.held and each.missed_since is None for each in series)
+
+
+HALF_A_RHYTHM = SignalRule(
+    code="SG806",
+    name="half-a-rhythm",
+    says="Only one of the cadence and the quarterly review is running.",
+    definition="Of tier 1, tier 2 and combined meetings on the one side and the quarterly review "
+    "on the other, one side has a series that was held and did not miss its next meeting, and the "
+    "other has none. It appears 91 days after the first of them was held.",
+    why="Meetings without a review repeat themselves; a review without meetings reads old news.",
+    thresholds=(Threshold(value=QUARTER, unit="days", means="to begin both"),),
+    example=Example(
+        records="""
+    2026-01-06-tier-1: {notes: Held.}
+    2026-02-03-tier-1: {notes: Held.}
+    2026-03-03-tier-1: {notes: Held.}
+    2026-04-07-tier-1: {notes: Held.}
+""",
+        appears=date(2026, 4, 8),
+        silent=date(2026, 4, 7),
+    ),
+    find=find_half_a_rhythm,
+)
+
+
+def find_left_out(scene: Scene) -> Iterator[Finding]:
+    """CSMs who have no tier 2 to bring anything to."""
+    growth = scene.ledger.growth
+    if growth.stage == "series-a" or not growth.wants_tiers:
+        return
+    inside = {
+        person
+        for each in scene.records.series.values()
+        if each.kind == "tier-2"
+        and (each.from_ or scene.as_of) <= scene.as_of <= (each.until or scene.as_of)
+        for person in each.members
+    }
+    for entry in scene.ledger.entries:
+        recent = scene.as_of - entry.date <= timedelta(days=QUARTER)
+        if recent and entry.meeting and scene.records.kind_of(entry) == "tier-2":
+            inside |= {*entry.present, *entry.meeting.delegates}
+    for csm in growth.csms:
+        if csm not in inside:
+            accounts = [
+                each
+                for each in scene.ledger.accounts.values()
+                if each.account.csm == csm and not each.churned
+            ]
+            number = f" of {count(len(accounts), 'account')}" if accounts else " of anything"
+            yield Finding(
+                message=f"Give {scene.person(csm)} a tier 2: no PM hears regularly{number}.",
+                about=About(person=csm),
+                owner=csm,
+            )
+
+
+LEFT_OUT = SignalRule(
+    code="SG807",
+    name="csm-without-a-tier-2",
+    says="From series-b a CSM is in no tier 2.",
+    definition="The company is at series-b or later, and the CSM is neither a member of a tier-2 "
+    "series on the day nor took part in a tier 2 in the last 91 days.",
+    why="What has no meeting goes to leadership, or nowhere.",
+    thresholds=(Threshold(value=QUARTER, unit="days", means="since a tier 2"),),
+    example=Example(
+        records="""
+    2026-01-13-tier-2: {attendees: [bob, ines]}
+    2026-02-10-tier-2: {attendees: [lena, ines]}
+""",
+        appears=date(2026, 4, 15),
+        silent=date(2026, 4, 14),
+    ),
+    find=find_left_out,
+)
