@@ -7,43 +7,34 @@ about what refers to it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, TypeVar
+from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
-from decision_record.model.account import Account
-from decision_record.model.pod import Pod
+from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.gather import Shaped, gather
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting, Update
-from decision_record.model.records import Entry, File, FileKind, Records, Unread, order_of_replay
-from decision_record.model.reference import Organization, People, Person, Taxonomy
+from decision_record.model.records import File, FileKind, Records
+from decision_record.model.reference import People
 from decision_record.model.schema import MODELS
-from decision_record.model.series import Series, SeriesFile
+from decision_record.model.series import SeriesFile
 from decision_record.model.shape import foreign_section, section_of_cancelled, shape_data
 from decision_record.personal import (
     ONE_ON_ONE,
     Veil,
     is_one_on_one,
+    reads_like_one,
     series_of,
     share_meeting,
     share_series,
     shared_actions,
 )
-from decision_record.places import find_files, match_dated
+from decision_record.places import Found, find_files, match_dated
 from decision_record.source.read import Data, read
 
-Value = TypeVar("Value")
+__all__ = ["Loaded", "Shaped", "load"]
 
 _DATED_KINDS = (FileKind.MEETING, FileKind.UPDATE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shaped:
-    """A file that has the shape of its model."""
-
-    file: File
-    model: BaseModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +82,11 @@ def load(
     if withheld:
         problems += _strangers(readings, kinds=kinds)
         readings, veils = _withhold(readings, kinds=kinds)
-        strays = {name: Veil(name=root, root=root) for name, root in found.strays.items()}
-        veils = {**strays, **veils}
+        veils = {**_veil_strays(found, kinds=kinds), **veils}
     shaped = tuple(
         Shaped(file=each.file, model=each.model) for each in readings if each.model is not None
     )
-    records, clashes = _gather(
+    records, clashes = gather(
         shaped,
         unread=unread,
         files=[file for file, _ in found.files],
@@ -157,6 +147,17 @@ def _withhold(
     return kept, veils
 
 
+def _veil_strays(found: Found, *, kinds: Mapping[str, str]) -> Mapping[str, Veil]:
+    """Files that are no record: all in personal folders, elsewhere what is called like one."""
+    lost = (each.at.file for each in found.problems)
+    talks = {
+        name: Veil(name=name, root=None)
+        for name in lost
+        if (dated := match_dated(PurePosixPath(name).stem)) and kinds.get(dated[2]) == ONE_ON_ONE
+    }
+    return talks | {name: Veil(name=root, root=root) for name, root in found.strays.items()}
+
+
 def _is_to_be_shared(meeting: Meeting, *, file: File, kinds: Mapping[str, str]) -> bool:
     """Whether it is said that the meeting was held; among shared records also one that is lost."""
     kind = kinds.get(meeting.series)
@@ -192,7 +193,8 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         return _Reading(file=file, model=None, problems=(problem,), one_on_one=named_so)
     reading = read(content, file=file.name)
     if reading.data is None:
-        return _Reading(file=file, model=None, problems=reading.problems, one_on_one=named_so)
+        seems = named_so or reads_like_one(content, file=file, kinds=series_kinds)
+        return _Reading(file=file, model=None, problems=reading.problems, one_on_one=seems)
     data, misplaced = _without_foreign_sections(reading.data, file=file, kinds=series_kinds)
     model, wrong = shape_data(
         data, model=MODELS[file.kind], file=file.name, empties=reading.empties
@@ -289,112 +291,3 @@ def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -
 
 _ALLOWANCE = len(("allow", "DR405"))
 """How long the path of an allowance is."""
-
-
-def _gather(
-    shaped: Sequence[Shaped], *, unread: Sequence[File], files: Sequence[File]
-) -> tuple[Records, tuple[Problem, ...]]:
-    """Put the files together; of two with one identity the first stays (DR107)."""
-    names = _Names()
-    organization: Organization | None = None
-    people: dict[str, Person] = {}
-    series: dict[str, Series] = {}
-    accounts: dict[str, Account] = {}
-    pods: dict[str, Pod] = {}
-    entries: list[Entry] = []
-    for each in shaped:
-        file = each.file
-        match each.model:
-            case Organization() as model if names.claim(file, file.id):
-                organization = model
-            case People() as model:
-                people |= names.claim_each(file, model.root)
-            case SeriesFile() as model:
-                series |= names.claim_each(file, model.root)
-            case Account() as model if names.claim(file, file.id):
-                accounts[file.id] = model
-            case Pod() as model if names.claim(file, file.id):
-                pods[file.id] = model
-            case (Meeting() | Update()) as model if names.claim(file, file.id):
-                entries.append(Entry(id=file.id, file=file, record=model))
-    aliases = _aliases(shaped, names)
-    records = Records(
-        organization=organization,
-        people=people,
-        taxonomy=_join_taxonomies(shaped, names),
-        series=series,
-        accounts=dict(sorted(accounts.items())),
-        pods=dict(sorted(pods.items())),
-        entries=tuple(sorted(entries, key=order_of_replay)),
-        files=tuple(sorted(files, key=lambda file: file.name)),
-        aliases=aliases,
-        unread=Unread(
-            kinds=frozenset(file.kind for file in unread),
-            ids=frozenset((file.kind, file.id) for file in unread),
-        ),
-    )
-    return records, tuple(names.clashes)
-
-
-class _Names:
-    """Which identities are taken, and where; collects the clashes."""
-
-    def __init__(self) -> None:
-        self._taken: dict[tuple[str, str], Pointer] = {}
-        self.clashes: list[Problem] = []
-
-    def claim(self, file: File, name: str, at: Pointer | None = None) -> bool:
-        """Take a name; False where another has it already."""
-        here = at or Pointer(file=file.name, part=Part.ROW)
-        kind = "record" if file.kind in _DATED_KINDS else str(file.kind)
-        first = self._taken.setdefault((kind, name), here)
-        if first is here:
-            return True
-        self.clashes.append(
-            Problem(
-                code="DR107",
-                message=f"`{name}` is there twice",
-                help="give one of them another name, or remove one",
-                at=here,
-                related=(Note(at=first, text=f"the first `{name}` is here"),),
-            )
-        )
-        return False
-
-    def claim_each(self, file: File, values: Mapping[str, Value]) -> dict[str, Value]:
-        """Take the names of a file that holds several; those that were free."""
-        return {
-            name: value
-            for name, value in values.items()
-            if self.claim(file, name, Pointer(file=file.name, path=(name,), part=Part.KEY))
-        }
-
-
-def _aliases(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
-    """Former names of accounts; one that another account has now, or had too, is a clash."""
-    aliases: dict[str, str] = {}
-    for each in shaped:
-        if isinstance(each.model, Account):
-            for index, alias in enumerate(each.model.aliases):
-                at = Pointer(file=each.file.name, path=("aliases", index))
-                if names.claim(each.file, alias, at):
-                    aliases[alias] = each.file.id
-    return aliases
-
-
-def _join_taxonomies(shaped: Sequence[Shaped], names: _Names) -> Taxonomy:
-    """The words of every root together."""
-    groups: dict[str, dict[str, Any]] = {group: {} for group in Taxonomy.model_fields}
-    for each in shaped:
-        if isinstance(each.model, Taxonomy):
-            for group, known in groups.items():
-                for name, value in getattr(each.model, group).items():
-                    at = Pointer(file=each.file.name, path=(group, name), part=Part.KEY)
-                    if names.claim(each.file, f"{group}/{name}", at):
-                        known[name] = value
-    return Taxonomy.model_construct(
-        categories=groups["categories"],
-        areas=groups["areas"],
-        segments=groups["segments"],
-        themes=groups["themes"],
-    )

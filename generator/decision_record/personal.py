@@ -62,6 +62,17 @@ def is_one_on_one(data: object, *, file: File, kinds: Mapping[str, str]) -> bool
     return kind == ONE_ON_ONE or (kind is None and not _SECTIONS.isdisjoint(data))
 
 
+def reads_like_one(content: bytes, *, file: File, kinds: Mapping[str, str]) -> bool:
+    """Whether a file that cannot be read seems to be the record of a one-on-one, by its lines."""
+    if file.kind is not FileKind.MEETING or kinds.get(series_of(file)) not in (None, ONE_ON_ONE):
+        return False
+    names = {found[1].decode(): found[2].decode() for found in _LINE.finditer(content)}
+    return kinds.get(names.get("series", "")) == ONE_ON_ONE or not _SECTIONS.isdisjoint(names)
+
+
+_LINE = re.compile(rb"""^["' ]*([a-z_]+)["']?[ ]*:[ ]*([a-z0-9._-]*)""", re.MULTILINE)
+
+
 def shared_actions(talks: Mapping[str, Meeting]) -> frozenset[str]:
     """The actions of one-on-ones that everybody may see, by their full names."""
     return frozenset(

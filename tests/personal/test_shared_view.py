@@ -214,6 +214,26 @@ TALES = {
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2026/2026-06-08-lena-talk.yaml", TALES["read"]),
+        ("2026-06-08-lena-talk.yml", TALES["read"]),
+        ("2026/2026-06-08-lena.yml", TALES["unread"]),
+        ("2026/2026-06-08-lena.yml", f"series: lina\ncareer: {SECRET}\nnotes: [{SECRET}\n"),
+        ("2026/2026-06-08-lena.yml", f'"career": {SECRET}\nnotes: {SECRET}: {SECRET}\n'),
+    ],
+)
+def test_one_that_is_lost_among_shared_records_is_not_quoted_either(
+    company: Path, run: Run, name: str, text: str, form: str
+) -> None:
+    write(company / "records/meetings" / name, text)
+    result = run("check", "--format", form)
+    assert result.exit_code == 1
+    assert SECRET not in (result.output + result.stderr).lower()
+
+
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("text", TALES.values(), ids=TALES)
 def test_one_among_shared_records_is_not_quoted_either(
     company: Path, run: Run, text: str, form: str
