@@ -2,10 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
+from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.ledger.replay import replay
 from decision_record.model.pod import Metric
-from decision_record.pages.book import Book
-from decision_record.pages.pod import in_domain, view_pod
+from decision_record.pages.book import Book, open_book
+from decision_record.pages.pod import PodView, view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.readings import judge
 
@@ -43,26 +45,67 @@ def test_a_reading_is_judged_by_the_direction_of_its_metric(
     assert judge(metric, value).text == words
 
 
-def test_a_pod_of_an_area_sees_its_area(sample: Book) -> None:
-    pod = sample.records.pods["reporting"]
-    areas = {
-        each.area for each in sample.ledger.raised.values() if in_domain(each, pod=pod, book=sample)
-    }
-    assert areas == {"reporting"}
-
-
-def test_a_pod_of_a_segment_sees_its_customers(sample: Book) -> None:
-    pod = sample.records.pods["healthcare"]
-    found = {
-        sample.records.accounts[each.account].segment
-        for each in sample.ledger.raised.values()
-        if in_domain(each, pod=pod, book=sample)
-    }
-    assert found == {"healthcare"}
-
-
 def test_open_escalations_stand_first(sample: Book) -> None:
     view = view_pod("reporting", book=sample)
     resolved = [each.resolved is not None for each in view.raised]
     assert resolved == sorted(resolved)
     assert view.open_raised == resolved.count(False)
+
+
+POD = """
+series:
+  standup: {kind: pod-standup, pod: reporting}
+  metrics: {kind: pod-metric-review, pod: reporting}
+pods:
+  reporting:
+    name: Reporting
+    structure: product-area
+    area: reporting
+    members: {pm: ines, csm: bob, engineer: wes}
+    started: 2026-01-12
+    status: operational
+    metrics: [{id: days, name: Days}]
+    diagnoses:
+      - {on: 2026-02-01, mode: scope}
+      - {on: 2026-03-02, mode: leadership}
+      - {on: 2026-01-20, mode: priorities}
+2026-02-02-standup: {cancelled: {because: sprint, note: In test., moved_to: 2026-02-04}}
+2026-02-04-standup: {attendees: [bob, ines]}
+2026-02-09-metrics:
+  readings:
+    - {metric: days, value: 2, as_of: 2026-02-08}
+    - {metric: days, value: 3, as_of: 2026-02-01}
+2026-02-23-metrics: {readings: [{metric: days, value: 4, as_of: 2026-01-31}]}
+2026-03-02-standup: {attendees: [bob, ines]}
+"""
+
+
+def view_on(as_of: str) -> PodView:
+    records = make_records(parse(POD))
+    return view_pod(
+        "reporting", book=open_book(records=records, ledger=replay(records, day(as_of)))
+    )
+
+
+def test_the_meetings_on_record_stand_newest_first() -> None:
+    view = view_on("2026-03-01")
+    assert [(each.meeting.text, each.state.text, each.note) for each in view.meetings] == [
+        ("Metric review, 23 Feb 2026", "Held", None),
+        ("Metric review, 9 Feb 2026", "Held", None),
+        ("Pod standup, 4 Feb 2026", "Held", None),
+        ("Pod standup, 2 Feb 2026", "Cancelled", "for the sprint, moved to 4 Feb 2026, In test."),
+    ]
+    assert [(each.title, each.held, each.cancelled) for each in view.series] == [
+        ("Pod standup", 1, 1),
+        ("Metric review", 2, 0),
+    ]
+
+
+def test_the_newest_reading_is_the_latest_that_was_true() -> None:
+    (metric,) = view_on("2026-03-01").metrics
+    assert [each.value for each in metric.readings] == ["2", "3", "4"]
+    assert metric.latest == "2"
+
+
+def test_what_was_found_by_the_day_stands_newest_first() -> None:
+    assert [each.mode for each in view_on("2026-03-01").diagnoses] == ["Scope", "Priorities"]

@@ -34,7 +34,6 @@ class Book:
     actions_of_account: Mapping[str, tuple[QueuedAction, ...]]
     actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
     actions_of_record: Mapping[str, tuple[QueuedAction, ...]]
-    actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
     decisions_of_account: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions that name it or owe it a word."""
     raised_of_account: Mapping[str, tuple[Raised, ...]]
@@ -104,7 +103,6 @@ def open_book(*, records: Records, ledger: Ledger) -> Book:
         actions_of_account=_group(actions, lambda each: [each.account]),
         actions_of_person=_group(actions, lambda each: [each.owner]),
         actions_of_record=_group(actions, lambda each: [each.record]),
-        actions_of_series=_group(actions, lambda each: [each.series]),
         decisions_of_account=_group(
             ledger.decisions.values(),
             lambda each: dict.fromkeys((*each.accounts, *each.owed_to)),

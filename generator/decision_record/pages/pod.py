@@ -1,12 +1,13 @@
 """A pod's page: what it is for, its numbers, its domain's escalations, its queue and meetings."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from decision_record.ledger.pods import PodStanding
 from decision_record.ledger.raised import Raised
-from decision_record.model.pod import Charter, Pod
+from decision_record.ledger.series import SeriesStanding
+from decision_record.model.pod import Charter
 from decision_record.pages.book import Book, Link
 from decision_record.pages.pods import (
     STATUSES,
@@ -15,9 +16,8 @@ from decision_record.pages.pods import (
     domain_of,
     members_of,
     seat_name,
-    series_of,
 )
-from decision_record.pages.readings import MetricRow, metrics_of
+from decision_record.pages.readings import MetricRow, show_metric
 from decision_record.pages.rows import ActionRow, RaisedRow, show_action, show_raised
 from decision_record.pages.sections import Section
 from decision_record.pages.words import Badge, Tone, count, short_day
@@ -128,8 +128,9 @@ class PodView:
 
 def view_pod(pod: str, *, book: Book) -> PodView:
     """The page of one pod."""
-    known = book.records.pods[pod]
-    raised = _raised(known, book=book)
+    standing = book.ledger.pods[pod]
+    known = standing.pod
+    raised = _raised(standing, book=book)
     domain = domain_of(known, book=book)
     view = PodView(
         title=known.name,
@@ -143,15 +144,15 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         members=members_of(known, book=book),
         started=known.started,
         charter=_charter(known.charter),
-        metrics=metrics_of(pod, book=book),
+        metrics=tuple(show_metric(each, book=book) for each in standing.metrics),
         raised=tuple(_domain_row(each, book=book) for each in raised),
         open_raised=sum(each.is_open for each in raised),
-        actions=_actions(pod, book=book),
-        series=tuple(_series(pod, book=book)),
-        meetings=_meetings(pod, book=book),
+        actions=_actions(standing, book=book),
+        series=tuple(_series(each, book=book) for each in standing.series),
+        meetings=_meetings(standing, book=book),
         diagnoses=tuple(
             DiagnosisRow(on=each.on, mode=MODES.get(each.mode or ""), fix=each.fix)
-            for each in sorted(known.diagnoses, key=lambda each: each.on or date.min, reverse=True)
+            for each in reversed(standing.diagnoses)
         ),
     )
     return replace(view, toc=tuple(_toc(view)))
@@ -177,36 +178,17 @@ def _charter(charter: Charter) -> CharterRow:
     )
 
 
-def _raised(pod: Pod, *, book: Book) -> list[Raised]:
-    """The escalations of the pod's domain."""
+def _raised(standing: PodStanding, *, book: Book) -> list[Raised]:
+    """The escalations of the pod's domain, without those that were settled long ago."""
     since = book.ledger.as_of - timedelta(days=YEAR)
-    found = [
-        each
-        for each in book.ledger.raised.values()
-        if each.kind == "escalation"
-        and in_domain(each, pod=pod, book=book)
-        and (each.is_open or each.raised >= since)
-    ]
+    found = [book.ledger.raised[ref] for ref in standing.escalations]
     waiting = sorted((each for each in found if each.is_open), key=lambda each: each.raised)
     settled = sorted(
-        (each for each in found if not each.is_open), key=lambda each: each.raised, reverse=True
+        (each for each in found if not each.is_open and each.raised >= since),
+        key=lambda each: each.raised,
+        reverse=True,
     )
     return waiting + settled
-
-
-def in_domain(raised: Raised, *, pod: Pod, book: Book) -> bool:
-    """Whether an escalation is of a pod's area, its segment or its accounts."""
-    accounts = {book.records.account_id(each) for each in pod.accounts}
-    if accounts and raised.account not in accounts:
-        return False
-    known = book.records.accounts.get(raised.account)
-    match pod.structure:
-        case "product-area":
-            return pod.area is not None and raised.area == pod.area
-        case "segment":
-            return pod.segment is not None and known is not None and known.segment == pod.segment
-        case "outcome" | "account":
-            return bool(accounts)
 
 
 def _domain_row(raised: Raised, *, book: Book) -> DomainRow:
@@ -225,49 +207,37 @@ def _days(days: int | None) -> str | None:
     return "same day" if days <= 0 else count(days, "day")
 
 
-def _actions(pod: str, *, book: Book) -> tuple[ActionRow, ...]:
-    found = sorted(
-        (
-            action
-            for series in series_of(pod, book=book)
-            for action in book.actions_of_series.get(series, ())
-            if action.is_open
-        ),
-        key=lambda each: (each.due, each.ref),
+def _actions(standing: PodStanding, *, book: Book) -> tuple[ActionRow, ...]:
+    found = (book.ledger.actions[ref] for ref in standing.open_actions)
+    return tuple(
+        show_action(each, book=book)
+        for each in sorted(found, key=lambda each: (each.due, each.ref))
     )
-    return tuple(show_action(each, book=book) for each in found)
 
 
-def _series(pod: str, *, book: Book) -> Iterator[SeriesRow]:
-    for name in series_of(pod, book=book):
-        known = book.records.series[name]
-        meetings = [
-            (entry, entry.meeting)
-            for entry in book.entries_of_series.get(name, ())
-            if entry.meeting
-        ]
-        counted = Counter(meeting.held for _, meeting in meetings)
-        held = [entry.id for entry, meeting in meetings if meeting.held]
-        yield SeriesRow(
-            title=known.title,
-            cadence=known.held_every.replace("-", " "),
-            held=counted[True],
-            cancelled=counted[False],
-            last=book.link_record(held[-1]) if held else None,
-        )
+def _series(standing: SeriesStanding, *, book: Book) -> SeriesRow:
+    last = standing.last.record if standing.last else None
+    return SeriesRow(
+        title=standing.series.title,
+        cadence=standing.series.held_every.replace("-", " "),
+        held=len(standing.held),
+        cancelled=len(standing.called_off),
+        last=book.link_record(last) if last else None,
+    )
 
 
-def _meetings(pod: str, *, book: Book) -> tuple[MeetingRow, ...]:
+def _meetings(standing: PodStanding, *, book: Book) -> tuple[MeetingRow, ...]:
+    """Those that a record tells of."""
     found = sorted(
         (
-            (entry.date, entry.id)
-            for series in series_of(pod, book=book)
-            for entry in book.entries_of_series.get(series, ())
-            if entry.meeting
+            (meeting.day, meeting.record)
+            for series in standing.series
+            for meeting in series.meetings
+            if meeting.day and meeting.record
         ),
         reverse=True,
     )
-    return tuple(_meeting(name, book=book) for _, name in found[:RECENT])
+    return tuple(_meeting(record, book=book) for _, record in found[:RECENT])
 
 
 def _meeting(name: str, *, book: Book) -> MeetingRow:

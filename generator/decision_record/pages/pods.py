@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.pods import PodStanding
 from decision_record.model.pod import Pod
 from decision_record.pages.book import Book, Link
 from decision_record.pages.sections import Section
@@ -70,41 +71,30 @@ class PodsView:
 def view_pods(*, book: Book) -> PodsView:
     """All pods."""
     pods = sorted(
-        book.records.pods.items(),
-        key=lambda pair: (pair[1].status == "dissolved", pair[1].name.casefold(), pair[0]),
+        book.ledger.pods.values(),
+        key=lambda each: (each.pod.status == "dissolved", each.pod.name.casefold(), each.id),
     )
     return PodsView(
         title="Pods",
         description=f"{count(len(pods), 'pod')}: who is in each, and what each is built around.",
         toc=(),
         as_of=book.ledger.as_of,
-        pods=tuple(_row(name, pod, book=book) for name, pod in pods),
+        pods=tuple(_row(each, book=book) for each in pods),
     )
 
 
-def _row(name: str, pod: Pod, *, book: Book) -> PodRow:
-    as_of = book.ledger.as_of
-    series = series_of(name, book=book)
-    actions = [
-        action
-        for each in series
-        for action in book.actions_of_series.get(each, ())
-        if action.is_open
-    ]
+def _row(standing: PodStanding, *, book: Book) -> PodRow:
+    pod = standing.pod
+    actions = [book.ledger.actions[ref] for ref in standing.open_actions]
     return PodRow(
-        pod=book.link_pod(name),
+        pod=book.link_pod(standing.id),
         status=STATUSES[pod.status],
         structure=STRUCTURES[pod.structure],
         domain=domain_of(pod, book=book),
         members=members_of(pod, book=book),
         open_actions=len(actions),
-        late=sum(each.overdue_days(as_of) is not None for each in actions),
+        late=sum(each.overdue_days(book.ledger.as_of) is not None for each in actions),
     )
-
-
-def series_of(pod: str, *, book: Book) -> tuple[str, ...]:
-    """The series of a pod, in the order of their file."""
-    return tuple(name for name, each in book.records.series.items() if each.pod == pod)
 
 
 def members_of(pod: Pod, *, book: Book) -> tuple[Member, ...]:

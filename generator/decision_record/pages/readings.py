@@ -1,13 +1,12 @@
 """A pod's metrics with the values that its metric reviews read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.pods import MetricReading, MetricStanding
 from decision_record.model.pod import Metric
-from decision_record.model.rituals import Reading
 from decision_record.pages.book import Book, Link
-from decision_record.pages.pods import seat_name, series_of
+from decision_record.pages.pods import seat_name
 from decision_record.pages.words import Badge, Tone, short_day
 
 
@@ -44,29 +43,9 @@ class MetricRow:
     """Newest first."""
 
 
-def metrics_of(pod: str, *, book: Book) -> tuple[MetricRow, ...]:
-    """The metrics of a pod, in the order of its file."""
-    readings = list(_readings(pod, book=book))
-    return tuple(
-        _metric(metric, [each for each in readings if each[1].metric == metric.id], book=book)
-        for metric in book.records.pods[pod].metrics
-    )
-
-
-_Read = tuple[date, Reading, str]
-"""The day, the reading and its record."""
-
-
-def _readings(pod: str, *, book: Book) -> Iterator[_Read]:
-    for series in series_of(pod, book=book):
-        for entry in book.entries_of_series.get(series, ()):
-            for reading in entry.meeting.readings if entry.meeting else ():
-                yield reading.as_of or entry.date, reading, entry.id
-
-
-def _metric(metric: Metric, readings: list[_Read], *, book: Book) -> MetricRow:
-    newest = sorted(readings, key=lambda each: (each[0], each[2]), reverse=True)
-    latest = newest[0] if newest else None
+def show_metric(standing: MetricStanding, *, book: Book) -> MetricRow:
+    """A metric of a pod."""
+    metric, latest = standing.metric, standing.latest
     words = {"lower": "lower is better", "higher": "higher is better"}
     signed = [f"{seat_name(seat)} {short_day(day)}" for seat, day in metric.signed_off.items()]
     return MetricRow(
@@ -76,12 +55,14 @@ def _metric(metric: Metric, readings: list[_Read], *, book: Book) -> MetricRow:
         better=words.get(metric.better or ""),
         baseline=_value(metric.baseline, metric.unit),
         target=_value(metric.target, metric.unit),
-        latest=_value(latest[1].value, metric.unit) if latest else None,
-        latest_day=latest[0] if latest else None,
-        state=judge(metric, latest[1].value if latest else None),
+        latest=_value(latest.value, metric.unit) if latest else None,
+        latest_day=latest.as_of if latest else None,
+        state=judge(metric, latest.value if latest else None),
         signed=", ".join(signed) or None,
         levers=tuple((seat_name(seat), what) for seat, what in metric.levers.items()),
-        readings=tuple(_row(each, metric=metric, book=book) for each in newest),
+        readings=tuple(
+            _row(each, metric=metric, book=book) for each in reversed(standing.readings)
+        ),
     )
 
 
@@ -110,19 +91,18 @@ def _value(value: float | None, unit: str | None) -> str | None:
     return f"{value:g}%" if unit == "%" else f"{value:g} {unit}"
 
 
-def _row(read: _Read, *, metric: Metric, book: Book) -> ReadingRow:
-    day, reading, record = read
+def _row(reading: MetricReading, *, metric: Metric, book: Book) -> ReadingRow:
     return ReadingRow(
-        day=day,
+        day=reading.as_of,
         value=_value(reading.value, metric.unit) or "",
-        about=_about(reading, record=record, book=book),
+        about=_about(reading, book=book),
         note=reading.note,
-        record=book.link_record(record),
+        record=book.link_record(reading.record),
     )
 
 
-def _about(reading: Reading, *, record: str, book: Book) -> str | None:
-    item = book.ledger.items.get(book.entries[record].name_of(reading.of)) if reading.of else None
+def _about(reading: MetricReading, *, book: Book) -> str | None:
+    item = book.ledger.items.get(reading.of) if reading.of else None
     after = f"day {reading.day}" if reading.day is not None else None
     what = getattr(item.row, "what", None) if item else None
     return ", ".join(part for part in (what, after) if part) or None
