@@ -244,7 +244,7 @@ FORGOTTEN_COMMITMENT = Rule(
 
 
 def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
-    """Open requests that a tier 2 of the account's CSM passed over (DR325)."""
+    """Tier-2 meetings that passed over open requests of their CSM's accounts (DR325)."""
     steps: dict[str, list[tuple[SubmittedRequest, str]]] = {}
     for request in replay_requests(facts.records.entries, records=facts.records).values():
         for step in request.steps:
@@ -254,48 +254,68 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
         meeting = entry.meeting
         series = facts.records.series.get(meeting.series) if meeting else None
         if meeting and meeting.held and series and series.kind == "tier-2":
-            for member in series.members:
-                for request in waiting.get(member, {}).values():
-                    if _passes_over(request, entry, series, facts):
-                        yield _request_forgotten(request, entry, facts)
+            queue = [each for member in series.members for each in waiting.get(member, {}).values()]
+            forgotten = _passed_over(queue, entry, series, facts)
+            if forgotten:
+                yield _requests_forgotten(forgotten, entry, facts)
         for request, status in steps.get(entry.id, ()):
             account = facts.records.accounts.get(request.account)
-            queue = waiting.setdefault(account.csm, {}) if account else {}
+            of_csm = waiting.setdefault(account.csm, {}) if account else {}
             if status in ("shipped", "declined"):
-                queue.pop(request.ref, None)
+                of_csm.pop(request.ref, None)
             else:
-                queue[request.ref] = request
+                of_csm[request.ref] = request
 
 
-def _passes_over(request: SubmittedRequest, entry: Entry, series: Series, facts: Facts) -> bool:
-    """Whether a tier 2 had to speak of an open request, and does not."""
-    account, record = facts.records.accounts[request.account], entry.record
-    elsewhere = series.area and request.row.area and series.area != request.row.area
-    if elsewhere or account.churned_by(entry.date):
-        return False
-    again = any(
-        facts.records.account_id(row.account) == request.account
-        and (row.what == request.row.what or (row.ticket and row.ticket == request.row.ticket))
+def _passed_over(
+    queue: Sequence[SubmittedRequest], entry: Entry, series: Series, facts: Facts
+) -> Sequence[SubmittedRequest]:
+    """The open requests that a tier 2 had to speak of, and does not."""
+    accounts, record = facts.records.accounts, entry.record
+    mentioned = {entry.name_of(row.item) for row in record.updates}
+    mentioned |= {entry.name_of(name) for row in record.decisions for name in row.about}
+    again = {
+        (facts.records.account_id(row.account), words)
         for row in record.requests
-    )
-    updated = request.ref in {entry.name_of(row.item) for row in record.updates}
-    decided = any(
-        request.ref == entry.name_of(name) for row in record.decisions for name in row.about
-    )
-    # A record that could not be read may have closed it.
-    return not (again or updated or decided or facts.misses(request.asked, entry.date))
+        for words in (row.what, row.ticket)
+        if words
+    }
+    unread = bool(facts.records.unread.ids)
+    return [
+        each
+        for each in queue
+        if each.ref not in mentioned
+        and (not series.area or each.row.area in (None, series.area))
+        and not again & {(each.account, each.row.what), (each.account, each.row.ticket)}
+        and not accounts[each.account].churned_by(entry.date)
+        # A record that could not be read may have closed it.
+        and not (unread and facts.misses(each.asked, entry.date))
+    ]
 
 
-def _request_forgotten(request: SubmittedRequest, entry: Entry, facts: Facts) -> Problem:
-    name = facts.records.accounts[request.account].name
+_MOST_SHOWN = 3
+
+
+def _requests_forgotten(
+    requests: Sequence[SubmittedRequest], entry: Entry, facts: Facts
+) -> Problem:
+    first, shown = requests[0], requests[:_MOST_SHOWN]
+    name = facts.records.accounts[first.account].name
+    message = (
+        f"this tier 2 passed over {len(requests)} open requests of its CSM's accounts"
+        if len(requests) > 1
+        else f"this tier 2 passed over an open request of {name}: {quote(first.row.what)}"
+    )
     return Problem(
         code="DR325",
-        message=f"the request {request.ref} of {name} is open, and this tier 2 passed over it: "
-        f"{quote(request.row.what)}",
-        help=f"add to `updates`: `- {{item: {request.ref}, status: …}}`, with backlog, planned, "
-        "in-progress, shipped or declined",
+        message=message,
+        help=f"add to `updates` a row for each, as in `- {{item: {first.ref}, status: …}}`, with "
+        "backlog, planned, in-progress, shipped or declined",
         at=point(entry, "updates", part=Part.KEY),
-        related=(Note(at=point_at(facts.items[request.ref]), text="asked here"),),
+        related=tuple(
+            Note(at=point_at(facts.items[each.ref]), text=f"asked here: {quote(each.row.what)}")
+            for each in shown
+        ),
     )
 
 
