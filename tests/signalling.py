@@ -1,5 +1,7 @@
 """Looking for signals in the small organisations of `building`."""
 
+from dataclasses import replace
+
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import find_signals
@@ -15,11 +17,10 @@ def signals_on(
     written: dict[str, str] | None = None,
 ) -> tuple[Signal, ...]:
     """The signals with one code that an organisation gives on a day."""
-    records = make_records(parse(text))
+    records = replace(make_records(parse(text)), own=personal)
     found = find_signals(
         replay(records, day(as_of)),
         records=records,
-        personal=personal,
         written={record: day(on) for record, on in (written or {}).items()},
     )
     return tuple(each for each in found if each.code == code)

@@ -48,6 +48,7 @@ KEYS = {
     "series": {"id", "kind", "cadence", "members", "held", "cancelled", "last", "next"},
     "pods": {"id", "name", "structure", "members", "status", "ready", "metrics"},
     "people": {"id", "name", "role", "left"},
+    "signals": {"code", "message", "ref", "account", "series", "pod", "person", "owner", "url"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
         "open", "last_record",
@@ -103,6 +104,17 @@ def test_references_are_full_names(documents: dict[str, Any]) -> None:
     for decision in documents["decisions.json"]["items"]:
         for name in (*decision["resolves"], *decision["supersedes"]):
             assert name in known
+
+
+def test_a_signal_says_what_it_is_about_and_where_that_stands(documents: dict[str, Any]) -> None:
+    found = documents["signals.json"]["items"]
+    about = {"ref", "account", "series", "pod", "person"}
+    assert [each["code"] for each in found] == sorted(each["code"] for each in found)
+    assert all(about & set(each) and each["url"] for each in found)
+    (ageing,) = [each for each in found if each["code"] == "SG501"]
+    assert ageing["ref"] == "2026-06-08-sunniva.roche/E1"
+    assert ageing["account"] == "pennycress"
+    assert ageing["url"] == "updates/2026-06-08-sunniva.roche/#E1"
 
 
 def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:

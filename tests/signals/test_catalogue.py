@@ -1,6 +1,7 @@
 """Every signal: its documentation is whole, and its example does what it says."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,10 +14,8 @@ from decision_record.signals.rule import Signal, SignalRule
 
 def found_on(day: date, rule: SignalRule) -> tuple[Signal, ...]:
     """What one signal's rule finds in its own example on a day."""
-    records = make_records(parse(rule.example.records))
-    found = find_signals(
-        replay(records, day), records=records, written=dict(rule.example.written), personal=True
-    )
+    records = replace(make_records(parse(rule.example.records)), own=True)
+    found = find_signals(replay(records, day), records=records, written=dict(rule.example.written))
     return tuple(each for each in found if each.code == rule.code)
 
 

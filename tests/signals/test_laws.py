@@ -20,7 +20,7 @@ lawful = settings(max_examples=60, deadline=None, derandomize=True)
 
 
 def signals_of(records: Records, day: date) -> tuple[Signal, ...]:
-    return find_signals(replay(records, day), records=records, personal=True)
+    return find_signals(replay(records, day), records=replace(records, own=True))
 
 
 @lawful

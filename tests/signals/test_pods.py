@@ -137,8 +137,6 @@ def one_on_ones(*, since: str = "2025-01-01", last: str = "coaching: Listening")
     2026-05-21-ours: {{coaching: Listening}}
     2026-05-28-ours:
       {last}
-      actions: {{cs: [{{id: A1, what: Rest, owner: bob, due: 2026-05-29}},
-                    {{id: A2, what: Share, owner: bob, due: 2026-05-29, share: true}}]}}
 """
 
 
@@ -152,9 +150,5 @@ def test_the_way_ahead_comes_up_at_least_every_fourth_time() -> None:
     assert signals_on("2026-05-27", one_on_ones(), "SG961", personal=True) == ()
 
 
-def test_others_see_nothing_of_a_one_on_one_but_what_is_shared() -> None:
+def test_others_see_nothing_of_it() -> None:
     assert signals_on("2026-05-28", one_on_ones(), "SG961") == ()
-    assert messages(signals_on("2026-05-30", one_on_ones(), "SG101")) == [
-        "Bob owes “Share”: 1 day late."
-    ]
-    assert len(signals_on("2026-05-30", one_on_ones(), "SG101", personal=True)) == 2

@@ -8,6 +8,7 @@ from typing import Any
 
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.exports.measures import gather_measures
+from decision_record.exports.signals import list_signals
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -31,6 +32,7 @@ def make_documents(*, records: Records, ledger: Ledger) -> Iterator[JsonDocument
     lists = {
         **gather_facts(ledger, people=records.people),
         "measures": gather_measures(ledger, records=records),
+        "signals": list_signals(ledger, records=records),
     }
     names = [f"{name}.json" for name in lists]
     for name, items in lists.items():

@@ -5,7 +5,6 @@ from datetime import date
 
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
-from decision_record.model.rows import Action
 from decision_record.signals import (
     actions,
     churn,
@@ -73,17 +72,15 @@ def find_signals(
     *,
     records: Records,
     written: Mapping[str, date] | None = None,
-    personal: bool = False,
     rules: Sequence[SignalRule] = SIGNALS,
 ) -> tuple[Signal, ...]:
     """Everything that somebody should know on the ledger's day: by code, urgency and name.
 
     Args:
         ledger: The state of everything on the day.
-        records: The reference files, whose days to come are known before.
+        records: The reference files, whose days to come are known before. What is only for the two
+            people of a one-on-one is looked for in their own build alone (records.md §7).
         written: The day on which each record was written down, where git is known.
-        personal: Whether the build belongs to the two people of its one-on-ones; else nothing of
-            them is shown but the actions that they share (records.md §7).
         rules: Which signals are looked for.
     """
     scene = Scene(
@@ -95,9 +92,8 @@ def find_signals(
     found = (
         signal
         for rule in rules
-        if personal or not rule.personal
+        if records.own or not rule.personal
         for signal in _look(rule, scene)
-        if personal or not _is_personal(signal.about, scene)
     )
     return tuple(sorted(found, key=lambda each: (each.code, each.day or date.max, each.about.name)))
 
@@ -130,16 +126,6 @@ def _address_of(about: About, scene: Scene) -> str:
         if name:
             return f"{folder}/{name}/"
     raise ValueError("a signal is about something")
-
-
-def _is_personal(about: About, scene: Scene) -> bool:
-    """Whether it speaks of an item of a one-on-one that its two people do not share."""
-    record = about.ref.partition("/")[0] if about.ref else ""
-    entry = scene.entries.get(record)
-    if entry is None or scene.records.kind_of(entry) != "one-on-one":
-        return False
-    item = scene.ledger.items.get(about.ref or "")
-    return not (item and isinstance(item.row, Action) and item.row.share)
 
 
 def find_signal_rule(code: str) -> SignalRule | None:
