@@ -25,6 +25,17 @@ def test_told_after_its_date() -> None:
     assert parts(found, "2026-Q1") == (0.0, 0, 2, 2)
 
 
+def test_a_new_date_does_not_make_it_in_time() -> None:
+    text = TOLD.replace("outcome: done, on: 2026-02-12", "outcome: rolled, due: 2026-03-10") + (
+        """
+    2026-03-31-tier-1:
+      review: [{action: 2026-01-27-tier-1/A1, outcome: done, on: 2026-03-09}]
+"""
+    )
+
+    assert parts(measure_on("2026-04-30", text, loops.TOLD), "2026-Q1") == (0.0, 0, 2, 2)
+
+
 def test_what_is_not_due_yet_is_left_out() -> None:
     assert not measure_on("2026-02-03", TOLD, loops.TOLD)
     assert parts(measure_on("2026-02-04", TOLD, loops.TOLD), "2026-Q1") == (0.0, 0, 1, 1)

@@ -170,3 +170,12 @@ def test_adoption_of_the_export() -> None:
     assert found[f"2026-06 {of} day=30"].value == 34
     assert found[f"2026-07 {of} day=60"].note == "not due yet"
     assert found[f"2026-08 {of} day=90"].note == "not due yet"
+
+
+def test_the_loop_that_was_missed_in_april() -> None:
+    found = sample("loops-closed-in-time")
+
+    # Of the three to be told of the scheduled reports by 29 April, Halvorsen-Pike was not.
+    late = found["2026-04"]
+    assert late.denominator is not None
+    assert late.numerator == late.denominator - 1

@@ -3,35 +3,22 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.loops import Loop, LoopState
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
+from decision_record.measures.rounds import trace_rounds
 from decision_record.measures.summary import Case, kept, share
 
 
 def share_told(evidence: Evidence) -> Iterable[Value]:
-    """Loops that were closed by their date."""
-    return share(evidence, _loops(evidence))
+    """Times that a customer was told by the date."""
+    return share(evidence, _rounds(evidence))
 
 
-def _loops(evidence: Evidence) -> Iterator[Case]:
-    closing: dict[tuple[str | None, str | None], list[QueuedAction]] = {}
-    for action in evidence.ledger.actions.values():
-        closing.setdefault((action.closes_loop, action.account), []).append(action)
-    for key, loop in evidence.ledger.loops.items():
-        if loop.state is LoopState.ENDED and loop.told is None:
-            continue
-        due = _due(loop, closing.get(key, ()))
-        in_time = kept(loop.told, due=due, as_of=evidence.as_of)
-        if in_time is not None:
-            yield Case(due, in_time)
-
-
-def _due(loop: Loop, actions: Iterable[QueuedAction]) -> date:
-    """By when the account was to be told: of an action that told it, the date of that action."""
-    told = (each.due for each in actions if loop.told and each.closed == loop.told)
-    return min(told, default=loop.due)
+def _rounds(evidence: Evidence) -> Iterator[Case]:
+    for each in trace_rounds(evidence):
+        in_time = kept(each.told, due=each.due, as_of=evidence.as_of)
+        if in_time is not None and not each.is_overtaken:
+            yield Case(each.due, in_time)
 
 
 def share_unanswered(evidence: Evidence) -> Iterable[Value]:
@@ -57,10 +44,11 @@ def share_unanswered(evidence: Evidence) -> Iterable[Value]:
 TOLD = Measure(
     name="loops-closed-in-time",
     title="Loops closed in time",
-    definition="Of the loops that were due in the period and whose date has passed (denominator), "
-    "those whose customer was told by then (numerator). Due is the date of the action that told "
-    "the customer or is to, else seven days after the loop opened. A loop that opened anew counts "
-    "by its last opening; one that ended unheard is left out.",
+    definition="Of the times that a customer was to be told something by a date that fell in the "
+    "period and has passed (denominator), those where that was done (numerator). The date is the "
+    "first of the action that is to tell the customer, else seven days after the loop opened. "
+    "Each time that a loop opens anew counts; what was over before its date, by news, because it "
+    "was replaced or because the customer left, is left out.",
     unit="%",
     example="To be told by 29 April, told on 14 May: not in time.",
     compute=share_told,
