@@ -80,8 +80,8 @@ pods:
 """
 
 
-def view_on(as_of: str) -> PodView:
-    records = make_records(parse(POD))
+def view_on(as_of: str, *, pod: str = POD) -> PodView:
+    records = make_records(parse(pod))
     return view_pod(
         "reporting", book=open_book(records=records, ledger=replay(records, day(as_of)))
     )
@@ -109,3 +109,22 @@ def test_the_newest_reading_is_the_latest_that_was_true() -> None:
 
 def test_what_was_found_by_the_day_stands_newest_first() -> None:
     assert [each.mode for each in view_on("2026-03-01").diagnoses] == ["Scope", "Priorities"]
+
+
+def test_each_condition_says_whether_it_is_met() -> None:
+    text = f"{POD}2026-01-07-tier-2: {{attendees: [bob, ines]}}"
+    shown = [
+        (each.state.text, each.why, each.record and each.record.address)
+        for each in view_on("2026-03-01", pod=text).readiness
+    ]
+    before = "Its PM and CSM met in a tier 2 before the pod began."
+    assert shown[1] == ("Met", before, "meetings/2026-01-07-tier-2/")
+    assert shown[-1][0] == "Not met"
+    assert len(shown) == 6
+
+
+def test_a_pod_that_was_dissolved_is_not_asked_whether_it_is_ready() -> None:
+    view = view_on("2026-03-01", pod=POD.replace("operational", "dissolved"))
+    assert view.readiness == ()
+    assert "readiness" not in {each.id for each in view.toc}
+    assert "readiness" in {each.id for each in view_on("2026-03-01").toc}

@@ -1,4 +1,4 @@
-"""A pod's page: what it is for, its numbers, its domain's escalations, its queue and meetings."""
+"""A pod's page: what it is for, whether it is ready, its numbers, escalations, queue, meetings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -32,6 +32,8 @@ WHY = {
     "disproportionate-churn": "more churn than its share",
     "low-adoption": "what shipped was not adopted",
 }
+MET = Badge(text="Met", tone=Tone.DONE)
+NOT_MET = Badge(text="Not met", tone=Tone.RISK)
 MODES = {
     "priorities": "Priorities",
     "scope": "Scope",
@@ -98,6 +100,16 @@ class CharterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionRow:
+    """Something that the pod needs before it can work."""
+
+    state: Badge
+    why: str
+    record: Link | None
+    """The record that shows it, where one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PodView:
     """A pod's page."""
 
@@ -113,6 +125,8 @@ class PodView:
     members: tuple[Member, ...]
     started: date
     charter: CharterRow
+    readiness: tuple[ConditionRow, ...]
+    """None of a pod that was dissolved."""
     metrics: tuple[MetricRow, ...]
     raised: tuple[DomainRow, ...]
     """Open ones first, the oldest at the top; then what was settled in a year, newest first."""
@@ -144,6 +158,7 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         members=members_of(known, book=book),
         started=known.started,
         charter=_charter(known.charter),
+        readiness=_readiness(standing, book=book),
         metrics=tuple(show_metric(each, book=book) for each in standing.metrics),
         raised=tuple(_domain_row(each, book=book) for each in raised),
         open_raised=sum(each.is_open for each in raised),
@@ -160,6 +175,8 @@ def view_pod(pod: str, *, book: Book) -> PodView:
 
 def _toc(view: PodView) -> Iterator[Section]:
     yield Section(id="charter", title="Charter")
+    if view.readiness:
+        yield Section(id="readiness", title="Readiness")
     yield Section(id="metrics", title="Metrics")
     yield Section(id="escalations", title="Escalations")
     yield Section(id="queue", title="Open actions")
@@ -175,6 +192,19 @@ def _charter(charter: Charter) -> CharterRow:
         success=charter.success_in_90_days,
         why=", ".join(WHY[each] for each in charter.why) or None,
         protected=", ".join(protected) or None,
+    )
+
+
+def _readiness(standing: PodStanding, *, book: Book) -> tuple[ConditionRow, ...]:
+    if standing.pod.status == "dissolved":
+        return ()
+    return tuple(
+        ConditionRow(
+            state=MET if each.met else NOT_MET,
+            why=each.why,
+            record=book.link_record(each.record) if each.record else None,
+        )
+        for each in standing.readiness
     )
 
 
