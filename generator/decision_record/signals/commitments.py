@@ -29,9 +29,8 @@ def _pending(scene: Scene) -> Iterator[tuple[LoggedDecision, Commitment]]:
 
 
 def _to(decision: LoggedDecision, scene: Scene) -> str:
-    """To whom it was promised, as the end of a sentence."""
-    names = [scene.account(each) for each in decision.accounts]
-    return f", promised to {join_words(names)}" if names else ""
+    """To whom of today's customers it was promised, as the end of a sentence."""
+    return f", promised to {_names(decision, scene)}" if _customers(decision, scene) else ""
 
 
 def find_past_target(scene: Scene) -> Iterator[Finding]:
@@ -148,14 +147,14 @@ SLIPPED = SignalRule(
 
 def find_two_dates(scene: Scene) -> Iterator[Finding]:
     """One feature with two promises, to different accounts and for different days."""
-    pending = [each for each in _pending(scene) if each[1].target and each[0].accounts]
+    pending = [each for each in _pending(scene) if each[1].target and _customers(each[0], scene)]
     for index, (decision, commitment) in enumerate(pending):
         others = [
             (other, promise.target)
             for other, promise in pending[:index]
             if _is_same(decision, other)
             and promise.target != commitment.target
-            and set(other.accounts) != set(decision.accounts)
+            and set(_customers(other, scene)) != set(_customers(decision, scene))
         ]
         for other, target in others[:1]:
             if target and commitment.target:
@@ -176,8 +175,13 @@ def _is_same(one: LoggedDecision, other: LoggedDecision) -> bool:
     return bool(topics or words or set(one.row.themes) & set(other.row.themes))
 
 
+def _customers(decision: LoggedDecision, scene: Scene) -> tuple[str, ...]:
+    """The accounts that it names and that have not left."""
+    return tuple(each for each in decision.accounts if not scene.has_left(each))
+
+
 def _names(decision: LoggedDecision, scene: Scene) -> str:
-    return join_words([scene.account(each) for each in decision.accounts])
+    return join_words([scene.account(each) for each in _customers(decision, scene)])
 
 
 TWO_DATES = SignalRule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from decision_record.ledger.pods import PodStanding
+from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.series import RESTING, MeetingState
 from decision_record.signals.quarters import Quarter, quarter_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
@@ -101,7 +101,7 @@ def find_unread_metrics(scene: Scene) -> Iterator[Finding]:
         if pod.pod.status != "operational":
             continue
         for standing in pod.metrics:
-            if any(point.metric == standing.metric.id for point in pod.adoption):
+            if _is_adoption(standing):
                 continue
             read = [
                 scene.entries[each.record].date
@@ -121,13 +121,20 @@ def find_unread_metrics(scene: Scene) -> Iterator[Finding]:
                 )
 
 
+def _is_adoption(standing: MetricStanding) -> bool:
+    """Whether it is read of what shipped, by its own days: it says so, or was read so."""
+    metric = standing.metric
+    named = "adoption" in f"{metric.id} {metric.name}".casefold()
+    return named or any(each.of for each in standing.readings)
+
+
 UNREAD_METRIC = SignalRule(
     code="SG902",
     name="metric-not-reviewed",
     says="A metric was not reviewed for a month.",
     definition="An operational pod's metric has had no reading for more than 31 days, counted from "
-    "the last record that read it, or from the day the pod began. Adoption is read at 30, 60 and "
-    "90 days, and is left out.",
+    "the last record that read it, or from the day the pod began. Adoption (its id or name says "
+    "so, or it is read of shipped items) is read at 30, 60 and 90 days, and is left out.",
     why="A number that is looked at twice a year steers nothing.",
     thresholds=(Threshold(value=DAYS_UNREAD, unit="days", means="without a reading"),),
     example=Example(
