@@ -71,5 +71,11 @@ def test_answered_by_that_day() -> None:
     assert parts(found, "2026-Q1") == (0.0, 0, 1, 1)
 
 
+def test_a_question_for_another_occasion_is_not_the_qbr_s() -> None:
+    text = ASKED.replace("{id: Q1, account: north,", "{id: Q1, account: north, for: exec-meeting,")
+
+    assert parts(measure_on("2026-06-29", text, loops.UNANSWERED), "2026-Q1") == (0.0, 0, 1, 1)
+
+
 def test_of_the_day_itself_nothing_is_said() -> None:
     assert not measure_on("2026-03-20", ASKED, loops.UNANSWERED)

@@ -23,7 +23,9 @@ def _rounds(evidence: Evidence) -> Iterator[Case]:
 
 def share_unanswered(evidence: Evidence) -> Iterable[Value]:
     """QBRs that began with a question of the customer unanswered."""
-    questions = evidence.ledger.questions.values()
+    questions = [
+        each for each in evidence.ledger.questions.values() if each.row.for_ in (None, "qbr")
+    ]
     return share(
         evidence,
         (
@@ -57,7 +59,8 @@ UNANSWERED = Measure(
     name="qbrs-with-unanswered-questions",
     title="QBRs entered with an unanswered question",
     definition="Of the QBRs whose day fell in the period and has passed (denominator), those "
-    "before which the customer had asked something that was not answered by that day (numerator).",
+    "before which the customer had asked something, for a QBR or without saying for what, that was "
+    "not answered by that day (numerator).",
     unit="%",
     example="Asked on 10 June, QBR on 30 June, answered on 2 July: unanswered.",
     compute=share_unanswered,
