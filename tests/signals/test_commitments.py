@@ -99,3 +99,9 @@ def test_the_same_day_another_theme_or_the_same_accounts_are_not() -> None:
         second("2026-05-30", accounts="south, north"),
     ):
         assert signals_on("2026-03-01", other, "SG304") == ()
+
+
+def test_a_customer_who_left_hears_no_other_day() -> None:
+    left = "\n    accounts: {south: {churned: {on: 2026-02-25}}}" + second("2026-05-30")
+    assert len(signals_on("2026-02-24", left, "SG304")) == 1
+    assert signals_on("2026-03-01", left, "SG304") == ()

@@ -99,3 +99,11 @@ def test_a_loop_of_somebody_who_left_belongs_to_nobody() -> None:
         "Tell North Mills that “We build it” was decided: Bob has left, so name somebody who does."
     )
     assert found.owner == "vera"
+
+
+def test_an_action_that_does_not_name_its_account_is_named_with_it() -> None:
+    other = DESCOPED.replace("Tell North that approvals are off", "Write the hard mail")
+    (found,) = signals_on("2026-06-13", other, "SG402")
+    assert found.message == (
+        "Write the hard mail, for North Mills: 1 day late; it is Lena's to tell."
+    )

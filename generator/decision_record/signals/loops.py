@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.loops import Because, Loop
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import DAY_WORDS, Scene, coming, late, shorten
@@ -25,31 +26,36 @@ NEWS: Mapping[Because, str] = {
 }
 
 
-def _open(scene: Scene) -> Iterator[Loop]:
-    return (each for each in scene.ledger.loops.values() if each.is_open)
+def _open(scene: Scene) -> Iterator[tuple[Loop, str]]:
+    """The open loops, each with what to do as the beginning of a sentence."""
+    closing = _closing(scene)
+    for loop in scene.ledger.loops.values():
+        if loop.is_open and loop.opened <= scene.as_of:
+            yield loop, _task(loop, closing.get((loop.item, loop.account)), scene)
 
 
-def _task(loop: Loop, scene: Scene) -> str:
-    """What to do, as the beginning of a sentence: as the action says it, where there is one."""
+def _closing(scene: Scene) -> Mapping[tuple[str, str], QueuedAction]:
+    """The open action that closes each loop, by item and account; the one that is due first."""
+    closing: dict[tuple[str, str], QueuedAction] = {}
+    for each in sorted(scene.ledger.actions.values(), key=lambda action: action.due):
+        if each.is_open and each.closes_loop and each.account:
+            closing.setdefault((each.closes_loop, each.account), each)
+    return closing
+
+
+def _task(loop: Loop, action: QueuedAction | None, scene: Scene) -> str:
+    """What to do: as the action says it, where there is one."""
     account = scene.account(loop.account)
-    action = next(
-        (
-            each
-            for each in scene.ledger.actions.values()
-            if each.is_open and (each.closes_loop, each.account) == (loop.item, loop.account)
-        ),
-        None,
-    )
     if action is None:
         return f"Tell {account} that {scene.quote(loop.item)} {NEWS[loop.because]}"
     words = shorten(action.what)
     is_named = account.partition(" ")[0].casefold() in words.casefold()
-    return words if is_named else f"{account}: {words}"
+    return words if is_named else f"{words}, for {account}"
 
 
 def find_surprises(scene: Scene) -> Iterator[Finding]:
     """News that an account would hear too late: at its QBR or renewal."""
-    for loop in _open(scene):
+    for loop, task in _open(scene):
         ahead = [
             each
             for each in scene.days_ahead(loop.account)
@@ -58,7 +64,7 @@ def find_surprises(scene: Scene) -> Iterator[Finding]:
         if loop.because in SURPRISES and ahead:
             first = ahead[0]
             yield Finding(
-                message=f"{_task(loop, scene)}: {late(scene.ago(loop.due))}, and their "
+                message=f"{task}: {late(scene.ago(loop.due))}, and their "
                 f"{DAY_WORDS[first.kind]} is {coming(-scene.ago(first.on))}.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,
@@ -94,10 +100,10 @@ SURPRISE_AHEAD = SignalRule(
 
 def find_late_loops(scene: Scene) -> Iterator[Finding]:
     """Loops that should have been closed."""
-    for loop in _open(scene):
+    for loop, task in _open(scene):
         if loop.due < scene.as_of:
             yield Finding(
-                message=f"{_task(loop, scene)}: {late(scene.ago(loop.due))}; it is "
+                message=f"{task}: {late(scene.ago(loop.due))}; it is "
                 f"{scene.person(loop.owner)}'s to tell.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,
@@ -128,13 +134,13 @@ LATE_LOOP = SignalRule(
 
 def find_orphans(scene: Scene) -> Iterator[Finding]:
     """Loops that nobody here owns."""
-    for loop in _open(scene):
+    for loop, task in _open(scene):
         person = scene.records.people.get(loop.owner) if loop.owner else None
         gone = person is not None and person.left is not None and person.left < scene.as_of
         if person is None or gone:
             why = f"{scene.person(loop.owner)} has left" if gone else "nobody owns it"
             yield Finding(
-                message=f"{_task(loop, scene)}: {why}, so name somebody who does.",
+                message=f"{task}: {why}, so name somebody who does.",
                 about=about_item(loop.item, loop.account),
                 owner=scene.seat("vp_cs"),
                 day=loop.due,
