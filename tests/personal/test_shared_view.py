@@ -203,6 +203,12 @@ def test_a_line_is_that_of_the_file_also_where_rows_were_left_out(company: Path,
     assert len(lines) == 2
 
 
+def test_what_a_record_silences_is_for_its_two_people_to_judge(company: Path, run: Run) -> None:
+    write(company / "personal" / NEW, talk("allow: {DR704: , DR703: He had to.}\ncareer: x\n"))
+    assert run("check", "--format", "concise").output == "Checked 13 files: no problems.\n"
+    assert "DR007" in run("check", "--personal").output
+
+
 TALES = {
     "unread": talk(f"notes: [{SECRET}\n", series="lena-talk"),
     "read": talk(
