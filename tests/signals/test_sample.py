@@ -180,3 +180,25 @@ def test_who_left_was_promised_nothing() -> None:
 def test_what_is_longest_late_comes_first(sample: tuple[Signal, ...], code: str) -> None:
     days = [each.day for each in sample if each.code == code]
     assert days == sorted(days, key=lambda day: day or date.max)
+
+
+def test_sunniva_s_way_ahead_is_for_the_two_of_them_alone() -> None:
+    personal = REPOSITORY / "tests/organizations/fernhollow-personal/records"
+    seen = {
+        withheld: load(
+            [REPOSITORY / "records"], personal=[personal], withheld=withheld, base=REPOSITORY
+        ).records
+        for withheld in (True, False)
+    }
+    day = date(2026, 6, 29)
+    found = {
+        withheld: said(find_signals(replay(records, day), records=records), "SG961")
+        for withheld, records in seen.items()
+    }
+    assert found[True] == {}
+    assert set(found[False]) == {"sunniva-one-on-one"}
+    assert found[False]["sunniva-one-on-one"].startswith("Speak of Sunniva Roche's way ahead")
+    called_off = said(
+        find_signals(replay(seen[True], date(2026, 5, 18)), records=seen[True]), "SG802"
+    )
+    assert set(called_off) == {"kofi-one-on-one"}
