@@ -105,16 +105,18 @@ def find_bare_slips(facts: Facts) -> Iterable[Problem]:
             same = same and not facts.misses(facts.decisions[ref].day, entry.date)
             missing = []
             if row.status == "slipped" and row.target is None:
-                missing.append(("another target", "target: …"))
+                missing.append(("a new date", "target: …", "the day for which it is promised now"))
             if row.because is None:
-                missing.append(("a reason", "because: …"))
+                why = "what came between" if row.status == "slipped" else "why it will not come"
+                missing.append(("a reason", "because: …", why))
             if missing:
                 verb = "slipped" if row.status == "slipped" else "was descoped"
-                lacks = join_words([lack for lack, _ in missing], last="or")
+                lacks = join_words([lack for lack, _, _ in missing], last="or")
                 yield Problem(
                     code="DR316",
                     message=f"{quote(row.commitment)} {verb} without {lacks}",
-                    help=f"add `{', '.join(owed for _, owed in missing)}`",
+                    help=f"add `{', '.join(owed for _, owed, _ in missing)}`: "
+                    f"{join_words([meant for _, _, meant in missing])}",
                     at=point(entry, "roadmap", index, "status"),
                 )
             if same:

@@ -144,6 +144,13 @@ def _row(entry: Entry, index: int) -> Pointer:
 _OWED = {"owner": "an owner", "due": "a date", "because": "a reason"}
 """What a deferral cannot do without."""
 
+_MEANT = {
+    "owner": "the one person who brings the answer",
+    "due": "the day by which the answer is there",
+    "because": "what kept you from deciding today",
+}
+"""What each of them says."""
+
 
 def find_bare_deferrals(facts: Facts) -> Iterable[Problem]:
     """Deferrals without owner, date or reason; and those that expect no answer (DR304)."""
@@ -154,7 +161,8 @@ def find_bare_deferrals(facts: Facts) -> Iterable[Problem]:
                 code="DR304",
                 message=f"{row.id} is deferred without "
                 f"{join_words([_OWED[field] for field in missing], last='or')}",
-                help=f"add `{', '.join(f'{field}: …' for field in missing)}`",
+                help=f"add `{', '.join(f'{field}: …' for field in missing)}`: "
+                f"{join_words([_MEANT[field] for field in missing])}",
                 at=_row(entry, index),
             )
         if row.expects is None:
@@ -198,15 +206,15 @@ def find_bare_escalations(facts: Facts) -> Iterable[Problem]:
         said, owed = [], []
         if row.to not in _RULERS:
             said.append(f"goes to {quote(row.to)}" if row.to else "does not say to whom it goes")
-            owed.append("to: cpo` or `to: cto")
+            owed.append("`to: cpo` or `to: cto`")
         if row.recommendation is None:
             said.append("has no recommendation")
-            owed.append("recommendation: …")
+            owed.append("`recommendation: …`: what you would do if it were yours to decide")
         if said:
             yield Problem(
                 code="DR305",
                 message=f"{row.id} is escalated, but {join_words(said)}",
-                help=f"write `{'`, and `'.join(owed)}`",
+                help=f"write {', and '.join(owed)}",
                 at=_row(entry, index),
             )
 

@@ -204,11 +204,16 @@ def _scopes(pod: Pod) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _boundless(each: PodFile, says: str, path: tuple[str, ...]) -> Problem:
+    advice = (
+        "write the part that this pod answers for, as in `owns: Exports and reports`"
+        if path == ("charter", "owns")
+        else "name one area, one segment, one outcome or a few accounts, as in "
+        "`structure: product-area` with `area: …`: where the most escalations come from"
+    )
     return Problem(
         code="DR605",
         message=f"the pod {each.pod.name} is about everything: {says}",
-        help="name one area, one segment, one outcome or a few accounts, as in "
-        "`structure: product-area` with `area: …`: where the most escalations come from",
+        help=advice,
         at=each.at(*path),
     )
 
