@@ -179,9 +179,23 @@ def test_explain_prints_a_rule_and_knows_its_neighbours(run: Run) -> None:
     assert "DR304" in unknown.output
 
 
-@pytest.mark.parametrize("kind", SCHEMA_KINDS)
+KINDS = [
+    *("organization", "people", "taxonomy", "series", "account", "pod", "meeting", "update"),
+    *("tier-1", "tier-2", "tier-3", "combined", "quarterly-review", "one-on-one"),
+    *("pod-standup", "pod-sprint-review", "pod-metric-review"),
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_schema_prints_a_schema(run: Run, kind: str) -> None:
     assert json.loads(run("schema", kind).output)["type"] == "object"
+
+
+def test_schema_lists_its_kinds_as_they_are_typed(run: Run) -> None:
+    assert set(KINDS) == set(SCHEMA_KINDS)
+    refused = run("schema", "acount")
+    assert refused.exit_code == 2
+    assert "'account'" in refused.output
 
 
 @pytest.mark.usefixtures("company")
@@ -252,3 +266,17 @@ def test_the_same_records_give_the_same_bytes(company: Path, run: Run) -> None:
             }
         )
     assert sites[0] == sites[1]
+
+
+@pytest.mark.usefixtures("company")
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_refused(run: Run, day: str) -> None:
+    result = run("build", "--as-of", day)
+    assert result.exit_code == 2
+    assert "cannot be the day of a site" in result.output
+
+
+def test_a_refused_build_shows_the_errors_alone(company: Path, run: Run) -> None:
+    break_a_record(company)
+    assert "[warning]" in run("check").output
+    assert "[warning]" not in run("build").output

@@ -1,13 +1,16 @@
 """Folders made into records: places, names, several roots, and what is left out (records.md §2)."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.examine import Format, examine, render
 from decision_record.load import Loaded, load
 from decision_record.model.records import FileKind
+from decision_record.settings import Configuration, Settings
 
 PEOPLE = "maren: {name: Maren, role: vp-cs}\nelin: {name: Elin, role: pm}\n"
 SERIES = "tier-1: {kind: tier-1}\ntier-2-reporting: {kind: tier-2}\n"
@@ -285,3 +288,26 @@ def test_a_key_written_twice_leaves_the_record_readable(root: Path) -> None:
     loaded = write(root, {"series.yml": SERIES, name: f"{TIER_1}notes: a\nnotes: b\n"})
     assert told(loaded) == [("DR002", f"records/{name}")]
     assert loaded.records.entries[0].record.notes == "a"
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "device"])
+def test_what_is_no_ordinary_file_is_said_and_not_opened(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "records/accounts"
+    folder.mkdir(parents=True)
+    record = folder / "ashgrove.yml"
+    if kind == "pipe":
+        os.mkfifo(record)
+    elif kind == "device":
+        record.symlink_to("/dev/zero")
+    else:
+        secret = tmp_path / "secret"
+        secret.write_text("name: not to be quoted\n", "utf-8")
+        record.symlink_to(secret)
+    configuration = Configuration(
+        settings=Settings(), file=tmp_path / "site_config.yml", named=(tmp_path / "records",)
+    )
+    examination = examine(configuration, base=tmp_path)
+    (diagnostic,) = examination.diagnostics
+    assert diagnostic.code == "DR005"
+    text = render(examination.diagnostics, files=1, form=Format.TEXT, base=tmp_path)
+    assert "not to be quoted" not in text

@@ -23,7 +23,7 @@ from rich.markdown import Markdown
 from decision_record import __version__
 from decision_record.checks.catalogue import RULES, find_rule
 from decision_record.checks.explain import explain as explain_rule
-from decision_record.diagnostics import Diagnostic
+from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, configure, examine, locate_problems, render
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -326,10 +326,11 @@ def _text(diagnostics: Sequence[Diagnostic], *, files: int, form: Format = Forma
 
 
 def _report(assembled: "Assembled", *, folder: Path) -> str:
-    """Why nothing was built, and what became of the last site."""
+    """The errors for which nothing was built, and what became of the last site."""
     examination = assembled.examination
+    errors = [each for each in examination.diagnostics if each.severity is Severity.ERROR]
     last = f"The last site in {folder} is as it was" if folder.is_dir() else "There is no site yet"
-    return f"{_text(examination.diagnostics, files=examination.files)}\nNothing was built. {last}."
+    return f"{_text(errors, files=examination.files)}\nNothing was built. {last}."
 
 
 def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:

@@ -17,6 +17,8 @@ from decision_record.load import load
 from decision_record.model.records import Records
 from decision_record.personal import conceal, put_back
 from decision_record.settings import Configuration, read_configuration
+from decision_record.signals.catalogue import SIGNALS
+from decision_record.source.files import read_record
 from decision_record.source.locate import resolve
 
 
@@ -45,7 +47,7 @@ class Examination:
 
 
 def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Problem, ...]]:
-    """Read a configuration, and compare it with the rules; None where it cannot be used.
+    """Read a configuration, and compare it with what there is; None where it cannot be used.
 
     Args:
         file: The configuration.
@@ -55,7 +57,7 @@ def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Pro
         OSError: The file cannot be opened.
     """
     configuration, problems = read_configuration(file, name=name)
-    wrong = tuple(find_wrong_settings(configuration)) if configuration else ()
+    wrong = tuple(find_wrong_settings(configuration, signals=SIGNALS)) if configuration else ()
     return (None, wrong) if wrong else (configuration, problems)
 
 
@@ -124,4 +126,4 @@ def render(
 
 
 def _reader(base: Path) -> Callable[[str], bytes]:
-    return lambda name: (base / name).read_bytes()
+    return lambda name: read_record(base / name)

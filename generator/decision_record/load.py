@@ -30,6 +30,7 @@ from decision_record.personal import (
     shared_actions,
 )
 from decision_record.places import Found, find_files, match_dated
+from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 
 __all__ = ["Loaded", "Shaped", "load"]
@@ -182,12 +183,12 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
     """One file: text, data, model; the model is None where any of them fails."""
     named_so = series_kinds.get(series_of(file)) == ONE_ON_ONE
     try:
-        content = path.read_bytes()
+        content = read_record(path)
     except OSError as error:
         problem = Problem(
             code="DR005",
             message=f"the file cannot be opened: {error.strerror or error}",
-            help="make it a file that you may read, or remove it",
+            help="make it an ordinary file that you may read, or remove it",
             at=Pointer(file=file.name, part=Part.ROW),
         )
         return _Reading(file=file, model=None, problems=(problem,), one_on_one=named_so)

@@ -251,3 +251,18 @@ class TestLate:
 
     def test_until_it_is_followed_through_resolved_or_superseded(self) -> None:
         assert self.late("2026-02-24") == [None, None, None, None]
+
+
+def test_a_follow_through_that_is_rolled_is_due_on_its_new_day() -> None:
+    ledger = replay_on(
+        "2026-03-05",
+        """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: We build it., due: 2026-02-10}]
+    2026-02-24-tier-1:
+      review: [{decision: 2026-01-27-tier-1/D1, outcome: rolled, due: 2026-03-10}]
+    """,
+    )
+    decision = ledger.decisions["2026-01-27-tier-1/D1"]
+    assert decision.due == day("2026-03-10")
+    assert decision.overdue_days(ledger.as_of) is None

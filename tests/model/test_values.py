@@ -114,7 +114,7 @@ def test_it_is_refused_in_words(field: str, written: str) -> None:
         assert problem.startswith("DR106 ")
     else:
         assert problem.startswith(f"DR103 `{field}` is ")
-        assert f"write `{field}: " in problem
+        assert f"write it as in `{field}: " in problem
 
 
 @pytest.mark.parametrize("field", [name for name in Everything.model_fields if name != "text"])

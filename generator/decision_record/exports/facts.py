@@ -57,7 +57,7 @@ def of_decision(decision: LoggedDecision) -> Facts:
         state=decision.state.value,
         what=row.what,
         owner=row.owner,
-        due=row.due,
+        due=decision.due,
         date=decision.day,
         accounts=decision.accounts,
         themes=row.themes,

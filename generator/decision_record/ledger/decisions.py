@@ -109,6 +109,8 @@ class LoggedDecision:
     row: Decision
     """As it was written."""
     state: DecisionState
+    due: date | None
+    """The due date that holds now: as written, or as it was rolled to."""
     accounts: tuple[str, ...]
     """The accounts that it names, each by its name of today."""
     owed_to: tuple[str, ...]
@@ -140,7 +142,7 @@ class LoggedDecision:
 
     def overdue_days(self, as_of: date) -> int | None:
         """Days since its answer, ruling or follow-through was due; None unless it is late."""
-        late = (as_of - self.row.due).days if self.row.due else 0
+        late = (as_of - self.due).days if self.due else 0
         return late if self.is_awaited and late > 0 else None
 
 
@@ -180,6 +182,7 @@ class _Open:
     superseded_by: Step | None = None
     deferred_again: list[Step] = field(default_factory=list)
     reviewed: date | None = None
+    rolled_to: date | None = None
 
 
 def replay_decisions(
@@ -216,6 +219,8 @@ def _review(entry: Entry, log: Mapping[str, _Open]) -> None:
         if logged and row.outcome == "done":
             done = row.on or entry.date
             logged.reviewed = min(done, logged.reviewed or done)
+        elif logged and row.outcome == "rolled" and row.due:
+            logged.rolled_to = row.due
 
 
 def _report(entry: Entry, row: RoadmapRow, log: Mapping[str, _Open]) -> None:
@@ -340,6 +345,7 @@ def _freeze(logged: _Open, closing: Sequence[QueuedAction]) -> LoggedDecision:
         day=entry.date,
         row=row,
         state=_state(logged),
+        due=logged.rolled_to or row.due,
         accounts=logged.accounts,
         owed_to=tuple(logged.owed_to),
         resolves=tuple(entry.name_of(each) for each in row.resolves),

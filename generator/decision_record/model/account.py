@@ -4,8 +4,10 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic_core import PydanticCustomError
 
 from decision_record.model.values import (
+    WRONG_VALUE,
     CauseRef,
     Day,
     Identity,
@@ -32,6 +34,10 @@ _NUMBER: TypeAdapter[float] = TypeAdapter(Number)
 
 def _history(value: object) -> object:
     """Make a plain number a history of one amount; what is wrong with it is said of the field."""
+    if value == []:
+        raise PydanticCustomError(
+            WRONG_VALUE, "an amount is wanted", {"wanted": "a number", "example": "215000"}
+        )
     if not isinstance(value, str):
         return value
     return (Amount.model_construct(since=date.min, amount=_NUMBER.validate_python(value)),)

@@ -29,7 +29,10 @@ MODELS: Mapping[FileKind, type[BaseModel]] = MappingProxyType(
 )
 """The model of each kind of file."""
 
-SCHEMA_KINDS: tuple[str, ...] = (*FileKind, *get_args(SeriesKind))
+SCHEMA_KINDS: tuple[str, ...] = (
+    *(kind.value for kind in FileKind),
+    *get_args(SeriesKind),
+)
 """What there is a schema of: each kind of file, and a meeting of each kind of series."""
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

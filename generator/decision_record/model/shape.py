@@ -7,6 +7,7 @@ among the fields that the model declares.
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -64,7 +65,13 @@ def _unknown_empties(
         *group, name = path
         known = fields_at(model, tuple(group))
         if known and name not in known:
-            yield _unknown_field(path, model=model, file=file)
+            problem = _unknown_field(path, model=model, file=file)
+            yield replace(problem, help=_mend_comma(str(name))) if " " in str(name) else problem
+
+
+def _mend_comma(name: str) -> str:
+    """A name of several words with nothing behind it was the text after a comma in a row."""
+    return f'text with a comma in it needs quotes, as in `what: "…, {name}"`'
 
 
 def _explain(error: ErrorDetails, *, model: type[BaseModel], file: str) -> Problem:
@@ -127,10 +134,12 @@ def _wrong_type(value: object, *, at: Pointer, wanted: str, example: str) -> Pro
     elif isinstance(value, list) and wanted == "text" and value and isinstance(value[0], str):
         line = f"{at.path[-1]}: {value[0]}"
     part = at.part if isinstance(value, str) else Part.ROW
+    # What was meant is not known: an example must not look like the value to paste.
+    invented = isinstance(value, str) and line.endswith(f": {example}")
     return Problem(
         code="DR103",
         message=f"{_named(at.path)} is {_quoted(value)}, but should be {wanted}",
-        help=f"write `{line}`",
+        help=f"write it as in `{line}`" if invented else f"write `{line}`",
         at=Pointer(file=at.file, path=at.path, part=part),
     )
 
@@ -151,7 +160,9 @@ def _wrong_id(value: object, *, at: Pointer, context: Mapping[str, Any]) -> Prob
     letter = context.get("letter")
     if letter:
         message = f"{_quoted(value)} is not an id of this section"
-        advice = f"ids here are {letter} and a number: write `{context['example']}`"
+        advice = (
+            f"ids here are {letter} and a number, as in `{context['example']}`, each of them once"
+        )
     else:
         message = f"{_quoted(value)} is not a name that other files can use"
         advice = (

@@ -58,9 +58,9 @@ def view_decisions(*, book: Book) -> DecisionsView:
     decisions = _log(book)
     waiting = sorted(
         (each for each in decisions if each.state is DecisionState.OPEN),
-        key=lambda each: (each.row.due or date.max, each.ref),
+        key=lambda each: (each.due or date.max, each.ref),
     )
-    late = sum(1 for each in waiting if each.row.due and each.row.due < book.ledger.as_of)
+    late = sum(1 for each in waiting if each.due and each.due < book.ledger.as_of)
     rows = _rows(pages[0].values, book=book) if pages else ()
     months = group_months(rows, day=lambda each: each.row.day)
     return DecisionsView(

@@ -220,9 +220,9 @@ def _attention(*, book: Book) -> Attention:
     )
     answers = sorted(
         (
-            (each.row.due, each.ref)
+            (each.due, each.ref)
             for each in ledger.decisions.values()
-            if each.state is DecisionState.OPEN and each.row.due and each.row.due < as_of
+            if each.state is DecisionState.OPEN and each.due and each.due < as_of
         ),
     )
     commitments = sorted(

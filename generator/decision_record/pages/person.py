@@ -203,7 +203,7 @@ def _commitments(person: str, *, book: Book) -> tuple[CommitmentRow, ...]:
 def _decisions(person: str, *, book: Book) -> tuple[DecisionRow, ...]:
     """What was decided and still waits for its follow-through; commitments stand on their own."""
     found = sorted(
-        (decision.row.due or date.max, ref)
+        (decision.due or date.max, ref)
         for ref, decision in book.ledger.decisions.items()
         if decision.row.owner == person
         and decision.state is DecisionState.STANDING

@@ -96,7 +96,7 @@ def _owed(person: str, *, book: Book) -> Iterator[Task]:
                 row.what,
                 None,
                 ref=decision.ref,
-                due=row.due,
+                due=decision.due,
                 note=note,
                 awaited=True,
                 book=book,

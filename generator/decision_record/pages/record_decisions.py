@@ -67,14 +67,14 @@ def _show(row: Decision, desk: Desk) -> RecordRow:
 
 
 def _state(decision: LoggedDecision, *, as_of: date) -> Badge:
-    row, commitment = decision.row, decision.commitment
+    commitment = decision.commitment
     match decision.state:
         case DecisionState.SUPERSEDED:
             return Badge(text="Superseded", tone=Tone.QUIET)
         case DecisionState.RESOLVED:
             return Badge(text="Resolved", tone=Tone.DONE)
         case DecisionState.OPEN:
-            late = row.due is not None and row.due < as_of
+            late = decision.due is not None and decision.due < as_of
             return (
                 Badge(text="Open, late", tone=Tone.LATE)
                 if late
@@ -97,7 +97,7 @@ def _today(decision: LoggedDecision, desk: Desk) -> Iterator[Fact]:
         step = decision.resolved_by
         yield compose(
             "Resolved by",
-            pieces=(_short(step.ref, step.day, desk, note=_lateness(decision.row, step.day)),),
+            pieces=(_short(step.ref, step.day, desk, note=_lateness(decision, step.day)),),
         )
     if decision.deferred_again:
         pieces = tuple(_short(step.ref, step.day, desk) for step in decision.deferred_again)
@@ -108,8 +108,8 @@ def _today(decision: LoggedDecision, desk: Desk) -> Iterator[Fact]:
     yield from told_and_not(desk.book.loops_of_item.get(decision.ref, ()), desk)
 
 
-def _lateness(row: Decision, day: date) -> str | None:
-    late = (day - row.due).days if row.due else 0
+def _lateness(decision: LoggedDecision, day: date) -> str | None:
+    late = (day - decision.due).days if decision.due else 0
     return f"{count(late, 'day')} late" if late > 0 else None
 
 
@@ -142,8 +142,8 @@ def _follow_up(decision: LoggedDecision, *, as_of: date) -> Iterator[Fact]:
         yield compose("Followed through on", days=(decision.followed,))
         return
     waits = decision.state in {DecisionState.OPEN, DecisionState.STANDING}
-    if decision.row.due and waits:
-        due = due_on(decision.row.due, as_of=as_of)
+    if decision.due and waits:
+        due = due_on(decision.due, as_of=as_of)
         yield due_by(DUE_WORDS[decision.outcome], due=due)
 
 

@@ -361,7 +361,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         state=_decision_badge(decision, as_of=as_of),
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         owner=book.link_person(row.owner) if row.owner else None,
-        due=due_on(row.due, as_of=as_of) if row.due and waits else None,
+        due=due_on(decision.due, as_of=as_of) if decision.due and waits else None,
         say=decision.say.text if decision.say else None,
         dont_say=decision.dont_say.text if decision.dont_say else None,
         because=row.because,
@@ -375,7 +375,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
 
 
 def _decision_badge(decision: LoggedDecision, *, as_of: date) -> Badge:
-    late = decision.row.due is not None and decision.row.due < as_of
+    late = decision.due is not None and decision.due < as_of
     match decision.state:
         case DecisionState.SUPERSEDED:
             return Badge(text="Superseded", tone=Tone.QUIET)

@@ -304,7 +304,7 @@ def _no_promise(decision: LoggedDecision, *, first: date | None, book: Book) -> 
         because=commitment.because if commitment and _is_descoped(commitment) else row.because,
         old_words=decision.say.text if decision.say and _words_are_void(decision) else None,
         owner=book.link_person(row.owner) if row.owner else None,
-        due=due_on(row.due, as_of=book.ledger.as_of) if row.due and is_open else None,
+        due=due_on(decision.due, as_of=book.ledger.as_of) if decision.due and is_open else None,
         item=book.link_item(decision.ref),
         day=_refused_on(decision),
         first_deferred=first,

@@ -94,9 +94,10 @@ def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
         if commitment and commitment.is_pending and commitment.target:
             event = Event(kind="Target", what=row.what, account=None, owner=owner, item=item)
             yield commitment.target, event
-        if decision.state is DecisionState.OPEN and row.due:
+        if decision.state is DecisionState.OPEN and decision.due:
             kind = "Ruling" if row.outcome == "escalated" else "Answer"
-            yield row.due, Event(kind=kind, what=row.what, account=None, owner=owner, item=item)
+            event = Event(kind=kind, what=row.what, account=None, owner=owner, item=item)
+            yield decision.due, event
 
 
 def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:

@@ -29,6 +29,7 @@ from decision_record.pages.record import view_record
 from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
 from decision_record.settings import Settings
+from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
 from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry
 from decision_record.site.templates import open_templates, render
@@ -69,7 +70,9 @@ def make_content(*, records: Records, ledger: Ledger, settings: Settings) -> Con
         pages=_render(_plan(book, rule_on(settings)), book=book, edit_uri=settings.edit_uri),
         documents=(
             Document(path=each.path, content=each.content)
-            for each in make_documents(records=records, ledger=ledger)
+            for each in make_documents(
+                records=records, ledger=ledger, signals=set_thresholds(settings)
+            )
         ),
         redirects=tuple(
             Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")

@@ -21,6 +21,9 @@ from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""Years around which pages may count days without leaving the calendar."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -81,4 +84,9 @@ def _day_of(order: Order, records: Records) -> date:
     """The day that the site is true for: as asked, as set, or today where the company is."""
     zone = records.organization.timezone if records.organization else "UTC"
     today = order.now.astimezone(ZoneInfo(zone)).date()
-    return order.configuration.day(asked=order.as_of, today=today)
+    day = order.configuration.day(asked=order.as_of, today=today)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise SiteError(
+            f"{day} cannot be the day of a site: give one from {_FIRST_YEAR} to {_LAST_YEAR}"
+        )
+    return day

@@ -24,7 +24,7 @@ from decision_record.diagnostics import (
     Problem,
     Span,
 )
-from decision_record.source.events import MAX_BYTES, MAX_LEVELS, MAX_NODES, marks_of
+from decision_record.source.events import MAX_LEVELS, MAX_NODES, marks_of
 from decision_record.source.mends import line_with_quotes
 from decision_record.source.text import Text, content_of
 
@@ -145,11 +145,11 @@ def name_is_missing(name: ScalarEvent, text: Text) -> Problem:
     )
 
 
-def too_large(size: int, *, file: str) -> Problem:
+def too_large(*, file: str) -> Problem:
     """Report a file of more bytes than are read."""
     return Problem(
         code=NOT_IN_A_RECORD,
-        message=f"this file holds {size / MAX_BYTES:.1f} MiB; a record holds at most 1 MiB",
+        message="this file is too large: a record holds at most 1 MiB",
         help="keep attachments elsewhere and link to them; split what is left by its date",
         at=Place(file=file, span=Span(line=1, column=1, end_line=1, end_column=2)),
     )

@@ -56,9 +56,7 @@ def read(content: bytes, *, file: str) -> Reading:
         file: The name that problems give the file.
     """
     if len(content) > MAX_BYTES:
-        return Reading(
-            data=None, problems=(dialect.too_large(len(content), file=file),), empties=()
-        )
+        return Reading(data=None, problems=(dialect.too_large(file=file),), empties=())
     unreadable = check_encoding(content, file=file)
     if unreadable is not None:
         return Reading(data=None, problems=(unreadable,), empties=())
