@@ -201,10 +201,16 @@ def _cases_of(code: str) -> list[str]:
 
 
 def _tests_naming(pattern: str, folder: str) -> list[str]:
-    """The test files of a folder in which a word occurs."""
+    """The test files of a folder in which a word occurs, of those that mirror a module of finders.
+
+    Whole samples, settings and laws name many codes in passing.
+    """
+    finders = (*(rule.find for rule in SIGNALS), *(each.compute for each in MEASURES))
+    mirrors = {f"test_{find.__module__.rpartition('.')[2]}.py" for find in finders}
     word = re.compile(rf"\b{pattern}\b")
-    found = (path for path in (TESTS / folder).glob("test_*.py") if word.search(path.read_text()))
-    return sorted(f"{folder}/{path.name}" for path in found)
+    found = (path for path in (TESTS / folder).glob("test_*.py") if path.name in mirrors)
+    named = (path for path in found if word.search(path.read_text(encoding="utf-8")))
+    return sorted(f"{folder}/{path.name}" for path in named)
 
 
 def _tests_of(measure: Measure) -> list[str]:
