@@ -53,7 +53,7 @@ class Settings(Shape):
     severity: dict[Text, Literal["error", "warning", "off"]] = Field(default_factory=dict)
     """How much a rule weighs, by its code, where that is not its own severity."""
     thresholds: dict[Text, dict[Text, Whole]] = Field(default_factory=dict)
-    """The numbers from which on a rule reports, by its code and their names."""
+    """The numbers from which on a rule reports or a signal appears, by its code and their names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

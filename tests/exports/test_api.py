@@ -14,6 +14,8 @@ from decision_record.exports.api import make_documents
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
+from decision_record.settings import Settings
+from decision_record.site.make import make_content
 from decision_record.source.read import read
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -233,3 +235,18 @@ def test_the_sample_is_valid_by_the_schemas(kind: str) -> None:
 def test_the_schemas_refuse_what_the_models_refuse(kind: str, wrong: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, make_schema(kind))
+
+
+def test_signals_appear_from_the_numbers_that_a_team_has_set() -> None:
+    records = load([SAMPLE], base=REPOSITORY).records
+    ledger = replay(records, date(2026, 6, 29))
+
+    def codes(settings: Settings) -> list[str]:
+        content = make_content(records=records, ledger=ledger, settings=settings)
+        (document,) = (each for each in content.documents if each.path == "api/v1/signals.json")
+        return [each["code"] for each in json.loads(document.content)["items"]]
+
+    usual = codes(Settings())
+    assert "SG102" in usual
+    rarely = codes(Settings.model_validate({"thresholds": {"SG102": {"times": "9999"}}}))
+    assert rarely == [code for code in usual if code != "SG102"]

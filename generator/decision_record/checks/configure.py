@@ -6,6 +6,7 @@ The settings only hold what was written; here they meet the catalogue.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Protocol
 
 from decision_record.checks.catalogue import RULES
 from decision_record.checks.rule import Rule
@@ -68,14 +69,45 @@ def weigh(problems: Iterable[Problem], rulings: Iterable[Ruling]) -> tuple[Probl
     )
 
 
+class Named(Protocol):
+    """A threshold of a rule or a signal."""
+
+    @property
+    def name(self) -> str | None:
+        """As the settings call it; None for a number that cannot be set."""
+
+
+class Numbered(Protocol):
+    """What has thresholds: a rule, or a signal, of which nothing else is known here."""
+
+    @property
+    def code(self) -> str:
+        """`DR` or `SG`, and three digits."""
+
+    @property
+    def thresholds(self) -> Sequence[Named]:
+        """Its numbers."""
+
+
 def find_wrong_settings(
-    configuration: Configuration, rules: Sequence[Rule] = RULES
+    configuration: Configuration,
+    rules: Sequence[Rule] = RULES,
+    *,
+    signals: Sequence[Numbered] = (),
 ) -> Iterator[Problem]:
-    """What the settings say of rules and thresholds that do not exist."""
-    settings, known = configuration.settings, {rule.code: rule for rule in rules}
+    """What the settings say of rules, signals and thresholds that do not exist.
+
+    Args:
+        configuration: The settings, and where they stand.
+        rules: All that have a severity, and maybe thresholds.
+        signals: What has thresholds only.
+    """
+    settings = configuration.settings
+    weighed: dict[str, Numbered] = {rule.code: rule for rule in rules}
+    known = weighed | {signal.code: signal for signal in signals}
     for code in settings.severity:
-        if code not in known:
-            yield _unknown_rule(code, known, at=configuration.point("severity", code))
+        if code not in weighed:
+            yield _unknown_rule(code, weighed, at=configuration.point("severity", code))
     for code, numbers in settings.thresholds.items():
         if code not in known:
             yield _unknown_rule(code, known, at=configuration.point("thresholds", code))
@@ -89,13 +121,16 @@ def find_wrong_settings(
                 yield Problem(
                     code="DR103",
                     message=f"`{name}` of {code} is a number from 1 to {MOST}, not {number}",
-                    help=f"write such a number, or `severity: {{{code}: off}}` for a rule that "
-                    "nobody wants",
+                    help="write such a number" + (_instead(code) if code in weighed else ""),
                     at=replace(configuration.point(*path), part=Part.VALUE),
                 )
 
 
-def _unknown_rule(code: str, known: Mapping[str, Rule], *, at: Pointer) -> Problem:
+def _instead(code: str) -> str:
+    return f", or `severity: {{{code}: off}}` for a rule that nobody wants"
+
+
+def _unknown_rule(code: str, known: Mapping[str, Numbered], *, at: Pointer) -> Problem:
     guess = make_guesser({each.lower(): each for each in known})(code)
     return Problem(
         code="DR102",
@@ -105,8 +140,8 @@ def _unknown_rule(code: str, known: Mapping[str, Rule], *, at: Pointer) -> Probl
     )
 
 
-def _unknown_threshold(name: str, rule: Rule, *, at: Pointer) -> Problem:
-    names = [each.name for each in rule.thresholds]
+def _unknown_threshold(name: str, rule: Numbered, *, at: Pointer) -> Problem:
+    names = [each.name for each in rule.thresholds if each.name]
     guess = make_guesser({each: each for each in names})(name)
     if guess:
         advice = f"did you mean `{guess}`?"

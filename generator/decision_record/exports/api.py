@@ -1,7 +1,7 @@
 """The JSON documents under `/api/v1/`: deterministic, absent values absent, days as ISO text."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,8 @@ from decision_record.exports.signals import list_signals
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
+from decision_record.signals.catalogue import SIGNALS
+from decision_record.signals.rule import SignalRule
 
 ROOT = "api/v1/"
 """Where the documents live, below the root of the site."""
@@ -26,13 +28,21 @@ class JsonDocument:
     content: bytes
 
 
-def make_documents(*, records: Records, ledger: Ledger) -> Iterator[JsonDocument]:
-    """Every document: the lists, one for each account and pod, the schemas, and their index."""
+def make_documents(
+    *, records: Records, ledger: Ledger, signals: Sequence[SignalRule] = SIGNALS
+) -> Iterator[JsonDocument]:
+    """Every document: the lists, one for each account and pod, the schemas, and their index.
+
+    Args:
+        records: The reference files.
+        ledger: The state of everything on the day.
+        signals: Which signals are looked for, and from which numbers on.
+    """
     as_of = ledger.as_of
     lists = {
         **gather_facts(ledger, people=records.people),
         "measures": gather_measures(ledger, records=records),
-        "signals": list_signals(ledger, records=records),
+        "signals": list_signals(ledger, records=records, rules=signals),
     }
     names = [f"{name}.json" for name in lists]
     for name, items in lists.items():

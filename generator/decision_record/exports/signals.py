@@ -1,15 +1,19 @@
 """What `signals.json` says: one item for each signal, with what it is about and where it stands."""
 
+from collections.abc import Sequence
+
 from decision_record.exports.facts import Facts
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
-from decision_record.signals.catalogue import find_signals
-from decision_record.signals.rule import Signal
+from decision_record.signals.catalogue import SIGNALS, find_signals
+from decision_record.signals.rule import Signal, SignalRule
 
 
-def list_signals(ledger: Ledger, *, records: Records) -> list[Facts]:
-    """Every signal of the day, by code, urgency and name."""
-    return [of_signal(each) for each in find_signals(ledger, records=records)]
+def list_signals(
+    ledger: Ledger, *, records: Records, rules: Sequence[SignalRule] = SIGNALS
+) -> list[Facts]:
+    """Every signal of the day that the rules find, by code, urgency and name."""
+    return [of_signal(each) for each in find_signals(ledger, records=records, rules=rules)]
 
 
 def of_signal(signal: Signal) -> Facts:

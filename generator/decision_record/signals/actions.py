@@ -56,10 +56,10 @@ OVERDUE = SignalRule(
 )
 
 
-def find_rolled(scene: Scene) -> Iterator[Finding]:
+def find_rolled(scene: Scene, *, times: int = TIMES_ROLLED) -> Iterator[Finding]:
     """Open actions that were rolled again and again."""
     for action in _open_actions(scene):
-        if action.rolled >= TIMES_ROLLED:
+        if action.rolled >= times:
             yield Finding(
                 message=f"Do {quote(action.what)} or drop it: {scene.person(action.owner)} rolled "
                 f"it {count(action.rolled, 'time')} since {say_day(action.opened)}.",
@@ -75,7 +75,9 @@ ROLLED = SignalRule(
     says="An action was rolled three times or more.",
     definition="It is open, and at least three reviews gave it a new date.",
     why="What is rolled three times is wanted by nobody, or too big. It is done, split or dropped.",
-    thresholds=(Threshold(value=TIMES_ROLLED, unit="times", means="rolled, at least"),),
+    thresholds=(
+        Threshold(name="times", value=TIMES_ROLLED, unit="times", means="rolled, at least"),
+    ),
     example=Example(
         records="""
     2026-01-06-tier-2:
@@ -94,7 +96,7 @@ ROLLED = SignalRule(
 )
 
 
-def find_silent(scene: Scene) -> Iterator[Finding]:
+def find_silent(scene: Scene, *, meetings: int = MEETINGS_OF_SILENCE) -> Iterator[Finding]:
     """Open actions that the last meetings of their series did not speak of."""
     position = {entry.id: index for index, entry in enumerate(scene.ledger.entries)}
     held: dict[str, list[int]] = {}
@@ -104,7 +106,7 @@ def find_silent(scene: Scene) -> Iterator[Finding]:
     for action in _open_actions(scene):
         spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
         silent = [index for index in held.get(action.series or "", ()) if index > spoken]
-        if len(silent) >= MEETINGS_OF_SILENCE:
+        if len(silent) >= meetings:
             since = scene.ledger.entries[spoken].date
             yield Finding(
                 message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
@@ -129,7 +131,12 @@ SILENT = SignalRule(
     "meeting or an update.",
     why="The opening ritual is what makes an action a promise. One that is passed over is lost.",
     thresholds=(
-        Threshold(value=MEETINGS_OF_SILENCE, unit="meetings", means="held without a word on it"),
+        Threshold(
+            name="meetings",
+            value=MEETINGS_OF_SILENCE,
+            unit="meetings",
+            means="held without a word on it",
+        ),
     ),
     example=Example(
         records="""

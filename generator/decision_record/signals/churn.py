@@ -10,10 +10,10 @@ DAYS_SHOWN = 91
 """Days† after a customer left for which it is shown that Product had not heard why."""
 
 
-def find_unheard(scene: Scene) -> Iterator[Finding]:
+def find_unheard(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
     """Customers who left for a reason that Product never heard."""
     for churned in scene.ledger.churned:
-        if churned.heard or scene.ago(churned.day) > DAYS_SHOWN:
+        if churned.heard or scene.ago(churned.day) > shown:
             continue
         cause = (
             f"{join_words([scene.quote(each) for each in churned.causes])} never stood in a record "
@@ -37,7 +37,11 @@ UNHEARD = SignalRule(
     definition="The account left at most 91 days ago, and no record before that day with somebody "
     "of Product there spoke of a cause that its file names; also where it names none.",
     why="Product cannot mend what it never heard of.",
-    thresholds=(Threshold(value=DAYS_SHOWN, unit="days", means="shown after the customer left"),),
+    thresholds=(
+        Threshold(
+            name="shown", value=DAYS_SHOWN, unit="days", means="shown after the customer left"
+        ),
+    ),
     example=Example(
         records="""
     accounts: {north: {churned: {on: 2026-04-30, causes: [2026-03-04-bob/E1]}}}

@@ -12,7 +12,7 @@ from decision_record.signals.scene import (
     join_words,
     quote,
     say_day,
-    times,
+    say_times,
 )
 
 DAYS_BEFORE_TARGET = 14
@@ -68,11 +68,11 @@ PAST_TARGET = SignalRule(
 )
 
 
-def find_due_soon(scene: Scene) -> Iterator[Finding]:
+def find_due_soon(scene: Scene, *, days: int = DAYS_BEFORE_TARGET) -> Iterator[Finding]:
     """Commitments whose day comes within two weeks."""
     for decision, commitment in _pending(scene):
         target = commitment.target
-        if target and timedelta() <= target - scene.as_of <= timedelta(days=DAYS_BEFORE_TARGET):
+        if target and timedelta() <= target - scene.as_of <= timedelta(days=days):
             yield Finding(
                 message=f"{quote(decision.row.what)} is due {coming(-scene.ago(target))}"
                 f"{_to(decision, scene)}: ask {scene.person(decision.row.owner)} whether it holds.",
@@ -89,7 +89,9 @@ DUE_SOON = SignalRule(
     definition="It is neither shipped, descoped nor superseded, and its target is the day or one "
     "of the 14 after it.",
     why="Two weeks ahead a customer can still plan around a slip; on the day, not any more.",
-    thresholds=(Threshold(value=DAYS_BEFORE_TARGET, unit="days", means="before the target"),),
+    thresholds=(
+        Threshold(name="days", value=DAYS_BEFORE_TARGET, unit="days", means="before the target"),
+    ),
     example=Example(
         records="""
     2026-01-27-tier-1:
@@ -103,17 +105,17 @@ DUE_SOON = SignalRule(
 )
 
 
-def find_slipped(scene: Scene) -> Iterator[Finding]:
+def find_slipped(scene: Scene, *, times: int = TIMES_SLIPPED) -> Iterator[Finding]:
     """Commitments that slipped again."""
     for decision, commitment in _pending(scene):
         number = len(commitment.slips)
-        if number >= TIMES_SLIPPED:
+        if number >= times:
             last = commitment.slips[-1].to
             first = commitment.original_target
             yield Finding(
-                message=f"Stop and replan {quote(decision.row.what)}: it slipped {times(number)}, "
-                f"{f'from {say_day(first)} ' if first else ''}to {say_day(last)}"
-                f"{_to(decision, scene)}.",
+                message=f"Stop and replan {quote(decision.row.what)}: it slipped "
+                f"{say_times(number)}, {f'from {say_day(first)} ' if first else ''}"
+                f"to {say_day(last)}{_to(decision, scene)}.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
                 day=commitment.slips[-1].day,
@@ -127,7 +129,9 @@ SLIPPED = SignalRule(
     definition="It is neither shipped, descoped nor superseded, and two or more roadmap rows moved "
     "its target.",
     why="After the second slip nobody believes the third date, least of all the customer.",
-    thresholds=(Threshold(value=TIMES_SLIPPED, unit="times", means="slipped, at least"),),
+    thresholds=(
+        Threshold(name="times", value=TIMES_SLIPPED, unit="times", means="slipped, at least"),
+    ),
     example=Example(
         records="""
     2026-01-27-tier-1:

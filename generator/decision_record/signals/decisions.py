@@ -6,7 +6,15 @@ from datetime import date
 from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
 from decision_record.ledger.timeline import accounts_named
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene, SeatName, count, join_words, quote, say_day, times
+from decision_record.signals.scene import (
+    Scene,
+    SeatName,
+    count,
+    join_words,
+    quote,
+    say_day,
+    say_times,
+)
 
 TIMES_DEFERRED = 2
 """Times† that the same thing was deferred from which on it is called avoided."""
@@ -206,17 +214,18 @@ LATE_FOLLOW_THROUGH = SignalRule(
 )
 
 
-def find_repeated_deferrals(scene: Scene) -> Iterator[Finding]:
+def find_repeated_deferrals(scene: Scene, *, times: int = TIMES_DEFERRED) -> Iterator[Finding]:
     """Open deferrals of what was deferred before."""
     deferrals = [each for each in scene.ledger.decisions.values() if each.outcome == "deferred"]
     before = {each.ref: _deferred_before(each, deferrals) for each in deferrals}
     carried = {ref for each in _open(scene, "deferred") for ref in before[each.ref]}
     for decision in _open(scene, "deferred"):
         number = 1 + len(before[decision.ref])
-        if number >= TIMES_DEFERRED and decision.ref not in carried:
-            first = min(scene.ledger.decisions[ref].day for ref in before[decision.ref])
+        if number >= times and decision.ref not in carried:
+            earlier = (scene.ledger.decisions[ref].day for ref in before[decision.ref])
+            first = min(earlier, default=decision.day)
             yield Finding(
-                message=f"Decide {quote(decision.row.what)}: deferred {times(number)} since "
+                message=f"Decide {quote(decision.row.what)}: deferred {say_times(number)} since "
                 f"{say_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
@@ -247,7 +256,9 @@ REPEATED_DEFERRAL = SignalRule(
     definition="An open deferral is about an earlier deferral, or about an item that an earlier "
     "deferral was about; with those before them they are two or more. The newest speaks for all.",
     why="What is deferred twice is avoided, and the customer has noticed.",
-    thresholds=(Threshold(value=TIMES_DEFERRED, unit="times", means="deferred, at least"),),
+    thresholds=(
+        Threshold(name="times", value=TIMES_DEFERRED, unit="times", means="deferred, at least"),
+    ),
     example=Example(
         records="""
     2026-01-27-tier-1:

@@ -37,17 +37,17 @@ def _pm_of(each: Raised, scene: Scene) -> str | None:
     return scene.pm_of(each.area) or liaison or scene.seat("head_of_product")
 
 
-def find_unacknowledged(scene: Scene) -> Iterator[Finding]:
+def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Iterator[Finding]:
     """Escalations that nobody of Product has heard of."""
     for each in _escalations(scene):
-        days = scene.ago(each.raised)
-        if each.is_open and each.acknowledged is None and days >= DAYS_TO_ACKNOWLEDGE:
+        passed = scene.ago(each.raised)
+        if each.is_open and each.acknowledged is None and passed >= days:
             known = scene.records.accounts.get(each.account)
             left = (known.renewal - scene.as_of).days if known else -1
             renewal = f", and their renewal is {coming(left)}" if left >= 0 else ""
             yield Finding(
                 message=f"Acknowledge {scene.whose(each.account)} {quote(each.issue)}: nobody "
-                f"of Product has for {count(days, 'day')}{renewal}.",
+                f"of Product has for {count(passed, 'day')}{renewal}.",
                 about=about_item(each.ref, each.account),
                 owner=_pm_of(each, scene),
                 day=each.raised,
@@ -63,7 +63,11 @@ UNACKNOWLEDGED = SignalRule(
     why="Silence tells the customer's CSM to go over everybody's head next time.",
     thresholds=(
         Threshold(
-            value=DAYS_TO_ACKNOWLEDGE, unit="days", means="without acknowledgement", ours=False
+            name="days",
+            value=DAYS_TO_ACKNOWLEDGE,
+            unit="days",
+            means="without acknowledgement",
+            ours=False,
         ),
     ),
     example=Example(
@@ -78,12 +82,12 @@ UNACKNOWLEDGED = SignalRule(
 )
 
 
-def find_before_renewal(scene: Scene) -> Iterator[Finding]:
+def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterator[Finding]:
     """Escalations that are unresolved shortly before a renewal."""
     for each in _escalations(scene):
         known = scene.records.accounts.get(each.account)
         left = (known.renewal - scene.as_of).days if known else -1
-        if known and each.is_open and 0 <= left <= DAYS_TO_RENEWAL:
+        if known and each.is_open and 0 <= left <= days:
             yield Finding(
                 message=f"Resolve {quote(each.issue)} for {scene.account(each.account)}: open for "
                 f"{count(max(scene.ago(each.raised), 0), 'day')}, and their renewal is "
@@ -101,7 +105,9 @@ BEFORE_RENEWAL = SignalRule(
     definition="It is not resolved, and the account's renewal is on the day or one of the 30 after "
     "it. Of a path the last escalation speaks.",
     why="The customer decides about next year with the open wound in mind.",
-    thresholds=(Threshold(value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),),
+    thresholds=(
+        Threshold(name="days", value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),
+    ),
     example=Example(
         records="""
     accounts: {north: {renewal: 2026-07-20}}
@@ -152,13 +158,13 @@ NPS_FALLOUT = SignalRule(
 )
 
 
-def find_returning(scene: Scene) -> Iterator[Finding]:
+def find_returning(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
     """Accounts that were escalated, and again within a quarter."""
     by_account: dict[str, list[Raised]] = {}
     for each in _escalations(scene):
         if each.raised <= scene.as_of:
             by_account.setdefault(each.account, []).append(each)
-    quarter = timedelta(days=QUARTER)
+    quarter = timedelta(days=days)
     for account, found in by_account.items():
         *before, newest = sorted(found, key=lambda each: each.raised)
         is_recent = scene.as_of - newest.raised <= quarter
@@ -180,7 +186,9 @@ RETURNING = SignalRule(
     definition="The account's newest escalation was raised at most 91 days ago, and at most 91 "
     "days after the one before. Escalations of one path are one.",
     why="A customer who comes back was answered, and not helped.",
-    thresholds=(Threshold(value=QUARTER, unit="days", means="from one to the next, and since"),),
+    thresholds=(
+        Threshold(name="days", value=QUARTER, unit="days", means="from one to the next, and since"),
+    ),
     example=Example(
         records="""
     2026-04-08-bob:

@@ -53,13 +53,13 @@ def _task(loop: Loop, action: QueuedAction | None, scene: Scene) -> str:
     return words if is_named else f"{words}, for {account}"
 
 
-def find_surprises(scene: Scene) -> Iterator[Finding]:
+def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """News that an account would hear too late: at its QBR or renewal."""
     for loop, task in _open(scene):
         ahead = [
             each
             for each in scene.days_ahead(loop.account)
-            if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= DAYS_AHEAD
+            if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= days
         ]
         if loop.because in SURPRISES and ahead:
             first = ahead[0]
@@ -81,7 +81,9 @@ SURPRISE_AHEAD = SignalRule(
     "account, or its renewal, is on the day or one of the 30 after it. It goes when the account "
     "was told.",
     why="No surprises is the one rule that customers notice.",
-    thresholds=(Threshold(value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),),
+    thresholds=(
+        Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),
+    ),
     example=Example(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}

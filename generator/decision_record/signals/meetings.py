@@ -61,14 +61,14 @@ MISSED = SignalRule(
 )
 
 
-def find_called_off(scene: Scene) -> Iterator[Finding]:
+def find_called_off(scene: Scene, *, meetings: int = CALLED_OFF) -> Iterator[Finding]:
     """Series whose last meetings were all cancelled or moved."""
     for name, standing in scene.ledger.series.items():
         written = [each for each in standing.meetings if each.record]
         row = 0
         while row < len(written) and written[-1 - row].is_called_off:
             row += 1
-        if row >= CALLED_OFF:
+        if row >= meetings:
             days = [each.day for each in written[-row:] if each.day]
             yield Finding(
                 message=f"Hold {scene.series(name)}: {count(row, 'meeting')} in a row cancelled or "
@@ -86,7 +86,11 @@ TWICE_CALLED_OFF = SignalRule(
     definition="The last two records of the series, or more, say that it was cancelled or moved. "
     "It goes when a meeting is held.",
     why="Once is a busy week. Twice is a decision that nobody took.",
-    thresholds=(Threshold(value=CALLED_OFF, unit="meetings", means="called off", ours=False),),
+    thresholds=(
+        Threshold(
+            name="meetings", value=CALLED_OFF, unit="meetings", means="called off", ours=False
+        ),
+    ),
     example=Example(
         records="""
     2026-01-13-tier-2: {cancelled: {because: sprint}}
@@ -99,17 +103,19 @@ TWICE_CALLED_OFF = SignalRule(
 )
 
 
-def find_written_late(scene: Scene) -> Iterator[Finding]:
+def find_written_late(
+    scene: Scene, *, days: int = DAYS_TO_WRITE, shown: int = DAYS_SHOWN
+) -> Iterator[Finding]:
     """Meetings that were written down days later, as far as git says."""
     for entry in scene.ledger.entries:
         written = scene.written.get(entry.id)
         if not (entry.meeting and entry.meeting.held and written and written <= scene.as_of):
             continue
-        days = (written - entry.date).days
-        if days > DAYS_TO_WRITE and scene.ago(entry.date) <= DAYS_SHOWN:
+        passed = (written - entry.date).days
+        if passed > days and scene.ago(entry.date) <= shown:
             yield Finding(
                 message=f"Write {scene.series(entry.meeting.series)} down in the meeting: the one "
-                f"of {say_day(entry.date)} was written down {count(days, 'day')} later.",
+                f"of {say_day(entry.date)} was written down {count(passed, 'day')} later.",
                 about=About(ref=entry.id, series=entry.meeting.series),
                 owner=owner_of(entry.meeting.series, scene),
                 day=entry.date,
@@ -124,8 +130,8 @@ WRITTEN_LATE = SignalRule(
     "shown for 30 days after the meeting. Where git is not known it never appears.",
     why="What is written from memory is what its writer would have liked to decide.",
     thresholds=(
-        Threshold(value=DAYS_TO_WRITE, unit="days", means="until it is written down"),
-        Threshold(value=DAYS_SHOWN, unit="days", means="shown after the meeting"),
+        Threshold(name="days", value=DAYS_TO_WRITE, unit="days", means="until it is written down"),
+        Threshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the meeting"),
     ),
     example=Example(
         records="""

@@ -15,20 +15,22 @@ DAYS_OF_BEGINNING = 91
 """Days† of a CSM's first three months, in which other things come first."""
 
 
-def find_no_career(scene: Scene) -> Iterator[Finding]:
+def find_no_career(
+    scene: Scene, *, times: int = TIMES_EMPTY, beginning: int = DAYS_OF_BEGINNING
+) -> Iterator[Finding]:
     """One-on-ones whose career part stayed empty."""
     for name, series in scene.records.series.items():
         if series.kind != "one-on-one":
             continue
         csm = next((each for each in series.members if _is_csm(each, scene)), None)
         known = scene.records.people.get(csm) if csm else None
-        since = later(known.since, days=DAYS_OF_BEGINNING) if known and known.since else date.min
+        since = later(known.since, days=beginning) if known and known.since else date.min
         empty: list[date] = []
         for entry in scene.ledger.entries:
             meeting = entry.meeting
             if meeting and meeting.held and meeting.series == name and entry.date >= since:
                 empty = [] if meeting.career else [*empty, entry.date]
-        if len(empty) >= TIMES_EMPTY:
+        if len(empty) >= times:
             yield Finding(
                 message=f"Speak of {scene.person(csm) if csm else 'the CSM'}'s way ahead: the "
                 f"career part was empty {count(len(empty), 'time')} running, since "
@@ -53,8 +55,10 @@ NO_CAREER = SignalRule(
     "shows it.",
     why="A CSM with whom nobody speaks of the way ahead finds one elsewhere.",
     thresholds=(
-        Threshold(value=TIMES_EMPTY, unit="times", means="empty running"),
-        Threshold(value=DAYS_OF_BEGINNING, unit="days", means="of a CSM's beginning"),
+        Threshold(name="times", value=TIMES_EMPTY, unit="times", means="empty running"),
+        Threshold(
+            name="beginning", value=DAYS_OF_BEGINNING, unit="days", means="of a CSM's beginning"
+        ),
     ),
     example=Example(
         records="""

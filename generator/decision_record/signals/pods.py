@@ -95,7 +95,7 @@ ADRIFT = SignalRule(
 )
 
 
-def find_unread_metrics(scene: Scene) -> Iterator[Finding]:
+def find_unread_metrics(scene: Scene, *, days: int = DAYS_UNREAD) -> Iterator[Finding]:
     """Metrics that nobody looked at for a month."""
     for pod in _working(scene):
         if pod.pod.status != "operational":
@@ -109,12 +109,12 @@ def find_unread_metrics(scene: Scene) -> Iterator[Finding]:
                 if each.record in scene.entries
             ]
             since = max(read, default=pod.begins)
-            days = scene.ago(since)
-            if days > DAYS_UNREAD:
+            passed = scene.ago(since)
+            if passed > days:
                 never = "" if read else ", since the pod began"
                 yield Finding(
                     message=f"Review {quote(standing.metric.name)} of {scene.pod(pod.id)}: nobody "
-                    f"looked at it for {count(days, 'day')}{never}.",
+                    f"looked at it for {count(passed, 'day')}{never}.",
                     about=About(pod=pod.id),
                     owner=_pm(pod, scene),
                     day=since,
@@ -136,7 +136,7 @@ UNREAD_METRIC = SignalRule(
     "the last record that read it, or from the day the pod began. Adoption (its id or name says "
     "so, or it is read of shipped items) is read at 30, 60 and 90 days, and is left out.",
     why="A number that is looked at twice a year steers nothing.",
-    thresholds=(Threshold(value=DAYS_UNREAD, unit="days", means="without a reading"),),
+    thresholds=(Threshold(name="days", value=DAYS_UNREAD, unit="days", means="without a reading"),),
     example=Example(
         records="""
     pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
@@ -152,19 +152,23 @@ UNREAD_METRIC = SignalRule(
 )
 
 
-def find_unjudged(scene: Scene) -> Iterator[Finding]:
+def find_unjudged(
+    scene: Scene, *, worked: int = DAYS_OF_A_QUARTER, before: int = DAYS_AROUND_REVIEW
+) -> Iterator[Finding]:
     """Pods whose quarter is over and that no quarterly review judged."""
     quarter = _quarter(scene.as_of, scene)
     over = Quarter(quarter.number - 1, quarter.starts)
     for pod in _working(scene):
-        worked = (over.last - max(pod.begins, over.first)).days + 1
-        if worked < DAYS_OF_A_QUARTER or pod.pod.status == "forming":
+        days = (over.last - max(pod.begins, over.first)).days + 1
+        if days < worked or pod.pod.status == "forming":
             continue
-        since = over.last - timedelta(days=DAYS_AROUND_REVIEW)
-        if any(each.day >= since and each.report.evaluation for each in pod.evaluations):
+        since = timedelta(days=before)
+        if any(
+            over.last - each.day <= since and each.report.evaluation for each in pod.evaluations
+        ):
             continue
         first = _quarter(pod.begins, scene)
-        began_late = (first.last - pod.begins).days + 1 < DAYS_OF_A_QUARTER
+        began_late = (first.last - pod.begins).days + 1 < worked
         number = over.number - first.number + (0 if began_late else 1)
         how = (
             "by how it behaves, not yet by its numbers"
@@ -189,8 +193,12 @@ UNJUDGED = SignalRule(
     "it, and no quarterly review since 14 days before its end evaluates the pod.",
     why="A pod that nobody judges goes on out of politeness.",
     thresholds=(
-        Threshold(value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"),
-        Threshold(value=DAYS_AROUND_REVIEW, unit="days", means="before the quarter's end"),
+        Threshold(
+            name="worked", value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"
+        ),
+        Threshold(
+            name="before", value=DAYS_AROUND_REVIEW, unit="days", means="before the quarter's end"
+        ),
     ),
     example=Example(
         records="""
@@ -206,13 +214,15 @@ UNJUDGED = SignalRule(
 )
 
 
-def find_burdened(scene: Scene) -> Iterator[Finding]:
+def find_burdened(
+    scene: Scene, *, hours: int = HOURS_A_WEEK, weeks: int = WEEKS_COUNTED
+) -> Iterator[Finding]:
     """PMs who spend the week in rituals."""
     minutes: dict[str, int] = {}
     for entry in scene.ledger.entries:
         meeting = entry.meeting
         known = scene.records.series.get(meeting.series) if meeting else None
-        is_recent = (scene.as_of - entry.date).days < WEEKS_COUNTED * 7
+        is_recent = (scene.as_of - entry.date).days < weeks * 7
         if not (meeting and meeting.held and known and is_recent):
             continue
         length = meeting.minutes or known.minutes or known.ritual.minutes or 0
@@ -221,12 +231,12 @@ def find_burdened(scene: Scene) -> Iterator[Finding]:
     for person, spent in minutes.items():
         known_person = scene.records.people.get(person)
         if known_person and known_person.role in ("pm", "pm-lead"):
-            hours = spent / 60 / WEEKS_COUNTED
-            if hours > HOURS_A_WEEK:
+            a_week = spent / 60 / weeks
+            if a_week > hours:
                 own = [pod.id for pod in _working(scene) if person in pod.pod.members.values()]
                 yield Finding(
-                    message=f"Give {scene.person(person)} time back: {hours:.1f} hours of rituals "
-                    f"a week over the last {count(WEEKS_COUNTED, 'week')}, and {HOURS_A_WEEK} are "
+                    message=f"Give {scene.person(person)} time back: {a_week:.1f} hours of rituals "
+                    f"a week over the last {count(weeks, 'week')}, and {hours} are "
                     "the most.",
                     about=About(person=person, pod=own[0] if own else None),
                     owner=scene.seat("head_of_product") or person,
@@ -242,8 +252,10 @@ BURDENED = SignalRule(
     "week. The Head of Product is not counted.",
     why="Meetings about the product then take the place of the product.",
     thresholds=(
-        Threshold(value=HOURS_A_WEEK, unit="hours a week", means="in rituals", ours=False),
-        Threshold(value=WEEKS_COUNTED, unit="weeks", means="counted"),
+        Threshold(
+            name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals", ours=False
+        ),
+        Threshold(name="weeks", value=WEEKS_COUNTED, unit="weeks", means="counted"),
     ),
     example=Example(
         records="""

@@ -14,12 +14,12 @@ _SEATS: Mapping[PrereadSide, SeatName] = {"cs": "vp_cs", "product": "head_of_pro
 _WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
 
 
-def find_due_prereads(scene: Scene) -> Iterator[Finding]:
+def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[Finding]:
     """Halves that nobody sent, of meetings that come."""
     for (series, day), preread in scene.ledger.prereads.items():
         due = preread.due.date()
         left = (due - scene.as_of).days
-        if preread.record or day < scene.as_of or left > DAYS_BEFORE_DUE:
+        if preread.record or day < scene.as_of or left > days:
             continue
         when = f"{count(-left, 'day')} late" if left < 0 else f"due {coming(left)}"
         for side in preread.missing:
@@ -44,7 +44,9 @@ PREREAD_DUE = SignalRule(
     why="Who reads in the meeting decides nothing in it.",
     thresholds=(
         Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting", ours=False),
-        Threshold(value=DAYS_BEFORE_DUE, unit="days", means="before it is due", ours=False),
+        Threshold(
+            name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due", ours=False
+        ),
     ),
     example=Example(
         records="""

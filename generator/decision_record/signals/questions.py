@@ -35,10 +35,10 @@ _FOR: Mapping[str, tuple[DayKind, ...]] = {
 """The days that a question may be asked for."""
 
 
-def find_before_meetings(scene: Scene) -> Iterator[Finding]:
+def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """Questions without an answer shortly before the day that they were asked for."""
     for question in scene.ledger.questions.values():
-        ahead = _meeting_of(question, scene)
+        ahead = _meeting_of(question, scene, within=days)
         if question.is_open and ahead:
             yield Finding(
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
@@ -49,11 +49,11 @@ def find_before_meetings(scene: Scene) -> Iterator[Finding]:
             )
 
 
-def _meeting_of(question: AskedQuestion, scene: Scene) -> DayAhead | None:
-    """The day that it was asked for, where that is within a week."""
+def _meeting_of(question: AskedQuestion, scene: Scene, *, within: int) -> DayAhead | None:
+    """The day that it was asked for, where that is within so many days."""
     kinds = _FOR[question.row.for_ or "qbr"]
     for each in scene.days_ahead(question.account):
-        if each.kind in kinds and -scene.ago(each.on) <= DAYS_AHEAD:
+        if each.kind in kinds and -scene.ago(each.on) <= within:
             return each
     return None
 
@@ -78,7 +78,7 @@ BEFORE_MEETING = SignalRule(
     definition="It has no answer, and the day that it was asked for (a QBR where it does not say; "
     "the renewal itself counts as a renewal call) is on the day or one of the seven after it.",
     why="The customer asked in time. A shrug in the QBR is an answer too.",
-    thresholds=(Threshold(value=DAYS_AHEAD, unit="days", means="until the meeting"),),
+    thresholds=(Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the meeting"),),
     example=Example(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}
@@ -92,7 +92,7 @@ BEFORE_MEETING = SignalRule(
 )
 
 
-def find_entered(scene: Scene) -> Iterator[Finding]:
+def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
     """QBRs that somebody went into without an answer."""
     for question in scene.ledger.questions.values():
         account = scene.records.accounts.get(question.account)
@@ -103,7 +103,7 @@ def find_entered(scene: Scene) -> Iterator[Finding]:
         answered = question.answered
         if qbr is None or (answered and answered <= qbr):
             continue
-        if question.is_open or scene.ago(qbr) <= DAYS_SHOWN:
+        if question.is_open or scene.ago(qbr) <= shown:
             end = (
                 f"it was answered on {say_day(answered)}"
                 if answered
@@ -126,7 +126,9 @@ ENTERED = SignalRule(
     "of the first QBR after it was asked. From the day after it is shown while there is no answer, "
     "and for 30 days in any case.",
     why="That is the surprise that all the meetings are there to prevent.",
-    thresholds=(Threshold(value=DAYS_SHOWN, unit="days", means="shown after the QBR"),),
+    thresholds=(
+        Threshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the QBR"),
+    ),
     example=Example(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}
@@ -140,13 +142,13 @@ ENTERED = SignalRule(
 )
 
 
-def find_left_by_delegates(scene: Scene) -> Iterator[Finding]:
+def find_left_by_delegates(scene: Scene, *, days: int = DAYS_OF_DELEGATE) -> Iterator[Finding]:
     """What a tier 2 with somebody standing in left open."""
     for entry in scene.ledger.entries:
         meeting = entry.meeting
         if not (meeting and meeting.held and meeting.delegates):
             continue
-        is_over = scene.as_of - entry.date > timedelta(days=DAYS_OF_DELEGATE)
+        is_over = scene.as_of - entry.date > timedelta(days=days)
         if scene.records.kind_of(entry) == "tier-2" and is_over:
             yield from _left_open(entry, scene)
 
@@ -199,7 +201,13 @@ LEFT_BY_DELEGATE = SignalRule(
     "a briefing of it is neither resolved nor answered, or a question has no answer.",
     why="A delegate who may not answer is a cancellation with a chair.",
     thresholds=(
-        Threshold(value=DAYS_OF_DELEGATE, unit="days", means="to answer what was left", ours=False),
+        Threshold(
+            name="days",
+            value=DAYS_OF_DELEGATE,
+            unit="days",
+            means="to answer what was left",
+            ours=False,
+        ),
     ),
     example=Example(
         records="""

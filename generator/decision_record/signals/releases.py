@@ -23,16 +23,18 @@ QUARTER = 91
 """Days† after which it is history that CS was not briefed, or nobody was asked."""
 
 
-def find_unbriefed(scene: Scene) -> Iterator[Finding]:
+def find_unbriefed(
+    scene: Scene, *, days: int = DAYS_TO_BRIEF, history: int = QUARTER
+) -> Iterator[Finding]:
     """What is live and CS was not briefed on."""
     for ref, item in scene.ledger.items.items():
         row = item.row
         if not isinstance(row, Shipped) or not _is_unbriefed(row.briefed, scene):
             continue
-        days = scene.ago(row.on)
-        if DAYS_TO_BRIEF <= days <= QUARTER and not _all_told(ref, row, item.entry, scene):
+        passed = scene.ago(row.on)
+        if days <= passed <= history and not _all_told(ref, row, item.entry, scene):
             yield Finding(
-                message=f"Brief CS on {quote(row.what)}: live for {count(days, 'day')}.",
+                message=f"Brief CS on {quote(row.what)}: live for {count(passed, 'day')}.",
                 about=about_item(ref),
                 owner=scene.pm_of(row.area) or scene.seat("head_of_product"),
                 day=row.on,
@@ -58,8 +60,14 @@ UNBRIEFED = SignalRule(
     "accounts that it was for were told.",
     why="Customers ask their CSM about what is new, and the CSM learns it from them.",
     thresholds=(
-        Threshold(value=DAYS_TO_BRIEF, unit="days", means="live without a briefing", ours=False),
-        Threshold(value=QUARTER, unit="days", means="after which it is history"),
+        Threshold(
+            name="days",
+            value=DAYS_TO_BRIEF,
+            unit="days",
+            means="live without a briefing",
+            ours=False,
+        ),
+        Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
     ),
     example=Example(
         records="""
@@ -73,7 +81,7 @@ UNBRIEFED = SignalRule(
 )
 
 
-def find_unannounced(scene: Scene) -> Iterator[Finding]:
+def find_unannounced(scene: Scene, *, days: int = DAYS_BEFORE_RELEASE) -> Iterator[Finding]:
     """Releases that CS will notice and has not heard of."""
     newest: dict[tuple[str, str | None], tuple[Entry, Release]] = {}
     for entry in scene.ledger.entries:
@@ -82,7 +90,7 @@ def find_unannounced(scene: Scene) -> Iterator[Finding]:
     for (series, _), (entry, row) in newest.items():
         left = (row.on - scene.as_of).days if row.on else -1
         impact = row.cs_impact and _is_unbriefed(row.briefed, scene)
-        if impact and 0 <= left <= DAYS_BEFORE_RELEASE:
+        if impact and 0 <= left <= days:
             known = scene.records.series.get(series)
             pod = scene.records.pods.get(known.pod) if known and known.pod else None
             yield Finding(
@@ -101,7 +109,9 @@ UNANNOUNCED = SignalRule(
     definition="The newest word on a release in a pod's standups gives it an impact on CS, a day "
     "that is the day or one of the seven after it, and no day of a briefing.",
     why="A briefing after the release is an apology.",
-    thresholds=(Threshold(value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"),),
+    thresholds=(
+        Threshold(name="days", value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"),
+    ),
     example=Example(
         records="""
     2026-06-22-standup:
@@ -114,11 +124,11 @@ UNANNOUNCED = SignalRule(
 )
 
 
-def find_unasked(scene: Scene) -> Iterator[Finding]:
+def find_unasked(scene: Scene, *, history: int = QUARTER) -> Iterator[Finding]:
     """Research for which no customer was asked."""
     for ask in scene.ledger.research:
         since = ask.by or ask.day
-        is_history = scene.as_of - since > timedelta(days=QUARTER)
+        is_history = scene.as_of - since > timedelta(days=history)
         if ask.asked or ask.accounts_wanted == 0 or is_history:
             continue
         wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
@@ -141,7 +151,9 @@ UNASKED = SignalRule(
     definition="No record names an account that was asked, customers are wanted, and the day by "
     "which they are wanted (or, where none is given, the record) is at most 91 days ago.",
     why="Product then asks whoever shouts, or nobody.",
-    thresholds=(Threshold(value=QUARTER, unit="days", means="after which it is history"),),
+    thresholds=(
+        Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
+    ),
     example=Example(
         records="""
     2026-05-12-tier-2:

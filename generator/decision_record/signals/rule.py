@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.signals.scene import Scene
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
@@ -65,6 +63,9 @@ class Signal:
 class Threshold:
     """A number that a signal depends on."""
 
+    name: str | None = None
+    """As the settings and the signal's function call it; None for one that the ledger goes by, and
+    that no team can set."""
     value: int
     unit: str
     """As in `days` or `times`."""
@@ -88,8 +89,9 @@ class Example:
     """The day on which each record was written down, where that matters."""
 
 
-Find = Callable[[Scene], Iterable[Finding]]
-"""What looks for one kind of signal on one day."""
+Find = Callable[..., Iterable[Finding]]
+"""What looks for one kind of signal on one day: it takes the `Scene`, and each threshold of its
+rule by name, with the rule's own number as the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

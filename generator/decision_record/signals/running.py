@@ -21,15 +21,15 @@ _CADENCE: frozenset[SeriesKind] = frozenset({"tier-1", "tier-2", "combined"})
 _REVIEW: frozenset[SeriesKind] = frozenset({"quarterly-review"})
 
 
-def find_thin_taxonomy(scene: Scene) -> Iterator[Finding]:
+def find_thin_taxonomy(scene: Scene, *, percent: int = COVERAGE) -> Iterator[Finding]:
     """A quarter in which much of what customers said has no name."""
     categorised, total, since = _coverage(scene)
-    if total and categorised * 100 < COVERAGE * total:
+    if total and categorised * 100 < percent * total:
         tiers = [name for name, each in scene.records.series.items() if each.kind == "tier-3"]
         share = categorised * 100 // total
         yield Finding(
             message=f"Hold a tier 3: {share}% of what customers said since {say_day(since)} has a "
-            f"category ({categorised} of {total}); under {COVERAGE}% the words no longer fit.",
+            f"category ({categorised} of {total}); under {percent}% the words no longer fit.",
             about=About(series=tiers[0]) if tiers else About(person=_ops(scene) or "cs-ops"),
             owner=_ops(scene),
             day=since,
@@ -68,6 +68,7 @@ THIN_TAXONOMY = SignalRule(
     why="Friction that has no name is counted nowhere, and nobody is asked to mend it.",
     thresholds=(
         Threshold(
+            name="percent",
             value=COVERAGE,
             unit="%",
             means="of feedback and escalations with a category",
@@ -89,13 +90,13 @@ THIN_TAXONOMY = SignalRule(
 )
 
 
-def find_half_a_rhythm(scene: Scene) -> Iterator[Finding]:
+def find_half_a_rhythm(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
     """The cadence without the quarterly review, or the review without the cadence."""
     cadence, review = _of(_CADENCE, scene), _of(_REVIEW, scene)
     if _runs(cadence) == _runs(review):
         return
     first = min(each.held[0].day or date.max for each in (*cadence, *review) if each.held)
-    if scene.as_of - first <= timedelta(days=QUARTER):
+    if scene.as_of - first <= timedelta(days=days):
         return
     stopped = cadence if _runs(review) else review
     what = (
@@ -131,7 +132,7 @@ HALF_A_RHYTHM = SignalRule(
     "on the other, one side has a series that was held and did not miss its next meeting, and the "
     "other has none. It appears 91 days after the first of them was held.",
     why="Meetings without a review repeat themselves; a review without meetings reads old news.",
-    thresholds=(Threshold(value=QUARTER, unit="days", means="to begin both"),),
+    thresholds=(Threshold(name="days", value=QUARTER, unit="days", means="to begin both"),),
     example=Example(
         records="""
     2026-01-06-tier-1: {notes: Held.}
@@ -146,7 +147,7 @@ HALF_A_RHYTHM = SignalRule(
 )
 
 
-def find_left_out(scene: Scene) -> Iterator[Finding]:
+def find_left_out(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
     """CSMs who have no tier 2 to bring anything to."""
     growth = scene.ledger.growth
     if growth.stage == "series-a" or not growth.wants_tiers:
@@ -159,7 +160,7 @@ def find_left_out(scene: Scene) -> Iterator[Finding]:
         for person in each.members
     }
     for entry in scene.ledger.entries:
-        recent = scene.as_of - entry.date <= timedelta(days=QUARTER)
+        recent = scene.as_of - entry.date <= timedelta(days=days)
         if recent and entry.meeting and scene.records.kind_of(entry) == "tier-2":
             inside |= {*entry.present, *entry.meeting.delegates}
     for csm in growth.csms:
@@ -184,7 +185,7 @@ LEFT_OUT = SignalRule(
     definition="The company is at series-b or later, and the CSM is neither a member of a tier-2 "
     "series on the day nor took part in a tier 2 in the last 91 days.",
     why="What has no meeting goes to leadership, or nowhere.",
-    thresholds=(Threshold(value=QUARTER, unit="days", means="since a tier 2"),),
+    thresholds=(Threshold(name="days", value=QUARTER, unit="days", means="since a tier 2"),),
     example=Example(
         records="""
     2026-01-13-tier-2: {attendees: [bob, ines]}

@@ -1,0 +1,24 @@
+"""What a team makes of the signals: from which numbers on they appear.
+
+The settings only hold what was written; `examine` has compared it with what there is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from decision_record.settings import Settings
+from decision_record.signals.catalogue import SIGNALS
+from decision_record.signals.rule import SignalRule
+
+
+def set_thresholds(
+    settings: Settings, rules: Sequence[SignalRule] = SIGNALS
+) -> tuple[SignalRule, ...]:
+    """Every signal, in the order of the catalogue, with the numbers that were set for it."""
+    return tuple(
+        replace(rule, find=partial(rule.find, **settings.thresholds[rule.code]))
+        if rule.code in settings.thresholds
+        else rule
+        for rule in rules
+    )
