@@ -13,6 +13,7 @@ from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
 from decision_record.diagnostics.summary import summarize
 from decision_record.diagnostics.text import render_text
+from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import load
 from decision_record.model.records import Records
 from decision_record.personal import conceal, put_back
@@ -76,7 +77,11 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         base=base,
     )
     rulings = rule_on(configuration.settings)
-    problems = run_checks(loaded, rules_to_run(rulings))
+    problems = run_checks(
+        loaded,
+        rules_to_run(rulings),
+        tiers_from=configuration.settings.tiers_from_csms or TIERS_FROM,
+    )
     if loaded.veils:
         problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
     problems = weigh(problems, rulings)

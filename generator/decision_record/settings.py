@@ -54,6 +54,8 @@ class Settings(Shape):
     """How much a rule weighs, by its code, where that is not its own severity."""
     thresholds: dict[Text, dict[Text, Whole]] = Field(default_factory=dict)
     """The numbers from which on a rule reports or a signal appears, by its code and their names."""
+    tiers_from_csms: Whole | None = None
+    """CSMs from whom on tiers are expected at series-a too; five where it is absent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

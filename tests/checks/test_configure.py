@@ -11,6 +11,7 @@ from decision_record.checks.catalogue import RULES, find_rule, run_checks
 from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.examine import examine
 from decision_record.load import load
 from decision_record.settings import Configuration, Settings, read_configuration
 
@@ -172,3 +173,30 @@ def test_settings_without_a_file_are_right() -> None:
     configuration = Configuration(settings=Settings(), file=Path("site_config.yml"))
     assert not list(find_wrong_settings(configuration))
     assert find_rule("DR318") in RULES
+
+
+def test_tiers_are_expected_from_three_to_five_csms_on(tmp_path: Path) -> None:
+    for number in (3, 4, 5):
+        assert not wrong(tmp_path, f"      tiers_from_csms: {number}\n")
+    for number in (0, 2, 6):
+        (problem,) = wrong(tmp_path, f"      tiers_from_csms: {number}\n")
+        assert problem.code == "DR103"
+        assert isinstance(problem.at, Pointer)
+        assert problem.at.path[-1] == "tiers_from_csms"
+
+
+def test_a_combined_meeting_is_outgrown_where_a_team_says_so(tmp_path: Path) -> None:
+    shutil.copytree(ORGANIZATION, tmp_path, dirs_exist_ok=True)
+    root = tmp_path / "records"
+    (root / "organization.yml").write_text("name: F\nstage: series-a\n", encoding="utf-8")
+    csms = "".join(f"c{number}: {{name: C, role: csm}}\n" for number in range(3))
+    (root / "people.yml").write_text(csms, encoding="utf-8")
+    (root / "series.yml").write_text("all: {kind: combined}\n", encoding="utf-8")
+
+    def misfits(**options: object) -> list[str]:
+        configuration = Configuration(settings=settings(**options), file=tmp_path / "x.yml")
+        found = examine(configuration, base=tmp_path).diagnostics
+        return [each.message for each in found if each.code == "DR411"]
+
+    assert misfits() == misfits(tiers_from_csms="4") == []
+    assert misfits(tiers_from_csms="3") == ["`all` is a combined meeting with 3 CSMs"]

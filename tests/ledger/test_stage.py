@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from building import day, replay_on
+from building import day, make_records, parse, replay_on
 from decision_record.checks.catalogue import run_checks
 from decision_record.diagnostics import Severity
 from decision_record.examine import locate_problems
@@ -45,6 +45,16 @@ def test_meetings_follow_stage_and_csms(
     assert found.is_open == is_open
     assert found.wants_tiers == (kinds == TIERS)
     assert found.wants_liaisons == (stage == "series-c")
+
+
+@pytest.mark.parametrize(("csms", "kinds"), [(2, COMBINED), (3, COMBINED), (4, TIERS)])
+def test_a_team_may_expect_tiers_earlier(csms: int, kinds: tuple[str, ...]) -> None:
+    more = ", ".join(f"csm{number}: {{name: N, role: csm}}" for number in range(csms - 2))
+    text = f"organization: {{stage: series-a}}\npeople: {{{more}}}\n"
+    found = replay(make_records(parse(text)), day("2026-01-27"), tiers_from=4).growth
+
+    assert found.kinds == kinds
+    assert found.is_open == (csms == 3)
 
 
 def test_csms_are_counted_on_the_day() -> None:

@@ -32,6 +32,7 @@ from decision_record.checks import (
 from decision_record.checks.facts import Facts, gather_facts
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Pointer, Problem, Severity
+from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded
 
 RULES: tuple[Rule, ...] = (
@@ -125,12 +126,15 @@ RULES: tuple[Rule, ...] = (
 _BY_CODE = {rule.code: rule for rule in RULES}
 
 
-def run_checks(loaded: Loaded, rules: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
+def run_checks(
+    loaded: Loaded, rules: Sequence[Rule] = RULES, *, tiers_from: int = TIERS_FROM
+) -> tuple[Problem, ...]:
     """Everything that the rules find in the records, in the order of the rules.
 
     What a record excuses with `allow` is left out. Rules that are not among them are off.
+    `tiers_from` is the number of CSMs from which on tiers are expected at series-a too.
     """
-    facts = gather_facts(loaded)
+    facts = gather_facts(loaded, tiers_from=tiers_from)
     ordinary = [rule for rule in rules if rule.code != file.IDLE_ALLOWANCE.code]
     found = {rule.code: tuple(rule.find(facts)) for rule in ordinary}
     excusable = tuple(problem for rule in ordinary if rule.silenced for problem in found[rule.code])

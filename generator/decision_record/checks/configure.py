@@ -12,6 +12,7 @@ from decision_record.checks.catalogue import RULES
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import join_words, make_guesser, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM
 from decision_record.settings import Configuration, Settings
 
 MOST = 9_999
@@ -103,6 +104,15 @@ def find_wrong_settings(
         signals: What has thresholds only.
     """
     settings = configuration.settings
+    least = settings.tiers_from_csms
+    if least is not None and not COMBINED_AT_MOST < least <= TIERS_FROM:
+        yield Problem(
+            code="DR103",
+            message=f"`tiers_from_csms` is a number from {COMBINED_AT_MOST + 1} to {TIERS_FROM}, "
+            f"not {least}",
+            help="write such a number, or leave it out",
+            at=replace(configuration.point("tiers_from_csms"), part=Part.VALUE),
+        )
     weighed: dict[str, Numbered] = {rule.code: rule for rule in rules}
     known = weighed | {signal.code: signal for signal in signals}
     for code in settings.severity:

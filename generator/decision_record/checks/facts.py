@@ -13,6 +13,7 @@ from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.ledger.actions import QueuedAction, replay_actions
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, items_of
+from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded, Shaped
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, FileKind, Records
@@ -42,6 +43,8 @@ class Facts:
     """The items of the replay by their full names; of two with one name the first."""
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
+    tiers_from: int = TIERS_FROM
+    """CSMs from whom on tiers are expected at series-a too."""
     found: tuple[Problem, ...] = ()
     """What the rules found before anything was silenced; known only to the rule on silencing."""
     off: frozenset[str] = frozenset()
@@ -76,7 +79,7 @@ _DATE = len("2026-03-31")
 """How much of a record's name is its date."""
 
 
-def gather_facts(loaded: Loaded) -> Facts:
+def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     """Work out what the rules look at."""
     records = loaded.records
     entries = {entry.id: entry for entry in records.entries}
@@ -95,6 +98,7 @@ def gather_facts(loaded: Loaded) -> Facts:
     doubt = Doubt(records=records, items=items, positions=positions)
     return Facts(
         records=records,
+        tiers_from=tiers_from,
         shaped=loaded.shaped,
         written=tuple(written.values()),
         problems={code: tuple(found) for code, found in problems.items()},

@@ -19,7 +19,7 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
     if FileKind.PEOPLE in records.unread.kinds:
         return
     last = _newest(facts)
-    growth = measure_growth(records, as_of=last)
+    growth = measure_growth(records, as_of=last, tiers_from=facts.tiers_from)
     # Without organization.yml the stage is not known, and only the number of CSMs tells.
     known = records.organization is not None
     for shaped in facts.shaped:
@@ -30,7 +30,7 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
             for name, series in shaped.model.root.items()
             if not (series.until and series.until <= last)
         }
-        if growth.wants_tiers and (known or len(growth.csms) >= TIERS_FROM):
+        if growth.wants_tiers and (known or len(growth.csms) >= growth.tiers_from):
             yield from _combined(shaped, running, growth)
         elif known and growth.csms and not (growth.wants_tiers or growth.is_open):
             yield from _split(shaped, running, growth)
@@ -49,7 +49,7 @@ def _newest(facts: Facts) -> date:
 
 def _combined(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
     csms = len(growth.csms)
-    reason = f"with {csms} CSMs" if csms >= TIERS_FROM else f"at {growth.stage}"
+    reason = f"with {csms} CSMs" if csms >= growth.tiers_from else f"at {growth.stage}"
     for name, series in running.items():
         if series.kind == "combined":
             yield Problem(
@@ -103,7 +103,8 @@ MISFIT = Rule(
     "too small for them.",
     looks_at="The kinds of the series that run, the stage of the company and its CSMs, as of the "
     f"newest record. With {TIERS_FROM} CSMs or from series-b the tiers are right, at series-a "
-    f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is.",
+    f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is, unless "
+    "`tiers_from_csms` says from how many on the tiers are.",
     why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
     "meetings tell each other the same thing three times.",
     failing=Example(files=(_SMALL,)),

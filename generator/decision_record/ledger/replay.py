@@ -23,7 +23,7 @@ from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
-from decision_record.ledger.stage import Growth, measure_growth
+from decision_record.ledger.stage import TIERS_FROM, Growth, measure_growth
 from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
 from decision_record.ledger.themes import PresentedTheme, replay_themes
 from decision_record.ledger.timeline import trace_timelines
@@ -67,16 +67,20 @@ class Ledger:
         return sum(self.accounts[each].arr for each in accounts if each in self.accounts)
 
 
-def replay(records: Records, as_of: date) -> Ledger:
+def replay(records: Records, as_of: date, *, tiers_from: int = TIERS_FROM) -> Ledger:
     """Replay the records dated on or before a day.
 
-    The files may come in any order; what was dated later changes nothing.
+    The files may come in any order; what was dated later changes nothing. `tiers_from` is the
+    number of CSMs from which on tiers are expected at series-a too.
     """
     dated = (entry for entry in records.entries if entry.date <= as_of)
-    return _replay(tuple(sorted(dated, key=order_of_replay)), records=records, as_of=as_of)
+    entries = tuple(sorted(dated, key=order_of_replay))
+    return _replay(entries, records=records, as_of=as_of, tiers_from=tiers_from)
 
 
-def _replay(entries: tuple[Entry, ...], *, records: Records, as_of: date) -> Ledger:
+def _replay(
+    entries: tuple[Entry, ...], *, records: Records, as_of: date, tiers_from: int
+) -> Ledger:
     items = index_items(entries)
     actions = replay_actions(entries, records=records)
     decisions = replay_decisions(entries, records=records, actions=actions)
@@ -122,5 +126,5 @@ def _replay(entries: tuple[Entry, ...], *, records: Records, as_of: date) -> Led
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),
         releases=replay_releases(entries, records=records),
         coverage=replay_coverage(entries),
-        growth=measure_growth(records, as_of=as_of),
+        growth=measure_growth(records, as_of=as_of, tiers_from=tiers_from),
     )

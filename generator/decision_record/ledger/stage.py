@@ -9,7 +9,8 @@
 |          |              |                                | account, and pods around accounts    |
 
 Of three or four CSMs at series-a the source material says nothing: either is right, and combined†
-is what is expected. Other pods begin where the friction is, at any stage.
+is what is expected, unless a team sets from how many on it holds tiers. Other pods begin where the
+friction is, at any stage.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ COMBINED_AT_MOST = 2
 """CSMs up to whom series-a holds one combined meeting, and should not split it."""
 
 TIERS_FROM = 5
-"""CSMs from whom on the meeting is split into tiers, at any stage."""
+"""CSMs from whom on the meeting is split into tiers, at any stage; a team may set fewer."""
 
 COMBINED: tuple[SeriesKind, ...] = ("combined",)
 TIERS: tuple[SeriesKind, ...] = ("tier-1", "tier-2")
@@ -37,17 +38,19 @@ class Growth:
     stage: Stage
     csms: tuple[str, ...]
     """Who is a CSM on the day, in the order of people.yml."""
+    tiers_from: int = TIERS_FROM
+    """CSMs from whom on tiers are expected at series-a too."""
 
     @property
     def kinds(self) -> tuple[SeriesKind, ...]:
         """The meetings between CS and Product that are expected."""
-        small = self.stage == "series-a" and len(self.csms) < TIERS_FROM
+        small = self.stage == "series-a" and len(self.csms) < self.tiers_from
         return COMBINED if small else TIERS
 
     @property
     def is_open(self) -> bool:
         """Whether the other way of meeting is as right as the expected one."""
-        return self.stage == "series-a" and COMBINED_AT_MOST < len(self.csms) < TIERS_FROM
+        return self.stage == "series-a" and COMBINED_AT_MOST < len(self.csms) < self.tiers_from
 
     @property
     def wants_tiers(self) -> bool:
@@ -60,11 +63,12 @@ class Growth:
         return self.stage == "series-c"
 
 
-def measure_growth(records: Records, *, as_of: date) -> Growth:
-    """The company's stage, and its CSMs on a day."""
+def measure_growth(records: Records, *, as_of: date, tiers_from: int = TIERS_FROM) -> Growth:
+    """The company's stage, and its CSMs on a day, of whom so many are too many for one meeting."""
     organization = records.organization
     stage = organization.stage if organization else Organization.model_fields["stage"].default
-    return Growth(stage=stage, csms=tuple(_csms(records, as_of=as_of)))
+    csms = tuple(_csms(records, as_of=as_of))
+    return Growth(stage=stage, csms=csms, tiers_from=tiers_from)
 
 
 def _csms(records: Records, *, as_of: date) -> Iterator[str]:

@@ -15,6 +15,7 @@ from decision_record.examine import (
     render,
 )
 from decision_record.ledger.replay import replay
+from decision_record.ledger.stage import TIERS_FROM
 from decision_record.model.records import Records
 from decision_record.settings import Configuration
 from decision_record.site.content import Content
@@ -54,7 +55,11 @@ def prepare(order: Order) -> Prepared:
     if examination.has_errors:
         return Prepared(examination=examination, content=None, records=0)
     records = examination.records
-    ledger = replay(records, _day_of(order, records))
+    ledger = replay(
+        records,
+        _day_of(order, records),
+        tiers_from=order.configuration.settings.tiers_from_csms or TIERS_FROM,
+    )
     content = make_content(records=records, ledger=ledger, settings=order.configuration.settings)
     return Prepared(examination=examination, content=content, records=len(ledger.entries))
 
