@@ -29,7 +29,11 @@ class JsonDocument:
 
 
 def make_documents(
-    *, records: Records, ledger: Ledger, signals: Sequence[SignalRule] = SIGNALS
+    *,
+    records: Records,
+    ledger: Ledger,
+    signals: Sequence[SignalRule] = SIGNALS,
+    written: Mapping[str, date] | None = None,
 ) -> Iterator[JsonDocument]:
     """Every document: the lists, one for each account and pod, the schemas, and their index.
 
@@ -37,12 +41,13 @@ def make_documents(
         records: The reference files.
         ledger: The state of everything on the day.
         signals: Which signals are looked for, and from which numbers on.
+        written: The day on which each record was written down, where git knows.
     """
     as_of = ledger.as_of
     lists = {
         **gather_facts(ledger, people=records.people),
-        "measures": gather_measures(ledger, records=records),
-        "signals": list_signals(ledger, records=records, rules=signals),
+        "measures": gather_measures(ledger, records=records, written=written),
+        "signals": list_signals(ledger, records=records, rules=signals, written=written),
     }
     names = [f"{name}.json" for name in lists]
     for name, items in lists.items():

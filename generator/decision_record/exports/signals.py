@@ -1,6 +1,7 @@
 """What `signals.json` says: one item for each signal, with what it is about and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from decision_record.exports.facts import Facts
 from decision_record.ledger.replay import Ledger
@@ -10,10 +11,15 @@ from decision_record.signals.rule import Signal, SignalRule
 
 
 def list_signals(
-    ledger: Ledger, *, records: Records, rules: Sequence[SignalRule] = SIGNALS
+    ledger: Ledger,
+    *,
+    records: Records,
+    rules: Sequence[SignalRule] = SIGNALS,
+    written: Mapping[str, date] | None = None,
 ) -> list[Facts]:
     """Every signal of the day that the rules find, by code, urgency and name."""
-    return [of_signal(each) for each in find_signals(ledger, records=records, rules=rules)]
+    found = find_signals(ledger, records=records, rules=rules, written=written)
+    return [of_signal(each) for each in found]
 
 
 def of_signal(signal: Signal) -> Facts:

@@ -3,8 +3,9 @@
 Pages are made one at a time while they are written; ten thousand are never in memory together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Protocol
 
@@ -63,15 +64,31 @@ class _Planned:
     """The file that the page shows, below its root; it can be edited at the forge."""
 
 
-def make_content(*, records: Records, ledger: Ledger, settings: Settings) -> Content:
-    """Everything that the generator publishes beside the hand-written pages."""
+def make_content(
+    *,
+    records: Records,
+    ledger: Ledger,
+    settings: Settings,
+    written: Mapping[str, date] | None = None,
+) -> Content:
+    """Everything that the generator publishes beside the hand-written pages.
+
+    Args:
+        records: The reference files.
+        ledger: The state of everything on the day.
+        settings: What the team has set.
+        written: The day on which each record was written down, where git knows.
+    """
     book = open_book(records=records, ledger=ledger)
     return Content(
         pages=_render(_plan(book, rule_on(settings)), book=book, edit_uri=settings.edit_uri),
         documents=(
             Document(path=each.path, content=each.content)
             for each in make_documents(
-                records=records, ledger=ledger, signals=set_thresholds(settings)
+                records=records,
+                ledger=ledger,
+                signals=set_thresholds(settings),
+                written=written,
             )
         ),
         redirects=tuple(

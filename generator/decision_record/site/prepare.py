@@ -1,6 +1,7 @@
 """From a configuration to content: records read, checked, replayed and made into pages."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,13 +15,14 @@ from decision_record.examine import (
     locate_problems,
     render,
 )
-from decision_record.ledger.replay import replay
+from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.model.records import Records
 from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
+from decision_record.source.history import find_first_written
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 """Years around which pages may count days without leaving the calendar."""
@@ -60,8 +62,30 @@ def prepare(order: Order) -> Prepared:
         _day_of(order, records),
         tiers_from=order.configuration.settings.tiers_from_csms or TIERS_FROM,
     )
-    content = make_content(records=records, ledger=ledger, settings=order.configuration.settings)
+    content = make_content(
+        records=records,
+        ledger=ledger,
+        settings=order.configuration.settings,
+        written=_written_by(ledger, roots=order.configuration.roots),
+    )
     return Prepared(examination=examination, content=content, records=len(ledger.entries))
+
+
+def _written_by(ledger: Ledger, *, roots: Sequence[Path]) -> Mapping[str, date] | None:
+    """The day on which each record was written down, of those that were by then; None without git.
+
+    What was written after the day that the site is true for is not known on it.
+    """
+    days: dict[str, date] = {}
+    for root in roots:
+        days |= find_first_written(root)
+    if not days:
+        return None
+    return {
+        entry.id: days[entry.file.path]
+        for entry in ledger.entries
+        if entry.file.path in days and days[entry.file.path] <= ledger.as_of
+    }
 
 
 def content_of(config_file: Path) -> Content:
