@@ -58,3 +58,16 @@ def index_items(entries: Iterable[Entry]) -> Mapping[str, Item]:
         for item in items_of(entry):
             items.setdefault(item.ref, item)
     return items
+
+
+def text_of(row: Row) -> str:
+    """The one text that says what an item is."""
+    match row:
+        case Escalation():
+            return row.issue
+        case Briefing():
+            return row.request
+        case Question():
+            return row.ask
+        case _:
+            return row.what

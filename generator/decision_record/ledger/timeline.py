@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.items import Item, Row
+from decision_record.ledger.items import Item, text_of
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
 from decision_record.model.rows import (
@@ -17,7 +17,6 @@ from decision_record.model.rows import (
     Decision,
     Escalation,
     ItemUpdate,
-    Question,
     Shipped,
 )
 from decision_record.model.values import ItemKind
@@ -166,19 +165,6 @@ def _text_of(ref: str, items: Mapping[str, Item]) -> str:
     """What an item says; its name where nobody knows it."""
     item = items.get(ref)
     return text_of(item.row) if item else ref
-
-
-def text_of(row: Row) -> str:
-    """The one text that says what an item is."""
-    match row:
-        case Escalation():
-            return row.issue
-        case Briefing():
-            return row.request
-        case Question():
-            return row.ask
-        case _:
-            return row.what
 
 
 def _reviews(entry: Entry, items: Mapping[str, Item]) -> Iterator[_Told]:

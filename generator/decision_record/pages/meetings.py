@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link, address_of
 from decision_record.pages.personal import is_personal
-from decision_record.pages.record_parts import text_of_item
 from decision_record.pages.sections import Section
 from decision_record.pages.words import Badge, Tone, count, short_day
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
@@ -154,7 +154,7 @@ def _about(entry: Entry, *, book: Book) -> str | None:
 
 def _text(ref: str, *, book: Book) -> str:
     item = book.ledger.items.get(ref)
-    return text_of_item(item.row) if item else ref
+    return text_of(item.row) if item else ref
 
 
 def _mark(entry: Entry) -> Badge | None:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from decision_record.ledger.items import Row
+from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
-from decision_record.model.rows import Briefing, Escalation, Question
 from decision_record.pages.book import Book, Link, address_of
 from decision_record.pages.words import Badge, Due, Tone
 
@@ -197,20 +196,7 @@ class Desk:
     def text_of(self, ref: str) -> str | None:
         """What an item says of itself, in a sentence."""
         item = self.book.ledger.items.get(ref)
-        return text_of_item(item.row) if item else None
-
-
-def text_of_item(row: Row) -> str:
-    """What an item says of itself, in a sentence."""
-    match row:
-        case Escalation():
-            return row.issue
-        case Briefing():
-            return row.request
-        case Question():
-            return row.ask
-        case _:
-            return row.what
+        return text_of(item.row) if item else None
 
 
 def open_desk(entry: Entry, *, book: Book) -> Desk:

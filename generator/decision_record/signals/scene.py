@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from decision_record.ledger.items import text_of
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.timeline import text_of
 from decision_record.model.records import Entry, Records
 
 SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
