@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from decision_record.exports.api import make_documents
+from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -71,7 +72,9 @@ def documents() -> dict[str, Any]:
     ledger = replay(records, date(2026, 6, 29))
     return {
         each.path.removeprefix("api/v1/"): json.loads(each.content)
-        for each in make_documents(records=records, ledger=ledger)
+        for each in make_documents(
+            records=records, ledger=ledger, findings=find(ledger, records=records)
+        )
     }
 
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from decision_record.cli import main
 from decision_record.exports.api import ROOT, make_documents
+from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.source.read import read
@@ -54,7 +55,8 @@ def exported(as_of: str) -> Mapping[str, Mapping[str, Any]]:
     assert not loaded.problems
     ledger = replay(loaded.records, date.fromisoformat(as_of))
     found = {}
-    for document in make_documents(records=loaded.records, ledger=ledger):
+    findings = find(ledger, records=loaded.records)
+    for document in make_documents(records=loaded.records, ledger=ledger, findings=findings):
         section = document.path.removeprefix(ROOT).removesuffix(".json")
         if section in SECTIONS:
             items = json.loads(document.content)["items"]

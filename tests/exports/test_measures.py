@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from building import day, make_records, parse
-from decision_record.exports.measures import gather_measures
+from decision_record.exports.measures import list_measures
 from decision_record.ledger.replay import replay
+from decision_record.measures.catalogue import run_measures
 from decision_record.model.records import Records
 
 ORGANISATION = """
@@ -32,7 +33,8 @@ def organisation() -> Records:
 def exported(measure: str, **facts: object) -> Sequence[dict[str, Any]]:
     """The items of a measure that say all of some facts."""
     records = organisation()
-    items = gather_measures(replay(records, day("2026-03-31")), records=records)
+    measures = run_measures(replay(records, day("2026-03-31")), records=records)
+    items = list_measures(measures, currency=records.currency)
     return [
         each
         for each in items
@@ -88,10 +90,11 @@ def test_without_git_nothing_is_said_of_when_records_are_written() -> None:
     records = organisation()
     ledger = replay(records, day("2026-03-31"))
     written = {"2026-01-27-tier-1": day("2026-01-28")}
+    measures = run_measures(ledger, records=records, written=written)
 
     assert not exported("meetings-recorded-in-time")
     assert [
         each["value"]
-        for each in gather_measures(ledger, records=records, written=written)
+        for each in list_measures(measures, currency="EUR")
         if each["measure"] == "meetings-recorded-in-time" and each["period"] == "2026-Q1"
     ] == [100.0, 100.0]

@@ -1,19 +1,18 @@
 """The JSON documents under `/api/v1/`: deterministic, absent values absent, days as ISO text."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
-from decision_record.exports.measures import gather_measures
-from decision_record.exports.signals import list_signals
+from decision_record.exports.measures import list_measures
+from decision_record.exports.signals import of_signal
+from decision_record.findings import Findings
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.signals.catalogue import SIGNALS
-from decision_record.signals.rule import SignalRule
 
 ROOT = "api/v1/"
 """Where the documents live, below the root of the site."""
@@ -29,25 +28,20 @@ class JsonDocument:
 
 
 def make_documents(
-    *,
-    records: Records,
-    ledger: Ledger,
-    signals: Sequence[SignalRule] = SIGNALS,
-    written: Mapping[str, date] | None = None,
+    *, records: Records, ledger: Ledger, findings: Findings
 ) -> Iterator[JsonDocument]:
     """Every document: the lists, one for each account and pod, the schemas, and their index.
 
     Args:
         records: The reference files.
         ledger: The state of everything on the day.
-        signals: Which signals are looked for, and from which numbers on.
-        written: The day on which each record was written down, where git knows.
+        findings: The signals and measures of the day.
     """
     as_of = ledger.as_of
     lists = {
         **gather_facts(ledger, people=records.people),
-        "measures": gather_measures(ledger, records=records, written=written),
-        "signals": list_signals(ledger, records=records, rules=signals, written=written),
+        "measures": list_measures(findings.measures, currency=records.currency),
+        "signals": [of_signal(each) for each in findings.signals],
     }
     names = [f"{name}.json" for name in lists]
     for name, items in lists.items():

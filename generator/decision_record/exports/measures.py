@@ -1,34 +1,20 @@
 """What `measures.json` says: one item for each value of a measure, in a period, of a part."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from decision_record.exports.facts import Facts
-from decision_record.ledger.replay import Ledger
-from decision_record.measures.catalogue import run_measures
+from decision_record.measures.catalogue import Measured
 from decision_record.measures.measure import Measure, Value
-from decision_record.model.records import Records
-from decision_record.model.reference import Organization
 
 _CURRENCY = "currency"
 """The unit of amounts, in the place of which the organisation's currency is written."""
 
 
-def gather_measures(
-    ledger: Ledger, *, records: Records, written: Mapping[str, date] | None = None
-) -> list[Facts]:
-    """Every value of every measure.
-
-    Args:
-        ledger: The state on the day.
-        records: What it was replayed from.
-        written: The day on which each record was written down, where git's facts are known.
-    """
-    company = records.organization
-    currency = company.currency if company else Organization.model_fields["currency"].default
+def list_measures(measures: Sequence[Measured], *, currency: str) -> list[Facts]:
+    """Every value of every measure; amounts are in the currency."""
     return [
         dict(_of_value(value, measured.measure, currency=currency))
-        for measured in run_measures(ledger, records=records, written=written)
+        for measured in measures
         for value in measured.values
     ]
 

@@ -1,25 +1,7 @@
 """What `signals.json` says: one item for each signal, with what it is about and where it stands."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-
 from decision_record.exports.facts import Facts
-from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Records
-from decision_record.signals.catalogue import SIGNALS, find_signals
-from decision_record.signals.rule import Signal, SignalRule
-
-
-def list_signals(
-    ledger: Ledger,
-    *,
-    records: Records,
-    rules: Sequence[SignalRule] = SIGNALS,
-    written: Mapping[str, date] | None = None,
-) -> list[Facts]:
-    """Every signal of the day that the rules find, by code, urgency and name."""
-    found = find_signals(ledger, records=records, rules=rules, written=written)
-    return [of_signal(each) for each in found]
+from decision_record.signals.rule import Signal
 
 
 def of_signal(signal: Signal) -> Facts:

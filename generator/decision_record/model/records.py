@@ -111,6 +111,12 @@ class Records:
     own: bool = False
     """Whether they hold all of what is personal: those of the two people's own site."""
 
+    @property
+    def currency(self) -> str:
+        """The currency of every amount, as its three-letter code."""
+        default: str = Organization.model_fields["currency"].default
+        return self.organization.currency if self.organization else default
+
     def account_id(self, name: str) -> str:
         """The account's name of today; a name that nobody knows stays as it is."""
         return self.aliases.get(name, name)

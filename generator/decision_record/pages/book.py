@@ -1,9 +1,10 @@
 """The ledger as pages look things up in it: by account, by person, by record, and as links."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
+from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
@@ -44,12 +45,13 @@ class Book:
     deliveries_of_decision: Mapping[str, tuple[str, ...]]
     """The shipped items that keep its commitment, oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
+    findings: Findings = field(default_factory=Findings)
+    """The signals and measures of the day."""
 
     @property
     def currency(self) -> str:
         """The currency of every amount."""
-        organization = self.records.organization
-        return organization.currency if organization else "USD"
+        return self.records.currency
 
     def link_account(self, account: str) -> Link:
         """An account by its name."""
@@ -64,6 +66,16 @@ class Book:
         """A pod by name."""
         known = self.records.pods.get(pod)
         return Link(text=known.name if known else pod, address=f"pods/{pod}/")
+
+    def link_series(self, series: str) -> Link:
+        """A series by name."""
+        known = self.records.series.get(series)
+        return Link(text=known.title if known else series, address=f"series/{series}/")
+
+    def link_theme(self, theme: str) -> Link:
+        """A theme by name."""
+        known = self.records.taxonomy.themes.get(theme)
+        return Link(text=known.name if known else theme, address=f"themes/{theme}/")
 
     def link_record(self, record: str) -> Link:
         """A meeting or an update by what people call it: "Tier 1, 31 Mar 2026"."""
@@ -92,8 +104,14 @@ def address_of(entry: Entry) -> str:
     return f"{'meetings' if entry.meeting else 'updates'}/{entry.id}/"
 
 
-def open_book(*, records: Records, ledger: Ledger) -> Book:
-    """Group what the ledger knows by what pages ask for."""
+def open_book(*, records: Records, ledger: Ledger, findings: Findings | None = None) -> Book:
+    """Group what the ledger knows by what pages ask for.
+
+    Args:
+        records: The reference files.
+        ledger: The state of everything on the day.
+        findings: The signals and measures of the day; nothing is said of them without.
+    """
     actions = ledger.actions.values()
     loops = ledger.loops.values()
     return Book(
@@ -114,6 +132,7 @@ def open_book(*, records: Records, ledger: Ledger) -> Book:
         loops_of_item=_group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
+        findings=findings or Findings(),
     )
 
 

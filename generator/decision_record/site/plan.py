@@ -1,0 +1,126 @@
+"""Which pages there are: where each is, in which frame, and what makes its view.
+
+A new page is one function here, or a line in one, and its kind in `kinds.py`.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from decision_record.checks.catalogue import url_of
+from decision_record.checks.configure import Ruling
+from decision_record.pages.account import view_account
+from decision_record.pages.accounts import view_accounts
+from decision_record.pages.actions import view_actions
+from decision_record.pages.book import Book, address_of
+from decision_record.pages.commitments import view_commitments
+from decision_record.pages.decisions import decision_years, view_decisions, view_decisions_year
+from decision_record.pages.home import view_home
+from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
+from decision_record.pages.people import view_people
+from decision_record.pages.person import view_person
+from decision_record.pages.pod import view_pod
+from decision_record.pages.pods import view_pods
+from decision_record.pages.record import view_record
+from decision_record.pages.rules import view_rule, view_rules
+from decision_record.pages.sections import Section
+
+
+class View(Protocol):
+    """What every view tells its frame."""
+
+    @property
+    def title(self) -> str:
+        """For the tab and the header."""
+
+    @property
+    def description(self) -> str:
+        """One sentence."""
+
+    @property
+    def toc(self) -> tuple[Section, ...]:
+        """The headings of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPage:
+    """A page that is to be made: where, in which frame, from which template and view."""
+
+    address: str
+    frame: str
+    view: Callable[[], View]
+    file: str | None = None
+    """The file that the page shows, below its root; it can be edited at the forge."""
+
+
+def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+    """Every page of the site but the hand-written ones."""
+    yield from _single_pages(book)
+    yield from _years(book)
+    yield from _rules(rulings)
+    for account in book.records.accounts:
+        yield PlannedPage(
+            address=f"accounts/{account}/",
+            frame="account",
+            view=partial(view_account, account, book=book),
+            file=f"accounts/{account}.yml",
+        )
+    for pod in book.records.pods:
+        yield PlannedPage(
+            address=f"pods/{pod}/",
+            frame="pod",
+            view=partial(view_pod, pod, book=book),
+            file=f"pods/{pod}.yml",
+        )
+    for person in sorted(book.records.people):
+        yield PlannedPage(
+            address=f"people/{person}/",
+            frame="person",
+            view=partial(view_person, person, book=book),
+        )
+    for entry in book.ledger.entries:
+        yield PlannedPage(
+            address=address_of(entry),
+            frame="meeting" if entry.meeting else "update",
+            view=partial(view_record, entry.id, book=book),
+            # The forge that the others are edited at has no personal records.
+            file=None if entry.file.personal_root else entry.file.path,
+        )
+
+
+def _single_pages(book: Book) -> Iterator[PlannedPage]:
+    views: tuple[tuple[str, str, Callable[..., View]], ...] = (
+        ("", "home", view_home),
+        ("accounts/", "accounts", view_accounts),
+        ("actions/", "actions", view_actions),
+        ("commitments/", "commitments", view_commitments),
+        ("decisions/", "decisions", view_decisions),
+        ("meetings/", "meetings", view_meetings),
+        ("people/", "people", view_people),
+        ("pods/", "pods", view_pods),
+    )
+    for address, frame, view in views:
+        yield PlannedPage(address=address, frame=frame, view=partial(view, book=book))
+
+
+def _rules(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+    yield PlannedPage(address="checks/", frame="checks", view=partial(view_rules, rulings))
+    for ruling in rulings:
+        address = url_of(ruling.rule.code)
+        yield PlannedPage(address=address, frame="check", view=partial(view_rule, ruling))
+
+
+def _years(book: Book) -> Iterator[PlannedPage]:
+    for year in meeting_years(book=book):
+        yield PlannedPage(
+            address=f"meetings/{year}/",
+            frame="meetings-year",
+            view=partial(view_meetings_year, year, book=book),
+        )
+    for year in decision_years(book=book):
+        yield PlannedPage(
+            address=f"decisions/{year}/",
+            frame="decisions-year",
+            view=partial(view_decisions_year, year, book=book),
+        )
