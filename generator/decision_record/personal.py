@@ -21,9 +21,9 @@ from decision_record.diagnostics import (
     Problem,
     Span,
 )
+from decision_record.model.decided import Action, Actions, Review
 from decision_record.model.record import SECTION_KINDS, Cancelled, Meeting
 from decision_record.model.records import File, FileKind
-from decision_record.model.rows import Action, Actions, Review
 from decision_record.model.series import Series, SeriesFile, SeriesKind
 from decision_record.places import match_dated
 

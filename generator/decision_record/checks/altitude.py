@@ -8,9 +8,9 @@ from decision_record.checks.held import Held, has_unread_meetings, has_unread_up
 from decision_record.checks.rule import Rule, Threshold
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.model.asked import Briefing
 from decision_record.model.records import Entry
 from decision_record.model.rituals import ThemeRow
-from decision_record.model.rows import Briefing
 
 MINUTES_ON_ACCOUNTS = 20
 """How many minutes of a tier 1 single accounts may take."""

@@ -9,8 +9,8 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.items import Item
+from decision_record.model.decided import Action, Decision
 from decision_record.model.records import Entry
-from decision_record.model.rows import Action, Decision
 
 
 def find_early_dues(facts: Facts) -> Iterable[Problem]:

@@ -10,9 +10,9 @@ from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import DAYS_TO_CLOSE
+from decision_record.model.decided import Action
 from decision_record.model.records import Entry
 from decision_record.model.reference import Role
-from decision_record.model.rows import Action
 
 
 def find_wordless_decisions(facts: Facts) -> Iterable[Problem]:

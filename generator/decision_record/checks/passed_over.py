@@ -10,9 +10,10 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.asked import SubmittedRequest, replay_requests
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.decided import Decision
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry
-from decision_record.model.rows import Briefing, Decision, Escalation
 from decision_record.model.series import Series
 
 

@@ -7,8 +7,8 @@ from decision_record.checks.rule import Example, Rule
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.raised import Raised, replay_raised
+from decision_record.model.asked import Briefing
 from decision_record.model.records import Entry
-from decision_record.model.rows import Briefing
 
 
 def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:

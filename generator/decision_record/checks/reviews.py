@@ -9,8 +9,8 @@ from decision_record.checks.rule import Example, Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.actions import QueuedAction
+from decision_record.model.decided import Review
 from decision_record.model.records import Entry
-from decision_record.model.rows import Review
 from decision_record.model.values import ItemKind
 
 

@@ -17,8 +17,9 @@ from decision_record.diagnostics import (
     Severity,
 )
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.asked import Briefing, Escalation, Question
+from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
-from decision_record.model.rows import Briefing, Decision, Escalation, Question
 
 
 class _Superseding(NamedTuple):

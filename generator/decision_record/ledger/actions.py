@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from decision_record.model.decided import Action, Channel
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import Action, Channel
 
 
 class Side(StrEnum):

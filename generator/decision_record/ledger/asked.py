@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.model.records import Entry, Records
-from decision_record.model.rows import (
+from decision_record.model.asked import (
     AnswerConfidence,
-    Decision,
     ItemUpdate,
     Question,
     Request,
     RequestStatus,
 )
+from decision_record.model.decided import Decision
+from decision_record.model.records import Entry, Records
 
 TELLING_STATUSES: frozenset[RequestStatus] = frozenset({"planned", "shipped", "declined"})
 """The statuses of a request that its account has to hear of (records.md §5, Loop)."""

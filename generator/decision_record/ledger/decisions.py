@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Literal
 
 from decision_record.ledger.actions import QueuedAction
+from decision_record.model.decided import Decision, RoadmapRow, Shipped
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import Decision, RoadmapRow, Shipped
 
 
 class DecisionState(StrEnum):

@@ -4,17 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from decision_record.diagnostics import DocumentPath
+from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
+from decision_record.model.decided import Action, Decision, Shipped
 from decision_record.model.records import Entry
-from decision_record.model.rows import (
-    Action,
-    Briefing,
-    Decision,
-    Escalation,
-    Feedback,
-    Question,
-    Request,
-    Shipped,
-)
 from decision_record.model.values import ItemKind
 
 Row = Action | Briefing | Decision | Escalation | Feedback | Question | Request | Shipped

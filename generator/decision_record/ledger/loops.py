@@ -14,8 +14,8 @@ from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import TELLING_STATUSES, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.account import Account
+from decision_record.model.decided import Channel
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import Channel
 
 DAYS_TO_CLOSE = 7
 """Days after its opening by which a loop is to be closed, where no action says otherwise."""

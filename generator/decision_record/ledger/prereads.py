@@ -11,8 +11,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from decision_record.ledger.series import SeriesStanding
+from decision_record.model.prereads import Preread, PrereadPart
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import Preread, PrereadPart
 from decision_record.model.series import SeriesKind
 
 PREPARED: frozenset[SeriesKind] = frozenset({"tier-1", "combined", "quarterly-review"})

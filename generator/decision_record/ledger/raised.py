@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
+from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import Briefing, Escalation
 
 
 class RaisedState(StrEnum):

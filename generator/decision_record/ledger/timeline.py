@@ -9,16 +9,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, text_of
+from decision_record.model.asked import Briefing, Escalation, ItemUpdate
+from decision_record.model.decided import Action, Decision, Shipped
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
-from decision_record.model.rows import (
-    Action,
-    Briefing,
-    Decision,
-    Escalation,
-    ItemUpdate,
-    Shipped,
-)
 from decision_record.model.values import ItemKind
 
 StepKind = Literal[

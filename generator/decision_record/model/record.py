@@ -6,6 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
+from decision_record.model.asked import (
+    Briefing,
+    Escalation,
+    Feedback,
+    ItemUpdate,
+    Parked,
+    Question,
+    Request,
+    Research,
+    Surprise,
+)
+from decision_record.model.decided import Actions, Decision, LoopRow, Review, RoadmapRow, Shipped
+from decision_record.model.prereads import Preread, PrereadRow
 from decision_record.model.rituals import (
     Customer,
     Goal,
@@ -19,25 +32,6 @@ from decision_record.model.rituals import (
     TaxonomyCoverage,
     ThemeRow,
     Topic,
-)
-from decision_record.model.rows import (
-    Actions,
-    Briefing,
-    Decision,
-    Escalation,
-    Feedback,
-    ItemUpdate,
-    LoopRow,
-    Parked,
-    Preread,
-    PrereadRow,
-    Question,
-    Request,
-    Research,
-    Review,
-    RoadmapRow,
-    Shipped,
-    Surprise,
 )
 from decision_record.model.series import AgendaBlock, SeriesKind
 from decision_record.model.values import Day, PersonRef, SeriesRef, Shape, Text, Whole

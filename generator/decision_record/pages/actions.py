@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction, Side
-from decision_record.model.rows import Action
+from decision_record.model.decided import Action
 from decision_record.pages.book import Book
 from decision_record.pages.personal import is_personal
 from decision_record.pages.rows import SIDES, ActionRow, show_action

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.timeline import TimelineStep
-from decision_record.model.rows import Briefing, Escalation, Question
+from decision_record.model.asked import Briefing, Escalation, Question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Tone, short_day
 

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from decision_record.ledger.prereads import SIDES, SentHalf
+from decision_record.model.prereads import Preread
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, order_of_replay
-from decision_record.model.rows import Preread
 from decision_record.model.series import Series
 from decision_record.pages.book import Book, Link, address_of
 from decision_record.pages.personal import is_personal

@@ -11,7 +11,7 @@ from decision_record.ledger.decisions import (
     Words,
 )
 from decision_record.ledger.loops import Loop, LoopState
-from decision_record.model.rows import Decision
+from decision_record.model.decided import Decision
 from decision_record.pages.record_parts import (
     Desk,
     Fact,

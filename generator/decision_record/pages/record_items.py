@@ -5,15 +5,8 @@ from collections.abc import Iterator
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.raised import Raised, RaisedState
-from decision_record.model.rows import (
-    Action,
-    Briefing,
-    Escalation,
-    Feedback,
-    Question,
-    Request,
-    Shipped,
-)
+from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
+from decision_record.model.decided import Action, Shipped
 from decision_record.pages.record_decisions import CHANNELS, told_and_not
 from decision_record.pages.record_parts import (
     Desk,

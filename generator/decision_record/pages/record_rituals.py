@@ -1,8 +1,8 @@
 """Sections that belong to one ritual, and the pre-reads that an update speaks of."""
 
+from decision_record.model.prereads import PrereadRow
 from decision_record.model.record import Meeting, Update
 from decision_record.model.rituals import PodReport, Reading, Release, ThemeRow
-from decision_record.model.rows import PrereadRow
 from decision_record.pages.record_parts import (
     Desk,
     Part,

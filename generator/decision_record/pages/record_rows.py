@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.model.rows import ItemUpdate, LoopRow, Research, Review, RoadmapRow
+from decision_record.model.asked import ItemUpdate, Research
+from decision_record.model.decided import LoopRow, Review, RoadmapRow
 from decision_record.pages.record_decisions import CHANNELS
 from decision_record.pages.record_items import (
     CONFIDENCE,

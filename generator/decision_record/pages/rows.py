@@ -13,7 +13,8 @@ from decision_record.ledger.decisions import (
 )
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.raised import Raised, RaisedState
-from decision_record.model.rows import Request, Shipped
+from decision_record.model.asked import Request
+from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import (
     Badge,

@@ -15,7 +15,7 @@ from decision_record.ledger.decisions import (
     DecisionState,
     LoggedDecision,
 )
-from decision_record.model.rows import Shipped
+from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Badge, Due, Tone, due_on, short_day
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from decision_record.ledger.cadence import later
 from decision_record.ledger.raised import Raised
-from decision_record.model.rows import Escalation
+from decision_record.model.asked import Escalation
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene, coming, count, quote, say_day
 

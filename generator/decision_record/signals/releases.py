@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from decision_record.ledger.loops import LoopState
+from decision_record.model.decided import Shipped
 from decision_record.model.records import Entry
-from decision_record.model.rows import Shipped
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene, coming, count, quote, say_day
 

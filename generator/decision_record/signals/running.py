@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from decision_record.ledger.series import SeriesStanding
-from decision_record.model.rows import Escalation, Feedback
+from decision_record.model.asked import Escalation, Feedback
 from decision_record.model.series import SeriesKind
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.quarters import quarter_of

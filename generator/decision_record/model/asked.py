@@ -1,0 +1,235 @@
+"""Rows of what is asked or raised: any meeting or update may hold them (records.md §4).
+
+A row is one flat shape: what only one outcome or status demands is the business of a rule.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from decision_record.model.values import (
+    AccountRef,
+    AreaRef,
+    AwaitedRef,
+    BriefingId,
+    CategoryRef,
+    Day,
+    DecisionRef,
+    EscalationId,
+    FeedbackId,
+    Number,
+    PersonRef,
+    QuestionId,
+    RaisedRef,
+    RequestId,
+    Shape,
+    Text,
+    ThemeRef,
+    Truth,
+    Whole,
+)
+
+AnswerConfidence = Literal["coming", "delayed", "uncertain"]
+RequestStatus = Literal["backlog", "planned", "in-progress", "shipped", "declined"]
+
+
+class Escalation(Shape):
+    """An account with an issue that needs Product."""
+
+    id: EscalationId
+    """E and a number."""
+    account: AccountRef
+    """The account that has the issue."""
+    issue: Text
+    """What is wrong, in a sentence."""
+    arr: Number | None = None
+    """ARR at stake, in the organisation's currency; the account's own where it is absent."""
+    area: AreaRef | None = None
+    """The product area."""
+    category: CategoryRef | None = None
+    """What kind of friction it is."""
+    trigger: Literal["issue", "nps", "renewal", "churn-risk"] | None = None
+    """What made it an escalation."""
+    score: Whole | None = None
+    """The NPS score, 0 to 10, where that was the trigger."""
+    raised: Day | None = None
+    """The day it was raised; the record's date where it is absent."""
+    tried: Text | None = None
+    """What CS has tried already."""
+    answer_by: Day | None = None
+    """The day by which the customer needs an answer."""
+    acknowledged: Day | None = None
+    """The day Product acknowledged it, if before this record."""
+    from_: RaisedRef | None = Field(default=None, alias="from")
+    """Where it was brought before."""
+
+
+class Briefing(Shape):
+    """What a CSM brings to a tier 2, prepared."""
+
+    id: BriefingId
+    """B and a number."""
+    account: AccountRef
+    """The account that asks."""
+    request: Text
+    """What is asked of Product."""
+    arr: Number | None = None
+    """ARR at stake, in the organisation's currency; the account's own where it is absent."""
+    tried: Text | None = None
+    """What CS has tried already."""
+    answer_by: Day | None = None
+    """The day by which the customer needs an answer."""
+    area: AreaRef | None = None
+    """The product area."""
+    theme: ThemeRef | None = None
+    """The theme that it belongs to."""
+    raised: Day | None = None
+    """The day it was raised; the record's date where it is absent."""
+    acknowledged: Day | None = None
+    """The day Product acknowledged it, if before this record."""
+    outcome: Literal["answered", "decided", "escalated", "open"] | None = None
+    """How it left the meeting."""
+    answer: Text | None = None
+    """What was answered."""
+    decision: DecisionRef | None = None
+    """The decision that it led to."""
+    from_: RaisedRef | None = Field(default=None, alias="from")
+    """Where it was brought before."""
+    triage: Truth = False
+    """Whether it was taken in the urgent block."""
+
+
+class Question(Shape):
+    """A roadmap question that a customer asked."""
+
+    id: QuestionId
+    """Q and a number."""
+    account: AccountRef
+    """Who asked."""
+    ask: Text
+    """The question."""
+    answer_by: Day | None = None
+    """The day by which the customer needs the answer."""
+    for_: Literal["qbr", "renewal-call", "exec-meeting", "other"] | None = Field(
+        default=None, alias="for"
+    )
+    """What the answer is needed for."""
+    theme: ThemeRef | None = None
+    """The theme that it belongs to."""
+    area: AreaRef | None = None
+    """The product area."""
+    answer: Text | None = None
+    """The answer, where it was given at once."""
+    confidence: AnswerConfidence | None = None
+    """How firm the answer is."""
+
+
+class Request(Shape):
+    """A feature request that CS submitted."""
+
+    id: RequestId
+    """R and a number."""
+    account: AccountRef
+    """Who asked."""
+    what: Text
+    """What they want."""
+    area: AreaRef | None = None
+    """The product area."""
+    status: RequestStatus = "backlog"
+    """Where it stands."""
+    ticket: Text | None = None
+    """Its number in the tracker."""
+
+
+class ItemUpdate(Shape):
+    """What became of an escalation, briefing, question or request."""
+
+    item: AwaitedRef
+    """Which one."""
+    acknowledged: Day | None = None
+    """The day Product acknowledged it."""
+    by: PersonRef | None = None
+    """Who did."""
+    answered: Day | None = None
+    """The day the question was answered."""
+    answer: Text | None = None
+    """The answer."""
+    confidence: AnswerConfidence | None = None
+    """How firm the answer is."""
+    status: RequestStatus | None = None
+    """Where the request stands now."""
+    say: Text | None = None
+    """The words that a CSM may use."""
+    resolved: Day | None = None
+    """The day it was settled for the customer."""
+    note: Text | None = None
+    """Anything worth knowing later."""
+
+
+class Feedback(Shape):
+    """A signal from a customer."""
+
+    id: FeedbackId
+    """F and a number."""
+    account: AccountRef
+    """Who gave it."""
+    what: Text
+    """What they said."""
+    category: CategoryRef | None = None
+    """What kind of friction it is."""
+    area: AreaRef | None = None
+    """The product area."""
+    theme: ThemeRef | None = None
+    """The theme that it belongs to."""
+
+
+class Research(Shape):
+    """Where Product wants customers."""
+
+    area: AreaRef | None = None
+    """The product area."""
+    what: Text | None = None
+    """What Product wants to learn."""
+    owner: PersonRef | None = None
+    """Who asks."""
+    by: Day | None = None
+    """The day by which the customers are wanted."""
+    accounts_wanted: Whole | None = None
+    """How many customers are wanted."""
+    asked: tuple[AccountRef, ...] = ()
+    """Who was asked already."""
+
+
+class Surprise(Shape):
+    """An incident against the no-surprises rule."""
+
+    account: AccountRef | None = None
+    """The account that it concerns."""
+    who: Literal["csm", "pm", "customer"] | None = None
+    """Who was surprised."""
+    what: Text | None = None
+    """By what."""
+
+
+class Parked(Shape):
+    """A topic that belongs elsewhere."""
+
+    topic: Text | None = None
+    """What came up."""
+    kind: (
+        Literal[
+            "sales",
+            "marketing",
+            "account-review",
+            "ideation",
+            "sprint-planning",
+            "estimates",
+            "other",
+        ]
+        | None
+    ) = None
+    """What kind of topic it is."""
+    taken_to: Text | None = None
+    """Where it was taken."""
+    minutes: Whole | None = None
+    """How many minutes it took all the same."""
