@@ -1,0 +1,143 @@
+"""The head of a record's page: whether it was held, who was there, what was sent before."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from decision_record.ledger.prereads import SIDES, SentHalf
+from decision_record.model.prereads import Preread
+from decision_record.model.record import Meeting
+from decision_record.model.records import Entry, order_of_replay
+from decision_record.model.series import Series
+from decision_record.pages.book import Book, Link, address_of
+from decision_record.pages.record_parts import Desk, Fact, Piece, compose, named, plain
+from decision_record.pages.words import count, short_day
+
+_CANCELLED = {
+    "sprint": "a sprint came in between",
+    "renewals": "renewals came in between",
+    "planning": "planning came in between",
+    "absence": "somebody was absent",
+    "other": None,
+    None: None,
+}
+_SPENT_ON = {"accounts": "single accounts", "org": "organisation", "document": "writing down"}
+"""What the minutes of some blocks went to, where the block's own name says too little."""
+_HALVES = {"cs": "Pre-read from CS", "product": "Pre-read from Product"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancellation:
+    """That a meeting did not happen."""
+
+    because: str | None
+    """As in "a sprint came in between"."""
+    note: str | None
+    moved_to: Fact | None
+
+
+def show_cancellation(meeting: Meeting, desk: Desk, *, personal: bool) -> Cancellation | None:
+    """That the meeting did not happen, why, and when it was held instead."""
+    cancelled = meeting.cancelled
+    if cancelled is None:
+        return None
+    moved = None
+    if cancelled.moved_to:
+        to = f"{cancelled.moved_to.isoformat()}-{meeting.series}"
+        held = desk.record(to) if to in desk.book.entries else None
+        moved = compose(
+            "Moved to",
+            days=() if held else (cancelled.moved_to,),
+            pieces=(held,) if held else (),
+        )
+    return Cancellation(
+        because=None if personal else _CANCELLED[cancelled.because],
+        note=None if personal else cancelled.note,
+        moved_to=moved,
+    )
+
+
+def find_neighbours(entry: Entry, *, book: Book) -> tuple[Link | None, Link | None]:
+    """The meetings of the series before and after."""
+    if entry.meeting is None:
+        return None, None
+    entries = book.entries_of_series[entry.meeting.series]
+    here = bisect_left(entries, order_of_replay(entry), key=order_of_replay)
+    earlier, later = range(here - 1, -1, -1), range(here + 1, len(entries))
+    before = next((entries[each] for each in earlier if entries[each].meeting), None)
+    after = next((entries[each] for each in later if entries[each].meeting), None)
+    return _link(before), _link(after)
+
+
+def _link(entry: Entry | None) -> Link | None:
+    if entry is None:
+        return None
+    cancelled = ", cancelled" if entry.meeting and entry.meeting.cancelled else ""
+    return Link(text=f"{short_day(entry.date)}{cancelled}", address=address_of(entry))
+
+
+def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
+    """Who was there, how long it took, and what was sent before."""
+    entry = desk.entry
+    if entry.update:
+        yield from named("Written by", desk.person(entry.update.by))
+        queue = entry.update.series
+        yield from plain("Its actions join", (series.title if series else queue) if queue else None)
+        return
+    meeting = entry.meeting
+    if meeting is None:
+        return
+    yield from named("Present", *(desk.person(each) for each in meeting.attendees))
+    for absent, present in meeting.delegates.items():
+        name = desk.person(absent).text
+        yield compose("Stood in", pieces=(desk.person(present, note=f"for {name}"),))
+    yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
+    yield from _minutes(meeting, series=series)
+    yield from plain("Written", _written(meeting))
+    yield from _prereads(meeting, desk)
+
+
+def _written(meeting: Meeting) -> str | None:
+    return {
+        "after": "after the meeting",
+        "in-meeting": "before the meeting closed",
+        None: None,
+    }[meeting.written]
+
+
+def _minutes(meeting: Meeting, *, series: Series | None) -> Iterator[Fact]:
+    planned = (series.minutes or series.ritual.minutes) if series else None
+    if meeting.minutes is not None:
+        of = f" of {planned} planned" if planned else ""
+        yield from plain("Minutes", f"{meeting.minutes}{of}")
+    if meeting.minutes_on:
+        yield compose(
+            "Minutes on",
+            pieces=tuple(
+                Piece(text=_SPENT_ON.get(block, block), note=str(minutes))
+                for block, minutes in meeting.minutes_on.items()
+            ),
+        )
+
+
+def _prereads(meeting: Meeting, desk: Desk) -> Iterator[Fact]:
+    """Both halves, each with the update that tells of it where the meeting's record does not."""
+    preread = desk.book.ledger.prereads.get((meeting.series, meeting.date))
+    for side in SIDES:
+        # One that was sent for a meeting that wants none is in its record alone.
+        own: Preread | None = getattr(meeting.preread, side)
+        half = preread.half(side) if preread else None
+        sent = half or own
+        if sent:
+            told = (desk.record(half.record),) if half and not own else ()
+            yield compose(_HALVES[side], pieces=(_sent(sent, meeting), *told))
+        elif preread and meeting.held:
+            yield from plain(_HALVES[side], "none on record")
+
+
+def _sent(preread: Preread | SentHalf, meeting: Meeting) -> Piece:
+    sent = preread.sent
+    days = (meeting.date - sent.date()).days
+    before = f", {count(days, 'day')} before" if days > 0 else ", on the day" if not days else ""
+    holds = f": {', '.join(preread.includes)}" if preread.includes else ""
+    return Piece(text=f"{short_day(sent)}, {sent:%H:%M}{before}{holds}")
