@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
-from decision_record.checks.wording import join_words, quote
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.model.records import Entry
+from decision_record.wording import join_words
 
 
 class _End(NamedTuple):

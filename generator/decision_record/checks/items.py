@@ -10,10 +10,11 @@ from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import make_finder
 from decision_record.checks.rule import Rule, in_update
-from decision_record.checks.wording import join_words, quote
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.values import ItemKind, Named, Refers
+from decision_record.wording import join_words
 
 
 def find_unknown_items(facts: Facts) -> Iterable[Problem]:

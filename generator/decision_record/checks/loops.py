@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
-from decision_record.checks.wording import in_yaml, join_words, quote
+from decision_record.checks.wording import in_yaml, quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
@@ -13,6 +13,7 @@ from decision_record.ledger.loops import DAYS_TO_CLOSE
 from decision_record.model.decided import Action
 from decision_record.model.records import Entry
 from decision_record.model.reference import Role
+from decision_record.wording import join_words
 
 
 def find_wordless_decisions(facts: Facts) -> Iterable[Problem]:

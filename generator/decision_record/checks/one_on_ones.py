@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, held_meetings
 from decision_record.checks.rule import Example, Rule, in_file
-from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Part, Problem, Severity
 from decision_record.model.reference import Role
 from decision_record.model.series import ONE_ON_ONE_AGENDA
+from decision_record.wording import join_words
 
 
 def find_changed_agendas(facts: Facts) -> Iterable[Problem]:

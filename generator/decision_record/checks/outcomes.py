@@ -7,11 +7,12 @@ from decision_record.checks.names import is_owner
 from decision_record.checks.owners import names_no_person
 from decision_record.checks.phrases import find_phrase
 from decision_record.checks.rule import Rule, in_meeting, in_update
-from decision_record.checks.wording import join_words, quote
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, FileKind
 from decision_record.model.values import Named
+from decision_record.wording import join_words
 
 _DECIDING = frozenset({"tier-1", "combined", "quarterly-review"})
 """The kinds of meeting that are held to decide."""

@@ -6,9 +6,10 @@ from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import held_meetings
 from decision_record.checks.pods import POD_FILE, PodFile, living_pods, pod_files, write_pod
 from decision_record.checks.rule import Example, Rule, in_file
-from decision_record.checks.wording import join_words, make_guesser, quote
+from decision_record.checks.wording import make_guesser, quote
 from decision_record.diagnostics import Part, Problem, Severity
 from decision_record.model.pod import Metric
+from decision_record.wording import join_words
 
 _NEEDS = {
     "definition": ("a definition", "definition: …"),

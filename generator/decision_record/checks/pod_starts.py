@@ -6,9 +6,9 @@ from decision_record.checks.facts import Facts
 from decision_record.checks.held import has_unread_meetings, held_meetings
 from decision_record.checks.pods import POD_FILE, PodFile, living_pods, pod_files, write_pod
 from decision_record.checks.rule import Rule, Threshold, in_file
-from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.model.records import FileKind
+from decision_record.wording import join_words
 
 DAYS_OF_FIRST_QUARTER = 91
 """How many days from the start of the first pod it stays the only new one."""

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from decision_record.checks.facts import Facts
 from decision_record.checks.rule import Rule, Threshold, in_file
 from decision_record.checks.scopes import is_everything
-from decision_record.checks.wording import join_words, quote
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.pod import Pod
 from decision_record.model.records import File, FileKind
 from decision_record.model.reference import Role
+from decision_record.wording import join_words
 
 MOST_MEMBERS = 5
 """How many people a pod has at most."""

@@ -15,12 +15,12 @@ from decision_record.checks.held import (
     meetings_of,
 )
 from decision_record.checks.rule import Rule, Threshold, in_update
-from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.prereads import Preread, PrereadPart, PrereadRow
 from decision_record.model.records import FileKind
+from decision_record.wording import join_words
 
 HOURS_BEFORE = 48
 """How many hours before a meeting begins both halves of its pre-read are sent."""

@@ -7,11 +7,11 @@ from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, held_meetings
 from decision_record.checks.rule import Rule
-from decision_record.checks.wording import join_words
 from decision_record.diagnostics import Problem, Severity
 from decision_record.model.records import FileKind, Records
 from decision_record.model.reference import PRODUCT_ROLES, Role
 from decision_record.model.series import SeriesKind
+from decision_record.wording import join_words
 
 _CS_ROLES: frozenset[Role] = frozenset({"vp-cs", "cs-lead", "csm", "cs-ops"})
 

@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 MOST_QUOTED = 50
 """Characters of somebody's text that a message repeats."""
@@ -12,12 +12,6 @@ def quote(text: str) -> str:
     """What stands in the record, on one line and short enough for it."""
     line = " ".join(text.split())
     return f"`{line if len(line) <= MOST_QUOTED else line[: MOST_QUOTED - 1] + '…'}`"
-
-
-def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def in_yaml(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Severity
+from decision_record.wording import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +18,11 @@ class Summary:
     def __str__(self) -> str:
         """Return the closing sentence: "Checked 121 files: 2 errors, 3 warnings."."""
         found = [
-            _count(number, noun)
+            count(number, noun)
             for number, noun in ((self.errors, "error"), (self.warnings, "warning"))
             if number
         ]
-        return f"Checked {_count(self.files, 'file')}: {', '.join(found) or 'no problems'}."
+        return f"Checked {count(self.files, 'file')}: {', '.join(found) or 'no problems'}."
 
 
 def summarize(diagnostics: Iterable[Diagnostic], *, files: int) -> Summary:
@@ -32,7 +33,3 @@ def summarize(diagnostics: Iterable[Diagnostic], *, files: int) -> Summary:
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

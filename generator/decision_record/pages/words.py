@@ -3,7 +3,32 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+
+from decision_record.wording import (
+    count,
+    days_ahead,
+    days_since,
+    long_day,
+    money,
+    short_day,
+    times,
+)
+
+__all__ = [
+    "SOON",
+    "Badge",
+    "Due",
+    "Tone",
+    "comes_on",
+    "count",
+    "days_ahead",
+    "days_since",
+    "due_on",
+    "long_day",
+    "money",
+    "short_day",
+    "times",
+]
 
 SOON = 14
 """Days ahead within which a date is called soon."""
@@ -43,11 +68,6 @@ class Due:
         return self.tone is Tone.LATE
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 day", "3 days"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def due_on(day: date, *, as_of: date) -> Due:
     """A day by which something is to be done."""
     left = (day - as_of).days
@@ -62,37 +82,3 @@ def comes_on(day: date, *, as_of: date) -> Due:
     if left < 0:
         return Due(day=day, words=f"{count(-left, 'day')} ago", tone=Tone.QUIET)
     return Due(day=day, words=days_ahead(left), tone=Tone.RISK if left <= SOON else Tone.PLAIN)
-
-
-def days_ahead(left: int) -> str:
-    """How far a day is ahead: "today", "tomorrow", "in 11 days"."""
-    return {0: "today", 1: "tomorrow"}.get(left, f"in {count(left, 'day')}")
-
-
-def days_since(day: date, *, as_of: date) -> str:
-    """How long something has been so: "since today", "for 21 days"."""
-    passed = (as_of - day).days
-    return "since today" if passed <= 0 else f"for {count(passed, 'day')}"
-
-
-def times(number: int) -> str:
-    """How often: "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def long_day(day: date) -> str:
-    """A day the way people read it: "28 April 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-@lru_cache(maxsize=4096)
-def short_day(day: date) -> str:
-    """A day where space is short: "28 Apr 2026"."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def money(amount: float, currency: str) -> str:
-    """An amount with its currency, in thousands separated by commas: "$215,000", "215,000 SEK"."""
-    sign = {"USD": "$", "EUR": "€", "GBP": "£"}.get(currency)
-    number = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
-    return f"{sign}{number}" if sign else f"{number} {currency}"

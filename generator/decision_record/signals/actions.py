@@ -11,7 +11,8 @@ from decision_record.signals.rule import (
     Threshold,
     about_item,
 )
-from decision_record.signals.scene import Scene, count, late, quote, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, days_late, long_day, quote
 
 TIMES_ROLLED = 3
 """Times† that an action was rolled from which on it is asked whether anybody wants it."""
@@ -30,7 +31,8 @@ def find_overdue(scene: Scene) -> Iterator[Finding]:
         days = action.overdue_days(scene.as_of)
         if days:
             yield Finding(
-                message=f"{scene.person(action.owner)} owes {quote(action.what)}: {late(days)}.",
+                message=f"{scene.person(action.owner)} owes {quote(action.what)}: "
+                f"{days_late(days)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=action.due,
@@ -62,7 +64,7 @@ def find_rolled(scene: Scene, *, times: int = TIMES_ROLLED) -> Iterator[Finding]
         if action.rolled >= times:
             yield Finding(
                 message=f"Do {quote(action.what)} or drop it: {scene.person(action.owner)} rolled "
-                f"it {count(action.rolled, 'time')} since {say_day(action.opened)}.",
+                f"it {count(action.rolled, 'time')} since {long_day(action.opened)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=action.opened,
@@ -111,7 +113,7 @@ def find_silent(scene: Scene, *, meetings: int = MEETINGS_OF_SILENCE) -> Iterato
             yield Finding(
                 message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
                 f"{count(len(silent), 'meeting')} of {scene.series(action.series or '')} said "
-                f"nothing of it since {say_day(since)}.",
+                f"nothing of it since {long_day(since)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=since,

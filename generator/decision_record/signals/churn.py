@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, count, join_words, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, join_words, long_day
 
 DAYS_SHOWN = 91
 """Days† after a customer left for which it is shown that Product had not heard why."""
@@ -23,7 +24,7 @@ def find_unheard(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
         )
         yield Finding(
             message=f"Ask how {scene.account(churned.account)} could leave on "
-            f"{say_day(churned.day)} without Product hearing why: {cause}.",
+            f"{long_day(churned.day)} without Product hearing why: {cause}.",
             about=About(account=churned.account),
             owner=scene.csm_of(churned.account),
             day=churned.day,
@@ -70,7 +71,7 @@ def find_left_open(scene: Scene) -> Iterator[Finding]:
             words = [count(number, one, many.get(one)) for number, one in kinds if number]
             yield Finding(
                 message=f"Close what is open for {standing.account.name}, who left on "
-                f"{say_day(standing.churned)}: {join_words(words)}.",
+                f"{long_day(standing.churned)}: {join_words(words)}.",
                 about=About(account=name),
                 owner=standing.account.csm,
                 day=standing.churned,

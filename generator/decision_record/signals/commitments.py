@@ -5,15 +5,9 @@ from datetime import date, timedelta
 
 from decision_record.ledger.decisions import Commitment, LoggedDecision
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import (
-    Scene,
-    coming,
-    count,
-    join_words,
-    quote,
-    say_day,
-    say_times,
-)
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, days_ahead, join_words, long_day, quote
+from decision_record.wording import times as say_times
 
 DAYS_BEFORE_TARGET = 14
 """Days† before its target from which on a commitment is looked at."""
@@ -74,7 +68,7 @@ def find_due_soon(scene: Scene, *, days: int = DAYS_BEFORE_TARGET) -> Iterator[F
         target = commitment.target
         if target and timedelta() <= target - scene.as_of <= timedelta(days=days):
             yield Finding(
-                message=f"{quote(decision.row.what)} is due {coming(-scene.ago(target))}"
+                message=f"{quote(decision.row.what)} is due {days_ahead(-scene.ago(target))}"
                 f"{_to(decision, scene)}: ask {scene.person(decision.row.owner)} whether it holds.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
@@ -114,8 +108,8 @@ def find_slipped(scene: Scene, *, times: int = TIMES_SLIPPED) -> Iterator[Findin
             first = commitment.original_target
             yield Finding(
                 message=f"Stop and replan {quote(decision.row.what)}: it slipped "
-                f"{say_times(number)}, {f'from {say_day(first)} ' if first else ''}"
-                f"to {say_day(last)}{_to(decision, scene)}.",
+                f"{say_times(number)}, {f'from {long_day(first)} ' if first else ''}"
+                f"to {long_day(last)}{_to(decision, scene)}.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
                 day=commitment.slips[-1].day,
@@ -164,8 +158,8 @@ def find_two_dates(scene: Scene) -> Iterator[Finding]:
             if target and commitment.target:
                 yield Finding(
                     message=f"Agree on one day for {quote(decision.row.what)}: "
-                    f"{_names(decision, scene)} heard {say_day(commitment.target)}, "
-                    f"{_names(other, scene)} {say_day(target)}.",
+                    f"{_names(decision, scene)} heard {long_day(commitment.target)}, "
+                    f"{_names(other, scene)} {long_day(target)}.",
                     about=about_item(decision.ref),
                     owner=decision.row.owner,
                     day=min(target, commitment.target),

@@ -6,15 +6,9 @@ from datetime import date
 from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
 from decision_record.ledger.timeline import accounts_named
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import (
-    Scene,
-    SeatName,
-    count,
-    join_words,
-    quote,
-    say_day,
-    say_times,
-)
+from decision_record.signals.scene import Scene, SeatName
+from decision_record.wording import count, join_words, long_day, quote
+from decision_record.wording import times as say_times
 
 TIMES_DEFERRED = 2
 """Times† that the same thing was deferred from which on it is called avoided."""
@@ -37,7 +31,7 @@ def find_late_deferrals(scene: Scene) -> Iterator[Finding]:
         if days and decision.row.due and not _goes_on(decision, scene):
             yield Finding(
                 message=f"Answer {quote(decision.row.what)}: deferred to "
-                f"{say_day(decision.row.due)}, {count(days, 'day')} ago; "
+                f"{long_day(decision.row.due)}, {count(days, 'day')} ago; "
                 f"{scene.person(decision.row.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
@@ -84,7 +78,7 @@ def find_late_rulings(scene: Scene) -> Iterator[Finding]:
             who = scene.person(ruler) if ruler else (decision.row.to or "leadership").upper()
             yield Finding(
                 message=f"Ask {who} for the ruling on {quote(decision.row.what)}: due "
-                f"{say_day(decision.row.due)}, {count(days, 'day')} ago.",
+                f"{long_day(decision.row.due)}, {count(days, 'day')} ago.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner or ruler,
                 day=decision.row.due,
@@ -125,7 +119,7 @@ def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
         ]
         if untold:
             yield Finding(
-                message=f"The ruling on {quote(decision.row.what)} came on {say_day(ruling.day)}: "
+                message=f"The ruling on {quote(decision.row.what)} came on {long_day(ruling.day)}: "
                 f"name {join_words([scene.account(each) for each in untold])} in a decision, so "
                 "that somebody tells them.",
                 about=about_item(ruling.ref),
@@ -226,7 +220,7 @@ def find_repeated_deferrals(scene: Scene, *, times: int = TIMES_DEFERRED) -> Ite
             first = min(earlier, default=decision.day)
             yield Finding(
                 message=f"Decide {quote(decision.row.what)}: deferred {say_times(number)} since "
-                f"{say_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
+                f"{long_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
                 day=first,

@@ -7,7 +7,8 @@ from decision_record.ledger.cadence import later
 from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Escalation
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene, coming, count, quote, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, days_ahead, long_day, quote
 
 DAYS_TO_ACKNOWLEDGE = 14
 """Days after which an escalation that Product has not acknowledged is said."""
@@ -44,7 +45,7 @@ def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Ite
         if each.is_open and each.acknowledged is None and passed >= days:
             known = scene.records.accounts.get(each.account)
             left = (known.renewal - scene.as_of).days if known else -1
-            renewal = f", and their renewal is {coming(left)}" if left >= 0 else ""
+            renewal = f", and their renewal is {days_ahead(left)}" if left >= 0 else ""
             yield Finding(
                 message=f"Acknowledge {scene.whose(each.account)} {quote(each.issue)}: nobody "
                 f"of Product has for {count(passed, 'day')}{renewal}.",
@@ -91,7 +92,7 @@ def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterato
             yield Finding(
                 message=f"Resolve {quote(each.issue)} for {scene.account(each.account)}: open for "
                 f"{count(max(scene.ago(each.raised), 0), 'day')}, and their renewal is "
-                f"{coming(left)}.",
+                f"{days_ahead(left)}.",
                 about=about_item(each.ref, each.account),
                 owner=_pm_of(each, scene),
                 day=known.renewal,
@@ -132,7 +133,7 @@ def find_nps_fallout(scene: Scene) -> Iterator[Finding]:
             score = f" of {row.score}" if row.score is not None else ""
             yield Finding(
                 message=f"Answer {scene.whose(each.account)} NPS score{score}: given on "
-                f"{say_day(each.raised)}, and its week is over without an answer.",
+                f"{long_day(each.raised)}, and its week is over without an answer.",
                 about=about_item(each.ref, each.account),
                 owner=scene.csm_of(each.account),
                 day=each.raised,
@@ -171,7 +172,7 @@ def find_returning(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
         if before and is_recent and newest.raised - before[-1].raised <= quarter:
             yield Finding(
                 message=f"Ask what {scene.account(account)} really needs: escalated on "
-                f"{say_day(before[-1].raised)} and again on {say_day(newest.raised)}, "
+                f"{long_day(before[-1].raised)} and again on {long_day(newest.raised)}, "
                 f"{quote(newest.issue)}.",
                 about=about_item(newest.ref, account),
                 owner=scene.csm_of(account),

@@ -6,7 +6,8 @@ from datetime import date
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.loops import Because, Loop
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import DAY_WORDS, Scene, coming, late, shorten
+from decision_record.signals.scene import DAY_WORDS, Scene
+from decision_record.wording import days_ahead, days_late, shorten
 
 DAYS_AHEAD = 30
 """Days† before a QBR or renewal within which news that was not told is a surprise ahead."""
@@ -64,8 +65,8 @@ def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]
         if loop.because in SURPRISES and ahead:
             first = ahead[0]
             yield Finding(
-                message=f"{task}: {late(scene.ago(loop.due))}, and their "
-                f"{DAY_WORDS[first.kind]} is {coming(-scene.ago(first.on))}.",
+                message=f"{task}: {days_late(scene.ago(loop.due))}, and their "
+                f"{DAY_WORDS[first.kind]} is {days_ahead(-scene.ago(first.on))}.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,
                 day=first.on,
@@ -105,7 +106,7 @@ def find_late_loops(scene: Scene) -> Iterator[Finding]:
     for loop, task in _open(scene):
         if loop.due < scene.as_of:
             yield Finding(
-                message=f"{task}: {late(scene.ago(loop.due))}; it is "
+                message=f"{task}: {days_late(scene.ago(loop.due))}; it is "
                 f"{scene.person(loop.owner)}'s to tell.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,

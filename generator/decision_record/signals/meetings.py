@@ -5,7 +5,8 @@ from datetime import date
 
 from decision_record.ledger.cadence import GRACE
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, count, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, long_day
 
 CALLED_OFF = 2
 """Meetings in a row that were called off."""
@@ -35,7 +36,7 @@ def find_missed(scene: Scene) -> Iterator[Finding]:
             more = f"; {count(len(passed), 'meeting')} by now" if len(passed) > 1 else ""
             yield Finding(
                 message=f"Hold {scene.series(name)}, or write down why not: expected on "
-                f"{say_day(since)}, {count(scene.ago(since), 'day')} ago{more}.",
+                f"{long_day(since)}, {count(scene.ago(since), 'day')} ago{more}.",
                 about=About(series=name, pod=standing.series.pod),
                 owner=owner_of(name, scene),
                 day=since,
@@ -72,7 +73,7 @@ def find_called_off(scene: Scene, *, meetings: int = CALLED_OFF) -> Iterator[Fin
             days = [each.day for each in written[-row:] if each.day]
             yield Finding(
                 message=f"Hold {scene.series(name)}: {count(row, 'meeting')} in a row cancelled or "
-                f"moved, {say_day(days[0])} the first.",
+                f"moved, {long_day(days[0])} the first.",
                 about=About(series=name, pod=standing.series.pod),
                 owner=owner_of(name, scene),
                 day=days[0],
@@ -115,7 +116,7 @@ def find_written_late(
         if passed > days and scene.ago(entry.date) <= shown:
             yield Finding(
                 message=f"Write {scene.series(entry.meeting.series)} down in the meeting: the one "
-                f"of {say_day(entry.date)} was written down {count(passed, 'day')} later.",
+                f"of {long_day(entry.date)} was written down {count(passed, 'day')} later.",
                 about=About(ref=entry.id, series=entry.meeting.series),
                 owner=owner_of(entry.meeting.series, scene),
                 day=entry.date,

@@ -6,7 +6,8 @@ from datetime import date
 from decision_record.ledger.cadence import later
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, count, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, long_day
 
 TIMES_EMPTY = 4
 """Times† running that the career part was empty."""
@@ -34,7 +35,7 @@ def find_no_career(
             yield Finding(
                 message=f"Speak of {scene.person(csm) if csm else 'the CSM'}'s way ahead: the "
                 f"career part was empty {count(len(empty), 'time')} running, since "
-                f"{say_day(empty[0])}.",
+                f"{long_day(empty[0])}.",
                 about=About(series=name),
                 owner=owner_of(name, scene),
                 day=empty[0],

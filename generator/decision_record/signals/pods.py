@@ -7,7 +7,8 @@ from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.series import RESTING, MeetingState
 from decision_record.signals.quarters import Quarter, quarter_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, count, quote, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, long_day, quote
 
 QUARTERS_CANCELLED = 2
 """Quarters running in which a metric review was cancelled."""
@@ -61,8 +62,8 @@ def find_adrift(scene: Scene) -> Iterator[Finding]:
             if earlier:
                 yield Finding(
                     message=f"Decide whether {scene.pod(pod.id)} is still a pod: its metric review "
-                    f"was cancelled on {say_day(earlier[-1])} and again on "
-                    f"{say_day(cancelled[-1])}, two quarters running.",
+                    f"was cancelled on {long_day(earlier[-1])} and again on "
+                    f"{long_day(cancelled[-1])}, two quarters running.",
                     about=About(pod=pod.id, series=standing.id),
                     owner=scene.seat("head_of_product") or _pm(pod, scene),
                     day=cancelled[-1],
@@ -177,7 +178,7 @@ def find_unjudged(
         )
         yield Finding(
             message=f"Evaluate {scene.pod(pod.id)} {how}: the quarter ended on "
-            f"{say_day(over.last)}, and no quarterly review did.",
+            f"{long_day(over.last)}, and no quarterly review did.",
             about=About(pod=pod.id),
             owner=scene.seat("vp_cs") or _pm(pod, scene),
             day=over.last,

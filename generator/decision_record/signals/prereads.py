@@ -5,7 +5,8 @@ from datetime import date
 
 from decision_record.ledger.prereads import HOURS_BEFORE, PrereadSide
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, SeatName, coming, count, say_day
+from decision_record.signals.scene import Scene, SeatName
+from decision_record.wording import count, days_ahead, long_day
 
 DAYS_BEFORE_DUE = 2
 """Days before a half is due from which on it is asked for: 48 hours."""
@@ -21,13 +22,13 @@ def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[
         left = (due - scene.as_of).days
         if preread.record or day < scene.as_of or left > days:
             continue
-        when = f"{count(-left, 'day')} late" if left < 0 else f"due {coming(left)}"
+        when = f"{count(-left, 'day')} late" if left < 0 else f"due {days_ahead(left)}"
         for side in preread.missing:
             owner = scene.seat(_SEATS[side])
             who = scene.person(owner) if owner else _WORDS[side]
             yield Finding(
                 message=f"Send {_WORDS[side]}'s half of the pre-read for {scene.series(series)} of "
-                f"{say_day(day)}: {who} owes it, {when}.",
+                f"{long_day(day)}: {who} owes it, {when}.",
                 about=About(series=series),
                 owner=owner,
                 day=due,

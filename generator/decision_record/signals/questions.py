@@ -6,16 +6,8 @@ from datetime import date, timedelta
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.model.records import Entry
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import (
-    DAY_WORDS,
-    DayAhead,
-    DayKind,
-    Scene,
-    coming,
-    count,
-    quote,
-    say_day,
-)
+from decision_record.signals.scene import DAY_WORDS, DayAhead, DayKind, Scene
+from decision_record.wording import count, days_ahead, long_day, quote
 
 DAYS_AHEAD = 7
 """Days† before a QBR, renewal call or executive meeting within which its answer is missed."""
@@ -42,7 +34,7 @@ def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Fi
         if question.is_open and ahead:
             yield Finding(
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
-                f"their {DAY_WORDS[ahead.kind]} is {coming(-scene.ago(ahead.on))}.",
+                f"their {DAY_WORDS[ahead.kind]} is {days_ahead(-scene.ago(ahead.on))}.",
                 about=about_item(question.ref, question.account),
                 owner=_answers(question, scene),
                 day=ahead.on,
@@ -105,13 +97,13 @@ def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
             continue
         if question.is_open or scene.ago(qbr) <= shown:
             end = (
-                f"it was answered on {say_day(answered)}"
+                f"it was answered on {long_day(answered)}"
                 if answered
                 else f"{count(scene.ago(qbr), 'day')} later there is still no answer"
             )
             yield Finding(
                 message=f"Make good for {quote(question.row.ask)}: "
-                f"{scene.whose(question.account)} QBR of {say_day(qbr)} had no answer; {end}.",
+                f"{scene.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
                 about=about_item(question.ref, question.account),
                 owner=scene.csm_of(question.account) if answered else _answers(question, scene),
                 day=qbr,

@@ -8,7 +8,8 @@ from decision_record.ledger.loops import LoopState
 from decision_record.model.decided import Shipped
 from decision_record.model.records import Entry
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene, coming, count, quote, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, days_ahead, long_day, quote
 
 if TYPE_CHECKING:
     from decision_record.model.rituals import Release
@@ -94,7 +95,7 @@ def find_unannounced(scene: Scene, *, days: int = DAYS_BEFORE_RELEASE) -> Iterat
             known = scene.records.series.get(series)
             pod = scene.records.pods.get(known.pod) if known and known.pod else None
             yield Finding(
-                message=f"Brief CS on {quote(row.what)} before it is released {coming(left)}: "
+                message=f"Brief CS on {quote(row.what)} before it is released {days_ahead(left)}: "
                 f"{quote(row.cs_impact)}.",
                 about=About(ref=entry.id, series=series, pod=known.pod if known else None),
                 owner=pod.members.get("pm") if pod else None,
@@ -134,7 +135,7 @@ def find_unasked(scene: Scene, *, history: int = QUARTER) -> Iterator[Finding]:
         wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
         area = scene.records.taxonomy.areas.get(ask.area or "")
         subject = quote(ask.what) if ask.what else (area.name if area else ask.area) or "research"
-        by = f" by {say_day(ask.by)}" if ask.by else ""
+        by = f" by {long_day(ask.by)}" if ask.by else ""
         yield Finding(
             message=f"Find {wanted} for {scene.person(ask.owner) if ask.owner else 'Product'}{by}: "
             f"{subject}. Nobody was asked yet.",

@@ -9,7 +9,8 @@ from decision_record.model.series import SeriesKind
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.quarters import quarter_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, count, say_day
+from decision_record.signals.scene import Scene
+from decision_record.wording import count, long_day
 
 COVERAGE = 80
 """Per cent of feedback that has a category, below which a tier 3 is due."""
@@ -28,7 +29,7 @@ def find_thin_taxonomy(scene: Scene, *, percent: int = COVERAGE) -> Iterator[Fin
         tiers = [name for name, each in scene.records.series.items() if each.kind == "tier-3"]
         share = categorised * 100 // total
         yield Finding(
-            message=f"Hold a tier 3: {share}% of what customers said since {say_day(since)} has a "
+            message=f"Hold a tier 3: {share}% of what customers said since {long_day(since)} has a "
             f"category ({categorised} of {total}); under {percent}% the words no longer fit.",
             about=About(series=tiers[0]) if tiers else About(person=_ops(scene) or "cs-ops"),
             owner=_ops(scene),
@@ -105,7 +106,7 @@ def find_half_a_rhythm(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding
         else "Hold the quarterly review: only the cadence is running"
     )
     last = max((each.last.day or date.min for each in stopped if each.last), default=None)
-    ended = f"the last was on {say_day(last)}" if last else "it was never held"
+    ended = f"the last was on {long_day(last)}" if last else "it was never held"
     about = (stopped or [each for each in (*cadence, *review) if each.held])[0].id
     yield Finding(
         message=f"{what}; {ended}.",

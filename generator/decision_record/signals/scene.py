@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from decision_record.ledger.items import text_of
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
+from decision_record.wording import quote
 
 SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
 
@@ -24,9 +25,6 @@ DAY_WORDS: Mapping[DayKind, str] = {
     "exec-meeting": "executive meeting",
     "other": "call",
 }
-
-MOST_QUOTED = 70
-"""Characters of somebody's text that a message repeats."""
 
 
 class DayAhead(NamedTuple):
@@ -121,51 +119,3 @@ class Scene:
     def ago(self, day: date) -> int:
         """Days since a day; negative for one to come."""
         return (self.as_of - day).days
-
-
-def quote(text: str | None) -> str:
-    """Somebody's words, in quotation marks."""
-    return f"“{shorten(text)}”"
-
-
-def shorten(text: str | None) -> str:
-    """Somebody's words, on one line, without a full stop and short enough for it."""
-    line = " ".join((text or "").split()).replace("**", "").rstrip(".")
-    if len(line) <= MOST_QUOTED:
-        return line
-    # What stands in brackets explains; the words before it are the name of the thing.
-    head = line.partition(" (")[0]
-    if len(head) <= MOST_QUOTED:
-        return f"{head}…"
-    return line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 day", "3 days"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def say_times(number: int) -> str:
-    """How often: "once", "twice", "3 times"."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def coming(days: int) -> str:
-    """How far a day is ahead: "today", "tomorrow", "in 11 days"."""
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {count(days, 'day')}")
-
-
-def late(days: int) -> str:
-    """How late something is: "due today", "3 days late", "due in 2 days"."""
-    return f"{count(days, 'day')} late" if days > 0 else f"due {coming(-days)}"
-
-
-def say_day(day: date) -> str:
-    """A day the way people read it: "28 April 2026"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def join_words(words: list[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
