@@ -1,0 +1,20 @@
+"""The command: arguments, progress and exit codes; nothing else.
+
+It exits with 0 when all is well, with 1 when the records have errors, and with 2 when it cannot
+run.
+"""
+
+import click
+
+from decision_record import __version__
+from decision_record.cli.building import build, serve
+from decision_record.cli.checking import check, explain, schema
+
+
+@click.group(
+    commands=(check, build, serve, explain, schema),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="decision-record")
+def main() -> None:
+    """Make a site of what Customer Success and Product agreed, from small YAML records."""

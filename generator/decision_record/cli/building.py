@@ -1,0 +1,182 @@
+"""The commands that make a site.
+
+MkDocs is imported only when one of them runs, so that `check` starts at once.
+"""
+
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from rich.console import Console
+
+from decision_record.cli import options
+from decision_record.cli.configuration import (
+    ERRORS,
+    CannotRun,
+    configure,
+    problems_text,
+    uncollected,
+)
+from decision_record.diagnostics import Severity
+from decision_record.settings import Configuration, Root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from decision_record.site.assemble import Assembled
+    from decision_record.site.content import Content
+
+_SITE, _PERSONAL_SITE = "site", "site-personal"
+
+Page = TypeVar("Page")
+
+
+@click.command()
+@options.config
+@options.records
+@options.personal
+@options.as_of
+@options.output
+def build(
+    config_file: Path,
+    roots: tuple[Root, ...],
+    *,
+    personal: bool,
+    as_of: date | None,
+    output: Path | None,
+) -> None:
+    """Build the site.
+
+    Records with errors are refused, and the last site stays as it was.
+    """
+    configuration = configure(config_file, roots, personal=personal, wants_file=True)
+    folder = output or _site_of(configuration)
+    began = time.perf_counter()
+    with uncollected(), _progress() as watch:
+        assembled = _assemble(configuration, folder=folder, as_of=as_of, watch=watch)
+    if assembled.site is None:
+        click.echo(_report(assembled, folder=folder), err=True)
+        sys.exit(ERRORS)
+    for warning in assembled.site.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    click.echo(_closing_line(assembled, folder=folder, seconds=time.perf_counter() - began))
+
+
+@click.command()
+@options.config
+@options.records
+@options.personal
+@options.as_of
+@options.output
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(
+    config_file: Path,
+    roots: tuple[Root, ...],
+    *,
+    personal: bool,
+    as_of: date | None,
+    output: Path | None,
+    port: int,
+) -> None:
+    """Serve the site on this machine, and build it anew whenever something changes."""
+    from decision_record.site.errors import SiteError
+    from decision_record.site.serve import Attempt
+    from decision_record.site.serve import serve as serve_site
+    from decision_record.site.theme import theme_folder
+
+    configuration = configure(config_file, roots, personal=personal, wants_file=True)
+    folder = output or _site_of(configuration)
+
+    def attempt() -> Attempt:
+        began = time.perf_counter()
+        try:
+            latest = configure(config_file, roots, personal=personal, wants_file=True)
+            assembled = _assemble(latest, folder=folder, as_of=as_of, watch=_unwatched)
+        except click.ClickException as error:
+            return Attempt(succeeded=False, report=f"error: {error.format_message()}")
+        if assembled.site is None:
+            return Attempt(succeeded=False, report=_report(assembled, folder=folder))
+        seconds = time.perf_counter() - began
+        return Attempt(
+            succeeded=True, report=_closing_line(assembled, folder=folder, seconds=seconds)
+        )
+
+    watched = (configuration.file, *configuration.roots, theme_folder())
+    try:
+        serve_site(attempt, folder=folder, watch=watched, port=port, say=click.echo)
+    except SiteError as error:
+        raise CannotRun(str(error)) from error
+
+
+def _site_of(configuration: Configuration) -> Path:
+    """Where a site goes: what is personal never takes the place of what everybody reads."""
+    return configuration.file.parent / (_PERSONAL_SITE if configuration.personal else _SITE)
+
+
+def _assemble(
+    configuration: Configuration,
+    *,
+    folder: Path,
+    as_of: date | None,
+    watch: "Callable[[Content], Content]",
+) -> "Assembled":
+    from decision_record.site.assemble import assemble
+    from decision_record.site.errors import SiteError
+    from decision_record.site.prepare import Order
+
+    order = Order(
+        configuration=configuration,
+        as_of=as_of,
+        now=datetime.now(UTC),
+        base=Path.cwd(),
+    )
+    try:
+        return assemble(order, output=folder, watch=watch)
+    except SiteError as error:
+        raise CannotRun(str(error)) from error
+
+
+def _report(assembled: "Assembled", *, folder: Path) -> str:
+    """The errors for which nothing was built, and what became of the last site."""
+    examination = assembled.examination
+    errors = [each for each in examination.diagnostics if each.severity is Severity.ERROR]
+    last = f"The last site in {folder} is as it was" if folder.is_dir() else "There is no site yet"
+    return f"{problems_text(errors, files=examination.files)}\nNothing was built. {last}."
+
+
+def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:
+    pages = assembled.site.written.pages if assembled.site else 0
+    return (
+        f"{assembled.records:,} records, {pages:,} pages, {seconds:.1f} s: {folder / 'index.html'}"
+    )
+
+
+@contextmanager
+def _progress() -> "Iterator[Callable[[Content], Content]]":
+    """Say on a terminal how far the build is; in a pipe nothing."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _unwatched
+        return
+    with console.status("Reading records") as status:
+
+        def watch(content: "Content") -> "Content":
+            def counted(pages: "Iterator[Page]") -> "Iterator[Page]":
+                for number, page in enumerate(pages, start=1):
+                    if number % 100 == 1:
+                        status.update(f"Writing pages: {number:,}")
+                    yield page
+
+            status.update("Preparing the theme")
+            return replace(content, pages=counted(iter(content.pages)))
+
+        yield watch
+
+
+def _unwatched(content: "Content") -> "Content":
+    return content

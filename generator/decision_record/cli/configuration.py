@@ -1,0 +1,96 @@
+"""What the commands begin with, the configuration, and how they say what is wrong."""
+
+import gc
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from decision_record.cli.options import PERSONAL
+from decision_record.diagnostics import Diagnostic
+from decision_record.diagnostics.text import wants_colour
+from decision_record.examine import Format, locate_problems, render
+from decision_record.examine import configure as read_configuration
+from decision_record.settings import Configuration, Root, Settings
+
+ERRORS, CANNOT_RUN = 1, 2
+
+_THREE_LINES = """\
+site_name: Acme decision record
+theme: material
+plugins: [decision-record]"""
+
+
+class CannotRun(click.ClickException):
+    """What is asked for cannot be done; the message says what to do instead."""
+
+    exit_code = CANNOT_RUN
+
+    def show(self, file: object = None) -> None:
+        """Print the message where errors go."""
+        del file
+        click.echo(f"error: {self.format_message()}", err=True)
+
+
+def configure(
+    config_file: Path, roots: tuple[Root, ...], *, personal: bool, wants_file: bool = False
+) -> Configuration:
+    """The configuration with what the command line says; stops where something is not there."""
+    if config_file.is_file():
+        configuration = _read(config_file)
+    elif roots and not wants_file:
+        configuration = Configuration(settings=Settings(), file=config_file)
+    else:
+        also = "" if wants_file else ", or name a folder of records with --records"
+        raise CannotRun(
+            f"there is no {config_file}; name another with --config{also}, "
+            f"or begin with these three lines:\n\n{_THREE_LINES}"
+        )
+    configuration = replace(
+        configuration,
+        named=tuple(Path(each.path) for each in roots if each.kind == "shared"),
+        named_personal=tuple(Path(each.path) for each in roots if each.kind == "personal"),
+        personal=personal,
+    )
+    if personal and not configuration.personal_roots:
+        raise CannotRun(
+            "--personal has nothing to show; name a folder of one-on-ones with "
+            f"`--records {PERSONAL}DIR`"
+        )
+    for root in configuration.roots:
+        if not root.is_dir():
+            raise CannotRun(f"there is no folder {root}; name one with --records")
+    return configuration
+
+
+def _read(config_file: Path) -> Configuration:
+    configuration, problems = read_configuration(config_file, name=config_file.as_posix())
+    if configuration is None:
+        click.echo(problems_text(locate_problems(problems, base=Path.cwd()), files=1), err=True)
+        raise CannotRun(f"{config_file} cannot be used until that is mended")
+    return configuration
+
+
+def problems_text(
+    diagnostics: Sequence[Diagnostic], *, files: int, form: Format = Format.TEXT
+) -> str:
+    """What is wrong, in colours where the terminal has them."""
+    colour = wants_colour(sys.stdout, os.environ)
+    return render(diagnostics, files=files, form=form, base=Path.cwd(), colour=colour).rstrip("\n")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare a run that ends soon the search for garbage, a fifth of the time of a large build.
+
+    Records, ledger and views live to the end, and hardly anything else refers to itself.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,76 @@
+"""Options that several commands take, and what may stand in them."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from decision_record.settings import Root
+
+CONFIGURATION = "site_config.yml"
+PERSONAL = "personal:"
+"""Before a folder: it belongs to two people."""
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """A day, written YYYY-MM-DD and no other way."""
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:
+            self.fail(f"`{value}` is not a day; write it as in 2026-06-29", param, ctx)
+        return day
+
+
+class _Root(click.ParamType[Root]):
+    name = "folder"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Root:
+        """A folder that everybody reads, or with `personal:` before it one of two people."""
+        folder = str(value).removeprefix(PERSONAL)
+        if not folder.strip():
+            self.fail("name a folder, as in `records` or `personal:../one-on-ones`", param, ctx)
+        return Root(path=folder, kind="shared" if folder == str(value) else "personal")
+
+
+config = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=CONFIGURATION,
+    show_default=True,
+    help="The site's configuration.",
+)
+records = click.option(
+    "--records",
+    "roots",
+    type=_Root(),
+    multiple=True,
+    metavar="[personal:]DIR",
+    help="A folder of records, instead of those that the configuration names; with `personal:` "
+    "a folder of one-on-ones, beside the others. May be repeated.",
+)
+personal = click.option(
+    "--personal",
+    is_flag=True,
+    help="Show everything of one-on-ones, for their two people only; otherwise it is left out.",
+)
+as_of = click.option(
+    "--as-of",
+    type=_Day(),
+    help="The day to show, as in 2026-06-29; otherwise what the configuration says, or today.",
+)
+output = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder of the site; otherwise `site/` beside the configuration, with --personal "
+    "`site-personal/`.",
+)
