@@ -99,10 +99,52 @@ def test_the_page_and_the_entry_it_belongs_to_are_marked(
         tabs = [a for a in document.iter("a") if "md-tabs__link" in (a.get("class") or "")]
         assert [(a.text or "").strip() for a in tabs][:3] == ["Today", "Accounts", "Actions"]
         (marked,) = [a for a in tabs if a.get("aria-current")]
-        assert Path(html.parent, marked.attrib["href"]).resolve() == folder / kind.section.rstrip(
-            "/"
-        )
-        assert marked.get("aria-current") == ("page" if kind.nav_title else "true")
+        leads_to = _first_of(kind.section)
+        assert Path(html.parent, marked.attrib["href"]).resolve() == folder / leads_to.rstrip("/")
+        assert marked.get("aria-current") == ("page" if kind.address == leads_to else "true")
+
+
+def _first_of(section: str) -> str:
+    """The page that the entry of a page in the navigation leads to: of a group its first."""
+    (entry,) = [kind for kind in KINDS if kind.nav_title and kind.address == section] or [None]
+    group = entry.nav_group if entry else None
+    return next((kind.address for kind in KINDS if group and kind.nav_group == group), section)
+
+
+GROUPED = """
+nav:
+  - Today: index.md
+  - Agreed & "done":
+      - Decisions: decisions/index.md
+      - Promises <all>: commitments/index.md
+  - Guide: [guide/index.md]
+"""
+
+
+def test_pages_of_a_group_lead_to_one_another(
+    config_file: Path, page: Callable[..., Page], tmp_path: Path
+) -> None:
+    folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / "site", GROUPED)
+    number = next(n for n, kind in enumerate(KINDS) if kind.name == "decisions-year")
+    expected = {
+        "decisions/": [("Decisions", "page"), ("Promises <all>", None)],
+        "commitments/": [("Decisions", None), ("Promises <all>", "page")],
+        f"decisions/x{number}/": [("Decisions", "true"), ("Promises <all>", None)],
+    }
+    for address, links in expected.items():
+        html = folder / address / "index.html"
+        document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
+        (beside,) = [nav for nav in document.iter("nav") if nav.get("class") == "dr-beside"]
+        assert beside.get("aria-label") == 'Agreed & "done"'
+        assert [(a.text, a.get("aria-current")) for a in beside.iter("a")] == links
+        (tab,) = [
+            a
+            for a in document.iter("a")
+            if a.get("aria-current") and a.text.strip() == 'Agreed & "done"'
+        ]
+        assert Path(html.parent, tab.attrib["href"]).resolve() == folder / "decisions"
+    for alone in ("index.html", "actions/index.html", "checks/index.html", "guide/index.html"):
+        assert "dr-beside" not in (folder / alone).read_text()
 
 
 def test_the_sitemap_holds_every_page_and_no_day(

@@ -142,8 +142,9 @@ def prepared(folder: Path, text: str) -> Iterator[tuple[MkDocsConfig, DecisionRe
     }
     base["docs_dir"] = "docs"
     lines = [f"{key}: {json.dumps(value)}" for key, value in base.items() if f"{key}:" not in text]
-    nav = [{"Start <here>": "index.md"}]
-    nav += [{k.nav_title: f"{k.address}index.md"} for k in KINDS[1:] if k.nav_title is not None]
+    nav: list[object] = [{"Start <here>": "index.md"}]
+    entries = [{k.nav_title: f"{k.address}index.md"} for k in KINDS[1:] if k.nav_title is not None]
+    nav += [*entries[:-2], {"Two & <more>": entries[-2:]}]
     lines += [f"nav: {json.dumps(nav)}", "markdown_extensions: [attr_list]", text]
     file.write_text("\n".join(lines), encoding="utf-8")
     config = read_config(file, site_folder=folder / "site")

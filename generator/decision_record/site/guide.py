@@ -4,6 +4,7 @@ The root of the site belongs to stamped pages, so a docs_dir cannot have its ind
 """
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -42,12 +43,14 @@ def move_guide(files: Files, config: MkDocsConfig) -> None:
 
 def navigation(files: Files, kinds: Iterable[FrameKind]) -> list[object]:
     """The navigation for a configuration that has none: our pages, then the guide by folder."""
-    ours = [
-        {kind.nav_title: f"{kind.address}index.md"} for kind in kinds if kind.nav_title is not None
-    ]
-    pages = [
+    ours: list[object] = []
+    entries = [kind for kind in kinds if kind.nav_title is not None]
+    for group, members in groupby(entries, key=lambda kind: kind.nav_group):
+        pages = [{kind.nav_title: f"{kind.address}index.md"} for kind in members]
+        ours += pages if group is None else [{group: pages}]
+    guide = [
         file.src_uri
         for file in files.documentation_pages()
         if file.src_uri.startswith(GUIDE) and file.inclusion is not InclusionLevel.NOT_IN_NAV
     ]
-    return [*ours, *nest_paths(pages)]  # type: ignore[no-untyped-call]
+    return [*ours, *nest_paths(guide)]  # type: ignore[no-untyped-call]

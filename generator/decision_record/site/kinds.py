@@ -21,6 +21,11 @@ class FrameKind:
     """The address of the entry in the navigation that is marked on these pages."""
     nav_title: str | None = None
     """The entry of a page that is itself in the navigation, where the configuration gives none."""
+    nav_group: str | None = None
+    """The entry that such pages stand under together; their own pages link to one another.
+
+    The kinds of a group stand next to each other in `KINDS`.
+    """
 
     @property
     def is_single(self) -> bool:
@@ -41,14 +46,14 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
     FrameKind(name="account", address="accounts/{}/", section="accounts/"),
     FrameKind(name="actions", address="actions/", section="actions/", nav_title="Actions"),
-    FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
-    FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
     FrameKind(
         name="commitments",
         address="commitments/",
         section="commitments/",
         nav_title="Commitments",
     ),
+    FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
+    FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
     FrameKind(name="meetings", address="meetings/", section="meetings/", nav_title="Meetings"),
     FrameKind(name="meetings-year", address="meetings/{}/", section="meetings/"),
     FrameKind(name="meeting", address="meetings/{}/", section="meetings/"),
