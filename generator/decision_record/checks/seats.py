@@ -8,6 +8,7 @@ from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, held_meetings
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Problem, Severity
+from decision_record.model.record import Meeting
 from decision_record.model.records import FileKind, Records
 from decision_record.model.reference import PRODUCT_ROLES, Role
 from decision_record.model.series import SeriesKind
@@ -210,8 +211,12 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
             elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
                 advice = "one of CS Ops is enough, to keep the time and write"
                 yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
+    if has_unread_meetings(facts):
+        # One that could not be read may be the tier 1 to which something went.
+        return
+    gone_up = _gone_up(facts)
     for held in held_meetings(facts, "tier-2"):
-        if _goes_up(facts, held):
+        if held.entry.id in gone_up or _goes_up(held.meeting):
             continue
         for index, person in _attendees(held):
             seat = next((each for each in _LEADERS if _leads(facts.records, person, each)), None)
@@ -260,20 +265,22 @@ def _is_needed(facts: Facts, held: Held, person: str) -> bool:
     )
 
 
-def _goes_up(facts: Facts, held: Held) -> bool:
-    """Whether a tier 2 takes something up to tier 1."""
-    record = held.meeting
+def _goes_up(meeting: Meeting) -> bool:
+    """Whether a tier 2 says that it takes something up to tier 1."""
     return (
-        any(row.outcome == "escalated" for row in record.briefings)
-        or any(row.outcome == "escalated" for row in record.decisions)
-        or bool(record.escalations)
-        or has_unread_meetings(facts)
-        or any(
-            later.entry.name_of(row.from_).startswith(f"{held.entry.id}/")
-            for later in held_meetings(facts, "tier-1")
-            for row in later.meeting.escalations
-            if row.from_
-        )
+        any(row.outcome == "escalated" for row in meeting.briefings)
+        or any(row.outcome == "escalated" for row in meeting.decisions)
+        or bool(meeting.escalations)
+    )
+
+
+def _gone_up(facts: Facts) -> frozenset[str]:
+    """The records from which a tier 1 says that something came."""
+    return frozenset(
+        held.entry.name_of(row.from_).partition("/")[0]
+        for held in held_meetings(facts, "tier-1")
+        for row in held.meeting.escalations
+        if row.from_
     )
 
 
