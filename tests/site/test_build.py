@@ -27,7 +27,7 @@ def build(
 
 
 def every_kind(page: Callable[..., Page]) -> list[Page]:
-    return [page(kind.address.format(f"x{n}"), kind.name) for n, kind in enumerate(KINDS)]
+    return [page(kind.address.format(f"x{n}", f"y{n}"), kind.name) for n, kind in enumerate(KINDS)]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -52,7 +52,7 @@ def test_three_lines_are_enough(
     assert (site.written.documents, site.written.redirects) == (1, 1)
     made = files(site.folder)
     pages = {"index.html", "404.html", "guide/index.html", "accounts/old/index.html"}
-    pages |= {kind.address.format(f"x{n}") + "index.html" for n, kind in enumerate(KINDS)}
+    pages |= {kind.address.format(f"x{n}", f"y{n}") + "index.html" for n, kind in enumerate(KINDS)}
     assert {name for name in made if name.endswith(".html")} == pages
     assert made["api/v1/index.json"] == b"{}"
     assert "sitemap.xml" not in made
@@ -94,7 +94,7 @@ def test_the_page_and_the_entry_it_belongs_to_are_marked(
 ) -> None:
     folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / "site")
     for number, kind in enumerate(KINDS):
-        html = folder / kind.address.format(f"x{number}") / "index.html"
+        html = folder / kind.address.format(f"x{number}", f"y{number}") / "index.html"
         document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
         tabs = [a for a in document.iter("a") if "md-tabs__link" in (a.get("class") or "")]
         assert [(a.text or "").strip() for a in tabs][:3] == ["Today", "Accounts", "Actions"]

@@ -9,10 +9,12 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
 from decision_record.pages.words import short_day
+from decision_record.signals.rule import Signal
 
 Value = TypeVar("Value")
 
@@ -45,6 +47,9 @@ class Book:
     deliveries_of_decision: Mapping[str, tuple[str, ...]]
     """The shipped items that keep its commitment, oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
+    actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
+    prereads_of_series: Mapping[str, tuple[MeetingPreread, ...]]
+    signals_of_series: Mapping[str, tuple[Signal, ...]]
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
 
@@ -132,6 +137,11 @@ def open_book(*, records: Records, ledger: Ledger, findings: Findings | None = N
         loops_of_item=_group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
+        actions_of_series=_group(actions, lambda each: [each.series]),
+        prereads_of_series=_group(ledger.prereads.values(), lambda each: [each.series]),
+        signals_of_series=_group(
+            findings.signals if findings else (), lambda each: [each.about.series]
+        ),
         findings=findings or Findings(),
     )
 

@@ -96,7 +96,7 @@ def _pages(book: Book) -> tuple[YearPage[Entry], ...]:
 def _view(
     title: str, entries: tuple[Entry, ...], *, lead: str, years: Years, book: Book
 ) -> MeetingsView:
-    rows = [_show(entry, book=book) for entry in entries]
+    rows = [show_record(entry, book=book) for entry in entries]
     months = group_months(rows, day=lambda row: row.day)
     return MeetingsView(
         title=title,
@@ -109,7 +109,8 @@ def _view(
     )
 
 
-def _show(entry: Entry, *, book: Book) -> MeetingRow:
+def show_record(entry: Entry, *, book: Book) -> MeetingRow:
+    """A record as a row of a list."""
     record = entry.record
     personal = is_personal(entry.id, book=book)
     decisions = () if personal else record.decisions

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from decision_record.ledger.answering import answers_question
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.model.records import Entry
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
@@ -37,7 +36,7 @@ def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Fi
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
                 f"their {DAY_WORDS[ahead.kind]} is {days_ahead(-scene.ago(ahead.on))}.",
                 about=about_item(question.ref, question.account),
-                owner=answers_question(question, records=scene.records),
+                owner=_answers(question, scene),
                 day=ahead.on,
             )
 
@@ -49,6 +48,18 @@ def _meeting_of(question: AskedQuestion, scene: Scene, *, within: int) -> DayAhe
         if each.kind in kinds and -scene.ago(each.on) <= within:
             return each
     return None
+
+
+def _answers(question: AskedQuestion, scene: Scene) -> str | None:
+    """Who of Product owes the answer: the PM of its area or theme, or the account's."""
+    theme = scene.records.taxonomy.themes.get(question.row.theme or "")
+    known = scene.records.accounts.get(question.account)
+    return (
+        scene.pm_of(question.row.area)
+        or scene.pm_of(theme.area if theme else None)
+        or (known.pm if known else None)
+        or scene.csm_of(question.account)
+    )
 
 
 BEFORE_MEETING = SignalRule(
@@ -94,9 +105,7 @@ def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
                 message=f"Make good for {quote(question.row.ask)}: "
                 f"{scene.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
                 about=about_item(question.ref, question.account),
-                owner=scene.csm_of(question.account)
-                if answered
-                else answers_question(question, records=scene.records),
+                owner=scene.csm_of(question.account) if answered else _answers(question, scene),
                 day=qbr,
             )
 

@@ -21,8 +21,14 @@ class Slot(StrEnum):
     DESCRIPTION = "description"
     STEP = "step"
     """The step of the address that varies, within canonical addresses."""
+    SECOND_STEP = "secondstep"
+    """The second one, where two vary."""
     EDIT_URL = "editurl"
     BODY = "body"
+
+
+STEPS = (Slot.STEP, Slot.SECOND_STEP)
+"""The steps of an address that vary, in their order."""
 
 
 class TocField(StrEnum):

@@ -16,7 +16,7 @@ class FrameKind:
 
     name: str
     address: str
-    """The form of its addresses; `{}` stands for the one step that varies."""
+    """The form of its addresses; `{}` stands for a step that varies, two at most."""
     section: str
     """The address of the entry in the navigation that is marked on these pages."""
     nav_title: str | None = None
@@ -32,13 +32,11 @@ class FrameKind:
         """Whether there is exactly one page of this kind."""
         return "{}" not in self.address
 
-    def step_of(self, address: str) -> str | None:
-        """The step that varies in an address of this kind, "" for a single page, else None."""
-        head, _, tail = self.address.partition("{}")
-        if self.is_single:
-            return "" if address == self.address else None
-        found = re.fullmatch(rf"{re.escape(head)}({PIECE}){re.escape(tail)}", address)
-        return found[1] if found else None
+    def steps_of(self, address: str) -> tuple[str, ...] | None:
+        """The steps that vary in an address of this kind; None where it is not one of its own."""
+        form = f"({PIECE})".join(re.escape(part) for part in self.address.split("{}"))
+        found = re.fullmatch(form, address)
+        return found.groups() if found else None
 
 
 KINDS: tuple[FrameKind, ...] = (
@@ -54,10 +52,25 @@ KINDS: tuple[FrameKind, ...] = (
     ),
     FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
     FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
-    FrameKind(name="meetings", address="meetings/", section="meetings/", nav_title="Meetings"),
+    FrameKind(
+        name="meetings",
+        address="meetings/",
+        section="meetings/",
+        nav_title="Meetings",
+        nav_group="Meetings",
+    ),
     FrameKind(name="meetings-year", address="meetings/{}/", section="meetings/"),
     FrameKind(name="meeting", address="meetings/{}/", section="meetings/"),
     FrameKind(name="update", address="updates/{}/", section="meetings/"),
+    FrameKind(
+        name="series-list",
+        address="series/",
+        section="series/",
+        nav_title="Series",
+        nav_group="Meetings",
+    ),
+    FrameKind(name="series", address="series/{}/", section="series/"),
+    FrameKind(name="series-year", address="series/{}/{}/", section="series/"),
     FrameKind(name="pods", address="pods/", section="pods/", nav_title="Pods"),
     FrameKind(name="pod", address="pods/{}/", section="pods/"),
     FrameKind(name="people", address="people/", section="people/", nav_title="People"),

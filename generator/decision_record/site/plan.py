@@ -25,6 +25,8 @@ from decision_record.pages.pods import view_pods
 from decision_record.pages.record import view_record
 from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
+from decision_record.pages.series import series_years, view_series, view_series_year
+from decision_record.pages.series_list import view_series_list
 
 
 class View(Protocol):
@@ -58,6 +60,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     """Every page of the site but the hand-written ones."""
     yield from _single_pages(book)
     yield from _years(book)
+    yield from _series(book)
     yield from _rules(rulings)
     for account in book.records.accounts:
         yield PlannedPage(
@@ -99,9 +102,25 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("meetings/", "meetings", view_meetings),
         ("people/", "people", view_people),
         ("pods/", "pods", view_pods),
+        ("series/", "series-list", view_series_list),
     )
     for address, frame, view in views:
         yield PlannedPage(address=address, frame=frame, view=partial(view, book=book))
+
+
+def _series(book: Book) -> Iterator[PlannedPage]:
+    for series in book.records.series:
+        yield PlannedPage(
+            address=f"series/{series}/",
+            frame="series",
+            view=partial(view_series, series, book=book),
+        )
+        for year in series_years(series, book=book):
+            yield PlannedPage(
+                address=f"series/{series}/{year}/",
+                frame="series-year",
+                view=partial(view_series_year, series, year, book=book),
+            )
 
 
 def _rules(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:

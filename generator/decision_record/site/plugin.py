@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from decision_record.site.content import PAGE_TITLE_ID, Content
 from decision_record.site.errors import SiteError
 from decision_record.site.frame import (
+    STEPS,
     TOC_ENTRIES,
     Frame,
     Slot,
@@ -190,7 +191,7 @@ def _frame_file(kind: FrameKind, number: int, config: MkDocsConfig) -> File:
     first = kind.is_single and number == 0
     name = f"{kind.address}index.md" if first else f"decision-record/{kind.name}-{number}.md"
     file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.dest_uri = kind.address.format(token(Slot.STEP)) + "index.html"
+    file.dest_uri = kind.address.format(*map(token, STEPS)) + "index.html"
     return file
 
 

@@ -1,14 +1,14 @@
 """Stamping: a frame with its slots filled, escaped the way that MkDocs' own pages are."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
 
 from decision_record.site.content import PAGE_TITLE_ID, Page, Slots, TocEntry
 from decision_record.site.errors import AddressError, FrameError
-from decision_record.site.frame import Frame, Slot, TocField, TocRun
+from decision_record.site.frame import STEPS, Frame, Slot, TocField, TocRun
 from decision_record.site.kinds import FrameKind
 
 
@@ -43,15 +43,15 @@ def stamp_page(frames: Frames, page: Page) -> str:
     kind = frames.kinds.get(page.frame)
     if kind is None:
         raise FrameError(f"`{page.address}` wants the frame `{page.frame}`, which is not known")
-    step = kind.step_of(page.address)
-    if step is None:
+    steps = kind.steps_of(page.address)
+    if steps is None:
         raise AddressError(f"`{page.address}` is not an address of the kind `{kind.name}`")
     slots = page.slots
     variant = Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
-    return stamp(frames.cut[kind.name, variant], slots, step=step)
+    return stamp(frames.cut[kind.name, variant], slots, steps=steps)
 
 
-def stamp(frame: Frame, slots: Slots, *, step: str) -> str:
+def stamp(frame: Frame, slots: Slots, *, steps: Sequence[str] = ()) -> str:
     """Fill the slots of a frame. Everything but the body is escaped here, and only here."""
     if not slots.description:
         raise FrameError(f"the page “{slots.title}” has no description")
@@ -60,9 +60,9 @@ def stamp(frame: Frame, slots: Slots, *, step: str) -> str:
     values = {
         Slot.TITLE: str(escape(slots.title)),
         Slot.DESCRIPTION: str(escape(slots.description)),
-        Slot.STEP: step,
         Slot.EDIT_URL: str(escape(slots.edit_url or "")),
         Slot.BODY: slots.body,
+        **dict(zip(STEPS, steps, strict=False)),
     }
     out = [frame.start]
     for slot, after in frame.parts:

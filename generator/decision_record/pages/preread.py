@@ -1,0 +1,108 @@
+"""The pre-read of a meeting: which half was sent, which is missing, who owes it and by when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from decision_record.ledger.prereads import SIDES, MeetingPreread, PrereadSide, SentHalf
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import Badge, Tone, count, days_ahead
+
+_NAMES: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
+_PARTS: Mapping[PrereadSide, tuple[str, ...]] = {
+    "cs": ("themes", "escalations", "questions"),
+    "product": ("roadmap", "decisions", "stances"),
+}
+"""What each half holds (checks.md, DR501)."""
+_NEAR = 2
+"""Days before a half is due from which on it is pressing (checks.md, SG803)."""
+_WEEK = 7
+"""Days within which a weekday says which day is meant."""
+_SEATS: Mapping[PrereadSide, Literal["vp_cs", "head_of_product"]] = {
+    "cs": "vp_cs",
+    "product": "head_of_product",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfRow:
+    """One side's half."""
+
+    side: str
+    owner: Link | None
+    """Who owes it, where the organisation says."""
+    state: Badge
+    words: str
+    """As in "It was due on Sunday and is 1 day late"."""
+    sent: datetime | None
+    holds: str
+    """The parts that it has, or will have."""
+    lacks: str | None
+    """The parts that it was sent without."""
+    record: Link | None
+    """Where it was written down that it was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrereadRow:
+    """Both halves of a meeting's pre-read."""
+
+    meeting: Link | None
+    """Its record; None for one that has none yet."""
+    day: date
+    due: datetime
+    weekday: str
+    """Of the day on which it is due."""
+    halves: tuple[HalfRow, ...]
+
+
+def show_preread(preread: MeetingPreread, *, book: Book) -> PrereadRow:
+    """The pre-read of a meeting, held or to come."""
+    return PrereadRow(
+        meeting=book.link_record(preread.record) if preread.record else None,
+        day=preread.meeting,
+        due=preread.due,
+        weekday=f"{preread.due:%A}",
+        halves=tuple(_half(side, preread, book=book) for side in SIDES),
+    )
+
+
+def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
+    half = preread.half(side)
+    organization = book.records.organization
+    seat: str | None = getattr(organization.seats, _SEATS[side]) if organization else None
+    lacks = [part for part in _PARTS[side] if part not in half.includes] if half else []
+    state, words = _judge(half, preread, as_of=book.ledger.as_of)
+    return HalfRow(
+        side=_NAMES[side],
+        owner=book.link_person(seat) if seat else None,
+        state=state,
+        words=words,
+        sent=half.sent if half else None,
+        holds=", ".join(half.includes if half else _PARTS[side]),
+        lacks=", ".join(lacks) or None,
+        record=book.link_record(half.record) if half else None,
+    )
+
+
+def _judge(half: SentHalf | None, preread: MeetingPreread, *, as_of: date) -> tuple[Badge, str]:
+    due = preread.due
+    if half:
+        late = half.sent - due
+        if half.sent <= due:
+            return Badge(text="Sent", tone=Tone.DONE), "in time"
+        ago = count(late.days, "day") if late.days else "less than a day"
+        return Badge(text="Sent late", tone=Tone.RISK), f"{ago} after it was due"
+    if preread.record:
+        return Badge(text="Not sent", tone=Tone.LATE), "nobody wrote down that it was"
+    left = (due.date() - as_of).days
+    if left < 0:
+        on = f"{due:%A}" if left > -_WEEK else "its day"
+        return (
+            Badge(text="Missing", tone=Tone.LATE),
+            f"was due on {on}, {count(-left, 'day')} late",
+        )
+    return Badge(text="Not sent yet", tone=Tone.RISK if left <= _NEAR else Tone.PLAIN), (
+        f"due {days_ahead(left)}"
+    )
