@@ -9,6 +9,8 @@ The file stands in `golden/` beside the test. `pytest --rewrite` writes it inste
 read what it wrote like code before you commit it.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -66,6 +68,7 @@ def golden(request: pytest.FixtureRequest) -> GoldenFolder:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 HARBOUR = REPOSITORY / "tests/organizations/harbour/records"
+SYNTHESIZE = REPOSITORY / "tests/bench/synthesize.py"
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +84,20 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = folder / "site_config.yml"
     config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
     return _build(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+
+
+@pytest.fixture(scope="session")
+def synthetic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an organisation with 1,000 meetings, whose lists go over several pages."""
+    folder = write_synthetic(tmp_path_factory.mktemp("synthetic"), meetings=1000)
+    return _build(folder / "site", config=folder / "site_config.yml")
+
+
+def write_synthetic(folder: Path, *, meetings: int) -> Path:
+    """Write a large organisation with its configuration into a folder."""
+    command = [sys.executable, str(SYNTHESIZE), "--meetings", str(meetings), str(folder)]
+    subprocess.run(command, check=True)
+    return folder
 
 
 def _build(
