@@ -82,6 +82,12 @@ class QueuedAction(NamedTuple):
         return self.state is ActionState.OPEN
 
     @property
+    def closed_in(self) -> str | None:
+        """The record that closed it."""
+        last = next((step for step in reversed(self.reviews) if step.counts), None)
+        return last.record if last and not self.is_open else None
+
+    @property
     def channel(self) -> Channel | None:
         """How the customer was told, where the action closed a loop."""
         return next((step.channel for step in self.reviews if step.outcome == "done"), None)

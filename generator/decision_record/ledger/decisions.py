@@ -72,6 +72,8 @@ class News:
 
     day: date
     because: Literal["slipped", "shipped", "descoped"]
+    record: str
+    """Where it was written down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,10 +162,10 @@ class _Pledge:
     because: str | None = None
     news: list[News] = field(default_factory=list)
 
-    def ship(self, day: date) -> None:
+    def ship(self, day: date, *, record: str) -> None:
         """Take it for shipped on a day."""
         self.state, self.shipped = CommitmentState.SHIPPED, day
-        self.news.append(News(day=day, because="shipped"))
+        self.news.append(News(day=day, because="shipped", record=record))
 
 
 @dataclass(slots=True)
@@ -241,15 +243,15 @@ def _report(entry: Entry, row: RoadmapRow, log: Mapping[str, _Open]) -> None:
             pledge.state = CommitmentState.ON_TRACK
         case "slipped":
             pledge.state = CommitmentState.SLIPPED
-            pledge.news.append(News(day=entry.date, because="slipped"))
+            pledge.news.append(News(day=entry.date, because="slipped", record=entry.id))
             _slip(entry, row, pledge)
         case "shipped":
             # A row without a day of its own confirms what a shipped item has said already.
             if row.on or pledge.state is not CommitmentState.SHIPPED:
-                pledge.ship(row.on or entry.date)
+                pledge.ship(row.on or entry.date, record=entry.id)
         case "descoped":
             pledge.state = CommitmentState.DESCOPED
-            pledge.news.append(News(day=entry.date, because="descoped"))
+            pledge.news.append(News(day=entry.date, because="descoped", record=entry.id))
             pledge.descoped, pledge.because = entry.date, row.because
 
 
@@ -268,7 +270,7 @@ def _deliver(entry: Entry, row: Shipped, log: Mapping[str, _Open]) -> None:
     logged = log.get(entry.name_of(row.delivers)) if row.delivers else None
     pledge = logged.pledge if logged else None
     if pledge and pledge.state is not CommitmentState.SHIPPED:
-        pledge.ship(row.on)
+        pledge.ship(row.on, record=entry.id)
         pledge.told_of = entry.date
 
 

@@ -43,6 +43,8 @@ class Loop:
     opened: date
     because: Because
     told: date | None
+    told_in: str | None
+    """Where the telling was written down."""
     by: str | None
     channel: Channel | None
     owner: str | None
@@ -67,6 +69,7 @@ class _Opening:
 @dataclass(frozen=True, slots=True)
 class _Telling:
     day: date
+    record: str | None
     by: str | None
     channel: Channel | None
 
@@ -188,12 +191,14 @@ def _tellings(
         for row in entry.record.loops:
             item = entry.name_of(row.item)
             key = (deliveries.get(item, item), records.account_id(row.account))
-            telling = _Telling(day=row.on, by=row.by, channel=row.channel)
+            telling = _Telling(day=row.on, record=entry.id, by=row.by, channel=row.channel)
             tellings.setdefault(key, []).append(telling)
     for action in actions.values():
         done = action.closed if action.state is ActionState.DONE else None
         if done and action.closes_loop and action.account:
-            telling = _Telling(day=done, by=action.owner, channel=action.channel)
+            telling = _Telling(
+                day=done, record=action.closed_in, by=action.owner, channel=action.channel
+            )
             key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
             tellings.setdefault(key, []).append(telling)
     return tellings
@@ -245,6 +250,7 @@ def _settle(  # noqa: PLR0913 - all that a loop's state depends on
         opened=opening.day,
         because=opening.because,
         told=telling.day if telling else None,
+        told_in=telling.record if telling else None,
         by=telling.by if telling else None,
         channel=telling.channel if telling else None,
         owner=action.owner if action else account.csm if account else None,

@@ -33,7 +33,10 @@ class Raised(NamedTuple):
     area: str | None
     raised: date
     acknowledged: date | None
+    acknowledged_in: str | None
+    """Where that was written down."""
     resolved: date | None
+    resolved_in: str | None
     resolved_by: str | None
     """The decision that settled it, where one did."""
     answer_by: date | None
@@ -73,8 +76,10 @@ class _Open:
     raised: date
     before: str | None
     """Where it was brought before."""
-    acknowledged: list[date] = field(default_factory=list)
-    resolved: list[tuple[date, str | None]] = field(default_factory=list)
+    acknowledged: list[tuple[date, str]] = field(default_factory=list)
+    """Each day, with the record that says so."""
+    resolved: list[tuple[date, str, str | None]] = field(default_factory=list)
+    """Each day, with the record that says so and the decision that settled it."""
 
 
 def replay_raised(entries: Sequence[Entry], *, records: Records) -> Mapping[str, Raised]:
@@ -86,14 +91,14 @@ def replay_raised(entries: Sequence[Entry], *, records: Records) -> Mapping[str,
         for row in entry.record.updates:
             updated = raised.get(entry.name_of(row.item))
             if updated and row.acknowledged:
-                updated.acknowledged.append(row.acknowledged)
+                updated.acknowledged.append((row.acknowledged, entry.id))
             if updated and row.resolved:
-                updated.resolved.append((row.resolved, None))
+                updated.resolved.append((row.resolved, entry.id, None))
         for decision in entry.record.decisions:
             for name in decision.resolves if decision.outcome == "decided" else ():
                 settled = raised.get(entry.name_of(name))
                 if settled:
-                    settled.resolved.append((entry.date, f"{entry.id}/{decision.id}"))
+                    settled.resolved.append((entry.date, entry.id, f"{entry.id}/{decision.id}"))
     ways = _ways_back(raised)
     _carry_back(raised, ways)
     paths = _paths(raised, ways)
@@ -115,12 +120,12 @@ def _raise(entry: Entry, *, records: Records) -> Iterator[_Open]:
             before=entry.name_of(row.from_) if row.from_ else None,
         )
         if row.acknowledged:
-            opened.acknowledged.append(row.acknowledged)
+            opened.acknowledged.append((row.acknowledged, entry.id))
         if heard:
-            opened.acknowledged.append(entry.date)
+            opened.acknowledged.append((entry.date, entry.id))
         if isinstance(row, Briefing) and row.outcome in ("answered", "decided"):
             decision = entry.name_of(row.decision) if row.decision else None
-            opened.resolved.append((entry.date, decision))
+            opened.resolved.append((entry.date, entry.id, decision))
         yield opened
 
 
@@ -173,7 +178,8 @@ def _freeze(each: _Open, *, path: tuple[str, ...], records: Records) -> Raised:
     account = records.account_id(row.account)
     known = records.accounts.get(account)
     arr = row.arr if row.arr is not None else known.arr_on(each.raised) if known else 0
-    resolved = min(each.resolved, key=lambda step: step[0], default=(None, None))
+    acknowledged = min(each.acknowledged, key=lambda step: step[0], default=(None, None))
+    resolved = min(each.resolved, key=lambda step: step[0], default=(None, None, None))
     return Raised(
         ref=each.ref,
         kind="escalation" if isinstance(row, Escalation) else "briefing",
@@ -184,9 +190,11 @@ def _freeze(each: _Open, *, path: tuple[str, ...], records: Records) -> Raised:
         arr=arr,
         area=row.area,
         raised=each.raised,
-        acknowledged=min(each.acknowledged, default=None),
+        acknowledged=acknowledged[0],
+        acknowledged_in=acknowledged[1],
         resolved=resolved[0],
-        resolved_by=resolved[1],
+        resolved_in=resolved[1],
+        resolved_by=resolved[2],
         answer_by=row.answer_by,
         path=path,
     )

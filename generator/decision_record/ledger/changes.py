@@ -1,0 +1,327 @@
+"""What is different between two days: the changes that lead from one state to a later one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.decisions import (
+    Commitment,
+    CommitmentState,
+    DecisionState,
+    LoggedDecision,
+)
+from decision_record.ledger.items import Item
+from decision_record.ledger.loops import Loop, LoopState
+from decision_record.ledger.raised import Raised
+from decision_record.model.decided import Shipped
+
+
+class ChangeKind(StrEnum):
+    """What became of an item."""
+
+    COMMITTED = "committed"
+    """A decision that commits to a day, or at least commits."""
+    DECIDED = "decided"
+    DEFERRED = "deferred"
+    ESCALATED = "escalated"
+    """A question that waits for a ruling further up."""
+    SLIPPED = "slipped"
+    SHIPPED = "shipped"
+    DESCOPED = "descoped"
+    SETTLED = "settled"
+    """What was deferred or escalated has its answer."""
+    SUPERSEDED = "superseded"
+    RAISED = "raised"
+    """An escalation or a briefing."""
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    REQUESTED = "requested"
+    PLANNED = "planned"
+    STARTED = "started"
+    DECLINED = "declined"
+    OPENED = "opened"
+    """An action."""
+    ROLLED = "rolled"
+    DONE = "done"
+    DROPPED = "dropped"
+    TOLD = "told"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is different."""
+
+    kind: ChangeKind
+    item: str
+    """The item's full name."""
+    accounts: tuple[str, ...]
+    """Whom it concerns, each by its name of today."""
+    record: str | None
+    """The record that changed it."""
+    day: date
+    """The day on which it happened."""
+    old: date | None = None
+    """The target or due date before, of what slipped or was rolled."""
+    new: date | None = None
+    """The target or due date that holds now."""
+
+
+class State(Protocol):
+    """The parts of a ledger that are compared, and so all that has to be replayed for it."""
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """Every item by name."""
+
+    @property
+    def actions(self) -> Mapping[str, QueuedAction]:
+        """Actions by name."""
+
+    @property
+    def decisions(self) -> Mapping[str, LoggedDecision]:
+        """Decisions by name."""
+
+    @property
+    def raised(self) -> Mapping[str, Raised]:
+        """Escalations and briefings by name."""
+
+    @property
+    def questions(self) -> Mapping[str, AskedQuestion]:
+        """Questions by name."""
+
+    @property
+    def requests(self) -> Mapping[str, SubmittedRequest]:
+        """Requests by name."""
+
+    @property
+    def loops(self) -> Mapping[tuple[str, str], Loop]:
+        """Loops by item and account."""
+
+
+def compare(before: State, after: State) -> tuple[Change, ...]:
+    """What is different in a later state, oldest first; of what did not change it says nothing.
+
+    Both states are of the same records. Items that the later one leaves out are not compared.
+    """
+    changes = [
+        *_of_decisions(before, after),
+        *_of_shipped(before, after),
+        *_of_raised(before, after),
+        *_of_questions(before, after),
+        *_of_requests(before, after),
+        *_of_actions(before, after),
+        *_of_loops(before, after),
+    ]
+    return tuple(sorted(changes, key=lambda each: (each.day, each.record or "", each.item)))
+
+
+_OUTCOMES = {
+    "decided": ChangeKind.DECIDED,
+    "deferred": ChangeKind.DEFERRED,
+    "escalated": ChangeKind.ESCALATED,
+}
+
+
+def _of_decisions(before: State, after: State) -> Iterator[Change]:
+    for ref, now in after.decisions.items():
+        then = before.decisions.get(ref)
+        # Most decisions of a long record are as they were; equality of tuples is quick.
+        if then == now:
+            continue
+        concerned = tuple(dict.fromkeys((*now.accounts, *now.owed_to)))
+        if then is None:
+            target = now.commitment.original_target if now.commitment else None
+            kind = ChangeKind.COMMITTED if now.commitment else _OUTCOMES[now.outcome]
+            yield Change(
+                kind=kind, item=ref, accounts=concerned, record=now.record, day=now.day, new=target
+            )
+        if now.commitment:
+            old = then.commitment if then else None
+            yield from _of_commitment(old, now.commitment, accounts=concerned)
+        for kind, state, step in (
+            (ChangeKind.SETTLED, DecisionState.RESOLVED, now.resolved_by),
+            (ChangeKind.SUPERSEDED, DecisionState.SUPERSEDED, now.superseded_by),
+        ):
+            if step and now.state is state and (then is None or then.state is not state):
+                record = _record_of(step.ref)
+                yield Change(kind=kind, item=ref, accounts=concerned, record=record, day=step.day)
+
+
+def _of_commitment(
+    then: Commitment | None, now: Commitment, *, accounts: tuple[str, ...]
+) -> Iterator[Change]:
+    """Its slips in one, from the target of then to that of now; and how it ended."""
+    slipped = now.slips[len(then.slips) if then else 0 :]
+    if slipped and slipped[0].from_ != slipped[-1].to:
+        yield Change(
+            kind=ChangeKind.SLIPPED,
+            item=now.ref,
+            accounts=accounts,
+            record=slipped[-1].record,
+            day=slipped[-1].day,
+            old=slipped[0].from_,
+            new=slipped[-1].to,
+        )
+    ends = (
+        (ChangeKind.SHIPPED, CommitmentState.SHIPPED),
+        (ChangeKind.DESCOPED, CommitmentState.DESCOPED),
+    )
+    for kind, state in ends:
+        if now.state is state and (then is None or then.state is not state):
+            news = next(each for each in reversed(now.news) if each.because == kind)
+            yield Change(
+                kind=kind, item=now.ref, accounts=accounts, record=news.record, day=news.day
+            )
+
+
+def _of_shipped(before: State, after: State) -> Iterator[Change]:
+    """Shipped items, but those that keep a commitment: of these its decision speaks."""
+    told: dict[str, list[str]] = {}
+    for name, account in after.loops:
+        told.setdefault(name, []).append(account)
+    for ref, item in after.items.items():
+        row = item.row
+        if not isinstance(row, Shipped) or ref in before.items:
+            continue
+        kept = after.decisions.get(item.entry.name_of(row.delivers)) if row.delivers else None
+        if kept is None or kept.commitment is None:
+            yield Change(
+                kind=ChangeKind.SHIPPED,
+                item=ref,
+                accounts=tuple(told.get(ref, ())),
+                record=item.entry.id,
+                day=row.on,
+            )
+
+
+def _of_raised(before: State, after: State) -> Iterator[Change]:
+    for ref, now in after.raised.items():
+        then = before.raised.get(ref)
+        who = (now.account,)
+        if then is None:
+            yield Change(
+                kind=ChangeKind.RAISED, item=ref, accounts=who, record=now.record, day=now.raised
+            )
+        # What is settled for the end of a path is settled for all of it, and is said once.
+        if ref != now.path[-1]:
+            continue
+        heard = now.acknowledged_in not in (None, now.record)
+        if now.acknowledged and heard and (then is None or not then.acknowledged):
+            yield Change(
+                kind=ChangeKind.ACKNOWLEDGED,
+                item=ref,
+                accounts=who,
+                record=now.acknowledged_in,
+                day=now.acknowledged,
+            )
+        if now.resolved and (then is None or not then.resolved):
+            yield Change(
+                kind=ChangeKind.RESOLVED,
+                item=ref,
+                accounts=who,
+                record=now.resolved_in,
+                day=now.resolved,
+            )
+
+
+def _of_questions(before: State, after: State) -> Iterator[Change]:
+    for ref, now in after.questions.items():
+        then = before.questions.get(ref)
+        who = (now.account,)
+        if then is None:
+            yield Change(
+                kind=ChangeKind.ASKED, item=ref, accounts=who, record=now.record, day=now.asked
+            )
+        answer = now.answer
+        if answer and len(now.answers) > (len(then.answers) if then else 0):
+            yield Change(
+                kind=ChangeKind.ANSWERED,
+                item=ref,
+                accounts=who,
+                record=answer.record,
+                day=answer.day,
+            )
+
+
+_STATUSES = {
+    "planned": ChangeKind.PLANNED,
+    "in-progress": ChangeKind.STARTED,
+    "shipped": ChangeKind.SHIPPED,
+    "declined": ChangeKind.DECLINED,
+}
+
+
+def _of_requests(before: State, after: State) -> Iterator[Change]:
+    """That it was submitted, and its last status; not those that it went through."""
+    for ref, now in after.requests.items():
+        then = before.requests.get(ref)
+        who = (now.account,)
+        if then is None:
+            yield Change(
+                kind=ChangeKind.REQUESTED, item=ref, accounts=who, record=now.record, day=now.asked
+            )
+        last = now.steps[-1]
+        kind = _STATUSES.get(last.status)
+        if kind and (then is None or then.status != last.status):
+            yield Change(kind=kind, item=ref, accounts=who, record=last.record, day=last.day)
+
+
+def _of_actions(before: State, after: State) -> Iterator[Change]:
+    for ref, now in after.actions.items():
+        then = before.actions.get(ref)
+        who = (now.account,) if now.account else ()
+        if then is None:
+            yield Change(
+                kind=ChangeKind.OPENED,
+                item=ref,
+                accounts=who,
+                record=now.record,
+                day=now.opened,
+                new=now.dues[0],
+            )
+        was_open = then is None or then.is_open
+        if now.closed and was_open:
+            done = now.state is ActionState.DONE
+            yield Change(
+                kind=ChangeKind.DONE if done else ChangeKind.DROPPED,
+                item=ref,
+                accounts=who,
+                record=now.closed_in,
+                day=now.closed,
+            )
+        rolls = [each for each in now.reviews if each.counts and each.due]
+        old = then.due if then else now.dues[0]
+        if now.is_open and now.due != old and rolls:
+            yield Change(
+                kind=ChangeKind.ROLLED,
+                item=ref,
+                accounts=who,
+                record=rolls[-1].record,
+                day=rolls[-1].day,
+                old=old,
+                new=now.due,
+            )
+
+
+def _of_loops(before: State, after: State) -> Iterator[Change]:
+    for key, now in after.loops.items():
+        then = before.loops.get(key)
+        known = then is not None and then.state is LoopState.TOLD and then.told == now.told
+        if now.state is LoopState.TOLD and now.told and not known:
+            yield Change(
+                kind=ChangeKind.TOLD,
+                item=now.item,
+                accounts=(now.account,),
+                record=now.told_in,
+                day=now.told,
+            )
+
+
+def _record_of(ref: str) -> str:
+    return ref.partition("/")[0]
