@@ -1,5 +1,7 @@
 """The two people's own site: everything is there, and nobody gets it by accident (§7)."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,35 @@ def test_nothing_of_it_takes_the_place_of_the_shared_site(sound: Path, run: Run)
     shared = (sound / "site/meetings/2026-05-04-bob-talk/index.html").read_text()
     assert [text for text in (*TEXTS, "action") if f"my {text}" in shared] == []
     assert not (sound / "site/people/gil").exists()
+
+
+def test_who_wrote_it_stands_on_their_own_site_alone(sound: Path, run: Run) -> None:
+    for name in ("records", "personal"):
+        git(sound / name, "init", "--quiet")
+        git(sound / name, "add", "--all")
+        git(sound / name, "commit", "--quiet", "--message", "Write")
+    page = "meetings/2026-05-04-bob-talk/index.html"
+    assert run("build").exit_code == 0
+    assert run("build", "--personal").exit_code == 0
+    assert "Vera Own" not in (sound / "site" / page).read_text()
+    assert "Written down by Vera Own" in (sound / "site-personal" / page).read_text()
+    shared = "updates/2026-05-01-bob/index.html"
+    assert "Written down by Vera Own" in (sound / "site" / shared).read_text()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    day = "2026-05-04T18:00:00Z"
+    whose = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in {"NAME": "Vera Own", "EMAIL": "v@own.example", "DATE": day}.items()
+    }
+    subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        check=True,
+        capture_output=True,
+        env={**os.environ, **whose},
+    )
 
 
 def test_the_folder_may_be_named_beside_those_of_the_configuration(company: Path, run: Run) -> None:

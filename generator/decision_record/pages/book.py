@@ -15,6 +15,7 @@ from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
 from decision_record.pages.words import short_day
 from decision_record.signals.rule import Signal
+from decision_record.source.history import FileHistory
 
 Value = TypeVar("Value")
 
@@ -52,6 +53,10 @@ class Book:
     signals_of_series: Mapping[str, tuple[Signal, ...]]
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
+    histories: Mapping[str, FileHistory] = field(default_factory=dict)
+    """Who wrote, merged and changed each record, where git knows."""
+    person_of_email: Mapping[str, str] = field(default_factory=dict)
+    """The people whose address is theirs alone, by it in lower case."""
 
     @property
     def currency(self) -> str:
@@ -109,13 +114,20 @@ def address_of(entry: Entry) -> str:
     return f"{'meetings' if entry.meeting else 'updates'}/{entry.id}/"
 
 
-def open_book(*, records: Records, ledger: Ledger, findings: Findings | None = None) -> Book:
+def open_book(
+    *,
+    records: Records,
+    ledger: Ledger,
+    findings: Findings | None = None,
+    histories: Mapping[str, FileHistory] | None = None,
+) -> Book:
     """Group what the ledger knows by what pages ask for.
 
     Args:
         records: The reference files.
         ledger: The state of everything on the day.
         findings: The signals and measures of the day; nothing is said of them without.
+        histories: What git knows of each record; nothing is said of that without.
     """
     actions = ledger.actions.values()
     loops = ledger.loops.values()
@@ -143,7 +155,17 @@ def open_book(*, records: Records, ledger: Ledger, findings: Findings | None = N
             findings.signals if findings else (), lambda each: [each.about.series]
         ),
         findings=findings or Findings(),
+        histories=histories or {},
+        person_of_email=_find_people(records),
     )
+
+
+def _find_people(records: Records) -> Mapping[str, str]:
+    """The person of each address; one that several share is nobody's."""
+    people = _group(records.people.items(), lambda each: [(each[1].email or "").casefold()])
+    return {
+        email: sharing[0][0] for email, sharing in people.items() if email and len(sharing) == 1
+    }
 
 
 def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

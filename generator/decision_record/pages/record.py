@@ -18,6 +18,7 @@ from decision_record.pages.record_head import (
 )
 from decision_record.pages.record_order import parts_in_order, personal_parts
 from decision_record.pages.record_parts import Fact, Part, open_desk
+from decision_record.pages.record_written import Act, show_acts
 from decision_record.pages.sections import Section
 from decision_record.pages.words import count, long_day, short_day
 
@@ -53,6 +54,8 @@ class RecordView:
     """As in "Tier 1" or "Update"."""
     cancelled: Cancellation | None
     facts: tuple[Fact, ...]
+    acts: tuple[Act, ...]
+    """Who wrote, merged and changed it, where git knows."""
     jumps: tuple[Jump, ...]
     parts: tuple[Part, ...]
     notes: str | None
@@ -87,6 +90,7 @@ def view_record(record: str, *, book: Book) -> RecordView:
         kind="Update" if meeting is None else series.ritual.name if series else "Meeting",
         cancelled=show_cancellation(meeting, desk, personal=personal) if meeting else None,
         facts=() if personal else tuple(show_facts(desk, series=series)),
+        acts=tuple(show_acts(record, book=book)),
         jumps=_jumps(parts),
         parts=parts,
         notes=None if personal else entry.record.notes,

@@ -19,6 +19,7 @@ from decision_record.site.content import Content, Document, Page, Redirect, Slot
 from decision_record.site.plan import PlannedPage, plan_pages
 from decision_record.site.templates import open_templates, render
 from decision_record.site.theme import theme_folder
+from decision_record.source.history import FileHistory
 
 
 def make_content(
@@ -26,7 +27,7 @@ def make_content(
     records: Records,
     ledger: Ledger,
     settings: Settings,
-    written: Mapping[str, date] | None = None,
+    histories: Mapping[str, FileHistory] | None = None,
 ) -> Content:
     """Everything that the generator publishes beside the hand-written pages.
 
@@ -34,10 +35,12 @@ def make_content(
         records: The reference files.
         ledger: The state of everything on the day.
         settings: What the team has set.
-        written: The day on which each record was written down, where git knows.
+        histories: Who wrote, merged and changed each record and when, where git knows.
     """
-    findings = find(ledger, records=records, rules=set_thresholds(settings), written=written)
-    book = open_book(records=records, ledger=ledger, findings=findings)
+    findings = find(
+        ledger, records=records, rules=set_thresholds(settings), written=_days_of(histories)
+    )
+    book = open_book(records=records, ledger=ledger, findings=findings, histories=histories)
     return Content(
         pages=_render(plan_pages(book, rule_on(settings)), book=book, edit_uri=settings.edit_uri),
         documents=(
@@ -49,6 +52,13 @@ def make_content(
             for alias, account in sorted(records.aliases.items())
         ),
     )
+
+
+def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] | None:
+    """The day on which each record was written down."""
+    if histories is None:
+        return None
+    return {record: history.written.day for record, history in histories.items()}
 
 
 def _render(plan: Iterator[PlannedPage], *, book: Book, edit_uri: str | None) -> Iterator[Page]:

@@ -1,7 +1,7 @@
 """From a configuration to content: records read, checked, replayed and made into pages."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
-from decision_record.source.history import find_first_written
+from decision_record.source.history import FileHistory, find_histories
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 """Years around which pages may count days without leaving the calendar."""
@@ -66,25 +66,30 @@ def prepare(order: Order) -> Prepared:
         records=records,
         ledger=ledger,
         settings=order.configuration.settings,
-        written=_written_by(ledger, roots=order.configuration.roots),
+        histories=_find_histories(ledger, configuration=order.configuration),
     )
     return Prepared(examination=examination, content=content, records=len(ledger.entries))
 
 
-def _written_by(ledger: Ledger, *, roots: Sequence[Path]) -> Mapping[str, date] | None:
-    """The day on which each record was written down, of those that were by then; None without git.
+def _find_histories(
+    ledger: Ledger, *, configuration: Configuration
+) -> Mapping[str, FileHistory] | None:
+    """What git knows of each record until the day that the site is true for; None without git.
 
-    What was written after the day that the site is true for is not known on it.
+    Git is asked about a personal folder only for the site of its two people.
     """
-    days: dict[str, date] = {}
-    for root in roots:
-        days |= find_first_written(root)
-    if not days:
+    shared: dict[str, FileHistory] = {}
+    for root in configuration.shared_roots:
+        shared |= find_histories(root, until=ledger.as_of)
+    own: dict[str, FileHistory] = {}
+    for root in configuration.personal_roots if configuration.personal else ():
+        own |= find_histories(root, until=ledger.as_of)
+    if not shared and not own:
         return None
     return {
-        entry.id: days[entry.file.path]
+        entry.id: histories[entry.file.path]
         for entry in ledger.entries
-        if entry.file.path in days and days[entry.file.path] <= ledger.as_of
+        if entry.file.path in (histories := own if entry.file.personal_root else shared)
     }
 
 
