@@ -85,6 +85,19 @@ def test_the_wheel_builds_a_site_where_there_are_only_records(
     assert str(environment) in found
 
 
+def test_the_wheel_makes_a_repository_that_builds(environment: Path, tmp_path: Path) -> None:
+    command = [str(environment / "bin/python"), "-I", "-c"]
+    command += ["from decision_record.cli import main; main()"]
+    for step in (["init", "."], ["check"], ["build"]):
+        done = subprocess.run(
+            [*command, *step], cwd=tmp_path, check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout
+        assert "warning" not in done.stdout + done.stderr
+    assert (tmp_path / "site/accounts/northgate/index.html").is_file()
+
+
 def test_the_wheel_declares_the_command_and_the_plugin(environment: Path) -> None:
     (site_packages,) = environment.glob("lib/python*/site-packages")
     (information,) = metadata.distributions(name="decision-record", path=[str(site_packages)])

@@ -15,6 +15,7 @@ ACCOUNTS_A_PAIR = 4
 TIER_2S_A_YEAR = 26
 TIER_1S_A_YEAR = 12
 TIER_1 = "tier-1"
+WEEKS_A_REVIEW = 4
 ROOM = ("vp.cs", "head.of.product", "cs.ops")
 
 _FIRST = ("Anneke", "Bashir", "Carmen", "Dmitri", "Elin", "Farid", "Greta", "Hamish", "Jun")
@@ -63,6 +64,24 @@ class Pair:
     pm: str
     area: str
     accounts: list[str]
+    pod: str | None = None
+    """The pod of its area, if the two are its CSM and PM."""
+
+    @property
+    def metric_review(self) -> str:
+        """The series in which its pod reads its metric."""
+        return f"{self.pod}-metric-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting that is to be held."""
+
+    on: date
+    pair: Pair | None
+    """Without one it is a tier 1."""
+    is_review: bool = False
+    """Whether it is the metric review of the pair's pod."""
 
 
 CONFIGURATION = """\
@@ -91,28 +110,35 @@ def make_pairs(meetings: int) -> Sequence[Pair]:
         )
         for index in range(max(accounts // ACCOUNTS_A_PAIR, 1))
     ]
+    for index, area in enumerate(_AREAS[: len(pairs)]):
+        pairs[index].pod = area
     for index, name in enumerate(names):
         pairs[index % len(pairs)].accounts.append(name)
     return pairs
 
 
-def plan_meetings(meetings: int, pairs: Sequence[Pair]) -> Sequence[tuple[date, Pair | None]]:
-    """The last so many meetings before the end, oldest first; without a pair it is a tier 1."""
+def plan_meetings(meetings: int, pairs: Sequence[Pair]) -> Sequence[Planned]:
+    """The last so many meetings before the end, oldest first."""
     a_year = TIER_2S_A_YEAR * len(pairs) + TIER_1S_A_YEAR
     weeks = 52 * meetings // a_year + 8
     monday = END - timedelta(days=END.weekday() + 7 * weeks)
-    dates: list[tuple[date, Pair | None]] = []
+    plan: list[Planned] = []
     for week in range(weeks):
         start = monday + timedelta(weeks=week)
-        dates += [
-            (start + timedelta(days=index % 3), pair)
+        plan += [
+            Planned(on=start + timedelta(days=index % 3), pair=pair)
             for index, pair in enumerate(pairs)
             if (week + index) % 2 == 0
         ]
-        if week % 4 == 0:
-            dates.append((start + timedelta(days=4), None))
-    dates.sort(key=lambda each: (each[0], each[1].series if each[1] else ""))
-    return dates[-meetings:]
+        if week % WEEKS_A_REVIEW == 0:
+            plan.append(Planned(on=start + timedelta(days=4), pair=None))
+            plan += [
+                Planned(on=start + timedelta(days=3), pair=pair, is_review=True)
+                for pair in pairs
+                if pair.pod
+            ]
+    plan.sort(key=lambda each: (each.on, each.pair.series if each.pair else "", each.is_review))
+    return plan[-meetings:]
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -154,6 +180,10 @@ def reference_files(pairs: Sequence[Pair], chance: Random) -> Iterator[tuple[str
             "members": [pair.csm, pair.pm],
             "area": pair.area,
         }
+        if pair.pod:
+            people[f"engineer.{pair.pod}"] = _person(index + 40, "engineer")
+            series[pair.metric_review] = {"kind": "pod-metric-review", "pod": pair.pod}
+            yield f"records/pods/{pair.pod}.yml", write_yaml(_pod(pair))
         for account in pair.accounts:
             yield f"records/accounts/{account}.yml", write_yaml(_account(account, pair, chance))
     seats = ("vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops")
@@ -180,6 +210,37 @@ def reference_files(pairs: Sequence[Pair], chance: Random) -> Iterator[tuple[str
 def _person(index: int, role: str) -> dict[str, Any]:
     first, last = _FIRST[index % len(_FIRST)], _LAST[index * 5 % len(_LAST)]
     return {"name": f"{first} {last}", "role": role}
+
+
+def _pod(pair: Pair) -> Mapping[str, Any]:
+    signed = date(2017, 12, 1)
+    both = {"vp_cs": signed, "head_of_product": signed}
+    return {
+        "name": pair.area.capitalize(),
+        "structure": "product-area",
+        "area": pair.area,
+        "members": {"pm": pair.pm, "csm": pair.csm, "engineer": f"engineer.{pair.pod}"},
+        "started": date(2018, 1, 1),
+        "status": "operational",
+        "charter": {
+            "owns": f"Everything of {pair.area}.",
+            "success_in_90_days": "Nobody waits longer than two days.",
+            "protected_by": both,
+        },
+        "metrics": [
+            {
+                "id": "days-to-acknowledge",
+                "name": "Days from escalation to acknowledgement",
+                "definition": "Calendar days until somebody of Product has read it.",
+                "unit": "days",
+                "better": "lower",
+                "baseline": 8,
+                "target": 2,
+                "signed_off": both,
+                "levers": {"pm": "Reads them daily.", "csm": "Writes what was tried."},
+            }
+        ],
+    }
 
 
 def _account(name: str, pair: Pair, chance: Random) -> Mapping[str, Any]:

@@ -61,6 +61,25 @@ def write_shipped(on: date, pair: Pair, accounts: Sequence[str], chance: Random)
     }
 
 
+def write_readings(pair: Pair, on: date, chance: Random) -> Row:
+    """A pod's metric review: its one reading, and what each role moves until the next."""
+    return {
+        "series": pair.metric_review,
+        "date": on,
+        "attendees": [pair.pm, pair.csm, f"engineer.{pair.pod}"],
+        "timekeeper": pair.csm,
+        "written": "in-meeting",
+        "readings": [
+            {"metric": "days-to-acknowledge", "value": chance.randrange(10, 80) / 10, "as_of": on}
+        ],
+        "moves": {
+            "pm": f"Reads what comes in about {chance.choice(THINGS)} every morning.",
+            "csm": "Writes what was tried before it is raised.",
+            "engineer": "Answers within the day what takes an hour.",
+        },
+    }
+
+
 def write_feedback(account: str, pair: Pair, chance: Random) -> Row:
     category = chance.choice(("defect", "missing-capability"))
     what = write_issue(chance)

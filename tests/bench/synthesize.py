@@ -35,6 +35,7 @@ from rows import (
     write_feedback,
     write_issue,
     write_question,
+    write_readings,
     write_request,
     write_shipped,
     write_word,
@@ -58,6 +59,14 @@ class _Promise:
     accounts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A request that every tier 2 of its CSM speaks of until it is shipped or declined."""
+
+    ref: str
+    status: str = "backlog"
+
+
 @dataclass(slots=True)
 class _State:
     """What the next meetings have to deal with."""
@@ -67,7 +76,7 @@ class _State:
     briefings: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Briefings that went up to tier 1, with their accounts; by series."""
     questions: dict[str, list[str]] = field(default_factory=dict)
-    requests: dict[str, list[str]] = field(default_factory=dict)
+    requests: dict[str, list[_Request]] = field(default_factory=dict)
     deferred: list[str] = field(default_factory=list)
 
 
@@ -90,9 +99,13 @@ def synthesize(meetings: int) -> Iterator[tuple[str, str]]:
     yield "site_config.yml", CONFIGURATION.format(end=END)
     yield from reference_files(pairs, chance)
     state = _State()
-    for on, pair in plan_meetings(meetings, pairs):
+    for planned in plan_meetings(meetings, pairs):
+        on, pair = planned.on, planned.pair
         if pair is None:
             yield _file("meetings", on, TIER_1, _tier_1(on, pairs, state, chance))
+            continue
+        if planned.is_review:
+            yield _file("meetings", on, pair.metric_review, write_readings(pair, on, chance))
             continue
         yield _file("meetings", on, pair.series, _tier_2(on, pair, state, chance))
         if chance.random() < 0.25:
@@ -153,7 +166,7 @@ def _tier_2(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
             waiting.append((f"{record}/{row['id']}", str(row["account"])))
     updates = _answers(on, pair, state, chance)
     state.questions.setdefault(pair.series, []).append(f"{record}/Q1")
-    state.requests.setdefault(pair.series, []).append(f"{record}/R1")
+    state.requests.setdefault(pair.series, []).append(_Request(ref=f"{record}/R1"))
     decided = [write_word(pair, accounts[0], on, chance)] if chance.random() < 0.5 else []
     actions = _actions_of_pair(on, pair, accounts, decided=bool(decided))
     _open(record, pair.series, state, [*actions["cs"], *actions["pm"]])
@@ -162,6 +175,7 @@ def _tier_2(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
         "date": on,
         "minutes": chance.randrange(24, 34),
         "attendees": [pair.csm, pair.pm],
+        "timekeeper": pair.pm,
         "written": "in-meeting",
         "review": review,
         "briefings": briefings,
@@ -178,7 +192,11 @@ def _tier_2(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
 def _answers(on: date, pair: Pair, state: _State, chance: Random) -> list[Mapping[str, Any]]:
     """What became of the questions and requests of earlier meetings."""
     answered = state.questions.pop(pair.series, [])
-    moved = state.requests.pop(pair.series, [])
+    spoken_of = [
+        _Request(ref=each.ref, status=chance.choice(_NEXT[each.status]))
+        for each in state.requests.get(pair.series, [])
+    ]
+    state.requests[pair.series] = [each for each in spoken_of if each.status in _NEXT]
     return [
         {
             "item": item,
@@ -188,10 +206,21 @@ def _answers(on: date, pair: Pair, state: _State, chance: Random) -> list[Mappin
         }
         for item in answered
     ] + [
-        {"item": item, "status": status, "say": "We have read it, and say when it is planned."}
-        for item in moved
-        if (status := chance.choice(("planned", "declined", "backlog"))) != "backlog"
+        {
+            "item": each.ref,
+            "status": each.status,
+            "say": "We have read it, and say when it is planned.",
+        }
+        for each in spoken_of
     ]
+
+
+_NEXT = {
+    "backlog": ("backlog", "planned", "declined"),
+    "planned": ("planned", "in-progress", "shipped"),
+    "in-progress": ("in-progress", "shipped"),
+}
+"""What becomes of an open request from one tier 2 to the next."""
 
 
 def _actions_of_pair(

@@ -7,12 +7,13 @@ run.
 import click
 
 from decision_record import __version__
+from decision_record.cli.beginning import init
 from decision_record.cli.building import build, serve
 from decision_record.cli.checking import check, explain, schema
 
 
 @click.group(
-    commands=(check, build, serve, explain, schema),
+    commands=(init, check, build, serve, explain, schema),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="decision-record")

@@ -24,6 +24,7 @@ from decision_record.cli.configuration import (
 )
 from decision_record.diagnostics import Severity
 from decision_record.settings import Configuration, Root
+from decision_record.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,7 +153,8 @@ def _report(assembled: "Assembled", *, folder: Path) -> str:
 def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:
     pages = assembled.site.written.pages if assembled.site else 0
     return (
-        f"{assembled.records:,} records, {pages:,} pages, {seconds:.1f} s: {folder / 'index.html'}"
+        f"{count(assembled.records, 'record')}, {count(pages, 'page')}, {seconds:.1f} s: "
+        f"{folder / 'index.html'}"
     )
 
 

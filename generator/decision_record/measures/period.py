@@ -7,6 +7,7 @@ quarters are written as in `2026-Q1`, else as in `FY2027-Q1`. Nothing here knows
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = 12
@@ -62,6 +63,7 @@ def quarter_of(day: date, *, fiscal_year_starts: int = 1) -> Period:
     )
 
 
+@lru_cache(maxsize=4096)  # every case of every measure asks for its day
 def periods_of(day: date, *, fiscal_year_starts: int = 1) -> tuple[Period, Period]:
     """The month and the quarter of a day."""
     return month_of(day), quarter_of(day, fiscal_year_starts=fiscal_year_starts)

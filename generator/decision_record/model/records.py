@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from decision_record.model.account import Account
 from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
 from decision_record.model.reference import Organization, Person, Taxonomy
 from decision_record.model.series import Series
+
+SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
 
 
 class FileKind(StrEnum):
@@ -125,6 +128,15 @@ class Records:
         """The name that people read; the identity where the person is not known."""
         known = self.people.get(person)
         return known.name if known else person
+
+    def seat(self, seat: SeatName) -> str | None:
+        """Who holds a seat; where the organisation does not say, the only one with that role."""
+        held: str | None = getattr(self.organization.seats, seat) if self.organization else None
+        if held:
+            return held
+        role = seat.replace("_", "-")
+        fitting = [name for name, each in self.people.items() if each.role == role]
+        return fitting[0] if len(fitting) == 1 else None
 
     def kind_of(self, entry: Entry) -> str | None:
         """The kind of the series that a record belongs to."""

@@ -14,6 +14,7 @@ from decision_record.pages.ahead import (
     next_qbr,
 )
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_question, show_raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.history import HistoryYear, tell_history
 from decision_record.pages.rows import (
@@ -21,13 +22,9 @@ from decision_record.pages.rows import (
     ActionRow,
     CommitmentRow,
     LoopRow,
-    QuestionRow,
-    RaisedRow,
     show_action,
     show_commitment,
     show_loop,
-    show_question,
-    show_raised,
 )
 from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
 from decision_record.pages.sections import Section

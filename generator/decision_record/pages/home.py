@@ -10,17 +10,16 @@ from decision_record.ledger.loops import Loop
 from decision_record.ledger.raised import RaisedState
 from decision_record.model.records import Entry
 from decision_record.pages.ahead import pressing_for, say_ahead
+from decision_record.pages.asked_rows import RaisedRow, show_raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import (
     ActionRow,
     CommitmentRow,
     DecisionRow,
-    RaisedRow,
     show_action,
     show_commitment,
     show_decision,
     show_loop,
-    show_raised,
 )
 from decision_record.pages.sections import Section
 from decision_record.pages.week import DayAhead, next_days

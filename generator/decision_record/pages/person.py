@@ -7,17 +7,11 @@ from datetime import date
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.decisions import DecisionState
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
+from decision_record.pages.asked_rows import QuestionRow, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.people import ROLES
 from decision_record.pages.queue import Queue, queue_of
-from decision_record.pages.rows import (
-    CommitmentRow,
-    DecisionRow,
-    QuestionRow,
-    show_commitment,
-    show_decision,
-    show_question,
-)
+from decision_record.pages.rows import CommitmentRow, DecisionRow, show_commitment, show_decision
 from decision_record.pages.sections import Section
 from decision_record.pages.words import Due, comes_on, count, money
 

@@ -8,6 +8,7 @@ from decision_record.ledger.pods import PodStanding
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.pod import Charter
+from decision_record.pages.asked_rows import RaisedRow, show_raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.pods import (
     STATUSES,
@@ -18,7 +19,7 @@ from decision_record.pages.pods import (
     seat_name,
 )
 from decision_record.pages.readings import MetricRow, show_metric
-from decision_record.pages.rows import ActionRow, RaisedRow, show_action, show_raised
+from decision_record.pages.rows import ActionRow, show_action
 from decision_record.pages.sections import Section
 from decision_record.pages.words import Badge, Tone, count, short_day
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
-from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Action, Shipped
+from decision_record.pages.asked_rows import CONFIDENCE, FOR_WORDS, RAISED_BADGES, STATUSES
 from decision_record.pages.record_decisions import CHANNELS, told_and_not
 from decision_record.pages.record_parts import (
     Desk,
@@ -24,7 +25,6 @@ from decision_record.pages.record_parts import (
     plain,
     written,
 )
-from decision_record.pages.rows import FOR_WORDS
 from decision_record.pages.words import (
     Badge,
     Tone,
@@ -41,28 +41,11 @@ TRIGGERS = {
     "renewal": "the renewal",
     "churn-risk": "a risk of churn",
 }
-CONFIDENCE = {
-    "coming": "it is coming",
-    "delayed": "it is delayed",
-    "uncertain": "it is uncertain",
-}
-STATUSES = {
-    "backlog": Badge(text="Backlog", tone=Tone.QUIET),
-    "planned": Badge(text="Planned"),
-    "in-progress": Badge(text="In progress"),
-    "shipped": Badge(text="Shipped", tone=Tone.DONE),
-    "declined": Badge(text="Declined", tone=Tone.LATE),
-}
 OUTCOMES = {
     "answered": Badge(text="Answered", tone=Tone.DONE),
     "decided": Badge(text="Decided", tone=Tone.DONE),
     "escalated": Badge(text="Escalated", tone=Tone.RISK),
     "open": Badge(text="Left open", tone=Tone.RISK),
-}
-RAISED_STATES = {
-    RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
-    RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
-    RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
 }
 
 
@@ -90,7 +73,7 @@ def _show_escalation(row: Escalation, desk: Desk) -> RecordRow:
     return RecordRow(
         id=row.id,
         what=row.issue,
-        state=RAISED_STATES[raised.state],
+        state=RAISED_BADGES[raised.state],
         today=tuple(_raised_today(raised, desk)),
         facts=(
             *_raised_facts(row, raised, desk),
@@ -108,7 +91,7 @@ def _show_briefing(row: Briefing, desk: Desk) -> RecordRow:
         id=row.id,
         written=OUTCOMES[row.outcome] if row.outcome else None,
         what=row.request,
-        state=RAISED_STATES[raised.state],
+        state=RAISED_BADGES[raised.state],
         today=tuple(_raised_today(raised, desk)),
         facts=(
             *written("Answer", row.answer),

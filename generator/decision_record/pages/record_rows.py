@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.asked import ItemUpdate, Research
 from decision_record.model.decided import LoopRow, Review, RoadmapRow
+from decision_record.pages.asked_rows import CONFIDENCE, RAISED_BADGES, STATUSES
 from decision_record.pages.record_decisions import CHANNELS
 from decision_record.pages.record_items import (
-    CONFIDENCE,
-    RAISED_STATES,
-    STATUSES,
     state_of_action,
 )
 from decision_record.pages.record_parts import (
@@ -119,7 +117,7 @@ def _state_of(ref: str, desk: Desk) -> Badge | None:
     """How what was waited for stands today."""
     ledger = desk.book.ledger
     if ref in ledger.raised:
-        return RAISED_STATES[ledger.raised[ref].state]
+        return RAISED_BADGES[ledger.raised[ref].state]
     if ref in ledger.requests:
         return STATUSES[ledger.requests[ref].status]
     return None

@@ -1,10 +1,9 @@
-"""Rows that several pages show in the same way: actions, commitments, escalations, loops, words."""
+"""Rows that several pages show in the same way: actions, commitments, loops, decisions."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
-from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import (
     Commitment,
     CommitmentState,
@@ -12,7 +11,6 @@ from decision_record.ledger.decisions import (
     LoggedDecision,
 )
 from decision_record.ledger.loops import Loop, LoopState
-from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
@@ -21,7 +19,6 @@ from decision_record.pages.words import (
     Due,
     Tone,
     comes_on,
-    days_since,
     due_on,
     short_day,
     times,
@@ -84,39 +81,6 @@ class CommitmentRow:
     renewal_of: Link | None
     not_told: tuple[Link, ...]
     """Accounts that have not heard the last word on it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaisedRow:
-    """An escalation or a briefing on any page."""
-
-    item: Link
-    kind: str
-    issue: str
-    account: Link
-    arr: float
-    state: Badge
-    raised: date
-    age: str
-    """As in "open for 21 days"."""
-    answer_by: Due | None
-    path: tuple[Link, ...]
-    """Where it was brought, first to last; empty where it was brought once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionRow:
-    """A question on any page."""
-
-    item: Link
-    ask: str
-    account: Link
-    state: Badge
-    answer_by: Due | None
-    for_: str | None
-    answer: str | None
-    answered: date | None
-    confidence: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,64 +205,6 @@ def show_commitment(
             for loop in book.loops_of_item.get(decision.ref, ())
             if loop.is_open
         ),
-    )
-
-
-def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
-    """An escalation or a briefing as a row."""
-    as_of = book.ledger.as_of
-    states = {
-        RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
-        RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
-        RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
-    }
-    return RaisedRow(
-        item=book.link_item(raised.ref),
-        kind=raised.kind.capitalize(),
-        issue=raised.issue,
-        account=book.link_account(raised.account),
-        arr=raised.arr,
-        state=states[raised.state],
-        raised=raised.raised,
-        age=f"open {days_since(raised.raised, as_of=as_of)}"
-        if raised.is_open
-        else f"resolved {short_day(raised.resolved)}"
-        if raised.resolved
-        else "",
-        answer_by=due_on(raised.answer_by, as_of=as_of)
-        if raised.answer_by and raised.is_open
-        else None,
-        path=tuple(book.link_item(ref) for ref in raised.path) if len(raised.path) > 1 else (),
-    )
-
-
-FOR_WORDS = {
-    "qbr": "for the QBR",
-    "renewal-call": "for the renewal call",
-    "exec-meeting": "for the executive meeting",
-    "other": None,
-    None: None,
-}
-
-
-def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
-    """A question as a row."""
-    row, answer = question.row, question.answer
-    as_of = book.ledger.as_of
-    return QuestionRow(
-        item=book.link_item(question.ref),
-        ask=row.ask,
-        account=book.link_account(question.account),
-        state=Badge(text="Answered", tone=Tone.DONE)
-        if answer
-        else Badge(text="Not answered", tone=Tone.RISK),
-        answer_by=due_on(row.answer_by, as_of=as_of)
-        if row.answer_by and question.is_open
-        else None,
-        for_=FOR_WORDS[row.for_],
-        answer=answer.text if answer else None,
-        answered=question.answered,
-        confidence=answer.confidence if answer else None,
     )
 
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
 from decision_record.ledger.timeline import accounts_named
+from decision_record.model.records import SeatName
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene, SeatName
+from decision_record.signals.scene import Scene
 from decision_record.wording import count, join_words, long_day, quote
 from decision_record.wording import times as say_times
 

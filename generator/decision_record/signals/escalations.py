@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from decision_record.ledger.answering import answers_raised
 from decision_record.ledger.cadence import later
 from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Escalation
@@ -31,13 +32,6 @@ def _escalations(scene: Scene) -> Iterator[Raised]:
             yield each
 
 
-def _pm_of(each: Raised, scene: Scene) -> str | None:
-    """Who of Product is asked: the area's PM, else the account's, else the Head of Product."""
-    known = scene.records.accounts.get(each.account)
-    liaison = known.pm if known else None
-    return scene.pm_of(each.area) or liaison or scene.seat("head_of_product")
-
-
 def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Iterator[Finding]:
     """Escalations that nobody of Product has heard of."""
     for each in _escalations(scene):
@@ -50,7 +44,7 @@ def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Ite
                 message=f"Acknowledge {scene.whose(each.account)} {quote(each.issue)}: nobody "
                 f"of Product has for {count(passed, 'day')}{renewal}.",
                 about=about_item(each.ref, each.account),
-                owner=_pm_of(each, scene),
+                owner=answers_raised(each, records=scene.records),
                 day=each.raised,
             )
 
@@ -94,7 +88,7 @@ def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterato
                 f"{count(max(scene.ago(each.raised), 0), 'day')}, and their renewal is "
                 f"{days_ahead(left)}.",
                 about=about_item(each.ref, each.account),
-                owner=_pm_of(each, scene),
+                owner=answers_raised(each, records=scene.records),
                 day=known.renewal,
             )
 

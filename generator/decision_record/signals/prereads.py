@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from decision_record.ledger.prereads import HOURS_BEFORE, PrereadSide
+from decision_record.model.records import SeatName
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene, SeatName
+from decision_record.signals.scene import Scene
 from decision_record.wording import count, days_ahead, long_day
 
 DAYS_BEFORE_DUE = 2

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from decision_record.ledger.answering import answers_question
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.model.records import Entry
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
@@ -36,7 +37,7 @@ def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Fi
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
                 f"their {DAY_WORDS[ahead.kind]} is {days_ahead(-scene.ago(ahead.on))}.",
                 about=about_item(question.ref, question.account),
-                owner=_answers(question, scene),
+                owner=answers_question(question, records=scene.records),
                 day=ahead.on,
             )
 
@@ -48,18 +49,6 @@ def _meeting_of(question: AskedQuestion, scene: Scene, *, within: int) -> DayAhe
         if each.kind in kinds and -scene.ago(each.on) <= within:
             return each
     return None
-
-
-def _answers(question: AskedQuestion, scene: Scene) -> str | None:
-    """Who of Product owes the answer: the PM of its area or theme, or the account's."""
-    theme = scene.records.taxonomy.themes.get(question.row.theme or "")
-    known = scene.records.accounts.get(question.account)
-    return (
-        scene.pm_of(question.row.area)
-        or scene.pm_of(theme.area if theme else None)
-        or (known.pm if known else None)
-        or scene.csm_of(question.account)
-    )
 
 
 BEFORE_MEETING = SignalRule(
@@ -105,7 +94,9 @@ def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
                 message=f"Make good for {quote(question.row.ask)}: "
                 f"{scene.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
                 about=about_item(question.ref, question.account),
-                owner=scene.csm_of(question.account) if answered else _answers(question, scene),
+                owner=scene.csm_of(question.account)
+                if answered
+                else answers_question(question, records=scene.records),
                 day=qbr,
             )
 

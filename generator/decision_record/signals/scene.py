@@ -11,10 +11,8 @@ from typing import Literal, NamedTuple
 
 from decision_record.ledger.items import text_of
 from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Entry, Records, SeatName
 from decision_record.wording import quote
-
-SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
 
 DayKind = Literal["qbr", "renewal", "renewal-call", "exec-meeting", "other"]
 
@@ -76,13 +74,7 @@ class Scene:
 
     def seat(self, seat: SeatName) -> str | None:
         """Who holds a seat; where the organisation does not say, the only one with that role."""
-        organization = self.records.organization
-        held: str | None = getattr(organization.seats, seat) if organization else None
-        if held:
-            return held
-        role = seat.replace("_", "-")
-        fitting = [name for name, each in self.records.people.items() if each.role == role]
-        return fitting[0] if len(fitting) == 1 else None
+        return self.records.seat(seat)
 
     def csm_of(self, account: str | None) -> str | None:
         """The CSM of an account."""

@@ -1,0 +1,150 @@
+"""Rows of what customers raise and ask: escalations, briefings, questions and requests."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.answering import answers_question, answers_raised
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import Badge, Due, Tone, count, days_since, due_on, short_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaisedRow:
+    """An escalation or a briefing on any page."""
+
+    item: Link
+    kind: str
+    issue: str
+    account: Link
+    arr: float
+    state: Badge
+    raised: date
+    age: str
+    """As in "open for 21 days"."""
+    waits_for: Link | None
+    """Who of Product acknowledges or answers it; None for what is settled."""
+    answer_by: Due | None
+    path: tuple[Link, ...]
+    """Where it was brought, first to last; empty where it was brought once."""
+    acknowledged: date | None
+    resolved: date | None
+    to_acknowledge: str | None
+    """As in "after 3 days", from the day it was raised."""
+    to_resolve: str | None
+    settled_by: Link | None
+    """The decision that settled it, where one did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question on any page."""
+
+    item: Link
+    ask: str
+    account: Link
+    state: Badge
+    answer_by: Due | None
+    for_: str | None
+    waits_for: Link | None
+    """Who owes the answer; None for what is answered."""
+    answer: str | None
+    answered: date | None
+    answered_in: Link | None
+    """Where the answer was written down."""
+    means: str | None
+    """How firm the answer is, as in "it is coming"."""
+
+
+RAISED_BADGES = {
+    RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
+    RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
+    RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
+}
+
+
+def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
+    """An escalation or a briefing as a row."""
+    as_of = book.ledger.as_of
+    owner = answers_raised(raised, records=book.records) if raised.is_open else None
+    return RaisedRow(
+        item=book.link_item(raised.ref),
+        kind=raised.kind.capitalize(),
+        issue=raised.issue,
+        account=book.link_account(raised.account),
+        arr=raised.arr,
+        state=RAISED_BADGES[raised.state],
+        raised=raised.raised,
+        age=f"open {days_since(raised.raised, as_of=as_of)}"
+        if raised.is_open
+        else f"resolved {short_day(raised.resolved)}"
+        if raised.resolved
+        else "",
+        waits_for=book.link_person(owner) if owner else None,
+        answer_by=due_on(raised.answer_by, as_of=as_of)
+        if raised.answer_by and raised.is_open
+        else None,
+        path=tuple(book.link_item(ref) for ref in raised.path) if len(raised.path) > 1 else (),
+        acknowledged=raised.acknowledged,
+        resolved=raised.resolved,
+        to_acknowledge=_after(raised.days_to_acknowledge),
+        to_resolve=_after(raised.days_to_resolve),
+        settled_by=book.link_item(raised.resolved_by) if raised.resolved_by else None,
+    )
+
+
+def _after(days: int | None) -> str | None:
+    """How long something took: "the same day", "after 3 days"."""
+    if days is None:
+        return None
+    return "the same day" if days <= 0 else f"after {count(days, 'day')}"
+
+
+FOR_WORDS = {
+    "qbr": "for the QBR",
+    "renewal-call": "for the renewal call",
+    "exec-meeting": "for the executive meeting",
+    "other": None,
+    None: None,
+}
+
+CONFIDENCE = {
+    "coming": "it is coming",
+    "delayed": "it is delayed",
+    "uncertain": "it is uncertain",
+}
+"""What an answer means for the customer, by how firm it is."""
+
+STATUSES = {
+    "backlog": Badge(text="Backlog", tone=Tone.QUIET),
+    "planned": Badge(text="Planned"),
+    "in-progress": Badge(text="In progress"),
+    "shipped": Badge(text="Shipped", tone=Tone.DONE),
+    "declined": Badge(text="Declined", tone=Tone.LATE),
+}
+"""Where a request stands."""
+
+
+def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
+    """A question as a row."""
+    row, answer = question.row, question.answer
+    as_of = book.ledger.as_of
+    owner = answers_question(question, records=book.records) if question.is_open else None
+    return QuestionRow(
+        item=book.link_item(question.ref),
+        ask=row.ask,
+        account=book.link_account(question.account),
+        state=Badge(text="Answered", tone=Tone.DONE)
+        if answer
+        else Badge(text="Not answered", tone=Tone.RISK),
+        answer_by=due_on(row.answer_by, as_of=as_of)
+        if row.answer_by and question.is_open
+        else None,
+        for_=FOR_WORDS[row.for_],
+        waits_for=book.link_person(owner) if owner else None,
+        answer=answer.text if answer else None,
+        answered=question.answered,
+        answered_in=book.link_record(answer.record) if answer else None,
+        means=CONFIDENCE[answer.confidence] if answer and answer.confidence else None,
+    )
