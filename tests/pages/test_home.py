@@ -1,13 +1,11 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-
 from building import day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.home import HomeView, last_monday, view_home
+from decision_record.pages.home import HomeView, view_home
 
 
 def home_of(text: str, *, as_of: str = "2026-06-29") -> HomeView:
@@ -17,19 +15,6 @@ def home_of(text: str, *, as_of: str = "2026-06-29") -> HomeView:
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("home.html").check(draw("home", view_home(book=harbour)))
-
-
-@pytest.mark.parametrize(
-    ("today", "monday"),
-    [
-        ("2026-06-29", "2026-06-22"),
-        ("2026-06-30", "2026-06-29"),
-        ("2026-07-05", "2026-06-29"),
-        ("2026-07-06", "2026-06-29"),
-    ],
-)
-def test_last_monday_is_before_the_day(today: str, monday: str) -> None:
-    assert last_monday(day(today)) == day(monday)
 
 
 def test_late_actions_are_listed_by_days() -> None:

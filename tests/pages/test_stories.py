@@ -1,13 +1,13 @@
 """A reader of the sample finds its stories on the pages of records and lists."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from decision_record.pages.actions import view_actions
 from decision_record.pages.book import Book
 from decision_record.pages.commitments import view_commitments
-from decision_record.pages.decisions import view_decisions
 from decision_record.pages.record import view_record
 
 
@@ -80,14 +80,28 @@ def test_who_cancelled_and_who_stood_in(record: Callable[[str], str]) -> None:
     assert "for Greta Sandoval" in delegated
 
 
-def test_the_lists_tell_the_stories_too(sample: Book, draw: Callable[..., str]) -> None:
-    board = view_actions(book=sample)
-    rolled = [card.rolled for column in board.columns for card in column.cards]
-    assert "rolled 4 times" in rolled
+def test_the_board_shows_what_was_rolled_four_times(sample: Book) -> None:
+    cards = [card for column in view_actions(book=sample).columns for card in column.cards]
+    rolled = [card.row.what for card in cards if card.row.rolled == "rolled 4 times"]
+    assert rolled == ["Write the one page that says what an escalation is, and what support keeps"]
+
+
+def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
+    sample: Book, draw: Callable[..., str]
+) -> None:
     promises = view_commitments(book=sample)
-    ended = {group.id: [each.row.what for each in group.rows] for group in promises.ended}
-    assert any("approvals" in what for what in ended["descoped"])
-    assert any("API limit" in what for what in ended["superseded"])
-    waiting = view_decisions(book=sample).waiting
-    assert waiting
-    assert "Verity Falls Water" in draw("commitments", promises)
+    (export,) = [each for each in promises.ended if "bulk export" in each.row.what]
+    assert export.row.state.text == "Shipped"
+    assert export.row.original_target == date(2026, 4, 15)
+    assert export.ended == date(2026, 5, 18)
+    (limits,) = [each for each in promises.ended if "API limit" in each.row.what]
+    assert limits.superseded_by is not None
+    assert limits.superseded_by.text == "D1, Leadership 1:1, 26 May 2026"
+    (descoped,) = [group for group in promises.groups if group.id == "descoped"]
+    (approvals,) = descoped.rows
+    assert "approvals" in approvals.row.what
+    untold = [link.text for link in approvals.row.not_told]
+    assert untold == ["Verity Falls Water", "Quarrybank Cement"]
+    anew = [row for group in promises.groups for row in group.rows if len(row.row.not_told) == 3]
+    assert [row.row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
+    assert "Descoped, customer not told" in draw("commitments", promises)

@@ -1,31 +1,45 @@
 """What Product promised for a day: what presses first, then what was kept, and what ended."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.ledger.decisions import Commitment, CommitmentState
 from decision_record.pages.book import Book, Link
-from decision_record.pages.home import last_monday
-from decision_record.pages.personal import is_personal
-from decision_record.pages.rows import CommitmentRow, show_commitment
+from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
+from decision_record.pages.promises import Pile, Promise, Promises, slipped_lately, sort_promises
+from decision_record.pages.rows import COMMITMENT_BADGES, CommitmentRow, show_commitment
 from decision_record.pages.sections import Section
-from decision_record.pages.words import SOON
+from decision_record.pages.words import Badge, Tone, count
+from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
-SHOWN = 100
-"""Promises that the page shows in full at most, the pressing ones first."""
-ENDED = 30
-"""Promises that each group of ended ones lists at most, the newest first."""
+SIZE = 60
+"""Promises that a page shows in full at most, the pressing ones first."""
+LATEST = 10
+"""Ended promises that the first page lists, the newest first."""
+ENDED_SIZE = 200
+"""Ended promises that a page of a year lists at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseRow:
-    """A commitment with what became of it."""
+    """A commitment that somebody still has to do something for."""
+
+    row: CommitmentRow
+    states: tuple[Badge, ...]
+    """How it stands, and that it slipped since last Monday, in whichever group it is."""
+    because: str | None
+    """Why it was descoped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedRow:
+    """A commitment that is over."""
 
     row: CommitmentRow
     because: str | None
     """Why it was descoped."""
-    ended: date | None
+    ended: date
     """The day it shipped, was descoped or superseded."""
     superseded_by: Link | None
 
@@ -39,16 +53,14 @@ class PromiseGroup:
     number: int
     arr: float
     """ARR on the day of all their accounts, each counted once."""
-    empty: str
-    """What is said where there are none."""
+    span: str | None
+    """Which of them this page shows, where it does not show all."""
     rows: tuple[PromiseRow, ...]
-    more: int
-    """How many more there are than are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentsView:
-    """All commitments: what is to be done for, then what ended."""
+    """What is promised, or one page of it, with the way to what ended."""
 
     title: str
     description: str
@@ -59,124 +71,137 @@ class CommitmentsView:
     """ARR on the day of all accounts that wait for a promise, each counted once."""
     late: int
     groups: tuple[PromiseGroup, ...]
-    ended: tuple[PromiseGroup, ...]
+    pages: Numbered
+    ended: tuple[EndedRow, ...]
+    """The newest; on the first page alone."""
+    ended_number: int
+    years: Years | None
+    """The way to all that ended; on the first page alone."""
 
 
-_Made = tuple[LoggedDecision, Commitment]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedView:
+    """The commitments that ended in a year, or one page of them, newest first by month."""
 
-_GROUPS = (
-    ("late", "Past its target", "No promise is past its target."),
-    ("soon", f"Due within {SOON} days", f"Nothing is promised for the next {SOON} days."),
-    ("slipped", "Slipped since last Monday", "No promise has slipped since last Monday."),
-    ("on-track", "On track", "Nothing else is promised."),
-    ("not-told", "Shipped, customer not told", "Everyone who waited for it was told."),
-)
-_ENDED = (
-    ("kept", "Kept: shipped and told", "No promise was kept so far."),
-    ("descoped", "Descoped", "No promise was taken back."),
-    ("superseded", "Superseded", "No promise was replaced by another."),
-)
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    months: tuple[Month[EndedRow], ...]
+    years: Years
+
+
+def commitment_pages(promises: Promises) -> int:
+    """How many pages hold what somebody still has to do something for."""
+    return pages_for(sum(len(pile.promises) for pile in promises.piles), size=SIZE)
+
+
+def ended_pages(promises: Promises) -> tuple[YearPage[Promise], ...]:
+    """The pages of what ended."""
+    return page_years(promises.ended, day=lambda each: each.ended, size=ENDED_SIZE)
 
 
 def view_commitments(*, book: Book) -> CommitmentsView:
-    """Every commitment, in the first group that fits."""
-    made: dict[str, list[_Made]] = {}
-    for decision in book.ledger.decisions.values():
-        commitment = decision.commitment
-        if commitment and not is_personal(decision.record, book=book):
-            group = _group_of(decision, commitment, book=book)
-            made.setdefault(group, []).append((decision, commitment))
-    pending = [pair for group in made.values() for pair in group if pair[1].is_pending]
-    groups = tuple(_fill(made, book=book))
-    ended = tuple(
-        _show_group(name, made, shown=ENDED, book=book, order=_newest_first) for name in _ENDED
-    )
+    """What presses, then what is on track, then the newest of what ended."""
+    return view_commitments_page(1, sort_promises(book=book), book=book)
+
+
+def view_commitments_page(number: int, promises: Promises, *, book: Book) -> CommitmentsView:
+    """One page of what is promised.
+
+    Args:
+        number: Which one, from 1.
+        promises: Every commitment.
+        book: Everything else.
+    """
+    pages, first = commitment_pages(promises), number == 1
+    groups = tuple(_fill(promises.piles, start=(number - 1) * SIZE, book=book))
+    ended = promises.ended[:LATEST] if first else ()
+    sections = [Section(id=group.id, title=group.title) for group in groups]
+    if ended:
+        sections.append(Section(id="ended", title="Kept, descoped or replaced"))
     return CommitmentsView(
-        title="Commitments",
+        title=title_of("Commitments", number=number, pages=pages),
         description="What Product promised to whom and for when, with every slip.",
-        toc=tuple(
-            Section(id=group.id, title=group.title) for group in (*groups, *ended) if group.number
-        ),
+        toc=tuple(sections),
         as_of=book.ledger.as_of,
-        pending=len(pending),
-        arr=_arr(pending, book=book),
-        late=len(made.get("late", ())),
+        pending=promises.pending,
+        arr=promises.arr,
+        late=promises.late,
         groups=groups,
-        ended=ended,
+        pages=link_pages(pages, base="commitments/", number=number),
+        ended=tuple(_show_ended(each, book=book) for each in ended),
+        ended_number=len(promises.ended),
+        years=link_years(ended_pages(promises), base="commitments/ended/") if first else None,
     )
 
 
-def _group_of(decision: LoggedDecision, commitment: Commitment, *, book: Book) -> str:
-    as_of = book.ledger.as_of
-    if not commitment.is_pending:
-        if commitment.state is not CommitmentState.SHIPPED:
-            return commitment.state.value
-        loops = book.loops_of_item.get(decision.ref, ())
-        return "not-told" if any(loop.is_open for loop in loops) else "kept"
-    target = commitment.target or date.max
-    if target < as_of:
-        return "late"
-    if target <= as_of + timedelta(days=SOON):
-        return "soon"
-    since = last_monday(as_of)
-    return "slipped" if any(slip.day >= since for slip in commitment.slips) else "on-track"
+def view_ended_commitments(
+    page: YearPage[Promise], pages: tuple[YearPage[Promise], ...], *, book: Book
+) -> EndedView:
+    """A page of what ended.
 
-
-def _fill(made: dict[str, list[_Made]], *, book: Book) -> Iterator[PromiseGroup]:
-    """The groups in their order, until the page is full."""
-    room = SHOWN
-    for name in _GROUPS:
-        group = _show_group(name, made, shown=room, book=book, order=_next_first)
-        room -= len(group.rows)
-        yield group
-
-
-def _next_first(pair: _Made) -> tuple[date, str]:
-    return (pair[1].target or date.max, pair[0].ref)
-
-
-def _newest_first(pair: _Made) -> tuple[int, str]:
-    return (-_ended(*pair).toordinal(), pair[0].ref)
-
-
-def _ended(decision: LoggedDecision, commitment: Commitment) -> date:
-    if decision.superseded_by:
-        return decision.superseded_by.day
-    return commitment.shipped or commitment.descoped or commitment.told_of
-
-
-def _show_group(
-    name: tuple[str, str, str],
-    made: dict[str, list[_Made]],
-    *,
-    shown: int,
-    book: Book,
-    order: Callable[[_Made], tuple[object, ...]],
-) -> PromiseGroup:
-    id_, title, empty = name
-    own = made.get(id_, [])
-    rows = sorted(own, key=order)[:shown]
-    return PromiseGroup(
-        id=id_,
-        title=title,
-        number=len(own),
-        arr=_arr(own, book=book),
-        empty=empty,
-        rows=tuple(_show(*pair, book=book) for pair in rows),
-        more=len(own) - len(rows),
+    Args:
+        page: One of the pages.
+        pages: All of them.
+        book: Everything else.
+    """
+    rows = tuple(_show_ended(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda row: row.ended)
+    return EndedView(
+        title=f"Commitments that ended in {page.title}",
+        description=f"Promises that were kept, descoped or replaced in {page.title}.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=f"{count(len(rows), 'promise')} kept, descoped or replaced, newest first.",
+        months=months,
+        years=link_years(pages, base="commitments/ended/", here=page.step),
     )
 
 
-def _arr(pairs: list[_Made], *, book: Book) -> float:
-    accounts = dict.fromkeys(account for decision, _ in pairs for account in decision.accounts)
-    return book.ledger.arr_of(tuple(accounts))
+def _fill(piles: tuple[Pile, ...], *, start: int, book: Book) -> Iterator[PromiseGroup]:
+    """What a page shows of each group; those of which it shows nothing are left out."""
+    end = start + SIZE
+    for pile in piles:
+        number = len(pile.promises)
+        first = max(start, 0)
+        shown = pile.promises[first : max(end, 0)]
+        if shown:
+            yield PromiseGroup(
+                id=pile.id,
+                title=pile.title,
+                number=number,
+                arr=pile.arr,
+                span=span_of(first, len(shown), number),
+                rows=tuple(_show(each, book=book) for each in shown),
+            )
+        start, end = start - number, end - number
 
 
-def _show(decision: LoggedDecision, commitment: Commitment, *, book: Book) -> PromiseRow:
-    superseded = decision.superseded_by
+def _show(promise: Promise, *, book: Book) -> PromiseRow:
+    decision, commitment = promise.decision, promise.commitment
+    row = show_commitment(decision, commitment, book=book)
     return PromiseRow(
-        row=show_commitment(decision, commitment, book=book),
+        row=row,
+        states=tuple(_states(commitment, row.state, as_of=book.ledger.as_of)),
         because=commitment.because,
-        ended=None if commitment.is_pending else _ended(decision, commitment),
+    )
+
+
+def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Badge]:
+    lately = commitment.is_pending and slipped_lately(commitment, as_of=as_of)
+    if not lately or state != COMMITMENT_BADGES[CommitmentState.SLIPPED]:
+        yield state
+    if lately:
+        yield Badge(text="Slipped since last Monday", tone=Tone.RISK)
+
+
+def _show_ended(promise: Promise, *, book: Book) -> EndedRow:
+    superseded = promise.decision.superseded_by
+    return EndedRow(
+        row=show_commitment(promise.decision, promise.commitment, book=book),
+        because=promise.commitment.because,
+        ended=promise.ended,
         superseded_by=book.link_item(superseded.ref) if superseded else None,
     )

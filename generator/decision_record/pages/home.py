@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.ledger.actions import ActionState
 from decision_record.ledger.decisions import DecisionState
@@ -22,7 +22,7 @@ from decision_record.pages.rows import (
     show_loop,
 )
 from decision_record.pages.sections import Section
-from decision_record.pages.week import DayAhead, next_days
+from decision_record.pages.week import DayAhead, last_monday, next_days
 from decision_record.pages.words import Due, Tone, count, money
 
 UNHEARD = 14
@@ -164,11 +164,6 @@ def view_home(*, book: Book) -> HomeView:
         changed=tuple(each for each in changed if each.changes),
         quiet=tuple(each.record for each in changed if not each.changes),
     )
-
-
-def last_monday(as_of: date) -> date:
-    """The Monday before a day; of a Monday the one a week before."""
-    return as_of - timedelta(days=as_of.weekday() or 7)
 
 
 def _figures(attention: Attention, *, book: Book) -> Iterator[Figure]:

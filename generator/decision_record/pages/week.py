@@ -1,4 +1,4 @@
-"""What falls on the next seven days: customers' days, promises, answers and actions."""
+"""The week: what falls on the next seven days, and the Monday since which changes are told."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +32,11 @@ class DayAhead:
     weekday: str
     words: str
     events: tuple[Event, ...]
+
+
+def last_monday(as_of: date) -> date:
+    """The Monday before a day; of a Monday the one a week before."""
+    return as_of - timedelta(days=as_of.weekday() or 7)
 
 
 def next_days(*, book: Book) -> tuple[DayAhead, ...]:

@@ -44,12 +44,16 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
     FrameKind(name="account", address="accounts/{}/", section="accounts/"),
     FrameKind(name="actions", address="actions/", section="actions/", nav_title="Actions"),
+    FrameKind(name="actions-page", address="actions/{}/", section="actions/"),
+    FrameKind(name="actions-closed", address="actions/closed/{}/", section="actions/"),
     FrameKind(
         name="commitments",
         address="commitments/",
         section="commitments/",
         nav_title="Commitments",
     ),
+    FrameKind(name="commitments-page", address="commitments/{}/", section="commitments/"),
+    FrameKind(name="commitments-ended", address="commitments/ended/{}/", section="commitments/"),
     FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
     FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
     FrameKind(

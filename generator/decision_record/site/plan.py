@@ -12,16 +12,25 @@ from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import Ruling
 from decision_record.pages.account import view_account
 from decision_record.pages.accounts import view_accounts
-from decision_record.pages.actions import view_actions
+from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
-from decision_record.pages.commitments import view_commitments
+from decision_record.pages.closed_actions import closed_pages, view_closed_actions
+from decision_record.pages.commitments import (
+    commitment_pages,
+    ended_pages,
+    view_commitments,
+    view_commitments_page,
+    view_ended_commitments,
+)
 from decision_record.pages.decisions import decision_years, view_decisions, view_decisions_year
 from decision_record.pages.home import view_home
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
+from decision_record.pages.numbered import step_of
 from decision_record.pages.people import view_people
 from decision_record.pages.person import view_person
 from decision_record.pages.pod import view_pod
 from decision_record.pages.pods import view_pods
+from decision_record.pages.promises import sort_promises
 from decision_record.pages.record import view_record
 from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
@@ -61,6 +70,8 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _single_pages(book)
     yield from _years(book)
     yield from _series(book)
+    yield from _actions(book)
+    yield from _commitments(book)
     yield from _rules(rulings)
     for account in book.records.accounts:
         yield PlannedPage(
@@ -142,4 +153,40 @@ def _years(book: Book) -> Iterator[PlannedPage]:
             address=f"decisions/{year}/",
             frame="decisions-year",
             view=partial(view_decisions_year, year, book=book),
+        )
+
+
+def _actions(book: Book) -> Iterator[PlannedPage]:
+    """The board's later pages, and what is closed."""
+    board = set_board(book=book)
+    for number in range(2, board.pages + 1):
+        yield PlannedPage(
+            address=f"actions/{step_of(number)}/",
+            frame="actions-page",
+            view=partial(view_actions_page, number, board, book=book),
+        )
+    closed = closed_pages(book=book)
+    for page in closed:
+        yield PlannedPage(
+            address=f"actions/closed/{page.step}/",
+            frame="actions-closed",
+            view=partial(view_closed_actions, page, closed, book=book),
+        )
+
+
+def _commitments(book: Book) -> Iterator[PlannedPage]:
+    """The later pages of what is promised, and what ended."""
+    promises = sort_promises(book=book)
+    for number in range(2, commitment_pages(promises) + 1):
+        yield PlannedPage(
+            address=f"commitments/{step_of(number)}/",
+            frame="commitments-page",
+            view=partial(view_commitments_page, number, promises, book=book),
+        )
+    ended = ended_pages(promises)
+    for page in ended:
+        yield PlannedPage(
+            address=f"commitments/ended/{page.step}/",
+            frame="commitments-ended",
+            view=partial(view_ended_commitments, page, ended, book=book),
         )
