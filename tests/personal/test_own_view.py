@@ -73,6 +73,26 @@ def test_who_wrote_it_stands_on_their_own_site_alone(sound: Path, run: Run) -> N
     assert "Written down by Vera Own" in (sound / "site" / shared).read_text()
 
 
+def test_every_page_says_whose_site_it_is(sound: Path, run: Run) -> None:
+    notice = "This site holds one-on-ones. It is for Vera and Bob only."
+    assert run("build", "--personal").exit_code == 0
+    pages = [
+        page
+        for page in (sound / "site-personal").rglob("*.html")
+        if 'http-equiv="refresh"' not in page.read_text()
+    ]
+    assert {page.name for page in pages} == {"index.html", "404.html"}
+    assert (sound / "site-personal/guide/index.html") in pages
+    assert [page for page in pages if page.read_text().count(notice) != 1] == []
+
+
+def test_the_shared_site_bears_no_notice(sound: Path, run: Run) -> None:
+    assert run("build").exit_code == 0
+    pages = list((sound / "site").rglob("*.html"))
+    assert pages
+    assert [page for page in pages if "dr-notice" in page.read_text()] == []
+
+
 def git(folder: Path, *arguments: str) -> None:
     day = "2026-05-04T18:00:00Z"
     whose = {

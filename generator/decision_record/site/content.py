@@ -75,3 +75,5 @@ class Content:
     pages: Iterable[Page] = ()
     documents: Iterable[Document] = ()
     redirects: Iterable[Redirect] = ()
+    notice: str | None = None
+    """What stands at the top of every page, hand-written ones too; plain text."""

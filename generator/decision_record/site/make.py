@@ -12,6 +12,7 @@ from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.pages.book import Book, open_book
+from decision_record.pages.personal import warn_readers
 from decision_record.settings import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
@@ -51,6 +52,7 @@ def make_content(
             Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
             for alias, account in sorted(records.aliases.items())
         ),
+        notice=warn_readers(records),
     )
 
 

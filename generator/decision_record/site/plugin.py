@@ -158,8 +158,9 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Note the hand-written pages, for the sitemap."""
+        """Give the theme the notice of every page, and note the hand-written pages."""
         del config
+        env.globals["notice"] = escape(self.content.notice or "") if self.content else ""
         self._guide = tuple(
             file.url for file in files.documentation_pages() if file.src_uri not in self._kind_of
         )
