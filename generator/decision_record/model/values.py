@@ -81,32 +81,41 @@ class Refers:
     kinds: tuple[ItemKind, ...] = ()
 
 
-def _refuse(wanted: str, example: str) -> PydanticCustomError:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Says what a field takes, in the words of whoever writes it, with an example."""
+
+    words: str
+    example: str
+
+
+def _refuse(wanted: Wanted) -> PydanticCustomError:
     return PydanticCustomError(
-        WRONG_VALUE, "{wanted} is wanted", {"wanted": wanted, "example": example}
+        WRONG_VALUE, "{wanted} is wanted", {"wanted": wanted.words, "example": wanted.example}
     )
 
 
-def _converter(
-    pattern: str, convert: Callable[[str], Any], *, wanted: str, example: str
-) -> Callable[[Any], Any]:
+def _converter(pattern: str, convert: Callable[[str], Any], wanted: Wanted) -> Callable[[Any], Any]:
     """One conversion: the whole text matches, and means something, or the value is refused."""
     matches = re.compile(pattern, re.ASCII).fullmatch
 
     def from_text(value: object) -> Any:  # noqa: ANN401 - pydantic takes what the field declares
         if not isinstance(value, str) or not matches(value):
-            raise _refuse(wanted, example)
+            raise _refuse(wanted)
         try:
             return convert(value)
         except (ValueError, ZoneInfoNotFoundError, OSError):
-            raise _refuse(wanted, example) from None
+            raise _refuse(wanted) from None
 
     return from_text
 
 
+_TEXT = Wanted(words="text", example="a few words")
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise _refuse("text", "a few words")
+        raise _refuse(_TEXT)
     return value.strip()
 
 
@@ -144,99 +153,88 @@ Text = Annotated[
     str,
     PlainValidator(_text),
     WithJsonSchema({"type": ["string", "number", "boolean"], "description": "Text."}),
+    _TEXT,
 ]
 """Free text: inline Markdown, shown with raw HTML as text."""
 
+_A_DAY = Wanted(words="a day, written YYYY-MM-DD", example="2026-05-05")
 Day = Annotated[
     date,
-    PlainValidator(
-        _converter(
-            _DAY, date.fromisoformat, wanted="a day, written YYYY-MM-DD", example="2026-05-05"
-        )
-    ),
+    PlainValidator(_converter(_DAY, date.fromisoformat, _A_DAY)),
     WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$", "format": "date"}),
+    _A_DAY,
 ]
 """A day of the calendar."""
 
+_A_MOMENT = Wanted(words="a day and a time, written YYYY-MM-DDTHH:MM", example="2026-04-26T09:00")
 Moment = Annotated[
     datetime,
-    PlainValidator(
-        _converter(
-            _MOMENT,
-            datetime.fromisoformat,
-            wanted="a day and a time, written YYYY-MM-DDTHH:MM",
-            example="2026-04-26T09:00",
-        )
-    ),
+    PlainValidator(_converter(_MOMENT, datetime.fromisoformat, _A_MOMENT)),
     WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT}$"}),
+    _A_MOMENT,
 ]
 """A day and a time, in the organisation's time zone where no offset is written."""
 
+_A_CLOCK = Wanted(words="a time of day, written HH:MM", example='"10:00"')
 Clock = Annotated[
     str,
-    PlainValidator(
-        _converter(_CLOCK, str, wanted="a time of day, written HH:MM", example='"10:00"')
-    ),
+    PlainValidator(_converter(_CLOCK, str, _A_CLOCK)),
     WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$"}),
+    _A_CLOCK,
 ]
 """A time of day, in the organisation's time zone."""
 
+_A_WHOLE = Wanted(words="a whole number, written in digits", example="45")
 Whole = Annotated[
     int,
-    PlainValidator(
-        _converter(_WHOLE, int, wanted="a whole number, written in digits", example="45")
-    ),
+    PlainValidator(_converter(_WHOLE, int, _A_WHOLE)),
     _scalar_schema(_WHOLE, "integer", "A whole number."),
+    _A_WHOLE,
 ]
 """A whole number, zero or more."""
 
+_A_NUMBER = Wanted(words="a number, written in digits", example="215000")
 Number = Annotated[
     float,
-    PlainValidator(
-        _converter(_NUMBER, _number, wanted="a number, written in digits", example="215000")
-    ),
+    PlainValidator(_converter(_NUMBER, _number, _A_NUMBER)),
     _scalar_schema(_NUMBER, "number", "A number, zero or more."),
+    _A_NUMBER,
 ]
 """A number, zero or more, with a decimal point where it needs one."""
 
+_A_SIGNED = Wanted(words="a number, written in digits", example="2.5")
 SignedNumber = Annotated[
     float,
-    PlainValidator(
-        _converter(_SIGNED, _number, wanted="a number, written in digits", example="2.5")
-    ),
+    PlainValidator(_converter(_SIGNED, _number, _A_SIGNED)),
     _scalar_schema(_SIGNED, "number", "A number, which may be below zero."),
+    _A_SIGNED,
 ]
 """A number that may be below zero."""
 
+_A_MONTH = Wanted(words="a month, as a number from 1 to 12", example="4")
 Month = Annotated[
     int,
-    PlainValidator(
-        _converter(_MONTH, int, wanted="a month, as a number from 1 to 12", example="4")
-    ),
+    PlainValidator(_converter(_MONTH, int, _A_MONTH)),
     _scalar_schema(_MONTH, "integer", "A month, 1 to 12."),
+    _A_MONTH,
 ]
 """A month of the year, 1 to 12."""
 
+_A_ZONE = Wanted(words="a time zone of the tz database", example="Europe/London")
 Zone = Annotated[
     str,
-    PlainValidator(
-        _converter(
-            r"[A-Za-z0-9_+/-]+",
-            lambda name: ZoneInfo(name).key,
-            wanted="a time zone of the tz database",
-            example="Europe/London",
-        )
-    ),
+    PlainValidator(_converter(r"[A-Za-z0-9_+/-]+", lambda name: ZoneInfo(name).key, _A_ZONE)),
     WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_+/-]+$"}),
+    _A_ZONE,
 ]
 """The name of a time zone."""
 
+_A_TRUTH = Wanted(words="`true` or `false`", example="true")
 Truth = Annotated[
     bool,
-    PlainValidator(
-        _converter("true|false", "true".__eq__, wanted="`true` or `false`", example="true")
-    ),
+    PlainValidator(_converter("true|false", "true".__eq__, _A_TRUTH)),
     _scalar_schema("(true|false)", "boolean", "True or false."),
+    _A_TRUTH,
 ]
 """`true` or `false`, and nothing else."""
 
@@ -244,6 +242,7 @@ Identity = Annotated[
     str,
     PlainValidator(_identity),
     WithJsonSchema({"type": "string", "pattern": f"^{IDENTITY}$"}),
+    Wanted(words="a name of lower-case letters and digits", example="ashgrove-rail"),
 ]
 """A name that other files use: lower-case letters and digits, joined by `.`, `_` or `-`."""
 
@@ -352,11 +351,34 @@ def _id_schema(kind: ItemKind) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{kind.letter}[1-9][0-9]{{0,5}}$"})
 
 
-DecisionId = Annotated[str, _item_id(ItemKind.DECISION), _id_schema(ItemKind.DECISION)]
-ActionId = Annotated[str, _item_id(ItemKind.ACTION), _id_schema(ItemKind.ACTION)]
-EscalationId = Annotated[str, _item_id(ItemKind.ESCALATION), _id_schema(ItemKind.ESCALATION)]
-BriefingId = Annotated[str, _item_id(ItemKind.BRIEFING), _id_schema(ItemKind.BRIEFING)]
-QuestionId = Annotated[str, _item_id(ItemKind.QUESTION), _id_schema(ItemKind.QUESTION)]
-RequestId = Annotated[str, _item_id(ItemKind.REQUEST), _id_schema(ItemKind.REQUEST)]
-ShippedId = Annotated[str, _item_id(ItemKind.SHIPPED), _id_schema(ItemKind.SHIPPED)]
-FeedbackId = Annotated[str, _item_id(ItemKind.FEEDBACK), _id_schema(ItemKind.FEEDBACK)]
+def _wanted_id(kind: ItemKind) -> Wanted:
+    return Wanted(words=f"{kind.letter} and a number", example=f"{kind.letter}1")
+
+
+DecisionId = Annotated[
+    str, _item_id(ItemKind.DECISION), _id_schema(ItemKind.DECISION), _wanted_id(ItemKind.DECISION)
+]
+ActionId = Annotated[
+    str, _item_id(ItemKind.ACTION), _id_schema(ItemKind.ACTION), _wanted_id(ItemKind.ACTION)
+]
+EscalationId = Annotated[
+    str,
+    _item_id(ItemKind.ESCALATION),
+    _id_schema(ItemKind.ESCALATION),
+    _wanted_id(ItemKind.ESCALATION),
+]
+BriefingId = Annotated[
+    str, _item_id(ItemKind.BRIEFING), _id_schema(ItemKind.BRIEFING), _wanted_id(ItemKind.BRIEFING)
+]
+QuestionId = Annotated[
+    str, _item_id(ItemKind.QUESTION), _id_schema(ItemKind.QUESTION), _wanted_id(ItemKind.QUESTION)
+]
+RequestId = Annotated[
+    str, _item_id(ItemKind.REQUEST), _id_schema(ItemKind.REQUEST), _wanted_id(ItemKind.REQUEST)
+]
+ShippedId = Annotated[
+    str, _item_id(ItemKind.SHIPPED), _id_schema(ItemKind.SHIPPED), _wanted_id(ItemKind.SHIPPED)
+]
+FeedbackId = Annotated[
+    str, _item_id(ItemKind.FEEDBACK), _id_schema(ItemKind.FEEDBACK), _wanted_id(ItemKind.FEEDBACK)
+]
