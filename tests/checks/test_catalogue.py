@@ -1,6 +1,7 @@
 """The catalogue is complete and in order, and each rule's own examples show what it says."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ import pytest
 from decision_record.checks.catalogue import RULES, find_rule, run_checks, severity_of, url_of
 from decision_record.checks.explain import explain
 from decision_record.checks.rule import Example, Rule
-from decision_record.diagnostics import Severity
+from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.load import load
+from decision_record.model.describe import all_fields, describe
+from decision_record.model.records import FileKind
 
 ORGANIZATION = Path(__file__).parent / "organization"
 CODES = [rule.code for rule in RULES]
@@ -17,12 +20,16 @@ CODES = [rule.code for rule in RULES]
 
 def _codes(folder: Path, example: Example) -> list[str]:
     """What the checks find in the organisation once an example is laid over it."""
+    return [problem.code for problem in _find(folder, example)]
+
+
+def _find(folder: Path, example: Example) -> Iterable[Problem]:
     shutil.copytree(ORGANIZATION, folder, dirs_exist_ok=True)
     for name, text in example.files:
         path = folder / "records" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return [problem.code for problem in run_checks(load([folder / "records"], base=folder))]
+    return run_checks(load([folder / "records"], base=folder))
 
 
 def test_the_organisation_of_the_examples_is_clean(tmp_path: Path) -> None:
@@ -118,3 +125,37 @@ def test_severity_and_page_go_by_the_code() -> None:
     assert url_of("DR304") == "checks/DR304/"
     with pytest.raises(KeyError):
         severity_of("DR999")
+
+
+FIELDS = {
+    f"{kind}/{field.path}": field for kind in FileKind for field in all_fields(describe(kind))
+}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_the_fields_that_a_rule_names_are_there(rule: Rule) -> None:
+    assert set(rule.fields) <= set(FIELDS)
+    assert len(rule.fields) == len(set(rule.fields))
+
+
+_GENERIC = ("DR0", "DR1", "DR2")
+
+
+@pytest.mark.parametrize(
+    "rule", [each for each in RULES if not each.code.startswith(_GENERIC)], ids=lambda r: r.code
+)
+def test_a_rule_names_the_field_at_which_its_example_fails(rule: Rule, tmp_path: Path) -> None:
+    for problem in _find(tmp_path, rule.failing):
+        if problem.code != rule.code or not isinstance(problem.at, Pointer):
+            continue
+        names = [str(step) for step in problem.at.path if not isinstance(step, int)]
+        places = {".".join(names[:length]) for length in range(1, len(names) + 1)}
+        places |= {".".join(names[1:])}  # the series, or the side of an action
+        places |= {".".join((*names[:1], *names[2:]))}
+        near = {name.partition("/")[2] for name in rule.fields}
+        assert any(
+            place == field or field.startswith(f"{place}.")
+            for place in places
+            for field in near
+            if place
+        ), (problem.at.path, rule.fields)

@@ -45,6 +45,7 @@ LOW_ALTITUDE = Rule(
     severity=Severity.WARNING,
     says=f"Over {MINUTES_ON_ACCOUNTS} minutes of a tier 1 went to single accounts.",
     looks_at="`minutes_on: accounts` of every tier 1.",
+    fields=("meeting/minutes_on",),
     why="The two who decide on the roadmap are then the most expensive support desk of the "
     "company, and no tier 2 learns to carry its own load.",
     failing=in_tier_1(minutes_on="{accounts: 25, roadmap: 15, themes: 15}"),
@@ -75,6 +76,7 @@ COSTLY_PARKING = Rule(
     severity=Severity.WARNING,
     says="A parked topic took minutes of the meeting.",
     looks_at="`minutes` of every row of `parked`.",
+    fields=("meeting/parked.minutes",),
     why="The time is gone, and the people who could settle the topic were not there.",
     failing=in_tier_1(
         parked="\n  - {topic: The discount for Ostermark, kind: sales, taken_to: Deal desk,"
@@ -116,6 +118,7 @@ WRONG_NUMBER_OF_THEMES = Rule(
     severity=Severity.WARNING,
     says="A tier 1 did not take up three themes.",
     looks_at="The rows of `themes` of every tier 1 that was held.",
+    fields=("meeting/themes",),
     why="With fewer the month was about single accounts. With more none gets a stance that a CSM "
     "can repeat.",
     failing=in_tier_1(
@@ -152,6 +155,7 @@ NO_STANCE = Rule(
     severity=Severity.WARNING,
     says="A theme was presented and left without a stance.",
     looks_at="`stance` of every row of `themes`.",
+    fields=("meeting/themes.stance",),
     why="Several customers wait for the answer, and each CSM makes up another one.",
     failing=in_tier_1(
         themes="""
@@ -185,6 +189,7 @@ LONE_THEME = Rule(
     severity=Severity.WARNING,
     says="A theme rests on one account.",
     looks_at="`accounts` of every row of `themes`; two names of one account are one.",
+    fields=("meeting/themes.accounts",),
     why="One loud customer is an escalation. A theme is what several say in different words, and "
     "that is what moves a roadmap.",
     failing=in_tier_1(
@@ -257,6 +262,7 @@ WRONG_NUMBER_OF_BRIEFINGS = Rule(
     says="A tier 2 had no briefings, more than three, or more than two in the urgent block.",
     looks_at="`briefings` of every tier 2, and those that updates of its series prepared for it; "
     "and how many have `triage: true`.",
+    fields=("meeting/briefings", "meeting/briefings.triage"),
     why="Without a briefing the PM hears a mood. With five, each gets six minutes and none an "
     "answer.",
     failing=in_tier_2(briefings=None, notes="Ostermark is unhappy about exports."),

@@ -80,6 +80,7 @@ IDLE_REPORT = Rule(
     says="A roadmap row reports on a decision that commits to nothing, or whose commitment ended.",
     looks_at="`commitment` of every row of `roadmap`: whether the decision has one, and whether "
     "an earlier record shipped, descoped or superseded it.",
+    fields=("meeting/roadmap.commitment",),
     why="Customers are told what the roadmap says. A row on what has shipped, or was never "
     "promised, tells them something that is not so.",
     failing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D2, status: on-track}\n"),
@@ -139,6 +140,7 @@ BARE_SLIP = Rule(
     says="A commitment slipped without another target and a reason, or was descoped without one.",
     looks_at="`target` and `because` of the rows of `roadmap` that are slipped or descoped. The "
     "new target is another day than the one before.",
+    fields=("meeting/roadmap.status", "meeting/roadmap.target", "meeting/roadmap.because"),
     why="The customer asks two things: until when, and why. A CSM who has neither invents them.",
     failing=in_update(
         "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
@@ -200,6 +202,7 @@ WORDLESS_NEWS = Rule(
     looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, where the "
     "decision has accounts that are still customers. What shipped by a `shipped` item has its "
     "words there.",
+    fields=("meeting/roadmap.status", "meeting/roadmap.say"),
     why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
     "until somebody notices.",
     failing=in_update(

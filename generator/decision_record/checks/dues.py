@@ -72,6 +72,7 @@ EARLY_DUE = Rule(
     says="Something is due before the day of its record, or before what it waits for.",
     looks_at="`due` of decisions and actions against the record's date, and of an action with "
     "`after` against the date of the action that it waits for, unless that is done.",
+    fields=("meeting/decisions.due", "meeting/actions.due", "meeting/actions.after"),
     why="It is overdue in the moment in which it is agreed. Mostly the year or the month is wrong.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"

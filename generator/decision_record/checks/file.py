@@ -94,6 +94,7 @@ NAME_DISAGREES = Rule(
     severity=Severity.ERROR,
     says="The file's name and the record's `date` or `series` disagree.",
     looks_at="`date` of meetings and updates, and `series` of meetings.",
+    fields=("meeting/date", "meeting/series"),
     why="The name is the record's identity. Other records point at it, and the replay goes by the "
     "date: both have to be the same day.",
     failing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-21\nby: anneke.morrow\n"),
@@ -128,6 +129,7 @@ IDLE_ALLOWANCE = Rule(
     severity=Severity.WARNING,
     says="A rule is silenced without a reason, or although it has nothing to say.",
     looks_at="`allow` of meetings and updates.",
+    fields=("meeting/allow",),
     why="An allowance is an answer to the next person who asks why. One without a reason answers "
     "nothing, and one that is left over hides the next mistake.",
     failing=in_meeting(

@@ -105,6 +105,7 @@ MISFIT = Rule(
     f"newest record. With {TIERS_FROM} CSMs or from series-b the tiers are right, at series-a "
     f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is, unless "
     "`tiers_from_csms` says from how many on the tiers are.",
+    fields=("series/kind",),
     why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
     "meetings tell each other the same thing three times.",
     failing=Example(files=(_SMALL,)),
@@ -151,6 +152,7 @@ MISSING_LIAISON = Rule(
     says="At series-c, a strategic account has no PM as its liaison.",
     looks_at="`pm` of the accounts with `strategic: true` that have not churned, where the "
     "company's `stage` is series-c.",
+    fields=("account/strategic", "account/pm"),
     why="The customers that a company lives from then depend on what one CSM remembers to pass on.",
     failing=Example(files=(_LARGE, ("accounts/copperline.yml", _STRATEGIC))),
     passing=Example(

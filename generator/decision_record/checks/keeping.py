@@ -51,6 +51,7 @@ WRONG_LENGTH = Rule(
     says="A meeting was longer than its ritual by more than a third, or shorter.",
     looks_at="`minutes` of every meeting, against the length of its ritual, or of its series "
     "where that has `minutes` with `because`. A standup may be as short as it likes.",
+    fields=("meeting/minutes",),
     why="A meeting that runs over takes the time in which its actions would be done. One that is "
     "over early left something for a corridor.",
     failing=in_tier_2(minutes="45"),
@@ -91,6 +92,7 @@ CANCELLATION = Rule(
     says="A tier 1 was cancelled and not moved, or a tier 2 was cancelled and not delegated.",
     looks_at="`cancelled` of tier 1, where `moved_to` makes it right, and of tier 2, which "
     "somebody else could have held.",
+    fields=("meeting/cancelled", "meeting/cancelled.moved_to"),
     why="The escalations of a month wait for the next one, and everybody learns that the meeting "
     "gives way to anything.",
     failing=in_file(
@@ -126,6 +128,7 @@ NO_TIMEKEEPER = Rule(
     severity=Severity.WARNING,
     says="A meeting of timed blocks had no timekeeper.",
     looks_at="`timekeeper` of every tier 1, tier 2 and combined meeting that was held.",
+    fields=("meeting/timekeeper",),
     why="The first block takes the time of the last, and the last is where decisions are written "
     "down.",
     failing=in_tier_1(timekeeper=None),
@@ -190,6 +193,7 @@ STATUS_UPDATE = Rule(
     looks_at="Decisions, actions and answers of the meetings of each series that were held, in "
     "their order. What a pod does next, its moves, changes to the process and verdicts count. "
     "Standups are left out.",
+    fields=("meeting/series",),
     why="A meeting that only tells what happened is an e-mail that takes half an hour of two "
     "people.",
     failing=Example(
@@ -227,6 +231,7 @@ LATE_WRITING = Rule(
     severity=Severity.WARNING,
     says="A meeting was written down after it was over.",
     looks_at="`written: after` of every meeting.",
+    fields=("meeting/written",),
     why="What one of them remembers in the evening is not what both agreed on. The sentence that "
     "both have read is the decision.",
     failing=in_tier_2(written="after"),

@@ -45,6 +45,7 @@ WORDLESS_DECISION = Rule(
     severity=Severity.ERROR,
     says="A decided decision names accounts and has no words that may be said to them.",
     looks_at="`accounts` and `say` of every decided decision.",
+    fields=("meeting/decisions.accounts", "meeting/decisions.say"),
     why="Each CSM would find words of their own, and five customers would hear five promises.",
     failing=in_update(
         "decisions:\n"
@@ -133,6 +134,7 @@ UNCLOSED_LOOP = Rule(
     looks_at="Each of `accounts` of every decided decision, against the actions with "
     "`closes_loop` and that `account`, and the rows of `loops`, of any record. An account that had "
     "left is not told.",
+    fields=("meeting/decisions.accounts", "meeting/actions.closes_loop"),
     why="The customer who asked is the last to hear. Telling happens when it is somebody's "
     "action, with a date.",
     failing=in_update(
@@ -225,6 +227,7 @@ STRAY_CLOSING = Rule(
     says="An action closes a loop without an account, or with one that the decision does not name.",
     looks_at="`closes_loop` and `account` of every action, against the `accounts` of the decision "
     "and of what it supersedes.",
+    fields=("meeting/actions.closes_loop", "meeting/actions.account"),
     why="The action is done, and the loop of the account that was meant stays open: the record "
     "says that somebody waits who has heard, or the other way round.",
     failing=in_update(
@@ -281,6 +284,7 @@ FOREIGN_CLOSING = Rule(
     says="A loop with a customer is closed by somebody who is not in Customer Success.",
     looks_at="`by` of every row of `loops`, and `owner` of every action with `closes_loop`, "
     "against their roles in people.yml: VP CS, CS lead, CSM and CS Ops are of Customer Success.",
+    fields=("meeting/loops.by", "meeting/actions.closes_loop"),
     why="The CSM does not know what the customer heard, and the next call begins with a surprise. "
     "One person speaks to an account.",
     failing=in_update(

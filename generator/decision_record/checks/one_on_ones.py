@@ -55,6 +55,7 @@ CHANGED_AGENDA = Rule(
     looks_at="`agenda` of a one-on-one, as held, against that of its series, or against the "
     "ritual's own: goals, challenges and customers led by the CSM, coaching by the manager, "
     "career by both. A part that was left out is no change.",
+    fields=("meeting/agenda",),
     why="When the manager's part moves to the front it becomes the manager's meeting, and what "
     "the CSM came with is what there was no time for.",
     failing=_example(
@@ -109,6 +110,7 @@ MANAGERS_DATA = Rule(
     severity=Severity.WARNING,
     says="The manager brought the data to a one-on-one.",
     looks_at="`data_by`, against `manager` in people.yml.",
+    fields=("meeting/data_by",),
     why="Somebody who is shown their own numbers defends them. Somebody who brings them asks for "
     "help.",
     failing=_example("data_by: maren.oyelaran\n"),
@@ -139,6 +141,7 @@ LOOSE_GOAL = Rule(
     severity=Severity.WARNING,
     says="A goal of a one-on-one has no owner or no target.",
     looks_at="`owner` and `target` of every row of `goals`.",
+    fields=("meeting/goals.owner", "meeting/goals.target"),
     why="In three months the two remember it differently, and one of them is disappointed.",
     failing=_example("goals:\n  - {goal: Renewals on time, owner: anneke.morrow}\n"),
     passing=_example(

@@ -39,6 +39,7 @@ NO_DECISION = Rule(
     says="A tier-1, combined or quarterly-review meeting was held and no decision was logged.",
     looks_at="`decisions` of every such meeting that was not cancelled. A deferral and an "
     "escalation count: they say who decides, and by when.",
+    fields=("meeting/decisions",),
     why="A leadership meeting without a decision is a status update that two calendars paid for. "
     "What was talked about will be talked about again.",
     failing=in_meeting("notes: A long talk about the export and about single sign-on.\n"),
@@ -84,6 +85,7 @@ EMPTY_DECISION = Rule(
     '"look into", "think about", "circle back", "monitor" or "keep an eye on", whatever its '
     "object. A sentence that goes on to say what will be done is a decision, and so is watching "
     "something with an alert at a number.",
+    fields=("meeting/decisions.what",),
     why="Nobody can follow it through, no customer can be told it, and at the next meeting it "
     "looks settled. Deferring it is honest: that has an owner, a date and an answer to come.",
     failing=in_update(
@@ -125,6 +127,7 @@ GROUP_OWNER = Rule(
     says="An owner is a team, a role or a list, and not a person.",
     looks_at="Every `owner` that is not in people.yml and reads as a team, a role or several "
     "people. Any other that is not there is DR201.",
+    fields=("meeting/decisions.owner", "meeting/actions.owner"),
     why="What several people own, each believes the other does.",
     failing=in_update(
         "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: product team,"
@@ -183,6 +186,12 @@ BARE_DEFERRAL = Rule(
     says="A deferral has no owner, date or reason; or it does not say what answer is expected.",
     looks_at="`owner`, `due` and `because` of every deferred decision; and, as a warning only, "
     "`expects`.",
+    fields=(
+        "meeting/decisions.owner",
+        "meeting/decisions.due",
+        "meeting/decisions.because",
+        "meeting/decisions.expects",
+    ),
     why="A deferral is a promise to decide. Without owner and date it is a way of saying no that "
     "nobody hears; without a reason it is deferred again next month.",
     failing=in_update(
@@ -226,6 +235,7 @@ BARE_ESCALATION = Rule(
     severity=Severity.ERROR,
     says="An escalated decision does not go to the CPO or the CTO, or has no recommendation.",
     looks_at="`to` and `recommendation` of every escalated decision. `to` is `cpo` or `cto`.",
+    fields=("meeting/decisions.to", "meeting/decisions.recommendation"),
     why="Whoever rules was not in the room. A question without a recommendation comes back with "
     "questions, and the month is lost.",
     failing=in_update(

@@ -154,6 +154,13 @@ UNDECIDED_TOPIC = Rule(
     "escalation or a slip is spoken of where a decision of the same meeting has it under `about`, "
     "`resolves` or `supersedes`, or names its account or theme and does not say what it is about; "
     "a theme where it stands under `themes`; an org topic where it has its `decision`.",
+    fields=(
+        "meeting/escalations",
+        "meeting/roadmap",
+        "meeting/themes",
+        "meeting/org",
+        "meeting/decisions.about",
+    ),
     why='Each block closes with "What is the decision?". Without an answer the CSM goes back to '
     "the customer with nothing, and brings it again next month.",
     failing=in_meeting(
@@ -236,6 +243,7 @@ FORGOTTEN_COMMITMENT = Rule(
     looks_at="Every commitment of an earlier record that had not shipped and was not descoped or "
     "superseded, against the rows of `roadmap` of every tier 1 that was held. A decision about it, "
     "or a `shipped` item that delivers it, is as good.",
+    fields=("meeting/roadmap",),
     why="A promise that nobody is asked about slips in silence, and the CSM hears of it from the "
     "customer.",
     failing=in_file("meetings/2026/2026-04-28-tier-1.yml", _HELD + _DECIDED),
@@ -340,6 +348,7 @@ FORGOTTEN_REQUEST = Rule(
     "against the `updates` of the tier-2 meetings of the account's CSM. A row in `requests` with "
     "the same ticket or words, or a decision about it, is as good. A series with an `area` does "
     "not answer for requests of another one.",
+    fields=("meeting/updates", "meeting/requests"),
     why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are there "
     "so that the CSM knows.",
     failing=Example(files=(_ASKED, _TIER_2)),

@@ -26,6 +26,7 @@ SHARED_ONE_ON_ONE = Rule(
     severity=Severity.ERROR,
     says="A one-on-one record lies where everybody reads it.",
     looks_at="The kind of the series of every record below a shared root.",
+    fields=("meeting/series",),
     why="Coaching and career belong to two people. Git cannot hide a folder, and it does not "
     "forget.",
     failing=in_file(

@@ -57,6 +57,12 @@ BARE_METRIC = Rule(
     says="A metric has no definition, target or direction, or no lever for the PM and the CSM.",
     looks_at="`definition`, `target`, `better`, and `levers` for `pm` and `csm`, of every metric "
     "of a pod that is not dissolved.",
+    fields=(
+        "pod/metrics.definition",
+        "pod/metrics.target",
+        "pod/metrics.better",
+        "pod/metrics.levers",
+    ),
     why="Without a definition two people count two numbers. Without a lever for each, one of them "
     "watches the other's.",
     failing=_example(_WHOLE.replace(" target: 2,", "").replace(", csm: Writes what was tried", "")),
@@ -106,6 +112,7 @@ UNSIGNED_METRIC = Rule(
     says="A pod's metric was signed off after its first meeting, or not by both sides.",
     looks_at="`signed_off` of every metric, by `vp_cs` and `head_of_product`, against the day on "
     "which the pod `started`. Of a forming pod nobody need have signed yet.",
+    fields=("pod/metrics.signed_off",),
     why="A number that only one side agreed to is argued about when it moves, and one that was "
     "chosen afterwards was chosen because it looked good.",
     failing=_example(_WHOLE.replace("head_of_product: 2026-01-08", "head_of_product: 2026-02-17")),
@@ -177,6 +184,7 @@ EMPTY_METRIC_REVIEW = Rule(
     says="A metric review has no readings, or no move for one of the roles.",
     looks_at="`readings` and `moves` of every metric review that was held; `pm`, `csm` and "
     "`engineer` each have a move.",
+    fields=("meeting/readings", "meeting/moves"),
     why="The meeting is there to read the number and to change something. Without either it is a "
     "standup with a chart.",
     failing=_review(f"{_READ}moves: {{pm: Answers by noon}}\n"),
@@ -217,6 +225,7 @@ UNKNOWN_METRIC = Rule(
     severity=Severity.ERROR,
     says="A reading is of a metric that the pod does not have.",
     looks_at="`metric` of every reading, against the `id`s of `metrics` in the pod's file.",
+    fields=("meeting/readings.metric",),
     why="The reading stands in no chart, and the metric seems not to have been read.",
     failing=_review("readings: [{metric: dais, value: 5.2}]\n" + _MOVES),
     passing=_review(_READ + _MOVES),

@@ -76,6 +76,7 @@ HASTY_POD = Rule(
     "a pod's PM and CSM had met in no tier 2 before.",
     looks_at="`structure` and `started` of the pods in the order in which they began, and the tier "
     "2 and combined meetings at which both its PM and its CSM were before that day.",
+    fields=("pod/structure", "pod/started"),
     why="An outcome needs everybody's help, so it is the hardest to begin with. Three pods at once "
     "teach nothing to each other. Two who have never settled one account do not settle a domain.",
     failing=in_file(
@@ -116,6 +117,7 @@ UNPROTECTED_POD = Rule(
     says="The time of a pod is not protected by both VP CS and Head of Product.",
     looks_at="`charter: protected_by` of every pod that is not dissolved: `vp_cs` and "
     "`head_of_product`, each with the day.",
+    fields=("pod/charter.protected_by",),
     why="The first sprint that is tight takes the pod's hours, and the second does not give them "
     "back.",
     failing=in_file(POD_FILE, write_pod(charter="{protected_by: {vp_cs: 2026-01-08}}")),

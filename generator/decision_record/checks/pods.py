@@ -133,6 +133,7 @@ EMPTY_POD_SEAT = Rule(
     looks_at="`members` of every pod that is not dissolved, and the roles of who is named: `pm`, "
     "`csm` and `engineer`, three different people. An engineering manager may sit for the "
     "engineer; in an account pod a `solutions_engineer` may.",
+    fields=("pod/members",),
     why="A pod of two decides and then asks the third, who was not there. That is the meeting "
     "that the pod was to replace.",
     failing=in_file(POD_FILE, write_pod(members="{pm: elin.marchetti, csm: desmond.achterberg}")),
@@ -167,6 +168,7 @@ UNMEASURED_POD = Rule(
     severity=Severity.ERROR,
     says="A pod is operational and has no metric.",
     looks_at="`metrics` of every pod with `status: operational`.",
+    fields=("pod/status", "pod/metrics"),
     why="Three people meet each week, and after a quarter nobody can say whether it was worth it.",
     failing=in_file(POD_FILE, write_pod(status="operational")),
     passing=in_file(POD_FILE, write_pod(status="operational", metrics=_METRICS)),
@@ -231,6 +233,7 @@ BOUNDLESS_POD = Rule(
     looks_at="The domain and `charter: owns` of every pod that is not dissolved: whether it is "
     '"all customers", "all areas", "the whole product", or every account. With what narrows it, '
     'as in "all customers in healthcare", it is a scope.',
+    fields=("pod/charter.owns",),
     why="A pod for everything is the whole company with three people. It answers whoever is "
     "loudest, and no number of its own moves.",
     failing=in_file(
@@ -261,6 +264,7 @@ CROWDED_POD = Rule(
     severity=Severity.WARNING,
     says=f"A pod has more than {MOST_MEMBERS} members.",
     looks_at="The people in `members` of every pod that is not dissolved, each counted once.",
+    fields=("pod/members",),
     why="Six people report to each other. Three decide.",
     failing=in_file(
         POD_FILE,
@@ -323,6 +327,7 @@ WRONG_DOMAIN = Rule(
     says="A pod does not say what it is about, or gives the domain of another structure.",
     looks_at="`area`, `segment`, `outcome` and `accounts` of every pod, against its `structure`. "
     "Beside another domain `accounts` narrows it.",
+    fields=("pod/structure", "pod/area", "pod/segment", "pod/outcome", "pod/accounts"),
     why="Escalations are counted to a pod by its domain. With none, or with two, its numbers are "
     "those of nobody.",
     failing=in_file(POD_FILE, write_pod(area="")),

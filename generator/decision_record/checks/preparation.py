@@ -161,6 +161,7 @@ POOR_PREREAD = Rule(
     looks_at="`preread` of every tier 1, combined meeting and quarterly review that was held, and "
     "`prereads` in updates before it. CS sends themes, escalations and questions; Product sends "
     "roadmap, decisions and stances. The meeting begins when its series `starts`, else at nine.",
+    fields=("meeting/preread", "update/prereads"),
     why='What is read for the first time in the meeting is answered with "I\'ll have to look". '
     "Then the hour ends in deferrals.",
     failing=in_tier_1(
@@ -207,6 +208,7 @@ UNTRIED = Rule(
     severity=Severity.WARNING,
     says="An escalation or a briefing does not say what was tried.",
     looks_at="`tried` of every escalation and briefing, and of what it was brought `from`.",
+    fields=("meeting/escalations.tried", "meeting/briefings.tried"),
     why="The first thing that the PM asks is whether you tried the other setting. Written down, "
     "the answer saves a week.",
     failing=in_tier_2(
@@ -244,6 +246,7 @@ WORDLESS_SHIPPING = Rule(
     says="Something shipped without words to tell customers.",
     looks_at="`say` of every row of `shipped`, and of a `roadmap` row of the same record that "
     "says that what it delivers has shipped.",
+    fields=("meeting/shipped.say",),
     why="Each CSM reads the ticket and promises something else; or says nothing, and the customer "
     "finds it by accident.",
     failing=in_update(

@@ -58,6 +58,7 @@ ABSENT_PERSON = Rule(
     says="Somebody owns or attends who had left by the record's date, or had not begun.",
     looks_at="Owners, attendees, those who stood in, timekeepers and the writers of updates, "
     "against `since` and `left` in people.yml.",
+    fields=("people/since", "people/left"),
     why="What somebody owns who is gone, nobody does, and every list shows it as taken care of.",
     failing=in_update(
         "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: hollis.grant,"
@@ -92,6 +93,7 @@ FORMER_NAME = Rule(
     severity=Severity.WARNING,
     says="An account is named by a name that it had before.",
     looks_at="Every field that names an account, against `aliases` of the accounts.",
+    fields=("account/aliases",),
     why="The record is right, but whoever searches for the account's name of today misses it.",
     failing=in_update(
         "feedback:\n  - {id: F1, account: ostermark-dairy, what: The export is slow}\n"

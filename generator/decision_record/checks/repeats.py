@@ -88,6 +88,7 @@ UNLINKED_REPEAT = Rule(
     "and the escalations that they became, as long as nobody resolved them. A question and a "
     "piece of feedback cannot say where they come from, an escalation has no theme of its own, "
     "and an area is too wide to tell that two things are one: these are not compared.",
+    fields=("meeting/escalations.from", "meeting/briefings.from"),
     why="Three briefings without a thread look like three small wishes. They are one customer who "
     "has asked three times.",
     failing=_again(""),

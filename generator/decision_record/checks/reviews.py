@@ -82,6 +82,7 @@ UNREVIEWED = Rule(
     says="A meeting did not review an action that was open in its series.",
     looks_at="Every action of the series that was opened before the meeting and not closed by "
     "then, against the rows of its `review`. Cancelled meetings review nothing.",
+    fields=("meeting/review",),
     why="A list that is read out once is a wish. An action that nobody asks about is done late or "
     "never, and the customer waits.",
     failing=Example(files=(_OPENED, (_HELD, _TIER_2))),
@@ -164,6 +165,7 @@ IDLE_REVIEW = Rule(
     says="An action or a decision is reviewed twice, or after it was closed.",
     looks_at="Every row of `review`, against the rows before it in this record, and against the "
     "row that closed the item: done or dropped.",
+    fields=("meeting/review.action",),
     why="Two rows say two different things, and only the first counts. What is reviewed after it "
     "was done is something else that nobody wrote down.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A2, outcome: done}\n"),
@@ -205,6 +207,7 @@ IDLE_ROLL = Rule(
     severity=Severity.ERROR,
     says="Something is rolled without a new date, or to a date that is not after the meeting.",
     looks_at="`due` of every row of `review` with `outcome: rolled`.",
+    fields=("meeting/review.outcome", "meeting/review.due"),
     why="Rolling is promising anew. Without a date ahead nothing was promised, and it is rolled "
     "again next time.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: rolled}\n"),
@@ -233,6 +236,7 @@ SILENT_DROP = Rule(
     severity=Severity.ERROR,
     says="Something is dropped without a note.",
     looks_at="`note` of every row of `review` with `outcome: dropped`.",
+    fields=("meeting/review.outcome", "meeting/review.note"),
     why="Somebody asked for it and waits. Without a reason nobody can tell them, and the next "
     "meeting agrees on it again.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped}\n"),

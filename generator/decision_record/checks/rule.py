@@ -51,6 +51,9 @@ class Rule:
     failing: Example
     passing: Example
     find: Find
+    fields: tuple[str, ...] = ()
+    """The fields that it asks something of, each by its file and its place there, as in
+    `meeting/decisions.due`. A rule that goes for every field, or for whole files, names none."""
     thresholds: tuple[Threshold, ...] = ()
     """The numbers that a team may set."""
     silenced: bool = True

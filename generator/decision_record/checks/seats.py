@@ -181,6 +181,7 @@ EMPTY_SEAT = Rule(
     looks_at="`attendees` and `delegates` of tier 1 and combined meetings (VP CS and Head of "
     "Product; only a CS lead and a PM lead may stand in), of tier 2 (a CSM and a PM; any PM may "
     "stand in) and of tier 3 (CS Ops and PM Ops). Cancelled meetings have no seats.",
+    fields=("meeting/attendees", "meeting/delegates"),
     why="What is agreed without the one who answers for it is agreed again next time, or was "
     "never agreed.",
     failing=in_tier_1(attendees="[maren.oyelaran]", timekeeper="maren.oyelaran"),
@@ -292,6 +293,7 @@ OUTSIDER = Rule(
     looks_at="`attendees` of tier 1 (no Sales, Marketing, Support or single CSMs, and one of CS "
     "Ops at most) and of tier 2 (neither VP CS nor Head of Product, unless an item goes up to "
     "tier 1). Who stands in for somebody is judged by DR401.",
+    fields=("meeting/attendees",),
     why="A CSM in tier 1 makes it about their accounts; a VP in tier 2 makes it a report. Each "
     "meeting works because of who is not there.",
     failing=in_tier_1(attendees="[maren.oyelaran, tobias.wrenfield, desmond.achterberg]"),
@@ -325,6 +327,7 @@ CROWD = Rule(
     says="A tier 2 was not of one CSM and one PM.",
     looks_at="The roles of everybody who was at a tier 2. A lead counts where there is nobody "
     "else of the side; a side of which nobody came is DR401.",
+    fields=("meeting/attendees",),
     why="Two who know each other's accounts and roadmap settle six things in half an hour. Every "
     "further pair waits while they do.",
     failing=in_tier_2(attendees="[desmond.achterberg, anneke.morrow, elin.marchetti]"),

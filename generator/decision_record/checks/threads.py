@@ -105,6 +105,7 @@ VAIN_SUPERSEDING = Rule(
     severity=Severity.ERROR,
     says="A decision supersedes what is superseded already, or decisions supersede each other.",
     looks_at="`supersedes` of every decision, in the order of the replay.",
+    fields=("meeting/decisions.supersedes",),
     why="Nobody can tell which of them holds, and two CSMs say two things to one customer.",
     failing=in_update(
         "decisions:\n"
@@ -231,6 +232,7 @@ IDLE_RESOLUTION = Rule(
     says="A decision resolves what is not open.",
     looks_at="`resolves` of every decision, against what earlier records decided, resolved, "
     "superseded and answered. What resolves a later part of a path resolves those before it.",
+    fields=("meeting/decisions.resolves",),
     why="Either it was settled before, and now two decisions answer one question, or something "
     "else was meant, and that one stays open.",
     failing=in_update(
@@ -298,6 +300,7 @@ SHAKY_DECISION = Rule(
     looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
     "with a `commitment`: whether any record superseded them. A decision that was superseded "
     "itself rests on nothing any more.",
+    fields=("meeting/decisions.resolves", "meeting/decisions.about"),
     why="The ground was taken away and the promise on it was not. The customer still counts on it.",
     failing=in_update(
         "decisions:\n"
@@ -339,6 +342,7 @@ UNFOUNDED_RESOLUTION = Rule(
     says="A deferral or an escalation is said to resolve something.",
     looks_at="`resolves` of every decision that is deferred or escalated. What was on the table "
     "stands under `about`.",
+    fields=("meeting/decisions.resolves",),
     why="Whoever asked is told that it is settled, and nobody has decided. The replay leaves it "
     "open, whatever the row says.",
     failing=in_update(

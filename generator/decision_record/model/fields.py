@@ -63,7 +63,7 @@ def parts_of(annotation: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401 - 
             return annotation, metadata
 
 
-def _declared(info: FieldInfo) -> Any:  # noqa: ANN401 - any annotation
+def declared(info: FieldInfo) -> Any:  # noqa: ANN401 - any annotation
     """A field's annotation with the metadata that pydantic took out of it."""
     declared: Any = info.annotation
     for each in info.metadata:
@@ -88,11 +88,11 @@ def _plan(annotation: Any) -> _Plan:  # noqa: ANN401 - any annotation
             values=values if values.leads_anywhere else None,
         )
     if isinstance(bare, type) and issubclass(bare, RootModel):
-        root = _plan(_declared(bare.model_fields["root"]))
+        root = _plan(declared(bare.model_fields["root"]))
         return _Plan(fields=(("root", "", root),))
     if isinstance(bare, type) and issubclass(bare, BaseModel):
         plans = (
-            (attribute, info.alias or attribute, _plan(_declared(info)))
+            (attribute, info.alias or attribute, _plan(declared(info)))
             for attribute, info in bare.model_fields.items()
         )
         return _Plan(fields=tuple(each for each in plans if each[2].leads_anywhere))
@@ -136,17 +136,17 @@ def annotation_at(annotation: Any, path: DocumentPath) -> Any:  # noqa: ANN401 -
     for step in path:
         bare, _ = parts_of(annotation)
         if isinstance(bare, type) and issubclass(bare, RootModel):
-            bare, _ = parts_of(_declared(bare.model_fields["root"]))
+            bare, _ = parts_of(declared(bare.model_fields["root"]))
         origin, arguments = get_origin(bare), get_args(bare)
         if origin is tuple and isinstance(step, int):
             annotation = arguments[0]
         elif origin is dict and isinstance(step, str):
             annotation = arguments[1]
         elif isinstance(bare, type) and issubclass(bare, BaseModel) and isinstance(step, str):
-            declared = fields_of(bare).get(step)
-            if declared is None:
+            found = fields_of(bare).get(step)
+            if found is None:
                 return None
-            annotation = _declared(declared)
+            annotation = declared(found)
         else:
             return None
     return annotation
