@@ -145,11 +145,11 @@ class ItemUpdate(Shape):
     """What became of an escalation, briefing, question or request."""
 
     item: AwaitedRef
-    """Which one."""
+    """What it is about: an escalation, briefing, question or request."""
     acknowledged: Day | None = None
     """The day Product acknowledged it."""
     by: PersonRef | None = None
-    """Who did."""
+    """Who acknowledged or answered it."""
     answered: Day | None = None
     """The day the question was answered."""
     answer: Text | None = None
@@ -208,7 +208,7 @@ class Surprise(Shape):
     who: Literal["csm", "pm", "customer"] | None = None
     """Who was surprised."""
     what: Text | None = None
-    """By what."""
+    """What surprised them."""
 
 
 class Parked(Shape):

@@ -195,4 +195,4 @@ class LoopRow(Shape):
     by: PersonRef | None = None
     """Who told them."""
     channel: Channel | None = None
-    """How."""
+    """How they were told."""

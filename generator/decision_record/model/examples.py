@@ -256,6 +256,7 @@ _UPDATE = """\
 date: 2026-05-04
 by: anneke.morrow
 series: tier-2-reporting
+allow: {DR312: The customer was in the room.}
 prereads:
   - {series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00,
      includes: [roadmap, decisions, stances]}

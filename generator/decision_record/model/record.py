@@ -41,9 +41,9 @@ class Record(Shape):
     """The sections that any meeting or update may hold."""
 
     date: Day
-    """When it happened; git says when it was written down."""
+    """The day on which it happened, whenever it was written down."""
     allow: dict[Text, Text] = Field(default_factory=dict)
-    """Rules that are silenced for this record, each with the reason."""
+    """Rules that are silenced for this record, by their code, each with the reason."""
     review: tuple[Review, ...] = ()
     """The opening ritual: what became of the actions that were open."""
     escalations: tuple[Escalation, ...] = ()
@@ -108,13 +108,13 @@ class Meeting(Record):
     attendees: tuple[PersonRef, ...] = ()
     """Who was there."""
     delegates: dict[PersonRef, PersonRef] = Field(default_factory=dict)
-    """Who was absent, and who stood in."""
+    """Who stood in for whom: the absent person first, then who came."""
     timekeeper: PersonRef | None = None
     """Who kept the time."""
     written: Literal["in-meeting", "after"] | None = None
     """Whether it was written down before the meeting closed."""
     minutes_on: dict[Text, Whole] = Field(default_factory=dict)
-    """Minutes spent on each part."""
+    """Minutes spent on each part, and under `accounts` those on single accounts."""
     cancelled: Cancelled | None = None
     """That it did not happen, and why."""
     preread: Prereads = Prereads()

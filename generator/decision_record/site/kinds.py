@@ -28,6 +28,11 @@ class FrameKind:
     """
 
     @property
+    def in_guide(self) -> bool:
+        """Whether its pages belong to the guide, and show its side navigation."""
+        return self.section == "guide/"
+
+    @property
     def is_single(self) -> bool:
         """Whether there is exactly one page of this kind."""
         return "{}" not in self.address
@@ -79,6 +84,8 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="pod", address="pods/{}/", section="pods/"),
     FrameKind(name="people", address="people/", section="people/", nav_title="People"),
     FrameKind(name="person", address="people/{}/", section="people/"),
+    FrameKind(name="fields", address="guide/fields/", section="guide/"),
+    FrameKind(name="fields-of", address="guide/fields/{}/", section="guide/"),
     FrameKind(name="checks", address="checks/", section="guide/"),
     FrameKind(name="check", address="checks/{}/", section="guide/"),
 )

@@ -23,6 +23,7 @@ from decision_record.pages.commitments import (
     view_ended_commitments,
 )
 from decision_record.pages.decisions import decision_years, view_decisions, view_decisions_year
+from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
 from decision_record.pages.home import view_home
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
 from decision_record.pages.numbered import step_of
@@ -73,6 +74,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _actions(book)
     yield from _commitments(book)
     yield from _rules(rulings)
+    yield from _fields(rulings)
     for account in book.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
@@ -139,6 +141,13 @@ def _rules(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     for ruling in rulings:
         address = url_of(ruling.rule.code)
         yield PlannedPage(address=address, frame="check", view=partial(view_rule, ruling))
+
+
+def _fields(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+    yield PlannedPage(address="guide/fields/", frame="fields", view=view_fields)
+    for kind in file_kinds():
+        view = partial(view_fields_of, kind, rulings)
+        yield PlannedPage(address=f"guide/fields/{kind}/", frame="fields-of", view=view)
 
 
 def _years(book: Book) -> Iterator[PlannedPage]:

@@ -104,6 +104,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Let the variants of a kind share the page that is in the navigation."""
         del config
+        guide = next((each.parent for each in nav.pages if each.url == "guide/"), None)
         for kind in self.kinds:
             first, *others = (
                 file
@@ -119,6 +120,8 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
             if "title" not in vars(first.page):
                 first.page.title = kind.nav_title or kind.name
             self._pending[first.src_uri] = deque(VARIANTS)
+            if kind.in_guide and first.page.parent is None:
+                first.page.parent = guide
         for item in _items(nav.items):
             if vars(item).get("title") is not None:
                 item.title = escape(item.title)
@@ -182,8 +185,9 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
 
 
 def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
-    """What the page of a kind says of itself beside its slots: it has no side navigation."""
-    hide = ["navigation"] if has_toc else ["navigation", "toc"]
+    """What the page of a kind says of itself; only the guide has a side navigation."""
+    hidden = {"navigation": not kind.in_guide, "toc": not has_toc}
+    hide = [part for part, is_hidden in hidden.items() if is_hidden]
     return {"section": kind.section, "hide": hide, "search": {"exclude": True}}
 
 
