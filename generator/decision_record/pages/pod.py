@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decision_record.ledger.pods import PodStanding
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.series import SeriesStanding
+from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Charter
 from decision_record.pages.asked_rows import RaisedRow, show_raised
 from decision_record.pages.book import Book, Link
@@ -16,7 +17,6 @@ from decision_record.pages.pods import (
     Member,
     domain_of,
     members_of,
-    seat_name,
 )
 from decision_record.pages.readings import MetricRow, show_metric
 from decision_record.pages.rows import ActionRow, show_action

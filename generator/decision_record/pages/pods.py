@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.pods import PodStanding
+from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Pod
 from decision_record.pages.book import Book, Link
 from decision_record.pages.sections import Section
@@ -20,18 +21,6 @@ STATUSES = {
     "operational": Badge(text="Operational", tone=Tone.DONE),
     "paused": Badge(text="Paused", tone=Tone.QUIET),
     "dissolved": Badge(text="Dissolved", tone=Tone.QUIET),
-}
-SEATS = {
-    "pm": "PM",
-    "csm": "CSM",
-    "engineer": "Engineer",
-    "solutions_engineer": "Solutions engineer",
-    "vp_cs": "VP CS",
-    "head_of_product": "Head of Product",
-    "cpo": "CPO",
-    "cto": "CTO",
-    "cs_ops": "CS Ops",
-    "pm_ops": "PM Ops",
 }
 
 
@@ -103,11 +92,6 @@ def members_of(pod: Pod, *, book: Book) -> tuple[Member, ...]:
         Member(seat=seat_name(seat), person=book.link_person(person))
         for seat, person in pod.members.items()
     )
-
-
-def seat_name(seat: str) -> str:
-    """A seat in words; one that we do not know as it was written."""
-    return SEATS.get(seat, seat.replace("_", " "))
 
 
 def domain_of(pod: Pod, *, book: Book) -> str:

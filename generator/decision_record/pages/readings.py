@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.pods import MetricReading, MetricStanding
+from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Metric
 from decision_record.pages.book import Book, Link
-from decision_record.pages.pods import seat_name
 from decision_record.pages.words import Badge, Tone, short_day
 
 
