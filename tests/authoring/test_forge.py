@@ -138,4 +138,4 @@ def test_a_name_is_encoded_once() -> None:
     )
     new = forge.new("a.yml", "x")
     assert new is not None
-    assert "filename=our%20records/a.yml&" in new.address
+    assert "filename=our+records/a.yml&" in new.address

@@ -7,7 +7,7 @@ more; of any other only that one is taken for right. The first name after `edit`
 
 from dataclasses import dataclass
 from typing import Self
-from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, quote_plus, unquote, urlencode, urlsplit
 
 LONGEST = 6_000
 """Characters of an address that browsers and forges still take, with room for a sign-in before."""
@@ -171,4 +171,5 @@ def _encode(path: str) -> str:
 
 
 def _query(fields: dict[str, str]) -> str:
-    return urlencode(fields, quote_via=quote, safe="/")
+    # A space is shorter as `+`; the signs below mean nothing within a query.
+    return urlencode(fields, quote_via=quote_plus, safe="/:,")

@@ -1,0 +1,156 @@
+"""A meeting to come, and what was known before it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.authoring.sheet import name_text
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.replay import Ledger
+from decision_record.model.records import Entry, Records, order_of_replay
+from decision_record.model.series import Series
+from decision_record.wording import days_ahead, days_late, money, short_day
+
+_DECLINED = frozenset({"shipped", "declined"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groundwork:
+    """The ledger as drafts look things up in it. Made once for the drafts of all series."""
+
+    taken: frozenset[str]
+    """The name of every record there is, also of what is dated later or could not be read."""
+    entries: Mapping[str, Entry]
+    """The ledger's records by name."""
+    actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
+    """Every action that joined its queue."""
+    awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
+    """The decisions whose answer, ruling or follow-through somebody waits for; what was promised
+    for a day is followed through by shipping it."""
+    pending: tuple[LoggedDecision, ...]
+    """The decisions whose commitment is still to be kept."""
+    raised: tuple[Raised, ...]
+    """What customers wait for, each path by its last part."""
+    questions: tuple[AskedQuestion, ...]
+    """The questions without an answer."""
+    requests_of_csm: Mapping[str, tuple[SubmittedRequest, ...]]
+    """The requests of a CSM's accounts that neither shipped nor were declined."""
+
+
+def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
+    """Group what the ledger knows by what drafts ask for."""
+    entries = {entry.id: entry for entry in ledger.entries}
+    actions: dict[str, list[QueuedAction]] = {}
+    for action in ledger.actions.values():
+        actions.setdefault(action.series or "", []).append(action)
+    awaited: dict[str, list[LoggedDecision]] = {}
+    pending = []
+    for decision in ledger.decisions.values():
+        if decision.commitment and decision.commitment.is_pending:
+            pending.append(decision)
+        elif decision.is_awaited and decision.commitment is None:
+            awaited.setdefault(entries[decision.record].series or "", []).append(decision)
+    requests: dict[str, list[SubmittedRequest]] = {}
+    for request in ledger.requests.values():
+        account = records.accounts.get(request.account)
+        if account and request.status not in _DECLINED and not account.churned_by(ledger.as_of):
+            requests.setdefault(account.csm, []).append(request)
+    return Groundwork(
+        taken=frozenset(
+            (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
+        ),
+        entries=entries,
+        actions_of_series={name: tuple(each) for name, each in actions.items()},
+        awaited_of_series={name: tuple(each) for name, each in awaited.items()},
+        pending=tuple(pending),
+        raised=tuple(
+            each for each in ledger.raised.values() if each.is_open and each.path[-1] == each.ref
+        ),
+        questions=tuple(each for each in ledger.questions.values() if each.is_open),
+        requests_of_csm={name: tuple(each) for name, each in requests.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One meeting to come: of which series, on which day, and what is known before it."""
+
+    name: str
+    """The series."""
+    series: Series
+    day: date
+    records: Records
+    ledger: Ledger
+    ground: Groundwork
+
+    @property
+    def identity(self) -> str:
+        """The name of its record."""
+        return f"{self.day}-{self.name}"
+
+    def comes_after(self, record: str) -> bool:
+        """Whether a record was written down before this meeting, in the replay's order."""
+        return order_of_replay(self.ground.entries[record]) < (self.day, False, self.identity)
+
+    def is_here(self, person: str) -> bool:
+        """Whether somebody is with the company on the day."""
+        known = self.records.people.get(person)
+        return known is not None and (known.since or self.day) <= self.day <= (
+            known.left or self.day
+        )
+
+    def is_customer(self, account: str) -> bool:
+        """Whether an account is one on the day."""
+        known = self.records.accounts.get(account)
+        return known is not None and not known.churned_by(self.day)
+
+    def person(self, person: str | None) -> str:
+        """Somebody by name."""
+        return name_text(self.records.person_name(person)) if person else "nobody"
+
+    def account(self, account: str) -> str:
+        """An account by name."""
+        known = self.records.accounts.get(account)
+        return name_text(known.name) if known else account
+
+    def worth(self, accounts: Iterable[str]) -> float:
+        """The ARR of accounts on the day, in the organisation's currency."""
+        known = (self.records.accounts.get(each) for each in dict.fromkeys(accounts))
+        return sum(each.arr_on(self.day) for each in known if each)
+
+    def money(self, amount: float) -> str:
+        """An amount in the organisation's currency."""
+        return money(amount, self.records.currency)
+
+    def due(self, day: date | None) -> str:
+        """A due date, and how late it is on the day that the ledger is true for."""
+        if day is None:
+            return "without a date"
+        late = (self.ledger.as_of - day).days
+        return f"due {short_day(day)}" + (f", {days_late(late)}" if late > 0 else "")
+
+    def days_of(self, account: str, *, days: int) -> Iterator[tuple[date, str]]:
+        """The QBRs, renewal calls, meetings and the renewal of an account from the day on."""
+        known = self.records.accounts.get(account)
+        if known is None or known.churned_by(self.day):
+            return
+        ahead = [
+            *((day, "QBR") for day in known.qbrs),
+            *((call.on, _CALLS[call.kind]) for call in known.calls),
+            (known.renewal, "renewal"),
+        ]
+        yield from sorted(each for each in ahead if 0 <= (each[0] - self.day).days <= days)
+
+    def next_days(self, account: str, *, days: int) -> str | None:
+        """The first of those days in words: "QBR 30 Jun 2026, in 1 day"."""
+        first = next(self.days_of(account, days=days), None)
+        if first is None:
+            return None
+        day, kind = first
+        return f"{kind} on {short_day(day)}, {days_ahead((day - self.day).days)}"
+
+
+_CALLS = {"renewal-call": "renewal call", "exec-meeting": "executive meeting", "other": "call"}
