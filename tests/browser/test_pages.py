@@ -37,6 +37,8 @@ ADDRESSES = (
     "decisions/2026/",
     "actions/",
     "commitments/",
+    "escalations/",
+    "escalations/2026/",
     "pods/",
     "pods/reporting/",
     "people/",

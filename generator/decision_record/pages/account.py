@@ -14,7 +14,7 @@ from decision_record.pages.ahead import (
     next_qbr,
 )
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
-from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_question, show_raised
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.history import HistoryYear, tell_history
 from decision_record.pages.rows import (
@@ -28,7 +28,7 @@ from decision_record.pages.rows import (
 )
 from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Due, comes_on, count, days_since, money, short_day
+from decision_record.pages.words import Due, comes_on, count, money, short_day
 
 SHOWN = 6
 """Words that stand open on the page; older ones are one click away."""
@@ -290,11 +290,8 @@ def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
     for raised in book.raised_of_account.get(account, ()):
         if not raised.is_open or raised.ref != raised.path[-1]:
             continue
-        first = book.ledger.raised[raised.path[0]].raised
-        row = show_raised(raised, book=book)
-        age = f"open {days_since(first, as_of=book.ledger.as_of)}"
-        found.append((first, raised.ref, replace(row, raised=first, age=age)))
-    return tuple(row for _, _, row in sorted(found, key=lambda each: each[:2]))
+        found.append(show_path(raised, book=book))
+    return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 
 
 def _actions(account: str, *, book: Book) -> tuple[SideActions, ...]:

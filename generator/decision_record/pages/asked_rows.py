@@ -1,6 +1,6 @@
 """Rows of what customers raise and ask: escalations, briefings, questions and requests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.answering import answers_question, answers_raised
@@ -92,6 +92,13 @@ def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
         to_resolve=_after(raised.days_to_resolve),
         settled_by=book.link_item(raised.resolved_by) if raised.resolved_by else None,
     )
+
+
+def show_path(raised: Raised, *, book: Book) -> RaisedRow:
+    """One row for a whole path: a part that is open, as old as the first."""
+    first = book.ledger.raised[raised.path[0]].raised
+    row = show_raised(raised, book=book)
+    return replace(row, raised=first, age=f"open {days_since(first, as_of=book.ledger.as_of)}")
 
 
 def _after(days: int | None) -> str | None:

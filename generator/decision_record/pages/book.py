@@ -63,6 +63,11 @@ class Book:
         """The currency of every amount."""
         return self.records.currency
 
+    def has_left(self, account: str) -> bool:
+        """Whether a customer left by the day."""
+        standing = self.ledger.accounts.get(account)
+        return standing is not None and standing.churned is not None
+
     def link_account(self, account: str) -> Link:
         """An account by its name."""
         known = self.records.accounts.get(account)

@@ -62,6 +62,14 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
     FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
     FrameKind(
+        name="escalations",
+        address="escalations/",
+        section="escalations/",
+        nav_title="Escalations",
+        nav_group="Asked",
+    ),
+    FrameKind(name="escalations-year", address="escalations/{}/", section="escalations/"),
+    FrameKind(
         name="meetings",
         address="meetings/",
         section="meetings/",

@@ -23,6 +23,11 @@ from decision_record.pages.commitments import (
     view_ended_commitments,
 )
 from decision_record.pages.decisions import decision_years, view_decisions, view_decisions_year
+from decision_record.pages.escalations import (
+    escalation_pages,
+    view_escalations,
+    view_escalations_year,
+)
 from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
 from decision_record.pages.home import view_home
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
@@ -73,6 +78,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _series(book)
     yield from _actions(book)
     yield from _commitments(book)
+    yield from _asked(book)
     yield from _rules(rulings)
     yield from _fields(rulings)
     for account in book.records.accounts:
@@ -112,6 +118,7 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("actions/", "actions", view_actions),
         ("commitments/", "commitments", view_commitments),
         ("decisions/", "decisions", view_decisions),
+        ("escalations/", "escalations", view_escalations),
         ("meetings/", "meetings", view_meetings),
         ("people/", "people", view_people),
         ("pods/", "pods", view_pods),
@@ -198,4 +205,15 @@ def _commitments(book: Book) -> Iterator[PlannedPage]:
             address=f"commitments/ended/{page.step}/",
             frame="commitments-ended",
             view=partial(view_ended_commitments, page, ended, book=book),
+        )
+
+
+def _asked(book: Book) -> Iterator[PlannedPage]:
+    """What customers raised and asked, by year."""
+    escalations = escalation_pages(book)
+    for page in escalations:
+        yield PlannedPage(
+            address=f"escalations/{page.step}/",
+            frame="escalations-year",
+            view=partial(view_escalations_year, page, years=escalations, book=book),
         )
