@@ -15,6 +15,8 @@ from decision_record.signals.rule import Signal, SignalRule
 class Findings:
     """Signals and measures of one day."""
 
+    rules: tuple[SignalRule, ...] = SIGNALS
+    """Which signals were looked for, with the numbers that the team has set."""
     signals: tuple[Signal, ...] = ()
     """By code, urgency and name."""
     measures: tuple[Measured, ...] = ()
@@ -37,6 +39,7 @@ def find(
         written: The day on which each record was written down, by record, where git knows.
     """
     return Findings(
+        rules=tuple(rules),
         signals=find_signals(ledger, records=records, rules=rules, written=written),
         measures=run_measures(ledger, records=records, written=written),
     )

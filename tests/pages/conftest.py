@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.pages.book import Book, open_book
@@ -43,4 +44,6 @@ def _draw(template_of: Callable[[str], object], name: str, view: object) -> str:
 def _read(root: Path, *, as_of: date) -> Book:
     loaded = load([root], base=REPOSITORY)
     assert loaded.problems == ()
-    return open_book(records=loaded.records, ledger=replay(loaded.records, as_of))
+    ledger = replay(loaded.records, as_of)
+    findings = find(ledger, records=loaded.records)
+    return open_book(records=loaded.records, ledger=ledger, findings=findings)

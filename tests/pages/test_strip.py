@@ -99,7 +99,7 @@ def test_the_line_reads_as_a_sentence(as_of: str, text: str, words: str) -> None
     ("as_of", "text", "words", "tone"),
     [
         ("2026-01-22", "2026-01-07-tier-2: {}", "Running", Tone.DONE),
-        ("2026-02-01", "2026-01-07-tier-2: {}", "Not held since 21 Jan 2026", Tone.LATE),
+        ("2026-02-01", "2026-01-07-tier-2: {}", "Missed since 21 Jan 2026", Tone.LATE),
         ("2026-01-01", "{}", "Not begun yet", Tone.QUIET),
         (
             "2026-01-22",

@@ -61,6 +61,7 @@ ON_TIME = Measure(
     "(denominator), those done by that date (numerator). What was dropped by then is left out; "
     "what was dropped later was not done.",
     unit="%",
+    better="higher",
     example="Due on 6 May, rolled to 12 May, done on 10 May: not by its first date.",
     compute=share_on_time,
 )
@@ -70,6 +71,7 @@ ROLLED = Measure(
     definition="Of the times that an open action was reviewed in the period (denominator), those "
     "that gave it a new date (numerator). An action rolled twice counts twice.",
     unit="%",
+    better="lower",
     example="Ten actions reviewed, two of them rolled: 20%.",
     compute=share_rolled,
 )
@@ -80,6 +82,7 @@ DAYS_OPEN = Measure(
     "since they were opened. The numerator is the sum of these days, the denominator the number "
     "of actions. What is still open is not counted yet.",
     unit="days",
+    better="lower",
     example="Open for 3, 7 and 40 days: 7.",
     compute=take_days_open,
 )

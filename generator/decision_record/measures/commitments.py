@@ -100,6 +100,7 @@ KEPT = Measure(
     "(denominator), those that shipped by it (numerator). One that was replaced by then is left "
     "out; one that was descoped was not kept.",
     unit="%",
+    better="higher",
     example="Promised for 15 April, slipped to 20 May, shipped on 18 May: not kept.",
     compute=share_kept,
 )
@@ -109,6 +110,7 @@ DAYS_SLIPPED = Measure(
     definition="Days from the old target to the new one (numerator) for each slip that was "
     "written down in the period (denominator). A target that moves forward counts below zero.",
     unit="days",
+    better="lower",
     example="From 15 April to 20 May: 35.",
     compute=take_days_slipped,
 )
@@ -120,6 +122,7 @@ ARR_SLIPPED = Measure(
     "still to be kept in it (denominator). An account counts once. The sample is the number of "
     "these commitments.",
     unit="currency",
+    better="lower",
     example="An export for accounts worth 400,000 slips: 400,000.",
     compute=sum_arr_slipped,
 )

@@ -81,6 +81,7 @@ DEFERRALS_ANSWERED = Measure(
     "those that a decision resolved or replaced by that date (numerator). Putting one off again "
     "is no answer.",
     unit="%",
+    better="higher",
     example="Due on 13 February, decided on 24 February: not in time.",
     compute=share_answered,
 )
@@ -90,6 +91,7 @@ SURPRISES = Measure(
     definition="Incidents against the no-surprises rule, on the date of the record that tells of "
     "them (numerator); the denominator is the number of records in the period.",
     unit="surprises",
+    better="lower",
     example="One of twenty records tells of a customer who heard too late: 1.",
     compute=count_surprises,
 )

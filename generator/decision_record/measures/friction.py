@@ -131,6 +131,7 @@ RAISED_AGAIN = Measure(
     "where the issue had been, or to a lower one (numerator), of all that were raised "
     "(denominator). From tier 2 to tier 1 is a step up, and not again.",
     unit="escalations and briefings",
+    better="lower",
     example="Brought to tier 2 on three days and then to tier 1: 2.",
     compute=count_raised_again,
 )
@@ -152,6 +153,7 @@ CHURN = Measure(
     "and of all accounts, or all of the segment, on the day before the period (denominator). An "
     "account with causes in two areas counts in both.",
     unit="currency",
+    better="lower",
     example="Tamsin & Rowe, 82,000, left on 30 April: 82,000 in the second quarter.",
     compute=sum_churn,
 )

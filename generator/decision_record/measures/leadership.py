@@ -112,6 +112,7 @@ AT_LEADERSHIP = Measure(
         "review that holds a part of it, or of the decision that passes it to the CPO or CTO."
     ),
     unit="escalations",
+    better="lower",
     example="Fifteen issues were raised, twelve of them in a tier 1: 12.",
     compute=count_at_leadership,
 )
@@ -123,6 +124,7 @@ AT_TOP = Measure(
         "it, or about a decision that was."
     ),
     unit="escalations",
+    better="lower",
     example="Single sign-on was passed to the CPO on 31 March: 1 in the first quarter.",
     compute=count_at_top,
 )
@@ -132,6 +134,7 @@ UNSEEN = Measure(
     definition="Of the escalated issues that came to a tier 1 in the period (denominator), those "
     "of which no part stood in a tier 2 by that day (numerator).",
     unit="%",
+    better="lower",
     example="Four issues in tier 1, one of them from a briefing: 75%.",
     compute=share_unseen,
 )
@@ -142,6 +145,7 @@ SETTLED = Measure(
     "resolved, and neither came to leadership nor were settled by a decision of it (numerator). "
     "One brought three times counts three times.",
     unit="%",
+    better="higher",
     example="Ten briefings, seven answered, two taken to tier 1, one open: 70%.",
     compute=share_settled,
 )
@@ -151,6 +155,7 @@ MINUTES = Measure(
     definition="Minutes that `minutes_on` gives to `accounts` (numerator) for each tier 1 of the "
     "period that has `minutes_on` (denominator).",
     unit="minutes",
+    better="lower",
     example="18 and 25 minutes in two meetings: 21.5.",
     compute=take_minutes,
 )

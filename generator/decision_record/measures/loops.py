@@ -52,6 +52,7 @@ TOLD = Measure(
     "Each time that a loop opens anew counts; what was over before its date, by news, because it "
     "was replaced or because the customer left, is left out.",
     unit="%",
+    better="higher",
     example="To be told by 29 April, told on 14 May: not in time.",
     compute=share_told,
 )
@@ -62,6 +63,7 @@ UNANSWERED = Measure(
     "before which the customer had asked something, for a QBR or without saying for what, that was "
     "not answered by that day (numerator).",
     unit="%",
+    better="lower",
     example="Asked on 10 June, QBR on 30 June, answered on 2 July: unanswered.",
     compute=share_unanswered,
 )

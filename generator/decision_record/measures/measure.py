@@ -61,3 +61,5 @@ class Measure:
     example: str
     """A case, with its value."""
     compute: Compute
+    better: Literal["higher", "lower"] | None = None
+    """Which way is good; None where neither is by itself."""

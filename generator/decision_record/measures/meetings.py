@@ -102,6 +102,7 @@ HELD = Measure(
     definition="Of the meetings whose expected day fell in the period (denominator), those that "
     "were held (numerator). A meeting that was moved is expected on its new day only.",
     unit="%",
+    better="higher",
     example="Six tier 2s expected, one cancelled, one without a word: 66.7%.",
     compute=share_held,
 )
@@ -121,6 +122,7 @@ RECORDED = Measure(
     "written (denominator), those where that was not more than two days† after the meeting "
     "(numerator). Without git there is no value.",
     unit="%",
+    better="higher",
     example="Held on Tuesday, written down on Friday: not within two days.",
     compute=share_recorded,
 )
@@ -130,6 +132,7 @@ CATEGORISED = Measure(
     definition="Of the feedback and escalations in the records of the period (denominator), those "
     "with a category (numerator).",
     unit="%",
+    better="higher",
     example="17 of 22 have a category: 77.3%.",
     compute=share_categorised,
 )
@@ -140,6 +143,7 @@ COUNTED = Measure(
     "`taxonomy_coverage` of the last tier 3 of the period has them. A tier 3 counts what came "
     "before it, often the quarter before.",
     unit="%",
+    better="higher",
     example="118 of 140: 84.3%.",
     compute=take_count,
 )

@@ -112,6 +112,7 @@ POD_ESCALATIONS = Measure(
     "(numerator), and in the quarter in which the pod began (denominator). The sample is the "
     "number of escalated issues of its domain in both. Quarters only.",
     unit="escalations",
+    better="lower",
     example="Nine in the quarter of its beginning, two in the next: 2 against 9.",
     compute=compare_with_beginning,
 )

@@ -88,6 +88,7 @@ ACKNOWLEDGED_MEAN = Measure(
     title="Days to acknowledgement, mean",
     definition=_ACKNOWLEDGED.format(how="the mean", also=""),
     unit="days",
+    better="lower",
     example="Acknowledged after 12, 5 and 7 days: 8.",
     compute=take_mean_to_acknowledge,
 )
@@ -96,6 +97,7 @@ ACKNOWLEDGED_MEDIAN = Measure(
     title="Days to acknowledgement, median",
     definition=_ACKNOWLEDGED.format(how="the median", also=""),
     unit="days",
+    better="lower",
     example="Acknowledged after 12, 5 and 7 days: 7.",
     compute=take_median_to_acknowledge,
 )
@@ -104,6 +106,7 @@ ACKNOWLEDGED_WORST = Measure(
     title="Days to acknowledgement, worst",
     definition=_ACKNOWLEDGED.format(how="the longest", also=", or still wait for it"),
     unit="days",
+    better="lower",
     example="Acknowledged after 12 days, and another waiting since 21: 21.",
     compute=take_worst_to_acknowledge,
 )
@@ -112,6 +115,7 @@ RESOLVED_MEAN = Measure(
     title="Days to resolution, mean",
     definition=_RESOLVED.format(how="the mean"),
     unit="days",
+    better="lower",
     example="Resolved after 40, 4 and 10 days: 18.",
     compute=take_mean_to_resolve,
 )
@@ -120,6 +124,7 @@ RESOLVED_MEDIAN = Measure(
     title="Days to resolution, median",
     definition=_RESOLVED.format(how="the median"),
     unit="days",
+    better="lower",
     example="Resolved after 40, 4 and 10 days: 10.",
     compute=take_median_to_resolve,
 )
@@ -128,6 +133,7 @@ RESOLVED_WORST = Measure(
     title="Days to resolution, worst",
     definition=_RESOLVED.format(how="the longest"),
     unit="days",
+    better="lower",
     example="Resolved after 40, 4 and 10 days: 40.",
     compute=take_worst_to_resolve,
 )

@@ -51,6 +51,10 @@ class Book:
     actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
     prereads_of_series: Mapping[str, tuple[MeetingPreread, ...]]
     signals_of_series: Mapping[str, tuple[Signal, ...]]
+    signals_of_rule: Mapping[str, tuple[Signal, ...]]
+    """By code, the most urgent first."""
+    signals_of_pod: Mapping[str, tuple[Signal, ...]]
+    """Those about a pod, or about a series of it."""
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
     histories: Mapping[str, FileHistory] = field(default_factory=dict)
@@ -136,6 +140,7 @@ def open_book(
     """
     actions = ledger.actions.values()
     loops = ledger.loops.values()
+    known = findings or Findings()
     return Book(
         records=records,
         ledger=ledger,
@@ -156,10 +161,10 @@ def open_book(
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
         actions_of_series=_group(actions, lambda each: [each.series]),
         prereads_of_series=_group(ledger.prereads.values(), lambda each: [each.series]),
-        signals_of_series=_group(
-            findings.signals if findings else (), lambda each: [each.about.series]
-        ),
-        findings=findings or Findings(),
+        signals_of_series=_group(known.signals, lambda each: [each.about.series]),
+        signals_of_rule=_group(known.signals, lambda each: [each.code]),
+        signals_of_pod=_group(known.signals, lambda each: [_pod_of(each, records=records)]),
+        findings=known,
         histories=histories or {},
         person_of_email=_find_people(records),
     )
@@ -171,6 +176,11 @@ def _find_people(records: Records) -> Mapping[str, str]:
     return {
         email: sharing[0][0] for email, sharing in people.items() if email and len(sharing) == 1
     }
+
+
+def _pod_of(signal: Signal, *, records: Records) -> str | None:
+    series = records.series.get(signal.about.series or "")
+    return signal.about.pod or (series.pod if series else None)
 
 
 def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

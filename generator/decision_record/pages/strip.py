@@ -109,7 +109,7 @@ class Strip:
 
 def show_strip(standing: SeriesStanding, *, book: Book) -> Strip:
     """The strip of a series."""
-    shown = _newest(standing.meetings)
+    shown = _newest(_meetings(standing, book=book))
     return Strip(
         series=book.link_series(standing.id),
         meets=MEETS[standing.series.held_every],
@@ -130,7 +130,7 @@ def explain_marks(strips: Iterable[Strip]) -> tuple[Sign, ...]:
 def judge_cadence(standing: SeriesStanding, *, as_of: date) -> Badge:
     """Whether a series runs, in a few words."""
     if standing.missed_since:
-        return Badge(text=f"Not held since {_since(standing)}", tone=Tone.LATE)
+        return Badge(text=f"Missed since {_since(standing)}", tone=Tone.LATE)
     until = standing.series.until
     if until and until < as_of:
         return Badge(text="Ended", tone=Tone.QUIET)
@@ -149,6 +149,13 @@ def say_cadence(meetings: Sequence[ExpectedMeeting]) -> str:
     """What became of some meetings, in a line; one that was moved counts on its new day."""
     parts = (_say_held(meetings), *_say_exceptions(meetings))
     return ", ".join(part for part in parts if part)
+
+
+def _meetings(standing: SeriesStanding, *, book: Book) -> Sequence[ExpectedMeeting]:
+    """What a page may say of them: of a one-on-one that it was held or not (records.md §7)."""
+    if standing.series.kind != "one-on-one" or book.records.own:
+        return standing.meetings
+    return [each._replace(because=None, delegates=()) for each in standing.meetings]
 
 
 def _newest(meetings: Sequence[ExpectedMeeting]) -> Sequence[ExpectedMeeting]:

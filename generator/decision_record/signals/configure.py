@@ -3,7 +3,7 @@
 The settings only hold what was written; `examine` has compared it with what there is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,8 +17,17 @@ def set_thresholds(
 ) -> tuple[SignalRule, ...]:
     """Every signal, in the order of the catalogue, with the numbers that were set for it."""
     return tuple(
-        replace(rule, find=partial(rule.find, **settings.thresholds[rule.code]))
-        if rule.code in settings.thresholds
-        else rule
+        _set(rule, settings.thresholds[rule.code]) if rule.code in settings.thresholds else rule
         for rule in rules
+    )
+
+
+def _set(rule: SignalRule, numbers: Mapping[str, int]) -> SignalRule:
+    return replace(
+        rule,
+        find=partial(rule.find, **numbers),
+        thresholds=tuple(
+            replace(each, value=numbers.get(each.name or "", each.value))
+            for each in rule.thresholds
+        ),
     )

@@ -3,7 +3,7 @@
 A new page is one function here, or a line in one, and its kind in `kinds.py`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -29,7 +29,9 @@ from decision_record.pages.escalations import (
     view_escalations_year,
 )
 from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
+from decision_record.pages.health import cadence_pages, view_cadence, view_health
 from decision_record.pages.home import view_home
+from decision_record.pages.measures import view_measure
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
 from decision_record.pages.numbered import step_of
 from decision_record.pages.people import view_people
@@ -42,6 +44,7 @@ from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
 from decision_record.pages.series import series_years, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
+from decision_record.pages.signals import signal_pages, view_signal
 
 
 class View(Protocol):
@@ -81,6 +84,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _asked(book)
     yield from _rules(rulings)
     yield from _fields(rulings)
+    yield from _health(book)
     for account in book.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
@@ -119,6 +123,7 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("commitments/", "commitments", view_commitments),
         ("decisions/", "decisions", view_decisions),
         ("escalations/", "escalations", view_escalations),
+        ("health/", "health", view_health),
         ("meetings/", "meetings", view_meetings),
         ("people/", "people", view_people),
         ("pods/", "pods", view_pods),
@@ -155,6 +160,20 @@ def _fields(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     for kind in file_kinds():
         view = partial(view_fields_of, kind, rulings)
         yield PlannedPage(address=f"guide/fields/{kind}/", frame="fields-of", view=view)
+
+
+def _health(book: Book) -> Iterator[PlannedPage]:
+    measures = tuple(each.measure.name for each in book.findings.measures)
+    pages: tuple[tuple[str, Iterable[str], Callable[..., View]], ...] = (
+        ("signal", signal_pages(book=book), view_signal),
+        ("measure", measures, view_measure),
+        ("cadence", cadence_pages(book=book), view_cadence),
+    )
+    for frame, steps, view in pages:
+        for step in steps:
+            yield PlannedPage(
+                address=f"health/{step}/", frame=frame, view=partial(view, step, book=book)
+            )
 
 
 def _years(book: Book) -> Iterator[PlannedPage]:
