@@ -30,7 +30,7 @@ SHIPPED = """
 
 
 def test_a_change_that_was_not_told_is_a_surprise_ahead() -> None:
-    (surprise,) = north(SHIPPED).surprises
+    (surprise,) = north(SHIPPED).surprises.rows
     assert surprise.headline == "Shipped, and they were not told"
     assert surprise.ahead == "QBR in 3 days"
     assert surprise.owner is not None
@@ -45,8 +45,8 @@ def test_what_was_told_is_no_surprise() -> None:
           loops: [{item: 2026-06-22-ines/S1, account: north, on: 2026-06-23}]
         """
     )
-    assert view.surprises == ()
-    assert view.loops == ()
+    assert view.surprises.rows == ()
+    assert view.loops.rows == ()
 
 
 def test_a_plain_decision_that_was_not_told_is_no_surprise() -> None:
@@ -54,8 +54,8 @@ def test_a_plain_decision_that_was_not_told_is_no_surprise() -> None:
         2026-06-22-tier-1:
           decisions: [{id: D1, outcome: decided, what: Do it., accounts: [north]}]
     """)
-    assert view.surprises == ()
-    assert len(view.loops) == 1
+    assert view.surprises.rows == ()
+    assert view.loops.total == 1
 
 
 def test_a_slip_that_was_not_told_shows_both_days() -> None:
@@ -70,7 +70,7 @@ def test_a_slip_that_was_not_told_shows_both_days() -> None:
         2026-06-23-otto:
           roadmap: [{commitment: 2026-05-01-tier-1/D1, status: slipped, target: 2026-07-24}]
     """)
-    (surprise,) = view.surprises
+    (surprise,) = view.surprises.rows
     assert surprise.moved == (day("2026-06-30"), day("2026-07-24"))
 
 
@@ -92,7 +92,7 @@ def test_an_answer_that_a_meeting_waits_for_stands_at_the_top(
           questions: [{{id: Q1, account: north, ask: When?, for: {for_}}}]
     """)
     assert [each.headline for each in view.owed] == ([headline] if headline else [])
-    assert len(view.questions) == 1
+    assert view.questions.total == 1
 
 
 def test_a_path_is_one_row_as_old_as_its_first_part() -> None:
@@ -103,7 +103,7 @@ def test_a_path_is_one_row_as_old_as_its_first_part() -> None:
           escalations:
             - {id: E1, account: north, issue: It still fails., from: 2026-05-30-tier-2/B1}
     """)
-    (row,) = view.raised
+    (row,) = view.raised.rows
     assert row.issue == "It still fails."
     assert row.age == "open for 30 days"
     assert len(row.path) == 2
@@ -118,7 +118,7 @@ def test_actions_stand_by_side() -> None:
               - {id: A2, what: Write to them, owner: bob, due: 2026-07-02, account: north}
               - {id: A3, what: Ring them, owner: bob, due: 2026-06-30, account: north}
     """)
-    assert [(each.side, [row.what for row in each.rows]) for each in view.actions] == [
+    assert [(each.side, [row.what for row in each.rows.rows]) for each in view.actions] == [
         ("CS", ["Ring them", "Write to them"]),
         ("Product", ["Mend it"]),
     ]
@@ -135,10 +135,10 @@ def test_the_last_qbr_is_marked_in_the_history() -> None:
         2026-06-01-bob:
           feedback: [{id: F1, account: north, what: After.}]
     """)
-    (year,) = view.history
+    (year,) = view.history.years
     told = ["QBR" if each.is_qbr else each.rows[0].what for each in year.days]
-    assert told == ["After.", "On the day.", "QBR", "Before."]
-    assert view.since_qbr == 2
+    assert told == ["After.", "QBR", "On the day.", "Before."]
+    assert view.history.since_qbr == 1
 
 
 def test_a_qbr_before_all_records_stands_at_the_end() -> None:
@@ -147,8 +147,8 @@ def test_a_qbr_before_all_records_stands_at_the_end() -> None:
         2026-06-01-bob:
           feedback: [{id: F1, account: north, what: Later.}]
     """)
-    assert [year.year for year in view.history] == [2026, 2025]
-    assert view.history[1].days[0].is_qbr
+    assert [year.year for year in view.history.years] == [2026, 2025]
+    assert view.history.years[1].days[0].is_qbr
 
 
 def test_who_left_has_a_history_and_no_words() -> None:
@@ -170,15 +170,15 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
 
     assert [each.headline for each in page("ostermark").owed] == ["No answer yet, QBR tomorrow"]
     for account in ("verity-falls", "quarrybank"):
-        (surprise,) = page(account).surprises
+        (surprise,) = page(account).surprises.rows
         assert surprise.headline == "Descoped, and they were not told"
     for account in ("skerrivane", "palisade", "orrin"):
-        (surprise,) = page(account).surprises
+        (surprise,) = page(account).surprises.rows
         assert surprise.headline == "Decided anew, and they were not told"
         assert not any("600" in each.text for each in page(account).sayings)
-    (raised,) = page("pennycress").raised
+    (raised,) = page("pennycress").raised.rows
     assert (raised.state.text, raised.age) == ("Not acknowledged", "open for 21 days")
-    kept = next(each for each in page("ashgrove").past_commitments if each.slips)
+    kept = next(each for each in page("ashgrove").past_commitments.rows if each.slips)
     assert (kept.original_target, kept.target_day, kept.shipped) == (
         day("2026-04-15"),
         day("2026-05-20"),

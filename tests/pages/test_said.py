@@ -71,7 +71,7 @@ def test_words_older_than_a_descoping_are_withdrawn() -> None:
         """
     )
     assert view.sayings == ()
-    (refusal,) = view.no_promises
+    (refusal,) = view.no_promises.rows
     assert refusal.badge.text == "Descoped"
     assert refusal.because == "No people."
     assert refusal.old_words == "It comes in April."
@@ -90,7 +90,7 @@ def test_words_of_a_descoping_are_said() -> None:
         """
     )
     assert said(view) == ["It does not come."]
-    assert [each.old_words for each in view.no_promises] == [None]
+    assert [each.old_words for each in view.no_promises.rows] == [None]
 
 
 def test_words_of_a_superseded_decision_are_never_shown() -> None:
@@ -188,7 +188,7 @@ def test_of_what_was_deferred_again_the_newest_deferral_speaks() -> None:
               about: [2026-03-31-tier-1/D1]
               dont_say: Do not name a month.
     """)
-    (refusal,) = view.no_promises
+    (refusal,) = view.no_promises.rows
     assert refusal.dont_say == "Do not name a month."
     assert refusal.first_deferred == day("2026-03-31")
     assert refusal.due is not None
@@ -206,7 +206,7 @@ def test_what_is_only_explored_is_not_promised() -> None:
               say: We are looking into it.
               commitment: {target: 2026-09-01, confidence: exploring}
     """)
-    assert [each.badge.text for each in view.no_promises] == ["Only exploring"]
+    assert [each.badge.text for each in view.no_promises.rows] == ["Only exploring"]
     assert [each.badge.text for each in view.sayings if each.badge] == ["Exploring, no promise"]
 
 

@@ -2,36 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.ledger.actions import Side
-from decision_record.ledger.decisions import CommitmentState, LoggedDecision
-from decision_record.pages.ahead import (
-    Ahead,
-    days_ahead_of,
-    last_qbr,
-    next_qbr,
-)
+from decision_record.pages.account_facts import AccountFacts, Left, facts_of, left_of
+from decision_record.pages.account_history import History, show_history
+from decision_record.pages.account_open import OpenLists, list_open, open_loops
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
-from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
-from decision_record.pages.book import Book, Link
-from decision_record.pages.history import HistoryYear, tell_history
-from decision_record.pages.rows import (
-    SIDES,
-    ActionRow,
-    CommitmentRow,
-    LoopRow,
-    show_action,
-    show_commitment,
-    show_loop,
-)
-from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow
+from decision_record.pages.book import Book
+from decision_record.pages.few import Few, first_of
+from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
+from decision_record.pages.said import NoPromise, Saying
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Due, comes_on, count, money, short_day
+from decision_record.pages.since import SinceQbr, since_qbr
+from decision_record.pages.words import comes_on, count, money, short_day
 
-SHOWN = 6
-"""Words that stand open on the page; older ones are one click away."""
+SAYINGS = 6
+"""Words that stand open on the page."""
+OLDER = 14
+"""Older words that are one click away; those before them stand on their records."""
+ALERTS = 5
+"""Surprises that the page opens with; all of them stand among what was not told."""
+ROWS = 12
+"""Rows of each list; the page of what is open has all of them."""
+CHANGES = 5
+"""Items of each sort that changed since the last QBR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,33 +35,7 @@ class SideActions:
     """The open actions of one side."""
 
     side: str
-    rows: tuple[ActionRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """That the customer left."""
-
-    day: date
-    because: str | None
-    arr: float
-    """What it was worth on the day before."""
-    causes: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFacts:
-    """Who the account is."""
-
-    arr: float
-    segment: str
-    csm: Link
-    pm: Link | None
-    pods: tuple[Link, ...]
-    renewal: Due
-    next_qbr: Due | None
-    calls: tuple[Ahead, ...]
-    last_qbr: date | None
+    rows: Few[ActionRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,86 +50,82 @@ class AccountView:
     """Names that it had before."""
     facts: AccountFacts
     left: Left | None
-    surprises: tuple[Surprise, ...]
+    surprises: Few[Surprise]
     owed: tuple[Owed, ...]
     sayings: tuple[Saying, ...]
     older_sayings: tuple[Saying, ...]
-    no_promises: tuple[NoPromise, ...]
-    commitments: tuple[CommitmentRow, ...]
+    oldest_sayings: int
+    """How many words are older than those."""
+    no_promises: Few[NoPromise]
+    commitments: Few[CommitmentRow]
     """Pending ones by target."""
-    past_commitments: tuple[CommitmentRow, ...]
+    past_commitments: Few[CommitmentRow]
     """Shipped, descoped and superseded ones, the newest first."""
-    raised: tuple[RaisedRow, ...]
+    raised: Few[RaisedRow]
     actions: tuple[SideActions, ...]
     open_actions: int
-    questions: tuple[QuestionRow, ...]
-    loops: tuple[LoopRow, ...]
-    history: tuple[HistoryYear, ...]
+    questions: Few[QuestionRow]
+    loops: Few[LoopRow]
+    all_open: str
+    """The address of the page of everything that is open."""
+    since: SinceQbr | None
+    """What changed since the last QBR; None where there was none, or the account left."""
+    history: History
     open: tuple[Section, ...]
     """What is open, as in "3 actions", each with the section that lists it."""
-    since_qbr: int
-    """How much happened since the last QBR."""
 
 
 def view_account(account: str, *, book: Book) -> AccountView:
     """The page of one account."""
     standing = book.ledger.accounts[account]
-    as_of = book.ledger.as_of
-    decisions = tuple(_concerning(standing, kind="decision", book=book))
-    loops = [loop for loop in book.loops_of_account.get(account, ()) if loop.is_open]
-    shipped = [step.ref for step in standing.timeline if step.kind == "shipped"]
-    sayings = (
-        ()
-        if standing.churned
-        else sayings_for(account, decisions=decisions, shipped=shipped, book=book)
-    )
-    pending, past = _commitments(decisions, account=account, book=book)
-    actions = _actions(account, book=book)
-    qbr = last_qbr(standing, as_of=as_of)
+    open_ = list_open(standing, book=book)
+    facts = facts_of(standing, book=book)
+    qbr = None if standing.churned else facts.last_qbr
+    older = open_.sayings[SAYINGS:]
     view = AccountView(
         title=standing.account.name,
         description=_describe(standing, book=book),
         toc=(),
-        as_of=as_of,
+        as_of=book.ledger.as_of,
         before=standing.account.aliases,
-        facts=_facts(standing, book=book),
-        left=_left(standing, book=book),
-        surprises=surprises_of(loops, book=book),
+        facts=facts,
+        left=left_of(standing, book=book),
+        surprises=first_of(surprises_of(open_loops(account, book=book), book=book), ALERTS),
         owed=answers_owed(account, book=book),
-        sayings=sayings[:SHOWN],
-        older_sayings=sayings[SHOWN:],
-        no_promises=()
-        if standing.churned
-        else no_promises_for(account, decisions=decisions, book=book),
-        commitments=pending,
-        past_commitments=past,
-        raised=_raised(account, book=book),
-        actions=actions,
-        open_actions=sum(len(each.rows) for each in actions),
-        questions=_questions(account, book=book),
-        loops=tuple(
-            show_loop(loop, book=book) for loop in sorted(loops, key=lambda each: each.due)
+        sayings=open_.sayings[:SAYINGS],
+        older_sayings=older[:OLDER],
+        oldest_sayings=len(older[OLDER:]),
+        no_promises=first_of(open_.no_promises, ROWS),
+        commitments=first_of(open_.commitments, ROWS),
+        past_commitments=first_of(open_.past_commitments, ROWS),
+        raised=first_of(open_.raised, ROWS),
+        actions=tuple(
+            SideActions(side=side, rows=first_of(rows, ROWS)) for side, rows in open_.actions
         ),
-        history=tell_history(standing, qbr=qbr, book=book),
+        open_actions=open_.open_actions,
+        questions=first_of(open_.questions, ROWS),
+        loops=first_of(open_.loops, ROWS),
+        all_open=f"accounts/{account}/open/",
+        since=since_qbr(account, qbr=qbr, size=CHANGES, book=book) if qbr else None,
+        history=show_history(standing, book=book),
         open=(),
-        since_qbr=sum(step.day >= qbr for step in standing.timeline) if qbr else 0,
     )
-    return replace(view, toc=tuple(_toc(view)), open=tuple(_open(view)))
+    return replace(view, toc=tuple(_toc(view)), open=tuple(count_open(open_)))
 
 
-def _open(view: AccountView) -> Iterator[Section]:
+def count_open(open_: OpenLists) -> Iterator[Section]:
     """What is open, in the order of the page."""
     numbers = (
-        ("commitments", len(view.commitments), "commitment"),
-        ("escalations", len(view.raised), "escalation"),
-        ("actions", view.open_actions, "action"),
-        ("questions", len(view.questions), "unanswered question"),
+        ("commitments", len(open_.commitments), "commitment"),
+        ("escalations", len(open_.raised), "escalation"),
+        ("actions", open_.open_actions, "action"),
+        ("questions", len(open_.questions), "unanswered question"),
     )
     for id_, number, one in numbers:
         if number:
             yield Section(id=id_, title=count(number, one))
-    if view.loops:
-        news = count(len(view.loops), "thing")
+    if open_.loops:
+        news = count(len(open_.loops), "thing")
         yield Section(id="not-told", title=f"{news} not told yet")
 
 
@@ -167,26 +133,19 @@ def _toc(view: AccountView) -> Iterator[Section]:
     """The sections of the page; of an account that left only those that hold something."""
     sections = (
         ("say", "You can say", view.sayings),
-        ("do-not-promise", "Do not promise", view.no_promises),
-        ("commitments", "Commitments", view.commitments or view.past_commitments),
-        ("escalations", "Escalations", view.raised),
+        ("do-not-promise", "Do not promise", view.no_promises.rows),
+        ("commitments", "Commitments", view.commitments.rows or view.past_commitments.rows),
+        ("escalations", "Escalations", view.raised.rows),
         ("actions", "Open actions", view.open_actions),
-        ("questions", "Unanswered questions", view.questions),
-        ("not-told", "Not told yet", view.loops),
+        ("questions", "Unanswered questions", view.questions.rows),
+        ("not-told", "Not told yet", view.loops.rows),
     )
     for id_, title, rows in sections:
         if rows or view.left is None:
             yield Section(id=id_, title=title)
+    if view.since:
+        yield Section(id="since", title="Since the last QBR")
     yield Section(id="history", title="History")
-
-
-def _concerning(standing: AccountStanding, *, kind: str, book: Book) -> Iterator[LoggedDecision]:
-    """The decisions of the account's timeline."""
-    refs = dict.fromkeys(step.ref for step in standing.timeline if step.kind == kind)
-    for ref in refs:
-        decision = book.ledger.decisions.get(ref)
-        if decision:
-            yield decision
 
 
 def _describe(standing: AccountStanding, *, book: Book) -> str:
@@ -198,122 +157,3 @@ def _describe(standing: AccountStanding, *, book: Book) -> str:
         f"What was promised to {known.name} and what may be said: "
         f"{money(standing.arr, book.currency)} ARR, renewal {renewal}."
     )
-
-
-def _facts(standing: AccountStanding, *, book: Book) -> AccountFacts:
-    known, as_of = standing.account, book.ledger.as_of
-    covering = [
-        name
-        for name, pod in book.records.pods.items()
-        if pod.status != "dissolved"
-        and (
-            (pod.structure == "segment" and pod.segment == known.segment and not pod.accounts)
-            or standing.id in {book.records.account_id(each) for each in pod.accounts}
-        )
-    ]
-    pm = known.pm or next(
-        (
-            book.records.pods[each].members[seat]
-            for each in covering
-            for seat in ("pm",)
-            if seat in book.records.pods[each].members
-        ),
-        None,
-    )
-    of_pm = [
-        name
-        for name, pod in book.records.pods.items()
-        if pod.status != "dissolved" and pm and pm in pod.members.values()
-    ]
-    return AccountFacts(
-        arr=standing.arr,
-        segment=book.records.taxonomy.segments.get(known.segment, known.segment),
-        csm=book.link_person(known.csm),
-        pm=book.link_person(pm) if pm else None,
-        pods=tuple(book.link_pod(each) for each in dict.fromkeys((*covering, *of_pm))),
-        renewal=comes_on(known.renewal, as_of=as_of),
-        next_qbr=next_qbr(standing, as_of=as_of),
-        calls=tuple(
-            each
-            for each in days_ahead_of(standing.id, book=book)
-            if each.kind not in {"QBR", "Renewal"}
-        ),
-        last_qbr=last_qbr(standing, as_of=as_of),
-    )
-
-
-def _left(standing: AccountStanding, *, book: Book) -> Left | None:
-    churn = standing.account.churned
-    if churn is None or standing.churned is None:
-        return None
-    return Left(
-        day=churn.on,
-        because=churn.because,
-        arr=standing.account.arr_on(churn.on - timedelta(days=1)),
-        causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
-    )
-
-
-def _commitments(
-    decisions: tuple[LoggedDecision, ...], *, account: str, book: Book
-) -> tuple[tuple[CommitmentRow, ...], tuple[CommitmentRow, ...]]:
-    """Pending commitments by target, and past ones, the newest word first."""
-    named = [
-        (decision, decision.commitment)
-        for decision in decisions
-        if decision.commitment and account in (*decision.accounts, *decision.owed_to)
-    ]
-    pending = sorted(
-        (pair for pair in named if pair[1].is_pending),
-        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
-    )
-    # What was superseded last is the least of a reader's worries, whenever that was.
-    past = sorted(
-        (pair for pair in named if not pair[1].is_pending),
-        key=lambda pair: (
-            pair[1].state is not CommitmentState.SUPERSEDED,
-            pair[1].shipped or pair[1].told_of,
-            pair[0].ref,
-        ),
-        reverse=True,
-    )
-    shown = [
-        tuple(show_commitment(decision, commitment, book=book) for decision, commitment in each)
-        for each in (pending, past)
-    ]
-    return shown[0], shown[1]
-
-
-def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
-    """What is open by age, one row for a path: its last part, as old as its first."""
-    found = []
-    for raised in book.raised_of_account.get(account, ()):
-        if not raised.is_open or raised.ref != raised.path[-1]:
-            continue
-        found.append(show_path(raised, book=book))
-    return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
-
-
-def _actions(account: str, *, book: Book) -> tuple[SideActions, ...]:
-    """Open actions by side, due first at the top; sides without any are left out."""
-    open_ = sorted(
-        (each for each in book.actions_of_account.get(account, ()) if each.is_open),
-        key=lambda each: (each.due, each.ref),
-    )
-    return tuple(
-        SideActions(
-            side=SIDES[side],
-            rows=tuple(show_action(each, book=book) for each in open_ if each.side is side),
-        )
-        for side in Side
-        if any(each.side is side for each in open_)
-    )
-
-
-def _questions(account: str, *, book: Book) -> tuple[QuestionRow, ...]:
-    """Questions without an answer, the one that is needed first at the top."""
-    found = sorted(
-        (each for each in book.questions_of_account.get(account, ()) if each.is_open),
-        key=lambda each: (each.row.answer_by or date.max, each.ref),
-    )
-    return tuple(show_question(each, book=book) for each in found)

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
 from decision_record.model.records import Entry, Records
 from decision_record.pages.words import short_day
 from decision_record.signals.rule import Signal
@@ -35,6 +38,12 @@ class Book:
     records: Records
     ledger: Ledger
     entries: Mapping[str, Entry]
+    place_of: Mapping[str, int]
+    """The place of each record in the order of the replay."""
+    mentions: Mentions
+    """Which records speak of which item, to find out what changed since a day."""
+    changes_since_qbr: Mapping[str, tuple[Change, ...]]
+    """By account what is different from the day of its last QBR, oldest first."""
     actions_of_account: Mapping[str, tuple[QueuedAction, ...]]
     actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
     actions_of_record: Mapping[str, tuple[QueuedAction, ...]]
@@ -141,10 +150,14 @@ def open_book(
     actions = ledger.actions.values()
     loops = ledger.loops.values()
     known = findings or Findings()
+    mentions = index_mentions(ledger, records=records)
     return Book(
         records=records,
         ledger=ledger,
         entries={entry.id: entry for entry in ledger.entries},
+        place_of={entry.id: place for place, entry in enumerate(ledger.entries)},
+        mentions=mentions,
+        changes_since_qbr=changes_of_accounts(_last_qbrs(ledger), mentions=mentions),
         actions_of_account=_group(actions, lambda each: [each.account]),
         actions_of_person=_group(actions, lambda each: [each.owner]),
         actions_of_record=_group(actions, lambda each: [each.record]),
@@ -168,6 +181,15 @@ def open_book(
         histories=histories or {},
         person_of_email=_find_people(records),
     )
+
+
+def _last_qbrs(ledger: Ledger) -> Mapping[str, date]:
+    """The day of each account's last QBR, of those that had one."""
+    return {
+        name: max(past)
+        for name, each in ledger.accounts.items()
+        if (past := [day for day in each.account.qbrs if day < ledger.as_of])
+    }
 
 
 def _find_people(records: Records) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """An account's timeline for reading: newest first, by year, grouped by record, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -86,31 +86,43 @@ class HistoryYear:
     """Newest first."""
 
 
-def tell_history(
-    standing: AccountStanding, *, qbr: date | None, book: Book
-) -> tuple[HistoryYear, ...]:
-    """The timeline by year, newest first, with a mark where the last QBR was.
+def steps_of(standing: AccountStanding, *, book: Book) -> tuple[TimelineStep, ...]:
+    """The steps of a timeline newest first, those of a record in its order."""
+    return tuple(
+        sorted(
+            standing.timeline,
+            key=lambda step: (step.day, book.place_of.get(step.record or "", -1)),
+            reverse=True,
+        )
+    )
 
-    What happened on the day of the QBR stands above the mark, as what came since.
+
+def tell_history(
+    steps: Sequence[TimelineStep], *, qbr: date | None, at_end: bool, book: Book
+) -> tuple[HistoryYear, ...]:
+    """Steps by year, newest first, with a mark where the last QBR was.
+
+    What happened on the day of the QBR stands below the mark, as what was known in it.
+
+    Args:
+        steps: What is told, newest first.
+        qbr: The day of the last QBR, where it is marked among these steps.
+        at_end: Whether the mark may stand below all of them: nothing older is told elsewhere.
+        book: Everything else.
     """
-    days = list(_days(standing, book=book))
+    days = list(_days(steps, book=book))
     if qbr:
-        at = next((i for i, each in enumerate(days) if each.day < qbr), len(days))
-        days.insert(at, HistoryDay(day=qbr, record=None, rows=(), is_qbr=True))
+        at = next((i for i, each in enumerate(days) if each.day <= qbr), len(days))
+        if at < len(days) or at_end:
+            days.insert(at, HistoryDay(day=qbr, record=None, rows=(), is_qbr=True))
     return tuple(
         HistoryYear(year=year, days=tuple(of_year))
         for year, of_year in groupby(days, key=lambda each: each.day.year)
     )
 
 
-def _days(standing: AccountStanding, *, book: Book) -> Iterator[HistoryDay]:
-    """Newest first: the steps of a record on a day together, in the order of the record."""
-    place = {entry.id: number for number, entry in enumerate(book.ledger.entries)}
-    steps = sorted(
-        standing.timeline,
-        key=lambda step: (step.day, place.get(step.record or "", -1)),
-        reverse=True,
-    )
+def _days(steps: Sequence[TimelineStep], *, book: Book) -> Iterator[HistoryDay]:
+    """The steps of a record on a day together."""
     for (day, record), of_day in groupby(steps, key=lambda step: (step.day, step.record)):
         yield HistoryDay(
             day=day,

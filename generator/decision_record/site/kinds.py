@@ -48,6 +48,8 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="home", address="", section="", nav_title="Today"),
     FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
     FrameKind(name="account", address="accounts/{}/", section="accounts/"),
+    FrameKind(name="account-open", address="accounts/{}/open/", section="accounts/"),
+    FrameKind(name="account-history", address="accounts/{}/history/{}/", section="accounts/"),
     FrameKind(name="actions", address="actions/", section="actions/", nav_title="Actions"),
     FrameKind(name="actions-page", address="actions/{}/", section="actions/"),
     FrameKind(name="actions-closed", address="actions/closed/{}/", section="actions/"),

@@ -11,6 +11,8 @@ from typing import Protocol
 from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import Ruling
 from decision_record.pages.account import view_account
+from decision_record.pages.account_all import is_too_long, view_account_open
+from decision_record.pages.account_history import history_years, view_history
 from decision_record.pages.accounts import view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
@@ -85,13 +87,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _rules(rulings)
     yield from _fields(rulings)
     yield from _health(book)
-    for account in book.records.accounts:
-        yield PlannedPage(
-            address=f"accounts/{account}/",
-            frame="account",
-            view=partial(view_account, account, book=book),
-            file=f"accounts/{account}.yml",
-        )
+    yield from _accounts(book)
     for pod in book.records.pods:
         yield PlannedPage(
             address=f"pods/{pod}/",
@@ -131,6 +127,28 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
     )
     for address, frame, view in views:
         yield PlannedPage(address=address, frame=frame, view=partial(view, book=book))
+
+
+def _accounts(book: Book) -> Iterator[PlannedPage]:
+    for account in book.records.accounts:
+        yield PlannedPage(
+            address=f"accounts/{account}/",
+            frame="account",
+            view=partial(view_account, account, book=book),
+            file=f"accounts/{account}.yml",
+        )
+        if is_too_long(account, book=book):
+            yield PlannedPage(
+                address=f"accounts/{account}/open/",
+                frame="account-open",
+                view=partial(view_account_open, account, book=book),
+            )
+        for year in history_years(account, book=book):
+            yield PlannedPage(
+                address=f"accounts/{account}/history/{year}/",
+                frame="account-history",
+                view=partial(view_history, account, year, book=book),
+            )
 
 
 def _series(book: Book) -> Iterator[PlannedPage]:

@@ -1,0 +1,63 @@
+"""Everything that is open for an account, where its own page shows only the first of each list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.pages.account import ROWS, count_open
+from decision_record.pages.account_open import OpenLists, list_open
+from decision_record.pages.book import Book, Link
+from decision_record.pages.sections import Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpenView:
+    """Everything that is open for an account."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    account: Link
+    lists: OpenLists
+    open: tuple[Section, ...]
+    """What is open, as in "3 actions", each with the section that lists it."""
+
+
+def is_too_long(account: str, *, book: Book) -> bool:
+    """Whether an account has more open than its own page lists."""
+    lists = list_open(book.ledger.accounts[account], book=book)
+    rows = (*(each for _, _, each in _sections(lists)), *(each for _, each in lists.actions))
+    return any(len(each) > ROWS for each in rows)
+
+
+def view_account_open(account: str, *, book: Book) -> AccountOpenView:
+    """All that is open for an account, list by list."""
+    lists = list_open(book.ledger.accounts[account], book=book)
+    link = book.link_account(account)
+    return AccountOpenView(
+        title=f"{link.text}, everything open",
+        description=f"Everything that is open for {link.text}, list by list.",
+        toc=tuple(_toc(lists)),
+        as_of=book.ledger.as_of,
+        account=link,
+        lists=lists,
+        open=tuple(count_open(lists)),
+    )
+
+
+def _toc(lists: OpenLists) -> Iterator[Section]:
+    for id_, title, rows in _sections(lists):
+        if rows:
+            yield Section(id=id_, title=title)
+        if id_ == "escalations" and lists.actions:
+            yield Section(id="actions", title="Open actions")
+
+
+def _sections(lists: OpenLists) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    yield "do-not-promise", "Do not promise", lists.no_promises
+    yield "commitments", "Commitments", lists.commitments
+    yield "past", "Kept, or no longer promised", lists.past_commitments
+    yield "escalations", "Escalations", lists.raised
+    yield "questions", "Unanswered questions", lists.questions
+    yield "not-told", "Not told yet", lists.loops

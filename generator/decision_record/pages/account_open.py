@@ -1,0 +1,140 @@
+"""What is open for an account, and what was promised to it, each list in the order of a reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.actions import Side
+from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.ledger.loops import Loop
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.pages.book import Book
+from decision_record.pages.rows import (
+    SIDES,
+    ActionRow,
+    CommitmentRow,
+    LoopRow,
+    show_action,
+    show_commitment,
+    show_loop,
+)
+from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenLists:
+    """Everything that is open for an account, all of it."""
+
+    sayings: tuple[Saying, ...]
+    """Newest first."""
+    no_promises: tuple[NoPromise, ...]
+    """Newest first."""
+    commitments: tuple[CommitmentRow, ...]
+    """Pending ones by target."""
+    past_commitments: tuple[CommitmentRow, ...]
+    """Shipped, descoped and superseded ones, the newest first."""
+    raised: tuple[RaisedRow, ...]
+    """By age, one row for a path: its last part, as old as its first."""
+    actions: tuple[tuple[str, tuple[ActionRow, ...]], ...]
+    """By side, due first at the top; sides without any are left out."""
+    questions: tuple[QuestionRow, ...]
+    """Without an answer, the one that is needed first at the top."""
+    loops: tuple[LoopRow, ...]
+    """Not told yet, due first at the top."""
+
+    @property
+    def open_actions(self) -> int:
+        """How many actions of all sides are open."""
+        return sum(len(rows) for _, rows in self.actions)
+
+
+def open_loops(account: str, *, book: Book) -> tuple[Loop, ...]:
+    """What an account has not been told, due first at the top."""
+    loops = (each for each in book.loops_of_account.get(account, ()) if each.is_open)
+    return tuple(sorted(loops, key=lambda each: (each.due, each.item)))
+
+
+def list_open(standing: AccountStanding, *, book: Book) -> OpenLists:
+    """The lists of an account; words are for customers only, not for those who left."""
+    account = standing.id
+    decisions = tuple(_concerning(standing, book=book))
+    shipped = [step.ref for step in standing.timeline if step.kind == "shipped"]
+    left = standing.churned is not None
+    pending, past = _commitments(decisions, account=account, book=book)
+    return OpenLists(
+        sayings=()
+        if left
+        else sayings_for(account, decisions=decisions, shipped=shipped, book=book),
+        no_promises=() if left else no_promises_for(account, decisions=decisions, book=book),
+        commitments=pending,
+        past_commitments=past,
+        raised=_raised(account, book=book),
+        actions=tuple(_actions(account, book=book)),
+        questions=_questions(account, book=book),
+        loops=tuple(show_loop(each, book=book) for each in open_loops(account, book=book)),
+    )
+
+
+def _concerning(standing: AccountStanding, *, book: Book) -> Iterator[LoggedDecision]:
+    """The decisions of the account's timeline."""
+    for ref in dict.fromkeys(step.ref for step in standing.timeline if step.kind == "decision"):
+        decision = book.ledger.decisions.get(ref)
+        if decision:
+            yield decision
+
+
+def _commitments(
+    decisions: tuple[LoggedDecision, ...], *, account: str, book: Book
+) -> tuple[tuple[CommitmentRow, ...], tuple[CommitmentRow, ...]]:
+    """Pending commitments by target, and past ones, the newest word first."""
+    named = [
+        (decision, decision.commitment)
+        for decision in decisions
+        if decision.commitment and account in (*decision.accounts, *decision.owed_to)
+    ]
+    pending = sorted(
+        (pair for pair in named if pair[1].is_pending),
+        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
+    )
+    past = sorted((pair for pair in named if not pair[1].is_pending), key=_age, reverse=True)
+    shown = [
+        tuple(show_commitment(decision, commitment, book=book) for decision, commitment in each)
+        for each in (pending, past)
+    ]
+    return shown[0], shown[1]
+
+
+def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
+    """What was superseded last is the least of a reader's worries, whenever that was."""
+    decision, commitment = pair
+    superseded = commitment.state is CommitmentState.SUPERSEDED
+    return (not superseded, commitment.shipped or commitment.told_of, decision.ref)
+
+
+def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
+    found = (
+        show_path(each, book=book)
+        for each in book.raised_of_account.get(account, ())
+        if each.is_open and each.ref == each.path[-1]
+    )
+    return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
+
+
+def _actions(account: str, *, book: Book) -> Iterator[tuple[str, tuple[ActionRow, ...]]]:
+    open_ = sorted(
+        (each for each in book.actions_of_account.get(account, ()) if each.is_open),
+        key=lambda each: (each.due, each.ref),
+    )
+    for side in Side:
+        rows = tuple(show_action(each, book=book) for each in open_ if each.side is side)
+        if rows:
+            yield SIDES[side], rows
+
+
+def _questions(account: str, *, book: Book) -> tuple[QuestionRow, ...]:
+    found = sorted(
+        (each for each in book.questions_of_account.get(account, ()) if each.is_open),
+        key=lambda each: (each.row.answer_by or date.max, each.ref),
+    )
+    return tuple(show_question(each, book=book) for each in found)
