@@ -256,11 +256,12 @@ def test_who_stood_in_and_what_was_sent_before_open_the_page() -> None:
     facts = words(shown.facts)
     assert facts["Stood in"] == "Ines for Otto"
     assert facts["Minutes"] == "66 of 60 planned"
-    assert facts["Minutes on"] == "single accounts 25, escalations 27"
+    assert facts["Minutes on"] == "single accounts 25 with none planned, escalations 27 of 15"
     assert facts["Written"] == "after the meeting"
     assert facts["Pre-read from CS"] == "none on record"
     assert facts["Pre-read from Product"] == (
-        "23 May 2026, 12:00, 3 days before: roadmap, Update by Otto, 23 May 2026"
+        "23 May 2026, 12:00, 3 days before: roadmap; without decisions, stances, "
+        "Update by Otto, 23 May 2026"
     )
 
 
@@ -401,3 +402,14 @@ def test_nothing_personal_reaches_the_page(talks: Book, draw: Callable[..., str]
     assert "19 May 2026" in cancelled
     assert "reason-token" not in cancelled
     assert "absent" not in cancelled
+
+
+def test_a_silenced_rule_says_what_it_looks_for_and_why_it_is_silent(
+    draw: Callable[..., str],
+) -> None:
+    shown = view("2026-02-24-tier-1", "2026-02-24-tier-1: {allow: {DR405: Two renewals., XX: No.}}")
+    known, unknown = shown.allow
+    assert known.address == "checks/DR405/"
+    assert known.says == "Over 20 minutes of a tier 1 went to single accounts."
+    assert (unknown.address, unknown.says) == (None, None)
+    assert '<a href="../../checks/DR405/">DR405</a>' in draw("meeting", shown)

@@ -69,13 +69,25 @@ def test_approvals_were_descoped_and_two_were_not_told(record: Callable[[str], s
 def test_the_minutes_of_26_may_and_the_topic_parked_in_february(
     record: Callable[[str], str],
 ) -> None:
-    assert "single accounts 25" in record("2026-05-26-tier-1")
+    assert "single accounts 25 with none planned" in record("2026-05-26-tier-1")
     parked = record("2026-02-24-tier-1").partition('id="parked"')[2]
     assert ">Sales</span>" in parked
+    assert "Renewal desk with finance" in parked
+
+
+def test_may_says_what_it_changed(record: Callable[[str], str]) -> None:
+    changed = record("2026-05-26-tier-1").partition('id="changed"')[2].partition("</section>")[0]
+    kinds = [part.partition("</dt>")[0] for part in changed.split("<dt>")[1:]]
+    assert kinds == ["Descoped", "Superseded", "Followed through", "Told", "Actions"]
+    assert 'href="../../meetings/2026-02-24-tier-1/#D2">Raise the API limit' in changed
+    assert "14 done, 2 rolled" in changed
 
 
 def test_who_cancelled_and_who_stood_in(record: Callable[[str], str]) -> None:
-    assert "Cancelled: a sprint came in between." in record("2026-03-18-tier-2-integrations")
+    cancelled = record("2026-03-18-tier-2-integrations")
+    assert "Cancelled: a sprint came in between." in cancelled
+    assert "he named nobody to stand in" in cancelled
+    assert "Present" not in cancelled
     delegated = record("2026-04-15-tier-2-healthcare")
     assert "for Greta Sandoval" in delegated
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from decision_record.authoring.forge import Forge
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -70,6 +71,8 @@ class Book:
     """Who wrote, merged and changed each record, where git knows."""
     person_of_email: Mapping[str, str] = field(default_factory=dict)
     """The people whose address is theirs alone, by it in lower case."""
+    forge: Forge | None = None
+    """Where the records are edited, where the team has set it."""
 
     @property
     def currency(self) -> str:
@@ -138,6 +141,7 @@ def open_book(
     ledger: Ledger,
     findings: Findings | None = None,
     histories: Mapping[str, FileHistory] | None = None,
+    forge: Forge | None = None,
 ) -> Book:
     """Group what the ledger knows by what pages ask for.
 
@@ -146,6 +150,7 @@ def open_book(
         ledger: The state of everything on the day.
         findings: The signals and measures of the day; nothing is said of them without.
         histories: What git knows of each record; nothing is said of that without.
+        forge: Where the records are edited; nothing leads there without.
     """
     actions = ledger.actions.values()
     loops = ledger.loops.values()
@@ -180,6 +185,7 @@ def open_book(
         findings=known,
         histories=histories or {},
         person_of_email=_find_people(records),
+        forge=forge,
     )
 
 

@@ -42,6 +42,8 @@ class HalfRow:
     """The parts that it was sent without."""
     record: Link | None
     """Where it was written down that it was sent."""
+    is_late: bool
+    """Whether it was sent after it was due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
         holds=", ".join(half.includes if half else _PARTS[side]),
         lacks=", ".join(lacks) or None,
         record=book.link_record(half.record) if half else None,
+        is_late=half is not None and half.sent > preread.due,
     )
 
 

@@ -4,21 +4,25 @@ A one-on-one is personal: its page says that it was held or cancelled, and shows
 actions that its two people took further; nothing else of it is read here (records.md §7).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.checks.catalogue import find_rule, url_of
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
 from decision_record.pages.personal import is_personal
+from decision_record.pages.record_changes import Changes, show_changes
 from decision_record.pages.record_head import (
     Cancellation,
+    expect_next,
     find_neighbours,
     show_cancellation,
     show_facts,
 )
 from decision_record.pages.record_order import parts_in_order, personal_parts
 from decision_record.pages.record_parts import Fact, Part, open_desk
-from decision_record.pages.record_written import Act, show_acts
+from decision_record.pages.record_written import Act, link_forge, show_acts
 from decision_record.pages.sections import Section
 from decision_record.pages.words import count, long_day, short_day
 
@@ -37,6 +41,9 @@ class Silenced:
     """A rule that says nothing about this record."""
 
     rule: str
+    says: str | None
+    """What it looks for; None for a rule that there is not."""
+    address: str | None
     reason: str
 
 
@@ -56,6 +63,10 @@ class RecordView:
     facts: tuple[Fact, ...]
     acts: tuple[Act, ...]
     """Who wrote, merged and changed it, where git knows."""
+    at_forge: tuple[Link, ...]
+    """Where its file and the history of that are read; whole addresses."""
+    changes: tuple[Changes, ...]
+    """What it changed of what was there before."""
     jumps: tuple[Jump, ...]
     parts: tuple[Part, ...]
     notes: str | None
@@ -63,6 +74,9 @@ class RecordView:
     previous: Link | None
     """The meeting of the series before this one."""
     next: Link | None
+    series: Link | None
+    expected: Link | None
+    """When the series meets next, on the page of its last meeting."""
 
 
 def view_record(record: str, *, book: Book) -> RecordView:
@@ -78,28 +92,49 @@ def view_record(record: str, *, book: Book) -> RecordView:
     personal = is_personal(record, book=book)
     meeting = entry.meeting
     parts = tuple(personal_parts(desk) if personal else parts_in_order(desk, series=series))
+    changes = () if personal else tuple(show_changes(desk))
     title = book.title_of(entry)
     previous, following = find_neighbours(entry, book=book)
     return RecordView(
         title=f"{title}, {short_day(entry.date)}",
         heading=title,
         description=_describe(title, entry=entry, parts=parts),
-        toc=tuple(Section(id=part.id, title=part.title) for part in parts),
+        toc=tuple(_sections(parts, changes=changes)),
         as_of=book.ledger.as_of,
         day=entry.date,
         kind="Update" if meeting is None else series.ritual.name if series else "Meeting",
         cancelled=show_cancellation(meeting, desk, personal=personal) if meeting else None,
         facts=() if personal else tuple(show_facts(desk, series=series)),
         acts=tuple(show_acts(record, book=book)),
+        at_forge=tuple(link_forge(entry, book=book)),
+        changes=changes,
         jumps=_jumps(parts),
         parts=parts,
         notes=None if personal else entry.record.notes,
-        allow=()
-        if personal
-        else tuple(Silenced(rule=rule, reason=why) for rule, why in entry.record.allow.items()),
+        allow=() if personal else tuple(_silenced(entry)),
         previous=previous,
         next=following,
+        series=book.link_series(meeting.series) if meeting else None,
+        expected=None if following else expect_next(entry, book=book),
     )
+
+
+def _sections(parts: tuple[Part, ...], *, changes: tuple[Changes, ...]) -> Iterator[Section]:
+    if changes:
+        yield Section(id="changed", title="What it changed")
+    for part in parts:
+        yield Section(id=part.id, title=part.title)
+
+
+def _silenced(entry: Entry) -> Iterator[Silenced]:
+    for code, reason in entry.record.allow.items():
+        rule = find_rule(code)
+        yield Silenced(
+            rule=code,
+            says=rule.says if rule else None,
+            address=url_of(code) if rule else None,
+            reason=reason,
+        )
 
 
 def _jumps(parts: tuple[Part, ...]) -> tuple[Jump, ...]:

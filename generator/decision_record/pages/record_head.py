@@ -1,7 +1,7 @@
 """The head of a record's page: whether it was held, who was there, what was sent before."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from decision_record.ledger.prereads import SIDES, SentHalf
@@ -9,7 +9,10 @@ from decision_record.model.prereads import Preread
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, order_of_replay
 from decision_record.model.series import Series
+from decision_record.pages.agenda import WRITING_DOWN, agenda_of
 from decision_record.pages.book import Book, Link, address_of
+from decision_record.pages.expected import expect
+from decision_record.pages.preread import HalfRow, show_preread
 from decision_record.pages.record_parts import Desk, Fact, Piece, compose, named, plain
 from decision_record.pages.words import count, short_day
 
@@ -76,13 +79,24 @@ def _link(entry: Entry | None) -> Link | None:
     return Link(text=f"{short_day(entry.date)}{cancelled}", address=address_of(entry))
 
 
+def expect_next(entry: Entry, *, book: Book) -> Link | None:
+    """When the series of a meeting meets next, on the series' page."""
+    standing = book.ledger.series.get(entry.series or "") if entry.meeting else None
+    expected = expect(standing, book=book).on if standing else None
+    if standing is None or expected is None:
+        return None
+    was = " was" if expected.day < book.ledger.as_of else ""
+    link = book.link_series(entry.series or "")
+    return Link(text=f"Next{was} expected {short_day(expected.day)}", address=link.address)
+
+
 def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
     """Who was there, how long it took, and what was sent before."""
     entry = desk.entry
     if entry.update:
         yield from named("Written by", desk.person(entry.update.by))
         queue = entry.update.series
-        yield from plain("Its actions join", (series.title if series else queue) if queue else None)
+        yield from named("Its actions join", desk.series(queue) if queue else None)
         return
     meeting = entry.meeting
     if meeting is None:
@@ -92,7 +106,7 @@ def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
         name = desk.person(absent).text
         yield compose("Stood in", pieces=(desk.person(present, note=f"for {name}"),))
     yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
-    yield from _minutes(meeting, series=series)
+    yield from _minutes(meeting, series=series, desk=desk)
     yield from plain("Written", _written(meeting))
     yield from _prereads(meeting, desk)
 
@@ -105,39 +119,58 @@ def _written(meeting: Meeting) -> str | None:
     }[meeting.written]
 
 
-def _minutes(meeting: Meeting, *, series: Series | None) -> Iterator[Fact]:
+def _minutes(meeting: Meeting, *, series: Series | None, desk: Desk) -> Iterator[Fact]:
     planned = (series.minutes or series.ritual.minutes) if series else None
     if meeting.minutes is not None:
         of = f" of {planned} planned" if planned else ""
         yield from plain("Minutes", f"{meeting.minutes}{of}")
     if meeting.minutes_on:
+        blocks = _planned_minutes(series, desk=desk) if series else {}
         yield compose(
             "Minutes on",
             pieces=tuple(
-                Piece(text=_SPENT_ON.get(block, block), note=str(minutes))
+                Piece(text=_SPENT_ON.get(block, block), note=_spent(minutes, block, blocks=blocks))
                 for block, minutes in meeting.minutes_on.items()
             ),
         )
 
 
+def _planned_minutes(series: Series, *, desk: Desk) -> Mapping[str, int]:
+    """The minutes of each block; nothing where the ritual sets none."""
+    blocks = agenda_of(series, book=desk.book)
+    planned: dict[str, int] = {each.name: each.minutes for each in blocks if each.minutes}
+    return planned | {"document": WRITING_DOWN} if planned else planned
+
+
+def _spent(minutes: int, block: str, *, blocks: Mapping[str, int]) -> str:
+    """As in "27 of 15", or of what the ritual has no time for "25, none planned"."""
+    if not blocks:
+        return str(minutes)
+    return f"{minutes} of {blocks[block]}" if block in blocks else f"{minutes} with none planned"
+
+
 def _prereads(meeting: Meeting, desk: Desk) -> Iterator[Fact]:
     """Both halves, each with the update that tells of it where the meeting's record does not."""
     preread = desk.book.ledger.prereads.get((meeting.series, meeting.date))
-    for side in SIDES:
+    judged = show_preread(preread, book=desk.book).halves if preread else (None, None)
+    for side, row in zip(SIDES, judged, strict=True):
         # One that was sent for a meeting that wants none is in its record alone.
         own: Preread | None = getattr(meeting.preread, side)
         half = preread.half(side) if preread else None
         sent = half or own
         if sent:
             told = (desk.record(half.record),) if half and not own else ()
-            yield compose(_HALVES[side], pieces=(_sent(sent, meeting), *told))
+            yield compose(_HALVES[side], pieces=(_sent(sent, meeting, row=row), *told))
         elif preread and meeting.held:
             yield from plain(_HALVES[side], "none on record")
 
 
-def _sent(preread: Preread | SentHalf, meeting: Meeting) -> Piece:
+def _sent(preread: Preread | SentHalf, meeting: Meeting, *, row: HalfRow | None) -> Piece:
+    """As in "22 Feb 2026, 17:30, 2 days before, late: roadmap, decisions; without stances"."""
     sent = preread.sent
     days = (meeting.date - sent.date()).days
     before = f", {count(days, 'day')} before" if days > 0 else ", on the day" if not days else ""
-    holds = f": {', '.join(preread.includes)}" if preread.includes else ""
-    return Piece(text=f"{short_day(sent)}, {sent:%H:%M}{before}{holds}")
+    late = ", late" if row and row.is_late else ""
+    lacks = f"; without {row.lacks}" if row and row.lacks else ""
+    holds = f": {', '.join(preread.includes)}{lacks}" if preread.includes else ""
+    return Piece(text=f"{short_day(sent)}, {sent:%H:%M}{before}{late}{holds}")

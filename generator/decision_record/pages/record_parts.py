@@ -179,6 +179,13 @@ class Desk:
             return Piece(text=account, day=day, note=note)
         return Piece(text=known.name, address=f"accounts/{name}/", day=day, note=note)
 
+    def series(self, series: str) -> Piece:
+        """A series by name."""
+        if series not in self.book.records.series:
+            return Piece(text=series)
+        link = self.book.link_series(series)
+        return Piece(text=link.text, address=link.address)
+
     def area(self, area: str) -> Piece:
         """A product area by its name."""
         known = self.book.records.taxonomy.areas.get(area)

@@ -1,4 +1,4 @@
-"""Who wrote a record down, who merged it and who changed it since, as far as git says.
+"""Who wrote a record down, merged and changed it, as far as git says, and where it is read.
 
 A person is named as the records name them. Git's addresses find the person and are not shown.
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
 from decision_record.source.history import Hand
 
@@ -35,6 +36,22 @@ def show_acts(record: str, *, book: Book) -> Iterator[Act]:
         yield _act("merged", history.merged, book=book)
     if history.changed:
         yield _act("changed afterwards", history.changed, book=book, is_late=True)
+
+
+def link_forge(entry: Entry, *, book: Book) -> Iterator[Link]:
+    """Where the file of a record is read, as every page already leads to where it is edited.
+
+    The shared forge has no personal records.
+    """
+    path = entry.file.path
+    if book.forge is None or entry.file.personal_root:
+        return
+    for text, address in (
+        ("Its source", book.forge.source(path)),
+        ("Its history", book.forge.history(path)),
+    ):
+        if address:
+            yield Link(text=text, address=address)
 
 
 def _act(did: str, hand: Hand, *, book: Book, is_late: bool = False) -> Act:

@@ -6,6 +6,7 @@ Pages are made one at a time while they are written; ten thousand are never in m
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from decision_record.authoring.forge import Forge
 from decision_record.checks.configure import rule_on
 from decision_record.exports.api import make_documents
 from decision_record.findings import find
@@ -41,9 +42,15 @@ def make_content(
     findings = find(
         ledger, records=records, rules=set_thresholds(settings), written=_days_of(histories)
     )
-    book = open_book(records=records, ledger=ledger, findings=findings, histories=histories)
+    book = open_book(
+        records=records,
+        ledger=ledger,
+        findings=findings,
+        histories=histories,
+        forge=Forge.of(settings.edit_uri),
+    )
     return Content(
-        pages=_render(plan_pages(book, rule_on(settings)), book=book, edit_uri=settings.edit_uri),
+        pages=_render(plan_pages(book, rule_on(settings)), book=book),
         documents=(
             Document(path=each.path, content=each.content)
             for each in make_documents(records=records, ledger=ledger, findings=findings)
@@ -63,12 +70,12 @@ def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] 
     return {record: history.written.day for record, history in histories.items()}
 
 
-def _render(plan: Iterator[PlannedPage], *, book: Book, edit_uri: str | None) -> Iterator[Page]:
+def _render(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:
     templates = open_templates(theme_folder(), currency=book.currency)
     for planned in plan:
         view = planned.view()
         template = templates.get_template(f"{planned.frame}.html")
-        edit_url = f"{edit_uri.rstrip('/')}/{planned.file}" if edit_uri and planned.file else None
+        edit_url = book.forge.edit(planned.file) if book.forge and planned.file else None
         yield Page(
             address=planned.address,
             frame=planned.frame,
