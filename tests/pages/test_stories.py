@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from decision_record.findings import find
 from decision_record.pages.actions import view_actions
-from decision_record.pages.book import Book
+from decision_record.pages.book import Book, open_book
 from decision_record.pages.commitments import view_commitments
+from decision_record.pages.home import HomeView, view_home
 from decision_record.pages.record import view_record
 
 
@@ -117,3 +119,59 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
     anew = [row for group in promises.groups for row in group.rows if len(row.row.not_told) == 3]
     assert [row.row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
     assert "Descoped, customer not told" in draw("commitments", promises)
+
+
+@pytest.fixture
+def today(sample: Book) -> HomeView:
+    records, ledger = sample.records, sample.ledger
+    findings = find(ledger, records=records)
+    return view_home(book=open_book(records=records, ledger=ledger, findings=findings))
+
+
+def test_monday_names_the_surprises_that_are_ahead(today: HomeView) -> None:
+    (approvals,) = today.attention.surprises.news
+    assert "approvals phase two" in approvals.what
+    assert approvals.because == "descoped on 26 May 2026"
+    assert [(each.account.text, each.ahead) for each in approvals.customers] == [
+        ("Verity Falls Water", "QBR in 17 days"),
+        ("Quarrybank Cement", "QBR in 23 days"),
+    ]
+    (dashboards,) = today.attention.owed.rows
+    assert dashboards.row.account.text == "Ostermark Foods"
+    assert dashboards.ahead == "QBR tomorrow, renewal call in 3 days, renewal in 11 days"
+    bakeries = today.attention.raised.rows[0]
+    assert bakeries.row.account.text == "Pennycress Bakeries"
+    assert (bakeries.row.state.text, bakeries.row.age) == ("Not acknowledged", "open for 21 days")
+    assert bakeries.ahead == "renewal call in 7 days, renewal in 21 days"
+
+
+def test_monday_names_who_was_not_told_of_the_new_limits(today: HomeView) -> None:
+    (limits,) = today.attention.untold.news
+    assert "API limits by tier" in limits.what
+    assert {each.account.text for each in limits.customers} == {
+        "Skerrivane Ports",
+        "Palisade Air Services",
+        "Orrin Freight",
+    }
+    late = [row.what for row in today.attention.actions.rows]
+    assert not any(what.startswith("Tell ") for what in late)
+    assert any(row.rolled == "rolled 4 times" for row in today.attention.actions.rows)
+
+
+def test_monday_names_the_missing_half_of_the_preread(today: HomeView) -> None:
+    (notice,) = today.attention.meetings.rows
+    assert "pre-read" in notice.message
+    assert notice.owner is not None
+    assert notice.owner.text == "Maren Oyelaran"
+
+
+def test_monday_tells_what_slipped_and_who_heard_of_it(today: HomeView) -> None:
+    groups = {group.id: group.rows.rows for group in today.changed.groups}
+    (trail,) = groups["changed-moved"]
+    assert "audit trail" in trail.what
+    assert trail.moved == (date(2026, 6, 30), date(2026, 7, 24))
+    (told,) = groups["changed-told"]
+    assert told.what == trail.what
+    assert [link.text for link in told.accounts] == ["St Brannoc Hospitals", "Cedarmoor Clinics"]
+    assert today.changed.lead is not None
+    assert today.changed.lead.startswith("1 promise moved, ")
