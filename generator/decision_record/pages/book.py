@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from decision_record.authoring.forge import Forge
+from decision_record.authoring.next_meeting import Groundwork, lay_ground
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -17,6 +18,7 @@ from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
 from decision_record.model.records import Entry, Records
+from decision_record.pages.waiting import Waiting, gather_waiting
 from decision_record.pages.words import short_day
 from decision_record.signals.rule import Signal
 from decision_record.source.history import FileHistory
@@ -65,6 +67,9 @@ class Book:
     """By code, the most urgent first."""
     signals_of_pod: Mapping[str, tuple[Signal, ...]]
     """Those about a pod, or about a series of it."""
+    waiting: Waiting
+    ground: Groundwork
+    """What drafts of records look things up in."""
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
     histories: Mapping[str, FileHistory] = field(default_factory=dict)
@@ -72,7 +77,7 @@ class Book:
     person_of_email: Mapping[str, str] = field(default_factory=dict)
     """The people whose address is theirs alone, by it in lower case."""
     forge: Forge | None = None
-    """Where the records are edited, where the team has set it."""
+    """Where the records are edited and begun, where the team has set it."""
 
     @property
     def currency(self) -> str:
@@ -102,6 +107,11 @@ class Book:
         """A series by name."""
         known = self.records.series.get(series)
         return Link(text=known.title if known else series, address=f"series/{series}/")
+
+    def area_of_theme(self, theme: str | None) -> str | None:
+        """The product area that a theme belongs to."""
+        known = self.records.taxonomy.themes.get(theme or "")
+        return known.area if known else None
 
     def link_theme(self, theme: str) -> Link:
         """A theme by name."""
@@ -182,6 +192,8 @@ def open_book(
         signals_of_series=_group(known.signals, lambda each: [each.about.series]),
         signals_of_rule=_group(known.signals, lambda each: [each.code]),
         signals_of_pod=_group(known.signals, lambda each: [_pod_of(each, records=records)]),
+        waiting=gather_waiting(ledger),
+        ground=lay_ground(records=records, ledger=ledger),
         findings=known,
         histories=histories or {},
         person_of_email=_find_people(records),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.series import RESTING, SeriesStanding
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, comes_on, days_since, long_day
@@ -27,7 +28,7 @@ class Expectation:
 def expect(standing: SeriesStanding, *, book: Book) -> Expectation:
     """When a series meets next."""
     as_of = book.ledger.as_of
-    if standing.next is None:
+    if standing.next is None or has_ended(standing, as_of=as_of):
         return _nothing(standing, book=book)
     missed = None
     if standing.missed_since:
@@ -48,8 +49,10 @@ def _nothing(standing: SeriesStanding, *, book: Book) -> Expectation:
             pod=book.link_pod(series.pod),
         )
     if series.until and (series.until < as_of or series.held_every != "as-needed"):
+        over = f"The series ended on {long_day(series.until)}."
+        ends = f"Its last day is {long_day(series.until)}, and no meeting falls before it."
         return _because(
-            f"The series ended on {long_day(series.until)}.",
+            over if series.until < as_of else ends,
             "A later `until` in series.yml, or none, would have it meet again.",
         )
     if series.held_every == "as-needed":
@@ -68,5 +71,12 @@ def _because(nothing: str, change: str, *, pod: Link | None = None) -> Expectati
 
 
 def next_day(standing: SeriesStanding, *, as_of: date) -> date | None:
-    """The day to prepare for: the one expected, or today where that has passed."""
-    return max(standing.next, as_of) if standing.next else None
+    """The day to prepare for: the one expected, or today where it passed over two days† ago."""
+    if standing.next is None or has_ended(standing, as_of=as_of):
+        return None
+    return as_of if (as_of - standing.next).days > GRACE else standing.next
+
+
+def has_ended(standing: SeriesStanding, *, as_of: date) -> bool:
+    """Whether its last day is over, and what was missed before it with it."""
+    return standing.series.until is not None and standing.series.until < as_of

@@ -56,6 +56,8 @@ class PrereadRow:
     due: datetime
     weekday: str
     """Of the day on which it is due."""
+    is_past: bool
+    """Whether that day is over."""
     halves: tuple[HalfRow, ...]
 
 
@@ -66,14 +68,14 @@ def show_preread(preread: MeetingPreread, *, book: Book) -> PrereadRow:
         day=preread.meeting,
         due=preread.due,
         weekday=f"{preread.due:%A}",
+        is_past=preread.due.date() < book.ledger.as_of,
         halves=tuple(_half(side, preread, book=book) for side in SIDES),
     )
 
 
 def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
     half = preread.half(side)
-    organization = book.records.organization
-    seat: str | None = getattr(organization.seats, _SEATS[side]) if organization else None
+    seat = book.records.seat(_SEATS[side])
     lacks = [part for part in _PARTS[side] if part not in half.includes] if half else []
     state, words = _judge(half, preread, as_of=book.ledger.as_of)
     return HalfRow(

@@ -11,11 +11,11 @@ from decision_record.pages.agenda import Block, agenda_of, people_of
 from decision_record.pages.book import Book, Link
 from decision_record.pages.expected import Expectation, expect
 from decision_record.pages.meetings import SIZE, MeetingRow, show_record
-from decision_record.pages.notices import Notice, notices_of_series
 from decision_record.pages.preread import PrereadRow, show_preread
 from decision_record.pages.rows import ActionRow, show_action
 from decision_record.pages.sections import Section
 from decision_record.pages.series_list import link_prepare
+from decision_record.pages.signals import SignalRow, show_signal
 from decision_record.pages.strip import MEETS, Sign, Strip, explain_marks, show_strip
 from decision_record.pages.words import count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
@@ -59,7 +59,8 @@ class SeriesView:
     facts: SeriesFacts
     next: Expectation
     prepare: Link
-    notices: tuple[Notice, ...]
+    notices: tuple[SignalRow, ...]
+    """The signals about it."""
     strip: Strip
     signs: tuple[Sign, ...]
     agenda: tuple[Block, ...]
@@ -103,7 +104,9 @@ def view_series(series: str, *, book: Book) -> SeriesView:
         facts=_facts(standing, book=book),
         next=expect(standing, book=book),
         prepare=link_prepare(series),
-        notices=notices_of_series(series, book=book),
+        notices=tuple(
+            show_signal(each, book=book) for each in book.signals_of_series.get(series, ())
+        ),
         strip=strip,
         signs=explain_marks((strip,)),
         agenda=agenda_of(known, book=book),

@@ -89,6 +89,7 @@ KINDS: tuple[FrameKind, ...] = (
         nav_group="Meetings",
     ),
     FrameKind(name="series", address="series/{}/", section="series/"),
+    FrameKind(name="series-next", address="series/{}/next/", section="series/"),
     FrameKind(name="series-year", address="series/{}/{}/", section="series/"),
     FrameKind(name="pods", address="pods/", section="pods/", nav_title="Pods"),
     FrameKind(name="pod", address="pods/{}/", section="pods/"),

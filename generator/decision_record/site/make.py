@@ -5,6 +5,7 @@ Pages are made one at a time while they are written; ten thousand are never in m
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
 
 from decision_record.authoring.forge import Forge
 from decision_record.checks.configure import rule_on
@@ -13,6 +14,7 @@ from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.pages.book import Book, open_book
+from decision_record.pages.drafts import address_of_draft, draft_of
 from decision_record.pages.personal import warn_readers
 from decision_record.settings import Settings
 from decision_record.signals.configure import set_thresholds
@@ -51,9 +53,12 @@ def make_content(
     )
     return Content(
         pages=_render(plan_pages(book, rule_on(settings)), book=book),
-        documents=(
-            Document(path=each.path, content=each.content)
-            for each in make_documents(records=records, ledger=ledger, findings=findings)
+        documents=chain(
+            (
+                Document(path=each.path, content=each.content)
+                for each in make_documents(records=records, ledger=ledger, findings=findings)
+            ),
+            _drafts(book),
         ),
         redirects=tuple(
             Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
@@ -68,6 +73,14 @@ def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] 
     if histories is None:
         return None
     return {record: history.written.day for record, history in histories.items()}
+
+
+def _drafts(book: Book) -> Iterator[Document]:
+    """The record of each next meeting, to be downloaded from the page that prepares it."""
+    for series in book.records.series:
+        draft = draft_of(series, book=book)
+        if draft:
+            yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
 def _render(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:

@@ -46,6 +46,7 @@ from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
 from decision_record.pages.series import series_years, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
+from decision_record.pages.series_next import view_next
 from decision_record.pages.signals import signal_pages, view_signal
 
 
@@ -157,6 +158,11 @@ def _series(book: Book) -> Iterator[PlannedPage]:
             address=f"series/{series}/",
             frame="series",
             view=partial(view_series, series, book=book),
+        )
+        yield PlannedPage(
+            address=f"series/{series}/next/",
+            frame="series-next",
+            view=partial(view_next, series, book=book),
         )
         for year in series_years(series, book=book):
             yield PlannedPage(

@@ -14,7 +14,13 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-FEATURES = ("navigation.tabs", "content.action.edit", "toc.follow", "search.highlight")
+FEATURES = (
+    "navigation.tabs",
+    "content.action.edit",
+    "content.code.copy",
+    "toc.follow",
+    "search.highlight",
+)
 PALETTE = (
     {
         "media": "(prefers-color-scheme: light)",

@@ -1,0 +1,385 @@
+"""What CS brings to a meeting: escalations, questions, requests, feedback, themes, days ahead."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.research import ResearchAsk
+from decision_record.model.asked import Briefing, Feedback
+from decision_record.model.records import Entry
+from decision_record.pages.ahead import Ahead, days_ahead_of, pressing_for, say_ahead
+from decision_record.pages.asked_rows import STATUSES, show_question, show_raised
+from decision_record.pages.book import Book, Link
+from decision_record.pages.heard import (
+    AskedOften,
+    HeardTheme,
+    area_of,
+    asked_most,
+    entries_since,
+    heard_themes,
+)
+from decision_record.pages.prep_parts import (
+    Line,
+    Note,
+    Phrase,
+    Topic,
+    make_topic,
+    name_account,
+    name_accounts,
+    name_person,
+    note,
+)
+from decision_record.pages.record_rituals import STANCES
+from decision_record.pages.scope import Scope
+from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
+
+_FOR = {
+    "qbr": frozenset({"QBR"}),
+    "renewal-call": frozenset({"Renewal call", "Renewal"}),
+    "exec-meeting": frozenset({"Executive meeting"}),
+    "other": frozenset[str](),
+}
+"""The days ahead that a question may be asked for."""
+_ACCOUNTS = Link(text="all accounts", address="accounts/")
+_QUARTER = 91
+"""Days† after which research that nobody was asked for is history (checks.md, SG703)."""
+
+
+def escalations(scope: Scope, *, book: Book) -> Topic:
+    """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
+    return _raised(
+        "Open escalations",
+        (each for each in book.waiting.raised if is_escalated(each, book=book)),
+        scope=scope,
+        empty="None is open. An escalation that is not resolved would stand here.",
+        book=book,
+    )
+
+
+def issues(scope: Scope, *, book: Book, title: str = "Open at these accounts") -> Topic:
+    """Everything that was raised and is not settled."""
+    return _raised(
+        title,
+        book.waiting.raised,
+        scope=scope,
+        empty="Nothing is open. An escalation or a briefing without an answer would stand here.",
+        book=book,
+    )
+
+
+def briefings(scope: Scope, *, book: Book) -> Topic:
+    """What was brought to a tier 2 and went no further."""
+    return _raised(
+        "Open briefings",
+        (each for each in book.waiting.raised if not is_escalated(each, book=book)),
+        scope=scope,
+        empty="None is open. A briefing without an answer would stand here.",
+        book=book,
+    )
+
+
+def is_escalated(raised: Raised, *, book: Book) -> bool:
+    """Whether any part of a path was an escalation, or left its tier 2 to become one."""
+    parts = [book.ledger.raised[ref] for ref in raised.path]
+    return any(
+        part.kind == "escalation"
+        or (isinstance(part.row, Briefing) and part.row.outcome == "escalated")
+        for part in parts
+    )
+
+
+def _raised(title: str, found: Iterable[Raised], *, scope: Scope, empty: str, book: Book) -> Topic:
+    """Those whose customer has a QBR or renewal first, then those with the most ARR."""
+    inside = [each for each in found if scope.covers(each.account, each.area)]
+    inside.sort(key=lambda each: (_first_day(each.account, book=book), -each.arr, each.ref))
+    return make_topic(
+        title,
+        inside,
+        show=lambda each: _raised_line(each, book=book),
+        more_at=_ACCOUNTS,
+        empty=empty,
+    )
+
+
+def _first_day(account: str, *, book: Book) -> date:
+    ahead = pressing_for(account, book=book)
+    return ahead[0].on.day if ahead else date.max
+
+
+def _raised_line(raised: Raised, *, book: Book) -> Line:
+    row = show_raised(raised, book=book)
+    ahead = say_ahead(pressing_for(raised.account, book=book))
+    first = book.ledger.raised[raised.path[0]]
+    brought = Phrase(lead="brought in", links=row.path) if row.path else None
+    return Line(
+        what=row.issue,
+        item=None if row.path else row.item,
+        badges=(row.state,),
+        phrases=(
+            Phrase(links=(row.account,), tail=money(row.arr, book.currency) if row.arr else None),
+            *((Phrase(lead=ahead),) if ahead else ()),
+            Phrase(lead=f"{row.kind}, {row.age}"),
+            *((Phrase(lead="first raised on", day=first.raised),) if row.path else ()),
+            *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
+            *((brought,) if brought else ()),
+        ),
+        notes=note("Tried", raised.row.tried),
+        side=row.answer_by,
+        side_label="answer",
+    )
+
+
+def questions(scope: Scope, *, book: Book) -> Topic:
+    """Questions without an answer, those with their meeting ahead first, the nearest on top."""
+    inside = [
+        (_meeting_of(each, book=book), each)
+        for each in book.waiting.questions
+        if scope.covers(each.account, area_of(each, book=book))
+    ]
+    inside.sort(
+        key=lambda each: (
+            each[0].on.day if each[0] else date.max,
+            each[1].row.answer_by or date.max,
+            each[1].ref,
+        )
+    )
+    return make_topic(
+        "Questions without an answer",
+        inside,
+        show=lambda each: _question_line(each[1], ahead=each[0], book=book),
+        more_at=_ACCOUNTS,
+        empty="Every question has its answer. One that a customer asked for a QBR, a renewal call "
+        "or an executive meeting would stand here.",
+    )
+
+
+def _meeting_of(question: AskedQuestion, *, book: Book) -> Ahead | None:
+    """The meeting that comes and that the answer is needed for."""
+    kinds = _FOR[question.row.for_ or "qbr"]
+    ahead = days_ahead_of(question.account, book=book)
+    return next((each for each in ahead if each.kind in kinds), None)
+
+
+def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) -> Line:
+    row = show_question(question, book=book)
+    words = say_ahead((ahead,)) if ahead else None
+    return Line(
+        what=row.ask,
+        item=row.item,
+        badges=(row.state,),
+        phrases=(
+            name_account(question.account, book=book),
+            *((Phrase(lead=f"their {words}"),) if words else ()),
+            *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
+        ),
+        side=row.answer_by,
+        side_label="answer",
+    )
+
+
+def asked_often(scope: Scope, *, book: Book) -> Topic:
+    """What customers ask most often, with the accounts and the ARR behind it."""
+    return make_topic(
+        "Asked most often in three months",
+        asked_most(scope=scope, book=book),
+        show=lambda each: _asked_line(each, book=book),
+        more_at=_ACCOUNTS,
+        empty="No customer asked in three months. Questions on one theme would stand here as one.",
+    )
+
+
+def _asked_line(asked: AskedOften, *, book: Book) -> Line:
+    newest = asked.questions[-1]
+    unanswered = (
+        Badge(text=f"{asked.open} not answered", tone=Tone.RISK)
+        if asked.open
+        else Badge(text="Answered", tone=Tone.DONE)
+    )
+    return Line(
+        what=asked.subject,
+        item=book.link_item(newest.ref),
+        badges=(unanswered,),
+        phrases=(
+            *name_accounts(asked.accounts, book=book),
+            Phrase(lead=_asked(len(asked.questions)), day=newest.asked),
+        ),
+        notes=note("Asked", newest.row.ask if asked.theme else None),
+    )
+
+
+def _asked(number: int) -> str:
+    return f"asked {times(number)}, the last time on" if number > 1 else "asked on"
+
+
+def requests(scope: Scope, *, book: Book) -> Topic:
+    """Feature requests that nobody has shipped or declined, the oldest first."""
+    inside = [each for each in book.waiting.requests if scope.covers(each.account, each.row.area)]
+    inside.sort(key=lambda each: (each.asked, each.ref))
+    return make_topic(
+        "Open requests",
+        inside,
+        show=lambda each: _request_line(each, book=book),
+        more_at=_ACCOUNTS,
+        empty="None is open. A request that was neither shipped nor declined would stand here.",
+    )
+
+
+def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
+    row, last = request.row, request.steps[-1]
+    area = book.records.taxonomy.areas.get(row.area or "")
+    moved = Phrase(lead=f"{STATUSES[last.status].text.lower()} since", day=last.day)
+    return Line(
+        what=row.what,
+        item=book.link_item(request.ref),
+        badges=(STATUSES[request.status],),
+        phrases=(
+            name_account(request.account, book=book),
+            *((Phrase(lead=area.name),) if area else ()),
+            Phrase(lead="asked on", day=request.asked),
+            *((moved,) if len(request.steps) > 1 else ()),
+            *((Phrase(lead=row.ticket),) if row.ticket else ()),
+        ),
+        notes=note("Said", last.say),
+    )
+
+
+def themes(days: int, *, scope: Scope, book: Book) -> Topic:
+    """Themes of the last days by the ARR behind them."""
+    return make_topic(
+        f"Themes of the last {days} days",
+        heard_themes(days, scope=scope, book=book),
+        lead="The most ARR first. Three are presented, each with a stance: planned, exploring, not "
+        "now or declined.",
+        show=lambda each: _theme_line(each, book=book),
+        more_at=_ACCOUNTS,
+        empty=f"No theme was heard in {days} days. Feedback, questions and briefings that name one "
+        "would stand here.",
+    )
+
+
+def _theme_line(heard: HeardTheme, *, book: Book) -> Line:
+    last = heard.presented
+    link = book.link_theme(heard.theme)
+    notes: tuple[Note, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    phrases = (
+        *name_accounts(heard.accounts, book=book),
+        Phrase(lead=f"heard {times(heard.times)}"),
+    )
+    if last:
+        phrases += (Phrase(lead="presented in", links=(book.link_record(last.record),)),)
+        badges = (STANCES[last.stance],) if last.stance else ()
+        notes = note("Product said", last.response)
+    return Line(what=link.text, badges=badges, phrases=phrases, notes=notes)
+
+
+def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:
+    """What customers said since a day; since the last month where none is given."""
+    days = (book.ledger.as_of - since).days if since else 30
+    found = [
+        (entry, row)
+        for entry in entries_since(days, book=book)
+        for row in entry.record.feedback
+        if scope.covers(book.records.account_id(row.account), row.area)
+    ]
+    return make_topic(
+        f"Feedback since {short_day(since)}" if since else "Feedback of the last 30 days",
+        found,
+        show=lambda each: feedback_line(each[0], each[1], book=book),
+        more_at=Link(text="all records", address="meetings/"),
+        empty="Nobody wrote any down. What customers say, under `feedback`, would stand here.",
+    )
+
+
+def feedback_line(entry: Entry, row: Feedback, *, book: Book) -> Line:
+    """What a customer said."""
+    theme = book.link_theme(row.theme).text if row.theme else None
+    return Line(
+        what=row.what,
+        item=book.link_item(f"{entry.id}/{row.id}"),
+        phrases=(
+            name_account(book.records.account_id(row.account), book=book),
+            *((Phrase(lead=theme),) if theme else ()),
+            Phrase(day=entry.date),
+        ),
+    )
+
+
+def days_ahead(scope: Scope, *, book: Book) -> Topic:
+    """QBRs and renewals of the next 30 days at the accounts that the series is about."""
+    found = [
+        (ahead[0].on.day, name, ahead)
+        for name in book.ledger.accounts
+        if scope.covers(name, None) and (ahead := pressing_for(name, book=book))
+    ]
+    found.sort(key=lambda each: each[:2])
+    return make_topic(
+        "QBRs and renewals of the next 30 days",
+        found,
+        show=lambda each: _ahead_line(each[1], each[2], book=book),
+        more_at=_ACCOUNTS,
+        empty="None. A QBR or a renewal of these accounts would stand here.",
+    )
+
+
+def _ahead_line(account: str, ahead: tuple[Ahead, ...], *, book: Book) -> Line:
+    standing = book.ledger.accounts[account]
+    open_ = standing.open
+    numbers = (
+        (open_.loops, "thing not told", "things not told"),
+        (open_.questions, "question without an answer", "questions without an answer"),
+        (open_.escalations, "open escalation", None),
+    )
+    words = [count(number, one, many) for number, one, many in numbers if number]
+    return Line(
+        what=standing.account.name,
+        item=Link(text=standing.account.name, address=f"accounts/{account}/"),
+        phrases=(
+            Phrase(lead=say_ahead(ahead)),
+            Phrase(lead=money(standing.arr, book.currency)),
+            *(Phrase(lead=each) for each in words),
+        ),
+        side=ahead[0].on,
+        side_label=ahead[0].kind,
+    )
+
+
+def research(scope: Scope, *, book: Book) -> Topic:
+    """Research for which customers are still wanted."""
+    found = [each for each in book.ledger.research if _is_wanted(each, scope=scope, book=book)]
+    found.sort(key=lambda each: (each.by or date.max, each.day))
+    return make_topic(
+        "Customers wanted for research",
+        found,
+        show=lambda each: _research_line(each, book=book),
+        more_at=Link(text="all records", address="meetings/"),
+        empty="Nobody wants any. What Product wants to learn, under `research`, would stand here.",
+    )
+
+
+def _is_wanted(ask: ResearchAsk, *, scope: Scope, book: Book) -> bool:
+    since = ask.by or ask.day
+    is_history = (book.ledger.as_of - since).days > _QUARTER
+    enough = ask.accounts_wanted is not None and len(ask.asked) >= ask.accounts_wanted
+    asked_nobody_more = ask.accounts_wanted is None and bool(ask.asked)
+    is_settled = is_history or enough or asked_nobody_more
+    return not is_settled and scope.covers_area(ask.area)
+
+
+def _research_line(ask: ResearchAsk, *, book: Book) -> Line:
+    area = book.records.taxonomy.areas.get(ask.area or "")
+    wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
+    asked = tuple(book.link_account(each) for each in ask.asked)
+    return Line(
+        what=ask.what or (area.name if area else ask.area) or "Research",
+        item=book.link_record(ask.said[-1]),
+        phrases=(
+            *((Phrase(lead=area.name),) if area and ask.what else ()),
+            Phrase(lead=f"{wanted} wanted"),
+            Phrase(lead="asked so far", links=asked) if asked else Phrase(lead="nobody asked yet"),
+            *name_person(ask.owner, book=book),
+        ),
+        side=due_on(ask.by, as_of=book.ledger.as_of) if ask.by else None,
+        side_label="wanted by",
+    )

@@ -1,0 +1,168 @@
+"""What concerns how CS and Product work together: topics of the organisation, taxonomy, process."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.ledger.coverage import CountedCoverage
+from decision_record.model.asked import Feedback
+from decision_record.model.records import Entry
+from decision_record.model.rituals import ProcessChange
+from decision_record.pages.book import Book, Link
+from decision_record.pages.heard import entries_since
+from decision_record.pages.prep_asked import feedback_line
+from decision_record.pages.prep_parts import Line, Phrase, Topic, make_topic, note
+from decision_record.pages.words import Badge, Tone
+from decision_record.signals.rule import Signal
+
+_FAMILIES = ("SG80", "SG90")
+"""Signals on meetings and pods: whether CS and Product work together as they agreed."""
+_OTHERS = frozenset({"SG803", "SG804"})
+"""Of these the ones that are somebody's own to mend: a pre-read, a record written late."""
+_ENOUGH = 80
+"""Percent of the feedback that has a category (checks.md, SG805)."""
+_RECORDS = Link(text="all records", address="meetings/")
+
+
+def org_decisions(*, book: Book) -> frozenset[str]:
+    """The decisions that topics of the organisation led to."""
+    return frozenset(
+        entry.name_of(row.decision)
+        for entry in book.ledger.entries
+        for row in (entry.meeting.org if entry.meeting else ())
+        if row.decision
+    )
+
+
+def warnings(series: str, *, book: Book) -> Topic:
+    """What the signals say of the meetings and the pods, without the series' own."""
+    found = [
+        each
+        for each in book.findings.signals
+        if each.code.startswith(_FAMILIES)
+        and each.code not in _OTHERS
+        and each.about.series != series
+    ]
+    return make_topic(
+        "Meetings and pods that drift",
+        found,
+        show=lambda each: _warning_line(each, book=book),
+        more_at=Link(text="all series", address="series/"),
+        empty="None does. A meeting that is missed, or a pod that does not meet, would stand here.",
+    )
+
+
+def _warning_line(signal: Signal, *, book: Book) -> Line:
+    about = signal.about
+    link = None
+    if about.pod:
+        link = book.link_pod(about.pod)
+    elif about.series:
+        link = book.link_series(about.series)
+    elif about.person:
+        link = book.link_person(about.person)
+    return Line(
+        what=signal.message,
+        phrases=(
+            *((Phrase(links=(link,)),) if link else ()),
+            *(
+                (Phrase(lead="for", links=(book.link_person(signal.owner),)),)
+                if signal.owner
+                else ()
+            ),
+        ),
+    )
+
+
+def coverage(*, book: Book) -> Topic:
+    """How much of the feedback had a category, each time that it was counted."""
+    return make_topic(
+        "Feedback with a category",
+        tuple(reversed(book.ledger.coverage)),
+        show=lambda each: _coverage_line(each, book=book),
+        more_at=_RECORDS,
+        empty="Nobody has counted yet. `taxonomy_coverage` of a tier 3 would stand here.",
+    )
+
+
+def _coverage_line(counted: CountedCoverage, *, book: Book) -> Line:
+    percent = int(100 * counted.share)
+    enough = percent >= _ENOUGH
+    return Line(
+        what=f"{percent}% ({counted.categorised} of {counted.total})",
+        item=book.link_record(counted.record),
+        badges=(
+            Badge(text="Enough", tone=Tone.DONE)
+            if enough
+            else Badge(text=f"Under {_ENOUGH}%", tone=Tone.RISK),
+        ),
+        phrases=(Phrase(lead="counted on", day=counted.day),),
+    )
+
+
+def uncategorised(since: date | None, *, book: Book) -> Topic:
+    """Feedback without a category since the last tier 3, the newest first."""
+    days = max((book.ledger.as_of - since).days, 30) if since else 91
+    found = [
+        (entry, row)
+        for entry in entries_since(days, book=book)
+        for row in entry.record.feedback
+        if not row.category
+    ]
+    return make_topic(
+        f"Feedback without a category, {days} days back",
+        found,
+        show=lambda each: _feedback_line(each, book=book),
+        more_at=_RECORDS,
+        empty="All has one. Feedback without a `category` would stand here.",
+    )
+
+
+def _feedback_line(found: tuple[Entry, Feedback], *, book: Book) -> Line:
+    return feedback_line(*found, book=book)
+
+
+def integration(series: str, *, book: Book) -> Topic:
+    """What was said last of how the systems exchange what they know."""
+    last = next(
+        (
+            (entry, meeting.integration)
+            for entry in reversed(book.entries_of_series.get(series, ()))
+            if (meeting := entry.meeting) and meeting.integration
+        ),
+        None,
+    )
+    return make_topic(
+        "Said last time",
+        [last] if last else [],
+        show=lambda each: Line(
+            what=each[1].changes or "No change",
+            item=book.link_record(each[0].id),
+            notes=note("Noisy", each[1].noisy),
+        ),
+        more_at=_RECORDS,
+        empty="Nothing yet. What a tier 3 writes under `integration` would stand here.",
+    )
+
+
+def process(series: str, *, book: Book) -> Topic:
+    """Changes to how CS and Product work together, each with its last status, the newest first."""
+    return make_topic(
+        "Changes under way",
+        tuple(_changes(series, book=book)),
+        show=lambda each: Line(
+            what=each[1].what or "A change",
+            item=book.link_record(each[0].id),
+            notes=note("Status", each[1].status),
+        ),
+        more_at=_RECORDS,
+        empty="None. What a tier 3 writes under `process_changes` would stand here.",
+    )
+
+
+def _changes(series: str, *, book: Book) -> Iterator[tuple[Entry, ProcessChange]]:
+    seen: set[str | None] = set()
+    for entry in reversed(book.entries_of_series.get(series, ())):
+        for row in entry.meeting.process_changes if entry.meeting else ():
+            if row.what not in seen:
+                seen.add(row.what)
+                yield entry, row

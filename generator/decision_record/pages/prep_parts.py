@@ -1,0 +1,117 @@
+"""What the page of a next meeting is made of: topics under blocks, with lines of plain words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from decision_record.pages.book import Book, Link
+from decision_record.pages.words import Badge, Due, money
+
+Value = TypeVar("Value")
+
+SHOWN = 12
+"""Lines that a topic shows at most; more cannot be gone through in a meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A few words, a day and links, as in "waits for Elin Marchetti"."""
+
+    lead: str | None = None
+    day: date | None = None
+    links: tuple[Link, ...] = ()
+    tail: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Somebody's words about a line."""
+
+    label: str
+    """As in "Tried"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One thing to speak of."""
+
+    what: str
+    item: Link | None = None
+    """Where it was written down, by its id or its record."""
+    badges: tuple[Badge, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    notes: tuple[Note, ...] = ()
+    side: Due | None = None
+    """The day that matters, with what it is the day of."""
+    side_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What a block goes through."""
+
+    title: str
+    number: int
+    """How many lines there are, those left out included."""
+    lines: tuple[Line, ...]
+    more: str | None
+    """As in "3 more", where some are left out."""
+    more_at: Link
+    """Where all of them stand."""
+    empty: str
+    """What is said where there is nothing."""
+    lead: str | None = None
+    """What is done with each line, in a sentence."""
+
+
+def make_topic(
+    title: str,
+    values: Iterable[Value],
+    *,
+    show: Callable[[Value], Line],
+    more_at: Link,
+    empty: str,
+    lead: str | None = None,
+) -> Topic:
+    """A topic of so many values, in their order; only those that are shown are made lines."""
+    found = tuple(values)
+    left = len(found) - SHOWN
+    return Topic(
+        title=title,
+        number=len(found),
+        lines=tuple(show(each) for each in found[:SHOWN]),
+        more=f"{left:,} more" if left > 0 else None,
+        more_at=more_at,
+        empty=empty,
+        lead=lead,
+    )
+
+
+def name_account(account: str, *, book: Book) -> Phrase:
+    """An account with what it is worth."""
+    standing = book.ledger.accounts.get(account)
+    worth = money(standing.arr, book.currency) if standing and standing.arr else None
+    return Phrase(links=(book.link_account(account),), tail=worth)
+
+
+def name_accounts(accounts: tuple[str, ...], *, book: Book) -> tuple[Phrase, ...]:
+    """Accounts with what they are worth together; nothing for none."""
+    if not accounts:
+        return ()
+    if len(accounts) == 1:
+        return (name_account(accounts[0], book=book),)
+    worth = money(book.ledger.arr_of(accounts), book.currency)
+    links = tuple(book.link_account(each) for each in accounts)
+    return (Phrase(links=links, tail=f"together {worth}"),)
+
+
+def name_person(person: str | None, *, book: Book, lead: str | None = None) -> tuple[Phrase, ...]:
+    """Somebody; nothing for nobody."""
+    return (Phrase(lead=lead, links=(book.link_person(person),)),) if person else ()
+
+
+def note(label: str, text: str | None) -> tuple[Note, ...]:
+    """A note; nothing where nothing was said."""
+    return (Note(label=label, text=text),) if text else ()

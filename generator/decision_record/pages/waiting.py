@@ -1,0 +1,72 @@
+"""What waits on the day, of all accounts and series: gathered once for pages of next meetings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.raised import Raised
+from decision_record.ledger.replay import Ledger
+
+SETTLED = frozenset({"shipped", "declined"})
+"""The statuses of a request that nobody waits for any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is open; nothing of customers who left."""
+
+    raised: tuple[Raised, ...]
+    """Escalations and briefings, each path by its last part."""
+    questions: tuple[AskedQuestion, ...]
+    requests: tuple[SubmittedRequest, ...]
+    pending: tuple[LoggedDecision, ...]
+    """Decisions whose commitment is still to be kept."""
+    answers: tuple[LoggedDecision, ...]
+    """Deferrals and escalations without their answer or ruling."""
+    follow_through: Mapping[str, tuple[LoggedDecision, ...]]
+    """Decided ones that were not followed through, by record; those without a commitment."""
+
+
+def gather_waiting(ledger: Ledger) -> Waiting:
+    """Everything that is open on the day."""
+    gone = {name for name, each in ledger.accounts.items() if each.churned}
+    return Waiting(
+        raised=tuple(
+            each
+            for each in ledger.raised.values()
+            if each.is_open and each.ref == each.path[-1] and each.account not in gone
+        ),
+        questions=tuple(
+            each for each in ledger.questions.values() if each.is_open and each.account not in gone
+        ),
+        requests=tuple(
+            each
+            for each in ledger.requests.values()
+            if each.status not in SETTLED and each.account not in gone
+        ),
+        pending=tuple(
+            each
+            for each in ledger.decisions.values()
+            if each.commitment and each.commitment.is_pending
+        ),
+        answers=tuple(
+            each
+            for each in ledger.decisions.values()
+            if each.is_awaited and each.outcome != "decided"
+        ),
+        follow_through=_by_record(
+            each
+            for each in ledger.decisions.values()
+            if each.is_awaited
+            and each.outcome == "decided"
+            and not (each.commitment and each.commitment.is_pending)
+        ),
+    )
+
+
+def _by_record(decisions: Iterable[LoggedDecision]) -> Mapping[str, tuple[LoggedDecision, ...]]:
+    found: dict[str, list[LoggedDecision]] = {}
+    for each in decisions:
+        found.setdefault(each.record, []).append(each)
+    return {record: tuple(group) for record, group in found.items()}
