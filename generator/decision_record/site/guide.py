@@ -3,7 +3,7 @@
 The root of the site belongs to stamped pages, so a docs_dir cannot have its index there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +13,31 @@ from mkdocs.utils import nest_paths
 from decision_record.site.kinds import FrameKind
 
 GUIDE = "guide/"
+
+_RITUALS = (
+    "tier-1",
+    "tier-2",
+    "tier-3",
+    "combined",
+    "quarterly-review",
+    "pod-standup",
+    "pod-sprint-review",
+    "pod-metric-review",
+    "one-on-one",
+)
+
+OUR_PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "",
+        ("index.md", "first-record.md", "between-meetings.md", "words.md", "reading.md"),
+    ),
+    ("Templates", tuple(f"rituals/{ritual}.md" for ritual in _RITUALS)),
+    ("", ("one-on-ones.md", "rules.md", "setting-up.md")),
+)
+"""The pages of our guide in the order of reading, with the group that they stand under."""
+
+_REFERENCE = ({"Every field": f"{GUIDE}fields/index.md"}, {"Every rule": "checks/index.md"})
+"""The stamped pages that close the guide."""
 
 
 def move_guide(files: Files, config: MkDocsConfig) -> None:
@@ -48,9 +73,32 @@ def navigation(files: Files, kinds: Iterable[FrameKind]) -> list[object]:
     for group, members in groupby(entries, key=lambda kind: kind.nav_group):
         pages = [{kind.nav_title: f"{kind.address}index.md"} for kind in members]
         ours += pages if group is None else [{group: pages}]
-    guide = [
+    found = [
         file.src_uri
         for file in files.documentation_pages()
         if file.src_uri.startswith(GUIDE) and file.inclusion is not InclusionLevel.NOT_IN_NAV
     ]
-    return [*ours, *nest_paths(guide)]  # type: ignore[no-untyped-call]
+    return [*ours, {"Guide": _guide(found)}]
+
+
+def _guide(found: Sequence[str]) -> list[object]:
+    """The guide's own navigation: our pages in their order, then others by folder."""
+    guide: list[object] = []
+    listed: set[str] = set()
+    for group, names in OUR_PAGES:
+        pages = [f"{GUIDE}{name}" for name in names if f"{GUIDE}{name}" in found]
+        listed.update(pages)
+        if pages:
+            guide += [{group: pages}] if group else pages
+    others = [uri.removeprefix(GUIDE) for uri in found if uri not in listed]
+    nested = nest_paths(others)  # type: ignore[no-untyped-call]
+    return [*guide, *_below_guide(nested), *_REFERENCE]
+
+
+def _below_guide(nested: Sequence[object]) -> Iterator[object]:
+    """Paths of docs_dir, alone or by folder, as they are below `/guide/`."""
+    for each in nested:
+        if isinstance(each, dict):
+            yield {name: list(_below_guide(inner)) for name, inner in each.items()}
+        else:
+            yield f"{GUIDE}{each}"
