@@ -13,6 +13,7 @@ from decision_record.site.build import build_site
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import SiteError
 from decision_record.site.kinds import KINDS
+from decision_record.site.theme import theme_folder
 
 HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 
@@ -48,7 +49,8 @@ def test_three_lines_are_enough(
     )
     site = build_site(content, config_file=config_file, output=tmp_path / "site")
     assert site.warnings == ()
-    assert site.written.pages == len(KINDS) + 1
+    guide = list((theme_folder() / "guide").rglob("*.md"))
+    assert site.written.pages == len(KINDS) + len(guide)
     assert (site.written.documents, site.written.redirects) == (1, 1)
     made = files(site.folder)
     pages = {"index.html", "404.html", "guide/index.html", "accounts/old/index.html"}
