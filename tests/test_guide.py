@@ -1,4 +1,4 @@
-"""The guide: every template in it passes our own checks, and every page is in the navigation.
+"""The guide: every template in it passes our own checks.
 
 A YAML block is a file if its first line names one (`# records/…`), a part to be added to one
 (`# add to records/…`), something that must fail (`# not like this: DR302`), and else part of an
@@ -6,23 +6,20 @@ update. Each is laid over the repository that `init` makes, with what setting-up
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from decision_record.authoring.init import Company, make_repository, write_repository
 from decision_record.examine import configure, examine
 from decision_record.model.reference import Stage
 from decision_record.model.series import RITUALS
 from decision_record.settings import read_configuration
-from decision_record.site.guide import OUR_PAGES
 
 GUIDE = Path(__file__).resolve().parents[1] / "theme/guide"
-CONFIGURATION = GUIDE.parents[1] / "site_config.yml"
 PAGES = sorted(GUIDE.rglob("*.md"))
 FIRST_DAY = date(2026, 4, 7)
 
@@ -137,29 +134,3 @@ def test_there_is_a_template_for_every_ritual() -> None:
     assert rituals == set(RITUALS)
     for ritual in rituals:
         assert any(each.page == f"rituals/{ritual}.md" for each in BLOCKS)
-
-
-def entries(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, Mapping):
-        for value in nav.values():
-            yield from entries(value)
-    elif isinstance(nav, list):
-        for each in nav:
-            yield from entries(each)
-
-
-def test_every_page_of_the_guide_has_its_place_in_the_navigation() -> None:
-    ours = [name for _, names in OUR_PAGES for name in names]
-    assert sorted(ours) == [page.relative_to(GUIDE).as_posix() for page in PAGES]
-    (guide,) = (
-        entry["Guide"]
-        for entry in yaml.safe_load(CONFIGURATION.read_text("utf-8"))["nav"]
-        if "Guide" in entry
-    )
-    assert list(entries(guide)) == [
-        *(f"guide/{name}" for name in ours),
-        "guide/fields/index.md",
-        "checks/index.md",
-    ]
