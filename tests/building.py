@@ -24,6 +24,7 @@ from decision_record.model.reference import Organization, People, Person, Taxono
 from decision_record.model.series import Series, SeriesFile
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Shape
+from decision_record.pages.book import Book, open_book
 from decision_record.source.read import read
 
 AnyModel = TypeVar("AnyModel", bound=Shape)
@@ -78,6 +79,12 @@ def day(text: str) -> date:
 def replay_on(as_of: str, text: str) -> Ledger:
     """The state on a day of the organisation that a text describes."""
     return replay(make_records(parse(text)), day(as_of))
+
+
+def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
+    """What the pages of the organisation that a text describes are made from."""
+    records = make_records(parse(text))
+    return open_book(records=records, ledger=replay(records, day(as_of)))
 
 
 def parse(text: str) -> Mapping[str, Any]:

@@ -1,9 +1,8 @@
 from collections.abc import Callable
 
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.escalations import (
     APART,
     SETTLED,
@@ -13,11 +12,6 @@ from decision_record.pages.escalations import (
     view_escalations,
     view_escalations_year,
 )
-
-
-def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day(as_of)))
 
 
 def groups(view: EscalationsView) -> dict[str, list[str]]:

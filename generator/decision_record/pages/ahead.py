@@ -1,9 +1,11 @@
 """What is ahead of an account: QBRs, its renewal and calls, and which of them come first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.asked import AskedQuestion
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, comes_on
 
@@ -55,6 +57,22 @@ def pressing_for(account: str, *, book: Book) -> tuple[Ahead, ...]:
         for each in days_ahead_of(account, book=book)
         if each.kind in {"QBR", "Renewal"} and each.on.day <= last
     )
+
+
+MEETINGS: Mapping[str, tuple[str, ...]] = {
+    "qbr": ("QBR",),
+    "renewal-call": ("Renewal call", "Renewal"),
+    "exec-meeting": ("Executive meeting",),
+    "other": (),
+}
+"""The days ahead that a question may be asked for (checks.md, SG601)."""
+
+
+def meeting_for(question: AskedQuestion, *, book: Book) -> Ahead | None:
+    """The next meeting that the answer is needed for; a QBR where the question does not say."""
+    kinds = MEETINGS[question.row.for_ or "qbr"]
+    ahead = days_ahead_of(question.account, book=book)
+    return next((each for each in ahead if each.kind in kinds), None)
 
 
 def say_ahead(ahead: tuple[Ahead, ...]) -> str | None:

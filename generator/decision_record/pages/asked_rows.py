@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.answering import answers_question, answers_raised
-from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.loops import LoopState
 from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.pages.book import Book, Link
+from decision_record.pages.rows import show_loop
 from decision_record.pages.words import Badge, Due, Tone, count, days_since, due_on, short_day
 
 
@@ -44,6 +46,7 @@ class QuestionRow:
     item: Link
     ask: str
     account: Link
+    theme: Link | None
     state: Badge
     answer_by: Due | None
     for_: str | None
@@ -55,6 +58,32 @@ class QuestionRow:
     """Where the answer was written down."""
     means: str | None
     """How firm the answer is, as in "it is coming"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """A feature request on any page."""
+
+    item: Link
+    what: str
+    account: Link
+    arr: float
+    """ARR of the account on the day."""
+    area: str | None
+    ticket: str | None
+    """Its number in the tracker."""
+    asked: date
+    state: Badge
+    since: date | None
+    """The day of its last status, where that is not the first."""
+    said: str | None
+    """The newest words that a CSM may use of it."""
+    heard: Badge | None
+    """Whether the customer was told where it stands; None while there is nothing to tell."""
+    told: date | None
+    teller: Link | None
+    """Who has still to tell them."""
+    tell_by: Due | None
 
 
 RAISED_BADGES = {
@@ -142,6 +171,7 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
         item=book.link_item(question.ref),
         ask=row.ask,
         account=book.link_account(question.account),
+        theme=book.link_theme(row.theme) if row.theme else None,
         state=Badge(text="Answered", tone=Tone.DONE)
         if answer
         else Badge(text="Not answered", tone=Tone.RISK),
@@ -154,4 +184,29 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
         answered=question.answered,
         answered_in=book.link_record(answer.record) if answer else None,
         means=CONFIDENCE[answer.confidence] if answer and answer.confidence else None,
+    )
+
+
+def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
+    """A request as a row."""
+    row, last = request.row, request.steps[-1]
+    area = book.records.taxonomy.areas.get(row.area or "")
+    loop = book.ledger.loops.get((request.ref, request.account))
+    heard = show_loop(loop, book=book) if loop and loop.state is not LoopState.ENDED else None
+    waits = loop is not None and loop.is_open
+    return RequestRow(
+        item=book.link_item(request.ref),
+        what=row.what,
+        account=book.link_account(request.account),
+        arr=book.ledger.arr_of((request.account,)),
+        area=area.name if area else None,
+        ticket=row.ticket,
+        asked=request.asked,
+        state=STATUSES[request.status],
+        since=last.day if len(request.steps) > 1 else None,
+        said=next((step.say for step in reversed(request.steps) if step.say), None),
+        heard=heard.state if heard else None,
+        told=heard.told if heard and not waits else None,
+        teller=heard.owner if heard and waits else None,
+        tell_by=heard.due if heard and waits else None,
     )

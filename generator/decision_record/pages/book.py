@@ -12,11 +12,14 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
+from decision_record.model.asked import Briefing, Escalation, Feedback, Question
+from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
 from decision_record.pages.waiting import Waiting, gather_waiting
 from decision_record.pages.words import short_day
@@ -59,6 +62,8 @@ class Book:
     loops_of_item: Mapping[str, tuple[Loop, ...]]
     deliveries_of_decision: Mapping[str, tuple[str, ...]]
     """The shipped items that keep its commitment, oldest first."""
+    mentions_of_theme: Mapping[str, tuple[Item, ...]]
+    """The items that name it, themselves or where they were brought; oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
     actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
     prereads_of_series: Mapping[str, tuple[MeetingPreread, ...]]
@@ -186,6 +191,7 @@ def open_book(
         loops_of_account=_group(loops, lambda each: [each.account]),
         loops_of_item=_group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
+        mentions_of_theme=_group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
         entries_of_series=_group(ledger.entries, lambda each: [each.series]),
         actions_of_series=_group(actions, lambda each: [each.series]),
         prereads_of_series=_group(ledger.prereads.values(), lambda each: [each.series]),
@@ -221,6 +227,21 @@ def _find_people(records: Records) -> Mapping[str, str]:
 def _pod_of(signal: Signal, *, records: Records) -> str | None:
     series = records.series.get(signal.about.series or "")
     return signal.about.pod or (series.pod if series else None)
+
+
+def _themes_of(item: Item, ledger: Ledger) -> Iterable[str | None]:
+    """The themes of an item; an escalation has those of the briefings that it came from."""
+    match item.row:
+        case Briefing(theme=theme) | Question(theme=theme) | Feedback(theme=theme):
+            return [theme]
+        case Decision(themes=themes):
+            return dict.fromkeys(themes)
+        case Escalation():
+            known = ledger.raised.get(item.ref)
+            parts = (ledger.items[ref].row for ref in known.path) if known else ()
+            return dict.fromkeys(row.theme for row in parts if isinstance(row, Briefing))
+        case _:
+            return []
 
 
 def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

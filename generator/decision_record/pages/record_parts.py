@@ -193,8 +193,8 @@ class Desk:
 
     def theme(self, theme: str) -> Piece:
         """A theme by its name."""
-        known = self.book.records.taxonomy.themes.get(theme)
-        return Piece(text=known.name if known else theme)
+        link = self.book.link_theme(theme)
+        return Piece(text=link.text, address=link.address)
 
     def category(self, category: str) -> Piece:
         """A kind of friction by its name."""

@@ -15,14 +15,9 @@ from decision_record.pages.record_parts import (
     plain,
     written,
 )
+from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, money, short_day
 
-STANCES = {
-    "planned": Badge(text="Planned", tone=Tone.DONE),
-    "exploring": Badge(text="Exploring"),
-    "not-now": Badge(text="Not now", tone=Tone.RISK),
-    "declined": Badge(text="Declined", tone=Tone.LATE),
-}
 VERDICTS = {
     "continue": Badge(text="Continue", tone=Tone.DONE),
     "fix": Badge(text="Fix", tone=Tone.RISK),

@@ -41,13 +41,17 @@ from decision_record.pages.person import view_person
 from decision_record.pages.pod import view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.promises import sort_promises
+from decision_record.pages.questions import question_pages, view_questions, view_questions_year
 from decision_record.pages.record import view_record
+from decision_record.pages.requests import request_pages, view_requests, view_requests_year
 from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.sections import Section
 from decision_record.pages.series import series_years, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
 from decision_record.pages.series_next import view_next
 from decision_record.pages.signals import signal_pages, view_signal
+from decision_record.pages.theme import theme_pages, view_theme, view_theme_year
+from decision_record.pages.themes import view_themes
 
 
 class View(Protocol):
@@ -120,6 +124,9 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("commitments/", "commitments", view_commitments),
         ("decisions/", "decisions", view_decisions),
         ("escalations/", "escalations", view_escalations),
+        ("questions/", "questions", view_questions),
+        ("requests/", "requests", view_requests),
+        ("themes/", "themes", view_themes),
         ("health/", "health", view_health),
         ("meetings/", "meetings", view_meetings),
         ("people/", "people", view_people),
@@ -259,4 +266,34 @@ def _asked(book: Book) -> Iterator[PlannedPage]:
             address=f"escalations/{page.step}/",
             frame="escalations-year",
             view=partial(view_escalations_year, page, years=escalations, book=book),
+        )
+    questions = question_pages(book)
+    for asked in questions:
+        yield PlannedPage(
+            address=f"questions/{asked.step}/",
+            frame="questions-year",
+            view=partial(view_questions_year, asked, years=questions, book=book),
+        )
+    requests = request_pages(book)
+    for submitted in requests:
+        yield PlannedPage(
+            address=f"requests/{submitted.step}/",
+            frame="requests-year",
+            view=partial(view_requests_year, submitted, years=requests, book=book),
+        )
+    for theme in book.records.taxonomy.themes:
+        yield from _theme(theme, book)
+
+
+def _theme(theme: str, book: Book) -> Iterator[PlannedPage]:
+    """A theme, and what names it by year."""
+    yield PlannedPage(
+        address=f"themes/{theme}/", frame="theme", view=partial(view_theme, theme, book=book)
+    )
+    pages = theme_pages(theme, book=book)
+    for page in pages:
+        yield PlannedPage(
+            address=f"themes/{theme}/{page.step}/",
+            frame="theme-year",
+            view=partial(view_theme_year, theme, page, years=pages, book=book),
         )

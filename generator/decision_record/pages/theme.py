@@ -1,0 +1,278 @@
+"""A theme's page: what Product says to it, what it is worth, what is open, and where it came up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.items import Item, text_of
+from decision_record.ledger.themes import PresentedTheme
+from decision_record.pages.asked_rows import (
+    RAISED_BADGES,
+    QuestionRow,
+    RaisedRow,
+    show_path,
+    show_question,
+)
+from decision_record.pages.book import Book, Link
+from decision_record.pages.rows import (
+    OUTCOME_BADGES,
+    CommitmentRow,
+    DecisionRow,
+    show_commitment,
+    show_decision,
+)
+from decision_record.pages.sections import Section
+from decision_record.pages.themes import ThemeStanding, show_stance, stand_theme, who_asks
+from decision_record.pages.words import Badge, Due, comes_on, count
+from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
+
+SIZE = 150
+"""Mentions that a page of a year lists at most."""
+SHOWN = 25
+"""Rows that each part of a theme's page lists at most."""
+
+KINDS = {
+    "B": "Briefing",
+    "D": "Decision",
+    "E": "Escalation",
+    "F": "Feedback",
+    "Q": "Question",
+}
+"""What an item is, by its letter (records.md §2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """Something that names a theme."""
+
+    day: date
+    kind: str
+    what: str
+    accounts: tuple[Link, ...]
+    item: Link
+    state: Badge | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationRow:
+    """One time that a theme was presented."""
+
+    day: date
+    record: Link
+    stance: Badge
+    response: str | None
+    accounts: int
+    arr: float
+    """Of its accounts on that day."""
+    arr_now: float
+    """Of the same accounts on the day of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingRow:
+    """A customer who asks."""
+
+    account: Link
+    arr: float
+    renewal: Due | None
+    left: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """A theme's page."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    area: str | None
+    pm: Link | None
+    """Who answers for its area."""
+    category: str | None
+    presented: int
+    arr: float
+    customers: int
+    """Those who asked and have not left."""
+    stance: Badge
+    last: PresentationRow | None
+    questions: tuple[QuestionRow, ...]
+    raised: tuple[RaisedRow, ...]
+    waiting: tuple[DecisionRow, ...]
+    """Deferrals and escalations on it that are not settled."""
+    waits: int
+    """How much of these there is in all."""
+    commitments: tuple[CommitmentRow, ...]
+    """Pending ones first, by target; then the newest of those that ended."""
+    commitments_number: int
+    presentations: tuple[PresentationRow, ...]
+    """Newest first."""
+    accounts: tuple[AskingRow, ...]
+    """Those with the most ARR first; those who left last."""
+    mentions: tuple[MentionRow, ...]
+    """Newest first."""
+    mentions_number: int
+    years: Years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeYearView:
+    """What named a theme in a year, or on one page of it, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    theme: Link
+    lead: str
+    months: tuple[Month[MentionRow], ...]
+    years: Years
+
+
+def theme_pages(theme: str, *, book: Book) -> tuple[YearPage[Item], ...]:
+    """Everything that names it, newest first."""
+    newest = sorted(
+        stand_theme(theme, book=book).mentions, key=lambda each: each.entry.date, reverse=True
+    )
+    return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
+
+
+def view_theme(theme: str, *, book: Book) -> ThemeView:
+    """The page of one theme."""
+    taxonomy = book.records.taxonomy
+    known, standing = taxonomy.themes[theme], stand_theme(theme, book=book)
+    area = taxonomy.areas.get(known.area or "")
+    last = standing.presented[-1] if standing.presented else None
+    pages = theme_pages(theme, book=book)
+    newest = [item for page in pages for item in page.values][:SHOWN]
+    view = ThemeView(
+        title=known.name,
+        description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        area=area.name if area else None,
+        pm=book.link_person(area.pm) if area and area.pm else None,
+        category=taxonomy.categories.get(known.category or ""),
+        presented=len(standing.presented),
+        arr=standing.arr,
+        customers=sum(not book.has_left(each) for each in standing.accounts),
+        stance=show_stance(last),
+        last=_present(last, book=book) if last else None,
+        questions=tuple(show_question(each, book=book) for each in standing.questions[:SHOWN]),
+        raised=tuple(show_path(each, book=book) for each in standing.raised[:SHOWN]),
+        waiting=tuple(show_decision(each, book=book) for each in standing.waiting[:SHOWN]),
+        waits=standing.open,
+        commitments=_commitments(standing, book=book),
+        commitments_number=sum(each.commitment is not None for each in standing.decisions),
+        presentations=tuple(
+            _present(each, book=book) for each in reversed(standing.presented[-SHOWN:])
+        ),
+        accounts=_accounts(standing, book=book),
+        mentions=tuple(_mention(each, book=book) for each in newest),
+        mentions_number=len(standing.mentions),
+        years=link_years(pages, base=f"themes/{theme}/"),
+    )
+    return replace(view, toc=tuple(_toc(view)))
+
+
+def view_theme_year(
+    theme: str, page: YearPage[Item], *, years: tuple[YearPage[Item], ...], book: Book
+) -> ThemeYearView:
+    """One page of a year.
+
+    Args:
+        theme: The theme.
+        page: One of `years`.
+        years: All of them, from `theme_pages`.
+        book: Everything else.
+    """
+    link = book.link_theme(theme)
+    rows = tuple(_mention(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda each: each.day)
+    return ThemeYearView(
+        title=f"{link.text} in {page.title}",
+        description=f"What customers and Product said of {link.text} in {page.title}.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        theme=link,
+        lead=f"{count(len(rows), 'mention')}, newest first.",
+        months=months,
+        years=link_years(years, base=link.address, here=page.step),
+    )
+
+
+def _toc(view: ThemeView) -> Iterator[Section]:
+    sections = (
+        ("open", "Open", True),
+        ("commitments", "Commitments", view.commitments),
+        ("presented", "Presented", True),
+        ("accounts", "Who asks", view.accounts),
+        ("mentions", "What was said", view.mentions),
+    )
+    for id_, title, rows in sections:
+        if rows:
+            yield Section(id=id_, title=title)
+
+
+def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
+    return PresentationRow(
+        day=presented.day,
+        record=book.link_record(presented.record),
+        stance=show_stance(presented),
+        response=presented.response,
+        accounts=len(presented.accounts),
+        arr=presented.arr,
+        arr_now=presented.arr_now,
+    )
+
+
+def _commitments(standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
+    made = [(each, each.commitment) for each in standing.decisions if each.commitment]
+    pending = sorted(
+        (pair for pair in made if pair[1].is_pending),
+        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
+    )
+    ended = [pair for pair in reversed(made) if not pair[1].is_pending]
+    shown = [*pending, *ended][:SHOWN]
+    return tuple(show_commitment(decision, promise, book=book) for decision, promise in shown)
+
+
+def _accounts(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:
+    rows = (_asking(each, book=book) for each in standing.accounts)
+    return tuple(sorted(rows, key=lambda each: (-each.arr, each.account.text.casefold())))
+
+
+def _asking(account: str, *, book: Book) -> AskingRow:
+    standing = book.ledger.accounts.get(account)
+    left = standing.churned if standing else None
+    return AskingRow(
+        account=book.link_account(account),
+        arr=standing.arr if standing else 0,
+        renewal=comes_on(standing.account.renewal, as_of=book.ledger.as_of)
+        if standing and not left
+        else None,
+        left=left,
+    )
+
+
+def _mention(item: Item, *, book: Book) -> MentionRow:
+    ledger, row = book.ledger, item.row
+    decision, raised = ledger.decisions.get(item.ref), ledger.raised.get(item.ref)
+    question = ledger.questions.get(item.ref)
+    asking = who_asks(item, book=book)
+    accounts = decision.accounts if decision else (asking,) if asking else ()
+    state = None
+    if decision:
+        state = OUTCOME_BADGES[decision.row.outcome]
+    elif raised:
+        state = RAISED_BADGES[raised.state]
+    elif question:
+        state = show_question(question, book=book).state
+    return MentionRow(
+        day=item.entry.date,
+        kind=KINDS[row.id[0]],
+        what=text_of(row),
+        accounts=tuple(book.link_account(each) for each in accounts),
+        item=book.link_item(item.ref),
+        state=state,
+    )
