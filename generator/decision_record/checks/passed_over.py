@@ -281,7 +281,10 @@ def _passed_over(
 ) -> Sequence[SubmittedRequest]:
     """The open requests that a tier 2 had to speak of, and does not."""
     accounts, record = facts.records.accounts, entry.record
-    mentioned = {entry.name_of(row.item) for row in record.updates}
+    # A row that names the request and was not completed says nothing of it.
+    mentioned = {
+        entry.name_of(row.item) for row in record.updates if row.model_fields_set - {"item", "by"}
+    }
     mentioned |= {entry.name_of(name) for row in record.decisions for name in row.about}
     again = {
         (facts.records.account_id(row.account), words)
@@ -345,8 +348,9 @@ FORGOTTEN_REQUEST = Rule(
     severity=Severity.WARNING,
     says="A tier 2 passed over an open request of its CSM's accounts.",
     looks_at="Every request of an earlier record that has not shipped and was not declined, "
-    "against the `updates` of the tier-2 meetings of the account's CSM. A row in `requests` with "
-    "the same ticket or words, or a decision about it, is as good. A series with an `area` does "
+    "against the `updates` of the tier-2 meetings of the account's CSM; a row there says more than "
+    "the `item`. A row in `requests` with the same ticket or words, or a decision about it, is as "
+    "good. A series with an `area` does "
     "not answer for requests of another one.",
     fields=("meeting/updates", "meeting/requests"),
     why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are there "

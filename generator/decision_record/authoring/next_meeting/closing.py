@@ -46,7 +46,8 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
     """What waits for a decision, and the forms to uncomment."""
     yield from say(
         f"Last, {WRITING_DOWN} minutes: document decisions before we close. Take the # away from "
-        "what you need, and complete it."
+        "what you need, and complete it. Where Product promises a day, add "
+        "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
     )
     yield "decisions:"
     yield from _waiting(occasion)

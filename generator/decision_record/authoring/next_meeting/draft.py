@@ -5,10 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from decision_record.authoring.next_meeting.answers import (
+    draft_answers,
+    draft_new,
+    draft_pressing,
+)
 from decision_record.authoring.next_meeting.closing import draft_closing
+from decision_record.authoring.next_meeting.escalations import draft_escalations
 from decision_record.authoring.next_meeting.head import draft_head, draft_preread
 from decision_record.authoring.next_meeting.occasion import Groundwork, Occasion, lay_ground
+from decision_record.authoring.next_meeting.one_on_one import draft_one_on_one
+from decision_record.authoring.next_meeting.operations import draft_operations
+from decision_record.authoring.next_meeting.pods import (
+    draft_metric_review,
+    draft_reports,
+    draft_sprint_review,
+    draft_standup,
+)
 from decision_record.authoring.next_meeting.queue import draft_review
+from decision_record.authoring.next_meeting.roadmap import draft_roadmap, show_roadmap
+from decision_record.authoring.next_meeting.themes import draft_org, draft_themes
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.series import SeriesStanding
@@ -34,15 +50,27 @@ _Part = Callable[[Occasion], Iterator[str]]
 
 _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
     {
-        "tier-1": (),
-        "tier-2": (),
-        "tier-3": (),
-        "combined": (),
-        "quarterly-review": (),
-        "pod-standup": (),
-        "pod-sprint-review": (),
-        "pod-metric-review": (),
-        "one-on-one": (),
+        "tier-1": (
+            draft_escalations,
+            draft_pressing,
+            draft_roadmap,
+            draft_themes,
+            draft_org,
+        ),
+        "tier-2": (draft_answers, draft_new),
+        "tier-3": (draft_operations,),
+        "combined": (
+            draft_answers,
+            draft_new,
+            draft_roadmap,
+            draft_themes,
+            draft_org,
+        ),
+        "quarterly-review": (draft_themes, show_roadmap, draft_reports, draft_org),
+        "pod-standup": (draft_standup,),
+        "pod-sprint-review": (draft_sprint_review,),
+        "pod-metric-review": (draft_metric_review,),
+        "one-on-one": (draft_one_on_one,),
     }
 )
 """What is drafted between the review and the decisions of each ritual."""

@@ -49,11 +49,10 @@ def draft_preread(occasion: Occasion) -> Iterator[str]:
     missing = preread.missing
     if missing:
         due = f"{short_day(preread.due)}, {preread.due:%H:%M}"
-        who = join_words([_SIDES[side] for side in missing])
-        halves = "half" if len(missing) == 1 else "halves"
+        halves = "its half" if len(missing) == 1 else "their halves"
         yield from say(
-            f"No record says that the {halves} of {who} was sent; it was due on {due}. "
-            "Where it was, take the # away and complete:"
+            f"No record says that {join_words([_SIDES[side] for side in missing])} sent {halves} "
+            f"of the pre-read, due on {due}. Where it was sent, take the # away and complete:"
         )
         yield from offer(
             [

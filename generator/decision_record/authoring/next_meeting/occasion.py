@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.authoring.sheet import name_text
+from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
+from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.records import Entry, Records, order_of_replay
 from decision_record.model.series import Series
 from decision_record.wording import days_ahead, days_late, money, short_day
@@ -90,6 +91,16 @@ class Occasion:
     def identity(self) -> str:
         """The name of its record."""
         return f"{self.day}-{self.name}"
+
+    def heading(self, block: BlockName, *, indent: int = 0) -> Iterator[str]:
+        """A block of the agenda: its minutes, whose it is, and the question it closes with."""
+        for each in planned_blocks(self.series):
+            if each.name == block:
+                minutes = f", {each.minutes} minutes" if each.minutes else ""
+                leads = " and ".join(map(seat_name, each.leads))
+                led = f", {leads}" if leads else ""
+                closes = f" Close each with: {each.closes}" if each.closes else ""
+                yield from say(f"{each.title}{minutes}{led}.{closes}", indent=indent)
 
     def comes_after(self, record: str) -> bool:
         """Whether a record was written down before this meeting, in the replay's order."""

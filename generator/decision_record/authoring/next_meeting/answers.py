@@ -1,0 +1,171 @@
+"""What a meeting can answer: briefings, questions and requests that customers wait for.
+
+A tier 2 answers for the accounts of its CSM and, where its series has an area, for that area or
+none (checks.md, DR325); and for what its own records raised.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from decision_record.authoring.next_meeting.escalations import show_raised
+from decision_record.authoring.next_meeting.occasion import Occasion
+from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.raised import Raised
+
+_DAYS_AHEAD = 31
+"""Days within which a QBR, a renewal call or an executive meeting presses for an answer."""
+
+
+def is_ours(occasion: Occasion, *, account: str, area: str | None, record: str) -> bool:
+    """Whether a meeting of two answers for something; a combined meeting answers for everything."""
+    if not occasion.comes_after(record) or not occasion.is_customer(account):
+        return False
+    series = occasion.series
+    if series.kind == "combined" or occasion.ground.entries[record].series == occasion.name:
+        return True
+    known = occasion.records.accounts[account]
+    return known.csm in series.members and (not series.area or area in (None, series.area))
+
+
+def waiting_raised(occasion: Occasion) -> tuple[Raised, ...]:
+    """The briefings and escalations that a meeting can settle, oldest first."""
+    return tuple(
+        each
+        for each in occasion.ground.raised
+        if is_ours(occasion, account=each.account, area=each.area, record=each.record)
+    )
+
+
+def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
+    """The questions that it can answer, oldest first."""
+    return tuple(
+        each
+        for each in occasion.ground.questions
+        if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
+    )
+
+
+def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
+    """The requests that it has to speak of, oldest first."""
+    csms = dict.fromkeys(occasion.series.members)
+    if occasion.series.kind == "combined":
+        csms = dict.fromkeys(occasion.ground.requests_of_csm)
+    return tuple(
+        each
+        for csm in csms
+        for each in occasion.ground.requests_of_csm.get(csm, ())
+        if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
+    )
+
+
+def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
+    """The questions of all customers for which a QBR, a call or the renewal comes soon."""
+    pressing = [
+        (first, each)
+        for each in occasion.ground.questions
+        if occasion.comes_after(each.record)
+        and (first := next(occasion.days_of(each.account, days=_DAYS_AHEAD), None))
+    ]
+    return tuple(each for _, each in sorted(pressing, key=lambda each: (each[0], each[1].ref)))
+
+
+def draft_answers(occasion: Occasion) -> Iterator[str]:
+    """What was brought before, each as a row; and forms for what is new."""
+    area = occasion.series.area
+    yield from occasion.heading("triage")
+    yield from say("Two or three briefings, prepared; `triage: true` for what cannot wait.")
+    yield "briefings:"
+    form = {"id": "B1", "account": GAP, "request": TEXT, "tried": TEXT, "answer_by": GAP}
+    form |= {"area": scalar(area) if area else GAP, "outcome": GAP, "answer": TEXT}
+    yield from say("`outcome`: answered, decided, escalated or open", indent=2)
+    yield from offer([row(form)])
+    raised, requests = waiting_raised(occasion), waiting_requests(occasion)
+    questions = waiting_questions(occasion)
+    yield "updates:"
+    if raised:
+        yield from say("Brought before and not settled", indent=2)
+        yield from _settle(raised, occasion)
+    if requests:
+        yield from occasion.heading("requests", indent=2)
+        yield from say(
+            "Each needs a word: backlog, planned, in-progress, shipped or declined", indent=2
+        )
+        yield from _speak_of(requests, occasion)
+    if questions:
+        yield from occasion.heading("questions", indent=2)
+        yield from say("`confidence`: coming, delayed or uncertain", indent=2)
+        yield from _answer(questions, occasion)
+    if not (raised or requests or questions):
+        yield from say("Nothing that was brought before waits for an answer.", indent=2)
+
+
+def draft_new(occasion: Occasion) -> Iterator[str]:
+    """Forms for what customers ask anew."""
+    area = scalar(occasion.series.area) if occasion.series.area else GAP
+    yield "questions:"
+    yield from say("`for`: qbr, renewal-call, exec-meeting or other", indent=2)
+    asked = {"id": "Q1", "account": GAP, "ask": TEXT, "answer_by": GAP, "for": GAP}
+    yield from offer([row(asked | {"theme": GAP, "area": area})])
+    yield "requests:"
+    yield from offer([row({"id": "R1", "account": GAP, "what": TEXT, "area": area})])
+    yield "feedback:"
+    said = {"id": "F1", "account": GAP, "what": TEXT, "category": GAP, "theme": GAP}
+    yield from offer([row(said | {"area": area})])
+
+
+def draft_pressing(occasion: Occasion) -> Iterator[str]:
+    """The questions that press, to answer where leadership can."""
+    pressing = pressing_questions(occasion)
+    if pressing:
+        yield from say(
+            "Questions without an answer whose QBR, call or renewal comes within "
+            f"{_DAYS_AHEAD} days. Take the # away from what was answered."
+        )
+        yield "updates:"
+    for each in pressing:
+        yield from _show_question(each, occasion)
+        yield from offer([_answer_row(each)])
+
+
+def _settle(raised: Sequence[Raised], occasion: Occasion) -> Iterator[str]:
+    for each in raised:
+        yield from show_raised(each, occasion)
+        fields = {"item": scalar(each.ref)}
+        fields |= {} if each.acknowledged else {"acknowledged": GAP}
+        yield row(fields | {"resolved": GAP, "note": TEXT})
+
+
+def _answer(questions: Sequence[AskedQuestion], occasion: Occasion) -> Iterator[str]:
+    for each in questions:
+        yield from _show_question(each, occasion)
+        yield _answer_row(each)
+
+
+def _answer_row(question: AskedQuestion) -> str:
+    fields = {"item": scalar(question.ref), "answered": GAP, "answer": TEXT, "confidence": GAP}
+    return row(fields)
+
+
+def _show_question(question: AskedQuestion, occasion: Occasion) -> Iterator[str]:
+    due = question.row.answer_by
+    about = [f"answer {occasion.due(due)}"] if due else []
+    ahead = occasion.next_days(question.account, days=_DAYS_AHEAD)
+    about += [ahead] if ahead else []
+    told = f" ({'; '.join(about)})" if about else ""
+    yield from say(
+        f"{occasion.account(question.account)}: {short_text(question.row.ask)}{told}",
+        indent=2,
+        hanging=2,
+    )
+
+
+def _speak_of(requests: Sequence[SubmittedRequest], occasion: Occasion) -> Iterator[str]:
+    for each in requests:
+        ticket = f", {short_text(each.row.ticket)}" if each.row.ticket else ""
+        yield from say(
+            f"{occasion.account(each.account)}: {short_text(each.row.what)} "
+            f"(now {each.status}{ticket})",
+            indent=2,
+            hanging=2,
+        )
+        yield row({"item": scalar(each.ref), "status": GAP, "say": TEXT})

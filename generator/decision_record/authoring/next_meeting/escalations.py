@@ -1,0 +1,91 @@
+"""Escalations: what goes up to leadership from a tier 2, and what is open from before."""
+
+from collections.abc import Iterator, Sequence
+
+from decision_record.authoring.next_meeting.occasion import Occasion
+from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.ledger.raised import Raised
+from decision_record.model.asked import Briefing
+from decision_record.wording import short_day
+
+_MOST_SHOWN = 12
+"""How many of what is only shown stand in a draft; the page has them all."""
+
+_DAYS_AHEAD = 91
+"""Days within which a QBR or a renewal of the account is worth a word."""
+
+
+def going_up(occasion: Occasion) -> tuple[Raised, ...]:
+    """The briefings that a tier 2 passed up and that nobody brought since, by ARR."""
+    found = (
+        each
+        for each in _open(occasion)
+        if isinstance(each.row, Briefing) and each.row.outcome == "escalated"
+    )
+    return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
+
+
+def open_escalations(occasion: Occasion) -> tuple[Raised, ...]:
+    """The escalations that customers wait for, by ARR."""
+    found = (each for each in _open(occasion) if each.kind == "escalation")
+    return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
+
+
+def _open(occasion: Occasion) -> Iterator[Raised]:
+    for each in occasion.ground.raised:
+        if occasion.comes_after(each.record) and occasion.is_customer(each.account):
+            yield each
+
+
+def draft_escalations(occasion: Occasion) -> Iterator[str]:
+    """A row for each that goes up; the others to look at, and a form for new ones."""
+    rising, waiting = going_up(occasion), open_escalations(occasion)
+    yield from occasion.heading("escalations")
+    yield "escalations:"
+    if rising:
+        yield from say("Passed up by a tier 2: say what is wrong, and what was tried.", indent=2)
+    for number, each in enumerate(rising, start=1):
+        yield from show_raised(each, occasion)
+        fields = {
+            "id": f"E{number}",
+            "account": scalar(each.account),
+            "issue": TEXT,
+            "tried": TEXT,
+            "answer_by": str(each.answer_by) if each.answer_by else GAP,
+        }
+        fields |= {"area": scalar(each.area)} if each.area else {}
+        yield row(fields | {"from": scalar(each.ref)})
+    yield from show_waiting(waiting, occasion)
+    form = {"id": f"E{len(rising) + 1}", "account": GAP, "issue": TEXT, "tried": TEXT}
+    yield from offer([row(form | {"answer_by": GAP, "area": GAP})])
+
+
+def show_waiting(waiting: Sequence[Raised], occasion: Occasion) -> Iterator[str]:
+    """The escalations that are open, to look at."""
+    if waiting:
+        yield from say(
+            "Open from before. A decision that settles one names it under `resolves`; to bring one "
+            "again, name it under `from`.",
+            indent=2,
+        )
+    for each in waiting[:_MOST_SHOWN]:
+        yield from show_raised(each, occasion)
+    left = waiting[_MOST_SHOWN:]
+    if left:
+        worth = occasion.money(sum(each.arr for each in left))
+        yield from say(f"and {len(left)} more, {worth} at stake", indent=2)
+
+
+def show_raised(raised: Raised, occasion: Occasion) -> Iterator[str]:
+    """What a customer waits for, and how pressing it is."""
+    about = [occasion.money(raised.arr), f"raised {short_day(raised.raised)}"]
+    about += [] if raised.acknowledged else ["not acknowledged"]
+    about += [f"answer {occasion.due(raised.answer_by)}"] if raised.answer_by else []
+    ahead = occasion.next_days(raised.account, days=_DAYS_AHEAD)
+    about += [ahead] if ahead else []
+    account = occasion.account(raised.account)
+    yield from say(
+        f"{raised.ref}: {account}, {short_text(raised.issue)} ({'; '.join(about)})",
+        indent=2,
+        hanging=2,
+    )

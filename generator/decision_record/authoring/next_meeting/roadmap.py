@@ -1,0 +1,86 @@
+"""The roadmap: a row for each commitment that is still to be kept (checks.md, DR320)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from decision_record.authoring.next_meeting.occasion import Occasion
+from decision_record.authoring.sheet import GAP, row, say, scalar, short_text
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.wording import count, join_words, short_day, times
+
+_MOST_NAMED = 3
+
+
+def pending_commitments(occasion: Occasion) -> tuple[LoggedDecision, ...]:
+    """What was promised before the meeting and is open, by target; last what has none."""
+    found = (each for each in occasion.ground.pending if occasion.comes_after(each.record))
+    return tuple(sorted(found, key=lambda each: (_target(each), each.ref)))
+
+
+def _target(decision: LoggedDecision) -> date:
+    target = decision.commitment.target if decision.commitment else None
+    return target or date.max
+
+
+def draft_roadmap(occasion: Occasion) -> Iterator[str]:
+    """A row to complete for each."""
+    pending = pending_commitments(occasion)
+    yield from occasion.heading("roadmap")
+    if not pending:
+        yield from say("No commitment is open.")
+        return
+    yield from say(
+        "Where does each stand? `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
+        "`target:`, `because:` and `say:`); `descoped` (add `because:` and `say:`)."
+    )
+    yield "roadmap:"
+    for each in pending:
+        yield from show_commitment(each, occasion)
+        yield row({"commitment": scalar(each.ref), "status": GAP})
+
+
+def show_roadmap(occasion: Occasion) -> Iterator[str]:
+    """The same to look at, where no row has to be written for each."""
+    pending = pending_commitments(occasion)
+    yield from occasion.heading("roadmap")
+    yield from say(
+        "Open commitments, to decide about. A decision that changes one names it under "
+        "`supersedes` or `about`."
+        if pending
+        else "No commitment is open."
+    )
+    for each in pending[:_MOST_SHOWN]:
+        yield from show_commitment(each, occasion, indent=0)
+    left = len(pending) - _MOST_SHOWN
+    if left > 0:
+        yield from say(f"and {left} more")
+
+
+_MOST_SHOWN = 20
+
+
+def show_commitment(
+    decision: LoggedDecision, occasion: Occasion, *, indent: int = 2
+) -> Iterator[str]:
+    """A commitment, its day, and who waits for it."""
+    commitment = decision.commitment
+    about = [_day_of(commitment.target, occasion)] if commitment else []
+    if commitment and commitment.slips:
+        about.append(f"slipped {times(len(commitment.slips))}")
+    about.append(occasion.person(decision.row.owner))
+    accounts = [each for each in decision.accounts if occasion.is_customer(each)]
+    if accounts:
+        named = [occasion.account(each) for each in accounts[:_MOST_NAMED]]
+        more = len(accounts) - _MOST_NAMED
+        named += [count(more, "other")] if more > 0 else []
+        about.append(f"{join_words(named)}, {occasion.money(occasion.worth(accounts))}")
+    yield from say(
+        f"{short_text(decision.row.what)} ({'; '.join(about)})", indent=indent, hanging=2
+    )
+
+
+def _day_of(target: date | None, occasion: Occasion) -> str:
+    if target is None:
+        return "for no day"
+    past = (occasion.ledger.as_of - target).days
+    return f"for {short_day(target)}" + (f", {count(past, 'day')} past" if past > 0 else "")
