@@ -160,11 +160,14 @@ _NEWS = {"slipped": "slipped", "shipped": "shipped", "descoped": "was descoped"}
 
 def find_wordless_news(facts: Facts) -> Iterable[Problem]:
     """Slips, shipping and descoping without words for the accounts (DR324)."""
+    # What went live before it was decided is not what was promised.
     delivered = {
-        entry.name_of(shipped.delivers)
+        decision.ref
         for entry in facts.records.entries
         for shipped in entry.record.shipped
         if shipped.delivers
+        and (decision := facts.decisions.get(entry.name_of(shipped.delivers)))
+        and decision.day <= entry.date
     }
     for entry in facts.written:
         for index, row in enumerate(entry.record.roadmap):
