@@ -57,5 +57,9 @@ def test_a_text_is_one_short_line() -> None:
     assert shorten("Ship **it**\n  now.") == "Ship it now"
     assert shorten(None) == ""
     assert shorten("word " * 40).endswith("word…")
+    assert shorten("A word at the end of one sentence. " + "Others " * 40).count(".") == 1
+    assert shorten("It came four times at the whole group, in a minute. " + "x" * 40).endswith(
+        "minute…"
+    )
     assert len(shorten("word " * 40)) <= 71
     assert shorten(f"The name (and {'why ' * 30})") == "The name…"

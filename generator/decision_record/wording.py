@@ -76,4 +76,4 @@ def shorten(text: str | None) -> str:
     head = line.partition(" (")[0]
     if len(head) <= MOST_QUOTED:
         return f"{head}…"
-    return line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return line[:MOST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -413,3 +413,32 @@ def test_a_silenced_rule_says_what_it_looks_for_and_why_it_is_silent(
     assert known.says == "Over 20 minutes of a tier 1 went to single accounts."
     assert (unknown.address, unknown.says) == (None, None)
     assert '<a href="../../checks/DR405/">DR405</a>' in draw("meeting", shown)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "address"),
+    [
+        ("series: tier-1, meeting: 2026-05-26", "Tier 1 of 26 May 2026", "series/tier-1/"),
+        (
+            "series: tier-2, meeting: 2026-05-25",
+            "Tier 2 of 25 May 2026",
+            "meetings/2026-05-25-tier-2/",
+        ),
+        ("series: tier-1", "Tier 1", "series/tier-1/"),
+        ("meeting: 2026-05-26", "the meeting of 26 May 2026", None),
+    ],
+)
+def test_a_half_leads_to_its_meeting_or_to_its_series(
+    row: str, text: str, address: str | None
+) -> None:
+    shown = view(
+        "2026-05-22-otto",
+        f"""
+    2026-05-22-otto:
+      prereads: [{{{row}, side: product, sent: 2026-05-22T12:00}}]
+    2026-05-25-tier-2: {{attendees: [bob]}}
+    """,
+    )
+    (sent,) = rows(shown, "prereads")
+    (meeting,) = (fact.pieces[0] for fact in sent.facts if fact.label == "For")
+    assert (meeting.text, meeting.address) == (text, address)

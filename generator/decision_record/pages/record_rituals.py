@@ -8,7 +8,6 @@ from decision_record.pages.record_parts import (
     Part,
     Piece,
     RecordRow,
-    compose,
     dated,
     named,
     one_group,
@@ -222,28 +221,23 @@ def show_prereads(update: Update, desk: Desk) -> Part:
 
 
 def _show_preread(row: PrereadRow, desk: Desk) -> RecordRow:
-    series = desk.book.records.series.get(row.series) if row.series else None
-    name = series.title if series else row.series
-    meeting = f"{row.meeting.isoformat()}-{row.series}" if row.meeting and row.series else ""
-    held = meeting in desk.book.entries
-    before = f"{name or 'the meeting'} of {short_day(row.meeting)}" if row.meeting else name
+    meeting = _meeting_of(row, desk)
     return RecordRow(
         written=Badge(text="Sent", tone=Tone.DONE),
         item=Piece(text=SIDES[row.side]),
         facts=(
             *plain("Sent", f"{short_day(row.sent)}, {row.sent:%H:%M}"),
-            *(
-                (
-                    compose(
-                        "For",
-                        pieces=(
-                            Piece(text=before, address=f"meetings/{meeting}/" if held else None),
-                        ),
-                    ),
-                )
-                if before
-                else ()
-            ),
+            *named("For", meeting),
             *plain("Holds", ", ".join(row.includes)),
         ),
     )
+
+
+def _meeting_of(row: PrereadRow, desk: Desk) -> Piece | None:
+    """The meeting that a half was sent for; one without a record leads to its series."""
+    series = desk.series(row.series) if row.series else Piece(text="the meeting")
+    if row.meeting is None:
+        return series if row.series else None
+    record = f"{row.meeting.isoformat()}-{row.series}"
+    held = f"meetings/{record}/" if record in desk.book.entries else series.address
+    return series._replace(text=f"{series.text} of {short_day(row.meeting)}", address=held)
