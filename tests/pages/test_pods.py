@@ -4,10 +4,11 @@ import pytest
 
 from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.model.pod import Metric
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.pod import PodView, view_pod
+from decision_record.pages.pod import OPEN, SETTLED, PodView, view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.readings import judge
 
@@ -47,7 +48,7 @@ def test_a_reading_is_judged_by_the_direction_of_its_metric(
 
 def test_open_escalations_stand_first(sample: Book) -> None:
     view = view_pod("reporting", book=sample)
-    resolved = [each.resolved is not None for each in view.raised]
+    resolved = [each.to_resolve is not None for each in view.raised]
     assert resolved == sorted(resolved)
     assert view.open_raised == resolved.count(False)
 
@@ -82,22 +83,19 @@ pods:
 
 def view_on(as_of: str, *, pod: str = POD) -> PodView:
     records = make_records(parse(pod))
-    return view_pod(
-        "reporting", book=open_book(records=records, ledger=replay(records, day(as_of)))
-    )
+    ledger = replay(records, day(as_of))
+    findings = find(ledger, records=records)
+    return view_pod("reporting", book=open_book(records=records, ledger=ledger, findings=findings))
 
 
-def test_the_meetings_on_record_stand_newest_first() -> None:
+def test_each_series_of_the_pod_has_its_strip() -> None:
     view = view_on("2026-03-01")
-    assert [(each.meeting.text, each.state.text, each.note) for each in view.meetings] == [
-        ("Metric review, 23 Feb 2026", "Held", None),
-        ("Metric review, 9 Feb 2026", "Held", None),
-        ("Pod standup, 4 Feb 2026", "Held", None),
-        ("Pod standup, 2 Feb 2026", "Cancelled", "for the sprint, moved to 4 Feb 2026, In test."),
-    ]
-    assert [(each.title, each.held, each.cancelled) for each in view.series] == [
-        ("Pod standup", 1, 1),
-        ("Metric review", 2, 0),
+    assert [(each.series.text, each.words) for each in view.strips] == [
+        (
+            "Pod standup",
+            "1 of 6 held, one moved to 4 Feb 2026: sprint, 5 missed",
+        ),
+        ("Metric review", "All 2 held"),
     ]
 
 
@@ -126,5 +124,98 @@ def test_each_condition_says_whether_it_is_met() -> None:
 def test_a_pod_that_was_dissolved_is_not_asked_whether_it_is_ready() -> None:
     view = view_on("2026-03-01", pod=POD.replace("operational", "dissolved"))
     assert view.readiness == ()
-    assert "readiness" not in {each.id for each in view.toc}
-    assert "readiness" in {each.id for each in view_on("2026-03-01").toc}
+    assert view.unmet == 0
+    assert view_on("2026-03-01").unmet > 0
+
+
+def figures(view: PodView) -> list[tuple[str, str, str | None]]:
+    return [(each.number, each.label, each.note) for each in view.figures]
+
+
+def test_the_sample_shows_at_once_which_pod_works(sample: Book) -> None:
+    assert figures(view_pod("reporting", book=sample)) == [
+        ("1 of 3", "metrics at their target", "2 better than before"),
+        ("12 of 12", "meetings held", None),
+        ("2", "open escalations", "of 11 in its domain"),
+        ("0", "signals", "nothing to say"),
+    ]
+    adrift = view_pod("onboarding", book=sample)
+    assert figures(adrift)[1] == ("10 of 12", "meetings held", "2 cancelled or missed")
+    assert [each.code for each in adrift.notices] == ["SG901", "SG902"]
+    assert adrift.verdict is not None
+    assert adrift.verdict.verdict.text == "Fix"
+    review = next(each for each in adrift.strips if each.series.text == "Onboarding metric review")
+    assert review.words == "4 of 6 held, 2 cancelled: sprint and planning"
+
+
+@pytest.mark.parametrize(
+    ("pod", "metric", "values"),
+    [
+        ("reporting", "days-to-acknowledge", "8 5.2 2.6 1.9 1.4 1.6"),
+        ("reporting", "open-escalations", "9 8 6 5 4 5"),
+        ("healthcare", "health-score", "61 60 63 66 68 67"),
+        ("healthcare", "escalations", "7 6 6 4 3 4"),
+        ("healthcare", "days-to-resolve", "19 17 15 12 9 11"),
+        ("onboarding", "completion", "54 55 61 66"),
+    ],
+)
+def test_the_samples_numbers_are_read_month_by_month(
+    sample: Book, pod: str, metric: str, values: str
+) -> None:
+    view = view_pod(pod, book=sample)
+    (row,) = [each for each in view.metrics if each.id == metric]
+    assert [f"{each.amount:g}" for each in reversed(row.readings)] == values.split()
+
+
+def test_a_metric_says_where_it_goes_and_when_it_is_read_next(sample: Book) -> None:
+    view = view_pod("reporting", book=sample)
+    days = view.metrics[0]
+    assert days.trend is not None
+    assert (days.trend.words, str(days.trend_since)) == ("up 0.2 days, worse", "2026-05-29")
+    assert [str(each.next.day) for each in view.reviews if each.next] == ["2026-07-31"]
+
+
+def test_adoption_says_what_is_not_due_yet(sample: Book, draw: Callable[..., str]) -> None:
+    view = view_pod("reporting", book=sample)
+    (row,) = view.metrics[2].adoption
+    assert [(each.day, each.value, each.words, str(each.on)) for each in row.cells] == [
+        (30, "34%", "read for", "2026-06-17"),
+        (60, None, "not due yet:", "2026-07-17"),
+        (90, None, "not due yet:", "2026-08-16"),
+    ]
+    assert view.metrics[2].readings == ()
+    assert 'not due yet: <time datetime="2026-07-17">' in draw("pod", view)
+
+
+def test_adoption_that_nobody_read_is_due() -> None:
+    text = POD.replace("name: Days}", 'name: Days, unit: "%"}') + (
+        "2026-01-20-ines: {shipped: [{id: S1, what: It., on: 2026-01-20}]}\n"
+        "2026-02-20-metrics:\n"
+        "  readings: [{metric: days, value: 34, of: 2026-01-20-ines/S1, day: 30}]\n"
+    )
+    (metric,) = view_on("2026-03-25", pod=text).metrics
+    assert [each.words for each in metric.adoption[0].cells] == [
+        *("read for", "due since", "not due yet:")
+    ]
+
+
+def test_long_lists_of_a_pod_lead_to_the_rest(draw: Callable[..., str]) -> None:
+    raised = "\n".join(
+        f"        - {{id: E{number}, account: north, issue: It., area: reporting}}"
+        for number in range(1, OPEN + 3)
+    )
+    settled = "\n".join(
+        f"        - {{item: 2026-01-13-bob/E{number}, resolved: 2026-01-14}}"
+        for number in range(1, SETTLED + 2)
+    )
+    text = (
+        f"{POD}2026-01-13-bob:\n        escalations:\n{raised}\n        updates:\n{settled}\n"
+        f"2026-01-15-lena:\n        escalations:\n{raised}\n"
+    )
+    view = view_on("2026-03-01", pod=text)
+    waiting = 2 * (OPEN + 2) - (SETTLED + 1)
+    assert (view.open_raised, view.more_open, view.more_settled) == (waiting, waiting - OPEN, 1)
+    assert len(view.raised) == OPEN + SETTLED
+    assert f'href="../../escalations/">{waiting - OPEN} more open, 1 more resolved' in draw(
+        "pod", view
+    )

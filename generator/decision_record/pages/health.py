@@ -9,6 +9,7 @@ from datetime import date
 
 from decision_record.ledger.series import SeriesStanding
 from decision_record.pages.book import Book, Link
+from decision_record.pages.figures import Figure
 from decision_record.pages.measures import MeasureList, MeasureRow, list_measures
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, step_of, title_of
 from decision_record.pages.sections import Section
@@ -22,17 +23,6 @@ SIZE = 40
 """Strips on one page of all, so that it stays under 300 kB."""
 
 _URGENCY = {Tone.LATE: 0, Tone.RISK: 1, Tone.DONE: 2, Tone.PLAIN: 2, Tone.QUIET: 3}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number that opens the page."""
-
-    number: str
-    label: str
-    note: str | None
-    address: str
-    tone: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,21 +8,11 @@ from decision_record.pages.actions import Board, set_board
 from decision_record.pages.attention import Attention, find_attention
 from decision_record.pages.book import Book
 from decision_record.pages.changed import Changed, find_changed
+from decision_record.pages.figures import Figure
 from decision_record.pages.promises import Promises, sort_promises
 from decision_record.pages.sections import Section
 from decision_record.pages.week import DayAhead, next_days
 from decision_record.pages.words import Tone, count, money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number that opens the page."""
-
-    number: str
-    label: str
-    note: str | None
-    address: str
-    tone: Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.ledger.pods import PodStanding
 from decision_record.ledger.raised import Raised
-from decision_record.ledger.series import SeriesStanding
 from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Charter
 from decision_record.pages.asked_rows import RaisedRow, show_raised
 from decision_record.pages.book import Book, Link
+from decision_record.pages.figures import Figure
+from decision_record.pages.pod_figures import LastVerdict, figures_of, last_verdict
+from decision_record.pages.pod_quarters import QuarterRow, show_quarters
 from decision_record.pages.pods import (
     STATUSES,
     STRUCTURES,
@@ -21,12 +23,14 @@ from decision_record.pages.pods import (
 from decision_record.pages.readings import MetricRow, show_metric
 from decision_record.pages.rows import ActionRow, show_action
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Badge, Tone, count, short_day
+from decision_record.pages.signals import SignalRow, signals_of_pod
+from decision_record.pages.strip import Sign, Strip, explain_marks, show_strip
+from decision_record.pages.words import Badge, Tone, short_day
 
-YEAR = 365
-"""Days back that settled escalations are listed; open ones always are."""
-RECENT = 12
-"""Meetings that are listed, newest first."""
+OPEN = 40
+"""Open escalations that are listed, and open actions, the oldest first."""
+SETTLED = 12
+"""Settled escalations that are listed, the newest first."""
 
 WHY = {
     "leadership-tie-breaker": "leadership had to break ties",
@@ -41,43 +45,6 @@ MODES = {
     "metric": "Metric",
     "leadership": "Leadership",
 }
-CANCELLED = {
-    "sprint": "for the sprint",
-    "renewals": "for renewals",
-    "planning": "for planning",
-    "absence": "somebody was away",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DomainRow:
-    """An escalation of the pod's domain, with how long it took."""
-
-    row: RaisedRow
-    acknowledged: str | None
-    """As in "2 days"; None while nobody has."""
-    resolved: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesRow:
-    """A series of the pod."""
-
-    title: str
-    cadence: str
-    held: int
-    cancelled: int
-    last: Link | None
-    """The last meeting that was held."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRow:
-    """A meeting of the pod."""
-
-    meeting: Link
-    state: Badge
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +92,30 @@ class PodView:
     """The accounts that the pod is narrowed to, or built around."""
     members: tuple[Member, ...]
     started: date
+    figures: tuple[Figure, ...]
+    verdict: LastVerdict | None
+    notices: tuple[SignalRow, ...]
     charter: CharterRow
     readiness: tuple[ConditionRow, ...]
     """None of a pod that was dissolved."""
+    unmet: int
+    """How many of these conditions are not met."""
     metrics: tuple[MetricRow, ...]
-    raised: tuple[DomainRow, ...]
-    """Open ones first, the oldest at the top; then what was settled in a year, newest first."""
+    reviews: tuple[Strip, ...]
+    """Its metric reviews, which say when the metrics are read next."""
+    strips: tuple[Strip, ...]
+    legend: tuple[Sign, ...]
+    quarters: tuple[QuarterRow, ...]
+    """Newest first."""
+    raised: tuple[RaisedRow, ...]
+    """Open ones first, the oldest at the top; then those settled last, the newest first."""
     open_raised: int
+    more_open: int
+    """How many open ones stand in the list of all escalations only."""
+    more_settled: int
     actions: tuple[ActionRow, ...]
     """The open actions of its series, due first at the top."""
-    series: tuple[SeriesRow, ...]
-    meetings: tuple[MeetingRow, ...]
-    """Newest first."""
+    open_actions: int
     diagnoses: tuple[DiagnosisRow, ...]
     """Newest first."""
 
@@ -145,8 +124,12 @@ def view_pod(pod: str, *, book: Book) -> PodView:
     """The page of one pod."""
     standing = book.ledger.pods[pod]
     known = standing.pod
-    raised = _raised(standing, book=book)
+    waiting, settled = _raised(standing, book=book)
     domain = domain_of(known, book=book)
+    strips = tuple(show_strip(each, book=book) for each in standing.series)
+    kinds = [each.series.kind for each in standing.series]
+    readiness = _readiness(standing, book=book)
+    notices = signals_of_pod(pod, book=book)
     view = PodView(
         title=known.name,
         description=f"The {known.name} pod: {domain}.",
@@ -158,14 +141,29 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         accounts=tuple(book.link_account(book.records.account_id(each)) for each in known.accounts),
         members=members_of(known, book=book),
         started=known.started,
+        figures=figures_of(standing, book=book),
+        verdict=last_verdict(standing, book=book),
+        notices=notices,
         charter=_charter(known.charter),
-        readiness=_readiness(standing, book=book),
-        metrics=tuple(show_metric(each, book=book) for each in standing.metrics),
-        raised=tuple(_domain_row(each, book=book) for each in raised),
-        open_raised=sum(each.is_open for each in raised),
+        readiness=readiness,
+        unmet=sum(each.state is NOT_MET for each in readiness),
+        metrics=tuple(
+            show_metric(each, adoption=standing.adoption, book=book) for each in standing.metrics
+        ),
+        reviews=tuple(
+            strip for strip, kind in zip(strips, kinds, strict=True) if kind == "pod-metric-review"
+        ),
+        strips=strips,
+        legend=explain_marks(strips),
+        quarters=show_quarters(standing, book=book),
+        raised=tuple(
+            show_raised(each, book=book) for each in (*waiting[:OPEN], *settled[:SETTLED])
+        ),
+        open_raised=len(waiting),
+        more_open=max(0, len(waiting) - OPEN),
+        more_settled=max(0, len(settled) - SETTLED),
         actions=_actions(standing, book=book),
-        series=tuple(_series(each, book=book) for each in standing.series),
-        meetings=_meetings(standing, book=book),
+        open_actions=len(standing.open_actions),
         diagnoses=tuple(
             DiagnosisRow(on=each.on, mode=MODES.get(each.mode or ""), fix=each.fix)
             for each in reversed(standing.diagnoses)
@@ -176,12 +174,11 @@ def view_pod(pod: str, *, book: Book) -> PodView:
 
 def _toc(view: PodView) -> Iterator[Section]:
     yield Section(id="charter", title="Charter")
-    if view.readiness:
-        yield Section(id="readiness", title="Readiness")
     yield Section(id="metrics", title="Metrics")
+    yield Section(id="cadence", title="Cadence")
+    yield Section(id="quarters", title="By quarter")
     yield Section(id="escalations", title="Escalations")
     yield Section(id="queue", title="Open actions")
-    yield Section(id="meetings", title="Meetings")
     if view.diagnoses:
         yield Section(id="diagnoses", title="What was found")
 
@@ -209,76 +206,19 @@ def _readiness(standing: PodStanding, *, book: Book) -> tuple[ConditionRow, ...]
     )
 
 
-def _raised(standing: PodStanding, *, book: Book) -> list[Raised]:
-    """The escalations of the pod's domain, without those that were settled long ago."""
-    since = book.ledger.as_of - timedelta(days=YEAR)
+def _raised(standing: PodStanding, *, book: Book) -> tuple[list[Raised], list[Raised]]:
+    """The escalations of the pod's domain: open, oldest first, and settled, newest first."""
     found = [book.ledger.raised[ref] for ref in standing.escalations]
     waiting = sorted((each for each in found if each.is_open), key=lambda each: each.raised)
     settled = sorted(
-        (each for each in found if not each.is_open and each.raised >= since),
-        key=lambda each: each.raised,
-        reverse=True,
+        (each for each in found if not each.is_open), key=lambda each: each.raised, reverse=True
     )
-    return waiting + settled
-
-
-def _domain_row(raised: Raised, *, book: Book) -> DomainRow:
-    acknowledged, resolved = raised.days_to_acknowledge, raised.days_to_resolve
-    return DomainRow(
-        row=show_raised(raised, book=book),
-        acknowledged=_days(acknowledged),
-        resolved=_days(resolved),
-    )
-
-
-def _days(days: int | None) -> str | None:
-    """How long something took; what was done before it was written down took no day."""
-    if days is None:
-        return None
-    return "same day" if days <= 0 else count(days, "day")
+    return waiting, settled
 
 
 def _actions(standing: PodStanding, *, book: Book) -> tuple[ActionRow, ...]:
     found = (book.ledger.actions[ref] for ref in standing.open_actions)
     return tuple(
         show_action(each, book=book)
-        for each in sorted(found, key=lambda each: (each.due, each.ref))
+        for each in sorted(found, key=lambda each: (each.due, each.ref))[:OPEN]
     )
-
-
-def _series(standing: SeriesStanding, *, book: Book) -> SeriesRow:
-    last = standing.last.record if standing.last else None
-    return SeriesRow(
-        title=standing.series.title,
-        cadence=standing.series.held_every.replace("-", " "),
-        held=len(standing.held),
-        cancelled=len(standing.called_off),
-        last=book.link_record(last) if last else None,
-    )
-
-
-def _meetings(standing: PodStanding, *, book: Book) -> tuple[MeetingRow, ...]:
-    """Those that a record tells of."""
-    found = sorted(
-        (
-            (meeting.day, meeting.record)
-            for series in standing.series
-            for meeting in series.meetings
-            if meeting.day and meeting.record
-        ),
-        reverse=True,
-    )
-    return tuple(_meeting(record, book=book) for _, record in found[:RECENT])
-
-
-def _meeting(name: str, *, book: Book) -> MeetingRow:
-    meeting = book.entries[name].meeting
-    cancelled = meeting.cancelled if meeting else None
-    if cancelled is None:
-        badge, note = Badge(text="Held", tone=Tone.DONE), None
-    else:
-        badge = Badge(text="Cancelled", tone=Tone.RISK)
-        moved = f"moved to {short_day(cancelled.moved_to)}" if cancelled.moved_to else None
-        parts = (CANCELLED.get(cancelled.because or ""), moved, cancelled.note)
-        note = ", ".join(part for part in parts if part) or None
-    return MeetingRow(meeting=book.link_record(name), state=badge, note=note)

@@ -7,8 +7,14 @@ from decision_record.ledger.pods import PodStanding
 from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Pod
 from decision_record.pages.book import Book, Link
+from decision_record.pages.figures import Figure
+from decision_record.pages.pod_figures import LastVerdict, figures_of, last_verdict
 from decision_record.pages.sections import Section
+from decision_record.pages.signals import SignalRow, signals_of_pod
 from decision_record.pages.words import Badge, Tone, count
+
+NOTICES = 2
+"""Signals about a pod that the list says."""
 
 STRUCTURES = {
     "product-area": "Product area",
@@ -41,6 +47,10 @@ class PodRow:
     structure: str
     domain: str
     members: tuple[Member, ...]
+    figures: tuple[Figure, ...]
+    verdict: LastVerdict | None
+    notices: tuple[SignalRow, ...]
+    """The first signals about it."""
     open_actions: int
     late: int
 
@@ -81,6 +91,9 @@ def _row(standing: PodStanding, *, book: Book) -> PodRow:
         structure=STRUCTURES[pod.structure],
         domain=domain_of(pod, book=book),
         members=members_of(pod, book=book),
+        figures=figures_of(standing, book=book),
+        verdict=last_verdict(standing, book=book),
+        notices=signals_of_pod(standing.id, book=book)[:NOTICES],
         open_actions=len(actions),
         late=sum(each.overdue_days(book.ledger.as_of) is not None for each in actions),
     )

@@ -1,13 +1,22 @@
 """A pod's metrics with the values that its metric reviews read."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from decision_record.ledger.pods import MetricReading, MetricStanding
+from decision_record.ledger.items import text_of
+from decision_record.ledger.pods import AdoptionPoint, AdoptionState, MetricReading, MetricStanding
 from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Metric
 from decision_record.pages.book import Book, Link
+from decision_record.pages.numbers import Scale, Trend
 from decision_record.pages.words import Badge, Tone, short_day
+
+SHOWN = 24
+"""Readings of a metric that are listed: two years of monthly ones."""
+
+_BETTER = {"higher": "higher is better", "lower": "lower is better"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,10 +25,37 @@ class ReadingRow:
 
     day: date
     value: str
+    amount: float
+    """For programs."""
     about: str | None
     """Of adoption: what was adopted, and how many days after it went live."""
     note: str | None
     record: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionCell:
+    """Adoption so many days after general availability."""
+
+    day: int
+    value: str | None
+    words: str
+    """When it was read, or that it is due or not due yet."""
+    on: date
+    """The day of the reading, or the day on which it is due."""
+    tone: Tone
+    note: str | None
+    record: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionRow:
+    """Something that was shipped, and how it is adopted."""
+
+    item: Link
+    what: str
+    cells: tuple[AdoptionCell, ...]
+    """30, 60 and 90 days, and any other that was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,30 +75,98 @@ class MetricRow:
     """As in "VP CS 8 Jan 2026, Head of Product 9 Jan 2026"."""
     levers: tuple[tuple[str, str], ...]
     """What each role can do to move it."""
+    trend: Trend | None
+    """From the reading before the latest to the latest."""
+    trend_since: date | None
+    """The day of the reading before."""
     readings: tuple[ReadingRow, ...]
-    """Newest first."""
+    """Newest first; those of adoption stand by what was adopted."""
+    older: int
+    """How many before these stand in the records of the metric reviews only."""
+    adoption: tuple[AdoptionRow, ...]
+    better_way: Literal["higher", "lower"] | None
+    """Which way is good, for programs."""
+    baseline_amount: float | None
+    target_amount: float | None
 
 
-def show_metric(standing: MetricStanding, *, book: Book) -> MetricRow:
-    """A metric of a pod."""
+def show_metric(
+    standing: MetricStanding, *, adoption: Sequence[AdoptionPoint] = (), book: Book
+) -> MetricRow:
+    """A metric of a pod, with the adoption that it reads."""
     metric, latest = standing.metric, standing.latest
-    words = {"lower": "lower is better", "higher": "higher is better"}
+    points = [each for each in adoption if each.metric == metric.id]
+    traced = {(each.of, each.day) for each in points if each.reading}
+    plain = [each for each in standing.readings if (each.of, each.day) not in traced]
     signed = [f"{seat_name(seat)} {short_day(day)}" for seat, day in metric.signed_off.items()]
+    before = plain[-2] if len(plain) > 1 and latest is plain[-1] else None
     return MetricRow(
         id=metric.id,
         name=metric.name,
         definition=metric.definition,
-        better=words.get(metric.better or ""),
-        baseline=_value(metric.baseline, metric.unit),
-        target=_value(metric.target, metric.unit),
-        latest=_value(latest.value, metric.unit) if latest else None,
+        better=_BETTER.get(metric.better or ""),
+        baseline=say_value(metric.baseline, metric.unit),
+        target=say_value(metric.target, metric.unit),
+        latest=say_value(latest.value, metric.unit) if latest else None,
         latest_day=latest.as_of if latest else None,
         state=judge(metric, latest.value if latest else None),
         signed=", ".join(signed) or None,
         levers=tuple((seat_name(seat), what) for seat, what in metric.levers.items()),
-        readings=tuple(
-            _row(each, metric=metric, book=book) for each in reversed(standing.readings)
-        ),
+        trend=_compare(metric, latest.value, before.value, book=book)
+        if latest and before
+        else None,
+        trend_since=before.as_of if before else None,
+        readings=tuple(_row(each, metric=metric, book=book) for each in plain[: -SHOWN - 1 : -1]),
+        older=max(0, len(plain) - SHOWN),
+        adoption=tuple(_adoption(points, metric=metric, book=book)),
+        better_way=metric.better,
+        baseline_amount=metric.baseline,
+        target_amount=metric.target,
+    )
+
+
+def _compare(metric: Metric, value: float, before: float, *, book: Book) -> Trend:
+    scale = Scale(unit=metric.unit, better=metric.better, currency=book.currency)
+    return scale.compare(value, before)
+
+
+def _adoption(
+    points: Sequence[AdoptionPoint], *, metric: Metric, book: Book
+) -> Iterator[AdoptionRow]:
+    """What was shipped, the newest first."""
+    of = dict.fromkeys(each.of for each in points)
+    for item in reversed(of):
+        known = book.ledger.items.get(item)
+        yield AdoptionRow(
+            item=book.link_item(item),
+            what=text_of(known.row) or item if known else item,
+            cells=tuple(
+                _cell(each, metric=metric, book=book) for each in points if each.of == item
+            ),
+        )
+
+
+def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
+    reading = point.reading
+    if reading:
+        return AdoptionCell(
+            day=point.day,
+            value=say_value(reading.value, metric.unit),
+            words="read for",
+            on=reading.as_of,
+            tone=judge(metric, reading.value).tone,
+            note=reading.note,
+            record=book.link_record(reading.record),
+        )
+    is_due = point.state is AdoptionState.DUE
+    return AdoptionCell(
+        day=point.day,
+        value=None,
+        words="due since" if is_due else "not due yet:",
+        on=point.due,
+        tone=Tone.RISK if is_due else Tone.QUIET,
+        note=None,
+        record=None,
     )
 
 
@@ -82,7 +186,7 @@ def judge(metric: Metric, value: float | None) -> Badge:
     return Badge(text="No better than the baseline", tone=Tone.RISK)
 
 
-def _value(value: float | None, unit: str | None) -> str | None:
+def say_value(value: float | None, unit: str | None) -> str | None:
     """A number with its unit; a percent sign stands close."""
     if value is None:
         return None
@@ -94,7 +198,8 @@ def _value(value: float | None, unit: str | None) -> str | None:
 def _row(reading: MetricReading, *, metric: Metric, book: Book) -> ReadingRow:
     return ReadingRow(
         day=reading.as_of,
-        value=_value(reading.value, metric.unit) or "",
+        value=say_value(reading.value, metric.unit) or "",
+        amount=reading.value,
         about=_about(reading, book=book),
         note=reading.note,
         record=book.link_record(reading.record),

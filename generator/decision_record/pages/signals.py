@@ -104,6 +104,11 @@ def show_signal(signal: Signal, *, book: Book) -> SignalRow:
     )
 
 
+def signals_of_pod(pod: str, *, book: Book) -> tuple[SignalRow, ...]:
+    """The signals about a pod or a series of it."""
+    return tuple(show_signal(each, book=book) for each in book.signals_of_pod.get(pod, ()))
+
+
 def show_group(rule: SignalRule, *, book: Book, first: int = FIRST) -> SignalGroup:
     """A rule with the first signals that it found."""
     found = book.signals_of_rule.get(rule.code, ())
