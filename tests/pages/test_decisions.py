@@ -5,18 +5,22 @@ from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.decisions import (
+    OPEN,
     DecisionsView,
     LogRow,
-    decision_years,
+    decision_pages,
+    open_decisions,
+    open_pages,
     view_decisions,
     view_decisions_year,
+    view_open_decisions,
 )
 
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("decisions.html").check(draw("decisions", view_decisions(book=harbour)))
-    (year,) = decision_years(book=harbour)
-    shown = draw("decisions-year", view_decisions_year(year, book=harbour))
+    (page,) = pages = decision_pages(book=harbour)
+    shown = draw("decisions-year", view_decisions_year(page, pages, book=harbour))
     golden("decisions-year.html").check(shown)
 
 
@@ -25,8 +29,14 @@ def book_of(text: str) -> Book:
     return open_book(records=records, ledger=replay(records, day("2026-06-29")))
 
 
+def year_of(step: str, *, book: Book) -> DecisionsView:
+    pages = decision_pages(book=book)
+    page = next(each for each in pages if each.step == step)
+    return view_decisions_year(page, pages, book=book)
+
+
 def log(shown: DecisionsView) -> list[LogRow]:
-    return [row for month in shown.months for row in month.rows]
+    return [row for month in shown.months or () for row in month.rows]
 
 
 SOME = """
@@ -46,23 +56,45 @@ SOME = """
 """
 
 
-def test_what_waits_comes_first_and_what_is_late_before_it() -> None:
+def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
     shown = view_decisions(book=book_of(SOME))
     assert shown.waiting is not None
-    assert [each.row.what for each in shown.waiting] == [
-        "To greta.",
-        "Later.",
-        "Later still.",
-        "Someday.",
+    assert [(each.row.what, each.age) for each in shown.waiting] == [
+        ("Later.", "open for 125 days"),
+        ("To greta.", "open for 125 days"),
+        ("Someday.", "open for 125 days"),
+        ("Later still.", "open for 90 days"),
     ]
-    assert shown.waiting[0].row.state.text == "Late"
-    assert [link.text for link in shown.waiting[0].again] == ["D2, Tier 1, 31 Mar 2026"]
-    assert "1 of them late" in shown.lead
+    ruling = shown.waiting[1]
+    assert ruling.row.state.text == "Late"
+    assert [link.text for link in ruling.again] == ["D2, Tier 1, 31 Mar 2026"]
+    assert shown.lead == (
+        "7 decisions so far; 4 of them wait for an answer or a ruling, 1 of them late."
+    )
+    assert all(each.age is None for each in log(shown) if each.row.outcome.text == "Decided")
+
+
+def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
+    rows = "\n".join(
+        f"        - {{id: D{number}, outcome: deferred, what: Wait {number}.}}"
+        for number in range(1, OPEN + 4)
+    )
+    book = book_of(f"    2026-02-24-tier-1:\n      decisions:\n{rows}")
+    waiting = open_decisions(book=book)
+    assert open_pages(waiting) == 2
+    first, second = view_decisions(book=book), view_open_decisions(2, waiting, book=book)
+    shown = [each.row.item for page in (first, second) for each in page.waiting or ()]
+    assert len(shown) == len(set(shown)) == OPEN + 3
+    assert first.pages.next == second.pages.links[1]
+    assert second.pages.links[0].address == "decisions/"
+    assert second.pages.here == "decisions/open-page-2/"
+    assert second.lead.startswith("41 to 43 of 43 that wait")
+    assert "Nothing was decided so far" not in draw("decisions-open", second)
 
 
 def test_the_first_page_holds_the_newest_year_alone() -> None:
     book = book_of(SOME)
-    assert decision_years(book=book) == ("2026", "2025")
+    assert [page.step for page in decision_pages(book=book)] == ["2026", "2025"]
     assert [each.row.what for each in log(view_decisions(book=book))] == [
         "So be it.",
         "Later still.",
@@ -71,14 +103,14 @@ def test_the_first_page_holds_the_newest_year_alone() -> None:
         "Settled.",
         "Someday.",
     ]
-    (old,) = log(view_decisions_year("2025", book=book))
+    (old,) = log(year_of("2025", book=book))
     assert old.promise is not None
     assert old.promise.text == "Past its target"
     assert old.target is not None
 
 
 def test_a_superseded_promise_has_no_state_of_its_own() -> None:
-    shown = view_decisions_year(
+    shown = year_of(
         "2026",
         book=book_of("""
     2026-02-24-tier-1:

@@ -9,6 +9,7 @@ from decision_record.findings import find
 from decision_record.pages.actions import view_actions
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.commitments import view_commitments
+from decision_record.pages.decisions import LogRow, decision_pages, view_decisions_year
 from decision_record.pages.home import HomeView, view_home
 from decision_record.pages.record import view_record
 
@@ -119,6 +120,62 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
     anew = [row for group in promises.groups for row in group.rows if len(row.row.not_told) == 3]
     assert [row.row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
     assert "Descoped, customer not told" in draw("commitments", promises)
+
+
+@pytest.fixture
+def logged(sample: Book) -> Callable[[str], LogRow]:
+    """The row of the decision log for the decision of a name."""
+    pages = decision_pages(book=sample)
+    rows = [
+        row
+        for page in pages
+        for month in view_decisions_year(page, pages, book=sample).months or ()
+        for row in month.rows
+    ]
+    return lambda name: next(each for each in rows if each.row.item.text == name)
+
+
+def test_the_log_tells_how_the_export_was_deferred_and_decided(
+    logged: Callable[[str], LogRow], sample: Book
+) -> None:
+    deferrals = [
+        each
+        for each in sample.ledger.decisions.values()
+        if each.outcome == "deferred" and "export" in each.row.what
+    ]
+    (deferral,) = deferrals
+    row = logged(sample.link_item(deferral.ref).text).row
+    assert row.day == date(2026, 1, 27)
+    assert row.state.text == "Resolved"
+    assert row.resolved_by is not None
+    assert row.resolved_by.text == "D1, Leadership 1:1, 24 Feb 2026"
+    decided = logged("D1, Leadership 1:1, 24 Feb 2026")
+    assert decided.promise is not None
+    assert decided.promise.text == "Shipped"
+    assert decided.row.followed == date(2026, 5, 18)
+
+
+def test_the_log_tells_what_became_of_sso_and_of_the_limits(
+    logged: Callable[[str], LogRow], sample: Book
+) -> None:
+    (escalated,) = [
+        each
+        for each in sample.ledger.decisions.values()
+        if each.outcome == "escalated" and each.day == date(2026, 3, 31)
+    ]
+    sso = logged(sample.link_item(escalated.ref).text).row
+    assert (sso.to, sso.state.text) == ("cpo", "Resolved")
+    assert sso.recommendation is not None
+    assert sso.recommendation.startswith("Buy")
+    assert sso.resolved_by is not None
+    assert sso.resolved_by.text == "D1, Leadership 1:1, 28 Apr 2026"
+    limits = logged("D2, Leadership 1:1, 24 Feb 2026").row
+    assert limits.state.text == "Superseded"
+    assert limits.superseded_by is not None
+    assert limits.superseded_by.text == "D1, Leadership 1:1, 26 May 2026"
+    approvals = logged("D4, Leadership 1:1, 24 Feb 2026")
+    assert approvals.promise is not None
+    assert approvals.promise.text == "Descoped"
 
 
 @pytest.fixture

@@ -5,16 +5,17 @@ from datetime import date
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.pages.book import Book, Link
+from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
 from decision_record.pages.personal import is_personal
 from decision_record.pages.rows import COMMITMENT_BADGES, DecisionRow, show_decision
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Badge, Due, Tone, count, due_on
+from decision_record.pages.words import Badge, Due, Tone, count, days_since, due_on
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
-SIZE = 150
-"""Decisions that a page lists at most, so that it stays small."""
-OPEN = 60
-"""Open deferrals and escalations that the first page lists at most."""
+SIZE = 100
+"""Decisions that a page of a year lists at most, so that it stays small."""
+OPEN = 40
+"""Open deferrals and escalations that a page lists at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class LogRow:
     """The day it is promised for, while it is still to be kept."""
     again: tuple[Link, ...]
     """The deferrals that kept it open."""
+    age: str | None
+    """As in "open for 90 days"; None for what is not open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,29 +43,36 @@ class DecisionsView:
     as_of: date
     lead: str
     waiting: tuple[LogRow, ...] | None
-    """What is deferred or escalated and still open, late ones first; None on a year's page."""
-    waiting_more: int
-    """How many more are open than are listed."""
-    months: tuple[Month[LogRow], ...]
+    """What is deferred or escalated and still open, the oldest first; None on a year's page."""
+    pages: Numbered
+    """The way to all that is open."""
+    months: tuple[Month[LogRow], ...] | None
+    """None on the later pages of what is open."""
     years: Years
 
 
-def decision_years(*, book: Book) -> tuple[str, ...]:
-    """The last steps of the addresses of the years' pages, as in `2026` and `2026-page-2`."""
-    return tuple(page.step for page in _pages(book))
+_YearPages = tuple[YearPage[LoggedDecision], ...]
+
+
+def decision_pages(*, book: Book) -> _YearPages:
+    """The pages of the years, newest first; decisions of one record stay in their own order."""
+    newest = sorted(_log(book), key=lambda each: each.day, reverse=True)
+    return page_years(newest, day=lambda each: each.day, size=SIZE)
+
+
+def open_decisions(*, book: Book) -> tuple[LoggedDecision, ...]:
+    """What is deferred or escalated and still open, the oldest first."""
+    waiting = (each for each in _log(book) if each.state is DecisionState.OPEN)
+    return tuple(sorted(waiting, key=lambda each: (each.day, each.ref)))
 
 
 def view_decisions(*, book: Book) -> DecisionsView:
     """What is open, then the newest decisions, with the way to all others."""
-    pages = _pages(book)
-    decisions = _log(book)
-    waiting = sorted(
-        (each for each in decisions if each.state is DecisionState.OPEN),
-        key=lambda each: (each.due or date.max, each.ref),
-    )
-    late = sum(1 for each in waiting if each.due and each.due < book.ledger.as_of)
+    pages, waiting = decision_pages(book=book), open_decisions(book=book)
     rows = _rows(pages[0].values, book=book) if pages else ()
     months = group_months(rows, day=lambda each: each.row.day)
+    late = sum(1 for each in waiting if each.due and each.due < book.ledger.as_of)
+    number = count(sum(len(page.values) for page in pages), "decision")
     return DecisionsView(
         title="Decisions",
         description="Every decision, deferral and escalation, with what became of it.",
@@ -71,25 +81,62 @@ def view_decisions(*, book: Book) -> DecisionsView:
             *(month.section for month in months),
         ),
         as_of=book.ledger.as_of,
-        lead=f"{count(len(decisions), 'decision')} so far; {len(waiting)} of them "
-        f"{'waits' if len(waiting) == 1 else 'wait'} for an answer or a ruling, {late} of them "
-        "late.",
-        waiting=_rows(tuple(waiting[:OPEN]), book=book),
-        waiting_more=max(0, len(waiting) - OPEN),
+        lead=f"{number} so far; {len(waiting):,} of them {'waits' if len(waiting) == 1 else 'wait'}"
+        f" for an answer or a ruling, {late:,} of them late.",
+        waiting=_rows(waiting[:OPEN], book=book),
+        pages=_link_open(1, waiting),
         months=months,
         years=link_years(pages, base="decisions/"),
     )
 
 
-def view_decisions_year(step: str, *, book: Book) -> DecisionsView:
+def view_open_decisions(
+    number: int, waiting: tuple[LoggedDecision, ...], *, book: Book
+) -> DecisionsView:
+    """A later page of what is open.
+
+    Args:
+        number: Which one, from 2.
+        waiting: All of it.
+        book: Everything else.
+    """
+    start = (number - 1) * OPEN
+    shown = waiting[start : start + OPEN]
+    return DecisionsView(
+        title=title_of("Open decisions", number=number, pages=open_pages(waiting)),
+        description="Deferrals and escalations that wait for an answer or a ruling.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} that wait for an "
+        "answer or a ruling, the oldest first.",
+        waiting=_rows(shown, book=book),
+        pages=_link_open(number, waiting),
+        months=None,
+        years=link_years(decision_pages(book=book), base="decisions/"),
+    )
+
+
+def open_pages(waiting: tuple[LoggedDecision, ...]) -> int:
+    """How many pages what is open needs."""
+    return pages_for(len(waiting), size=OPEN)
+
+
+def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Numbered:
+    return link_pages(
+        open_pages(waiting), base="decisions/open-", number=number, first="decisions/"
+    )
+
+
+def view_decisions_year(
+    page: YearPage[LoggedDecision], pages: _YearPages, *, book: Book
+) -> DecisionsView:
     """The decisions of a year, or of one page of it.
 
     Args:
-        step: One of `decision_years`.
+        page: One of the pages.
+        pages: All of them.
         book: Everything else.
     """
-    pages = _pages(book)
-    page = next(each for each in pages if each.step == step)
     months = group_months(_rows(page.values, book=book), day=lambda each: each.row.day)
     return DecisionsView(
         title=f"Decisions of {page.title}",
@@ -98,9 +145,9 @@ def view_decisions_year(step: str, *, book: Book) -> DecisionsView:
         as_of=book.ledger.as_of,
         lead=f"{count(len(page.values), 'decision')}, newest first.",
         waiting=None,
-        waiting_more=0,
+        pages=link_pages(1, base="decisions/", number=1),
         months=months,
-        years=link_years(pages, base="decisions/", here=step),
+        years=link_years(pages, base="decisions/", here=page.step),
     )
 
 
@@ -109,12 +156,6 @@ def _log(book: Book) -> tuple[LoggedDecision, ...]:
     return tuple(
         each for each in book.ledger.decisions.values() if not is_personal(each.record, book=book)
     )
-
-
-def _pages(book: Book) -> tuple[YearPage[LoggedDecision], ...]:
-    """Newest first; those of one record stay in their own order."""
-    newest = sorted(_log(book), key=lambda each: each.day, reverse=True)
-    return page_years(newest, day=lambda each: each.day, size=SIZE)
 
 
 def _rows(decisions: tuple[LoggedDecision, ...], *, book: Book) -> tuple[LogRow, ...]:
@@ -137,4 +178,7 @@ def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
         promise=promise,
         target=due_on(target, as_of=as_of) if target and promise else None,
         again=tuple(book.link_item(step.ref) for step in decision.deferred_again),
+        age=f"open {days_since(decision.day, as_of=as_of)}"
+        if decision.state is DecisionState.OPEN
+        else None,
     )

@@ -62,6 +62,7 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="commitments-page", address="commitments/{}/", section="commitments/"),
     FrameKind(name="commitments-ended", address="commitments/ended/{}/", section="commitments/"),
     FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),
+    FrameKind(name="decisions-open", address="decisions/{}/", section="decisions/"),
     FrameKind(name="decisions-year", address="decisions/{}/", section="decisions/"),
     FrameKind(
         name="escalations",

@@ -24,7 +24,14 @@ from decision_record.pages.commitments import (
     view_commitments_page,
     view_ended_commitments,
 )
-from decision_record.pages.decisions import decision_years, view_decisions, view_decisions_year
+from decision_record.pages.decisions import (
+    decision_pages,
+    open_decisions,
+    open_pages,
+    view_decisions,
+    view_decisions_year,
+    view_open_decisions,
+)
 from decision_record.pages.escalations import (
     escalation_pages,
     view_escalations,
@@ -88,6 +95,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _series(book)
     yield from _actions(book)
     yield from _commitments(book)
+    yield from _decisions(book)
     yield from _asked(book)
     yield from _rules(rulings)
     yield from _fields(rulings)
@@ -214,12 +222,6 @@ def _years(book: Book) -> Iterator[PlannedPage]:
             frame="meetings-year",
             view=partial(view_meetings_year, year, book=book),
         )
-    for year in decision_years(book=book):
-        yield PlannedPage(
-            address=f"decisions/{year}/",
-            frame="decisions-year",
-            view=partial(view_decisions_year, year, book=book),
-        )
 
 
 def _actions(book: Book) -> Iterator[PlannedPage]:
@@ -296,4 +298,22 @@ def _theme(theme: str, book: Book) -> Iterator[PlannedPage]:
             address=f"themes/{theme}/{page.step}/",
             frame="theme-year",
             view=partial(view_theme_year, theme, page, years=pages, book=book),
+        )
+
+
+def _decisions(book: Book) -> Iterator[PlannedPage]:
+    """The later pages of what is open, and the log by year."""
+    waiting = open_decisions(book=book)
+    for number in range(2, open_pages(waiting) + 1):
+        yield PlannedPage(
+            address=f"decisions/open-{step_of(number)}/",
+            frame="decisions-open",
+            view=partial(view_open_decisions, number, waiting, book=book),
+        )
+    pages = decision_pages(book=book)
+    for page in pages:
+        yield PlannedPage(
+            address=f"decisions/{page.step}/",
+            frame="decisions-year",
+            view=partial(view_decisions_year, page, pages, book=book),
         )
