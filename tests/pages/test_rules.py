@@ -46,3 +46,12 @@ def test_a_rule_that_is_off_keeps_its_page_and_its_line() -> None:
     assert set(rows) == {rule.code for rule in RULES}
     assert rows["DR405"] == "Off"
     assert rows["DR404"] == "Warning"
+
+
+def test_a_rule_leads_to_the_fields_that_it_asks_for() -> None:
+    addresses = [field.address for field in view_rule(ruling("DR305")).fields]
+    assert addresses == [
+        "guide/fields/meeting/#decisions.to",
+        "guide/fields/meeting/#decisions.recommendation",
+    ]
+    assert view_rule(ruling("DR001")).fields == ()

@@ -225,6 +225,8 @@ def test_an_organisations_own_guide_and_look_are_kept(
     assert "<title>A &#34;page&#34; &amp; &lt;more&gt; - Small</title>" in deep
     assert 'src="../../a.png"' in deep
     assert (folder / "guide" / "a.png").is_file()
+    ours = (folder / "guide" / "words" / "index.html").read_text()
+    assert "git.example.org/r/edit" not in ours
     assert 'href="../../../own.css"' in deep
     assert (folder / "own.css").is_file()
     assert 'href="./own.css"' in (folder / "index.html").read_text() or (

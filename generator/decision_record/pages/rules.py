@@ -90,6 +90,8 @@ class RuleView:
     allow: str | None
     """What a record writes to silence it; None for what cannot be silenced."""
     looks_at: str
+    fields: tuple[Link, ...]
+    """Where the fields that it asks for are described."""
     why: str
     failing: tuple[tuple[str, str], ...]
     """The files of an example, each with its text."""
@@ -143,6 +145,7 @@ def view_rule(ruling: Ruling) -> RuleView:
         thresholds=tuple(_thresholds(ruling)),
         allow=f"allow: {{{rule.code}: the reason}}" if rule.silenced else None,
         looks_at=rule.looks_at,
+        fields=tuple(map(_field, rule.fields)),
         why=rule.why,
         failing=_files(rule.failing),
         passing=_files(rule.passing),
@@ -168,6 +171,12 @@ def _thresholds(ruling: Ruling) -> Iterator[ThresholdRow]:
             default=f"{each.default} {each.unit}" if changed else None,
             setting=f"thresholds: {{{ruling.rule.code}: {{{each.name}: {number}}}}}",
         )
+
+
+def _field(place: str) -> Link:
+    """Where a field is described, by its file and its place there."""
+    kind, _, path = place.partition("/")
+    return Link(text=path, address=f"guide/fields/{kind}/#{path}")
 
 
 def _files(example: Example) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The hand-written pages: whatever MkDocs' docs_dir holds is published under `/guide/`.
+"""The hand-written pages: ours, and whatever MkDocs' docs_dir holds, published under `/guide/`.
 
 The root of the site belongs to stamped pages, so a docs_dir cannot have its index there.
 """
@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
 from decision_record.site.kinds import FrameKind
+from decision_record.site.theme import theme_folder
 
 GUIDE = "guide/"
 
@@ -64,6 +65,20 @@ def move_guide(files: Files, config: MkDocsConfig) -> None:
         moved.edit_uri = file.src_uri
         files.remove(file)
         files.append(moved)
+
+
+def add_guide(files: Files, config: MkDocsConfig) -> None:
+    """Put our guide beside an organisation's own pages; a page of its own takes ours' place.
+
+    Stamped pages lead to the guide, so it is there whatever docs_dir holds.
+    """
+    folder = theme_folder() / "guide"
+    for page in sorted(folder.rglob("*.md")):
+        uri = GUIDE + page.relative_to(folder).as_posix()
+        if files.get_file_from_path(uri) is None:
+            file = File.generated(config, uri, abs_src_path=str(page))
+            file.edit_uri = None  # it is not kept in the organisation's repository
+            files.append(file)
 
 
 def navigation(files: Files, kinds: Iterable[FrameKind]) -> list[object]:

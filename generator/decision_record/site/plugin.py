@@ -34,7 +34,7 @@ from decision_record.site.frame import (
     toc_token,
     token,
 )
-from decision_record.site.guide import move_guide, navigation
+from decision_record.site.guide import add_guide, move_guide, navigation
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.prepare import content_of
 from decision_record.site.stamp import VARIANTS, Frames, Variant
@@ -90,6 +90,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each kind, once for each variant; move the guide; add our assets."""
         move_guide(files, config)
+        add_guide(files, config)
         for file in asset_files(config):
             files.append(file)
         for kind in self.kinds:
