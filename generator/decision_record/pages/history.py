@@ -8,6 +8,7 @@ from itertools import groupby
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.asked import Briefing, Escalation, Question
+from decision_record.model.rituals import ThemeRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Tone, short_day
 
@@ -65,6 +66,8 @@ class HistoryRow:
     what: str
     note: str | None
     item: Link | None
+    theme: Link | None
+    """The theme that was presented; its name is what happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +139,16 @@ def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
     words = OUTCOMES.get(outcome or "", outcome)
     label = KINDS[step.kind]
     what, note = _words(step, book=book)
+    presented = _presented(step, book=book)
+    theme = book.link_theme(presented.theme) if presented else None
     return HistoryRow(
         kind=step.kind,
         label=label if not words or step.kind == "loop" else f"{label}, {words}",
         tone=TONES.get(outcome or "", KIND_TONES.get(step.kind, Tone.PLAIN)),
-        what=what,
-        note=note,
+        what=theme.text if theme else what,
+        note=presented.response if presented else note,
         item=book.link_item(step.ref) if step.ref in book.ledger.items else None,
+        theme=theme,
     )
 
 
@@ -157,8 +163,6 @@ def _words(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
             return _title_of(step.ref, book=book), None
         case "update":
             return _title_of(step.ref, book=book), _note_of_update(step, book=book)
-        case "theme":
-            return _theme(step, book=book)
         case _:
             return step.text, None
 
@@ -214,12 +218,8 @@ def _note_of_update(step: TimelineStep, *, book: Book) -> str | None:
     return None
 
 
-def _theme(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
-    """A theme by its name, with what Product said to it."""
-    entry = book.entries[step.record or ""]
-    meeting = entry.meeting
-    for row in meeting.themes if meeting else ():
-        if step.text in {row.response, row.theme}:
-            known = book.records.taxonomy.themes.get(row.theme)
-            return known.name if known else row.theme, row.response
-    return step.text, None
+def _presented(step: TimelineStep, *, book: Book) -> ThemeRow | None:
+    """The theme that a step presents."""
+    meeting = book.entries[step.record].meeting if step.record else None
+    rows = meeting.themes if meeting and step.kind == "theme" else ()
+    return next((row for row in rows if step.text in {row.response, row.theme}), None)

@@ -8,7 +8,7 @@ from decision_record.ledger.raised import Raised
 from decision_record.ledger.research import ResearchAsk
 from decision_record.model.asked import Briefing, Feedback
 from decision_record.model.records import Entry
-from decision_record.pages.ahead import Ahead, days_ahead_of, pressing_for, say_ahead
+from decision_record.pages.ahead import Ahead, meeting_for, pressing_for, say_ahead
 from decision_record.pages.asked_rows import STATUSES, show_question, show_raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import (
@@ -30,18 +30,15 @@ from decision_record.pages.prep_parts import (
     name_person,
     note,
 )
-from decision_record.pages.record_rituals import STANCES
 from decision_record.pages.scope import Scope
+from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
 
-_FOR = {
-    "qbr": frozenset({"QBR"}),
-    "renewal-call": frozenset({"Renewal call", "Renewal"}),
-    "exec-meeting": frozenset({"Executive meeting"}),
-    "other": frozenset[str](),
-}
-"""The days ahead that a question may be asked for."""
 _ACCOUNTS = Link(text="all accounts", address="accounts/")
+_ESCALATIONS = Link(text="all escalations", address="escalations/")
+_QUESTIONS = Link(text="all questions", address="questions/")
+_REQUESTS = Link(text="all requests", address="requests/")
+_THEMES = Link(text="all themes", address="themes/")
 _QUARTER = 91
 """Days† after which research that nobody was asked for is history (checks.md, SG703)."""
 
@@ -97,7 +94,7 @@ def _raised(title: str, found: Iterable[Raised], *, scope: Scope, empty: str, bo
         title,
         inside,
         show=lambda each: _raised_line(each, book=book),
-        more_at=_ACCOUNTS,
+        more_at=_ESCALATIONS,
         empty=empty,
     )
 
@@ -133,7 +130,7 @@ def _raised_line(raised: Raised, *, book: Book) -> Line:
 def questions(scope: Scope, *, book: Book) -> Topic:
     """Questions without an answer, those with their meeting ahead first, the nearest on top."""
     inside = [
-        (_meeting_of(each, book=book), each)
+        (meeting_for(each, book=book), each)
         for each in book.waiting.questions
         if scope.covers(each.account, area_of(each, book=book))
     ]
@@ -148,17 +145,10 @@ def questions(scope: Scope, *, book: Book) -> Topic:
         "Questions without an answer",
         inside,
         show=lambda each: _question_line(each[1], ahead=each[0], book=book),
-        more_at=_ACCOUNTS,
+        more_at=_QUESTIONS,
         empty="Every question has its answer. One that a customer asked for a QBR, a renewal call "
         "or an executive meeting would stand here.",
     )
-
-
-def _meeting_of(question: AskedQuestion, *, book: Book) -> Ahead | None:
-    """The meeting that comes and that the answer is needed for."""
-    kinds = _FOR[question.row.for_ or "qbr"]
-    ahead = days_ahead_of(question.account, book=book)
-    return next((each for each in ahead if each.kind in kinds), None)
 
 
 def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) -> Line:
@@ -184,7 +174,7 @@ def asked_often(scope: Scope, *, book: Book) -> Topic:
         "Asked most often in three months",
         asked_most(scope=scope, book=book),
         show=lambda each: _asked_line(each, book=book),
-        more_at=_ACCOUNTS,
+        more_at=_QUESTIONS,
         empty="No customer asked in three months. Questions on one theme would stand here as one.",
     )
 
@@ -220,7 +210,7 @@ def requests(scope: Scope, *, book: Book) -> Topic:
         "Open requests",
         inside,
         show=lambda each: _request_line(each, book=book),
-        more_at=_ACCOUNTS,
+        more_at=_REQUESTS,
         empty="None is open. A request that was neither shipped nor declined would stand here.",
     )
 
@@ -252,7 +242,7 @@ def themes(days: int, *, scope: Scope, book: Book) -> Topic:
         lead="The most ARR first. Three are presented, each with a stance: planned, exploring, not "
         "now or declined.",
         show=lambda each: _theme_line(each, book=book),
-        more_at=_ACCOUNTS,
+        more_at=_THEMES,
         empty=f"No theme was heard in {days} days. Feedback, questions and briefings that name one "
         "would stand here.",
     )
@@ -271,7 +261,7 @@ def _theme_line(heard: HeardTheme, *, book: Book) -> Line:
         phrases += (Phrase(lead="presented in", links=(book.link_record(last.record),)),)
         badges = (STANCES[last.stance],) if last.stance else ()
         notes = note("Product said", last.response)
-    return Line(what=link.text, badges=badges, phrases=phrases, notes=notes)
+    return Line(what=link.text, page=link, badges=badges, phrases=phrases, notes=notes)
 
 
 def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:
@@ -294,13 +284,13 @@ def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:
 
 def feedback_line(entry: Entry, row: Feedback, *, book: Book) -> Line:
     """What a customer said."""
-    theme = book.link_theme(row.theme).text if row.theme else None
+    theme = book.link_theme(row.theme) if row.theme else None
     return Line(
         what=row.what,
         item=book.link_item(f"{entry.id}/{row.id}"),
         phrases=(
             name_account(book.records.account_id(row.account), book=book),
-            *((Phrase(lead=theme),) if theme else ()),
+            *((Phrase(links=(theme,)),) if theme else ()),
             Phrase(day=entry.date),
         ),
     )

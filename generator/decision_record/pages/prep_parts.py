@@ -38,6 +38,8 @@ class Line:
     """One thing to speak of."""
 
     what: str
+    page: Link | None = None
+    """The page that is called so, where it has one of its own: a theme's."""
     item: Link | None = None
     """Where it was written down, by its id or its record."""
     badges: tuple[Badge, ...] = ()

@@ -108,6 +108,7 @@ class DecisionRow:
     outcome: Badge
     state: Badge
     accounts: tuple[Link, ...]
+    themes: tuple[Link, ...]
     owner: Link | None
     due: Due | None
     """The answer of a deferral, the ruling of an escalation, the follow-through of a decision."""
@@ -267,6 +268,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         outcome=OUTCOME_BADGES[row.outcome],
         state=_decision_badge(decision, as_of=as_of),
         accounts=tuple(book.link_account(each) for each in decision.accounts),
+        themes=tuple(book.link_theme(each) for each in row.themes),
         owner=book.link_person(row.owner) if row.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and waits else None,
         say=decision.say.text if decision.say else None,
