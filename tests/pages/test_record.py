@@ -424,6 +424,11 @@ def test_a_silenced_rule_says_what_it_looks_for_and_why_it_is_silent(
             "Tier 2 of 25 May 2026",
             "meetings/2026-05-25-tier-2/",
         ),
+        (
+            "series: tier-1, meeting: 2026-06-30",
+            "Tier 1 of 30 Jun 2026",
+            "series/tier-1/next/",
+        ),
         ("series: tier-1", "Tier 1", "series/tier-1/"),
         ("meeting: 2026-05-26", "the meeting of 26 May 2026", None),
     ],

@@ -137,7 +137,7 @@ def test_of_many_some_are_named_and_the_page_leads_to_the_rest(many: int, more: 
 def test_the_last_meeting_leads_to_when_the_next_is_expected() -> None:
     text = "2026-02-03-tier-2: {attendees: [bob]}\n2026-02-17-tier-2: {attendees: [bob]}\n"
     assert view(text, "2026-02-17-tier-2").expected == Link(
-        text="Next expected 3 Mar 2026", address="series/tier-2/"
+        text="Next expected 3 Mar 2026", address="series/tier-2/next/"
     )
     assert view(text, "2026-02-03-tier-2").expected is None
     late = view("2026-01-20-tier-2: {attendees: [bob]}\n", "2026-01-20-tier-2")

@@ -80,14 +80,16 @@ def _link(entry: Entry | None) -> Link | None:
 
 
 def expect_next(entry: Entry, *, book: Book) -> Link | None:
-    """When the series of a meeting meets next, on the series' page."""
+    """When the series of a meeting meets next, on the page that prepares it."""
     standing = book.ledger.series.get(entry.series or "") if entry.meeting else None
     expected = expect(standing, book=book).on if standing else None
     if standing is None or expected is None:
         return None
     was = " was" if expected.day < book.ledger.as_of else ""
     link = book.link_series(entry.series or "")
-    return Link(text=f"Next{was} expected {short_day(expected.day)}", address=link.address)
+    return Link(
+        text=f"Next{was} expected {short_day(expected.day)}", address=f"{link.address}next/"
+    )
 
 
 def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:

@@ -234,10 +234,14 @@ def _show_preread(row: PrereadRow, desk: Desk) -> RecordRow:
 
 
 def _meeting_of(row: PrereadRow, desk: Desk) -> Piece | None:
-    """The meeting that a half was sent for; one without a record leads to its series."""
+    """The meeting that a half was sent for; one to come leads to the page that prepares it."""
     series = desk.series(row.series) if row.series else Piece(text="the meeting")
     if row.meeting is None:
         return series if row.series else None
     record = f"{row.meeting.isoformat()}-{row.series}"
-    held = f"meetings/{record}/" if record in desk.book.entries else series.address
-    return series._replace(text=f"{series.text} of {short_day(row.meeting)}", address=held)
+    address = series.address
+    if record in desk.book.entries:
+        address = f"meetings/{record}/"
+    elif address and row.meeting >= desk.book.ledger.as_of:
+        address = f"{address}next/"
+    return series._replace(text=f"{series.text} of {short_day(row.meeting)}", address=address)
