@@ -51,6 +51,12 @@ ADDRESSES = (
     "people/",
     "people/desmond.achterberg/",
     "guide/",
+    "guide/first-record/",
+    "guide/rituals/tier-1/",
+    "guide/fields/",
+    "guide/fields/meeting/",
+    "checks/",
+    "checks/DR304/",
 )
 """One of each kind of page."""
 
