@@ -106,3 +106,10 @@ def test_a_company_that_has_nothing_yet_is_told_what_would_stand_here(
     text = draw("health", view)
     assert "Nothing to say today." in text
     assert "Nothing is measured yet." in text
+
+
+def test_where_every_series_runs_it_is_said_in_a_line(draw: Callable[..., str]) -> None:
+    text = "series: {standup: {kind: pod-standup, until: 2026-01-01}}\n2026-02-04-tier-2: {}"
+    assert "Every series keeps its cadence." in draw(
+        "health", view_health(book=book_on("2026-02-05", text))
+    )

@@ -192,8 +192,20 @@ def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Boo
     assert delegated.standing.text == "Running"
 
 
-def test_the_next_meeting_is_said_until_it_is_missed() -> None:
+def test_the_next_meeting_is_said_until_it_is_missed(
+    draw_strip: Callable[[Strip], str],
+) -> None:
     coming = strip_on("2026-01-19", "2026-01-07-tier-2: {}").next
     assert coming is not None
     assert (str(coming.day), coming.words, coming.tone) == ("2026-01-21", "in 2 days", Tone.PLAIN)
     assert strip_on("2026-02-01", "2026-01-07-tier-2: {}").next is None
+    text = draw_strip(strip_on("2026-01-22", "2026-01-07-tier-2: {}"))
+    assert "expected <span" in text
+    assert "1 day ago" in text
+
+
+def test_series_of_one_name_say_whose_they_are(
+    sample: Book, draw_strip: Callable[[Strip], str]
+) -> None:
+    strip = show_strip(sample.ledger.series["onboarding-metric-review"], book=sample)
+    assert 'every month, <a href="../pods/onboarding/">Onboarding</a> pod' in draw_strip(strip)

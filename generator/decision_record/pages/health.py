@@ -19,7 +19,7 @@ from decision_record.pages.words import Tone, count
 
 SHOWN = 16
 """Strips on the page of health, those that do not run first."""
-SIZE = 40
+SIZE = 30
 """Strips on one page of all, so that it stays under 300 kB."""
 
 _URGENCY = {Tone.LATE: 0, Tone.RISK: 1, Tone.DONE: 2, Tone.PLAIN: 2, Tone.QUIET: 3}

@@ -88,6 +88,8 @@ class Strip:
     """The cadence of one series."""
 
     series: Link
+    pod: Link | None
+    """The pod whose series it is: several may have one of the same name."""
     meets: str
     """As in "every two weeks"."""
     standing: Badge
@@ -99,7 +101,7 @@ class Strip:
     older: int
     """How many before these the page of the series has."""
     next: Due | None
-    """The day on which the next one is expected, unless it was missed."""
+    """The day on which the next one is expected, unless it was missed; quiet in its grace."""
 
     @property
     def is_running(self) -> bool:
@@ -109,9 +111,10 @@ class Strip:
 
 def show_strip(standing: SeriesStanding, *, book: Book) -> Strip:
     """The strip of a series."""
-    shown = _newest(_meetings(standing, book=book))
+    shown, pod = _newest(_meetings(standing, book=book)), standing.series.pod
     return Strip(
         series=book.link_series(standing.id),
+        pod=book.link_pod(pod) if pod and pod in book.records.pods else None,
         meets=MEETS[standing.series.held_every],
         standing=judge_cadence(standing, as_of=book.ledger.as_of),
         words=say_cadence(shown),
@@ -189,7 +192,7 @@ def _next(standing: SeriesStanding, *, as_of: date) -> Due | None:
     if standing.next is None or standing.missed_since:
         return None
     coming = comes_on(standing.next, as_of=as_of)
-    return replace(coming, tone=Tone.PLAIN)
+    return replace(coming, tone=Tone.QUIET if standing.next < as_of else Tone.PLAIN)
 
 
 def _marks(meetings: Sequence[ExpectedMeeting], *, book: Book) -> Iterator[Mark]:
