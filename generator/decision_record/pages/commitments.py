@@ -30,6 +30,8 @@ class PromiseRow:
     """How it stands, and that it slipped since last Monday, in whichever group it is."""
     because: str | None
     """Why it was descoped."""
+    report: Link | None
+    """Where it is said what became of it; None for what is not to be kept any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,19 +176,31 @@ def _fill(piles: tuple[Pile, ...], *, start: int, book: Book) -> Iterator[Promis
                 number=number,
                 arr=pile.arr,
                 span=span_of(first, len(shown), number),
-                rows=tuple(_show(each, book=book) for each in shown),
+                rows=tuple(show_promise(each, book=book) for each in shown),
             )
         start, end = start - number, end - number
 
 
-def _show(promise: Promise, *, book: Book) -> PromiseRow:
+def show_promise(promise: Promise, *, book: Book) -> PromiseRow:
+    """A commitment as a row."""
     decision, commitment = promise.decision, promise.commitment
     row = show_commitment(decision, commitment, book=book)
     return PromiseRow(
         row=row,
         states=tuple(_states(commitment, row.state, as_of=book.ledger.as_of)),
         because=commitment.because,
+        report=Link(
+            text="Say that it shipped, slipped or is descoped",
+            address=address_of_commitment(promise),
+        )
+        if commitment.is_pending
+        else None,
     )
+
+
+def address_of_commitment(promise: Promise) -> str:
+    """The address of a commitment's own page: `2026-02-24-tier-1/D1` has `2026-02-24-tier-1-D1`."""
+    return f"commitments/{promise.decision.ref.replace('/', '-')}/"
 
 
 def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Badge]:

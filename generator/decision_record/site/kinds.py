@@ -59,6 +59,7 @@ KINDS: tuple[FrameKind, ...] = (
         section="commitments/",
         nav_title="Commitments",
     ),
+    FrameKind(name="commitment", address="commitments/{}/", section="commitments/"),
     FrameKind(name="commitments-page", address="commitments/{}/", section="commitments/"),
     FrameKind(name="commitments-ended", address="commitments/ended/{}/", section="commitments/"),
     FrameKind(name="decisions", address="decisions/", section="decisions/", nav_title="Decisions"),

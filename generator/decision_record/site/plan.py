@@ -17,7 +17,9 @@ from decision_record.pages.accounts import view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
 from decision_record.pages.closed_actions import closed_pages, view_closed_actions
+from decision_record.pages.commitment import commitments_of, view_commitment
 from decision_record.pages.commitments import (
+    address_of_commitment,
     commitment_pages,
     ended_pages,
     view_commitments,
@@ -243,7 +245,13 @@ def _actions(book: Book) -> Iterator[PlannedPage]:
 
 
 def _commitments(book: Book) -> Iterator[PlannedPage]:
-    """The later pages of what is promised, and what ended."""
+    """The later pages of what is promised, what ended, and a page for each."""
+    for promise in commitments_of(book):
+        yield PlannedPage(
+            address=address_of_commitment(promise),
+            frame="commitment",
+            view=partial(view_commitment, promise, book=book),
+        )
     promises = sort_promises(book=book)
     for number in range(2, commitment_pages(promises) + 1):
         yield PlannedPage(

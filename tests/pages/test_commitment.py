@@ -1,0 +1,92 @@
+from collections.abc import Callable
+
+import pytest
+
+from building import day, make_records, parse
+from conftest import GoldenFolder
+from decision_record.authoring.forge import Forge
+from decision_record.ledger.replay import replay
+from decision_record.pages.book import Book, open_book
+from decision_record.pages.commitment import CommitmentView, commitments_of, view_commitment
+from decision_record.pages.commitments import address_of_commitment, view_commitments
+
+FORGE = "https://forge.example/acme/records/edit/main/records/"
+
+
+def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    promise = next(each for each in commitments_of(harbour) if each.commitment.is_pending)
+    golden("commitment.html").check(draw("commitment", view_commitment(promise, book=harbour)))
+
+
+def book_of(text: str, *, edit_uri: str | None = None) -> Book:
+    records = make_records(parse(text))
+    ledger = replay(records, day("2026-06-29"))
+    return open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
+
+
+def page_of(text: str, *, edit_uri: str | None = None) -> CommitmentView:
+    book = book_of(text, edit_uri=edit_uri)
+    (promise,) = commitments_of(book)
+    return view_commitment(promise, book=book)
+
+
+PROMISED = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: It., owner: ines, accounts: [north],
+           commitment: {target: 2026-09-01}}
+"""
+SHIPPED = """
+    2026-06-22-otto:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: shipped}]
+"""
+
+
+def test_it_offers_the_text_for_what_may_become_of_it() -> None:
+    offers = page_of(PROMISED).offers
+    assert [offer.id for offer in offers] == ["shipped", "slipped", "descoped"]
+    assert {offer.path for offer in offers} == {"updates/2026/2026-06-29-ines.yml"}
+    for offer in offers:
+        assert f"status: {offer.id}" in offer.text
+        assert "commitment: 2026-01-27-tier-1/D1" in offer.text
+        assert (offer.editor, offer.is_filled, offer.is_addition) == (None, False, False)
+
+
+def test_the_forge_opens_with_the_text_in_it(draw: Callable[..., str]) -> None:
+    shown = page_of(PROMISED, edit_uri=FORGE)
+    for offer in shown.offers:
+        assert offer.editor is not None
+        assert offer.editor.startswith("https://forge.example/acme/records/new/main?")
+        assert offer.is_filled
+    text = draw("commitment", shown)
+    assert text.count("Open it in the forge's editor") == len(shown.offers)
+    assert "paste it there" not in text
+
+
+def test_an_update_of_today_is_added_to(draw: Callable[..., str]) -> None:
+    shown = page_of(
+        PROMISED + "    2026-06-29-ines: {notes: Nothing else.}\n",
+        edit_uri=FORGE,
+    )
+    for offer in shown.offers:
+        assert offer.editor == f"{FORGE}updates/2026/2026-06-29-ines.yml"
+        assert (offer.is_addition, offer.is_filled) == (True, False)
+    assert "paste it there" in draw("commitment", shown)
+
+
+def test_what_was_kept_has_a_page_and_nothing_to_say(draw: Callable[..., str]) -> None:
+    shown = page_of(PROMISED + SHIPPED)
+    assert shown.offers == ()
+    assert "It is not to be kept any more" in draw("commitment", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [(PROMISED, "commitments/2026-01-27-tier-1-D1/"), (PROMISED + SHIPPED, None)],
+)
+def test_a_pending_promise_leads_to_its_page(text: str, address: str | None) -> None:
+    book = book_of(text)
+    ((row,),) = [group.rows for group in view_commitments(book=book).groups]
+    assert (row.report.address if row.report else None) == address
+    (promise,) = commitments_of(book)
+    assert address_of_commitment(promise) == "commitments/2026-01-27-tier-1-D1/"
