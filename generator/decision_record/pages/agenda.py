@@ -12,6 +12,7 @@ from decision_record.model.agenda import (
 )
 from decision_record.model.series import Series
 from decision_record.pages.book import Book, Link
+from decision_record.wording import join_words
 
 __all__ = ["WRITING_DOWN", "Block", "agenda_of", "people_of"]
 
@@ -64,7 +65,7 @@ def agenda_of(series: Series, *, book: Book) -> tuple[Block, ...]:
             id=f"block-{each.name}",
             title=each.title,
             minutes=each.minutes,
-            lead=" and ".join(seat_name(seat) for seat in each.leads) or None,
+            lead=join_words([seat_name(seat) for seat in each.leads]) if each.leads else None,
             people=_people(each.leads, series=series, book=book),
             closes=each.closes,
         )
