@@ -13,7 +13,8 @@ from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.model.records import Records
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.drafts import address_of_draft, draft_of
+from decision_record.pages.drafts import LONGEST, show_draft
+from decision_record.pages.next_records import address_of_draft
 from decision_record.pages.prep_parts import SHOWN, Line, Topic
 from decision_record.pages.scope import scope_of
 from decision_record.pages.series_next import NextView, view_next
@@ -130,7 +131,7 @@ class TestTierOneOfThirtyJune:
     def test_themes_come_by_the_arr_behind_them(self, view: NextView) -> None:
         lines = topics(view)["Themes of the last 30 days"].lines
         assert lines[0].what == "Bulk export"
-        assert "together $710,000 heard 3 times" in words(lines[0])
+        assert "together $710,000 presented in" in words(lines[0])
 
     def test_what_shipped_in_two_weeks_and_what_drifts(self, view: NextView) -> None:
         found = topics(view)
@@ -332,6 +333,10 @@ def test_a_one_on_one_says_nothing_personal(draw: Callable[..., str]) -> None:
 
 
 COMBINED = """
+taxonomy:
+  areas: {charts: {name: Charts, pm: ines}}
+  categories: {defect: Defect}
+  themes: {speed: {name: Speed, area: charts, category: defect}}
 series: {combined: {kind: combined, members: [vera, otto, bob], from: 2026-01-01}}
 2026-06-02-combined:
   briefings:
@@ -339,6 +344,7 @@ series: {combined: {kind: combined, members: [vera, otto, bob], from: 2026-01-01
     - {id: B2, account: south, request: Goes up., outcome: escalated}
   requests: [{id: R1, account: north, what: A button., status: planned}]
   questions: [{id: Q1, account: south, ask: When?, for: exec-meeting, theme: speed}]
+  feedback: [{id: F1, account: north, what: Slow., theme: speed}]
   themes: [{theme: speed, accounts: [north, south], stance: exploring, response: We look.}]
 """
 
@@ -349,7 +355,7 @@ def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
     assert [each.what for each in found["Open escalations"].lines] == ["Goes up."]
     assert found["Open requests"].lines[0].badges[0].text == "Planned"
     (theme,) = found["Themes of the last 30 days"].lines
-    assert words(theme).startswith("North Mills South Yard together $150,000 heard 3 times")
+    assert words(theme).startswith("North Mills South Yard together $150,000")
     assert theme.notes[0].text == "We look."
 
 
@@ -372,9 +378,7 @@ def test_the_record_is_shown_to_be_copied_and_downloaded(
     href = "series/tier-1/next/2026-06-30-tier-1.yml"
     assert f'href="../../{href}" download="2026-06-30-tier-1.yml"' in text
     assert f"<pre><code>{escape(view.draft.text)}" in text
-    draft = draft_of("tier-1", book=fernhollow)
-    assert draft
-    assert address_of_draft("tier-1", draft) == href
+    assert address_of_draft("tier-1", fernhollow.drafts["tier-1"]) == href
 
 
 FORGES = {
@@ -397,7 +401,20 @@ def test_the_record_is_begun_at_the_forge(
     assert view.draft.is_filled is is_filled
     text = draw("series-next", view)
     assert "Begin it at the forge" in text
-    assert ("paste the text below" in text) is not is_filled
+    assert ("paste the text into it" in text) is not is_filled
+
+
+def test_a_record_that_is_too_long_for_its_page_is_downloaded(
+    fernhollow: Book, view: NextView, draw: Callable[..., str]
+) -> None:
+    draft = replace(fernhollow.drafts["tier-1"], text="#" * (LONGEST + 1))
+    book = replace(fernhollow, drafts={"tier-1": draft})
+    shown = show_draft("tier-1", book=book)
+    assert shown
+    assert shown.text is None
+    text = draw("series-next", replace(view, draft=shown))
+    assert "It is too long to be shown here." in text
+    assert "Download 2026-06-30-tier-1.yml" in text
 
 
 def test_a_record_that_is_there_already_is_not_begun_again(draw: Callable[..., str]) -> None:
@@ -431,4 +448,4 @@ def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., st
 def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
     text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
     book = book_on("2026-06-29", text)
-    assert draft_of("tier-1", book=book) is None
+    assert "tier-1" not in book.drafts

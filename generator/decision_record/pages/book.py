@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from decision_record.authoring.forge import Forge
-from decision_record.authoring.next_meeting import Groundwork, lay_ground
+from decision_record.authoring.next_meeting import Draft
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -21,6 +21,7 @@ from decision_record.ledger.since import Mentions, changes_of_accounts, index_me
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
+from decision_record.pages.next_records import draft_all
 from decision_record.pages.waiting import Waiting, gather_waiting
 from decision_record.pages.words import short_day
 from decision_record.signals.rule import Signal
@@ -73,8 +74,8 @@ class Book:
     signals_of_pod: Mapping[str, tuple[Signal, ...]]
     """Those about a pod, or about a series of it."""
     waiting: Waiting
-    ground: Groundwork
-    """What drafts of records look things up in."""
+    drafts: Mapping[str, Draft]
+    """The record of each series' next meeting, prefilled."""
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
     histories: Mapping[str, FileHistory] = field(default_factory=dict)
@@ -199,7 +200,7 @@ def open_book(
         signals_of_rule=_group(known.signals, lambda each: [each.code]),
         signals_of_pod=_group(known.signals, lambda each: [_pod_of(each, records=records)]),
         waiting=gather_waiting(ledger),
-        ground=lay_ground(records=records, ledger=ledger),
+        drafts=draft_all(records=records, ledger=ledger),
         findings=known,
         histories=histories or {},
         person_of_email=_find_people(records),

@@ -1,11 +1,10 @@
 """When a series meets next, or since when it has not; and why it expects nothing, where it does."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.series import RESTING, SeriesStanding
 from decision_record.pages.book import Book, Link
+from decision_record.pages.next_records import has_ended
 from decision_record.pages.words import Due, comes_on, days_since, long_day
 
 
@@ -68,15 +67,3 @@ def _nothing(standing: SeriesStanding, *, book: Book) -> Expectation:
 
 def _because(nothing: str, change: str, *, pod: Link | None = None) -> Expectation:
     return Expectation(on=None, missed=None, nothing=nothing, change=change, pod=pod)
-
-
-def next_day(standing: SeriesStanding, *, as_of: date) -> date | None:
-    """The day to prepare for: the one expected, or today where it passed over two days† ago."""
-    if standing.next is None or has_ended(standing, as_of=as_of):
-        return None
-    return as_of if (as_of - standing.next).days > GRACE else standing.next
-
-
-def has_ended(standing: SeriesStanding, *, as_of: date) -> bool:
-    """Whether its last day is over, and what was missed before it with it."""
-    return standing.series.until is not None and standing.series.until < as_of

@@ -1,34 +1,16 @@
-"""What customers spoke of lately: themes by the ARR behind them, and the questions asked most."""
+"""What customers spoke of lately: the records of some days, and the questions asked most."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.themes import PresentedTheme
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book
 from decision_record.pages.scope import Scope
 
-MONTH = 30
-"""Days back in which a theme is heard (site.md, Series / next)."""
 QUARTER = 91
-"""Days† back in which a question counts as asked, and a quarterly review hears of themes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeardTheme:
-    """A theme that customers spoke of."""
-
-    theme: str
-    accounts: tuple[str, ...]
-    """Who did, without those who left."""
-    arr: float
-    """Of those accounts on the day."""
-    times: int
-    """How often it was spoken of."""
-    presented: PresentedTheme | None
-    """The last time that leadership saw it."""
+"""Days† back in which a question counts as asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,44 +38,6 @@ def entries_since(days: int, *, book: Book) -> Iterator[Entry]:
         if entry.date < first:
             return
         yield entry
-
-
-def heard_themes(days: int, *, scope: Scope, book: Book) -> tuple[HeardTheme, ...]:
-    """The themes of the last days in feedback, questions, briefings and presentations.
-
-    Those with the most ARR behind them come first.
-    """
-    said: dict[str, list[str]] = {}
-    for entry in entries_since(days, book=book):
-        for theme, account in _spoken(entry):
-            name = book.records.account_id(account)
-            if scope.covers(name, book.area_of_theme(theme)):
-                said.setdefault(theme, []).append(name)
-    found = (_weigh(theme, accounts, book=book) for theme, accounts in said.items())
-    return tuple(sorted(found, key=lambda each: (-each.arr, -each.times, each.theme)))
-
-
-def _spoken(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Each theme that a record names for an account."""
-    record, meeting = entry.record, entry.meeting
-    yield from ((row.theme, row.account) for row in record.feedback if row.theme)
-    yield from ((row.theme, row.account) for row in record.questions if row.theme)
-    yield from ((row.theme, row.account) for row in record.briefings if row.theme)
-    for presented in meeting.themes if meeting else ():
-        for account in presented.accounts:
-            yield presented.theme, account
-
-
-def _weigh(theme: str, accounts: list[str], *, book: Book) -> HeardTheme:
-    here = tuple(sorted(each for each in set(accounts) if not book.has_left(each)))
-    presented = book.ledger.themes.get(theme, ())
-    return HeardTheme(
-        theme=theme,
-        accounts=here,
-        arr=book.ledger.arr_of(here),
-        times=len(accounts),
-        presented=presented[-1] if presented else None,
-    )
 
 
 def asked_most(*, scope: Scope, book: Book) -> tuple[AskedOften, ...]:

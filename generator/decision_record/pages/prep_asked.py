@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from decision_record.authoring.next_meeting.themes import WeighedTheme, weigh_themes
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.research import ResearchAsk
@@ -13,15 +14,12 @@ from decision_record.pages.asked_rows import STATUSES, show_question, show_raise
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import (
     AskedOften,
-    HeardTheme,
     area_of,
     asked_most,
     entries_since,
-    heard_themes,
 )
 from decision_record.pages.prep_parts import (
     Line,
-    Note,
     Phrase,
     Topic,
     make_topic,
@@ -188,6 +186,7 @@ def _asked_line(asked: AskedOften, *, book: Book) -> Line:
     )
     return Line(
         what=asked.subject,
+        page=book.link_theme(asked.theme) if asked.theme else None,
         item=book.link_item(newest.ref),
         badges=(unanswered,),
         phrases=(
@@ -234,11 +233,12 @@ def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
     )
 
 
-def themes(days: int, *, scope: Scope, book: Book) -> Topic:
+def themes(days: int, *, book: Book) -> Topic:
     """Themes of the last days by the ARR behind them."""
+    as_of = book.ledger.as_of
     return make_topic(
         f"Themes of the last {days} days",
-        heard_themes(days, scope=scope, book=book),
+        weigh_themes(records=book.records, ledger=book.ledger, day=as_of, days=days),
         lead="The most ARR first. Three are presented, each with a stance: planned, exploring, not "
         "now or declined.",
         show=lambda each: _theme_line(each, book=book),
@@ -248,20 +248,22 @@ def themes(days: int, *, scope: Scope, book: Book) -> Topic:
     )
 
 
-def _theme_line(heard: HeardTheme, *, book: Book) -> Line:
-    last = heard.presented
-    link = book.link_theme(heard.theme)
-    notes: tuple[Note, ...] = ()
-    badges: tuple[Badge, ...] = ()
-    phrases = (
-        *name_accounts(heard.accounts, book=book),
-        Phrase(lead=f"heard {times(heard.times)}"),
+def _theme_line(weighed: WeighedTheme, *, book: Book) -> Line:
+    presented = book.ledger.themes.get(weighed.theme, ())
+    last = presented[-1] if presented else None
+    link = book.link_theme(weighed.theme)
+    return Line(
+        what=link.text,
+        page=link,
+        badges=(STANCES[last.stance],) if last and last.stance else (),
+        phrases=(
+            *name_accounts(weighed.accounts, book=book),
+            Phrase(lead="presented in", links=(book.link_record(last.record),))
+            if last
+            else Phrase(lead="never presented"),
+        ),
+        notes=note("Product said", last.response if last else None),
     )
-    if last:
-        phrases += (Phrase(lead="presented in", links=(book.link_record(last.record),)),)
-        badges = (STANCES[last.stance],) if last.stance else ()
-        notes = note("Product said", last.response)
-    return Line(what=link.text, page=link, badges=badges, phrases=phrases, notes=notes)
 
 
 def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:

@@ -12,8 +12,9 @@ from decision_record.ledger.actions import QueuedAction, Side
 from decision_record.ledger.series import SeriesStanding
 from decision_record.pages.agenda import people_of
 from decision_record.pages.book import Book, Link
-from decision_record.pages.drafts import DraftRow, may_meet, show_draft, written_already
-from decision_record.pages.expected import Expectation, expect, next_day
+from decision_record.pages.drafts import DraftRow, show_draft, written_already
+from decision_record.pages.expected import Expectation, expect
+from decision_record.pages.next_records import may_meet, next_day
 from decision_record.pages.prep_blocks import PreparedBlock, prepare_blocks
 from decision_record.pages.prep_parts import Topic
 from decision_record.pages.prep_promised import follow_through
@@ -84,7 +85,7 @@ def view_next(series: str, *, book: Book) -> NextView:
     known, as_of = standing.series, book.ledger.as_of
     day = next_day(standing, as_of=as_of)
     actions = open_queue(series, book=book)
-    blocks = prepare_blocks(standing, book=book) if may_meet(standing, book=book) else ()
+    blocks = prepare_blocks(standing, book=book) if may_meet(standing, as_of=as_of) else ()
     last = standing.last
     view = NextView(
         title=f"{known.title}, {long_day(day)}" if day else f"{known.title}, next meeting",

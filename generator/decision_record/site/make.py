@@ -14,7 +14,7 @@ from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.drafts import address_of_draft, draft_of
+from decision_record.pages.next_records import address_of_draft
 from decision_record.pages.personal import warn_readers
 from decision_record.settings import Settings
 from decision_record.signals.configure import set_thresholds
@@ -77,10 +77,8 @@ def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] 
 
 def _drafts(book: Book) -> Iterator[Document]:
     """The record of each next meeting, to be downloaded from the page that prepares it."""
-    for series in book.records.series:
-        draft = draft_of(series, book=book)
-        if draft:
-            yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
+    for series, draft in book.drafts.items():
+        yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
 def _render(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:
