@@ -15,7 +15,7 @@ from decision_record.model.records import Records
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.drafts import LONGEST, show_draft
 from decision_record.pages.next_records import address_of_draft
-from decision_record.pages.prep_parts import SHOWN, Line, Topic
+from decision_record.pages.prep_parts import NAMED, SHOWN, Line, Topic
 from decision_record.pages.scope import scope_of
 from decision_record.pages.series_next import NextView, view_next
 
@@ -449,3 +449,23 @@ def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
     text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
     book = book_on("2026-06-29", text)
     assert "tier-1" not in book.drafts
+
+
+def test_a_line_names_the_heaviest_accounts_and_counts_the_others() -> None:
+    names = [f"a{number}" for number in range(1, NAMED + 5)]
+    rows = "\n".join(
+        f"  {name}: {{name: {name}, arr: {1000 * number}, segment: enterprise, csm: bob, "
+        "renewal: 2026-12-01}"
+        for number, name in enumerate(names, start=1)
+    )
+    decision = (
+        "{id: D1, outcome: decided, what: Ship., commitment: {target: 2026-08-01}, accounts: "
+        f"[{', '.join(names)}]}}"
+    )
+    text = f"accounts:\n{rows}\n2026-06-02-tier-1:\n  decisions: [{decision}]\n"
+    (line,) = topics(view_next("tier-1", book=book_on("2026-06-29", text)))[
+        "Open commitments"
+    ].lines
+    said = words(line)
+    assert said.startswith("a12 a11 a10")
+    assert "and 4 others, together $78,000" in said

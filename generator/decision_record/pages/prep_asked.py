@@ -22,6 +22,7 @@ from decision_record.pages.prep_parts import (
     Line,
     Phrase,
     Topic,
+    link_accounts,
     make_topic,
     name_account,
     name_accounts,
@@ -362,14 +363,15 @@ def _is_wanted(ask: ResearchAsk, *, scope: Scope, book: Book) -> bool:
 def _research_line(ask: ResearchAsk, *, book: Book) -> Line:
     area = book.records.taxonomy.areas.get(ask.area or "")
     wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
-    asked = tuple(book.link_account(each) for each in ask.asked)
     return Line(
         what=ask.what or (area.name if area else ask.area) or "Research",
         item=book.link_record(ask.said[-1]),
         phrases=(
             *((Phrase(lead=area.name),) if area and ask.what else ()),
             Phrase(lead=f"{wanted} wanted"),
-            Phrase(lead="asked so far", links=asked) if asked else Phrase(lead="nobody asked yet"),
+            link_accounts(ask.asked, lead="asked so far", book=book)
+            if ask.asked
+            else Phrase(lead="nobody asked yet"),
             *name_person(ask.owner, book=book),
         ),
         side=due_on(ask.by, as_of=book.ledger.as_of) if ask.by else None,

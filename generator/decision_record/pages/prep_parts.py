@@ -1,14 +1,17 @@
 """What the page of a next meeting is made of: topics under blocks, with lines of plain words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from decision_record.pages.book import Book, Link
-from decision_record.pages.words import Badge, Due, money
+from decision_record.pages.words import Badge, Due, count, money
 
 Value = TypeVar("Value")
+
+NAMED = 8
+"""Accounts that a line names at most."""
 
 SHOWN = 12
 """Lines that a topic shows at most; more cannot be gone through in a meeting."""
@@ -99,14 +102,27 @@ def name_account(account: str, *, book: Book) -> Phrase:
 
 
 def name_accounts(accounts: tuple[str, ...], *, book: Book) -> tuple[Phrase, ...]:
-    """Accounts with what they are worth together; nothing for none."""
+    """Accounts with what they are worth together, those with the most first; nothing for none."""
     if not accounts:
         return ()
     if len(accounts) == 1:
         return (name_account(accounts[0], book=book),)
     worth = money(book.ledger.arr_of(accounts), book.currency)
-    links = tuple(book.link_account(each) for each in accounts)
-    return (Phrase(links=links, tail=f"together {worth}"),)
+    heavy = sorted(accounts, key=lambda each: -book.ledger.arr_of((each,)))
+    return (link_accounts(heavy, tail=f"together {worth}", book=book),)
+
+
+def link_accounts(
+    accounts: Sequence[str], *, book: Book, lead: str | None = None, tail: str | None = None
+) -> Phrase:
+    """The first accounts of a list by name, and how many others there are."""
+    others = len(accounts) - NAMED
+    more = f"and {count(others, 'other')}" if others > 0 else None
+    return Phrase(
+        lead=lead,
+        links=tuple(book.link_account(each) for each in accounts[:NAMED]),
+        tail=", ".join(each for each in (more, tail) if each) or None,
+    )
 
 
 def name_person(person: str | None, *, book: Book, lead: str | None = None) -> tuple[Phrase, ...]:

@@ -15,6 +15,7 @@ from decision_record.pages.prep_parts import (
     Line,
     Phrase,
     Topic,
+    link_accounts,
     make_topic,
     name_account,
     name_accounts,
@@ -77,12 +78,18 @@ def _commitment_line(decision: LoggedDecision, *, book: Book) -> Line:
             *((Phrase(lead=row.confidence),) if row.confidence else ()),
             *((first,) if moved and first.day else ()),
             *nearest,
-            *((Phrase(lead="not told yet:", links=row.not_told),) if row.not_told else ()),
+            *_not_told(decision.ref, book=book),
         ),
         notes=note("Slipped because", moved.because if moved else None),
         side=row.target,
         side_label="promised for",
     )
+
+
+def _not_told(ref: str, *, book: Book) -> tuple[Phrase, ...]:
+    """The accounts that have not heard the last word; nothing where all have."""
+    untold = [each.account for each in book.loops_of_item.get(ref, ()) if each.is_open]
+    return (link_accounts(untold, lead="not told yet:", book=book),) if untold else ()
 
 
 def answers_owed(decisions: Iterable[LoggedDecision], *, title: str, book: Book) -> Topic:
@@ -190,9 +197,7 @@ def shipped(scope: Scope, *, book: Book, days: int = LATELY) -> Topic:
 def _shipped_line(live: _Live, *, book: Book) -> Line:
     row, entry = live.row, live.entry
     ref = entry.name_of(row.delivers) if row.delivers else f"{entry.id}/{row.id}"
-    untold = tuple(
-        book.link_account(loop.account) for loop in book.loops_of_item.get(ref, ()) if loop.is_open
-    )
+    untold = _not_told(ref, book=book)
     accounts = tuple(dict.fromkeys(map(book.records.account_id, row.accounts)))
     unbriefed = row.briefed is None or row.briefed > book.ledger.as_of
     return Line(
@@ -205,7 +210,7 @@ def _shipped_line(live: _Live, *, book: Book) -> Line:
         phrases=(
             Phrase(lead="live since", day=row.on),
             *name_accounts(accounts, book=book),
-            *((Phrase(lead="not told yet:", links=untold),) if untold else ()),
+            *untold,
         ),
         notes=note("You can say", row.say),
     )
