@@ -1,32 +1,21 @@
 """What only a browser shows: nothing scrolls sideways, nothing fails, no other host is asked."""
 
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from serving import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 ADDRESSES = (
     "",
     "accounts/",
     "accounts/ostermark/",
+    "accounts/ostermark/brief/",
     "accounts/tamsin-rowe/",
     "meetings/",
     "meetings/2026/",
@@ -61,30 +50,10 @@ ADDRESSES = (
 """One of each kind of page."""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def address(sample_site: Path) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(sample_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert program, "no Chromium: `make browser` says what to do"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
+def address(sample_site: Path, serve: Serve) -> Iterator[str]:
+    with serve(sample_site) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -107,6 +107,9 @@ def test_the_page_and_the_entry_it_belongs_to_are_marked(
         html = folder / kind.address.format(f"x{number}", f"y{number}") / "index.html"
         document = html5lib.parse(html.read_bytes(), namespaceHTMLElements=False)
         tabs = [a for a in document.iter("a") if "md-tabs__link" in (a.get("class") or "")]
+        if kind.is_sheet:
+            assert tabs == []
+            continue
         assert [(a.text or "").strip() for a in tabs][:3] == ["Today", "Accounts", "Actions"]
         (marked,) = [a for a in tabs if a.get("aria-current")]
         leads_to = _first_of(kind.section)

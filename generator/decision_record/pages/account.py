@@ -10,7 +10,7 @@ from decision_record.pages.account_history import History, show_history
 from decision_record.pages.account_open import OpenLists, list_open, open_loops
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow
-from decision_record.pages.book import Book
+from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
 from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
 from decision_record.pages.said import NoPromise, Saying
@@ -50,6 +50,8 @@ class AccountView:
     """Names that it had before."""
     facts: AccountFacts
     left: Left | None
+    brief: Link | None
+    """The printed page for the next QBR; None for an account that left."""
     surprises: Few[Surprise]
     owed: tuple[Owed, ...]
     sayings: tuple[Saying, ...]
@@ -90,6 +92,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         before=standing.account.aliases,
         facts=facts,
         left=left_of(standing, book=book),
+        brief=None if standing.churned else book.link_brief(account),
         surprises=first_of(surprises_of(open_loops(account, book=book), book=book), ALERTS),
         owed=answers_owed(account, book=book),
         sayings=open_.sayings[:SAYINGS],

@@ -10,6 +10,7 @@ from decision_record.ledger.decisions import Commitment, CommitmentState, Logged
 from decision_record.ledger.loops import Loop
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book
+from decision_record.pages.personal import shows_action
 from decision_record.pages.rows import (
     SIDES,
     ActionRow,
@@ -123,7 +124,11 @@ def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
 
 def _actions(account: str, *, book: Book) -> Iterator[tuple[str, tuple[ActionRow, ...]]]:
     open_ = sorted(
-        (each for each in book.actions_of_account.get(account, ()) if each.is_open),
+        (
+            each
+            for each in book.actions_of_account.get(account, ())
+            if each.is_open and shows_action(each, book=book)
+        ),
         key=lambda each: (each.due, each.ref),
     )
     for side in Side:

@@ -100,6 +100,10 @@ class Book:
         known = self.records.accounts.get(account)
         return Link(text=known.name if known else account, address=f"accounts/{account}/")
 
+    def link_brief(self, account: str) -> Link:
+        """The printed page of an account for its next QBR."""
+        return Link(text="QBR brief", address=f"accounts/{account}/brief/")
+
     def link_person(self, person: str) -> Link:
         """A person by name."""
         return Link(text=self.records.person_name(person), address=f"people/{person}/")

@@ -9,7 +9,7 @@ from decision_record.ledger.items import text_of
 from decision_record.ledger.since import changes_since
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
-from decision_record.pages.personal import is_personal, shows_action
+from decision_record.pages.personal import shows_item
 from decision_record.pages.since import KINDS
 from decision_record.pages.week import last_monday
 from decision_record.pages.words import Badge, count
@@ -150,14 +150,7 @@ def changes_of_week(*, book: Book) -> tuple[Change, ...]:
     """Every change since last Monday that everybody may see."""
     before = last_monday(book.ledger.as_of) - timedelta(days=1)
     changes = changes_since(before, mentions=book.mentions)
-    return tuple(each for each in changes if _is_for_all(each, book=book))
-
-
-def _is_for_all(change: Change, *, book: Book) -> bool:
-    action = book.ledger.actions.get(change.item)
-    if action:
-        return shows_action(action, book=book)
-    return not is_personal(change.item.partition("/")[0], book=book)
+    return tuple(each for each in changes if shows_item(each.item, book=book))
 
 
 def _groups(changes: Sequence[Change], *, book: Book) -> Iterator[ChangeGroup]:

@@ -21,6 +21,8 @@ class Preparation:
     """An account with a QBR or its renewal ahead, and what is open before it."""
 
     account: Link
+    brief: Link
+    """What to take along to a QBR."""
     ahead: str
     open: str | None
     """As in "1 question without an answer, 2 actions late"; None where all is settled."""
@@ -162,7 +164,10 @@ def _before(person: str, *, book: Book) -> Iterator[Preparation]:
         words = say_ahead(ahead)
         if words:
             yield Preparation(
-                account=book.link_account(name), ahead=words, open=_open_for(name, book=book)
+                account=book.link_account(name),
+                brief=book.link_brief(name),
+                ahead=words,
+                open=_open_for(name, book=book),
             )
 
 

@@ -23,6 +23,14 @@ def shows_action(action: QueuedAction, *, book: Book) -> bool:
     return (isinstance(row, Action) and row.share) or not is_personal(action.record, book=book)
 
 
+def shows_item(ref: str, *, book: Book) -> bool:
+    """Whether a page for everyone shows an item: not what stands in a one-on-one unshared."""
+    action = book.ledger.actions.get(ref)
+    if action:
+        return shows_action(action, book=book)
+    return not is_personal(ref.partition("/")[0], book=book)
+
+
 def warn_readers(records: Records) -> str | None:
     """What every page of a site says that holds one-on-ones whole; None on the shared site.
 

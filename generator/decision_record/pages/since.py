@@ -9,6 +9,7 @@ from decision_record.ledger.items import text_of
 from decision_record.model.values import ItemKind
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
+from decision_record.pages.personal import shows_item
 from decision_record.pages.words import Badge, Tone
 
 KINDS = {
@@ -96,7 +97,12 @@ def since_qbr(account: str, *, qbr: date, size: int | None, book: Book) -> Since
         size: How many rows of a group are shown.
         book: The ledger, and what changed.
     """
-    changes = book.changes_since_qbr.get(account, ())
+    # What they were told before the QBR is no news, though it was written down after it.
+    changes = [
+        each
+        for each in book.changes_since_qbr.get(account, ())
+        if (each.kind is not ChangeKind.TOLD or each.day > qbr) and shows_item(each.item, book=book)
+    ]
     of_item: dict[str, list[Change]] = {}
     for each in changes:
         of_item.setdefault(_subject(each.item, book=book), []).append(each)

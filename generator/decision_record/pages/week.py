@@ -33,6 +33,8 @@ class Event:
     item: Link | None
     rest: Link
     """Where all events of its sort stand."""
+    brief: Link | None = None
+    """What to take along to a QBR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ def _events(*, book: Book) -> Iterator[tuple[date, Event]]:
                     owner=book.link_person(ledger.accounts[account].account.csm),
                     item=None,
                     rest=_CUSTOMERS,
+                    brief=book.link_brief(account) if ahead.kind == "QBR" else None,
                 ),
             )
     yield from _promised(book=book)

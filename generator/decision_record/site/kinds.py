@@ -26,6 +26,8 @@ class FrameKind:
 
     The kinds of a group stand next to each other in `KINDS`.
     """
+    is_sheet: bool = False
+    """Whether its pages are sheets of paper: without the header, the navigation and the footer."""
 
     @property
     def in_guide(self) -> bool:
@@ -48,6 +50,12 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="home", address="", section="", nav_title="Today"),
     FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
     FrameKind(name="account", address="accounts/{}/", section="accounts/"),
+    FrameKind(
+        name="account-brief",
+        address="accounts/{}/brief/",
+        section="accounts/",
+        is_sheet=True,
+    ),
     FrameKind(name="account-open", address="accounts/{}/open/", section="accounts/"),
     FrameKind(name="account-history", address="accounts/{}/history/{}/", section="accounts/"),
     FrameKind(name="actions", address="actions/", section="actions/", nav_title="Actions"),

@@ -16,6 +16,7 @@ from decision_record.pages.account_history import history_years, view_history
 from decision_record.pages.accounts import view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
+from decision_record.pages.brief import view_brief
 from decision_record.pages.closed_actions import closed_pages, view_closed_actions
 from decision_record.pages.commitment import commitments_of, view_commitment
 from decision_record.pages.commitments import (
@@ -155,6 +156,12 @@ def _accounts(book: Book) -> Iterator[PlannedPage]:
             view=partial(view_account, account, book=book),
             file=f"accounts/{account}.yml",
         )
+        if not book.has_left(account):
+            yield PlannedPage(
+                address=book.link_brief(account).address,
+                frame="account-brief",
+                view=partial(view_brief, account, book=book),
+            )
         if is_too_long(account, book=book):
             yield PlannedPage(
                 address=f"accounts/{account}/open/",

@@ -189,7 +189,12 @@ def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
     """What the page of a kind says of itself; only the guide has a side navigation."""
     hidden = {"navigation": not kind.in_guide, "toc": not has_toc}
     hide = [part for part, is_hidden in hidden.items() if is_hidden]
-    return {"section": kind.section, "hide": hide, "search": {"exclude": True}}
+    return {
+        "section": kind.section,
+        "hide": hide,
+        "sheet": kind.is_sheet,
+        "search": {"exclude": True},
+    }
 
 
 def _frame_file(kind: FrameKind, number: int, config: MkDocsConfig) -> File:
