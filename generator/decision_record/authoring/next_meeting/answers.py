@@ -4,13 +4,20 @@ A tier 2 answers for the accounts of its CSM and, where its series has an area, 
 none (checks.md, DR325); and for what its own records raised.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
 
 from decision_record.authoring.next_meeting.escalations import show_raised
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.raised import Raised
+
+Value = TypeVar("Value")
+
+_MOST_SHOWN = 12
+"""How many of what no rule asks for stand in a draft; more cannot be gone through in a meeting."""
 
 _DAYS_AHEAD = 31
 """Days within which a QBR, a renewal call or an executive meeting presses for an answer."""
@@ -29,33 +36,44 @@ def is_ours(occasion: Occasion, *, account: str, area: str | None, record: str) 
 
 def waiting_raised(occasion: Occasion) -> tuple[Raised, ...]:
     """The briefings and escalations that a meeting can settle, oldest first."""
+    ground = occasion.ground
     return tuple(
         each
-        for each in occasion.ground.raised
+        for each in _near(occasion, ground.raised, ground.raised_near)
         if is_ours(occasion, account=each.account, area=each.area, record=each.record)
     )
 
 
 def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
-    """The questions that it can answer, oldest first."""
-    return tuple(
+    """The questions that it can answer, those that press most first."""
+    ground = occasion.ground
+    found = (
         each
-        for each in occasion.ground.questions
+        for each in _near(occasion, ground.questions, ground.questions_near)
         if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
     )
+    return tuple(sorted(found, key=lambda each: (each.row.answer_by or date.max, each.ref)))
 
 
 def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
     """The requests that it has to speak of, oldest first."""
-    csms = dict.fromkeys(occasion.series.members)
-    if occasion.series.kind == "combined":
-        csms = dict.fromkeys(occasion.ground.requests_of_csm)
+    ground = occasion.ground
     return tuple(
         each
-        for csm in csms
-        for each in occasion.ground.requests_of_csm.get(csm, ())
+        for each in _near(occasion, ground.requests, ground.requests_near)
         if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
     )
+
+
+def _near(
+    occasion: Occasion, everything: Sequence[Value], near: Mapping[str, Sequence[Value]]
+) -> Iterable[Value]:
+    """What may be a meeting's to answer: of its people's accounts, or raised by its records."""
+    if occasion.series.kind == "combined":
+        return everything
+    names = (*occasion.series.members, occasion.name)
+    # What its CSM's account brought to it is found twice.
+    return {id(each): each for name in names for each in near.get(name, ())}.values()
 
 
 def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
@@ -122,23 +140,32 @@ def draft_pressing(occasion: Occasion) -> Iterator[str]:
             f"{_DAYS_AHEAD} days. Take the # away from what was answered."
         )
         yield "updates:"
-    for each in pressing:
+    for each in pressing[:_MOST_SHOWN]:
         yield from _show_question(each, occasion)
         yield from offer([_answer_row(each)])
+    yield from _more(pressing)
 
 
 def _settle(raised: Sequence[Raised], occasion: Occasion) -> Iterator[str]:
-    for each in raised:
+    newest = raised[-_MOST_SHOWN:]
+    for each in newest:
         yield from show_raised(each, occasion)
         fields = {"item": scalar(each.ref)}
         fields |= {} if each.acknowledged else {"acknowledged": GAP}
         yield row(fields | {"resolved": GAP, "note": TEXT})
+    yield from _more(raised)
+
+
+def _more(found: Sequence[object]) -> Iterator[str]:
+    if len(found) > _MOST_SHOWN:
+        yield from say(f"and {len(found) - _MOST_SHOWN} more", indent=2)
 
 
 def _answer(questions: Sequence[AskedQuestion], occasion: Occasion) -> Iterator[str]:
-    for each in questions:
+    for each in questions[:_MOST_SHOWN]:
         yield from _show_question(each, occasion)
         yield _answer_row(each)
+    yield from _more(questions)
 
 
 def _answer_row(question: AskedQuestion) -> str:

@@ -16,18 +16,30 @@ _DAYS_AHEAD = 91
 
 
 def going_up(occasion: Occasion) -> tuple[Raised, ...]:
-    """The briefings that a tier 2 passed up and that nobody brought since, by ARR."""
+    """The briefings passed up by a tier 2 since the last meeting, by ARR; nobody took them up."""
+    standing = occasion.ledger.series.get(occasion.name)
+    last = standing.last.day if standing and standing.last else None
+    entries = occasion.ground.entries
     found = (
         each
         for each in _open(occasion)
-        if isinstance(each.row, Briefing) and each.row.outcome == "escalated"
+        if _is_passed_up(each) and (last is None or entries[each.record].date >= last)
     )
-    return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
+    return tuple(sorted(found, key=lambda each: (-each.arr, each.ref))[:_MOST_SHOWN])
+
+
+def _is_passed_up(raised: Raised) -> bool:
+    return isinstance(raised.row, Briefing) and raised.row.outcome == "escalated"
 
 
 def open_escalations(occasion: Occasion) -> tuple[Raised, ...]:
-    """The escalations that customers wait for, by ARR."""
-    found = (each for each in _open(occasion) if each.kind == "escalation")
+    """The escalations that customers wait for, and what was passed up long ago, by ARR."""
+    rising = {each.ref for each in going_up(occasion)}
+    found = (
+        each
+        for each in _open(occasion)
+        if (each.kind == "escalation" or _is_passed_up(each)) and each.ref not in rising
+    )
     return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
 
 

@@ -1,8 +1,9 @@
 """A meeting to come, and what was known before it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
@@ -15,7 +16,9 @@ from decision_record.model.records import Entry, Records, order_of_replay
 from decision_record.model.series import Series
 from decision_record.wording import days_ahead, days_late, money, short_day
 
-_DECLINED = frozenset({"shipped", "declined"})
+Value = TypeVar("Value")
+
+_ENDED = frozenset({"shipped", "declined"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,42 +40,61 @@ class Groundwork:
     """What customers wait for, each path by its last part."""
     questions: tuple[AskedQuestion, ...]
     """The questions without an answer."""
-    requests_of_csm: Mapping[str, tuple[SubmittedRequest, ...]]
-    """The requests of a CSM's accounts that neither shipped nor were declined."""
+    requests: tuple[SubmittedRequest, ...]
+    """The requests that neither shipped nor were declined."""
+    raised_near: Mapping[str, tuple[Raised, ...]]
+    """What customers wait for, by the account's CSM and by the series that raised it."""
+    questions_near: Mapping[str, tuple[AskedQuestion, ...]]
+    requests_near: Mapping[str, tuple[SubmittedRequest, ...]]
 
 
 def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     """Group what the ledger knows by what drafts ask for."""
     entries = {entry.id: entry for entry in ledger.entries}
-    actions: dict[str, list[QueuedAction]] = {}
-    for action in ledger.actions.values():
-        actions.setdefault(action.series or "", []).append(action)
-    awaited: dict[str, list[LoggedDecision]] = {}
-    pending = []
-    for decision in ledger.decisions.values():
-        if decision.commitment and decision.commitment.is_pending:
-            pending.append(decision)
-        elif decision.is_awaited and decision.commitment is None:
-            awaited.setdefault(entries[decision.record].series or "", []).append(decision)
-    requests: dict[str, list[SubmittedRequest]] = {}
-    for request in ledger.requests.values():
-        account = records.accounts.get(request.account)
-        if account and request.status not in _DECLINED and not account.churned_by(ledger.as_of):
-            requests.setdefault(account.csm, []).append(request)
+    awaited = (each for each in ledger.decisions.values() if each.is_awaited)
+    raised = tuple(
+        each for each in ledger.raised.values() if each.is_open and each.path[-1] == each.ref
+    )
+    questions = tuple(each for each in ledger.questions.values() if each.is_open)
+    requests = tuple(each for each in ledger.requests.values() if each.status not in _ENDED)
+
+    def near(account: str, record: str) -> tuple[str | None, ...]:
+        known = records.accounts.get(account)
+        return (known.csm if known else None, entries[record].series)
+
     return Groundwork(
         taken=frozenset(
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
         ),
         entries=entries,
-        actions_of_series={name: tuple(each) for name, each in actions.items()},
-        awaited_of_series={name: tuple(each) for name, each in awaited.items()},
-        pending=tuple(pending),
-        raised=tuple(
-            each for each in ledger.raised.values() if each.is_open and each.path[-1] == each.ref
+        actions_of_series=_group(ledger.actions.values(), lambda each: (each.series,)),
+        awaited_of_series=_group(
+            (each for each in awaited if each.commitment is None),
+            lambda each: (entries[each.record].series,),
         ),
-        questions=tuple(each for each in ledger.questions.values() if each.is_open),
-        requests_of_csm={name: tuple(each) for name, each in requests.items()},
+        pending=tuple(
+            each
+            for each in ledger.decisions.values()
+            if each.commitment and each.commitment.is_pending
+        ),
+        raised=raised,
+        questions=questions,
+        requests=requests,
+        raised_near=_group(raised, lambda each: near(each.account, each.record)),
+        questions_near=_group(questions, lambda each: near(each.account, each.record)),
+        requests_near=_group(requests, lambda each: near(each.account, each.record)),
     )
+
+
+def _group(
+    values: Iterable[Value], names: Callable[[Value], Iterable[str | None]]
+) -> Mapping[str, tuple[Value, ...]]:
+    groups: dict[str, list[Value]] = {}
+    for value in values:
+        for name in dict.fromkeys(names(value)):
+            if name is not None:
+                groups.setdefault(name, []).append(value)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
