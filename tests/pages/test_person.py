@@ -3,12 +3,20 @@ from dataclasses import replace
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.model.reference import Taxonomy
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.person import PersonView, view_person
+from decision_record.pages.person import (
+    FIRST,
+    SIZE,
+    PersonView,
+    queue_pages,
+    view_person,
+    view_queue,
+)
 
 
 def person(name: str, text: str, *, as_of: str = "2026-06-29") -> PersonView:
@@ -55,7 +63,8 @@ def test_a_pm_answers_for_an_area() -> None:
     """
     awaited = person("ines", text).queue.awaited
     assert {each.what for each in awaited} == {"When?", "It fails."}
-    assert person("otto", text).queue.awaited == ()
+    # The area has no PM, nor has the account: as Head of Product he is asked.
+    assert [each.what for each in person("otto", text).queue.awaited] == ["Something else."]
 
 
 def test_a_csm_sees_what_customers_wait_for() -> None:
@@ -67,7 +76,7 @@ def test_a_csm_sees_what_customers_wait_for() -> None:
           questions: [{id: Q1, account: north, ask: When?, area: charts}]
         """,
     )
-    assert [row.ask for row in view.asked] == ["When?"]
+    assert [row.ask for row in view.asked.rows] == ["When?"]
     (before,) = view.before
     assert (before.account.text, before.ahead, before.open) == (
         "North Mills",
@@ -96,3 +105,51 @@ def test_whoever_tells_a_customer_has_it_once() -> None:
 def test_who_left_says_so(harbour: Book) -> None:
     assert view_person("nils.aker", book=harbour).left == day("2026-03-15")
     assert view_person("bob.obrien", book=harbour).left is None
+
+
+def test_a_long_queue_goes_on_on_other_pages() -> None:
+    number = FIRST + SIZE + 7
+    actions = ", ".join(
+        f"{{id: A{n}, what: No. {n}, owner: otto, due: 2026-0{6 if n <= 130 else 9}-01}}"
+        for n in range(1, number + 1)
+    )
+    book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{actions}]}}}}")
+    first = view_person("otto", book=book)
+    assert queue_pages("otto", book=book) == 3
+    assert (len(first.queue.late), first.queue.later) == (FIRST, ())
+    assert (len(first.whole.late), len(first.whole.later)) == (130, number - 130)
+    pages = [first.queue, *(view_queue("otto", each, book=book).queue for each in (2, 3))]
+    assert [len(page.tasks) for page in pages] == [FIRST, SIZE, 7]
+    shown = {task.item.address for page in pages for task in page.tasks}
+    assert len(shown) == number
+
+
+def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
+    text = """
+        series: {tier-2: {kind: tier-2, members: [bob, ines], cadence: weekly}}
+        2026-05-01-tier-2:
+          attendees: [bob, ines]
+          actions: {cs: [{id: A1, what: Late, owner: bob, due: 2026-05-08}]}
+    """
+    records = make_records(parse(text))
+    ledger = replay(records, day("2026-06-29"))
+    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
+    codes = {signal.code for signal in book.signals_of_person["bob"]}
+    assert "SG101" in codes
+    view = view_person("bob", book=book)
+    assert [task.what for task in view.queue.late] == ["Late"]
+    assert {row.code for row in view.signals.rows} == codes - {"SG101", "SG103"}
+    assert [each.prepare.address for each in view.meetings.rows] == ["series/tier-2/next/"]
+
+
+def test_the_sample_shows_everyone_what_waits(sample: Book) -> None:
+    greta = view_person("greta.sandoval", book=sample)
+    unheard = [task for task in greta.queue.late if task.note == "not acknowledged"]
+    assert [task.account and task.account.text for task in unheard] == ["Pennycress Bakeries"]
+    elin = view_person("elin.marchetti", book=sample)
+    assert any(
+        task.account and task.account.text == "Ostermark Foods" and task.kind == "Question"
+        for task in elin.queue.week
+    )
+    lucia = view_person("lucia.farrow", book=sample)
+    assert "Tamsin & Rowe Retail" not in {each.account.text for each in lucia.accounts}

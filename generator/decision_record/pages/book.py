@@ -9,6 +9,7 @@ from decision_record.authoring.forge import Forge
 from decision_record.authoring.next_meeting import Draft
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
@@ -53,6 +54,16 @@ class Book:
     """By account what is different from the day of its last QBR, oldest first."""
     actions_of_account: Mapping[str, tuple[QueuedAction, ...]]
     actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
+    decisions_of_person: Mapping[str, tuple[LoggedDecision, ...]]
+    """The decisions that they own."""
+    raised_for: Mapping[str, tuple[Raised, ...]]
+    """Open escalations and briefings by who of Product answers them; of a path its last part."""
+    questions_for: Mapping[str, tuple[AskedQuestion, ...]]
+    """Unanswered questions by who owes the answer."""
+    loops_of_person: Mapping[str, tuple[Loop, ...]]
+    """What they have still to tell customers."""
+    signals_of_person: Mapping[str, tuple[Signal, ...]]
+    """By who should do something."""
     actions_of_record: Mapping[str, tuple[QueuedAction, ...]]
     decisions_of_account: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions that name it or owe it a word."""
@@ -176,6 +187,7 @@ def open_book(
     loops = ledger.loops.values()
     known = findings or Findings()
     mentions = index_mentions(ledger, records=records)
+    waiting = gather_waiting(ledger)
     return Book(
         records=records,
         ledger=ledger,
@@ -185,6 +197,13 @@ def open_book(
         changes_since_qbr=changes_of_accounts(_last_qbrs(ledger), mentions=mentions),
         actions_of_account=_group(actions, lambda each: [each.account]),
         actions_of_person=_group(actions, lambda each: [each.owner]),
+        decisions_of_person=_group(ledger.decisions.values(), lambda each: [each.row.owner]),
+        raised_for=_group(waiting.raised, lambda each: [answers_raised(each, records=records)]),
+        questions_for=_group(
+            waiting.questions, lambda each: [answers_question(each, records=records)]
+        ),
+        loops_of_person=_group((each for each in loops if each.is_open), lambda each: [each.owner]),
+        signals_of_person=_group(known.signals, lambda each: [each.owner]),
         actions_of_record=_group(actions, lambda each: [each.record]),
         decisions_of_account=_group(
             ledger.decisions.values(),
@@ -203,7 +222,7 @@ def open_book(
         signals_of_series=_group(known.signals, lambda each: [each.about.series]),
         signals_of_rule=_group(known.signals, lambda each: [each.code]),
         signals_of_pod=_group(known.signals, lambda each: [_pod_of(each, records=records)]),
-        waiting=gather_waiting(ledger),
+        waiting=waiting,
         drafts=draft_all(records=records, ledger=ledger),
         findings=known,
         histories=histories or {},

@@ -6,14 +6,30 @@ from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.decisions import DecisionState
+from decision_record.pages.agenda import people_of
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, show_question
 from decision_record.pages.book import Book, Link
+from decision_record.pages.few import Few, first_of
+from decision_record.pages.next_records import next_day
+from decision_record.pages.numbered import Numbered, link_pages, pages_for, title_of
 from decision_record.pages.people import ROLES
-from decision_record.pages.queue import Queue, queue_of
+from decision_record.pages.queue import Queue, part_of, queue_of
 from decision_record.pages.rows import CommitmentRow, DecisionRow, show_commitment, show_decision
 from decision_record.pages.sections import Section
+from decision_record.pages.series_list import link_prepare
+from decision_record.pages.signals import SignalRow, show_signal
 from decision_record.pages.words import Due, comes_on, count, money
+from decision_record.signals.rule import Signal
+
+FIRST = 120
+"""Tasks that the person's own page shows at most, the most pressing ones."""
+SIZE = 200
+"""Tasks that each later page of the queue shows."""
+OWNED = 40
+"""Questions, commitments and decisions that the page lists at most, each due first at the top."""
+MEETINGS = 12
+SIGNALS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +55,30 @@ class OwnAccount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NextMeeting:
+    """A meeting that the person is expected at."""
+
+    series: Link
+    on: Due
+    prepare: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueView:
+    """A later page of a queue that is too long for one."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    person: Link
+    whole: Queue
+    queue: Queue
+    """What this page shows of it."""
+    pages: Numbered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """A person's page."""
 
@@ -52,19 +92,32 @@ class PersonView:
     pods: tuple[Link, ...]
     areas: tuple[str, ...]
     left: date | None
+    whole: Queue
     queue: Queue
-    asked: tuple[QuestionRow, ...]
+    """What this page shows of it: the most pressing tasks."""
+    pages: Numbered
+    """The way to the rest of the queue."""
+    signals: Few[SignalRow]
+    """What the person should see to and that stands nowhere else on the page."""
+    asked: Few[QuestionRow]
     """Unanswered questions of the person's accounts, which Product answers."""
     before: tuple[Preparation, ...]
     """The person's accounts with a QBR or a renewal within 30 days, soonest first."""
-    commitments: tuple[CommitmentRow, ...]
+    meetings: Few[NextMeeting]
+    """The next of each series that the person is expected at, soonest first."""
+    commitments: Few[CommitmentRow]
     """Pending ones that the person owns, by target."""
-    decisions: tuple[DecisionRow, ...]
+    decisions: Few[DecisionRow]
     """Standing ones that the person has still to follow through, due first at the top."""
     accounts: tuple[OwnAccount, ...]
     """By name."""
     accounts_total: str | None
     """As in "4 accounts, $953,000 ARR"."""
+
+
+def queue_pages(person: str, *, book: Book) -> int:
+    """How many pages a person's queue needs, the person's own page among them."""
+    return _pages_for(queue_of(person, book=book))
 
 
 def view_person(person: str, *, book: Book) -> PersonView:
@@ -74,6 +127,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
     own = _own_accounts(person, book=book)
     arr = book.ledger.arr_of(tuple(each.id for each in own))
     areas = book.records.taxonomy.areas.values()
+    queue = queue_of(person, book=book)
     view = PersonView(
         title=known.name,
         description=f"What waits for {known.name}, and what {known.name} owns.",
@@ -89,9 +143,13 @@ def view_person(person: str, *, book: Book) -> PersonView:
         ),
         areas=tuple(area.name for area in areas if area.pm == person),
         left=left,
-        queue=queue_of(person, book=book),
+        whole=queue,
+        queue=part_of(queue, start=0, stop=FIRST),
+        pages=link_pages(_pages_for(queue), base=f"people/{person}/", number=1),
+        signals=Few(rows=(), total=0),
         asked=_asked(own, book=book),
         before=tuple(_before(person, book=book)),
+        meetings=_meetings(person, book=book),
         commitments=_commitments(person, book=book),
         decisions=_decisions(person, book=book),
         accounts=tuple(_own_account(each, book=book) for each in own),
@@ -99,25 +157,106 @@ def view_person(person: str, *, book: Book) -> PersonView:
         if own
         else None,
     )
+    view = replace(view, signals=_signals(person, view, book=book))
     return replace(view, toc=tuple(_toc(view)))
+
+
+def view_queue(person: str, number: int, *, book: Book) -> QueueView:
+    """A later page of a person's queue; `number` is from 2 to `queue_pages`."""
+    link = book.link_person(person)
+    queue = queue_of(person, book=book)
+    pages = _pages_for(queue)
+    start = FIRST + (number - 2) * SIZE
+    part = part_of(queue, start=start, stop=start + SIZE)
+    return QueueView(
+        title=title_of(link.text, number=number, pages=pages),
+        description=f"What else waits for {link.text}.",
+        toc=tuple(
+            _sections(
+                ("late", "Late", part.late),
+                ("week", "This week", part.week),
+                ("awaited", "Others wait for", part.awaited),
+                ("later", "Later", part.later),
+            )
+        ),
+        as_of=book.ledger.as_of,
+        person=link,
+        whole=queue,
+        queue=part,
+        pages=link_pages(pages, base=link.address, number=number),
+    )
+
+
+def _pages_for(queue: Queue) -> int:
+    rest = len(queue.tasks) - FIRST
+    return 1 + pages_for(rest, size=SIZE) if rest > 0 else 1
 
 
 def _toc(view: PersonView) -> Iterator[Section]:
     queue = view.queue
-    sections = (
+    yield from _sections(
         ("late", "Late", queue.late),
         ("week", "This week", True),
         ("awaited", "Others wait for", queue.awaited),
-        ("asked", "My customers wait for", view.asked),
+        ("signals", "Also to see to", view.signals.rows),
+        ("asked", "My customers wait for", view.asked.rows),
         ("before", "Before a QBR or renewal", view.before),
+        ("meetings", "My next meetings", view.meetings.rows),
         ("later", "Later", queue.later),
-        ("commitments", "Commitments", view.commitments),
-        ("decisions", "Decisions to follow through", view.decisions),
+        ("commitments", "Commitments", view.commitments.rows),
+        ("decisions", "Decisions to follow through", view.decisions.rows),
         ("accounts", "Accounts", view.accounts),
     )
+
+
+def _sections(*sections: tuple[str, str, object]) -> Iterator[Section]:
+    """The headings of those parts that have rows."""
     for id_, title, rows in sections:
         if rows:
             yield Section(id=id_, title=title)
+
+
+def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
+    """What is said to the person of anything that the page does not list already."""
+    listed = {
+        *(row.item.address for row in view.whole.tasks),
+        *(row.item.address for row in view.asked.rows),
+        *(row.item.address for row in view.commitments.rows),
+        *(row.item.address for row in view.decisions.rows),
+    }
+    found = [
+        signal
+        for signal in book.signals_of_person.get(person, ())
+        if _place_of(signal, book=book) not in listed
+    ]
+    few = first_of(found, SIGNALS)
+    return Few(rows=tuple(show_signal(each, book=book) for each in few.rows), total=few.total)
+
+
+def _place_of(signal: Signal, *, book: Book) -> str:
+    """Where it stands; of something raised on a path the last part, as in the queue."""
+    raised = book.ledger.raised.get(signal.about.ref or "")
+    return book.link_item(raised.path[-1]).address if raised else signal.address
+
+
+def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
+    as_of = book.ledger.as_of
+    found = sorted(
+        (day, name)
+        for name, standing in book.ledger.series.items()
+        if (day := next_day(standing, as_of=as_of))
+        and person in people_of(standing.series, book=book)
+    )
+    few = first_of(found, MEETINGS)
+    rows = tuple(
+        NextMeeting(
+            series=book.link_series(name),
+            on=comes_on(day, as_of=as_of),
+            prepare=link_prepare(name),
+        )
+        for day, name in few.rows
+    )
+    return Few(rows=rows, total=few.total)
 
 
 def _own_accounts(person: str, *, book: Book) -> list[AccountStanding]:
@@ -141,7 +280,7 @@ def _own_account(standing: AccountStanding, *, book: Book) -> OwnAccount:
     )
 
 
-def _asked(own: list[AccountStanding], *, book: Book) -> tuple[QuestionRow, ...]:
+def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:
     found = sorted(
         (
             (question.row.answer_by or date.max, question.ref)
@@ -150,7 +289,9 @@ def _asked(own: list[AccountStanding], *, book: Book) -> tuple[QuestionRow, ...]
             if question.is_open
         ),
     )
-    return tuple(show_question(book.ledger.questions[ref], book=book) for _, ref in found)
+    few = first_of(found, OWNED)
+    rows = (show_question(book.ledger.questions[ref], book=book) for _, ref in few.rows)
+    return Few(rows=tuple(rows), total=few.total)
 
 
 def _before(person: str, *, book: Book) -> Iterator[Preparation]:
@@ -183,30 +324,36 @@ def _open_for(account: str, *, book: Book) -> str | None:
     return ", ".join(words) or None
 
 
-def _commitments(person: str, *, book: Book) -> tuple[CommitmentRow, ...]:
+def _commitments(person: str, *, book: Book) -> Few[CommitmentRow]:
     found = sorted(
-        (commitment.target or date.max, ref)
-        for ref, decision in book.ledger.decisions.items()
-        if (commitment := decision.commitment)
-        and commitment.is_pending
-        and decision.row.owner == person
+        (
+            (commitment.target or date.max, decision.ref, decision, commitment)
+            for decision in book.decisions_of_person.get(person, ())
+            if (commitment := decision.commitment) and commitment.is_pending
+        ),
+        key=lambda each: each[:2],
     )
-    decisions = (book.ledger.decisions[ref] for _, ref in found)
-    return tuple(
-        show_commitment(decision, decision.commitment, book=book)
-        for decision in decisions
-        if decision.commitment
+    few = first_of(found, OWNED)
+    return Few(
+        rows=tuple(show_commitment(each, promise, book=book) for _, _, each, promise in few.rows),
+        total=few.total,
     )
 
 
-def _decisions(person: str, *, book: Book) -> tuple[DecisionRow, ...]:
+def _decisions(person: str, *, book: Book) -> Few[DecisionRow]:
     """What was decided and still waits for its follow-through; commitments stand on their own."""
     found = sorted(
-        (decision.due or date.max, ref)
-        for ref, decision in book.ledger.decisions.items()
-        if decision.row.owner == person
-        and decision.state is DecisionState.STANDING
-        and decision.followed is None
-        and not (decision.commitment and decision.commitment.is_pending)
+        (
+            (decision.due or date.max, decision.ref, decision)
+            for decision in book.decisions_of_person.get(person, ())
+            if decision.state is DecisionState.STANDING
+            and decision.followed is None
+            and not (decision.commitment and decision.commitment.is_pending)
+        ),
+        key=lambda each: each[:2],
     )
-    return tuple(show_decision(book.ledger.decisions[ref], book=book) for _, ref in found)
+    few = first_of(found, OWNED)
+    return Few(
+        rows=tuple(show_decision(decision, book=book) for _, _, decision in few.rows),
+        total=few.total,
+    )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.decisions import DecisionState
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, due_on
 
@@ -41,6 +40,21 @@ class Queue:
     awaited: tuple[Task, ...]
     later: tuple[Task, ...]
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All of them, in the order in which they press."""
+        return (*self.late, *self.week, *self.awaited, *self.later)
+
+
+def part_of(queue: Queue, *, start: int, stop: int) -> Queue:
+    """The tasks from one place in their order to before another."""
+    cut = []
+    for group in (queue.late, queue.week, queue.awaited, queue.later):
+        cut.append(group[max(0, start) : max(0, stop)])
+        start, stop = start - len(group), stop - len(group)
+    late, week, awaited, later = cut
+    return Queue(late=late, week=week, awaited=awaited, later=later)
+
 
 def queue_of(person: str, *, book: Book) -> Queue:
     """Everything that waits for a person."""
@@ -64,9 +78,8 @@ def _tasks(person: str, *, book: Book) -> Iterator[Task]:
     yield from _actions(person, book=book)
     yield from _owed(person, book=book)
     yield from _to_tell(person, book=book)
-    areas = _areas_of(person, book=book)
-    yield from _questions(person, areas=areas, book=book)
-    yield from _raised(areas, book=book)
+    yield from _questions(person, book=book)
+    yield from _raised(person, book=book)
 
 
 def _actions(person: str, *, book: Book) -> Iterator[Task]:
@@ -86,25 +99,25 @@ def _actions(person: str, *, book: Book) -> Iterator[Task]:
 def _owed(person: str, *, book: Book) -> Iterator[Task]:
     """The answers and rulings that a person owes, and the targets of their commitments."""
     seats = _seats_of(person, book=book)
-    for decision in book.ledger.decisions.values():
-        row, commitment = decision.row, decision.commitment
-        if decision.state is DecisionState.OPEN and (row.owner == person or row.to in seats):
-            kind = "Ruling" if row.outcome == "escalated" else "Answer"
-            note = row.recommendation if row.outcome == "escalated" else row.expects
+    for decision in book.waiting.answers:
+        row = decision.row
+        if row.owner == person or row.to in seats:
+            is_ruling = row.outcome == "escalated"
             yield _task(
-                kind,
+                "Ruling" if is_ruling else "Answer",
                 row.what,
                 None,
                 ref=decision.ref,
                 due=decision.due,
-                note=note,
+                note=row.recommendation if is_ruling else row.expects,
                 awaited=True,
                 book=book,
             )
-        if commitment and commitment.is_pending and row.owner == person:
-            yield _task(
-                "Target", row.what, None, ref=decision.ref, due=commitment.target, book=book
-            )
+    for decision in book.decisions_of_person.get(person, ()):
+        commitment = decision.commitment
+        if commitment and commitment.is_pending:
+            what, due = decision.row.what, commitment.target
+            yield _task("Target", what, None, ref=decision.ref, due=due, book=book)
 
 
 def _to_tell(person: str, *, book: Book) -> Iterator[Task]:
@@ -114,22 +127,16 @@ def _to_tell(person: str, *, book: Book) -> Iterator[Task]:
         for action in book.actions_of_person.get(person, ())
         if action.is_open
     }
-    for loop in book.ledger.loops.values():
-        if loop.is_open and loop.owner == person and (loop.item, loop.account) not in acted:
+    for loop in book.loops_of_person.get(person, ()):
+        if (loop.item, loop.account) not in acted:
             what = f"Tell them: {_told(loop.item, book=book)}"
             yield _task("News", what, loop.account, ref=loop.item, due=loop.due, book=book)
 
 
-def _questions(person: str, *, areas: frozenset[str], book: Book) -> Iterator[Task]:
-    """Unanswered questions of the person's areas, or of accounts whose liaison they are.
-
-    Nobody waits for an answer to a customer who left.
-    """
-    for question in book.ledger.questions.values():
-        known = book.records.accounts.get(question.account)
-        liaison = known is not None and known.pm == person and question.row.area is None
-        here = known is not None and not known.churned_by(book.ledger.as_of)
-        if question.is_open and here and (question.row.area in areas or liaison):
+def _questions(person: str, *, book: Book) -> Iterator[Task]:
+    """Unanswered questions that the person answers; a CSM's own customers wait in a list apart."""
+    for question in book.questions_for.get(person, ()):
+        if book.records.accounts[question.account].csm != person:
             yield _task(
                 "Question",
                 question.row.ask,
@@ -141,23 +148,19 @@ def _questions(person: str, *, areas: frozenset[str], book: Book) -> Iterator[Ta
             )
 
 
-def _raised(areas: frozenset[str], *, book: Book) -> Iterator[Task]:
-    """Escalations and briefings of some areas; of a path only its last part."""
-    for raised in book.ledger.raised.values():
-        known = book.records.accounts.get(raised.account)
-        here = known is not None and not known.churned_by(book.ledger.as_of)
-        last = raised.ref == raised.path[-1]
-        if raised.is_open and here and last and raised.area in areas:
-            yield _task(
-                raised.kind.capitalize(),
-                raised.issue,
-                raised.account,
-                ref=raised.ref,
-                due=raised.answer_by,
-                note=None if raised.acknowledged else "not acknowledged",
-                awaited=True,
-                book=book,
-            )
+def _raised(person: str, *, book: Book) -> Iterator[Task]:
+    """Escalations and briefings that the person answers; of a path only its last part."""
+    for raised in book.raised_for.get(person, ()):
+        yield _task(
+            raised.kind.capitalize(),
+            raised.issue,
+            raised.account,
+            ref=raised.ref,
+            due=raised.answer_by,
+            note=None if raised.acknowledged else "not acknowledged",
+            awaited=True,
+            book=book,
+        )
 
 
 def _task(  # noqa: PLR0913 - a row has so many parts
@@ -182,11 +185,6 @@ def _task(  # noqa: PLR0913 - a row has so many parts
         note=note,
         awaited=awaited,
     )
-
-
-def _areas_of(person: str, *, book: Book) -> frozenset[str]:
-    areas = book.records.taxonomy.areas
-    return frozenset(name for name, area in areas.items() if area.pm == person)
 
 
 def _seats_of(person: str, *, book: Book) -> frozenset[str]:

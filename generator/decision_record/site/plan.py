@@ -47,7 +47,7 @@ from decision_record.pages.measures import view_measure
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
 from decision_record.pages.numbered import step_of
 from decision_record.pages.people import view_people
-from decision_record.pages.person import view_person
+from decision_record.pages.person import queue_pages, view_person, view_queue
 from decision_record.pages.pod import view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.promises import sort_promises
@@ -117,6 +117,12 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
             frame="person",
             view=partial(view_person, person, book=book),
         )
+        for number in range(2, queue_pages(person, book=book) + 1):
+            yield PlannedPage(
+                address=f"people/{person}/{step_of(number)}/",
+                frame="person-queue",
+                view=partial(view_queue, person, number, book=book),
+            )
     for entry in book.ledger.entries:
         yield PlannedPage(
             address=address_of(entry),
