@@ -165,9 +165,18 @@ def test_a_half_is_missing_from_the_day_after_it_was_due(
 
 
 def test_a_series_says_what_the_signals_say_of_it() -> None:
-    text = "2026-01-27-tier-1: {notes: Held.}"
-    shown = view_series("tier-1", book=book_on("2026-02-27", text)).notices
-    assert [each.code for each in shown] == ["SG801"]
+    text = """
+    2026-01-13-tier-2: {cancelled: {because: sprint}}
+    2026-01-27-tier-2: {cancelled: {because: sprint}}
+    """
+    view = view_series("tier-2", book=book_on("2026-01-27", text))
+    assert [each.code for each in view.notices] == ["SG802"]
+
+
+def test_that_it_is_overdue_is_said_once(draw: Callable[..., str]) -> None:
+    view = view_series("tier-1", book=book_on("2026-02-27", "2026-01-27-tier-1: {notes: Held.}"))
+    assert view.notices == ()
+    assert draw("series", view).count("dr-alert__sign") == 1
 
 
 def test_a_long_series_has_pages_by_year(draw: Callable[..., str]) -> None:

@@ -19,6 +19,7 @@ from decision_record.pages.signals import SignalRow, show_signal
 from decision_record.pages.strip import MEETS, Sign, Strip, explain_marks, show_strip
 from decision_record.pages.words import count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
+from decision_record.signals.meetings import MISSED
 
 LATEST = 20
 """Records that the page of a series lists; one with more has pages by year."""
@@ -60,7 +61,7 @@ class SeriesView:
     next: Expectation
     prepare: Link
     notices: tuple[SignalRow, ...]
-    """The signals about it."""
+    """The signals about it, but that it was missed: the page says so itself."""
     strip: Strip
     signs: tuple[Sign, ...]
     agenda: tuple[Block, ...]
@@ -105,7 +106,9 @@ def view_series(series: str, *, book: Book) -> SeriesView:
         next=expect(standing, book=book),
         prepare=link_prepare(series),
         notices=tuple(
-            show_signal(each, book=book) for each in book.signals_of_series.get(series, ())
+            show_signal(each, book=book)
+            for each in book.signals_of_series.get(series, ())
+            if each.code != MISSED.code
         ),
         strip=strip,
         signs=explain_marks((strip,)),

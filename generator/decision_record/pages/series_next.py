@@ -24,12 +24,14 @@ from decision_record.pages.sections import Section
 from decision_record.pages.series import open_queue
 from decision_record.pages.signals import SignalRow, show_signal
 from decision_record.pages.words import long_day
+from decision_record.signals.meetings import MISSED
+from decision_record.signals.prereads import PREREAD_DUE
 
 QUEUE = 40
 """Open actions that the page reviews one by one; the board has them all."""
 _SIDES = {Side.CS: "Customer Success", Side.PM: "Product", Side.SHARED: "Both"}
-_PREREAD_DUE = "SG803"
-"""The signal that says what the page says of the pre-read itself."""
+_SAID_HERE = frozenset({MISSED.code, PREREAD_DUE.code})
+"""The signals that the page says itself: that it is overdue, and which half is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class NextView:
     """The last meeting that was held."""
     preread: PrereadRow | None
     notices: tuple[SignalRow, ...]
-    """The signals about the series, without the one on its pre-read."""
+    """The signals about the series that the page does not say in its own words."""
     review: tuple[ReviewGroup, ...]
     """The queue by side, in the order in which the record takes it."""
     left: int
@@ -106,7 +108,7 @@ def view_next(series: str, *, book: Book) -> NextView:
         notices=tuple(
             show_signal(each, book=book)
             for each in book.signals_of_series.get(series, ())
-            if each.code != _PREREAD_DUE
+            if each.code not in _SAID_HERE
         ),
         review=tuple(_review(actions[:QUEUE], book=book)),
         left=max(0, len(actions) - QUEUE),
