@@ -49,6 +49,7 @@ class FrameKind:
 KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="home", address="", section="", nav_title="Today"),
     FrameKind(name="accounts", address="accounts/", section="accounts/", nav_title="Accounts"),
+    FrameKind(name="accounts-page", address="accounts/by-name/{}/", section="accounts/"),
     FrameKind(name="account", address="accounts/{}/", section="accounts/"),
     FrameKind(
         name="account-brief",

@@ -13,7 +13,7 @@ from decision_record.checks.configure import Ruling
 from decision_record.pages.account import view_account
 from decision_record.pages.account_all import is_too_long, view_account_open
 from decision_record.pages.account_history import history_years, view_history
-from decision_record.pages.accounts import view_accounts
+from decision_record.pages.accounts import BY_NAME, accounts_pages, view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
 from decision_record.pages.brief import view_brief
@@ -155,6 +155,12 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
 
 
 def _accounts(book: Book) -> Iterator[PlannedPage]:
+    for number in range(2, accounts_pages(book=book) + 1):
+        yield PlannedPage(
+            address=f"{BY_NAME}{step_of(number)}/",
+            frame="accounts-page",
+            view=partial(view_accounts, number, book=book),
+        )
     for account in book.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
