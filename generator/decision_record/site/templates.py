@@ -4,6 +4,7 @@ Everything is escaped. Free text is inline Markdown with HTML switched off (reco
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,6 +18,9 @@ from decision_record.pages.words import count, long_day, money, short_day
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&~|!\n]*").fullmatch
 """Text in which no character means anything to Markdown or HTML."""
+_MONTHS = {name: month for month, name in enumerate(month_name) if name}
+_MONTHS |= {name[:3]: month for name, month in _MONTHS.items()}
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -40,6 +44,7 @@ def open_templates(theme: Path, *, currency: str) -> Environment:
         "day": mark_day,
         "long_day": mark_long_day,
         "moment": mark_moment,
+        "dated": mark_days,
         "money": lambda amount: money(amount, currency),
         "count": count,
     }
@@ -73,6 +78,21 @@ def mark_moment(moment: datetime) -> Markup:
     """A day and a time."""
     words = f"{short_day(moment)}, {moment:%H:%M}"
     return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), words)
+
+
+@lru_cache(maxsize=4096)
+def mark_days(text: str) -> Markup:
+    """Text in which days stand in words, each with the ISO day for programs."""
+    escaped = escape(text)
+    return Markup(_DAY.sub(_mark, escaped)) if _DAY.search(escaped) else escaped  # noqa: S704
+
+
+def _mark(found: re.Match[str]) -> str:
+    try:
+        day = date(int(found[3]), _MONTHS[found[2]], int(found[1]))
+    except ValueError:
+        return found[0]
+    return f'<time datetime="{day.isoformat()}">{found[0]}</time>'
 
 
 def _prose_renderer() -> Callable[[str], Markup]:
