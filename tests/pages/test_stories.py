@@ -32,7 +32,7 @@ def test_the_api_limits_were_superseded(record: Callable[[str], str]) -> None:
     assert (
         'href="../../meetings/2026-05-26-tier-1/#D1">D1, Leadership 1:1, 26 May 2026</a>' in shown
     )
-    assert "Was said until 26 May 2026" in shown
+    assert 'Was said until <time datetime="2026-05-26">26 May 2026</time>' in shown
     assert "You can say" not in shown
 
 

@@ -1,7 +1,8 @@
 """SG301 to SG304: promises whose day has passed, comes, moves, or is told in two ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from decision_record.ledger.decisions import Commitment, LoggedDecision
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
@@ -143,34 +144,62 @@ SLIPPED = SignalRule(
 )
 
 
+class _Told(NamedTuple):
+    """Which customers heard which day of a feature, first. A tuple, because it is sorted."""
+
+    number: int
+    """Its place among the pending commitments."""
+    day: date
+    customers: frozenset[str]
+    decision: LoggedDecision
+
+
 def find_two_dates(scene: Scene) -> Iterator[Finding]:
     """One feature with two promises, to different accounts and for different days."""
-    pending = [each for each in _pending(scene) if each[1].target and _customers(each[0], scene)]
-    for index, (decision, commitment) in enumerate(pending):
-        others = [
-            (other, promise.target)
-            for other, promise in pending[:index]
-            if _is_same(decision, other)
-            and promise.target != commitment.target
-            and set(_customers(other, scene)) != set(_customers(decision, scene))
-        ]
-        for other, target in others[:1]:
-            if target and commitment.target:
-                yield Finding(
-                    message=f"Agree on one day for {quote(decision.row.what)}: "
-                    f"{_names(decision, scene)} heard {long_day(commitment.target)}, "
-                    f"{_names(other, scene)} {long_day(target)}.",
-                    about=about_item(decision.ref),
-                    owner=decision.row.owner,
-                    day=min(target, commitment.target),
-                )
+    told: dict[tuple[str, str], dict[tuple[date, frozenset[str]], _Told]] = {}
+    for number, (decision, commitment) in enumerate(_pending(scene)):
+        customers = frozenset(_customers(decision, scene))
+        if commitment.target is None or not customers:
+            continue
+        now = _Told(number, commitment.target, customers, decision)
+        features = _features(decision)
+        before = [first for each in features if (first := _unlike(now, told.get(each, {})))]
+        if before:
+            other = min(before)
+            yield Finding(
+                message=f"Agree on one day for {quote(decision.row.what)}: "
+                f"{_names(decision, scene)} heard {long_day(now.day)}, "
+                f"{_names(other.decision, scene)} {long_day(other.day)}.",
+                about=about_item(decision.ref),
+                owner=decision.row.owner,
+                day=min(other.day, now.day),
+            )
+        for each in features:
+            told.setdefault(each, {}).setdefault((now.day, customers), now)
 
 
-def _is_same(one: LoggedDecision, other: LoggedDecision) -> bool:
-    """Whether two decisions promise one feature: by their themes, topics or words."""
-    topics = {*one.resolves, *one.about} & {*other.resolves, *other.about}
-    words = one.row.what.casefold().strip(" .") == other.row.what.casefold().strip(" .")
-    return bool(topics or words or set(one.row.themes) & set(other.row.themes))
+def _features(decision: LoggedDecision) -> frozenset[tuple[str, str]]:
+    """What makes two promises one feature's: a theme, a topic, or the same words."""
+    row = decision.row
+    return frozenset(
+        (
+            ("words", row.what.casefold().strip(" .")),
+            *(("topic", each) for each in (*decision.resolves, *decision.about)),
+            *(("theme", each) for each in row.themes),
+        )
+    )
+
+
+def _unlike(now: _Told, before: Mapping[tuple[date, frozenset[str]], _Told]) -> _Told | None:
+    """The first who heard another day, and who are others."""
+    return next(
+        (
+            each
+            for each in before.values()
+            if each.day != now.day and each.customers != now.customers
+        ),
+        None,
+    )
 
 
 def _customers(decision: LoggedDecision, scene: Scene) -> tuple[str, ...]:

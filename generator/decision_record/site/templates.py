@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<>&~|!\n]*").fullmatch
 """Text in which no character means anything to Markdown or HTML."""
 _MONTHS = {name: month for month, name in enumerate(month_name) if name}
 _MONTHS |= {name[:3]: month for name, month in _MONTHS.items()}
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b(?:, (\d\d:\d\d)\b)?")
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -82,7 +82,7 @@ def mark_moment(moment: datetime) -> Markup:
 
 @lru_cache(maxsize=4096)
 def mark_days(text: str) -> Markup:
-    """Text in which days stand in words, each with the ISO day for programs."""
+    """Text in which days and moments stand in words, each in ISO form too for programs."""
     escaped = escape(text)
     return Markup(_DAY.sub(_mark, escaped)) if _DAY.search(escaped) else escaped  # noqa: S704
 
@@ -92,7 +92,8 @@ def _mark(found: re.Match[str]) -> str:
         day = date(int(found[3]), _MONTHS[found[2]], int(found[1]))
     except ValueError:
         return found[0]
-    return f'<time datetime="{day.isoformat()}">{found[0]}</time>'
+    moment = f"{day.isoformat()}T{found[4]}" if found[4] else day.isoformat()
+    return f'<time datetime="{moment}">{found[0]}</time>'
 
 
 def _prose_renderer() -> Callable[[str], Markup]:
