@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.pages.asked_rows import (
@@ -158,9 +159,12 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         customers=sum(not book.has_left(each) for each in standing.accounts),
         stance=show_stance(last),
         last=_present(last, book=book) if last else None,
-        questions=tuple(show_question(each, book=book) for each in standing.questions[:SHOWN]),
+        questions=tuple(
+            replace(show_question(each, book=book), theme=None)
+            for each in standing.questions[:SHOWN]
+        ),
         raised=tuple(show_path(each, book=book) for each in standing.raised[:SHOWN]),
-        waiting=tuple(show_decision(each, book=book) for each in standing.waiting[:SHOWN]),
+        waiting=tuple(_wait(each, theme=theme, book=book) for each in standing.waiting[:SHOWN]),
         waits=standing.open,
         commitments=_commitments(standing, book=book),
         commitments_number=sum(each.commitment is not None for each in standing.decisions),
@@ -224,6 +228,12 @@ def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
         arr=presented.arr,
         arr_now=presented.arr_now,
     )
+
+
+def _wait(decision: LoggedDecision, *, theme: str, book: Book) -> DecisionRow:
+    """A decision with the other themes that it names."""
+    row, here = show_decision(decision, book=book), book.link_theme(theme)
+    return replace(row, themes=tuple(each for each in row.themes if each != here))
 
 
 def _commitments(standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
