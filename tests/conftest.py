@@ -74,7 +74,9 @@ SYNTHESIZE = REPOSITORY / "tests/bench/synthesize.py"
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample organisation's site, built once for everyone; read it only."""
-    return _build(tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml")
+    return build_site(
+        tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -83,14 +85,14 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("harbour")
     config = folder / "site_config.yml"
     config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
-    return _build(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+    return build_site(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
 
 
 @pytest.fixture(scope="session")
 def synthetic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an organisation with 1,000 meetings, whose lists go over several pages."""
     folder = write_synthetic(tmp_path_factory.mktemp("synthetic"), meetings=1000)
-    return _build(folder / "site", config=folder / "site_config.yml")
+    return build_site(folder / "site", config=folder / "site_config.yml")
 
 
 def write_synthetic(folder: Path, *, meetings: int) -> Path:
@@ -100,9 +102,10 @@ def write_synthetic(folder: Path, *, meetings: int) -> Path:
     return folder
 
 
-def _build(
+def build_site(
     output: Path, *, config: Path, records: tuple[Path, ...] = (), as_of: date | None = None
 ) -> Path:
+    """Build a site from a configuration; the records are its own where none are named."""
     configuration, _ = read_configuration(config, name=config.name)
     assert configuration is not None
     order = Order(

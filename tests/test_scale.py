@@ -1,0 +1,38 @@
+"""A large organisation: 10,000 meetings of eight years, with 200 customers."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import build_site, write_synthetic
+
+pytestmark = pytest.mark.slow
+
+MEETINGS = 10_000
+LIMIT = 300_000
+"""Bytes of HTML that no page goes over (site.md, Look and feel)."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = write_synthetic(tmp_path_factory.mktemp("large"), meetings=MEETINGS)
+    yield build_site(folder / "site", config=folder / "site_config.yml")
+    shutil.rmtree(folder)  # half a gigabyte
+
+
+def test_no_page_is_over_300_kb(site: Path, request: pytest.FixtureRequest) -> None:
+    sizes = {file: file.stat().st_size for file in site.rglob("*.html")}
+    largest: dict[str, tuple[int, str]] = {}
+    for file, size in sizes.items():
+        address = file.parent.relative_to(site).as_posix()
+        kind = address.split("/")[0]
+        largest[kind] = max(largest.get(kind, (0, "")), (size, f"/{address}/"))
+    say = request.config.get_terminal_writer().line
+    say(f"\n{len(sizes):,} pages of {MEETINGS:,} meetings; the largest of each kind:")
+    for size, address in sorted(largest.values(), reverse=True)[:8]:
+        say(f"  {size / 1000:4,.0f} kB {address}")
+
+    assert len(list((site / "meetings").glob("20*-*-*-*"))) == MEETINGS
+    assert {str(file): size for file, size in sizes.items() if size > LIMIT} == {}
