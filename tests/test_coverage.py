@@ -1,4 +1,4 @@
-"""Every rule, signal and measure of the specification is there, and none besides.
+"""Every rule, signal, measure, page and export of the specification is there, or said to come.
 
 The codes and the measures' names stand here as the specification lists them, typed by hand. What
 is written of each in `docs/coverage.md` is made from the code; `pytest --rewrite` writes it.
@@ -12,6 +12,15 @@ from types import ModuleType
 import pytest
 
 from conftest import Golden
+from covering import (
+    EXPORTS_OF_THE_SPECIFICATION,
+    GUIDE,
+    PAGES_OF_THE_SPECIFICATION,
+    made_exports,
+    made_pages,
+    rows_of_exports,
+    rows_of_pages,
+)
 from decision_record.checks.catalogue import RULES
 from decision_record.measures import catalogue as measures
 from decision_record.measures.catalogue import MEASURES
@@ -117,10 +126,10 @@ INTRODUCTION = """\
 # What is there
 
 Every check, signal and measure, with the function that finds it and the place where it is shown to
-work. A test makes this page from the code, and fails where a code of the specification is missing
-or where there is one that the specification does not have. The code stands below
-`generator/decision_record/`; what shows a check is a folder of `tests/cases/`, and the tests of
-signals and measures stand below `tests/`.
+work, then every page and every export. A test makes this page from the code, and fails where a code
+or an address of the specification is missing or where there is a code that the specification does
+not have. The code stands below `generator/decision_record/`; what shows a check is a folder of
+`tests/cases/`, and the tests of signals and measures stand below `tests/`.
 """
 
 
@@ -135,6 +144,22 @@ def test_no_signal_is_missing_and_none_invented() -> None:
 def test_no_measure_is_missing_and_none_invented() -> None:
     asked = [name for names in MEASURES_OF_THE_SPECIFICATION.values() for name in names]
     assert [each.name for each in MEASURES] == list(dict.fromkeys(asked))
+
+
+def test_no_page_is_missing() -> None:
+    assert set(PAGES_OF_THE_SPECIFICATION) - {each.address for each in made_pages()} == {GUIDE}
+    assert (REPOSITORY / "theme/guide/index.md").is_file()
+
+
+def test_every_kind_of_page_is_in_the_sample_or_has_a_golden_page() -> None:
+    goldens = [each.name for each in (TESTS / "pages/golden").glob("*.html")]
+    for page in made_pages():
+        assert page.pages or any(each.startswith(page.frame) for each in goldens), page
+
+
+def test_no_export_is_missing_but_those_that_come_later() -> None:
+    there = {path for path, state in EXPORTS_OF_THE_SPECIFICATION.items() if state == "there"}
+    assert made_exports() == there
 
 
 def test_the_page_says_where_each_is(request: pytest.FixtureRequest) -> None:
@@ -158,6 +183,10 @@ def write_page() -> str:
         _table(("code", "what is so", "found by", "tested in"), _rows_of_signals()),
         f"## Measures\n\n{len(MEASURES)} measures.\n",
         _table(("asked for", "measure", "computed by", "tested in"), _rows_of_measures()),
+        f"## Pages\n\n{len(made_pages())} kinds of page, and the guide.\n",
+        _table(("address", "what it shows", "made by", "in the sample"), rows_of_pages()),
+        "## Exports\n",
+        _table(("address", "state"), rows_of_exports()),
     )
     return "\n".join(parts)
 
