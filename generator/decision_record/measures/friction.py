@@ -140,7 +140,7 @@ CONCENTRATION = Measure(
     title="Where escalations concentrate",
     definition="The area with most of the escalations raised in the period (numerator) and its "
     "share of all of them, those without an area included (denominator). At 60% or more a "
-    "product-area pod belongs there. Of areas with as many each is named.",
+    "pod for that product area belongs there. Of areas with as many each is named.",
     unit="%",
     example="Nine of fifteen are about reporting: reporting, 60%.",
     compute=find_concentration,

@@ -183,8 +183,8 @@ LEFT_OUT = SignalRule(
     code="SG807",
     name="csm-without-a-tier-2",
     says="From series-b a CSM is in no tier 2.",
-    definition="The company is at series-b or later, and the CSM is neither a member of a tier-2 "
-    "series on the day nor took part in a tier 2 in the last 91 days.",
+    definition="The company is at series-b or later, and the CSM is neither a member of a series "
+    "of tier 2 on the day nor took part in a tier 2 in the last 91 days.",
     why="What has no meeting goes to leadership, or nowhere.",
     thresholds=(Threshold(name="days", value=QUARTER, unit="days", means="since a tier 2"),),
     example=Example(
