@@ -89,10 +89,9 @@ def made_pages() -> tuple[MadePage, ...]:
     book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
     views: dict[str, list[str]] = {kind.name: [] for kind in KINDS}
     for planned in plan_pages(book, rule_on(Settings())):
-        view = planned.view
-        assert isinstance(view, partial)
-        module = view.func.__module__.removeprefix("decision_record.").replace(".", "/")
-        views[planned.frame].append(f"`{module}.py` `{view.func.__name__}`")
+        view = planned.view.func if isinstance(planned.view, partial) else planned.view
+        module = view.__module__.removeprefix("decision_record.").replace(".", "/")
+        views[planned.frame].append(f"`{module}.py` `{view.__name__}`")
     return tuple(
         MadePage(
             address=_form(kind),
@@ -104,11 +103,52 @@ def made_pages() -> tuple[MadePage, ...]:
     )
 
 
+BESIDE: Mapping[str, str] = {
+    "accounts-page": "the accounts that the first page has no room for",
+    "account-open": "all that is open, where the account's page has no room for it",
+    "account-history": "a year of the timeline",
+    "actions-page": "the open actions that the first page has no room for",
+    "actions-closed": "closed actions",
+    "commitment": "one promise, and the texts that say it shipped, slipped or was descoped",
+    "commitments-page": "the promises that the first page has no room for",
+    "commitments-ended": "kept, descoped and replaced promises by year",
+    "decisions-open": "what waits for an answer and has no room on the first page",
+    "escalations-year": "resolved escalations by year",
+    "questions-year": "answered questions by year",
+    "requests-year": "requests by year",
+    "theme-year": "what was said of a theme, by year",
+    "series-list": "every series, with when it meets next",
+    "series-year": "the records of a series by year",
+    "person-queue": "the tasks that the person's page has no room for",
+    "signal": "one signal: when it appears, why, and each time that it is there",
+    "measure": "one measure: its definition, all its periods and parts",
+    "cadence": "the cadence of every series as strips",
+    "fields": "the kinds of file",
+    "fields-of": "every field of a kind of file",
+}
+"""What stands on the pages that the specification does not list, by the name of their frame."""
+
+VARYING: Mapping[str, str] = {
+    "check": "<code>",
+    "signal": "<code>",
+    "measure": "<name>",
+    "actions-closed": "<year>",
+    "account-history": "<year>",
+    "commitments-ended": "<year>",
+    "decisions-open": "<page>",
+    "cadence": "<page>",
+    "person-queue": "<page>",
+    "fields-of": "<kind>",
+}
+"""What the last step of an address is, where it is neither an id, nor a year or a page by name."""
+
+
 def _form(kind: FrameKind) -> str:
-    """An address as the specification writes it: the last step may be a year or a code."""
-    head, last, tail = kind.address.rpartition("{}")
-    word = {"check": "<code>"}.get(kind.name, "<year>" if kind.name.endswith("-year") else "<id>")
-    return f"/{head}{word if last else ''}{tail}".replace("{}", "<id>")
+    """An address as the specification writes it."""
+    by_name = {"year": "<year>", "page": "<page>"}.get(kind.name.rpartition("-")[2], "<id>")
+    head, varies, tail = kind.address.rpartition("{}")
+    last = VARYING.get(kind.name, by_name) if varies else ""
+    return f"/{head}{last}{tail}".replace("{}", "<id>")
 
 
 @cache
@@ -133,8 +173,8 @@ def made_exports() -> frozenset[str]:
 def rows_of_pages() -> Iterator[tuple[str, ...]]:
     """A row for each kind of page: address, what it shows, its view, how many the sample has."""
     for page in made_pages():
-        shows = PAGES_OF_THE_SPECIFICATION.get(page.address, "more of a list, or beside it")
-        yield f"`{page.address}`", shows, page.view, str(page.pages)
+        shows = BESIDE.get(page.frame) or PAGES_OF_THE_SPECIFICATION[page.address]
+        yield f"`{page.address}`", shows, page.view or "where a list is long", str(page.pages)
     yield f"`{GUIDE}`", PAGES_OF_THE_SPECIFICATION[GUIDE], "`theme/guide`", "hand-written"
 
 

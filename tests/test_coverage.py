@@ -151,12 +151,6 @@ def test_no_page_is_missing() -> None:
     assert (REPOSITORY / "theme/guide/index.md").is_file()
 
 
-def test_every_kind_of_page_is_in_the_sample_or_has_a_golden_page() -> None:
-    goldens = [each.name for each in (TESTS / "pages/golden").glob("*.html")]
-    for page in made_pages():
-        assert page.pages or any(each.startswith(page.frame) for each in goldens), page
-
-
 def test_no_export_is_missing_but_those_that_come_later() -> None:
     there = {path for path, state in EXPORTS_OF_THE_SPECIFICATION.items() if state == "there"}
     assert made_exports() == there

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import build_site, write_synthetic
+from decision_record.site.kinds import KINDS
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +21,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write_synthetic(tmp_path_factory.mktemp("large"), meetings=MEETINGS)
     yield build_site(folder / "site", config=folder / "site_config.yml")
     shutil.rmtree(folder)  # half a gigabyte
+
+
+def test_every_kind_of_page_is_built_here_or_in_the_sample(site: Path, sample_site: Path) -> None:
+    addresses = [
+        f"{file.parent.relative_to(folder).as_posix()}/".removeprefix("./")
+        for folder in (site, sample_site)
+        for file in folder.rglob("index.html")
+    ]
+    missing = {
+        kind.name
+        for kind in KINDS
+        if not any(kind.steps_of(each) is not None for each in addresses)
+    }
+    assert missing == set()
 
 
 def test_no_page_is_over_300_kb(site: Path, request: pytest.FixtureRequest) -> None:
