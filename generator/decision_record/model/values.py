@@ -56,9 +56,6 @@ class ItemKind(StrEnum):
         return self.value[0].upper()
 
 
-KIND_OF_LETTER = {kind.letter: kind for kind in ItemKind}
-
-
 class Named(StrEnum):
     """What a reference names."""
 

@@ -38,7 +38,6 @@ class AccountRow:
     next_qbr: Due | None
     brief: Link | None
     """What to take along to the next QBR; None where none is planned."""
-    open_items: int
     open_words: str | None
     """What is open, as in "3 actions, 1 question"."""
     not_told: int
@@ -185,7 +184,6 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
         renewal=comes_on(known.renewal, as_of=as_of),
         next_qbr=qbr,
         brief=book.link_brief(standing.id) if qbr else None,
-        open_items=open_.total,
         open_words=", ".join(count(number, one) for number, one in kinds if number) or None,
         not_told=open_.loops,
         last_record=book.link_record(standing.last_record) if standing.last_record else None,

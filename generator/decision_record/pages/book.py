@@ -64,9 +64,6 @@ class Book:
     """What they have still to tell customers."""
     signals_of_person: Mapping[str, tuple[Signal, ...]]
     """By who should do something."""
-    actions_of_record: Mapping[str, tuple[QueuedAction, ...]]
-    decisions_of_account: Mapping[str, tuple[LoggedDecision, ...]]
-    """The decisions that name it or owe it a word."""
     raised_of_account: Mapping[str, tuple[Raised, ...]]
     questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
     requests_of_account: Mapping[str, tuple[SubmittedRequest, ...]]
@@ -204,11 +201,6 @@ def open_book(
         ),
         loops_of_person=_group((each for each in loops if each.is_open), lambda each: [each.owner]),
         signals_of_person=_group(known.signals, lambda each: [each.owner]),
-        actions_of_record=_group(actions, lambda each: [each.record]),
-        decisions_of_account=_group(
-            ledger.decisions.values(),
-            lambda each: dict.fromkeys((*each.accounts, *each.owed_to)),
-        ),
         raised_of_account=_group(ledger.raised.values(), lambda each: [each.account]),
         questions_of_account=_group(ledger.questions.values(), lambda each: [each.account]),
         requests_of_account=_group(ledger.requests.values(), lambda each: [each.account]),

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import groupby
 
 from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.items import text_of
 from decision_record.ledger.timeline import TimelineStep
-from decision_record.model.asked import Briefing, Escalation, Question
 from decision_record.model.rituals import ThemeRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Tone, short_day
@@ -169,18 +169,7 @@ def _words(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
 
 def _title_of(ref: str, *, book: Book) -> str:
     item = book.ledger.items.get(ref)
-    row = item.row if item else None
-    match row:
-        case None:
-            return ref
-        case Escalation():
-            return row.issue
-        case Briefing():
-            return row.request
-        case Question():
-            return row.ask
-        case _:
-            return row.what
+    return text_of(item.row) if item else ref
 
 
 def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
