@@ -164,6 +164,15 @@ def test_who_left_has_a_history_and_no_words() -> None:
     assert [each.id for each in view.toc] == ["history"]
 
 
+def test_the_renewal_counts_as_a_renewal_call() -> None:
+    view = north("""
+        accounts: {north: {renewal: 2026-07-03}}
+        2026-06-10-tier-2:
+          questions: [{id: Q1, account: north, ask: When?, for: renewal-call}]
+    """)
+    assert [each.headline for each in view.owed] == ["No answer yet, renewal in 4 days"]
+
+
 def test_the_sample_tells_its_stories(sample: Book) -> None:
     def page(account: str) -> AccountView:
         return view_account(account, book=sample)

@@ -79,6 +79,26 @@ def test_a_surprise_ahead_is_said_once() -> None:
     assert attention.total == 3
 
 
+def test_a_promise_decided_anew_is_a_surprise_before_a_qbr() -> None:
+    attention = home_of("""
+        accounts: {north: {qbrs: [2026-07-10]}}
+        2026-05-01-otto:
+          decisions:
+            - {id: D1, outcome: decided, what: Build it., accounts: [north, south],
+               commitment: {target: 2026-09-30}}
+        2026-06-26-otto:
+          decisions:
+            - {id: D1, outcome: decided, what: Build half of it., supersedes: [2026-05-01-otto/D1],
+               accounts: [north, south], commitment: {target: 2026-12-31}}
+    """).attention
+    (news,) = attention.surprises.news
+    assert news.because == "decided anew on 26 Jun 2026"
+    assert [(each.account.text, each.ahead) for each in news.customers] == [
+        ("North Mills", "QBR in 11 days")
+    ]
+    assert attention.untold.news == ()
+
+
 def test_a_customer_with_a_meeting_ahead_is_told_before_others() -> None:
     attention = home_of("""
         accounts: {north: {qbrs: [2026-07-10]}}

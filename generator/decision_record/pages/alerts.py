@@ -4,25 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.loops import Loop
-from decision_record.pages.ahead import days_ahead_of, pressing_for, say_ahead
+from decision_record.ledger.loops import Because, Loop
+from decision_record.pages.ahead import meeting_for, pressing_for, say_ahead
 from decision_record.pages.book import Book, Link
-from decision_record.pages.rows import show_loop
+from decision_record.pages.rows import say_because, show_loop
 from decision_record.pages.words import Due, due_on
 
 WEEK = 7
 """Days before a QBR within which a question without an answer is pressing (checks.md, SG601)."""
 
-MEETINGS = {"qbr": "QBR", "renewal-call": "Renewal call", "exec-meeting": "Executive meeting"}
-"""What a question may be asked for, as the kind of day that it is."""
+SURPRISES: tuple[Because, ...] = ("shipped", "slipped", "descoped", "superseded")
+"""The reasons of an open loop that a customer would hear of too late.
 
-SURPRISES = {
-    "shipped": "Shipped, and they were not told",
-    "slipped": "Slipped, and they were not told",
-    "descoped": "Descoped, and they were not told",
-    "superseded": "Decided anew, and they were not told",
-}
-"""The reasons of an open loop that a customer would hear of too late (checks.md, SG401)."""
+SG401 names the first three (checks.md). A promise that another took the place of is no other
+matter to who holds the old one (docs/decisions/0012).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +34,7 @@ class Surprise:
     owner: Link | None
     due: Due
     ahead: str | None
-    """The QBR or renewal of the next 30 days at which it would come up."""
+    """The QBRs and the renewal of the next 30 days at which it would come up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +62,7 @@ def _surprise(loop: Loop, *, book: Book) -> Surprise:
     slips = decision.commitment.slips if decision and decision.commitment else ()
     moved = (slips[-1].from_, slips[-1].to) if slips and loop.because == "slipped" else None
     return Surprise(
-        headline=SURPRISES[loop.because],
+        headline=f"{say_because(loop).capitalize()}, and they were not told",
         what=row.what,
         since=loop.opened,
         moved=moved,
@@ -80,12 +76,10 @@ def _surprise(loop: Loop, *, book: Book) -> Surprise:
 def answers_owed(account: str, *, book: Book) -> tuple[Owed, ...]:
     """Questions without an answer whose meeting is at most a week ahead, soonest first."""
     as_of = book.ledger.as_of
-    days = days_ahead_of(account, book=book)
     found = []
     for question in book.questions_of_account.get(account, ()):
-        kind = MEETINGS.get(question.row.for_ or "qbr")
-        meeting = next((each for each in days if each.kind == kind), None)
-        if question.is_open and meeting and meeting.on.day <= as_of + timedelta(days=WEEK):
+        meeting = meeting_for(question, book=book) if question.is_open else None
+        if meeting and meeting.on.day <= as_of + timedelta(days=WEEK):
             found.append((meeting.on.day, question.ref, meeting, question))
     return tuple(
         Owed(

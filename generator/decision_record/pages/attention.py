@@ -6,7 +6,7 @@ escalation that nobody acknowledged and the renewal that comes before its answer
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -103,7 +103,8 @@ class Attention:
     """What needs somebody, in the order of the page."""
 
     surprises: Untelling
-    """What shipped, slipped or was descoped, not told, with a QBR or renewal within 30 days."""
+    """What shipped, slipped, was descoped or decided anew, not told, with a QBR or renewal within
+    30 days; the nearest first."""
     owed: Few[Owed]
     rulings: Few[DecisionRow]
     """What is escalated and open, late ones first."""
@@ -146,7 +147,7 @@ def find_attention(promises: Promises, *, book: Book) -> Attention:
         book: Everything else.
     """
     by_code = book.signals_of_rule
-    surprises = _loops(SURPRISES, by_code, book=book)
+    surprises = _surprises(by_code, book=book)
     untold = _loops(UNTOLD, by_code, book=book, but=surprises)
     return Attention(
         surprises=_untelling(tuple(surprises.values()), book=book),
@@ -194,6 +195,25 @@ def _loops(
         for ref, account in keys
         if ref and account and (ref, account) not in (but or {})
     }
+
+
+def _surprises(by_code: _ByCode, *, book: Book) -> Mapping[_Key, Loop]:
+    """What the signal finds, and promises that another took the place of, by the nearest meeting.
+
+    The signal does not name those (docs/decisions/0012).
+    """
+    replaced = {
+        key: loop
+        for key, loop in book.ledger.loops.items()
+        if loop.is_open and loop.because == "superseded" and pressing_for(loop.account, book=book)
+    }
+    found = {**_loops(SURPRISES, by_code, book=book), **replaced}
+
+    def nearest(loop: Loop) -> date:
+        ahead = pressing_for(loop.account, book=book)
+        return ahead[0].on.day if ahead else date.max
+
+    return dict(sorted(found.items(), key=lambda each: nearest(each[1])))
 
 
 def _meeting_first(loops: Iterable[Loop], *, book: Book) -> Sequence[Loop]:

@@ -173,7 +173,7 @@ _REASONS = {
     "slipped": "that it slipped, ",
     "shipped": "that it shipped, ",
     "descoped": "that it was descoped, ",
-    "superseded": "that it changed, ",
+    "superseded": "that it was decided anew, ",
     "request": "of its new status, ",
 }
 

@@ -1,5 +1,6 @@
 """Rows that several pages show in the same way: actions, commitments, loops, decisions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from decision_record.ledger.decisions import (
     DecisionState,
     LoggedDecision,
 )
-from decision_record.ledger.loops import Loop, LoopState
+from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
@@ -209,16 +210,21 @@ def show_commitment(
     )
 
 
-LOOP_WORDS = {
+_REASONS: Mapping[Because, str] = {
     "request": "the request's status changed",
-    "superseded": "replaced an earlier decision",
+    "superseded": "decided anew",
 }
+"""Why a loop is open, where the reason's own name does not say it."""
+
+
+def say_because(loop: Loop) -> str:
+    """What there is to tell, as in "slipped" or "decided anew"."""
+    return _REASONS.get(loop.because, loop.because)
 
 
 def show_loop(loop: Loop, *, book: Book) -> LoopRow:
     """A loop as a row."""
     as_of = book.ledger.as_of
-    words = LOOP_WORDS.get(loop.because, loop.because)
     states = {
         LoopState.OPEN: Badge(text="Not told", tone=Tone.RISK),
         LoopState.TOLD: Badge(text="Told", tone=Tone.DONE),
@@ -229,7 +235,7 @@ def show_loop(loop: Loop, *, book: Book) -> LoopRow:
         item=book.link_item(loop.item),
         what=_text_of(loop.item, book=book),
         account=book.link_account(loop.account),
-        because=f"{words} on {short_day(loop.opened)}",
+        because=f"{say_because(loop)} on {short_day(loop.opened)}",
         state=Badge(text="Not told, late", tone=Tone.LATE)
         if loop.is_open and due.is_late
         else states[loop.state],
