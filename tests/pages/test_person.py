@@ -124,6 +124,18 @@ def test_a_long_queue_goes_on_on_other_pages() -> None:
     assert len(shown) == number
 
 
+def test_the_contents_name_this_week_only_where_the_page_has_it() -> None:
+    late = ", ".join(
+        f"{{id: A{n}, what: Late, owner: otto, due: 2026-06-01}}" for n in range(2, FIRST + 2)
+    )
+    soon = "{id: A1, what: Soon, owner: otto, due: 2026-06-30}"
+    book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{soon}, {late}]}}}}")
+    sections = [each.id for each in view_person("otto", book=book).toc]
+    assert "week" not in sections
+    assert "week" in [each.id for each in view_queue("otto", 2, book=book).toc]
+    assert "week" in [each.id for each in view_person("bob", book=book).toc]
+
+
 def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     text = """
         series: {tier-2: {kind: tier-2, members: [bob, ines], cadence: weekly}}

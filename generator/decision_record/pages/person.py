@@ -196,7 +196,7 @@ def _toc(view: PersonView) -> Iterator[Section]:
     queue = view.queue
     yield from _sections(
         ("late", "Late", queue.late),
-        ("week", "This week", True),
+        ("week", "This week", queue.week or not view.whole.week),
         ("awaited", "Others wait for", queue.awaited),
         ("signals", "Also to see to", view.signals.rows),
         ("asked", "My customers wait for", view.asked.rows),
