@@ -17,6 +17,8 @@ from decision_record.model.records import Entry, Records
 TELLING_STATUSES: frozenset[RequestStatus] = frozenset({"planned", "shipped", "declined"})
 """The statuses of a request that its account has to hear of (records.md §5, Loop)."""
 
+_SETTLED: frozenset[RequestStatus] = frozenset({"shipped", "declined"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -83,6 +85,11 @@ class SubmittedRequest:
     def status(self) -> RequestStatus:
         """Where it stands."""
         return self.steps[-1].status
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody waits for it still: it was neither shipped nor declined."""
+        return self.status not in _SETTLED
 
 
 @dataclass(slots=True)

@@ -209,7 +209,7 @@ def _of_raised(before: State, after: State) -> Iterator[Change]:
                 kind=ChangeKind.RAISED, item=ref, accounts=who, record=now.record, day=now.raised
             )
         # What is settled for the end of a path is settled for all of it, and is said once.
-        if ref != now.path[-1]:
+        if not now.is_last:
             continue
         heard = now.acknowledged_in not in (None, now.record)
         if now.acknowledged and heard and (then is None or not then.acknowledged):

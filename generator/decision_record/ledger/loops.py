@@ -10,9 +10,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import TELLING_STATUSES, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.tellings import (
+    LoopKey,
+    Telling,
+    find_deliveries,
+    gather_tellings,
+)
 from decision_record.model.account import Account
 from decision_record.model.decided import Channel
 from decision_record.model.records import Entry, Records
@@ -56,22 +62,10 @@ class Loop:
         return self.state is LoopState.OPEN
 
 
-_Key = tuple[str, str]
-"""The item and the account."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Opening:
     day: date
     because: Because
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    day: date
-    record: str | None
-    by: str | None
-    channel: Channel | None
 
 
 def replay_loops(
@@ -82,17 +76,17 @@ def replay_loops(
     decisions: Mapping[str, LoggedDecision],
     requests: Mapping[str, SubmittedRequest],
     actions: Mapping[str, QueuedAction],
-) -> Mapping[_Key, Loop]:
+) -> Mapping[LoopKey, Loop]:
     """All loops by item and account, in the order in which their items were written down."""
-    deliveries = _deliveries(entries, decisions=decisions)
-    openings: dict[_Key, list[_Opening]] = {}
+    deliveries = find_deliveries(entries, decisions=decisions)
+    openings: dict[LoopKey, list[_Opening]] = {}
     for key, opening in (
         *_of_decisions(decisions),
         *_of_shipped(entries, records=records, deliveries=deliveries),
         *_of_requests(requests.values()),
     ):
         openings.setdefault(key, []).append(opening)
-    tellings = _tellings(entries, records=records, actions=actions, deliveries=deliveries)
+    tellings = gather_tellings(entries, records=records, actions=actions, deliveries=deliveries)
     closing = _closing_actions(actions.values(), deliveries=deliveries)
     return {
         key: _settle(
@@ -115,7 +109,7 @@ def _superseded(decision: LoggedDecision | None) -> date | None:
 
 def _of_decisions(
     decisions: Mapping[str, LoggedDecision],
-) -> Iterator[tuple[_Key, _Opening]]:
+) -> Iterator[tuple[LoopKey, _Opening]]:
     for ref, decision in decisions.items():
         inherited = {
             account
@@ -136,25 +130,9 @@ def _reopenings(decision: LoggedDecision) -> Iterator[_Opening]:
         yield _Opening(day=news.day, because=news.because)
 
 
-def _deliveries(
-    entries: Sequence[Entry], *, decisions: Mapping[str, LoggedDecision]
-) -> Mapping[str, str]:
-    """The shipped items that keep a commitment, each with its decision: they have one loop."""
-    before: set[str] = set()
-    deliveries: dict[str, str] = {}
-    for entry in entries:
-        for row in entry.record.shipped:
-            delivered = decisions.get(entry.name_of(row.delivers)) if row.delivers else None
-            # What was not decided before it shipped was not kept by it: somebody has to tell.
-            if delivered and delivered.commitment and delivered.record in before:
-                deliveries[f"{entry.id}/{row.id}"] = delivered.ref
-        before.add(entry.id)
-    return deliveries
-
-
 def _of_shipped(
     entries: Sequence[Entry], *, records: Records, deliveries: Mapping[str, str]
-) -> Iterator[tuple[_Key, _Opening]]:
+) -> Iterator[tuple[LoopKey, _Opening]]:
     """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
     for entry in entries:
         for row in entry.record.shipped:
@@ -165,7 +143,7 @@ def _of_shipped(
 
 def _of_requests(
     requests: Iterable[SubmittedRequest],
-) -> Iterator[tuple[_Key, _Opening]]:
+) -> Iterator[tuple[LoopKey, _Opening]]:
     for request in requests:
         for step in request.steps:
             if step.status in TELLING_STATUSES:
@@ -175,40 +153,11 @@ def _of_requests(
                 )
 
 
-def _tellings(
-    entries: Sequence[Entry],
-    *,
-    records: Records,
-    actions: Mapping[str, QueuedAction],
-    deliveries: Mapping[str, str],
-) -> Mapping[_Key, Sequence[_Telling]]:
-    """Who was told what: by a row of `loops`, or by an action that was done.
-
-    Whoever was told of an item that keeps a commitment was told of the commitment.
-    """
-    tellings: dict[_Key, list[_Telling]] = {}
-    for entry in entries:
-        for row in entry.record.loops:
-            item = entry.name_of(row.item)
-            key = (deliveries.get(item, item), records.account_id(row.account))
-            telling = _Telling(day=row.on, record=entry.id, by=row.by, channel=row.channel)
-            tellings.setdefault(key, []).append(telling)
-    for action in actions.values():
-        done = action.closed if action.state is ActionState.DONE else None
-        if done and action.closes_loop and action.account:
-            telling = _Telling(
-                day=done, record=action.closed_in, by=action.owner, channel=action.channel
-            )
-            key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
-            tellings.setdefault(key, []).append(telling)
-    return tellings
-
-
 def _closing_actions(
     actions: Iterable[QueuedAction], *, deliveries: Mapping[str, str]
-) -> Mapping[_Key, QueuedAction]:
+) -> Mapping[LoopKey, QueuedAction]:
     """The open action that closes each loop; of several the one that is due first."""
-    closing: dict[_Key, QueuedAction] = {}
+    closing: dict[LoopKey, QueuedAction] = {}
     for action in actions:
         if action.is_open and action.closes_loop and action.account:
             key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
@@ -219,9 +168,9 @@ def _closing_actions(
 
 
 def _settle(  # noqa: PLR0913 - all that a loop's state depends on
-    key: _Key,
+    key: LoopKey,
     openings: Sequence[_Opening],
-    tellings: Sequence[_Telling],
+    tellings: Sequence[Telling],
     *,
     account: Account | None,
     as_of: date,

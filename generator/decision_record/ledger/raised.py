@@ -56,6 +56,11 @@ class Raised(NamedTuple):
         return self.resolved is None
 
     @property
+    def is_last(self) -> bool:
+        """Whether it is the last part of its path, which speaks for all of it."""
+        return self.ref == self.path[-1]
+
+    @property
     def days_to_acknowledge(self) -> int | None:
         """Days until Product acknowledged it."""
         return (self.acknowledged - self.raised).days if self.acknowledged else None

@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import TELLING_STATUSES
 from decision_record.ledger.cadence import later
 from decision_record.ledger.loops import DAYS_TO_CLOSE, Loop
+from decision_record.ledger.tellings import LoopKey, find_deliveries, gather_tellings
 from decision_record.measures.evidence import Evidence
-
-_Key = tuple[str, str]
-"""The item and the account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +37,19 @@ class Round:
 
 def trace_rounds(evidence: Evidence) -> Iterator[Round]:
     """All rounds, loop by loop, each loop's oldest first."""
-    tellings = _tellings(evidence)
-    actions = _closing(evidence)
-    for key, loop in evidence.ledger.loops.items():
+    ledger = evidence.ledger
+    deliveries = find_deliveries(ledger.entries, decisions=ledger.decisions)
+    tellings = gather_tellings(
+        ledger.entries, records=evidence.records, actions=ledger.actions, deliveries=deliveries
+    )
+    actions = _closing(evidence, deliveries)
+    for key, loop in ledger.loops.items():
         ends = _end(evidence, key)
         opened = _openings(evidence, loop, ends=ends)
         # What opened after it had ended has no round, so that there may be no day to begin with.
         lasts = (*(each - timedelta(days=1) for each in opened[1:]), ends)
         for first, last in zip(opened, lasts, strict=False):
-            told = [each for each in tellings.get(key, ()) if first <= each <= last]
+            told = [each.day for each in tellings.get(key, ()) if first <= each.day <= last]
             dues = [each.dues[0] for each in actions.get(key, ()) if first <= each.opened <= last]
             yield Round(
                 item=key[0],
@@ -59,7 +61,7 @@ def trace_rounds(evidence: Evidence) -> Iterator[Round]:
             )
 
 
-def _end(evidence: Evidence, key: _Key) -> date:
+def _end(evidence: Evidence, key: LoopKey) -> date:
     """The day on which nobody had to tell any more; the calendar's last where there is none."""
     decision = evidence.ledger.decisions.get(key[0])
     account = evidence.ledger.accounts.get(key[1])
@@ -80,40 +82,13 @@ def _openings(evidence: Evidence, loop: Loop, *, ends: date) -> Sequence[date]:
     return sorted(each for each in days if each <= ends)
 
 
-def _tellings(evidence: Evidence) -> Mapping[_Key, Sequence[date]]:
-    """The days on which each account was told of each item."""
-    deliveries = _deliveries(evidence)
-    tellings: dict[_Key, list[date]] = {}
-    for entry in evidence.ledger.entries:
-        for row in entry.record.loops:
-            item = entry.name_of(row.item)
-            key = (deliveries.get(item, item), evidence.records.account_id(row.account))
-            tellings.setdefault(key, []).append(row.on)
-    for key, actions in _closing(evidence).items():
-        done = [each.closed for each in actions if each.state is ActionState.DONE and each.closed]
-        tellings.setdefault(key, []).extend(done)
-    return tellings
-
-
-def _closing(evidence: Evidence) -> Mapping[_Key, Sequence[QueuedAction]]:
+def _closing(
+    evidence: Evidence, deliveries: Mapping[str, str]
+) -> Mapping[LoopKey, Sequence[QueuedAction]]:
     """The actions that were to tell each account of each item."""
-    deliveries = _deliveries(evidence)
-    closing: dict[_Key, list[QueuedAction]] = {}
+    closing: dict[LoopKey, list[QueuedAction]] = {}
     for action in evidence.ledger.actions.values():
         item = action.closes_loop
         if item and action.account:
             closing.setdefault((deliveries.get(item, item), action.account), []).append(action)
     return closing
-
-
-def _deliveries(evidence: Evidence) -> Mapping[str, str]:
-    """The shipped items that keep a commitment made before them: the loop is the commitment's."""
-    decisions = evidence.ledger.decisions
-    position = {entry.id: index for index, entry in enumerate(evidence.ledger.entries)}
-    deliveries: dict[str, str] = {}
-    for entry in evidence.ledger.entries:
-        for row in entry.record.shipped:
-            decision = decisions.get(entry.name_of(row.delivers)) if row.delivers else None
-            if decision and decision.commitment and position[decision.record] < position[entry.id]:
-                deliveries[f"{entry.id}/{row.id}"] = decision.ref
-    return deliveries

@@ -117,7 +117,7 @@ def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
     found = (
         show_path(each, book=book)
         for each in book.raised_of_account.get(account, ())
-        if each.is_open and each.ref == each.path[-1]
+        if each.is_open and each.is_last
     )
     return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 

@@ -1,9 +1,8 @@
 """The ledger as pages look things up in it: by account, by person, by record, and as links."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from decision_record.authoring.forge import Forge
 from decision_record.authoring.next_meeting import Draft
@@ -13,22 +12,21 @@ from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
+from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
 from decision_record.pages.next_records import draft_all
-from decision_record.pages.waiting import Waiting, gather_waiting
 from decision_record.pages.words import short_day
 from decision_record.signals.rule import Signal
 from decision_record.source.history import FileHistory
-
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,28 +190,28 @@ def open_book(
         place_of={entry.id: place for place, entry in enumerate(ledger.entries)},
         mentions=mentions,
         changes_since_qbr=changes_of_accounts(_last_qbrs(ledger), mentions=mentions),
-        actions_of_account=_group(actions, lambda each: [each.account]),
-        actions_of_person=_group(actions, lambda each: [each.owner]),
-        decisions_of_person=_group(ledger.decisions.values(), lambda each: [each.row.owner]),
-        raised_for=_group(waiting.raised, lambda each: [answers_raised(each, records=records)]),
-        questions_for=_group(
+        actions_of_account=group(actions, lambda each: [each.account]),
+        actions_of_person=group(actions, lambda each: [each.owner]),
+        decisions_of_person=group(ledger.decisions.values(), lambda each: [each.row.owner]),
+        raised_for=group(waiting.raised, lambda each: [answers_raised(each, records=records)]),
+        questions_for=group(
             waiting.questions, lambda each: [answers_question(each, records=records)]
         ),
-        loops_of_person=_group((each for each in loops if each.is_open), lambda each: [each.owner]),
-        signals_of_person=_group(known.signals, lambda each: [each.owner]),
-        raised_of_account=_group(ledger.raised.values(), lambda each: [each.account]),
-        questions_of_account=_group(ledger.questions.values(), lambda each: [each.account]),
-        requests_of_account=_group(ledger.requests.values(), lambda each: [each.account]),
-        loops_of_account=_group(loops, lambda each: [each.account]),
-        loops_of_item=_group(loops, lambda each: [each.item]),
+        loops_of_person=group((each for each in loops if each.is_open), lambda each: [each.owner]),
+        signals_of_person=group(known.signals, lambda each: [each.owner]),
+        raised_of_account=group(ledger.raised.values(), lambda each: [each.account]),
+        questions_of_account=group(ledger.questions.values(), lambda each: [each.account]),
+        requests_of_account=group(ledger.requests.values(), lambda each: [each.account]),
+        loops_of_account=group(loops, lambda each: [each.account]),
+        loops_of_item=group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
-        mentions_of_theme=_group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
-        entries_of_series=_group(ledger.entries, lambda each: [each.series]),
-        actions_of_series=_group(actions, lambda each: [each.series]),
-        prereads_of_series=_group(ledger.prereads.values(), lambda each: [each.series]),
-        signals_of_series=_group(known.signals, lambda each: [each.about.series]),
-        signals_of_rule=_group(known.signals, lambda each: [each.code]),
-        signals_of_pod=_group(known.signals, lambda each: [_pod_of(each, records=records)]),
+        mentions_of_theme=group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
+        entries_of_series=group(ledger.entries, lambda each: [each.series]),
+        actions_of_series=group(actions, lambda each: [each.series]),
+        prereads_of_series=group(ledger.prereads.values(), lambda each: [each.series]),
+        signals_of_series=group(known.signals, lambda each: [each.about.series]),
+        signals_of_rule=group(known.signals, lambda each: [each.code]),
+        signals_of_pod=group(known.signals, lambda each: [_pod_of(each, records=records)]),
         waiting=waiting,
         drafts=draft_all(records=records, ledger=ledger),
         findings=known,
@@ -234,7 +232,7 @@ def _last_qbrs(ledger: Ledger) -> Mapping[str, date]:
 
 def _find_people(records: Records) -> Mapping[str, str]:
     """The person of each address; one that several share is nobody's."""
-    people = _group(records.people.items(), lambda each: [(each[1].email or "").casefold()])
+    people = group(records.people.items(), lambda each: [(each[1].email or "").casefold()])
     return {
         email: sharing[0][0] for email, sharing in people.items() if email and len(sharing) == 1
     }
@@ -268,14 +266,3 @@ def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
                 ref = entry.name_of(row.delivers)
                 delivered[ref] = (*delivered.get(ref, ()), f"{entry.id}/{row.id}")
     return delivered
-
-
-def _group(
-    values: Iterable[Value], names: Callable[[Value], Iterable[str | None]]
-) -> Mapping[str, tuple[Value, ...]]:
-    groups: dict[str, list[Value]] = {}
-    for value in values:
-        for name in names(value):
-            if name is not None:
-                groups.setdefault(name, []).append(value)
-    return {name: tuple(group) for name, group in groups.items()}

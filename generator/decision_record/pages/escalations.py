@@ -173,7 +173,7 @@ def _open_paths(book: Book) -> list[Raised]:
     last: dict[tuple[str, ...], Raised] = {}
     for each in _shared(book):
         is_escalation = each.kind == "escalation"
-        if each.is_open and (is_escalation or each.ref == each.path[-1]):
+        if each.is_open and (is_escalation or each.is_last):
             known = last.get(each.path)
             if known is None or is_escalation or known.kind == "briefing":
                 last[each.path] = each

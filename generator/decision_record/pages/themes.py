@@ -82,10 +82,7 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
         raised=tuple(
             each
             for each in raised
-            if each
-            and each.is_open
-            and each.ref == each.path[-1]
-            and not book.has_left(each.account)
+            if each and each.is_open and each.is_last and not book.has_left(each.account)
         ),
         decisions=tuple(each for each in decisions if each),
     )

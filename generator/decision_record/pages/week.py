@@ -163,7 +163,7 @@ def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
                 ),
             )
     for raised in book.ledger.raised.values():
-        last = raised.ref == raised.path[-1] and raised.account not in gone
+        last = raised.is_last and raised.account not in gone
         if raised.is_open and raised.answer_by and last:
             yield (
                 raised.answer_by,

@@ -5,34 +5,24 @@ The root of the site belongs to stamped pages, so a docs_dir cannot have its ind
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import get_args
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import nest_paths
 
+from decision_record.model.series import SeriesKind
 from decision_record.site.kinds import FrameKind
 from decision_record.site.theme import theme_folder
 
 GUIDE = "guide/"
-
-_RITUALS = (
-    "tier-1",
-    "tier-2",
-    "tier-3",
-    "combined",
-    "quarterly-review",
-    "pod-standup",
-    "pod-sprint-review",
-    "pod-metric-review",
-    "one-on-one",
-)
 
 OUR_PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "",
         ("index.md", "first-record.md", "between-meetings.md", "words.md", "reading.md"),
     ),
-    ("Templates", tuple(f"rituals/{ritual}.md" for ritual in _RITUALS)),
+    ("Templates", tuple(f"rituals/{ritual}.md" for ritual in get_args(SeriesKind))),
     ("", ("one-on-ones.md", "rules.md", "setting-up.md")),
 )
 """The pages of our guide in the order of reading, with the group that they stand under."""

@@ -39,7 +39,7 @@ def waiting_raised(occasion: Occasion) -> tuple[Raised, ...]:
     ground = occasion.ground
     return tuple(
         each
-        for each in _near(occasion, ground.raised, ground.raised_near)
+        for each in _near(occasion, ground.waiting.raised, ground.raised_near)
         if is_ours(occasion, account=each.account, area=each.area, record=each.record)
     )
 
@@ -49,7 +49,7 @@ def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
     ground = occasion.ground
     found = (
         each
-        for each in _near(occasion, ground.questions, ground.questions_near)
+        for each in _near(occasion, ground.waiting.questions, ground.questions_near)
         if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
     )
     return tuple(sorted(found, key=lambda each: (each.row.answer_by or date.max, each.ref)))
@@ -60,7 +60,7 @@ def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
     ground = occasion.ground
     return tuple(
         each
-        for each in _near(occasion, ground.requests, ground.requests_near)
+        for each in _near(occasion, ground.waiting.requests, ground.requests_near)
         if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
     )
 
@@ -80,7 +80,7 @@ def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
     """The questions of all customers for which a QBR, a call or the renewal comes soon."""
     pressing = [
         (first, each)
-        for each in occasion.ground.questions
+        for each in occasion.ground.waiting.questions
         if occasion.comes_after(each.record)
         and (first := next(occasion.days_of(each.account, days=_DAYS_AHEAD), None))
     ]

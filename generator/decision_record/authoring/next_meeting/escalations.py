@@ -44,7 +44,7 @@ def open_escalations(occasion: Occasion) -> tuple[Raised, ...]:
 
 
 def _open(occasion: Occasion) -> Iterator[Raised]:
-    for each in occasion.ground.raised:
+    for each in occasion.ground.waiting.raised:
         if occasion.comes_after(each.record) and occasion.is_customer(each.account):
             yield each
 

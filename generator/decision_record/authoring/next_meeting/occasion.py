@@ -1,24 +1,21 @@
 """A meeting to come, and what was known before it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.records import Entry, Records, order_of_replay
 from decision_record.model.series import Series
 from decision_record.wording import days_ahead, days_late, money, short_day
-
-Value = TypeVar("Value")
-
-_ENDED = frozenset({"shipped", "declined"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +31,7 @@ class Groundwork:
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions whose answer, ruling or follow-through somebody waits for; what was promised
     for a day is followed through by shipping it."""
-    pending: tuple[LoggedDecision, ...]
-    """The decisions whose commitment is still to be kept."""
-    raised: tuple[Raised, ...]
-    """What customers wait for, each path by its last part."""
-    questions: tuple[AskedQuestion, ...]
-    """The questions without an answer."""
-    requests: tuple[SubmittedRequest, ...]
-    """The requests that neither shipped nor were declined."""
+    waiting: Waiting
     raised_near: Mapping[str, tuple[Raised, ...]]
     """What customers wait for, by the account's CSM and by the series that raised it."""
     questions_near: Mapping[str, tuple[AskedQuestion, ...]]
@@ -52,11 +42,7 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     """Group what the ledger knows by what drafts ask for."""
     entries = {entry.id: entry for entry in ledger.entries}
     awaited = (each for each in ledger.decisions.values() if each.is_awaited)
-    raised = tuple(
-        each for each in ledger.raised.values() if each.is_open and each.path[-1] == each.ref
-    )
-    questions = tuple(each for each in ledger.questions.values() if each.is_open)
-    requests = tuple(each for each in ledger.requests.values() if each.status not in _ENDED)
+    waiting = gather_waiting(ledger)
 
     def near(account: str, record: str) -> tuple[str | None, ...]:
         known = records.accounts.get(account)
@@ -67,34 +53,16 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
         ),
         entries=entries,
-        actions_of_series=_group(ledger.actions.values(), lambda each: (each.series,)),
-        awaited_of_series=_group(
+        actions_of_series=group(ledger.actions.values(), lambda each: (each.series,)),
+        awaited_of_series=group(
             (each for each in awaited if each.commitment is None),
             lambda each: (entries[each.record].series,),
         ),
-        pending=tuple(
-            each
-            for each in ledger.decisions.values()
-            if each.commitment and each.commitment.is_pending
-        ),
-        raised=raised,
-        questions=questions,
-        requests=requests,
-        raised_near=_group(raised, lambda each: near(each.account, each.record)),
-        questions_near=_group(questions, lambda each: near(each.account, each.record)),
-        requests_near=_group(requests, lambda each: near(each.account, each.record)),
+        waiting=waiting,
+        raised_near=group(waiting.raised, lambda each: near(each.account, each.record)),
+        questions_near=group(waiting.questions, lambda each: near(each.account, each.record)),
+        requests_near=group(waiting.requests, lambda each: near(each.account, each.record)),
     )
-
-
-def _group(
-    values: Iterable[Value], names: Callable[[Value], Iterable[str | None]]
-) -> Mapping[str, tuple[Value, ...]]:
-    groups: dict[str, list[Value]] = {}
-    for value in values:
-        for name in dict.fromkeys(names(value)):
-            if name is not None:
-                groups.setdefault(name, []).append(value)
-    return {name: tuple(group) for name, group in groups.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

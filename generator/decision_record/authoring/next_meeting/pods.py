@@ -34,7 +34,7 @@ def draft_standup(occasion: Occasion) -> Iterator[str]:
         each
         for each in raised
         if each.is_open
-        and each.path[-1] == each.ref
+        and each.is_last
         and occasion.comes_after(each.record)
         and occasion.is_customer(each.account)
     ]

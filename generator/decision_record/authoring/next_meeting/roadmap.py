@@ -13,7 +13,7 @@ _MOST_NAMED = 3
 
 def pending_commitments(occasion: Occasion) -> tuple[LoggedDecision, ...]:
     """What was promised before the meeting and is open, by target; last what has none."""
-    found = (each for each in occasion.ground.pending if occasion.comes_after(each.record))
+    found = (each for each in occasion.ground.waiting.pending if occasion.comes_after(each.record))
     return tuple(sorted(found, key=lambda each: (_target(each), each.ref)))
 
 

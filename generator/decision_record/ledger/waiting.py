@@ -1,15 +1,13 @@
-"""What waits on the day, of all accounts and series: gathered once for pages of next meetings."""
+"""What waits on the day, of all accounts and series: what next meetings are prepared from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
-
-SETTLED = frozenset({"shipped", "declined"})
-"""The statuses of a request that nobody waits for any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +33,13 @@ def gather_waiting(ledger: Ledger) -> Waiting:
         raised=tuple(
             each
             for each in ledger.raised.values()
-            if each.is_open and each.ref == each.path[-1] and each.account not in gone
+            if each.is_open and each.is_last and each.account not in gone
         ),
         questions=tuple(
             each for each in ledger.questions.values() if each.is_open and each.account not in gone
         ),
         requests=tuple(
-            each
-            for each in ledger.requests.values()
-            if each.status not in SETTLED and each.account not in gone
+            each for each in ledger.requests.values() if each.is_open and each.account not in gone
         ),
         pending=tuple(
             each
@@ -55,18 +51,14 @@ def gather_waiting(ledger: Ledger) -> Waiting:
             for each in ledger.decisions.values()
             if each.is_awaited and each.outcome != "decided"
         ),
-        follow_through=_by_record(
-            each
-            for each in ledger.decisions.values()
-            if each.is_awaited
-            and each.outcome == "decided"
-            and not (each.commitment and each.commitment.is_pending)
+        follow_through=group(
+            (
+                each
+                for each in ledger.decisions.values()
+                if each.is_awaited
+                and each.outcome == "decided"
+                and not (each.commitment and each.commitment.is_pending)
+            ),
+            lambda each: [each.record],
         ),
     )
-
-
-def _by_record(decisions: Iterable[LoggedDecision]) -> Mapping[str, tuple[LoggedDecision, ...]]:
-    found: dict[str, list[LoggedDecision]] = {}
-    for each in decisions:
-        found.setdefault(each.record, []).append(each)
-    return {record: tuple(group) for record, group in found.items()}
