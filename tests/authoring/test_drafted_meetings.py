@@ -185,6 +185,46 @@ series:
 """
 
 
+def test_a_theme_of_one_account_is_a_row_where_others_spoke_of_it_in_the_quarter() -> None:
+    text = _text(
+        """
+        taxonomy: {themes: {done: {name: Done}, slow: {name: Slow}, lone: {name: Lone}}}
+        2026-04-20-bob:
+          feedback:
+            - {id: F1, account: south, what: So slow, theme: slow}
+            - {id: F2, account: south, what: At last, theme: done}
+        2026-05-26-tier-1: {themes: [{theme: done, accounts: [north, south], stance: planned}]}
+        2026-06-20-bob:
+          feedback:
+            - {id: F1, account: north, what: So slow, theme: slow}
+            - {id: F2, account: north, what: At last, theme: done}
+            - {id: F3, account: north, what: Hm, theme: lone}
+        """,
+        as_of="2026-06-29",
+    )
+    both = ["north", "south"]
+    assert _data(text)["themes"] == [
+        {"theme": "slow", "accounts": both},
+        {"theme": "done", "accounts": both},
+    ]
+    assert "  # - {theme: lone, accounts: [north]" in text
+
+
+def test_what_product_has_not_heard_can_be_acknowledged_in_a_line() -> None:
+    text = _text(
+        """
+        2026-05-26-tier-1: {attendees: [vera, otto]}
+        2026-06-02-bob:
+          escalations:
+            - {id: E1, account: north, issue: It stops}
+            - {id: E2, account: north, issue: It is slow, acknowledged: 2026-06-01}
+        """,
+        as_of="2026-06-29",
+    )
+    assert "# - {item: 2026-06-02-bob/E1, acknowledged: }" in text
+    assert "E2, acknowledged" not in text
+
+
 def test_a_metric_review_reads_each_metric_and_the_adoption_that_can_be_read() -> None:
     text = _text(POD, series="metrics", as_of="2026-06-01", on="2026-06-02")
     assert "# Days to answer (in days; lower is better; baseline 8; target 2; last 5.2 on" in text

@@ -53,10 +53,10 @@ COMPLETED = (
         'kestrel-yard], stance: planned, response: "17 July."',
     ),
     (
-        '# - {theme: dashboard-speed, accounts: [ostermark], stance: , response: ""}',
+        'accounts: [copperline, ostermark], stance: , response: ""',
         (
-            "- {theme: dashboard-speed, accounts: [ostermark, copperline, brightwater],"
-            ' stance: exploring, response: "One query; a fix is sized by 10 July."}'
+            "accounts: [copperline, ostermark, brightwater],"
+            ' stance: exploring, response: "One query; a fix is sized by 10 July."'
         ),
     ),
     (
@@ -69,6 +69,7 @@ COMPLETED = (
   #   accounts: []
   #   say: ""
   #   resolves: []
+  #   themes: []
 """,
         """\
   - id: D1
@@ -98,6 +99,7 @@ COMPLETED = (
   #   due:
   #   expects: ""
   #   about: []
+  #   themes: []
 """,
         """\
   - id: D2

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -129,9 +130,26 @@ class TestTierOneOfThirtyJune:
         assert org.what not in [each.what for each in found["Answers owed"].lines]
 
     def test_themes_come_by_the_arr_behind_them(self, view: NextView) -> None:
-        lines = topics(view)["Themes of the last 30 days"].lines
+        lines = topics(view)["Themes of the 30 days before the meeting"].lines
         assert lines[0].what == "Bulk export"
         assert "together $710,000 presented in" in words(lines[0])
+        assert "in three months also Copperline Utilities" in words(lines[5])
+
+    def test_the_record_offers_what_the_page_names(self, view: NextView, fernhollow: Book) -> None:
+        text = fernhollow.drafts["tier-1"].text
+        found = topics(view)
+        raised = [line.phrases[0].links[0] for line in found["Open escalations"].lines]
+        assert all(f": {each.text}," in text for each in raised)
+        themes = [line.page for line in found["Themes of the 30 days before the meeting"].lines]
+        named = re.findall(r"\{theme: ([^,]*),", text)
+        assert {f"themes/{each}/" for each in named} <= {each.address for each in themes if each}
+        assert len(themes) - len(named) == 1
+        assert "# and 1 more" in text
+        assert text.count("\n  - {theme: ") == 3
+
+    def test_what_the_half_said_in_words_stands_there(self, view: NextView) -> None:
+        assert view.preread
+        assert "Dashboards are not in it." in (view.preread.halves[1].notes or "")
 
     def test_what_shipped_in_two_weeks_and_what_drifts(self, view: NextView) -> None:
         found = topics(view)
@@ -171,7 +189,7 @@ def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(fernhollow: Bo
 def test_the_quarterly_review_hears_each_pod(fernhollow: Book) -> None:
     found = topics(view_next("quarterly-review", book=fernhollow))
     assert [each.what for each in found["Pods"].lines] == ["Healthcare", "Onboarding", "Reporting"]
-    assert found["Themes of the last 91 days"].lines
+    assert found["Themes of the 91 days before the meeting"].lines
 
 
 def test_a_tier_3_sees_the_coverage(fernhollow: Book) -> None:
@@ -343,9 +361,10 @@ series: {combined: {kind: combined, members: [vera, otto, bob], from: 2026-01-01
     - {id: B1, account: north, request: Stays here.}
     - {id: B2, account: south, request: Goes up., outcome: escalated}
   requests: [{id: R1, account: north, what: A button., status: planned}]
+  themes: [{theme: speed, accounts: [north, south], stance: exploring, response: We look.}]
+2026-06-23-bob:
   questions: [{id: Q1, account: south, ask: When?, for: exec-meeting, theme: speed}]
   feedback: [{id: F1, account: north, what: Slow., theme: speed}]
-  themes: [{theme: speed, accounts: [north, south], stance: exploring, response: We look.}]
 """
 
 
@@ -354,7 +373,7 @@ def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
     assert [each.what for each in found["Open briefings"].lines] == ["Stays here."]
     assert [each.what for each in found["Open escalations"].lines] == ["Goes up."]
     assert found["Open requests"].lines[0].badges[0].text == "Planned"
-    (theme,) = found["Themes of the last 30 days"].lines
+    (theme,) = found["Themes of the 30 days before the meeting"].lines
     assert words(theme).startswith("North Mills South Yard together $150,000")
     assert theme.notes[0].text == "We look."
 
@@ -364,7 +383,7 @@ def test_nothing_of_customers_who_left() -> None:
     found = topics(view_next("combined", book=book_on("2026-06-29", text)))
     assert found["Open briefings"].lines == ()
     assert found["Open requests"].lines == ()
-    assert "North" not in words(found["Themes of the last 30 days"].lines[0])
+    assert "North" not in words(found["Themes of the 30 days before the meeting"].lines[0])
 
 
 def test_the_record_is_shown_to_be_copied_and_downloaded(

@@ -1,5 +1,6 @@
 """DR311, DR312, DR321, DR322: whether the customers that a decision names are told, by whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -68,6 +69,7 @@ WORDLESS_DECISION = Rule(
 def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
     """Accounts that a decided decision names, and that no action tells (DR312)."""
     told = _told(facts)
+    offered: Counter[str] = Counter()
     for decision in facts.decisions.values():
         # A record that could not be read may hold the action.
         if decision.outcome != "decided" or facts.misses(decision.day, date.max):
@@ -77,10 +79,12 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
             name = facts.records.account_id(written)
             account = facts.records.accounts.get(name)
             if account and name not in hearers and not account.churned_by(decision.day):
+                offered[decision.record] += 1
+                row = _telling(decision, name, facts, number=offered[decision.record])
                 yield Problem(
                     code="DR312",
                     message=f"nobody has the action to tell {account.name} of {decision.row.id}",
-                    help=f"add to `actions: cs:` `{_telling(decision, name, facts)}`",
+                    help=f"add to `actions: cs:` `{row}`",
                     at=point_at(facts.items[decision.ref], "accounts", index),
                 )
 
@@ -109,21 +113,20 @@ def _successors(decision: LoggedDecision, facts: Facts) -> Iterable[str]:
     return seen
 
 
-def _telling(decision: LoggedDecision, account: str, facts: Facts) -> str:
-    """An action that tells an account, as a row to paste."""
+def _telling(decision: LoggedDecision, account: str, facts: Facts, *, number: int) -> str:
+    """An action that tells an account, as a row to paste; its number counts on."""
     known = facts.records.accounts[account]
     entry = facts.entries[decision.record]
     what = in_yaml(f"Tell {known.name}")
     due = decision.day + min(timedelta(days=DAYS_TO_CLOSE), date.max - decision.day)
     return (
-        f"- {{id: {_next_id(entry)}, what: {what}, owner: {known.csm}, "
+        f"- {{id: A{_last_number(entry) + number}, what: {what}, owner: {known.csm}, "
         f"due: {due}, account: {account}, closes_loop: {decision.row.id}}}"
     )
 
 
-def _next_id(entry: Entry) -> str:
-    numbers = [int(row.id[1:]) for _, row in actions_of(entry)]
-    return f"A{max(numbers, default=0) + 1}"
+def _last_number(entry: Entry) -> int:
+    return max((int(row.id[1:]) for _, row in actions_of(entry)), default=0)
 
 
 UNCLOSED_LOOP = Rule(
@@ -174,7 +177,7 @@ def find_stray_closings(facts: Facts) -> Iterable[Problem]:
 
 
 def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
-    """Whether the decision owes the account nothing; not where either is unknown."""
+    """Whether the decision owes the account nothing; not where a name in it is unknown."""
     decision = facts.decisions.get(entry.name_of(row.closes_loop or ""))
     account = facts.records.account_id(row.account or "")
     if decision is None or account in decision.accounts:
@@ -182,7 +185,7 @@ def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
     if account not in facts.records.accounts:
         return False
     names, whole = _owed(decision, facts)
-    return whole and account not in names
+    return whole and account not in names and names <= facts.records.accounts.keys()
 
 
 def _owed(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], bool]:

@@ -175,11 +175,13 @@ def _wrong_id(value: object, *, at: Pointer, context: Mapping[str, Any]) -> Prob
 def _missing_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> Problem:
     *group, name = path
     described = (fields_at(model, tuple(group))[str(name)].description or "").rstrip(".")
+    words = allowed_words(annotation_at(model, path))
+    listed = f", one of {', '.join(f'`{word}`' for word in words)}" if words else ""
     where = _named(tuple(group))
     return Problem(
         code="DR101",
         message=f"{where} has no `{name}`",
-        help=f"add `{name}: …`  ({described})",
+        help=f"add `{name}: …`{listed}  ({described})",
         at=Pointer(file=file, path=path, part=Part.ROW),
     )
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from datetime import date
 
-from decision_record.authoring.next_meeting.themes import WeighedTheme, weigh_themes
+from decision_record.authoring.next_meeting.escalations import is_escalated
+from decision_record.authoring.next_meeting.themes import (
+    QUARTER,
+    WeighedTheme,
+    days_of_themes,
+    weigh_themes,
+)
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.research import ResearchAsk
-from decision_record.model.asked import Briefing, Feedback
+from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
+from decision_record.model.series import Series
 from decision_record.pages.ahead import Ahead, meeting_for, pressing_for, say_ahead
 from decision_record.pages.asked_rows import STATUSES, show_question, show_raised
 from decision_record.pages.book import Book, Link
@@ -38,7 +45,7 @@ _ESCALATIONS = Link(text="all escalations", address="escalations/")
 _QUESTIONS = Link(text="all questions", address="questions/")
 _REQUESTS = Link(text="all requests", address="requests/")
 _THEMES = Link(text="all themes", address="themes/")
-_QUARTER = 91
+_RESEARCH = 91
 """Days† after which research that nobody was asked for is history (checks.md, SG703)."""
 
 
@@ -46,7 +53,7 @@ def escalations(scope: Scope, *, book: Book) -> Topic:
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
-        (each for each in book.waiting.raised if is_escalated(each, book=book)),
+        (each for each in book.waiting.raised if is_escalated(each, ledger=book.ledger)),
         scope=scope,
         empty="None is open. An escalation that is not resolved would stand here.",
         book=book,
@@ -68,20 +75,10 @@ def briefings(scope: Scope, *, book: Book) -> Topic:
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
-        (each for each in book.waiting.raised if not is_escalated(each, book=book)),
+        (each for each in book.waiting.raised if not is_escalated(each, ledger=book.ledger)),
         scope=scope,
         empty="None is open. A briefing without an answer would stand here.",
         book=book,
-    )
-
-
-def is_escalated(raised: Raised, *, book: Book) -> bool:
-    """Whether any part of a path was an escalation, or left its tier 2 to become one."""
-    parts = [book.ledger.raised[ref] for ref in raised.path]
-    return any(
-        part.kind == "escalation"
-        or (isinstance(part.row, Briefing) and part.row.outcome == "escalated")
-        for part in parts
     )
 
 
@@ -234,31 +231,36 @@ def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
     )
 
 
-def themes(days: int, *, book: Book) -> Topic:
-    """Themes of the last days by the ARR behind them."""
-    as_of = book.ledger.as_of
+def themes(series: Series, *, day: date, book: Book) -> Topic:
+    """Themes of the days before a meeting by the ARR behind them, as its record offers them."""
+    days = days_of_themes(series)
+    records, ledger = book.records, book.ledger
+    quarter = weigh_themes(records=records, ledger=ledger, day=day, days=QUARTER)
+    wider = {each.theme: each for each in quarter}
     return make_topic(
-        f"Themes of the last {days} days",
-        weigh_themes(records=book.records, ledger=book.ledger, day=as_of, days=days),
-        lead="The most ARR first. Three are presented, each with a stance: planned, exploring, not "
-        "now or declined.",
-        show=lambda each: _theme_line(each, book=book),
+        f"Themes of the {days} days before the meeting",
+        weigh_themes(records=records, ledger=ledger, day=day, days=days),
+        lead="The most ARR first. Three are presented, each of more than one account and with a "
+        "stance: planned, exploring, not now or declined.",
+        show=lambda each: _theme_line(each, wider=wider[each.theme], book=book),
         more_at=_THEMES,
-        empty=f"No theme was heard in {days} days. Feedback, questions and briefings that name one "
-        "would stand here.",
+        empty=f"No theme was heard in those {days} days. Feedback, questions and briefings that "
+        "name one would stand here.",
     )
 
 
-def _theme_line(weighed: WeighedTheme, *, book: Book) -> Line:
+def _theme_line(weighed: WeighedTheme, *, wider: WeighedTheme, book: Book) -> Line:
     presented = book.ledger.themes.get(weighed.theme, ())
     last = presented[-1] if presented else None
     link = book.link_theme(weighed.theme)
+    before = [each for each in wider.accounts if each not in weighed.accounts]
     return Line(
         what=link.text,
         page=link,
         badges=(STANCES[last.stance],) if last and last.stance else (),
         phrases=(
             *name_accounts(weighed.accounts, book=book),
+            *((link_accounts(before, lead="in three months also", book=book),) if before else ()),
             Phrase(lead="presented in", links=(book.link_record(last.record),))
             if last
             else Phrase(lead="never presented"),
@@ -353,7 +355,7 @@ def research(scope: Scope, *, book: Book) -> Topic:
 
 def _is_wanted(ask: ResearchAsk, *, scope: Scope, book: Book) -> bool:
     since = ask.by or ask.day
-    is_history = (book.ledger.as_of - since).days > _QUARTER
+    is_history = (book.ledger.as_of - since).days > _RESEARCH
     enough = ask.accounts_wanted is not None and len(ask.asked) >= ask.accounts_wanted
     asked_nobody_more = ask.accounts_wanted is None and bool(ask.asked)
     is_settled = is_history or enough or asked_nobody_more

@@ -12,11 +12,9 @@ from decision_record.pages import prep_pods as pods
 from decision_record.pages import prep_promised as promised
 from decision_record.pages.agenda import Block, agenda_of
 from decision_record.pages.book import Book
+from decision_record.pages.next_records import next_day
 from decision_record.pages.prep_parts import Topic
 from decision_record.pages.scope import Scope, scope_of
-
-MONTH, QUARTER = 30, 91
-"""Days back in which a theme is heard (site.md): for a quarterly review a quarter†."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +91,9 @@ def _answers(table: _Table, *, without: frozenset[str]) -> list[LoggedDecision]:
 
 
 def _themes(table: _Table) -> tuple[Topic, ...]:
-    days = QUARTER if table.kind == "quarterly-review" else MONTH
-    return (asked.themes(days, book=table.book),)
+    series, as_of = table.standing.series, table.book.ledger.as_of
+    day = next_day(table.standing, as_of=as_of) or as_of
+    return (asked.themes(series, day=day, book=table.book),)
 
 
 def _org(table: _Table) -> tuple[Topic, ...]:

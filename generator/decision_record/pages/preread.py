@@ -42,6 +42,8 @@ class HalfRow:
     """The parts that it was sent without."""
     record: Link | None
     """Where it was written down that it was sent."""
+    notes: str | None
+    """What the update that says so adds in its own words; a meeting's notes are no pre-read."""
     is_late: bool
     """Whether it was sent after it was due."""
 
@@ -87,8 +89,14 @@ def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
         holds=", ".join(half.includes if half else _PARTS[side]),
         lacks=", ".join(lacks) or None,
         record=book.link_record(half.record) if half else None,
+        notes=_notes(half, book=book) if half else None,
         is_late=half is not None and half.sent > preread.due,
     )
+
+
+def _notes(half: SentHalf, *, book: Book) -> str | None:
+    entry = book.entries[half.record]
+    return None if entry.meeting else entry.record.notes
 
 
 def _judge(half: SentHalf | None, preread: MeetingPreread, *, as_of: date) -> tuple[Badge, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from decision_record.authoring.next_meeting.escalations import show_raised
+from decision_record.authoring.next_meeting.escalations import open_escalations, show_raised
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -18,6 +18,9 @@ Value = TypeVar("Value")
 
 _MOST_SHOWN = 12
 """How many of what no rule asks for stand in a draft; more cannot be gone through in a meeting."""
+
+CONFIDENCE = "`confidence`: coming, delayed or uncertain"
+"""What an answer may mean (records.md §4)."""
 
 _DAYS_AHEAD = 31
 """Days within which a QBR, a renewal call or an executive meeting presses for an answer."""
@@ -111,7 +114,7 @@ def draft_answers(occasion: Occasion) -> Iterator[str]:
         yield from _speak_of(requests, occasion)
     if questions:
         yield from occasion.heading("questions", indent=2)
-        yield from say("`confidence`: coming, delayed or uncertain", indent=2)
+        yield from say(CONFIDENCE, indent=2)
         yield from _answer(questions, occasion)
     if not (raised or requests or questions):
         yield from say("Nothing that was brought before waits for an answer.", indent=2)
@@ -132,14 +135,24 @@ def draft_new(occasion: Occasion) -> Iterator[str]:
 
 
 def draft_pressing(occasion: Occasion) -> Iterator[str]:
-    """The questions that press, to answer where leadership can."""
+    """What leadership can settle in a word: escalations to hear, questions that press."""
     pressing = pressing_questions(occasion)
+    unheard = [each for each in open_escalations(occasion) if not each.acknowledged]
+    if pressing or unheard:
+        yield "updates:"
+    if unheard:
+        yield from say(
+            "Of these, Product has not acknowledged. Take the # away from what it heard.", indent=2
+        )
+    for raised in unheard[:_MOST_SHOWN]:
+        yield from offer([row({"item": scalar(raised.ref), "acknowledged": GAP})])
+    yield from _more(unheard)
     if pressing:
         yield from say(
             "Questions without an answer whose QBR, call or renewal comes within "
-            f"{_DAYS_AHEAD} days. Take the # away from what was answered."
+            f"{_DAYS_AHEAD} days. Take the # away from what was answered. {CONFIDENCE}.",
+            indent=2,
         )
-        yield "updates:"
     for each in pressing[:_MOST_SHOWN]:
         yield from _show_question(each, occasion)
         yield from offer([_answer_row(each)])

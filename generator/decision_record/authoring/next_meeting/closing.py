@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, block, offer, row, say, short_text
-from decision_record.model.agenda import WRITING_DOWN
+from decision_record.model.agenda import WRITING_DOWN, planned_blocks
 
 _NONE = "[]"
 
+_THEMES = {"themes": _NONE}
 _DECIDED = {
     "id": "D1",
     "outcome": "decided",
@@ -49,9 +50,15 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
         "what you need, and complete it. Where Product promises a day, add "
         "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
     )
+    if occasion.series.kind == "tier-1":
+        yield from say(
+            "Each escalation, theme and slip of this meeting is named by one of them: under "
+            "`resolves`, `themes` or `about`."
+        )
+    themes = _THEMES if _speaks_of_themes(occasion) else {}
     yield "decisions:"
     yield from _waiting(occasion)
-    for form in (_DECIDED, _DEFERRED, _ESCALATED):
+    for form in (_DECIDED | themes, _DEFERRED | themes, _ESCALATED):
         yield from offer(block(form))
     yield from say(
         "Who does what by when. An account that a decision names is told by an action.", indent=0
@@ -64,6 +71,10 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
     yield "  shared:"
     yield from offer([row({"id": "A3"} | _ACTION, indent=4)])
     yield f"notes: {TEXT}"
+
+
+def _speaks_of_themes(occasion: Occasion) -> bool:
+    return any(each.name == "themes" for each in planned_blocks(occasion.series))
 
 
 def _waiting(occasion: Occasion) -> Iterator[str]:

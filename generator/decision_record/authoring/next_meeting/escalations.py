@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.raised import Raised
+from decision_record.ledger.replay import Ledger
 from decision_record.model.asked import Briefing
 from decision_record.wording import short_day
 
@@ -32,13 +33,19 @@ def _is_passed_up(raised: Raised) -> bool:
     return isinstance(raised.row, Briefing) and raised.row.outcome == "escalated"
 
 
+def is_escalated(raised: Raised, *, ledger: Ledger) -> bool:
+    """Whether any part of a path was an escalation, or left its tier 2 to become one."""
+    parts = [ledger.raised[ref] for ref in raised.path]
+    return any(part.kind == "escalation" or _is_passed_up(part) for part in parts)
+
+
 def open_escalations(occasion: Occasion) -> tuple[Raised, ...]:
-    """The escalations that customers wait for, and what was passed up long ago, by ARR."""
+    """What was escalated once and customers still wait for, by ARR; not what goes up now."""
     rising = {each.ref for each in going_up(occasion)}
     found = (
         each
         for each in _open(occasion)
-        if (each.kind == "escalation" or _is_passed_up(each)) and each.ref not in rising
+        if is_escalated(each, ledger=occasion.ledger) and each.ref not in rising
     )
     return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
 

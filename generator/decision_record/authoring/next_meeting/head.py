@@ -22,7 +22,9 @@ def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
     yield from say(f"{', '.join(about)}. A draft, to be saved as {path}.")
     yield from say(
         "Complete what is empty and take away what did not happen. Lines that begin with # are for "
-        f"you. What they call late was late on {long_day(occasion.ledger.as_of)}."
+        f"you. Days are written as {day}; people and accounts by the last part of their page's "
+        "address, as in `attendees`. What they call late was late on "
+        f"{long_day(occasion.ledger.as_of)}."
     )
     yield f"series: {occasion.name}"
     yield f"date: {day}"

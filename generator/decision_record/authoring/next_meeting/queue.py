@@ -4,13 +4,16 @@ A meeting reviews every action of its series' queue that is open before it (reco
 """
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, row, say, scalar, short_text
 from decision_record.ledger.actions import QueuedAction, Side
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.wording import short_day, times
+from decision_record.model.decided import Channel
+from decision_record.wording import join_words, short_day, times
 
+_CHANNELS: tuple[str, ...] = get_args(Channel)
 _SIDES = {Side.CS: "Customer Success", Side.PM: "Product", Side.SHARED: "Both"}
 
 
@@ -55,6 +58,11 @@ def draft_review(occasion: Occasion) -> Iterator[str]:
         "First, the review: what became of each? Write `done` (and add `on:` where it was another "
         "day), `rolled` (and add a new `due:`) or `dropped` (and add a `note:`)."
     )
+    if any(each.closes_loop for each in actions):
+        yield from say(
+            f"`channel` is how the customer was told: {join_words(_CHANNELS, last='or')}; it stays "
+            "empty where they were not."
+        )
     yield "review:"
     for side in Side:
         of_side = [each for each in actions if each.side is side]

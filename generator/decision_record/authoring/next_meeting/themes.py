@@ -1,9 +1,8 @@
 """Themes: what several accounts said of late, by their ARR; and the topics of the organisation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import (
@@ -19,14 +18,14 @@ from decision_record.authoring.sheet import (
 from decision_record.ledger.replay import Ledger
 from decision_record.model.asked import Briefing, Feedback, Question
 from decision_record.model.records import Entry, Records
-from decision_record.model.series import SeriesKind
+from decision_record.model.series import Series
 from decision_record.wording import count, join_words, short_day
 
 DAYS = 30
 """Days before a meeting within which something counts as said of late (site.md)."""
 
-_DAYS: Mapping[SeriesKind, int] = MappingProxyType({"quarterly-review": 91})
-"""Where that is another number."""
+QUARTER = 91
+"""Those of a quarterly review†; and those in which others may have spoken of the same theme."""
 
 THEMES = 3
 """Themes that a tier 1 takes up (checks.md, DR407)."""
@@ -90,21 +89,33 @@ def _mentions(entry: Entry, ledger: Ledger) -> Iterator[tuple[str, str]]:
                 yield before.theme, escalation.account
 
 
+def days_of_themes(series: Series) -> int:
+    """Days before a meeting within which its themes were said."""
+    return QUARTER if series.kind == "quarterly-review" else DAYS
+
+
 def draft_themes(occasion: Occasion) -> Iterator[str]:
     """The heaviest themes as rows to complete, and others to look at."""
-    days = _DAYS.get(occasion.series.kind, DAYS)
-    weighed = weigh_themes(
-        records=occasion.records, ledger=occasion.ledger, day=occasion.day, days=days
-    )
-    wide = [each for each in weighed if len(each.accounts) >= ACCOUNTS][:THEMES]
-    others = [each for each in weighed if each not in wide]
+    days = days_of_themes(occasion.series)
+    weighed = _weigh(occasion, days=days)
+    wide = [each for each in weighed if _is_wide(each)][:THEMES]
+    widened = _widened(weighed, occasion)[: THEMES - len(wide)]
+    chosen = {each.theme for each in (*wide, *widened)}
+    others = [each for each in weighed if each.theme not in chosen]
     yield from occasion.heading("themes")
     yield from say(
-        f"What accounts spoke of in the last {days} days, by ARR. `stance`: planned, exploring, "
-        "not-now or declined."
+        f"What accounts spoke of in the {days} days before the meeting, by ARR. `stance`: planned, "
+        "exploring, not-now or declined."
     )
     yield "themes:"
     for each in wide:
+        yield from _show(each, occasion)
+        yield _row(each)
+    if widened:
+        yield from say(
+            f"Of one account in those {days} days; of these together in three months.", indent=2
+        )
+    for each in widened:
         yield from _show(each, occasion)
         yield _row(each)
     if others:
@@ -112,9 +123,34 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
     for each in others[:_MOST_SHOWN]:
         yield from _show(each, occasion)
         yield from offer([_row(each)])
+    if len(others) > _MOST_SHOWN:
+        yield from say(f"and {len(others) - _MOST_SHOWN} more", indent=2)
     if not weighed:
         yield from say("Nothing that names a theme was said.", indent=2)
         yield from offer([_row(WeighedTheme(theme="", accounts=(), arr=0))])
+
+
+def _weigh(occasion: Occasion, *, days: int) -> tuple[WeighedTheme, ...]:
+    records, ledger = occasion.records, occasion.ledger
+    return weigh_themes(records=records, ledger=ledger, day=occasion.day, days=days)
+
+
+def _is_wide(weighed: WeighedTheme) -> bool:
+    """Whether a theme rests on accounts enough to be presented."""
+    return len(weighed.accounts) >= ACCOUNTS
+
+
+def _widened(weighed: Sequence[WeighedTheme], occasion: Occasion) -> list[WeighedTheme]:
+    """The themes that one account spoke of, and others before it; first what is not planned."""
+    narrow = {each.theme for each in weighed if not _is_wide(each)}
+    quarter = _weigh(occasion, days=QUARTER) if narrow else ()
+    found = (each for each in quarter if each.theme in narrow and _is_wide(each))
+    return sorted(found, key=lambda each: _is_planned(each.theme, occasion.ledger))
+
+
+def _is_planned(theme: str, ledger: Ledger) -> bool:
+    presented = ledger.themes.get(theme, ())
+    return bool(presented) and presented[-1].stance == "planned"
 
 
 def _row(weighed: WeighedTheme) -> str:
