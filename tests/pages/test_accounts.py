@@ -64,3 +64,13 @@ def test_a_long_list_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
         "accounts/by-name/page-3/",
     ]
     assert all(len(draw("accounts", each)) < 270_000 for each in pages)
+
+
+def test_what_was_brought_up_again_is_one_open_escalation(sample: Book) -> None:
+    assert sample.ledger.accounts["ostermark"].open.escalations == 2
+    (row,) = [
+        each
+        for each in view_accounts(book=sample).soon.rows
+        if each.account.text == "Ostermark Foods"
+    ]
+    assert row.open_words == "4 actions, 1 escalation, 1 question"

@@ -165,3 +165,24 @@ def test_the_sample_shows_everyone_what_waits(sample: Book) -> None:
     )
     lucia = view_person("lucia.farrow", book=sample)
     assert "Tamsin & Rowe Retail" not in {each.account.text for each in lucia.accounts}
+
+
+def test_who_tells_a_customer_reads_of_it_once() -> None:
+    text = """
+        2026-05-01-tier-1:
+          decisions:
+            - id: D1
+              outcome: decided
+              what: Do it.
+              accounts: [north]
+              say: We do it.
+          actions: {cs: [{id: A1, what: Tell them, owner: bob, due: 2026-05-08, account: north,
+                          closes_loop: D1}]}
+    """
+    records = make_records(parse(text))
+    ledger = replay(records, day("2026-06-29"))
+    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
+    assert "SG402" in [each.code for each in book.signals_of_person["bob"]]
+    view = view_person("bob", book=book)
+    assert [each.what for each in view.queue.late] == ["Tell them"]
+    assert "SG402" not in [each.code for each in view.signals.rows]

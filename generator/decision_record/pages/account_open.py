@@ -114,11 +114,7 @@ def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
 
 
 def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
-    found = (
-        show_path(each, book=book)
-        for each in book.raised_of_account.get(account, ())
-        if each.is_open and each.is_last
-    )
+    found = (show_path(each, book=book) for each in book.raised_openly(account))
     return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 
 

@@ -147,6 +147,14 @@ class Book:
         link = self.link_record(record)
         return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
 
+    def raised_openly(self, account: str) -> tuple[Raised, ...]:
+        """What an account waits for Product with; of a path only the part that it came to last."""
+        return tuple(
+            each
+            for each in self.raised_of_account.get(account, ())
+            if each.is_open and each.is_last
+        )
+
     def title_of(self, entry: Entry) -> str:
         """What people call a record, without its day."""
         update = entry.update

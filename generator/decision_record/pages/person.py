@@ -1,6 +1,6 @@
 """A person's page: first what waits for them, then what they own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -228,9 +228,20 @@ def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
         signal
         for signal in book.signals_of_person.get(person, ())
         if _place_of(signal, book=book) not in listed
+        and not _is_listed_as_action(signal, listed, book=book)
     ]
     few = first_of(found, SIGNALS)
     return Few(rows=tuple(show_signal(each, book=book) for each in few.rows), total=few.total)
+
+
+def _is_listed_as_action(signal: Signal, listed: Collection[str], *, book: Book) -> bool:
+    """Whether it is about a customer to be told, and the action that does so stands on the page."""
+    closing = (
+        action
+        for action in book.actions_of_account.get(signal.about.account or "", ())
+        if action.is_open and action.closes_loop == signal.about.ref
+    )
+    return any(book.link_item(action.ref).address in listed for action in closing)
 
 
 def _place_of(signal: Signal, *, book: Book) -> str:
@@ -317,7 +328,7 @@ def _open_for(account: str, *, book: Book) -> str | None:
     numbers = (
         (open_.loops, "thing not told", "things not told"),
         (open_.questions, "question without an answer", "questions without an answer"),
-        (open_.escalations, "open escalation", None),
+        (len(book.raised_openly(account)), "open escalation", None),
         (open_.actions, "open action", None),
     )
     words = [count(number, one, many) for number, one, many in numbers if number]
