@@ -5,7 +5,13 @@ from collections.abc import Callable
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.pages.account import view_account
-from decision_record.pages.account_history import LATEST, SIZE, history_years, view_history
+from decision_record.pages.account_history import (
+    LATEST,
+    SIZE,
+    HistoryView,
+    history_pages,
+    view_history,
+)
 from decision_record.pages.book import Book, open_book
 
 
@@ -23,10 +29,16 @@ def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> Boo
     return open_book(records=records, ledger=replay(records, day("2026-06-29")))
 
 
+def histories(book: Book) -> dict[str, HistoryView]:
+    """Every page of the account's history, by the last step of its address."""
+    pages = history_pages("north", book=book)
+    return {each.step: view_history("north", each, pages=pages, book=book) for each in pages}
+
+
 def test_a_short_history_has_no_other_pages() -> None:
     book = told(5)
     history = view_account("north", book=book).history
-    assert history_years("north", book=book) == ()
+    assert histories(book) == {}
     assert history.pages.links == ()
     assert history.shown == history.total == 51
     assert history.mark == "accounts/north/#since-last-qbr"
@@ -36,7 +48,7 @@ def test_of_a_long_one_the_newest_part_stands_on_the_account() -> None:
     book = told(9)
     history = view_account("north", book=book).history
     assert (history.shown, history.total) == (LATEST, 91)
-    assert history_years("north", book=book) == ("2026", "2025")
+    assert [*histories(book)] == ["2026", "2025"]
     assert [each.address for each in history.pages.links] == [
         "accounts/north/history/2026/",
         "accounts/north/history/2025/",
@@ -46,11 +58,14 @@ def test_of_a_long_one_the_newest_part_stands_on_the_account() -> None:
 
 def test_everything_stands_on_one_page_of_its_year() -> None:
     book = told(2 * SIZE // 10 + 7)
-    steps = history_years("north", book=book)
-    assert steps == ("2026", "2026-page-2", "2026-page-3", "2025")
-    pages = [view_history("north", each, book=book) for each in steps]
+    pages = histories(book)
+    assert [*pages] == ["2026", "2026-page-2", "2026-page-3", "2025"]
     texts = [
-        row.what for page in pages for year in page.years for each in year.days for row in each.rows
+        row.what
+        for page in pages.values()
+        for year in page.years
+        for each in year.days
+        for row in each.rows
     ]
     assert len(texts) == len(set(texts)) == len(book.ledger.accounts["north"].timeline)
 
@@ -61,10 +76,8 @@ def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) ->
         account = view_account("north", book=book)
         address, _, anchor = (account.history.mark or "").partition("#")
         pages = {
-            f"accounts/north/history/{each}/": draw(
-                "account-history", view_history("north", each, book=book)
-            )
-            for each in history_years("north", book=book)
+            f"accounts/north/history/{each}/": draw("account-history", view)
+            for each, view in histories(book).items()
         }
         marked = [each for each, text in pages.items() if f'id="{anchor}"' in text]
         assert len(marked) == 1, qbr
@@ -75,7 +88,5 @@ def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) ->
 
 def test_rows_say_what_kind_they_are_for_filters(draw: Callable[..., str]) -> None:
     book = told(9)
-    assert 'data-kind="feedback"' in draw(
-        "account-history", view_history("north", "2025", book=book)
-    )
+    assert 'data-kind="feedback"' in draw("account-history", histories(book)["2025"])
     assert 'data-kind="feedback"' in draw("account", view_account("north", book=book))

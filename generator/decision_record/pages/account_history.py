@@ -75,25 +75,27 @@ def show_history(standing: AccountStanding, *, book: Book) -> History:
     )
 
 
-def history_years(account: str, *, book: Book) -> tuple[str, ...]:
-    """The last steps of the addresses of an account's history; none of a short one."""
-    standing = book.ledger.accounts[account]
-    if len(standing.timeline) <= LATEST:
-        return ()
-    return tuple(page.step for page in _pages(steps_of(standing, book=book)))
+def history_pages(account: str, *, book: Book) -> tuple[YearPage[TimelineStep], ...]:
+    """The pages of an account's history, newest first; none of a short one."""
+    return _pages(steps_of(book.ledger.accounts[account], book=book))
 
 
-def view_history(account: str, step: str, *, book: Book) -> HistoryView:
+def view_history(
+    account: str,
+    page: YearPage[TimelineStep],
+    *,
+    pages: tuple[YearPage[TimelineStep], ...],
+    book: Book,
+) -> HistoryView:
     """A year of an account's history, or a page of it.
 
     Args:
         account: Its identity.
-        step: One of `history_years`.
+        page: One of the pages.
+        pages: All of its `history_pages`.
         book: Everything else.
     """
     standing = book.ledger.accounts[account]
-    pages = _pages(steps_of(standing, book=book))
-    page = next(each for each in pages if each.step == step)
     qbr = last_qbr(standing, as_of=book.ledger.as_of)
     here = qbr if _holds(page, qbr, pages=pages) else None
     years = tell_history(page.values, qbr=here, at_end=True, book=book)
@@ -106,7 +108,7 @@ def view_history(account: str, step: str, *, book: Book) -> HistoryView:
         account=link,
         lead=f"{count(len(page.values), 'entry', 'entries')}, newest first.",
         years=years,
-        pages=link_years(pages, base=_base(account), here=step),
+        pages=link_years(pages, base=_base(account), here=page.step),
     )
 
 

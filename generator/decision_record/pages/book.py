@@ -44,6 +44,8 @@ class Book:
     records: Records
     ledger: Ledger
     entries: Mapping[str, Entry]
+    link_of_record: Mapping[str, Link]
+    """By its identity: "Tier 1, 31 Mar 2026"."""
     place_of: Mapping[str, int]
     """The place of each record in the order of the replay."""
     mentions: Mentions
@@ -136,15 +138,12 @@ class Book:
 
     def link_record(self, record: str) -> Link:
         """A meeting or an update by what people call it: "Tier 1, 31 Mar 2026"."""
-        entry = self.entries[record]
-        return Link(
-            text=f"{self.title_of(entry)}, {short_day(entry.date)}", address=address_of(entry)
-        )
+        return self.link_of_record[record]
 
     def link_item(self, ref: str) -> Link:
         """An item by its id and record: "D1, Tier 1, 31 Mar 2026"."""
         record, _, id_ = ref.partition("/")
-        link = self.link_record(record)
+        link = self.link_of_record[record]
         return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
 
     def raised_openly(self, account: str) -> tuple[Raised, ...]:
@@ -157,11 +156,7 @@ class Book:
 
     def title_of(self, entry: Entry) -> str:
         """What people call a record, without its day."""
-        update = entry.update
-        if update:
-            return f"Update by {self.records.person_name(update.by)}"
-        series = self.records.series.get(entry.series or "")
-        return series.title if series else entry.id
+        return _title_of(entry, records=self.records)
 
 
 def address_of(entry: Entry) -> str:
@@ -195,6 +190,7 @@ def open_book(
         records=records,
         ledger=ledger,
         entries={entry.id: entry for entry in ledger.entries},
+        link_of_record={entry.id: _link_to(entry, records=records) for entry in ledger.entries},
         place_of={entry.id: place for place, entry in enumerate(ledger.entries)},
         mentions=mentions,
         changes_since_qbr=changes_of_accounts(_last_qbrs(ledger), mentions=mentions),
@@ -227,6 +223,18 @@ def open_book(
         person_of_email=_find_people(records),
         forge=forge,
     )
+
+
+def _title_of(entry: Entry, *, records: Records) -> str:
+    if entry.update:
+        return f"Update by {records.person_name(entry.update.by)}"
+    series = records.series.get(entry.series or "")
+    return series.title if series else entry.id
+
+
+def _link_to(entry: Entry, *, records: Records) -> Link:
+    title = _title_of(entry, records=records)
+    return Link(text=f"{title}, {short_day(entry.date)}", address=address_of(entry))
 
 
 def _last_qbrs(ledger: Ledger) -> Mapping[str, date]:

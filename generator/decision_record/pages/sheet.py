@@ -8,6 +8,7 @@ estimate is a little too high, so that there is never a second page.
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 HEIGHT = 690.0
@@ -73,8 +74,7 @@ def cut(text: str, length: int = LONGEST) -> str:
 
 def lines(text: str, *, letters: float = LETTERS) -> int:
     """How many lines a text takes; capitals and full-width letters are wider than others."""
-    width = sum(_width(letter) for letter in text)
-    return max(1, -int(-width // letters))
+    return max(1, -int(-_width(text) // letters))
 
 
 def height_of(row: SheetRow, *, letters: float = LETTERS) -> float:
@@ -128,7 +128,14 @@ def _fixed(section: SheetSection) -> float:
     return HEADING + lead + (MORE if section.rows else 0)
 
 
-def _width(letter: str) -> float:
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    """In ordinary letters. A sheet is measured in several prints, row by row."""
+    return sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=4096)
+def _width_of(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in {"W", "F"}:
         return 1.9
     return 1.35 if letter.isupper() or letter in "@%&mMwW—…" else 1

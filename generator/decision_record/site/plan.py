@@ -12,7 +12,7 @@ from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import Ruling
 from decision_record.pages.account import view_account
 from decision_record.pages.account_all import is_too_long, view_account_open
-from decision_record.pages.account_history import history_years, view_history
+from decision_record.pages.account_history import history_pages, view_history
 from decision_record.pages.accounts import BY_NAME, accounts_pages, view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.book import Book, address_of
@@ -180,11 +180,12 @@ def _accounts(book: Book) -> Iterator[PlannedPage]:
                 frame="account-open",
                 view=partial(view_account_open, account, book=book),
             )
-        for year in history_years(account, book=book):
+        pages = history_pages(account, book=book)
+        for page in pages:
             yield PlannedPage(
-                address=f"accounts/{account}/history/{year}/",
+                address=f"accounts/{account}/history/{page.step}/",
                 frame="account-history",
-                view=partial(view_history, account, year, book=book),
+                view=partial(view_history, account, page, pages=pages, book=book),
             )
 
 
