@@ -18,7 +18,7 @@ from decision_record.pages.closed_actions import (
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     (page,) = pages = closed_pages(book=harbour)
-    shown = draw("actions-closed", view_closed_actions(page, pages, book=harbour))
+    shown = draw("actions-closed", view_closed_actions(page, years=pages, book=harbour))
     golden("actions-closed.html").check(shown)
 
 
@@ -26,7 +26,7 @@ def years_of(text: str) -> dict[str, ClosedActionsView]:
     records = make_records(parse(text))
     book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
     pages = closed_pages(book=book)
-    return {page.step: view_closed_actions(page, pages, book=book) for page in pages}
+    return {page.step: view_closed_actions(page, years=pages, book=book) for page in pages}
 
 
 def rows_of(shown: ClosedActionsView) -> dict[str, ClosedRow]:

@@ -26,7 +26,7 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
 
 def test_page_of_what_ended(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     (page,) = pages = ended_pages(sort_promises(book=harbour))
-    shown = draw("commitments-ended", view_ended_commitments(page, pages, book=harbour))
+    shown = draw("commitments-ended", view_ended_commitments(page, years=pages, book=harbour))
     golden("commitments-ended.html").check(shown)
 
 
@@ -129,7 +129,7 @@ def test_what_slipped_long_ago_is_only_slipped() -> None:
 def ended(text: str) -> list[EndedRow]:
     book = book_of(text)
     pages = ended_pages(sort_promises(book=book))
-    views = [view_ended_commitments(page, pages, book=book) for page in pages]
+    views = [view_ended_commitments(page, years=pages, book=book) for page in pages]
     return [row for view in views for month in view.months for row in month.rows]
 
 

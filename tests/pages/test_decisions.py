@@ -20,7 +20,7 @@ from decision_record.pages.decisions import (
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("decisions.html").check(draw("decisions", view_decisions(book=harbour)))
     (page,) = pages = decision_pages(book=harbour)
-    shown = draw("decisions-year", view_decisions_year(page, pages, book=harbour))
+    shown = draw("decisions-year", view_decisions_year(page, years=pages, book=harbour))
     golden("decisions-year.html").check(shown)
 
 
@@ -32,7 +32,7 @@ def book_of(text: str) -> Book:
 def year_of(step: str, *, book: Book) -> DecisionsView:
     pages = decision_pages(book=book)
     page = next(each for each in pages if each.step == step)
-    return view_decisions_year(page, pages, book=book)
+    return view_decisions_year(page, years=pages, book=book)
 
 
 def log(shown: DecisionsView) -> list[LogRow]:

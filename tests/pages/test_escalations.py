@@ -28,7 +28,7 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
 
 
 def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = escalation_pages(harbour)
+    pages = escalation_pages(book=harbour)
     view = view_escalations_year(pages[0], years=pages, book=harbour)
     golden("escalations-year.html").check(draw("escalations-year", view))
 
@@ -103,7 +103,7 @@ def test_nothing_is_shown_of_a_one_on_one() -> None:
         """
     )
     assert groups(view_escalations(book=book)) == {}
-    assert escalation_pages(book) == ()
+    assert escalation_pages(book=book) == ()
 
 
 def test_a_long_list_goes_on_by_year() -> None:
@@ -130,7 +130,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     more = {group.id: group.more for group in (*view.groups, *view.apart)}
     assert more == {"unacknowledged": 5, "acknowledged": 0, "briefings": 4, "left": 0}
     assert (len(view.settled), view.settled_number) == (SETTLED, SETTLED + 2)
-    listed = {each.ref for page in escalation_pages(book) for each in page.values}
+    listed = {each.ref for page in escalation_pages(book=book) for each in page.values}
     assert listed == set(book.ledger.raised)
 
 

@@ -17,7 +17,7 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
 
 
 def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = question_pages(harbour)
+    pages = question_pages(book=harbour)
     view = view_questions_year(pages[0], years=pages, book=harbour)
     golden("questions-year.html").check(draw("questions-year", view))
 
@@ -82,7 +82,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     view = view_questions(book=book)
     assert (view.more, view.topics_number) == (4, SHOWN + 4)
     assert (len(view.answered), view.answered_number) == (ANSWERED, ANSWERED + 3)
-    listed = {each.ref for page in question_pages(book) for each in page.values}
+    listed = {each.ref for page in question_pages(book=book) for each in page.values}
     assert listed == set(book.ledger.questions)
 
 

@@ -16,7 +16,7 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
 
 
 def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = request_pages(harbour)
+    pages = request_pages(book=harbour)
     view = view_requests_year(pages[0], years=pages, book=harbour)
     golden("requests-year.html").check(draw("requests-year", view))
 
@@ -65,7 +65,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     book = book_of(f"2026-06-01-bob: {{requests: [{', '.join(rows)}]}}")
     (backlog,) = [group for group in view_requests(book=book).groups if group.number]
     assert (len(backlog.rows), backlog.more) == (SHOWN, 5)
-    listed = {each.ref for page in request_pages(book) for each in page.values}
+    listed = {each.ref for page in request_pages(book=book) for each in page.values}
     assert listed == set(book.ledger.requests)
 
 

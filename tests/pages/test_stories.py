@@ -129,7 +129,7 @@ def logged(sample: Book) -> Callable[[str], LogRow]:
     rows = [
         row
         for page in pages
-        for month in view_decisions_year(page, pages, book=sample).months or ()
+        for month in view_decisions_year(page, years=pages, book=sample).months or ()
         for row in month.rows
     ]
     return lambda name: next(each for each in rows if each.row.item.text == name)

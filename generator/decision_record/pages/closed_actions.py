@@ -60,13 +60,13 @@ def closed_pages(*, book: Book) -> tuple[YearPage[QueuedAction], ...]:
 
 
 def view_closed_actions(
-    page: YearPage[QueuedAction], pages: tuple[YearPage[QueuedAction], ...], *, book: Book
+    page: YearPage[QueuedAction], *, years: tuple[YearPage[QueuedAction], ...], book: Book
 ) -> ClosedActionsView:
     """The closed actions of a page.
 
     Args:
         page: One of the pages.
-        pages: All of them.
+        years: All of them.
         book: Everything else.
     """
     rows = tuple(_show(each, book=book) for each in page.values)
@@ -76,9 +76,9 @@ def view_closed_actions(
         description=f"What was done and what was dropped in {page.title}, and how late.",
         toc=tuple(month.section for month in months),
         as_of=book.ledger.as_of,
-        lead=_lead(page.year, pages),
+        lead=_lead(page.year, years),
         months=months,
-        years=link_years(pages, base="actions/closed/", here=page.step),
+        years=link_years(years, base="actions/closed/", here=page.step),
     )
 
 

@@ -140,13 +140,13 @@ def view_commitments_page(number: int, promises: Promises, *, book: Book) -> Com
 
 
 def view_ended_commitments(
-    page: YearPage[Promise], pages: tuple[YearPage[Promise], ...], *, book: Book
+    page: YearPage[Promise], *, years: tuple[YearPage[Promise], ...], book: Book
 ) -> EndedView:
     """A page of what ended.
 
     Args:
         page: One of the pages.
-        pages: All of them.
+        years: All of them.
         book: Everything else.
     """
     rows = tuple(_show_ended(each, book=book) for each in page.values)
@@ -158,7 +158,7 @@ def view_ended_commitments(
         as_of=book.ledger.as_of,
         lead=f"{count(len(rows), 'promise')} kept, descoped or replaced, newest first.",
         months=months,
-        years=link_years(pages, base="commitments/ended/", here=page.step),
+        years=link_years(years, base="commitments/ended/", here=page.step),
     )
 
 

@@ -128,13 +128,13 @@ def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Numbered:
 
 
 def view_decisions_year(
-    page: YearPage[LoggedDecision], pages: _YearPages, *, book: Book
+    page: YearPage[LoggedDecision], *, years: _YearPages, book: Book
 ) -> DecisionsView:
     """The decisions of a year, or of one page of it.
 
     Args:
         page: One of the pages.
-        pages: All of them.
+        years: All of them.
         book: Everything else.
     """
     months = group_months(_rows(page.values, book=book), day=lambda each: each.row.day)
@@ -147,7 +147,7 @@ def view_decisions_year(
         waiting=None,
         pages=link_pages(1, base="decisions/", number=1),
         months=months,
-        years=link_years(pages, base="decisions/", here=page.step),
+        years=link_years(years, base="decisions/", here=page.step),
     )
 
 

@@ -80,7 +80,7 @@ class EscalationsYearView:
     years: Years
 
 
-def escalation_pages(book: Book) -> tuple[YearPage[Raised], ...]:
+def escalation_pages(*, book: Book) -> tuple[YearPage[Raised], ...]:
     """Every escalation, and every briefing that is open, newest first."""
     listed = (each for each in _shared(book) if each.kind == "escalation" or each.is_open)
     newest = sorted(listed, key=lambda each: each.raised, reverse=True)
@@ -133,7 +133,7 @@ def view_escalations(*, book: Book) -> EscalationsView:
         apart=apart,
         settled=tuple(show_raised(raised[ref], book=book) for _, ref in settled[:SETTLED]),
         settled_number=len(settled),
-        years=link_years(escalation_pages(book), base=BASE),
+        years=link_years(escalation_pages(book=book), base=BASE),
     )
 
 

@@ -81,7 +81,7 @@ class QuestionsYearView:
     years: Years
 
 
-def question_pages(book: Book) -> tuple[YearPage[AskedQuestion], ...]:
+def question_pages(*, book: Book) -> tuple[YearPage[AskedQuestion], ...]:
     """Every question, newest first."""
     newest = sorted(_shared(book), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
@@ -126,7 +126,7 @@ def view_questions(*, book: Book) -> QuestionsView:
         more=len(open_) - listed,
         answered=tuple(show_question(each, book=book) for _, _, each in answered[:ANSWERED]),
         answered_number=len(answered),
-        years=link_years(question_pages(book), base=BASE),
+        years=link_years(question_pages(book=book), base=BASE),
     )
 
 

@@ -70,7 +70,7 @@ class RequestsYearView:
     years: Years
 
 
-def request_pages(book: Book) -> tuple[YearPage[SubmittedRequest], ...]:
+def request_pages(*, book: Book) -> tuple[YearPage[SubmittedRequest], ...]:
     """Every request, newest first."""
     newest = sorted(_shared(book), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
@@ -96,7 +96,7 @@ def view_requests(*, book: Book) -> RequestsView:
         as_of=book.ledger.as_of,
         lead=f"{count(number, 'request')} so far{told}.",
         groups=groups,
-        years=link_years(request_pages(book), base=BASE),
+        years=link_years(request_pages(book=book), base=BASE),
     )
 
 

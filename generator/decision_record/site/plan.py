@@ -4,9 +4,7 @@ A new page is one function here, or a line in one, and its kind in `kinds.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import Ruling
@@ -45,7 +43,6 @@ from decision_record.pages.health import cadence_pages, view_cadence, view_healt
 from decision_record.pages.home import view_home
 from decision_record.pages.measures import view_measure
 from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
-from decision_record.pages.numbered import step_of
 from decision_record.pages.people import view_people
 from decision_record.pages.person import queue_pages, view_person, view_queue
 from decision_record.pages.pod import view_pod
@@ -55,82 +52,32 @@ from decision_record.pages.questions import question_pages, view_questions, view
 from decision_record.pages.record import view_record
 from decision_record.pages.requests import request_pages, view_requests, view_requests_year
 from decision_record.pages.rules import view_rule, view_rules
-from decision_record.pages.sections import Section
 from decision_record.pages.series import series_years, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
 from decision_record.pages.series_next import view_next
 from decision_record.pages.signals import signal_pages, view_signal
 from decision_record.pages.theme import theme_pages, view_theme, view_theme_year
 from decision_record.pages.themes import view_themes
-
-
-class View(Protocol):
-    """What every view tells its frame."""
-
-    @property
-    def title(self) -> str:
-        """For the tab and the header."""
-
-    @property
-    def description(self) -> str:
-        """One sentence."""
-
-    @property
-    def toc(self) -> tuple[Section, ...]:
-        """The headings of the page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedPage:
-    """A page that is to be made: where, in which frame, from which template and view."""
-
-    address: str
-    frame: str
-    view: Callable[[], View]
-    file: str | None = None
-    """The file that the page shows, below its root; it can be edited at the forge."""
+from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
 
 
 def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     """Every page of the site but the hand-written ones."""
     yield from _single_pages(book)
-    yield from _years(book)
+    yield from _meeting_years(book)
     yield from _series(book)
     yield from _actions(book)
     yield from _commitments(book)
     yield from _decisions(book)
     yield from _asked(book)
+    yield from _themes(book)
     yield from _rules(rulings)
     yield from _fields(rulings)
     yield from _health(book)
     yield from _accounts(book)
-    for pod in book.records.pods:
-        yield PlannedPage(
-            address=f"pods/{pod}/",
-            frame="pod",
-            view=partial(view_pod, pod, book=book),
-            file=f"pods/{pod}.yml",
-        )
-    for person in sorted(book.records.people):
-        yield PlannedPage(
-            address=f"people/{person}/",
-            frame="person",
-            view=partial(view_person, person, book=book),
-        )
-        for number in range(2, queue_pages(person, book=book) + 1):
-            yield PlannedPage(
-                address=f"people/{person}/{step_of(number)}/",
-                frame="person-queue",
-                view=partial(view_queue, person, number, book=book),
-            )
-    for entry in book.ledger.entries:
-        yield PlannedPage(
-            address=address_of(entry),
-            frame="meeting" if entry.meeting else "update",
-            view=partial(view_record, entry.id, book=book),
-            # The forge that the others are edited at has no personal records.
-            file=None if entry.file.personal_root else entry.file.path,
-        )
+    yield from _pods(book)
+    yield from _people(book)
+    yield from _records(book)
 
 
 def _single_pages(book: Book) -> Iterator[PlannedPage]:
@@ -155,12 +102,12 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
 
 
 def _accounts(book: Book) -> Iterator[PlannedPage]:
-    for number in range(2, accounts_pages(book=book) + 1):
-        yield PlannedPage(
-            address=f"{BY_NAME}{step_of(number)}/",
-            frame="accounts-page",
-            view=partial(view_accounts, number, book=book),
-        )
+    yield from later_pages(
+        BY_NAME,
+        frame="accounts-page",
+        pages=accounts_pages(book=book),
+        view=partial(view_accounts, book=book),
+    )
     for account in book.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
@@ -237,7 +184,7 @@ def _health(book: Book) -> Iterator[PlannedPage]:
             )
 
 
-def _years(book: Book) -> Iterator[PlannedPage]:
+def _meeting_years(book: Book) -> Iterator[PlannedPage]:
     for year in meeting_years(book=book):
         yield PlannedPage(
             address=f"meetings/{year}/",
@@ -249,23 +196,23 @@ def _years(book: Book) -> Iterator[PlannedPage]:
 def _actions(book: Book) -> Iterator[PlannedPage]:
     """The board's later pages, and what is closed."""
     board = set_board(book=book)
-    for number in range(2, board.pages + 1):
-        yield PlannedPage(
-            address=f"actions/{step_of(number)}/",
-            frame="actions-page",
-            view=partial(view_actions_page, number, board, book=book),
-        )
     closed = closed_pages(book=book)
-    for page in closed:
-        yield PlannedPage(
-            address=f"actions/closed/{page.step}/",
-            frame="actions-closed",
-            view=partial(view_closed_actions, page, closed, book=book),
-        )
+    yield from later_pages(
+        "actions/",
+        frame="actions-page",
+        pages=board.pages,
+        view=partial(view_actions_page, board=board, book=book),
+    )
+    yield from year_pages(
+        "actions/closed/",
+        frame="actions-closed",
+        pages=closed,
+        view=partial(view_closed_actions, years=closed, book=book),
+    )
 
 
 def _commitments(book: Book) -> Iterator[PlannedPage]:
-    """The later pages of what is promised, what ended, and a page for each."""
+    """A page for each promise, the later pages of those to be kept, and what ended."""
     for promise in commitments_of(book):
         yield PlannedPage(
             address=address_of_commitment(promise),
@@ -273,75 +220,112 @@ def _commitments(book: Book) -> Iterator[PlannedPage]:
             view=partial(view_commitment, promise, book=book),
         )
     promises = sort_promises(book=book)
-    for number in range(2, commitment_pages(promises) + 1):
-        yield PlannedPage(
-            address=f"commitments/{step_of(number)}/",
-            frame="commitments-page",
-            view=partial(view_commitments_page, number, promises, book=book),
-        )
     ended = ended_pages(promises)
-    for page in ended:
-        yield PlannedPage(
-            address=f"commitments/ended/{page.step}/",
-            frame="commitments-ended",
-            view=partial(view_ended_commitments, page, ended, book=book),
-        )
-
-
-def _asked(book: Book) -> Iterator[PlannedPage]:
-    """What customers raised and asked, by year."""
-    escalations = escalation_pages(book)
-    for page in escalations:
-        yield PlannedPage(
-            address=f"escalations/{page.step}/",
-            frame="escalations-year",
-            view=partial(view_escalations_year, page, years=escalations, book=book),
-        )
-    questions = question_pages(book)
-    for asked in questions:
-        yield PlannedPage(
-            address=f"questions/{asked.step}/",
-            frame="questions-year",
-            view=partial(view_questions_year, asked, years=questions, book=book),
-        )
-    requests = request_pages(book)
-    for submitted in requests:
-        yield PlannedPage(
-            address=f"requests/{submitted.step}/",
-            frame="requests-year",
-            view=partial(view_requests_year, submitted, years=requests, book=book),
-        )
-    for theme in book.records.taxonomy.themes:
-        yield from _theme(theme, book)
-
-
-def _theme(theme: str, book: Book) -> Iterator[PlannedPage]:
-    """A theme, and what names it by year."""
-    yield PlannedPage(
-        address=f"themes/{theme}/", frame="theme", view=partial(view_theme, theme, book=book)
+    yield from later_pages(
+        "commitments/",
+        frame="commitments-page",
+        pages=commitment_pages(promises),
+        view=partial(view_commitments_page, promises=promises, book=book),
     )
-    pages = theme_pages(theme, book=book)
-    for page in pages:
-        yield PlannedPage(
-            address=f"themes/{theme}/{page.step}/",
-            frame="theme-year",
-            view=partial(view_theme_year, theme, page, years=pages, book=book),
-        )
+    yield from year_pages(
+        "commitments/ended/",
+        frame="commitments-ended",
+        pages=ended,
+        view=partial(view_ended_commitments, years=ended, book=book),
+    )
 
 
 def _decisions(book: Book) -> Iterator[PlannedPage]:
     """The later pages of what is open, and the log by year."""
     waiting = open_decisions(book=book)
-    for number in range(2, open_pages(waiting) + 1):
+    years = decision_pages(book=book)
+    yield from later_pages(
+        "decisions/open-",
+        frame="decisions-open",
+        pages=open_pages(waiting),
+        view=partial(view_open_decisions, waiting=waiting, book=book),
+    )
+    yield from year_pages(
+        "decisions/",
+        frame="decisions-year",
+        pages=years,
+        view=partial(view_decisions_year, years=years, book=book),
+    )
+
+
+def _asked(book: Book) -> Iterator[PlannedPage]:
+    """What customers raised and asked, by year."""
+    escalations = escalation_pages(book=book)
+    questions = question_pages(book=book)
+    requests = request_pages(book=book)
+    yield from year_pages(
+        "escalations/",
+        frame="escalations-year",
+        pages=escalations,
+        view=partial(view_escalations_year, years=escalations, book=book),
+    )
+    yield from year_pages(
+        "questions/",
+        frame="questions-year",
+        pages=questions,
+        view=partial(view_questions_year, years=questions, book=book),
+    )
+    yield from year_pages(
+        "requests/",
+        frame="requests-year",
+        pages=requests,
+        view=partial(view_requests_year, years=requests, book=book),
+    )
+
+
+def _themes(book: Book) -> Iterator[PlannedPage]:
+    """Each theme, and what names it by year."""
+    for theme in book.records.taxonomy.themes:
+        years = theme_pages(theme, book=book)
         yield PlannedPage(
-            address=f"decisions/open-{step_of(number)}/",
-            frame="decisions-open",
-            view=partial(view_open_decisions, number, waiting, book=book),
+            address=book.link_theme(theme).address,
+            frame="theme",
+            view=partial(view_theme, theme, book=book),
         )
-    pages = decision_pages(book=book)
-    for page in pages:
+        yield from year_pages(
+            f"themes/{theme}/",
+            frame="theme-year",
+            pages=years,
+            view=partial(view_theme_year, theme, years=years, book=book),
+        )
+
+
+def _pods(book: Book) -> Iterator[PlannedPage]:
+    for pod in book.records.pods:
         yield PlannedPage(
-            address=f"decisions/{page.step}/",
-            frame="decisions-year",
-            view=partial(view_decisions_year, page, pages, book=book),
+            address=book.link_pod(pod).address,
+            frame="pod",
+            view=partial(view_pod, pod, book=book),
+            file=f"pods/{pod}.yml",
+        )
+
+
+def _people(book: Book) -> Iterator[PlannedPage]:
+    """Each person, and the later pages of a long queue."""
+    for person in sorted(book.records.people):
+        address = book.link_person(person).address
+        yield PlannedPage(
+            address=address, frame="person", view=partial(view_person, person, book=book)
+        )
+        yield from later_pages(
+            address,
+            frame="person-queue",
+            pages=queue_pages(person, book=book),
+            view=partial(view_queue, person, book=book),
+        )
+
+
+def _records(book: Book) -> Iterator[PlannedPage]:
+    for entry in book.ledger.entries:
+        yield PlannedPage(
+            address=address_of(entry),
+            frame="meeting" if entry.meeting else "update",
+            view=partial(view_record, entry.id, book=book),
+            # The forge that the others are edited at has no personal records.
+            file=None if entry.file.personal_root else entry.file.path,
         )
