@@ -21,6 +21,7 @@ import pytest
 from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
+from hostile import write_hostile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,13 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = folder / "site_config.yml"
     config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
     return build_site(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an organisation in which everything that may be odd is odd."""
+    folder = tmp_path_factory.mktemp("hostile")
+    return _build(folder / "site", config=write_hostile(folder))
 
 
 @pytest.fixture(scope="session")

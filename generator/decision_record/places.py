@@ -13,7 +13,7 @@ from pathlib import Path
 
 from decision_record.diagnostics import Part, Pointer, Problem
 from decision_record.model.records import File, FileKind
-from decision_record.model.values import IDENTITY, is_identity
+from decision_record.model.values import IDENTITY, identity_form, is_identity
 
 _AT_TOP = {
     f"{kind}.yml": kind
@@ -151,8 +151,7 @@ def _place(path: Path, *, name: str, root: str | None) -> File | Problem:
         return Problem(
             code="DR106",
             message=f"`{path.stem}` is not a name that other files can use",
-            help="name the file with lower-case letters and digits, joined by `-`, `.` or `_`, "
-            "as in `ashgrove-rail.yml`",
+            help=f"name the file with {identity_form(path.stem)}, as in `ashgrove-rail.yml`",
             at=at,
         )
     return File(name=name, path=path.as_posix(), kind=kind, id=path.stem, personal_root=root)

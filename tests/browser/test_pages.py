@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from decision_record.site.kinds import KINDS, FrameKind
 from serving import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -86,6 +87,34 @@ def test_pages_fit_the_window_and_ask_nobody_else(
     assert failed == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
     context.close()
+
+
+def test_no_kind_of_page_scrolls_sideways_on_a_phone(
+    browser: Browser, hostile_site: Path, serve: Serve
+) -> None:
+    kinds = {each.name: list(_addresses_of(each, hostile_site)) for each in KINDS}
+    assert [name for name, addresses in kinds.items() if not addresses] == []
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message) or dialog.dismiss())
+    with serve(hostile_site) as address:
+        for path in sorted({each for addresses in kinds.values() for each in addresses[:3]}):
+            page.goto(address + path)
+            sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+            assert sideways <= 0, f"{path} scrolls {sideways} px sideways"
+    assert said == []
+    page.close()
+
+
+def _addresses_of(kind: FrameKind, site: Path) -> Iterator[str]:
+    """The pages of a kind, those that say most first."""
+    pages = sorted(site.rglob("index.html"), key=lambda file: -file.stat().st_size)
+    for file in pages:
+        folder = file.parent.relative_to(site).as_posix()
+        address = "" if folder == "." else f"{folder}/"
+        if kind.steps_of(address) is not None:
+            yield address
 
 
 def _is_readable(page: Page) -> bool:

@@ -65,6 +65,8 @@ TAKEN = [
     ("zone", "Europe/London", "Europe/London"),
     ("name", "elin.marchetti", "elin.marchetti"),
     ("name", "007", "007"),
+    ("name", "index", "index"),
+    ("name", "x" * 100, "x" * 100),
     ("id", "D1", "D1"),
     ("id", "D999999", "D999999"),
 ]
@@ -85,7 +87,8 @@ REFUSED = {
     "truth": ["t", "True", "TRUE", "yes", "on", "1", "y", "no", "0", "false "],
     "month": ["0", "13", "04", "April", "+4"],
     "zone": ["London", "Europe/Nowhere", "../etc/passwd", "/etc/localtime", "utc+1", ""],
-    "name": ["Elin", "elin marchetti", "-elin", "elin.", "elin..m", "élin", "elin\n", "a/b"],
+    "name": ["Elin", "elin marchetti", "-elin", "elin.", "elin..m", "élin", "elin\n", "a/b",
+             "index.html", "x" * 101],
     "id": ["d1", "D", "D0", "D01", "A1", "1", "D1.5", "D٣", "D1 ", "D1000000"],
 }  # fmt: skip
 

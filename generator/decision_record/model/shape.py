@@ -165,10 +165,7 @@ def _wrong_id(value: object, *, at: Pointer, context: Mapping[str, Any]) -> Prob
         )
     else:
         message = f"{_quoted(value)} is not a name that other files can use"
-        advice = (
-            "use lower-case letters and digits, joined by `-`, `.` or `_`, "
-            f"as in `{context['example']}`"
-        )
+        advice = f"use {values.identity_form(value)}, as in `{context['example']}`"
     return Problem(code="DR106", message=message, help=advice, at=at)
 
 

@@ -17,10 +17,26 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-IDENTITY = r"[a-z0-9]+([._-][a-z0-9]+)*"
-"""The form of the identity of a person, account, series, pod, area, segment, category or theme."""
+MOST_OF_IDENTITY = 100
+"""Characters that an identity may have: files and addresses are made of it."""
+
+IDENTITY = rf"(?!index\.html$)(?=.{{1,{MOST_OF_IDENTITY}}}$)[a-z0-9]+([._-][a-z0-9]+)*"
+"""The form of the identity of a person, account, series, pod, area, segment, category or theme.
+
+It becomes a folder of the site, beside the `index.html` of the page that lists its kind.
+"""
 
 is_identity = re.compile(IDENTITY).fullmatch
+
+
+def identity_form(refused: object) -> str:
+    """What an identity is made of, in words for whoever wrote one that is refused."""
+    form = "lower-case letters and digits, joined by `-`, `.` or `_`"
+    if refused == "index.html":
+        return f"{form}, but not `index.html`, which is the file of a page"
+    too_long = isinstance(refused, str) and len(refused) > MOST_OF_IDENTITY
+    return f"{form}, at most {MOST_OF_IDENTITY} of them" if too_long else form
+
 
 WRONG_VALUE = "wrong_value"
 """Error type of a value of the wrong type; its context says what is `wanted`, with an `example`."""

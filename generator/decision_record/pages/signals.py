@@ -175,7 +175,8 @@ def _numbers(rule: SignalRule) -> Iterator[NumberRow]:
 
 
 def _say(number: Threshold) -> str:
-    return f"{number.value:,} {number.unit}"
+    noun, space, rest = number.unit.partition(" ")
+    return count(number.value, f"{noun.removesuffix('s')}{space}{rest}", number.unit)
 
 
 def _name_place(about: About, *, book: Book) -> str:
