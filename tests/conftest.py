@@ -93,7 +93,7 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an organisation in which everything that may be odd is odd."""
     folder = tmp_path_factory.mktemp("hostile")
-    return _build(folder / "site", config=write_hostile(folder))
+    return build_site(folder / "site", config=write_hostile(folder))
 
 
 @pytest.fixture(scope="session")
