@@ -15,6 +15,8 @@ from datetime import date
 from textwrap import dedent
 from typing import Any, TypeVar
 
+from decision_record.authoring.forge import Forge
+from decision_record.findings import find
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.account import Account
 from decision_record.model.pod import Pod
@@ -81,10 +83,22 @@ def replay_on(as_of: str, text: str) -> Ledger:
     return replay(make_records(parse(text)), day(as_of))
 
 
-def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
-    """What the pages of the organisation that a text describes are made from."""
+def book_of(text: str, *, as_of: str = "2026-06-29", edit_uri: str | None = None) -> Book:
+    """What the pages of the organisation that a text describes are made from.
+
+    Args:
+        text: The organisation.
+        as_of: The day that its ledger is true for.
+        edit_uri: Where the forge edits its files, as in the configuration.
+    """
     records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day(as_of)))
+    ledger = replay(records, day(as_of))
+    return open_book(
+        records=records,
+        ledger=ledger,
+        findings=find(ledger, records=records),
+        forge=Forge.of(edit_uri),
+    )
 
 
 def parse(text: str) -> Mapping[str, Any]:

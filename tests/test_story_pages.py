@@ -1,7 +1,8 @@
 """The fourteen stories of the sample, each on the page where its reader looks, in plain words.
 
-What the replay says of them is held by `test_stories.py`. Here the built site is read as a person
-reads it: what a page shows, without its marks. The words of a step follow one another on the page.
+What the replay says of them is held by `test_stories.py` and `test_stories_of_meetings.py`. Here
+the built site is read as a person reads it: what a page shows, without its marks. The words of a
+step follow one another on the page.
 """
 
 import re

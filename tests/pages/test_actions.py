@@ -3,9 +3,8 @@ from collections.abc import Callable
 import pytest
 
 import building
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.pages.actions import (
     SIZE,
@@ -14,16 +13,11 @@ from decision_record.pages.actions import (
     view_actions,
     view_actions_page,
 )
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("actions.html").check(draw("actions", view_actions(book=harbour)))
-
-
-def book_of(text: str) -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day("2026-06-29")))
 
 
 def board(text: str) -> ActionsView:

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from building import day, make_records, parse
+from building import book_of, make_records
 from decision_record.ledger.changes import ChangeKind, compare
 from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import open_book
 from decision_record.pages.changed import (
     SHOWN,
     SORTS,
@@ -23,11 +23,6 @@ from decision_record.pages.week import last_monday
 from plausible import organisations
 
 lawful = settings(max_examples=100, deadline=None, derandomize=True)
-
-
-def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day(as_of)))
 
 
 def changed(text: str) -> Changed:

@@ -2,11 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.authoring.forge import Forge
-from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.commitment import CommitmentView, commitments_of, view_commitment
 from decision_record.pages.commitments import address_of_commitment, view_commitments
 
@@ -16,12 +14,6 @@ FORGE = "https://forge.example/acme/records/edit/main/records/"
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     promise = next(each for each in commitments_of(harbour) if each.commitment.is_pending)
     golden("commitment.html").check(draw("commitment", view_commitment(promise, book=harbour)))
-
-
-def book_of(text: str, *, edit_uri: str | None = None) -> Book:
-    records = make_records(parse(text))
-    ledger = replay(records, day("2026-06-29"))
-    return open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
 
 
 def page_of(text: str, *, edit_uri: str | None = None) -> CommitmentView:

@@ -2,10 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day
 from conftest import GoldenFolder
-from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.commitments import (
     LATEST,
     SIZE,
@@ -28,11 +27,6 @@ def test_page_of_what_ended(harbour: Book, draw: Callable[..., str], golden: Gol
     (page,) = pages = ended_pages(sort_promises(book=harbour))
     shown = draw("commitments-ended", view_ended_commitments(page, years=pages, book=harbour))
     golden("commitments-ended.html").check(shown)
-
-
-def book_of(text: str) -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day("2026-06-29")))
 
 
 def promises(text: str) -> CommitmentsView:

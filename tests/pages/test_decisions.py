@@ -1,9 +1,8 @@
 from collections.abc import Callable
 
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.decisions import (
     OPEN,
     DecisionsView,
@@ -22,11 +21,6 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
     (page,) = pages = decision_pages(book=harbour)
     shown = draw("decisions-year", view_decisions_year(page, years=pages, book=harbour))
     golden("decisions-year.html").check(shown)
-
-
-def book_of(text: str) -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day("2026-06-29")))
 
 
 def year_of(step: str, *, book: Book) -> DecisionsView:

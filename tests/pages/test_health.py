@@ -3,20 +3,13 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day, make_records, parse
 from conftest import GoldenFolder
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.pages import health
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.health import HealthView, cadence_pages, view_cadence, view_health
 from decision_record.pages.words import Tone
-
-
-def book_on(as_of: str, text: str) -> Book:
-    records = make_records(parse(text))
-    ledger = replay(records, day(as_of))
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
 
 
 def figure(view: HealthView, address: str) -> tuple[str, str, str | None]:
@@ -71,7 +64,7 @@ series:
 
 
 def test_what_is_off_its_cadence_stands_first_and_what_ended_last() -> None:
-    view = view_health(book=book_on("2026-02-05", SERIES))
+    view = view_health(book=book_of(SERIES, as_of="2026-02-05"))
     assert [each.series.address for each in view.stopped] == ["series/two/", "series/three/"]
     assert [each.standing.tone for each in view.stopped] == [Tone.LATE, Tone.RISK]
     assert view.running[0].series.address == "series/one/"
@@ -83,7 +76,7 @@ def test_strips_that_do_not_fit_stand_on_pages_of_their_own(
 ) -> None:
     monkeypatch.setattr(health, "SHOWN", 3)
     monkeypatch.setattr(health, "SIZE", 4)
-    book = book_on("2026-02-05", SERIES)
+    book = book_of(SERIES, as_of="2026-02-05")
     view = view_health(book=book)
     assert (len(view.stopped) + len(view.running), view.more_strips) == (3, 4)
     assert 'href="../../health/cadence/">4 more' in draw("health", view)
@@ -112,5 +105,5 @@ def test_a_company_that_has_nothing_yet_is_told_what_would_stand_here(
 def test_where_every_series_runs_it_is_said_in_a_line(draw: Callable[..., str]) -> None:
     text = "series: {standup: {kind: pod-standup, until: 2026-01-01}}\n2026-02-04-tier-2: {}"
     assert "Every series keeps its cadence." in draw(
-        "health", view_health(book=book_on("2026-02-05", text))
+        "health", view_health(book=book_of(text, as_of="2026-02-05"))
     )

@@ -3,32 +3,19 @@ from collections.abc import Callable
 import pytest
 
 import building
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.findings import find
-from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.home import HomeView, view_home
-
-
-def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
-    records = make_records(parse(text))
-    ledger = replay(records, day(as_of))
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
 
 
 def home_of(text: str, *, as_of: str = "2026-06-29") -> HomeView:
     return view_home(book=book_of(text, as_of=as_of))
 
 
-def with_findings(book: Book) -> Book:
-    records, ledger = book.records, book.ledger
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
-
-
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("home.html").check(draw("home", view_home(book=with_findings(harbour))))
+    golden("home.html").check(draw("home", view_home(book=harbour)))
 
 
 def test_late_actions_are_listed_by_days() -> None:

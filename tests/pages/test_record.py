@@ -1,53 +1,20 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 import building
-from building import day, make_records, parse
+from building import book_of, day, make_records
 from conftest import GoldenFolder
 from decision_record.ledger.items import items_of
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.pages.book import Book, open_book
-from decision_record.pages.record import RecordView, view_record
-from decision_record.pages.record_parts import Fact, RecordRow
+from decision_record.pages.record import view_record
 from decision_record.pages.words import Tone
 from plausible import organisations
-
-
-def book_of(text: str, *, as_of: str = "2026-06-29") -> Book:
-    records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day(as_of)))
-
-
-def view(record: str, text: str, *, as_of: str = "2026-06-29") -> RecordView:
-    return view_record(record, book=book_of(text, as_of=as_of))
-
-
-def rows(shown: RecordView, part: str) -> list[RecordRow]:
-    return [
-        row
-        for each in shown.parts
-        if each.id == part
-        for group in each.groups
-        for row in group.rows
-    ]
-
-
-def words(facts: tuple[Fact, ...]) -> dict[str, str]:
-    """What each fact says, as a reader sees it."""
-    return {fact.label: "".join(_pieces(fact)) for fact in facts}
-
-
-def _pieces(fact: Fact) -> Iterator[str]:
-    if fact.due:
-        yield f"{fact.due.day.isoformat()} {fact.due.words}"
-    for piece in fact.pieces:
-        yield piece.lead
-        parts = (piece.text, piece.day and piece.day.isoformat(), piece.note, piece.prose)
-        yield " ".join(part for part in parts if part)
+from recorded import rows, view, words
 
 
 @pytest.mark.parametrize(
@@ -237,87 +204,6 @@ def test_sections_come_in_the_order_of_the_ritual(series: str, expected: str) ->
     assert [jump.id for jump in shown.jumps][:2] == ["decisions", "actions"]
 
 
-def test_who_stood_in_and_what_was_sent_before_open_the_page() -> None:
-    shown = view(
-        "2026-05-26-tier-1",
-        """
-    2026-05-23-otto:
-      prereads:
-        - {series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00,
-           includes: [roadmap]}
-    2026-05-26-tier-1:
-      attendees: [vera]
-      delegates: {otto: ines}
-      minutes: 66
-      minutes_on: {accounts: 25, escalations: 27}
-      written: after
-    """,
-    )
-    facts = words(shown.facts)
-    assert facts["Stood in"] == "Ines for Otto"
-    assert facts["Minutes"] == "66 of 60 planned"
-    assert facts["Minutes on"] == "single accounts 25 with none planned, escalations 27 of 15"
-    assert facts["Written"] == "after the meeting"
-    assert facts["Pre-read from CS"] == "none on record"
-    assert facts["Pre-read from Product"] == (
-        "23 May 2026, 12:00, 3 days before: roadmap; without decisions, stances, "
-        "Update by Otto, 23 May 2026"
-    )
-
-
-def test_the_half_that_was_sent_last_counts() -> None:
-    shown = view(
-        "2026-05-26-tier-1",
-        """
-    2026-05-22-otto:
-      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-22T12:00}]
-    2026-05-23-otto:
-      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00}]
-    2026-05-26-tier-1: {attendees: [vera]}
-    """,
-    )
-    assert words(shown.facts)["Pre-read from Product"] == (
-        "23 May 2026, 12:00, 3 days before, Update by Otto, 23 May 2026"
-    )
-
-
-def test_a_half_stays_with_a_meeting_that_was_moved() -> None:
-    shown = view(
-        "2026-05-28-tier-1",
-        """
-    2026-05-23-otto:
-      prereads: [{series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00}]
-    2026-05-26-tier-1: {cancelled: {moved_to: 2026-05-28}}
-    2026-05-28-tier-1: {attendees: [vera]}
-    """,
-    )
-    assert words(shown.facts)["Pre-read from Product"] == (
-        "23 May 2026, 12:00, 5 days before, Update by Otto, 23 May 2026"
-    )
-
-
-def test_a_half_is_shown_where_none_is_wanted() -> None:
-    shown = view(
-        "2026-05-26-tier-2",
-        "    2026-05-26-tier-2: {preread: {cs: {sent: 2026-05-25T09:00}}}",
-    )
-    facts = words(shown.facts)
-    assert facts["Pre-read from CS"] == "25 May 2026, 09:00, 1 day before"
-    assert "Pre-read from Product" not in facts
-
-
-def test_a_quarterly_review_misses_its_halves() -> None:
-    shown = view(
-        "2026-04-08-quarter",
-        """
-    series: {quarter: {kind: quarterly-review}}
-    2026-04-08-quarter: {attendees: [vera]}
-    """,
-    )
-    facts = words(shown.facts)
-    assert facts["Pre-read from CS"] == facts["Pre-read from Product"] == "none on record"
-
-
 CANCELLED = """
     2026-03-04-tier-2: {minutes: 30}
     2026-03-18-tier-2: {cancelled: {because: sprint, note: In test., moved_to: 2026-03-20}}
@@ -413,37 +299,3 @@ def test_a_silenced_rule_says_what_it_looks_for_and_why_it_is_silent(
     assert known.says == "Over 20 minutes of a tier 1 went to single accounts."
     assert (unknown.address, unknown.says) == (None, None)
     assert '<a href="../../checks/DR405/">DR405</a>' in draw("meeting", shown)
-
-
-@pytest.mark.parametrize(
-    ("row", "text", "address"),
-    [
-        ("series: tier-1, meeting: 2026-05-26", "Tier 1 of 26 May 2026", "series/tier-1/"),
-        (
-            "series: tier-2, meeting: 2026-05-25",
-            "Tier 2 of 25 May 2026",
-            "meetings/2026-05-25-tier-2/",
-        ),
-        (
-            "series: tier-1, meeting: 2026-06-30",
-            "Tier 1 of 30 Jun 2026",
-            "series/tier-1/next/",
-        ),
-        ("series: tier-1", "Tier 1", "series/tier-1/"),
-        ("meeting: 2026-05-26", "the meeting of 26 May 2026", None),
-    ],
-)
-def test_a_half_leads_to_its_meeting_or_to_its_series(
-    row: str, text: str, address: str | None
-) -> None:
-    shown = view(
-        "2026-05-22-otto",
-        f"""
-    2026-05-22-otto:
-      prereads: [{{{row}, side: product, sent: 2026-05-22T12:00}}]
-    2026-05-25-tier-2: {{attendees: [bob]}}
-    """,
-    )
-    (sent,) = rows(shown, "prereads")
-    (meeting,) = (fact.pieces[0] for fact in sent.facts if fact.label == "For")
-    assert (meeting.text, meeting.address) == (text, address)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from building import day, make_records, parse
-from decision_record.authoring.forge import Forge
-from decision_record.ledger.replay import replay
-from decision_record.pages.book import Book, Link, open_book
+from building import book_of
+from decision_record.pages.book import Link
 from decision_record.pages.record import RecordView, view_record
 from decision_record.pages.record_changes import ChangedItem, Changes
+
+DAY = "2026-02-25"
 
 BEFORE = """
     2026-01-27-tier-1:
@@ -52,14 +52,8 @@ AFTER = """
 """
 
 
-def book_of(text: str, *, forge: str | None = None) -> Book:
-    records = make_records(parse(text))
-    ledger = replay(records, day("2026-02-25"))
-    return open_book(records=records, ledger=ledger, forge=Forge.of(forge))
-
-
 def view(text: str, record: str = "2026-02-24-tier-1") -> RecordView:
-    return view_record(record, book=book_of(text))
+    return view_record(record, book=book_of(text, as_of=DAY))
 
 
 def said(changes: tuple[Changes, ...]) -> dict[str, list[str]]:
@@ -147,7 +141,7 @@ def test_the_last_meeting_leads_to_when_the_next_is_expected() -> None:
 
 def test_the_file_and_its_history_are_read_at_the_forge() -> None:
     edit = "https://forge.example/acme/records/edit/main/records/"
-    shown = view_record("2026-02-24-tier-1", book=book_of(BEFORE + AFTER, forge=edit))
+    shown = view_record("2026-02-24-tier-1", book=book_of(BEFORE + AFTER, as_of=DAY, edit_uri=edit))
     file = "main/records/meetings/2026/2026-02-24-tier-1.yml"
     assert shown.at_forge == (
         Link(text="Its source", address=f"https://forge.example/acme/records/blob/{file}"),

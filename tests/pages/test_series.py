@@ -3,20 +3,12 @@ from datetime import date
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.findings import find
-from decision_record.ledger.replay import replay
 from decision_record.pages.agenda import agenda_of
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 from decision_record.pages.series import LATEST, series_years, view_series, view_series_year
 from decision_record.pages.series_list import SeriesRow, view_series_list
-
-
-def book_on(as_of: str, text: str) -> Book:
-    records = make_records(parse(text))
-    ledger = replay(records, day(as_of))
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
 
 
 def test_page_of_all(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -37,14 +29,14 @@ def rows(book: Book) -> dict[str, SeriesRow]:
 
 def test_the_list_counts_what_became_of_each_meeting() -> None:
     row = rows(
-        book_on(
-            "2026-03-20",
+        book_of(
             """
     series: {tier-2: {kind: tier-2, name: The pair, members: [bob, ines], from: 2026-01-05}}
     2026-01-05-tier-2: {attendees: [bob, ines]}
     2026-01-23-tier-2: {attendees: [bob, ines]}
     2026-02-06-tier-2: {cancelled: {because: sprint}}
     """,
+            as_of="2026-03-20",
         )
     )["The pair"]
     assert (row.held, row.late, row.cancelled, row.missed) == (2, 1, 1, 2)
@@ -98,7 +90,7 @@ NOTHING = {
 def test_a_series_that_expects_nothing_says_why_and_what_would_change_it(
     text: str, series: str, words: str, draw: Callable[..., str]
 ) -> None:
-    view = view_series(series, book=book_on("2026-06-29", text))
+    view = view_series(series, book=book_of(text))
     assert view.next.on is None
     assert words in (view.next.nothing or "")
     assert view.next.change
@@ -158,7 +150,7 @@ PREREADS = """
 def test_a_half_is_missing_from_the_day_after_it_was_due(
     as_of: str, state: str, words: str
 ) -> None:
-    cs, product = view_series("tier-1", book=book_on(as_of, PREREADS)).prereads[0].halves
+    cs, product = view_series("tier-1", book=book_of(PREREADS, as_of=as_of)).prereads[0].halves
     assert (cs.state.text, cs.words) == (state, words)
     assert (product.state.text, product.words) == ("Sent late", "less than a day after it was due")
     assert product.lacks == "decisions, stances"
@@ -169,12 +161,14 @@ def test_a_series_says_what_the_signals_say_of_it() -> None:
     2026-01-13-tier-2: {cancelled: {because: sprint}}
     2026-01-27-tier-2: {cancelled: {because: sprint}}
     """
-    view = view_series("tier-2", book=book_on("2026-01-27", text))
+    view = view_series("tier-2", book=book_of(text, as_of="2026-01-27"))
     assert [each.code for each in view.notices] == ["SG802"]
 
 
 def test_that_it_is_overdue_is_said_once(draw: Callable[..., str]) -> None:
-    view = view_series("tier-1", book=book_on("2026-02-27", "2026-01-27-tier-1: {notes: Held.}"))
+    view = view_series(
+        "tier-1", book=book_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-02-27")
+    )
     assert view.notices == ()
     assert draw("series", view).count("dr-alert__sign") == 1
 
@@ -186,7 +180,7 @@ def test_a_long_series_has_pages_by_year(draw: Callable[..., str]) -> None:
         for month in (1, 2, 3)
         for number in (3, 10, 17, 24)
     ]
-    book = book_on("2026-06-29", "\n".join(f"    {each}-standup: {{}}" for each in days))
+    book = book_of("\n".join(f"    {each}-standup: {{}}" for each in days))
     view = view_series("standup", book=book)
     assert len(view.records) == LATEST
     assert view.total == len(days)
@@ -211,6 +205,6 @@ series:
 def test_the_own_agenda_of_a_one_on_one_stays_with_its_two_people(
     draw: Callable[..., str],
 ) -> None:
-    text = draw("series", view_series("talk", book=book_on("2026-06-29", ONE_ON_ONE)))
+    text = draw("series", view_series("talk", book=book_of(ONE_ON_ONE)))
     assert "mprovement" not in text
     assert "Career" in text

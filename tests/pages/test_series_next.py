@@ -2,38 +2,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from urllib.parse import unquote
 
 import pytest
-from markupsafe import escape
 
-from building import day, make_records, parse
+from building import book_of
 from conftest import GoldenFolder
-from decision_record.authoring.forge import Forge
-from decision_record.findings import find
-from decision_record.ledger.replay import replay
-from decision_record.model.records import Records
-from decision_record.pages.book import Book, open_book
-from decision_record.pages.drafts import LONGEST, show_draft
-from decision_record.pages.next_records import address_of_draft
+from decision_record.pages.book import Book
 from decision_record.pages.prep_parts import NAMED, SHOWN, Line, Topic
-from decision_record.pages.scope import scope_of
 from decision_record.pages.series_next import NextView, view_next
-
-
-def book_on(as_of: str, text: str) -> Book:
-    return book_of(make_records(parse(text)), day(as_of))
-
-
-def book_of(records: Records, as_of: date) -> Book:
-    ledger = replay(records, as_of)
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
-
-
-@pytest.fixture(scope="module")
-def fernhollow(sample: Book) -> Book:
-    """The sample with its signals."""
-    return book_of(sample.records, sample.ledger.as_of)
 
 
 @pytest.mark.parametrize("series", ["tier-1", "tier-2-berths", "charts-standup", "charts-metrics"])
@@ -61,9 +37,9 @@ def words(line: Line) -> str:
 
 
 @pytest.fixture(scope="module")
-def view(fernhollow: Book) -> NextView:
+def view(sample: Book) -> NextView:
     """The sample's next Tier 1."""
-    return view_next("tier-1", book=fernhollow)
+    return view_next("tier-1", book=sample)
 
 
 class TestTierOneOfThirtyJune:
@@ -160,8 +136,8 @@ class TestTierOneOfThirtyJune:
         assert "Send Customer Success's half" not in drifting
 
 
-def test_a_tier_2_sees_its_pair(fernhollow: Book) -> None:
-    view = view_next("tier-2-reporting", book=fernhollow)
+def test_a_tier_2_sees_its_pair(sample: Book) -> None:
+    view = view_next("tier-2-reporting", book=sample)
     text = " ".join(
         f"{line.what} {words(line)}" for topic in topics(view).values() for line in topic.lines
     )
@@ -176,8 +152,8 @@ def test_a_tier_2_sees_its_pair(fernhollow: Book) -> None:
     assert view.preread is None
 
 
-def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(fernhollow: Book) -> None:
-    found = topics(view_next("reporting-metric-review", book=fernhollow))
+def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(sample: Book) -> None:
+    found = topics(view_next("reporting-metric-review", book=sample))
     assert "target 2 days" in words(found["Metrics to read"].lines[0])
     assert {each.side.words for each in found["Adoption to read"].lines if each.side} == {
         "in 18 days",
@@ -186,27 +162,27 @@ def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(fernhollow: Bo
     assert len(found["Moves of 26 Jun 2026: what became of them?"].lines) == 3
 
 
-def test_the_quarterly_review_hears_each_pod(fernhollow: Book) -> None:
-    found = topics(view_next("quarterly-review", book=fernhollow))
+def test_the_quarterly_review_hears_each_pod(sample: Book) -> None:
+    found = topics(view_next("quarterly-review", book=sample))
     assert [each.what for each in found["Pods"].lines] == ["Healthcare", "Onboarding", "Reporting"]
     assert found["Themes of the 91 days before the meeting"].lines
 
 
-def test_a_tier_3_sees_the_coverage(fernhollow: Book) -> None:
-    found = topics(view_next("tier-3", book=fernhollow))
+def test_a_tier_3_sees_the_coverage(sample: Book) -> None:
+    found = topics(view_next("tier-3", book=sample))
     assert found["Feedback with a category"].lines[0].badges[0].text == "Under 80%"
     assert found["Said last time"].lines[0].notes[0].label == "Noisy"
 
 
-def test_a_standup_hears_what_was_said_since_the_last(fernhollow: Book) -> None:
-    found = topics(view_next("reporting-standup", book=fernhollow))
+def test_a_standup_hears_what_was_said_since_the_last(sample: Book) -> None:
+    found = topics(view_next("reporting-standup", book=sample))
     (release,) = found["Releases ahead"].lines
     assert release.badges[0].text == "CS briefed"
     assert "Feedback since 22 Jun 2026" in found
 
 
-def test_a_sprint_review_asks_what_became_of_the_plan(fernhollow: Book) -> None:
-    found = topics(view_next("reporting-sprint-review", book=fernhollow))
+def test_a_sprint_review_asks_what_became_of_the_plan(sample: Book) -> None:
+    found = topics(view_next("reporting-sprint-review", book=sample))
     planned = found["Planned on 19 Jun 2026: what became of it?"].lines
     assert [each.what for each in planned] == [
         "Order of columns in scheduled spreadsheets",
@@ -214,91 +190,14 @@ def test_a_sprint_review_asks_what_became_of_the_plan(fernhollow: Book) -> None:
     ]
 
 
-PAIRS = """
-people: {mads: {name: Mads, role: pm}}
-taxonomy:
-  areas: {charts: {name: Charts, pm: ines}, berths: {name: Berths, pm: mads}}
-series:
-  charts: {kind: tier-2, members: [bob, ines], area: charts}
-  berths: {kind: tier-2, members: [bob, mads], area: berths}
-  lenas: {kind: tier-2, members: [lena, mads]}
-  nobodys: {kind: tier-2, area: berths}
-"""
-
-
-@pytest.mark.parametrize(
-    ("series", "covered"),
-    [
-        ("charts", {("north", "charts"), ("north", None), ("north", "other")}),
-        ("berths", {("north", "berths"), ("north", None), ("north", "other")}),
-        (
-            "lenas",
-            {("south", "charts"), ("south", "berths"), ("south", None), ("south", "other")},
-        ),
-        ("nobodys", {("north", "berths"), ("south", "berths")}),
-    ],
-)
-def test_what_a_tier_2_answers_for(series: str, covered: set[tuple[str, str | None]]) -> None:
-    book = book_on("2026-06-29", PAIRS)
-    scope = scope_of(book.records.series[series], book=book)
-    assert covered == {
-        (account, area)
-        for account in ("north", "south")
-        for area in ("charts", "berths", "other", None)
-        if scope.covers(account, area)
-    }
-
-
-POD = """
-series: {standup: {kind: pod-standup, pod: quick, from: 2026-01-05}}
-pods:
-  quick:
-    name: Quick
-    members: {pm: ines, csm: bob, engineer: wes}
-    started: 2026-01-05
-"""
-
-
-@pytest.mark.parametrize(
-    ("domain", "covered"),
-    [
-        ("structure: product-area, area: charts", {("north", "charts"), ("south", "charts")}),
-        ("structure: product-area, area: charts, accounts: [south]", {("south", "charts")}),
-        ("structure: segment, segment: enterprise, accounts: [south]", {"south"}),
-        ("structure: account, accounts: [south]", {"south"}),
-        ("structure: outcome, outcome: Quicker.", {"north"}),
-    ],
-)
-def test_what_a_pod_is_about(domain: str, covered: set[object]) -> None:
-    fields = domain.replace(", ", "\n    ").replace("[south\n    ", "[south, ")
-    text = POD.replace("name: Quick\n", f"name: Quick\n    {fields}\n")
-    book = book_on("2026-06-29", text)
-    scope = scope_of(book.records.series["standup"], book=book)
-    everything = {
-        (account, area)
-        for account in ("north", "south")
-        for area in ("charts", "other")
-        if scope.covers(account, area)
-    }
-    expected = {
-        pair
-        for each in covered
-        for pair in ([each] if isinstance(each, tuple) else [(each, "charts"), (each, "other")])
-    }
-    assert everything == expected
-
-
 def test_a_series_that_has_ended_says_so_and_shows_what_is_left_of_its_queue(
     draw: Callable[..., str],
 ) -> None:
-    book = book_on(
-        "2026-06-29",
-        """
+    book = book_of("""
     series: {tier-1: {kind: tier-1, until: 2026-03-01}}
     2026-01-27-tier-1:
       actions: {cs: [{id: A1, what: Ring., owner: bob, due: 2026-02-01}]}
-    """,
-    )
+    """)
     view = view_next("tier-1", book=book)
     assert view.day is None
     assert view.blocks == ()
@@ -308,7 +207,9 @@ def test_a_series_that_has_ended_says_so_and_shows_what_is_left_of_its_queue(
 
 
 def test_a_missed_meeting_is_prepared_for_today(draw: Callable[..., str]) -> None:
-    view = view_next("tier-1", book=book_on("2026-03-10", "2026-01-27-tier-1: {notes: Held.}"))
+    view = view_next(
+        "tier-1", book=book_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-03-10")
+    )
     assert view.day == date(2026, 3, 10)
     assert view.next.missed
     assert "Overdue since" in draw("series-next", view)
@@ -316,7 +217,7 @@ def test_a_missed_meeting_is_prepared_for_today(draw: Callable[..., str]) -> Non
 
 def test_as_needed_can_be_prepared_all_the_same() -> None:
     text = "series: {tier-3: {kind: tier-3, cadence: as-needed, because: Rarely.}}"
-    view = view_next("tier-3", book=book_on("2026-06-29", text))
+    view = view_next("tier-3", book=book_of(text))
     assert view.day is None
     assert [each.block.title for each in view.blocks] == ["Taxonomy", "Integration", "Process"]
 
@@ -328,7 +229,7 @@ def test_a_topic_has_so_many_lines_at_most_and_says_how_many_more(
         f"    - {{id: E{number}, account: north, issue: Issue {number}.}}"
         for number in range(1, SHOWN + 4)
     )
-    book = book_on("2026-06-29", f"2026-06-23-tier-1:\n  escalations:\n{rows}")
+    book = book_of(f"2026-06-23-tier-1:\n  escalations:\n{rows}")
     view = view_next("tier-1", book=book)
     topic = topics(view)["Open escalations"]
     assert (topic.number, len(topic.lines), topic.more) == (SHOWN + 3, SHOWN, "3 more")
@@ -343,7 +244,7 @@ def test_a_one_on_one_says_nothing_personal(draw: Callable[..., str]) -> None:
       goals: [{goal: Keep North.}]
       actions: {shared: [{id: A1, what: Shared one., owner: bob, due: 2026-07-01, share: true}]}
     """
-    shown = draw("series-next", view_next("talk", book=book_on("2026-06-29", text)))
+    shown = draw("series-next", view_next("talk", book=book_of(text)))
     assert "Shared one." in shown
     assert "Career" in shown
     assert "lead." not in shown
@@ -369,7 +270,7 @@ series: {combined: {kind: combined, members: [vera, otto, bob], from: 2026-01-01
 
 
 def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
-    found = topics(view_next("combined", book=book_on("2026-06-29", COMBINED)))
+    found = topics(view_next("combined", book=book_of(COMBINED)))
     assert [each.what for each in found["Open briefings"].lines] == ["Stays here."]
     assert [each.what for each in found["Open escalations"].lines] == ["Goes up."]
     assert found["Open requests"].lines[0].badges[0].text == "Planned"
@@ -380,94 +281,10 @@ def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
 
 def test_nothing_of_customers_who_left() -> None:
     text = COMBINED + "accounts: {north: {churned: {on: 2026-06-20, because: Gone.}}}\n"
-    found = topics(view_next("combined", book=book_on("2026-06-29", text)))
+    found = topics(view_next("combined", book=book_of(text)))
     assert found["Open briefings"].lines == ()
     assert found["Open requests"].lines == ()
     assert "North" not in words(found["Themes of the 30 days before the meeting"].lines[0])
-
-
-def test_the_record_is_shown_to_be_copied_and_downloaded(
-    fernhollow: Book, view: NextView, draw: Callable[..., str]
-) -> None:
-    assert view.draft
-    assert view.draft.name == "2026-06-30-tier-1.yml"
-    assert view.draft.path == "meetings/2026/2026-06-30-tier-1.yml"
-    assert view.draft.begin is None
-    text = draw("series-next", view)
-    href = "series/tier-1/next/2026-06-30-tier-1.yml"
-    assert f'href="../../{href}" download="2026-06-30-tier-1.yml"' in text
-    assert f"<pre><code>{escape(view.draft.text)}" in text
-    assert address_of_draft("tier-1", fernhollow.drafts["tier-1"]) == href
-
-
-FORGES = {
-    "the text goes along": ("https://forge.example/acme/records/edit/main/records/", True),
-    "the text is pasted": ("https://forge.example/acme/records/-/edit/main/records/", False),
-}
-
-
-@pytest.mark.parametrize(("edit_uri", "is_filled"), FORGES.values(), ids=FORGES)
-def test_the_record_is_begun_at_the_forge(
-    *, edit_uri: str, is_filled: bool, draw: Callable[..., str]
-) -> None:
-    records = make_records(parse("2026-05-26-tier-1: {notes: Held.}"))
-    ledger = replay(records, day("2026-06-22"))
-    book = open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
-    view = view_next("tier-1", book=book)
-    assert view.draft
-    assert view.draft.begin
-    assert "2026-06-30-tier-1.yml" in unquote(view.draft.begin)
-    assert view.draft.is_filled is is_filled
-    text = draw("series-next", view)
-    assert "Begin it at the forge" in text
-    assert ("paste the text into it" in text) is not is_filled
-
-
-def test_a_record_that_is_too_long_for_its_page_is_downloaded(
-    fernhollow: Book, view: NextView, draw: Callable[..., str]
-) -> None:
-    draft = replace(fernhollow.drafts["tier-1"], text="#" * (LONGEST + 1))
-    book = replace(fernhollow, drafts={"tier-1": draft})
-    shown = show_draft("tier-1", book=book)
-    assert shown
-    assert shown.text is None
-    text = draw("series-next", replace(view, draft=shown))
-    assert "It is too long to be shown here." in text
-    assert "Download 2026-06-30-tier-1.yml" in text
-
-
-def test_a_record_that_is_there_already_is_not_begun_again(draw: Callable[..., str]) -> None:
-    text = """
-    series: {tier-3: {kind: tier-3, cadence: as-needed, because: Rarely.}}
-    2026-06-29-tier-3: {notes: Held.}
-    """
-    view = view_next("tier-3", book=book_on("2026-06-29", text))
-    assert view.draft is None
-    assert "This meeting is written down already" in draw("series-next", view)
-
-
-def test_the_record_of_a_one_on_one_is_not_begun_for_everybody(draw: Callable[..., str]) -> None:
-    text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
-    view = view_next("talk", book=book_on("2026-05-10", text))
-    assert view.draft is None
-    assert "only its two people read" in draw("series-next", view)
-
-
-def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., str]) -> None:
-    text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
-    records = replace(make_records(parse(text)), own=True)
-    ledger = replay(records, day("2026-05-10"))
-    forge = Forge.of("https://forge.example/acme/records/edit/main/records/")
-    view = view_next("talk", book=open_book(records=records, ledger=ledger, forge=forge))
-    assert view.draft
-    assert view.draft.begin is None
-    assert "the folder of records that only its two people read" in draw("series-next", view)
-
-
-def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
-    text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
-    book = book_on("2026-06-29", text)
-    assert "tier-1" not in book.drafts
 
 
 def test_a_line_names_the_heaviest_accounts_and_counts_the_others() -> None:
@@ -482,9 +299,7 @@ def test_a_line_names_the_heaviest_accounts_and_counts_the_others() -> None:
         f"[{', '.join(names)}]}}"
     )
     text = f"accounts:\n{rows}\n2026-06-02-tier-1:\n  decisions: [{decision}]\n"
-    (line,) = topics(view_next("tier-1", book=book_on("2026-06-29", text)))[
-        "Open commitments"
-    ].lines
+    (line,) = topics(view_next("tier-1", book=book_of(text)))["Open commitments"].lines
     said = words(line)
     assert said.startswith("a12 a11 a10")
     assert "and 4 others, together $78,000" in said
