@@ -111,8 +111,8 @@ class TestTierOneOfThirtyJune:
         assert "together $710,000 presented in" in words(lines[0])
         assert "in three months also Copperline Utilities" in words(lines[5])
 
-    def test_the_record_offers_what_the_page_names(self, view: NextView, fernhollow: Book) -> None:
-        text = fernhollow.drafts["tier-1"].text
+    def test_the_record_offers_what_the_page_names(self, view: NextView, sample: Book) -> None:
+        text = sample.drafts["tier-1"].text
         found = topics(view)
         raised = [line.phrases[0].links[0] for line in found["Open escalations"].lines]
         assert all(f": {each.text}," in text for each in raised)
