@@ -81,6 +81,21 @@ def test_any_name_is_read_back_as_it_was_written(tmp_path: Path, name: str) -> N
     assert found_in(tmp_path / "new") == []
 
 
+def test_the_first_day_asks_for_nothing() -> None:
+    files = make_repository(company(), today=TODAY)
+    series = read(files["records/series.yml"].encode(), file="series.yml").data
+    assert isinstance(series, dict)
+    begins = {name: date.fromisoformat(each["from"]) for name, each in series.items()}
+    assert begins.pop("tier-2-reporting") == TODAY
+    assert all(day > TODAY + timedelta(days=9) and day.weekday() < 5 for day in begins.values())
+
+
+@pytest.mark.parametrize("ahead", [3, 4, 5])
+def test_nobody_met_on_a_weekend(ahead: int) -> None:
+    files = make_repository(company(), today=TODAY + timedelta(days=ahead))
+    assert "records/meetings/2026/2026-04-03-tier-2-reporting.yml" in files
+
+
 def test_a_folder_with_git_alone_counts_as_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write_repository(tmp_path, {"a/b.yml": "text\n"})

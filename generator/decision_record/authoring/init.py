@@ -27,6 +27,9 @@ _LEFT_ALONE = frozenset({".git"})
 _FARTHEST = 365
 """How many days ahead of today the texts name."""
 
+_FRIDAY = 4
+"""The last day of the week on which people meet."""
+
 _PLAIN = re.compile(r"[A-Za-z][\w.&'()/-]*(?: [\w.&'()/-]+)*")
 """Text that YAML takes as it is."""
 
@@ -58,8 +61,9 @@ def make_repository(company: Company, *, today: date) -> Mapping[str, str]:
 
     Args:
         company: Whose repository it is.
-        today: The day of its first record.
+        today: The day of its first record; on a weekend that is the Friday before it.
     """
+    today -= timedelta(days=max(0, today.weekday() - _FRIDAY))
     rest = "combined" if company.stage == "series-a" else "tiers"
     start = resources.files(__package__) / "start"
     words = _words(company, today=today)
@@ -89,7 +93,8 @@ def _place(path: Sequence[str], *, today: date) -> str:
 
 def _words(company: Company, *, today: date) -> Mapping[str, str]:
     """What stands in the texts for the company and for days."""
-    days = {f"day_{ahead}": str(today + timedelta(days=ahead)) for ahead in range(_FARTHEST)}
+    ahead = ((days, _workday(today + timedelta(days=days))) for days in range(_FARTHEST))
+    days = {f"day_{number}": str(day) for number, day in ahead}
     return days | {
         "three_days_before": str(today - timedelta(days=3)),
         "today": str(today),
@@ -102,6 +107,11 @@ def _words(company: Company, *, today: date) -> Mapping[str, str]:
         "currency": company.currency,
         "timezone": company.timezone,
     }
+
+
+def _workday(day: date) -> date:
+    """The day, or the Monday after it: nobody meets on a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
 
 
 def quote(text: str) -> str:

@@ -63,7 +63,7 @@ def configure(
         )
     for root in configuration.roots:
         if not root.is_dir():
-            raise CannotRun(f"there is no folder {root}; name one with --records")
+            raise CannotRun(f"there is no folder {root}; make it, or name one with --records")
     return configuration
 
 

@@ -25,6 +25,8 @@ class HomeView:
     as_of: date
     weekday: str
     organization: str | None
+    is_new: bool
+    """Whether no meeting and no update was written down yet."""
     figures: tuple[Figure, ...]
     attention: Attention
     week: tuple[DayAhead, ...]
@@ -37,10 +39,12 @@ def view_home(*, book: Book) -> HomeView:
     organization = book.records.organization
     promises = sort_promises(book=book)
     attention = find_attention(promises, book=book)
+    is_new = not book.records.entries
     return HomeView(
         title="Today",
         description="What needs somebody today, the next seven days, and what changed.",
         toc=(
+            *((Section(id="begin", title="Nothing is written down yet"),) if is_new else ()),
             Section(id="attention", title="Needs somebody"),
             Section(id="week", title="The next seven days"),
             Section(id="changed", title="Since last Monday"),
@@ -48,6 +52,7 @@ def view_home(*, book: Book) -> HomeView:
         as_of=as_of,
         weekday=f"{as_of:%A}",
         organization=organization.name if organization else None,
+        is_new=is_new,
         figures=tuple(_figures(attention, set_board(book=book), promises, book=book)),
         attention=attention,
         week=next_days(book=book),

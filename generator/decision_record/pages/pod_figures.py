@@ -44,9 +44,9 @@ def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
     )
     kept, expected = standing.meetings_kept, standing.meetings_expected
     yield Figure(
-        number=f"{kept} of {expected}",
+        number=f"{kept} of {expected}" if expected else "0",
         label="meetings held",
-        note=None if kept == expected else f"{expected - kept} cancelled or missed",
+        note=_name_rest(expected, kept=kept),
         address=f"{base}#cadence",
         tone=Tone.RISK if kept < expected else Tone.PLAIN,
     )
@@ -64,6 +64,13 @@ def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
         address=f"{base}#signals" if signals else base,
         tone=Tone.RISK if signals else Tone.PLAIN,
     )
+
+
+def _name_rest(expected: int, *, kept: int) -> str | None:
+    """What became of the meetings that were not held."""
+    if not expected:
+        return "none was expected so far"
+    return f"{expected - kept} cancelled or missed" if kept < expected else None
 
 
 _STATES = {

@@ -104,7 +104,11 @@ def draft_answers(occasion: Occasion) -> Iterator[str]:
     questions = waiting_questions(occasion)
     yield "updates:"
     if raised:
-        yield from say("Brought before and not settled", indent=2)
+        yield from say(
+            "Brought before and not settled. `resolved` is a day; take away the row of what stays "
+            "open.",
+            indent=2,
+        )
         yield from _settle(raised, occasion)
     if requests:
         yield from occasion.heading("requests", indent=2)

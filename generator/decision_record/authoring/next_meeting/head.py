@@ -54,7 +54,7 @@ def draft_preread(occasion: Occasion) -> Iterator[str]:
         halves = "its half" if len(missing) == 1 else "their halves"
         yield from say(
             f"No record says that {join_words([_SIDES[side] for side in missing])} sent {halves} "
-            f"of the pre-read, due on {due}. Where it was sent, take the # away and complete:"
+            f"of the pre-read, due on {due}. Where one was sent, take the # away and complete:"
         )
         yield from offer(
             [

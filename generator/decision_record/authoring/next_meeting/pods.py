@@ -111,6 +111,7 @@ def draft_metric_review(occasion: Occasion) -> Iterator[str]:
     yield "readings:"
     for metric in pod.metrics if pod else ():
         yield from _read(metric, pod.adoption if pod else (), occasion)
+    yield ""
     yield from occasion.heading("moves")
     yield "moves:"
     for role in ("pm", "csm", "engineer"):

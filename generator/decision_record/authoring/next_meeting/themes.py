@@ -119,7 +119,8 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
         yield from _show(each, occasion)
         yield _row(each)
     if others:
-        yield from say("Also spoken of. Take the # away from what is presented.", indent=2)
+        spoken = "Also spoken of." if chosen else "Spoken of by one account each."
+        yield from say(f"{spoken} Take the # away from what is presented.", indent=2)
     for each in others[:_MOST_SHOWN]:
         yield from _show(each, occasion)
         yield from offer([_row(each)])
