@@ -18,6 +18,14 @@ def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> 
     golden("home.html").check(draw("home", view_home(book=harbour)))
 
 
+def test_an_organisation_without_records_is_told_where_to_begin(draw: Callable[..., str]) -> None:
+    view = home_of("{}")
+    assert view.toc[0].title == "Nothing is written down yet"
+    assert 'href="../../guide/first-record/"' in draw("home", view)
+    begun = draw("home", home_of("2026-06-01-tier-1: {notes: Held.}"))
+    assert "guide/first-record/" not in begun
+
+
 def test_late_actions_are_listed_by_days() -> None:
     view = home_of("""
         2026-06-01-tier-1:

@@ -1,8 +1,13 @@
 from collections.abc import Callable
 
+import pytest
+
+from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.findings import find
+from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import MEASURES
-from decision_record.pages.book import Book
+from decision_record.pages.book import Book, open_book
 from decision_record.pages.measures import GROUPS, MeasureRow, list_measures, view_measure
 
 
@@ -26,6 +31,21 @@ def said(book: Book, name: str) -> tuple[str | None, str | None, str | None]:
     quarter = row(book, name).quarter
     assert quarter
     return quarter.value, quarter.of, quarter.trend.words if quarter.trend else None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_early"),
+    [
+        ("{}", True),
+        ("2026-06-02-tier-1: {notes: Held.}", True),
+        ("2026-05-26-tier-1: {notes: Held.}", False),
+    ],
+)
+def test_before_a_month_is_over_it_says_when_numbers_come(*, text: str, is_early: bool) -> None:
+    records = make_records(parse(text))
+    ledger = replay(records, day("2026-06-29"))
+    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
+    assert list_measures(book=book).is_early == is_early
 
 
 def test_the_sample_says_that_less_reaches_leadership(sample: Book) -> None:

@@ -131,6 +131,8 @@ class MeasureList:
     quarter: str
     """The newest whole quarter, as in "Q2 2026"."""
     month: str
+    is_early: bool
+    """Whether both were over before the first record, so that nothing was counted."""
     groups: tuple[MeasureGroup, ...]
 
 
@@ -175,9 +177,13 @@ class MeasureView:
 def list_measures(*, book: Book) -> MeasureList:
     """All measures by what they are about, with their newest whole quarter and month."""
     known = {each.measure.name: each for each in book.findings.measures}
+    quarter = _newest(PeriodKind.QUARTER, book=book)
+    month = _newest(PeriodKind.MONTH, book=book)
+    over = max(quarter.ends, month.ends)
     return MeasureList(
-        quarter=name_period(_newest(PeriodKind.QUARTER, book=book)),
-        month=name_period(_newest(PeriodKind.MONTH, book=book)),
+        quarter=name_period(quarter),
+        month=name_period(month),
+        is_early=all(each.date > over for each in book.ledger.entries[:1]),
         groups=tuple(
             MeasureGroup(
                 title=title,
