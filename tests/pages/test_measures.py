@@ -43,7 +43,7 @@ def said(book: Book, name: str) -> tuple[str | None, str | None, str | None]:
 )
 def test_before_a_month_is_over_it_says_when_numbers_come(*, text: str, is_early: bool) -> None:
     records = make_records(parse(text))
-    ledger = replay(records, day("2026-06-29"))
+    ledger = replay(records, day("2026-06-15"))
     book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
     assert list_measures(book=book).is_early == is_early
 
