@@ -6,10 +6,11 @@ from datetime import date
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.loops import LoopState
-from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.ledger.raised import Raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import show_loop
-from decision_record.pages.words import Badge, Due, Tone, count, days_since, due_on, short_day
+from decision_record.pages.states import RAISED_BADGES, REQUEST_BADGES, badge_of_question
+from decision_record.pages.words import Badge, Due, count, days_since, due_on, short_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +87,6 @@ class RequestRow:
     tell_by: Due | None
 
 
-RAISED_BADGES = {
-    RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
-    RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
-    RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
-}
-
-
 def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
     """An escalation or a briefing as a row."""
     as_of = book.ledger.as_of
@@ -152,15 +146,6 @@ CONFIDENCE = {
 }
 """What an answer means for the customer, by how firm it is."""
 
-STATUSES = {
-    "backlog": Badge(text="Backlog", tone=Tone.QUIET),
-    "planned": Badge(text="Planned"),
-    "in-progress": Badge(text="In progress"),
-    "shipped": Badge(text="Shipped", tone=Tone.DONE),
-    "declined": Badge(text="Declined", tone=Tone.LATE),
-}
-"""Where a request stands."""
-
 
 def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
     """A question as a row."""
@@ -172,9 +157,7 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
         ask=row.ask,
         account=book.link_account(question.account),
         theme=book.link_theme(row.theme) if row.theme else None,
-        state=Badge(text="Answered", tone=Tone.DONE)
-        if answer
-        else Badge(text="Not answered", tone=Tone.RISK),
+        state=badge_of_question(answer),
         answer_by=due_on(row.answer_by, as_of=as_of)
         if row.answer_by and question.is_open
         else None,
@@ -202,7 +185,7 @@ def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
         area=area.name if area else None,
         ticket=row.ticket,
         asked=request.asked,
-        state=STATUSES[request.status],
+        state=REQUEST_BADGES[request.status],
         since=last.day if len(request.steps) > 1 else None,
         said=next((step.say for step in reversed(request.steps) if step.say), None),
         heard=heard.state if heard else None,

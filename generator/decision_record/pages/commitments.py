@@ -8,8 +8,9 @@ from decision_record.ledger.decisions import Commitment, CommitmentState
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
 from decision_record.pages.promises import Pile, Promise, Promises, slipped_lately, sort_promises
-from decision_record.pages.rows import COMMITMENT_BADGES, CommitmentRow, show_commitment
+from decision_record.pages.rows import CommitmentRow, show_commitment
 from decision_record.pages.sections import Section
+from decision_record.pages.states import COMMITMENT_BADGES
 from decision_record.pages.words import Badge, Tone, count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
@@ -122,7 +123,7 @@ def view_commitments_page(number: int, promises: Promises, *, book: Book) -> Com
     ended = promises.ended[:LATEST] if first else ()
     sections = [Section(id=group.id, title=group.title) for group in groups]
     if ended:
-        sections.append(Section(id="ended", title="Kept, descoped or replaced"))
+        sections.append(Section(id="ended", title="Kept, descoped or superseded"))
     return CommitmentsView(
         title=title_of("Commitments", number=number, pages=pages),
         description="What Product promised to whom and for when, with every slip.",
@@ -153,10 +154,10 @@ def view_ended_commitments(
     months = group_months(rows, day=lambda row: row.ended)
     return EndedView(
         title=f"Commitments that ended in {page.title}",
-        description=f"Promises that were kept, descoped or replaced in {page.title}.",
+        description=f"Promises that were kept, descoped or superseded in {page.title}.",
         toc=tuple(month.section for month in months),
         as_of=book.ledger.as_of,
-        lead=f"{count(len(rows), 'promise')} kept, descoped or replaced, newest first.",
+        lead=f"{count(len(rows), 'promise')} kept, descoped or superseded, newest first.",
         months=months,
         years=link_years(years, base="commitments/ended/", here=page.step),
     )

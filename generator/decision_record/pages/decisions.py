@@ -7,9 +7,10 @@ from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
 from decision_record.pages.personal import is_personal
-from decision_record.pages.rows import COMMITMENT_BADGES, DecisionRow, show_decision
+from decision_record.pages.rows import DecisionRow, show_decision
 from decision_record.pages.sections import Section
-from decision_record.pages.words import Badge, Due, Tone, count, days_since, due_on
+from decision_record.pages.states import badge_of_commitment
+from decision_record.pages.words import Badge, Due, count, days_since, due_on
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
 SIZE = 100
@@ -167,12 +168,7 @@ def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
     target = commitment.target if commitment and commitment.is_pending else None
     promise = None
     if commitment and decision.state is DecisionState.STANDING:
-        late = target is not None and target < as_of
-        promise = (
-            Badge(text="Past its target", tone=Tone.LATE)
-            if late
-            else COMMITMENT_BADGES[commitment.state]
-        )
+        promise = badge_of_commitment(commitment, as_of=as_of)
     return LogRow(
         row=show_decision(decision, book=book),
         promise=promise,

@@ -15,7 +15,12 @@ from decision_record.pages.next_records import next_day
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, title_of
 from decision_record.pages.people import ROLES
 from decision_record.pages.queue import Queue, part_of, queue_of
-from decision_record.pages.rows import CommitmentRow, DecisionRow, show_commitment, show_decision
+from decision_record.pages.rows import (
+    CommitmentRow,
+    DecisionRow,
+    show_commitment,
+    show_decision,
+)
 from decision_record.pages.sections import Section
 from decision_record.pages.series_list import link_prepare
 from decision_record.pages.signals import SignalRow, show_signal

@@ -17,7 +17,7 @@ from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
 from decision_record.pages.ahead import Ahead, meeting_for, pressing_for, say_ahead
-from decision_record.pages.asked_rows import STATUSES, show_question, show_raised
+from decision_record.pages.asked_rows import show_question, show_raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import (
     AskedOften,
@@ -37,6 +37,7 @@ from decision_record.pages.prep_parts import (
     note,
 )
 from decision_record.pages.scope import Scope
+from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
 
@@ -215,11 +216,11 @@ def requests(scope: Scope, *, book: Book) -> Topic:
 def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
     row, last = request.row, request.steps[-1]
     area = book.records.taxonomy.areas.get(row.area or "")
-    moved = Phrase(lead=f"{STATUSES[last.status].text.lower()} since", day=last.day)
+    moved = Phrase(lead=f"{REQUEST_BADGES[last.status].text.lower()} since", day=last.day)
     return Line(
         what=row.what,
         item=book.link_item(request.ref),
-        badges=(STATUSES[request.status],),
+        badges=(REQUEST_BADGES[request.status],),
         phrases=(
             name_account(request.account, book=book),
             *((Phrase(lead=area.name),) if area else ()),

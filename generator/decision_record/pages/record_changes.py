@@ -11,8 +11,8 @@ from typing import NamedTuple
 from decision_record.ledger.actions import QueuedAction
 from decision_record.model.asked import ItemUpdate
 from decision_record.model.decided import Review
-from decision_record.pages.asked_rows import STATUSES
 from decision_record.pages.record_parts import Desk, Piece
+from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.words import count
 from decision_record.wording import shorten
 
@@ -155,7 +155,7 @@ def _requests(desk: Desk) -> Iterator[ChangedItem]:
     for row in desk.entry.record.updates:
         ref = desk.ref(row.item)
         if row.status and not _is_own(ref, desk):
-            yield ChangedItem(_item(ref, desk), note=STATUSES[row.status].text.lower())
+            yield ChangedItem(_item(ref, desk), note=REQUEST_BADGES[row.status].text.lower())
 
 
 def _updated(desk: Desk, is_so: Callable[[ItemUpdate], bool]) -> Iterator[ChangedItem]:

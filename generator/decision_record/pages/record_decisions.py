@@ -27,7 +27,7 @@ from decision_record.pages.record_parts import (
     one_group,
     written,
 )
-from decision_record.pages.rows import COMMITMENT_BADGES, OUTCOME_BADGES
+from decision_record.pages.states import OUTCOME_BADGES, badge_of_commitment, badge_of_decision
 from decision_record.pages.words import Badge, Due, Tone, count, due_on, money, short_day, times
 
 DUE_WORDS = {
@@ -67,25 +67,10 @@ def _show(row: Decision, desk: Desk) -> RecordRow:
 
 
 def _state(decision: LoggedDecision, *, as_of: date) -> Badge:
-    commitment = decision.commitment
-    match decision.state:
-        case DecisionState.SUPERSEDED:
-            return Badge(text="Superseded", tone=Tone.QUIET)
-        case DecisionState.RESOLVED:
-            return Badge(text="Resolved", tone=Tone.DONE)
-        case DecisionState.OPEN:
-            late = decision.due is not None and decision.due < as_of
-            return (
-                Badge(text="Open, late", tone=Tone.LATE)
-                if late
-                else Badge(text="Open", tone=Tone.RISK)
-            )
-        case DecisionState.STANDING:
-            if commitment is None:
-                return Badge(text="Stands")
-            if commitment.is_pending and commitment.target and commitment.target < as_of:
-                return Badge(text="Past its target", tone=Tone.LATE)
-            return COMMITMENT_BADGES[commitment.state]
+    """Of what stands and was promised, what became of the promise."""
+    if decision.commitment and decision.state is DecisionState.STANDING:
+        return badge_of_commitment(decision.commitment, as_of=as_of)
+    return badge_of_decision(decision, as_of=as_of)
 
 
 def _today(decision: LoggedDecision, desk: Desk) -> Iterator[Fact]:

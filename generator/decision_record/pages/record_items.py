@@ -7,7 +7,7 @@ from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Action, Shipped
-from decision_record.pages.asked_rows import CONFIDENCE, FOR_WORDS, RAISED_BADGES, STATUSES
+from decision_record.pages.asked_rows import CONFIDENCE, FOR_WORDS
 from decision_record.pages.record_decisions import CHANNELS, told_and_not
 from decision_record.pages.record_parts import (
     Desk,
@@ -25,6 +25,7 @@ from decision_record.pages.record_parts import (
     plain,
     written,
 )
+from decision_record.pages.states import RAISED_BADGES, REQUEST_BADGES, badge_of_question
 from decision_record.pages.words import (
     Badge,
     Tone,
@@ -154,9 +155,7 @@ def _show_question(row: Question, desk: Desk) -> RecordRow:
     return RecordRow(
         id=row.id,
         what=row.ask,
-        state=Badge(text="Answered", tone=Tone.DONE)
-        if question.answer
-        else Badge(text="Not answered", tone=Tone.RISK),
+        state=badge_of_question(question.answer),
         today=tuple(_question_today(question, desk)),
         facts=(
             *written("Answer", row.answer),
@@ -195,9 +194,9 @@ def _show_request(row: Request, desk: Desk) -> RecordRow:
     request = desk.book.ledger.requests[f"{desk.entry.id}/{row.id}"]
     return RecordRow(
         id=row.id,
-        written=STATUSES[row.status] if len(request.steps) > 1 else None,
+        written=REQUEST_BADGES[row.status] if len(request.steps) > 1 else None,
         what=row.what,
-        state=STATUSES[request.status],
+        state=REQUEST_BADGES[request.status],
         today=(
             *_status_steps(request, desk),
             *told_and_not(desk.book.loops_of_item.get(request.ref, ()), desk),
@@ -213,7 +212,7 @@ def _show_request(row: Request, desk: Desk) -> RecordRow:
 def _status_steps(request: SubmittedRequest, desk: Desk) -> Iterator[Fact]:
     for step in request.steps[1:]:
         yield compose(
-            STATUSES[step.status].text,
+            REQUEST_BADGES[step.status].text,
             text=step.say,
             pieces=(desk.record(step.record),),
         )

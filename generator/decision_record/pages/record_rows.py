@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.asked import ItemUpdate, Research
 from decision_record.model.decided import LoopRow, Review, RoadmapRow
-from decision_record.pages.asked_rows import CONFIDENCE, RAISED_BADGES, STATUSES
+from decision_record.pages.asked_rows import CONFIDENCE
 from decision_record.pages.record_decisions import CHANNELS
 from decision_record.pages.record_items import (
     state_of_action,
@@ -24,7 +24,7 @@ from decision_record.pages.record_parts import (
     plain,
     written,
 )
-from decision_record.pages.rows import COMMITMENT_BADGES
+from decision_record.pages.states import RAISED_BADGES, REQUEST_BADGES, badge_of_commitment
 from decision_record.pages.words import Badge, Tone, count
 
 REVIEWED = {
@@ -102,7 +102,7 @@ def _show_update(row: ItemUpdate, desk: Desk) -> RecordRow:
 
 def _what_happened(row: ItemUpdate) -> Badge | None:
     if row.status:
-        return STATUSES[row.status]
+        return REQUEST_BADGES[row.status]
     for happened, badge in (
         (row.resolved, Badge(text="Resolved", tone=Tone.DONE)),
         (row.answered or row.answer, Badge(text="Answered", tone=Tone.DONE)),
@@ -119,7 +119,7 @@ def _state_of(ref: str, desk: Desk) -> Badge | None:
     if ref in ledger.raised:
         return RAISED_BADGES[ledger.raised[ref].state]
     if ref in ledger.requests:
-        return STATUSES[ledger.requests[ref].status]
+        return REQUEST_BADGES[ledger.requests[ref].status]
     return None
 
 
@@ -135,7 +135,7 @@ def _show_roadmap(row: RoadmapRow, desk: Desk) -> RecordRow:
     return RecordRow(
         written=ROADMAP[row.status],
         what=desk.text_of(ref),
-        state=COMMITMENT_BADGES[decision.commitment.state]
+        state=badge_of_commitment(decision.commitment, as_of=desk.book.ledger.as_of)
         if decision and decision.commitment
         else None,
         quotes=tuple(_roadmap_words(row, decision, desk)),

@@ -7,7 +7,6 @@ from datetime import date
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
 from decision_record.ledger.decisions import (
     Commitment,
-    CommitmentState,
     DecisionState,
     LoggedDecision,
 )
@@ -15,6 +14,7 @@ from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
+from decision_record.pages.states import OUTCOME_BADGES, badge_of_commitment, badge_of_decision
 from decision_record.pages.words import (
     Badge,
     Due,
@@ -150,15 +150,6 @@ def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
     )
 
 
-COMMITMENT_BADGES = {
-    CommitmentState.ON_TRACK: Badge(text="On track"),
-    CommitmentState.SLIPPED: Badge(text="Slipped", tone=Tone.RISK),
-    CommitmentState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
-    CommitmentState.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
-    CommitmentState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
-}
-
-
 def show_commitment(
     decision: LoggedDecision, commitment: Commitment, *, book: Book
 ) -> CommitmentRow:
@@ -173,16 +164,13 @@ def show_commitment(
         and accounts[each].account.renewal >= as_of
     ]
     nearest = min(ahead, default=None)
-    late = commitment.is_pending and commitment.target and commitment.target < as_of
     return CommitmentRow(
         item=book.link_item(decision.ref),
         what=decision.row.what,
         say=decision.say.text if decision.say else None,
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         arr=ledger.arr_of(decision.accounts),
-        state=Badge(text="Past its target", tone=Tone.LATE)
-        if late
-        else COMMITMENT_BADGES[commitment.state],
+        state=badge_of_commitment(commitment, as_of=as_of),
         confidence=commitment.confidence,
         target=due_on(commitment.target, as_of=as_of)
         if commitment.target and commitment.is_pending
@@ -253,13 +241,6 @@ def _text_of(ref: str, *, book: Book) -> str:
     return row.what if isinstance(row, Shipped | Request) else ref
 
 
-OUTCOME_BADGES = {
-    "decided": Badge(text="Decided", tone=Tone.DONE),
-    "deferred": Badge(text="Deferred", tone=Tone.RISK),
-    "escalated": Badge(text="Escalated", tone=Tone.RISK),
-}
-
-
 def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
     """A decision as a row."""
     row, as_of = decision.row, book.ledger.as_of
@@ -272,7 +253,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         day=decision.day,
         what=row.what,
         outcome=OUTCOME_BADGES[row.outcome],
-        state=_decision_badge(decision, as_of=as_of),
+        state=badge_of_decision(decision, as_of=as_of),
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         themes=tuple(book.link_theme(each) for each in row.themes),
         owner=book.link_person(row.owner) if row.owner else None,
@@ -287,16 +268,3 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         resolved_by=book.link_item(resolved.ref) if resolved else None,
         followed=decision.followed,
     )
-
-
-def _decision_badge(decision: LoggedDecision, *, as_of: date) -> Badge:
-    late = decision.due is not None and decision.due < as_of
-    match decision.state:
-        case DecisionState.SUPERSEDED:
-            return Badge(text="Superseded", tone=Tone.QUIET)
-        case DecisionState.RESOLVED:
-            return Badge(text="Resolved", tone=Tone.DONE)
-        case DecisionState.OPEN:
-            return Badge(text="Late" if late else "Open", tone=Tone.LATE if late else Tone.RISK)
-        case DecisionState.STANDING:
-            return Badge(text="Standing")

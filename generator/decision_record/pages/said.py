@@ -17,6 +17,7 @@ from decision_record.ledger.decisions import (
 )
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
+from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.words import Badge, Due, Tone, due_on, short_day
 
 STANDS = frozenset({DecisionState.STANDING, DecisionState.OPEN})
@@ -29,13 +30,6 @@ CONFIDENCE = {
     "coming": Badge(text="Coming", tone=Tone.DONE),
     "delayed": Badge(text="Delayed", tone=Tone.RISK),
     "uncertain": Badge(text="Uncertain", tone=Tone.RISK),
-}
-REQUEST_WORDS = {
-    "backlog": Badge(text="In the backlog", tone=Tone.QUIET),
-    "planned": Badge(text="Planned"),
-    "in-progress": Badge(text="In progress"),
-    "shipped": Badge(text="Shipped", tone=Tone.DONE),
-    "declined": Badge(text="Declined", tone=Tone.QUIET),
 }
 
 
@@ -237,7 +231,7 @@ def _of_requests(account: str, *, book: Book) -> Iterator[Saying]:
                 about=request.row.what,
                 item=book.link_item(request.ref),
                 record=book.link_record(step.record) if step.record != request.record else None,
-                badge=REQUEST_WORDS[step.status],
+                badge=REQUEST_BADGES[step.status],
                 target=None,
                 caution=None,
                 asked=False,

@@ -13,7 +13,7 @@ from decision_record.pages.personal import shows_item
 from decision_record.pages.words import Badge, Tone
 
 KINDS = {
-    ChangeKind.SUPERSEDED: Badge(text="Replaced", tone=Tone.QUIET),
+    ChangeKind.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
     ChangeKind.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
     ChangeKind.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
     ChangeKind.SLIPPED: Badge(text="Slipped", tone=Tone.RISK),

@@ -7,22 +7,16 @@ from datetime import date
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.themes import PresentedTheme
-from decision_record.pages.asked_rows import (
-    RAISED_BADGES,
-    QuestionRow,
-    RaisedRow,
-    show_path,
-    show_question,
-)
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import (
-    OUTCOME_BADGES,
     CommitmentRow,
     DecisionRow,
     show_commitment,
     show_decision,
 )
 from decision_record.pages.sections import Section
+from decision_record.pages.states import OUTCOME_BADGES, RAISED_BADGES
 from decision_record.pages.themes import ThemeStanding, show_stance, stand_theme, who_asks
 from decision_record.pages.words import Badge, Due, comes_on, count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years

@@ -1,0 +1,75 @@
+"""Where things stand, in a word: the same word on every page (docs/decisions/0012)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from decision_record.ledger.asked import Answer
+from decision_record.ledger.decisions import (
+    Commitment,
+    CommitmentState,
+    DecisionState,
+    LoggedDecision,
+)
+from decision_record.ledger.raised import RaisedState
+from decision_record.model.asked import RequestStatus
+from decision_record.pages.words import Badge, Tone
+
+OUTCOME_BADGES: Mapping[str, Badge] = {
+    "decided": Badge(text="Decided", tone=Tone.DONE),
+    "deferred": Badge(text="Deferred", tone=Tone.RISK),
+    "escalated": Badge(text="Escalated", tone=Tone.RISK),
+}
+"""What was said of it in its meeting."""
+
+COMMITMENT_BADGES: Mapping[CommitmentState, Badge] = {
+    CommitmentState.ON_TRACK: Badge(text="On track"),
+    CommitmentState.SLIPPED: Badge(text="Slipped", tone=Tone.RISK),
+    CommitmentState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
+    CommitmentState.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
+    CommitmentState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
+}
+
+REQUEST_BADGES: Mapping[RequestStatus, Badge] = {
+    "backlog": Badge(text="In the backlog", tone=Tone.QUIET),
+    "planned": Badge(text="Planned"),
+    "in-progress": Badge(text="In progress"),
+    "shipped": Badge(text="Shipped", tone=Tone.DONE),
+    "declined": Badge(text="Declined", tone=Tone.LATE),
+}
+"""Where a request stands."""
+
+RAISED_BADGES: Mapping[RaisedState, Badge] = {
+    RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
+    RaisedState.ACKNOWLEDGED: Badge(text="Acknowledged", tone=Tone.RISK),
+    RaisedState.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
+}
+
+
+def badge_of_decision(decision: LoggedDecision, *, as_of: date) -> Badge:
+    """Whether a decision stands, or waits for an answer or a ruling."""
+    late = decision.due is not None and decision.due < as_of
+    match decision.state:
+        case DecisionState.SUPERSEDED:
+            return Badge(text="Superseded", tone=Tone.QUIET)
+        case DecisionState.RESOLVED:
+            return Badge(text="Resolved", tone=Tone.DONE)
+        case DecisionState.OPEN if late:
+            return Badge(text="Open, late", tone=Tone.LATE)
+        case DecisionState.OPEN:
+            return Badge(text="Open", tone=Tone.RISK)
+        case DecisionState.STANDING:
+            return Badge(text="Stands")
+
+
+def badge_of_commitment(commitment: Commitment, *, as_of: date) -> Badge:
+    """What became of a promise."""
+    if commitment.is_pending and commitment.target and commitment.target < as_of:
+        return Badge(text="Past its target", tone=Tone.LATE)
+    return COMMITMENT_BADGES[commitment.state]
+
+
+def badge_of_question(answer: Answer | None) -> Badge:
+    """Whether a question has its answer."""
+    if answer:
+        return Badge(text="Answered", tone=Tone.DONE)
+    return Badge(text="Not answered", tone=Tone.RISK)
