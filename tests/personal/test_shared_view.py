@@ -1,6 +1,7 @@
 """Nothing personal leaves its folder: pages, exports, search, messages, logs, caches (§7)."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,42 @@ def test_nothing_personal_reaches_the_site(
     assert betraying(company) == []
     assert SECRET not in (result.output + caplog.text).lower()
     assert (company / "site/sitemap.xml.gz").is_file()
+
+
+def test_what_git_knows_of_them_is_not_asked(
+    company: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+        monkeypatch.setenv(day, "2026-06-20T09:00:00Z")
+    for root, author in (("records", OPEN), ("personal", SECRET)):
+        for step in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", author]):
+            who = ["-c", f"user.name={author}", "-c", f"user.email={author}@acme.example"]
+            subprocess.run(["git", *who, *step], cwd=company / root, check=True)
+    assert run("build").exit_code == 0
+    assert betraying(company) == []
+    assert OPEN in (company / "site/updates/2026-05-01-bob/index.html").read_text()
+
+
+def test_why_they_did_not_meet_is_theirs(company: Path, run: Run) -> None:
+    assert run("build", "--as-of", "2026-06-04").exit_code == 0
+    pages = {
+        page: page.read_text().lower()
+        for page in (company / "site").rglob("*")
+        if page.suffix in (".html", ".json", ".yml") and "bob-talk" in page.read_text()
+    }
+    assert len(pages) > len(("cancelled", "held", "held", "series", "next", "list", "health"))
+    # The guide and the fields say what reasons there are; they name no series of this company.
+    for page, text in pages.items():
+        assert "absence" not in text, page
+        assert "2026-06-03-bob-talk" not in text, page
+        assert "31 minutes" not in text, page
+
+
+def test_a_page_that_says_little_says_why(company: Path, run: Run) -> None:
+    assert run("build").exit_code == 0
+    page = (company / "site/meetings/2026-05-18-bob-talk/index.html").read_text()
+    assert "stays between its two people" in page
+    assert "Nothing else was written down" not in page
 
 
 def test_what_everybody_may_see_is_there(company: Path, run: Run) -> None:

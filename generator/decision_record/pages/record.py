@@ -47,6 +47,15 @@ class Silenced:
     reason: str
 
 
+_EMPTY = (
+    "Nothing else was written down. Decisions, actions and what was spoken of would stand here."
+)
+_WITHHELD = (
+    "What was said here stays between its two people. Customers whom they took further, and "
+    "actions that they share, would stand here."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
     """One record, as written and as it stands today."""
@@ -69,6 +78,8 @@ class RecordView:
     """What it changed of what was there before."""
     jumps: tuple[Jump, ...]
     parts: tuple[Part, ...]
+    empty: str
+    """What is said where there is nothing but the head."""
     notes: str | None
     allow: tuple[Silenced, ...]
     previous: Link | None
@@ -110,6 +121,7 @@ def view_record(record: str, *, book: Book) -> RecordView:
         changes=changes,
         jumps=_jumps(parts),
         parts=parts,
+        empty=_WITHHELD if personal else _EMPTY,
         notes=None if personal else entry.record.notes,
         allow=() if personal else tuple(_silenced(entry)),
         previous=previous,
