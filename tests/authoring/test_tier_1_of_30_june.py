@@ -33,6 +33,17 @@ COMPLETED = (
     ("26-tier-1/D2, outcome: ", "26-tier-1/D2, outcome: done"),
     ("26-tier-1/D7, outcome: ", "26-tier-1/D7, outcome: done"),
     (
+        "# - {item: 2026-06-08-sunniva.roche/E1, acknowledged: }",
+        "- {item: 2026-06-08-sunniva.roche/E1, acknowledged: 2026-06-30}",
+    ),
+    (
+        '# - {item: 2026-06-10-tier-2-reporting/Q1, answered: , answer: "", confidence: }',
+        (
+            "- {item: 2026-06-10-tier-2-reporting/Q1, answered: 2026-06-30,"
+            ' answer: "We name a quarter on 10 July.", confidence: uncertain}'
+        ),
+    ),
+    (
         "28-tier-1/D2, status: }",
         (
             "28-tier-1/D2, status: slipped, target: 2026-07-17,"
