@@ -8,7 +8,7 @@ import pytest
 
 from building import make_records, parse
 from decision_record.ledger.replay import replay
-from decision_record.signals.catalogue import SIGNALS, find_signal_rule, find_signals
+from decision_record.signals.catalogue import SIGNALS, find_signals
 from decision_record.signals.rule import Signal, SignalRule
 
 
@@ -36,7 +36,6 @@ def test_each_is_documented(rule: SignalRule) -> None:
         assert text.endswith(".")
         assert "  " not in text
     assert all(each.unit and each.means and each.value > 0 for each in rule.thresholds)
-    assert find_signal_rule(rule.code) is rule
 
 
 @rules
@@ -53,7 +52,3 @@ def test_what_it_says_is_one_plain_line(rule: SignalRule) -> None:
     assert "None" not in signal.message
     assert any(signal.about.name)
     assert signal.address.endswith("/") or "/#" in signal.address
-
-
-def test_no_rule_has_a_code_that_is_not_there() -> None:
-    assert find_signal_rule("SG999") is None

@@ -14,7 +14,7 @@ from decision_record.pages.account_open import OpenLists, list_open, open_loops
 from decision_record.pages.ahead import Ahead
 from decision_record.pages.alerts import SURPRISES, Surprise, answers_owed, surprises_of
 from decision_record.pages.book import Book, Link
-from decision_record.pages.rows import CommitmentRow
+from decision_record.pages.rows import CommitmentRow, LoopRow
 from decision_record.pages.said import NoPromise, Saying
 from decision_record.pages.sections import Section
 from decision_record.pages.sheet import (
@@ -238,12 +238,17 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
             for each in open_.questions
         ),
     )
+    yield _not_told(account, open_.loops, book=book)
+
+
+def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSection:
+    """What is to be told and stands in none of the red lines."""
     loud = {
         book.link_item(each.item)
         for each in open_loops(account, book=book)
         if each.because in SURPRISES
     }
-    yield SheetSection(
+    return SheetSection(
         id="not-told",
         title="Not told yet, beside the above" if loud else "Not told yet",
         rows=tuple(
@@ -255,7 +260,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
                     _due("by", each.due),
                 ),
             )
-            for each in open_.loops
+            for each in loops
             if each.item not in loud
         ),
     )

@@ -126,8 +126,3 @@ def _address_of(about: About, scene: Scene) -> str:
         if name:
             return f"{folder}/{name}/"
     raise ValueError("a signal is about something")
-
-
-def find_signal_rule(code: str) -> SignalRule | None:
-    """The signal with a code; None where there is none."""
-    return next((rule for rule in SIGNALS if rule.code == code), None)
