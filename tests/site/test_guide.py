@@ -13,9 +13,7 @@ REFERENCE = [{"Every field": "guide/fields/index.md"}, {"Every rule": "checks/in
 
 def kind(name: str, group: str | None = None) -> FrameKind:
     address = f"{name}/"
-    return FrameKind(
-        name=name, address=address, section=address, nav_title=name.capitalize(), nav_group=group
-    )
+    return FrameKind(name=name, address=address, nav_title=name.capitalize(), nav_group=group)
 
 
 def guide_of(*names: str) -> Files:
