@@ -10,7 +10,7 @@ BODY = '<h1 id="page-title">A page</h1>\n<p>Text.</p>'
 
 def a_page(address: str, frame: str, **changes: object) -> Page:
     slots = {"title": "A page", "description": "What it says.", "body": BODY, **changes}
-    return Page(address=address, frame=frame, slots=Slots(**slots))  # type: ignore[arg-type]
+    return Page(address=address, frame=frame, make=lambda: Slots(**slots))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ class RealPages(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 toc=toc_of(self.case),
                 edit_url=html.unescape(page.edit_url) if page.edit_url else None,
             )
-            self.pages[kind.name] = Page(address=page.url, frame=kind.name, slots=slots)
+            self.pages[kind.name] = Page(address=page.url, frame=kind.name, make=lambda: slots)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -191,7 +191,7 @@ def test_hostile_text_cannot_leave_its_place(configured: tuple[str, Frames]) -> 
         edit_url="https://example.org/?a=1&b='\"><script>alert(1)</script>",
     )
     for kind in KINDS:
-        page = Page(address=kind.address.format("x", "y"), frame=kind.name, slots=slots)
+        page = Page(address=kind.address.format("x", "y"), frame=kind.name, make=lambda: slots)
         assert "<script>alert" not in stamp_page(frames, page)
 
 
@@ -263,15 +263,15 @@ def test_a_frame_without_title_or_with_another_number_of_bodies_is_refused(text:
 def test_a_page_must_say_what_it_is(configured: tuple[str, Frames]) -> None:
     _, frames = configured
     slots = Slots(title="t", description="d", body='<h1 id="page-title">t</h1>')
-    unknown = Page(address="", frame="nonsense", slots=slots)
+    unknown = Page(address="", frame="nonsense", make=lambda: slots)
     with pytest.raises(FrameError, match="nonsense"):
         stamp_page(frames, unknown)
-    elsewhere = Page(address="accounts/x/y/", frame="account", slots=slots)
+    elsewhere = Page(address="accounts/x/y/", frame="account", make=lambda: slots)
     with pytest.raises(AddressError, match="accounts/x/y/"):
         stamp_page(frames, elsewhere)
     silent = Slots(title="t", description="", body='<h1 id="page-title">t</h1>')
     with pytest.raises(FrameError, match="description"):
-        stamp_page(frames, Page(address="", frame="home", slots=silent))
+        stamp_page(frames, Page(address="", frame="home", make=lambda: silent))
     headless = Slots(title="t", description="d", body="<p>t</p>")
     with pytest.raises(FrameError, match="h1"):
-        stamp_page(frames, Page(address="", frame="home", slots=headless))
+        stamp_page(frames, Page(address="", frame="home", make=lambda: headless))

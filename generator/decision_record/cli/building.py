@@ -3,16 +3,19 @@
 MkDocs is imported only when one of them runs, so that `check` starts at once.
 """
 
+import os
 import sys
 import time
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.live import Live
 
 from decision_record.cli import options
 from decision_record.cli.configuration import (
@@ -30,11 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from decision_record.site.assemble import Assembled
-    from decision_record.site.content import Content
+    from decision_record.site.content import Content, Slots
 
 _SITE, _PERSONAL_SITE = "site", "site-personal"
-
-Page = TypeVar("Page")
 
 
 @click.command()
@@ -165,17 +166,22 @@ def _progress() -> "Iterator[Callable[[Content], Content]]":
     if not console.is_terminal:
         yield _unwatched
         return
-    with console.status("Reading records") as status:
+    # Nothing turns while it waits: rich has a thread for that, and beside one nothing is forked.
+    with Live("Reading records", console=console, transient=True, auto_refresh=False) as live:
+        here = os.getpid()
+
+        def fill(number: int, make: "Callable[[], Slots]") -> "Slots":
+            if number % 20 == 1 and os.getpid() == here:
+                live.update(f"Writing pages: {number:,}", refresh=True)
+            return make()
 
         def watch(content: "Content") -> "Content":
-            def counted(pages: "Iterator[Page]") -> "Iterator[Page]":
-                for number, page in enumerate(pages, start=1):
-                    if number % 100 == 1:
-                        status.update(f"Writing pages: {number:,}")
-                    yield page
-
-            status.update("Preparing the theme")
-            return replace(content, pages=counted(iter(content.pages)))
+            live.update("Preparing the theme", refresh=True)
+            pages = (
+                replace(page, make=partial(fill, number, page.make))
+                for number, page in enumerate(content.pages, start=1)
+            )
+            return replace(content, pages=pages)
 
         yield watch
 

@@ -4,7 +4,7 @@ The stages before make a `Content`; nothing here knows MkDocs, frames or files. 
 relative to the root of the site and end with a slash (`accounts/ostermark/`); the home page is "".
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 PAGE_TITLE_ID = "page-title"
@@ -44,7 +44,8 @@ class Page:
     address: str
     frame: str
     """The name of a kind of frame (`kinds.KINDS`); the address has that kind's form."""
-    slots: Slots
+    make: Callable[[], Slots]
+    """Fills its slots: called once, when the page is written, and maybe in another process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,8 @@ class Redirect:
 class Content:
     """All that the generator adds to the hand-written pages.
 
-    Each iterable is read once, in its order, and may be lazy: a page is written before the next
-    one is made, so ten thousand of them need not be in memory together.
+    Each iterable is read once, in its order, and may be lazy. A page is made when it is written, so
+    the bodies of ten thousand need not be in memory together.
     """
 
     pages: Iterable[Page] = ()

@@ -5,7 +5,10 @@ Pages are made one at a time while they are written; ten thousand are never in m
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from itertools import chain
+
+from jinja2 import Environment
 
 from decision_record.authoring.forge import Forge
 from decision_record.checks.configure import rule_on
@@ -53,7 +56,7 @@ def make_content(
         forge=Forge.of(settings.edit_uri),
     )
     return Content(
-        pages=_render(plan_pages(book, rule_on(settings)), book=book),
+        pages=_pages(plan_pages(book, rule_on(settings)), book=book),
         documents=chain(
             (
                 Document(path=each.path, content=each.content)
@@ -82,20 +85,23 @@ def _drafts(book: Book) -> Iterator[Document]:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
-def _render(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:
+def _pages(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:
     templates = open_templates(theme_folder(), currency=book.currency)
     for planned in plan:
-        view = planned.view()
-        template = templates.get_template(f"{planned.frame}.html")
-        edit_url = book.forge.edit(planned.file) if book.forge and planned.file else None
         yield Page(
             address=planned.address,
             frame=planned.frame,
-            slots=Slots(
-                title=view.title,
-                description=view.description,
-                body=render(template, view=view, root=root_from(planned.address)),
-                toc=tuple(TocEntry(id=each.id, title=each.title) for each in view.toc),
-                edit_url=edit_url,
-            ),
+            make=partial(_fill, planned, templates=templates, forge=book.forge),
         )
+
+
+def _fill(planned: PlannedPage, *, templates: Environment, forge: Forge | None) -> Slots:
+    view = planned.view()
+    template = templates.get_template(f"{planned.frame}.html")
+    return Slots(
+        title=view.title,
+        description=view.description,
+        body=render(template, view=view, root=root_from(planned.address)),
+        toc=tuple(TocEntry(id=each.id, title=each.title) for each in view.toc),
+        edit_url=forge.edit(planned.file) if forge and planned.file else None,
+    )

@@ -46,7 +46,7 @@ def stamp_page(frames: Frames, page: Page) -> str:
     steps = kind.steps_of(page.address)
     if steps is None:
         raise AddressError(f"`{page.address}` is not an address of the kind `{kind.name}`")
-    slots = page.slots
+    slots = page.make()
     variant = Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
     return stamp(frames.cut[kind.name, variant], slots, steps=steps)
 

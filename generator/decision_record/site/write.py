@@ -6,16 +6,23 @@ never overwritten: two things with one address are a mistake, and are reported a
 
 import gzip
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 
 from decision_record.site.addresses import document_path, page_path, way
-from decision_record.site.content import Content, Redirect
+from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import AddressError
+from decision_record.site.processes import available_processes, run_jobs
 from decision_record.site.stamp import Frames, stamp_page
+
+_BLOCK = 32
+"""Pages that a process writes before it asks for more."""
+_BLOCKS_EACH = 16
+"""Blocks for which one more process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,25 +48,43 @@ def write_content(
     Without `site_url` there is no sitemap, whose addresses have to be whole. `other_pages` are the
     addresses of pages that stand in the folder already.
     """
-    addresses = list(other_pages)
-    for page in content.pages:
-        html = stamp_page(frames, page)
-        # A text may hold half of a surrogate pair; MkDocs writes such a one as a reference too.
-        _write_new(folder, page_path(page.address), html.encode("utf-8", "xmlcharrefreplace"))
-        addresses.append(page.address)
-    documents = 0
-    for document in content.documents:
-        _write_new(folder, document_path(document.path), document.content)
-        documents += 1
+    pages = tuple(content.pages)
+    blocks = [pages[start : start + _BLOCK] for start in range(0, len(pages), _BLOCK)]
+    documents, *_ = run_jobs(
+        (
+            partial(_write_documents, content.documents, folder=folder),
+            *(partial(_write_pages, block, frames=frames, folder=folder) for block in blocks),
+        ),
+        processes=min(available_processes(), len(blocks) // _BLOCKS_EACH),
+    )
     redirects = 0
     for redirect in content.redirects:
         _write_new(folder, page_path(redirect.old), redirect_html(redirect).encode())
         redirects += 1
+    addresses = (*other_pages, *(page.address for page in pages))
     if site_url is not None:
         text = sitemap_xml(addresses, site_url=site_url).encode()
         _write_new(folder, "sitemap.xml", text)
         _write_new(folder, "sitemap.xml.gz", gzip.compress(text, mtime=0))
     return Written(pages=len(addresses), documents=documents, redirects=redirects)
+
+
+def _write_documents(documents: Iterable[Document], *, folder: Path) -> int:
+    """Write each; their number."""
+    written = 0
+    for document in documents:
+        _write_new(folder, document_path(document.path), document.content)
+        written += 1
+    return written
+
+
+def _write_pages(pages: Sequence[Page], *, frames: Frames, folder: Path) -> int:
+    """Make, stamp and write each; their number."""
+    for page in pages:
+        html = stamp_page(frames, page)
+        # A text may hold half of a surrogate pair; MkDocs writes such a one as a reference too.
+        _write_new(folder, page_path(page.address), html.encode("utf-8", "xmlcharrefreplace"))
+    return len(pages)
 
 
 def _write_new(folder: Path, path: str, content: bytes) -> None:
