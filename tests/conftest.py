@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
@@ -58,6 +59,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 _SLOW = ("slow", "browser")
 
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("decision-record", deadline=None)
+settings.load_profile("decision-record")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what a test has to state beside that it passed: its property `states`."""
+    for report in terminalreporter.getreports("passed"):
+        for name, text in report.user_properties:
+            if name == "states":
+                terminalreporter.write_line(f"\n{text}")
+
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> GoldenFolder:
@@ -75,9 +88,7 @@ SYNTHESIZE = REPOSITORY / "tests/bench/synthesize.py"
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample organisation's site, built once for everyone; read it only."""
-    return build_site(
-        tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml"
-    )
+    return _build(tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml")
 
 
 @pytest.fixture(scope="session")
@@ -86,34 +97,41 @@ def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("harbour")
     config = folder / "site_config.yml"
     config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
-    return build_site(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+    return _build(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an organisation in which everything that may be odd is odd."""
     folder = tmp_path_factory.mktemp("hostile")
-    return build_site(folder / "site", config=write_hostile(folder))
+    return _build(folder / "site", config=write_hostile(folder))
 
 
 @pytest.fixture(scope="session")
 def synthetic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an organisation with 1,000 meetings, whose lists go over several pages."""
-    folder = write_synthetic(tmp_path_factory.mktemp("synthetic"), meetings=1000)
-    return build_site(folder / "site", config=folder / "site_config.yml")
+    return build_synthetic(tmp_path_factory.mktemp("synthetic"), meetings=1000)
 
 
-def write_synthetic(folder: Path, *, meetings: int) -> Path:
-    """Write a large organisation with its configuration into a folder."""
-    command = [sys.executable, str(SYNTHESIZE), "--meetings", str(meetings), str(folder)]
-    subprocess.run(command, check=True)
-    return folder
+def build_synthetic(folder: Path, *, meetings: int) -> Path:
+    """Write a large organisation into a folder and build its site there.
+
+    Both in processes of their own, because measuring which lines run takes twice as long again.
+    """
+    site, config = folder / "site", folder / "site_config.yml"
+    program = (sys.executable, "-c", "from decision_record.cli import main; main()")
+    for command in (
+        (sys.executable, str(SYNTHESIZE), "--meetings", str(meetings), str(folder)),
+        (*program, "build", "--config", str(config), "--output", str(site)),
+    ):
+        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+    return site
 
 
-def build_site(
+def _build(
     output: Path, *, config: Path, records: tuple[Path, ...] = (), as_of: date | None = None
 ) -> Path:
-    """Build a site from a configuration; the records are its own where none are named."""
     configuration, _ = read_configuration(config, name=config.name)
     assert configuration is not None
     order = Order(
