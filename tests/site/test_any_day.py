@@ -73,7 +73,7 @@ def make(configuration: Configuration, *, day: str) -> Content:
 def wrong(configuration: Configuration, *, day: str) -> Iterator[str]:
     """What is wrong with the pages and documents of a day."""
     content = make(configuration, day=day)
-    bodies = {page.address: page.slots.body for page in content.pages}
+    bodies = {page.address: page.make().body for page in content.pages}
     documents = {each.path: each.content.decode() for each in content.documents}
     redirects = {each.old for each in content.redirects}
     pages = {address: _Body(html) for address, html in bodies.items()}
@@ -109,6 +109,6 @@ def test_what_is_odd(hostile: Path, day: str) -> None:
 def test_the_look_sees_what_is_wrong(hostile: Path) -> None:
     """On its own day the record is on a page that the days before may not have."""
     content = make(configure(hostile), day="2028-03-01")
-    assert any("2028-03-01-next" in page.slots.body for page in content.pages)
+    assert any("2028-03-01-next" in page.make().body for page in content.pages)
     assert BELOW_ZERO.search("due in -3 days")
     assert not BELOW_ZERO.search("2026-06-29 days")
