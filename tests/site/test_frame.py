@@ -178,7 +178,7 @@ def test_a_stamped_page_is_the_page_that_mkdocs_renders(
     assert set(real.pages) == {kind.name for kind in KINDS}
     for name, page in real.pages.items():
         assert stamp_page(frames, page).encode() == real.rendered[name], name
-        assert (page.slots.edit_url is not None) == (case.edit is not None and "repo_url" in text)
+        assert (page.make().edit_url is not None) == (case.edit is not None and "repo_url" in text)
 
 
 def test_hostile_text_cannot_leave_its_place(configured: tuple[str, Frames]) -> None:

@@ -1,6 +1,6 @@
 """From ledger to content: every page's view made and rendered, every export, every redirect.
 
-Pages are made one at a time while they are written; ten thousand are never in memory together.
+Pages are made while they are written; ten thousand are never in memory together.
 """
 
 from collections.abc import Iterator, Mapping
