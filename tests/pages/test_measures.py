@@ -2,13 +2,15 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import MEASURES
+from decision_record.measures.measure import Slice
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.measures import GROUPS, MeasureRow, list_measures, view_measure
+from decision_record.pages.slices import order_slice
 
 
 def test_page_of_one(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -114,3 +116,11 @@ def test_a_chart_finds_its_numbers_in_the_table(sample: Book, draw: Callable[...
     text = draw("measure", view_measure("taxonomy-coverage", book=sample))
     assert 'data-series="taxonomy-coverage" data-unit="per cent"' in text
     assert '<tr data-period="2026-Q2" data-value="77.3">' in text
+
+
+def test_parts_of_one_name_stand_in_one_order() -> None:
+    names = sorted(f"segment-{number}" for number in range(20))
+    named = ", ".join(f"{each}: Large" for each in names)
+    book = book_of(f"taxonomy: {{segments: {{{named}}}}}")
+    parts: list[Slice] = [(("segment", each),) for each in names]
+    assert sorted(reversed(parts), key=lambda by: order_slice(by, book=book)) == parts

@@ -36,11 +36,14 @@ def name_slice(by: Slice, *, book: Book) -> str:
     return ", ".join(_name(kind, name, by, book=book) for kind, name in by)
 
 
-def order_slice(by: Slice, *, book: Book) -> tuple[str, int]:
-    """The order of parts: by name, and never by number; days since something by how many."""
+def order_slice(by: Slice, *, book: Book) -> tuple[str, int, Slice]:
+    """The order of parts: by name, and never by number; days since something by how many.
+
+    Two of one name stand in the order of their identities, so that they do so in every build.
+    """
     days = next((int(name) for kind, name in by if kind == "day"), 0)
     rest = tuple((kind, name) for kind, name in by if kind != "day")
-    return name_slice(rest, book=book).casefold(), days
+    return name_slice(rest, book=book).casefold(), days, by
 
 
 def pod_of(by: Slice, *, book: Book) -> Link | None:
