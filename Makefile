@@ -43,7 +43,7 @@ browser:  ## A browser for the tests, if there is none
 	  || { echo "The tests need Chromium: install your system's package, then try again." >&2; exit 2; }
 
 tests: $(READY)  ## The tests, with branches covered
-	$(BIN)/pytest -n auto --dist loadfile --cov=decision_record --cov-report=term
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov=decision_record --cov-report=term
 
 bench: $(READY)  ## Timings against peers measured in the same run
 	$(BIN)/python tests/bench/build.py
