@@ -70,7 +70,7 @@ def test_each_open_path_stands_once_where_it_belongs() -> None:
         "meetings/2026-05-01-tier-2/#B2",
         "updates/2026-06-01-bob/#E2",
     ]
-    (settled,) = view.settled
+    (settled,) = view.settled.rows
     assert (settled.to_acknowledge, settled.to_resolve) == (None, "after 3 days")
     (left,) = view.apart[1].rows
     assert (left.row.age, left.row.waits_for) == ("they left on 20 Jun 2026", None)
@@ -129,7 +129,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     view = view_escalations(book=book)
     more = {group.id: group.more for group in (*view.groups, *view.apart)}
     assert more == {"unacknowledged": 5, "acknowledged": 0, "briefings": 4, "left": 0}
-    assert (len(view.settled), view.settled_number) == (SETTLED, SETTLED + 2)
+    assert (len(view.settled.rows), view.settled.total) == (SETTLED, SETTLED + 2)
     listed = {each.ref for page in escalation_pages(book=book) for each in page.values}
     assert listed == set(book.ledger.raised)
 

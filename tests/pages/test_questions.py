@@ -65,7 +65,7 @@ def test_what_has_its_meeting_ahead_comes_first_then_what_most_ask() -> None:
         ("No theme or area named", 1, 100000, ["For nothing."]),
     ]
     assert view.lead == "6 questions have no answer yet; for 2 of them the meeting is ahead."
-    (answered,) = view.answered
+    (answered,) = view.answered.rows
     assert (answered.answer, answered.means) == ("Yes.", "it is delayed")
 
 
@@ -81,7 +81,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     )
     view = view_questions(book=book)
     assert (view.more, view.topics_number) == (4, SHOWN + 4)
-    assert (len(view.answered), view.answered_number) == (ANSWERED, ANSWERED + 3)
+    assert (len(view.answered.rows), view.answered.total) == (ANSWERED, ANSWERED + 3)
     listed = {each.ref for page in question_pages(book=book) for each in page.values}
     assert listed == set(book.ledger.questions)
 

@@ -40,7 +40,7 @@ def test_a_theme_that_was_never_presented_is_there_too() -> None:
         ("Speed", "Not presented", 0),
     ]
     view = view_theme("speed", book=book)
-    assert (view.last, view.presented, view.mentions) == (None, 0, ())
+    assert (view.last, view.presented, view.mentions.rows) == (None, 0, ())
     assert (view.area, view.category, view.pm and view.pm.text) == ("Charts", "Defect", "Ines")
 
 
@@ -85,8 +85,8 @@ def test_everything_that_names_it_is_on_its_page() -> None:
     assert [row.issue for row in view.raised] == ["Again."]
     assert [row.what for row in view.waiting] == ["Open."]
     assert view.waits == 3
-    assert [row.what for row in view.commitments] == ["Promised."]
-    assert [(row.kind, row.what) for row in view.mentions] == [
+    assert [row.what for row in view.commitments.rows] == ["Promised."]
+    assert [(row.kind, row.what) for row in view.mentions.rows] == [
         ("Escalation", "Again."),
         ("Feedback", "It crawls."),
         ("Briefing", "Brought."),
@@ -106,7 +106,7 @@ def test_what_a_one_on_one_names_stays_there() -> None:
           feedback: [{id: F1, account: north, what: Between two people., theme: speed}]
         """
     )
-    assert view_theme("speed", book=book).mentions == ()
+    assert view_theme("speed", book=book).mentions.rows == ()
     assert theme_pages("speed", book=book) == ()
 
 
@@ -116,7 +116,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     )
     book = book_of(f"{TAXONOMY}\n        2026-06-01-bob: {{feedback: [{', '.join(rows)}]}}")
     view = view_theme("speed", book=book)
-    assert (len(view.mentions), view.mentions_number) == (SHOWN, SHOWN + 7)
+    assert (len(view.mentions.rows), view.mentions.total) == (SHOWN, SHOWN + 7)
     listed = [each.ref for page in theme_pages("speed", book=book) for each in page.values]
     assert len(listed) == SHOWN + 7
 
@@ -135,7 +135,7 @@ def test_what_tamsin_and_rowe_raised_stands_under_its_themes(sample: Book) -> No
         view = view_theme(theme, book=sample)
         theirs = [
             row
-            for row in view.mentions
+            for row in view.mentions.rows
             if "Tamsin & Rowe Retail" in {link.text for link in row.accounts}
             and row.kind in {"Briefing", "Escalation"}
         ]

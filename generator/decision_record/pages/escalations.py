@@ -8,6 +8,7 @@ from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.pages.ahead import pressing_for, say_ahead
 from decision_record.pages.asked_rows import RaisedRow, show_path, show_raised
 from decision_record.pages.book import Book
+from decision_record.pages.few import Few
 from decision_record.pages.personal import is_personal
 from decision_record.pages.sections import Section
 from decision_record.pages.words import count, money, short_day
@@ -62,8 +63,7 @@ class EscalationsView:
     """Escalations of customers, those that nobody acknowledged first."""
     apart: tuple[WaitingGroup, ...]
     """What is open and is no escalation, or has no customer any more."""
-    settled: tuple[RaisedRow, ...]
-    settled_number: int
+    settled: Few[RaisedRow]
     years: Years
 
 
@@ -131,8 +131,10 @@ def view_escalations(*, book: Book) -> EscalationsView:
         lead=_lead(escalations, groups[0].number, book=book),
         groups=groups,
         apart=apart,
-        settled=tuple(show_raised(raised[ref], book=book) for _, ref in settled[:SETTLED]),
-        settled_number=len(settled),
+        settled=Few(
+            rows=tuple(show_raised(raised[ref], book=book) for _, ref in settled[:SETTLED]),
+            total=len(settled),
+        ),
         years=link_years(escalation_pages(book=book), base=BASE),
     )
 

@@ -10,6 +10,7 @@ from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Charter
 from decision_record.pages.asked_rows import RaisedRow, show_raised
 from decision_record.pages.book import Book, Link
+from decision_record.pages.few import Few
 from decision_record.pages.figures import Figure
 from decision_record.pages.pod_figures import LastVerdict, figures_of, last_verdict
 from decision_record.pages.pod_quarters import QuarterRow, show_quarters
@@ -113,9 +114,8 @@ class PodView:
     more_open: int
     """How many open ones stand in the list of all escalations only."""
     more_settled: int
-    actions: tuple[ActionRow, ...]
+    actions: Few[ActionRow]
     """The open actions of its series, due first at the top."""
-    open_actions: int
     diagnoses: tuple[DiagnosisRow, ...]
     """Newest first."""
 
@@ -163,7 +163,6 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         more_open=max(0, len(waiting) - OPEN),
         more_settled=max(0, len(settled) - SETTLED),
         actions=_actions(standing, book=book),
-        open_actions=len(standing.open_actions),
         diagnoses=tuple(
             DiagnosisRow(on=each.on, mode=MODES.get(each.mode or ""), fix=each.fix)
             for each in reversed(standing.diagnoses)
@@ -216,9 +215,10 @@ def _raised(standing: PodStanding, *, book: Book) -> tuple[list[Raised], list[Ra
     return waiting, settled
 
 
-def _actions(standing: PodStanding, *, book: Book) -> tuple[ActionRow, ...]:
+def _actions(standing: PodStanding, *, book: Book) -> Few[ActionRow]:
     found = (book.ledger.actions[ref] for ref in standing.open_actions)
-    return tuple(
-        show_action(each, book=book)
-        for each in sorted(found, key=lambda each: (each.due, each.ref))[:OPEN]
+    ordered = sorted(found, key=lambda each: (each.due, each.ref))
+    return Few(
+        rows=tuple(show_action(each, book=book) for each in ordered[:OPEN]),
+        total=len(ordered),
     )

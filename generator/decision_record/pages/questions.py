@@ -8,6 +8,7 @@ from decision_record.ledger.asked import AskedQuestion
 from decision_record.pages.ahead import Ahead, meeting_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, show_question
 from decision_record.pages.book import Book, Link
+from decision_record.pages.few import Few
 from decision_record.pages.personal import is_personal
 from decision_record.pages.sections import Section
 from decision_record.pages.words import count
@@ -63,8 +64,7 @@ class QuestionsView:
     topics_number: int
     more: int
     """How many more have no answer than are listed."""
-    answered: tuple[QuestionRow, ...]
-    answered_number: int
+    answered: Few[QuestionRow]
     years: Years
 
 
@@ -124,8 +124,10 @@ def view_questions(*, book: Book) -> QuestionsView:
         topics=topics,
         topics_number=len(rest),
         more=len(open_) - listed,
-        answered=tuple(show_question(each, book=book) for _, _, each in answered[:ANSWERED]),
-        answered_number=len(answered),
+        answered=Few(
+            rows=tuple(show_question(each, book=book) for _, _, each in answered[:ANSWERED]),
+            total=len(answered),
+        ),
         years=link_years(question_pages(book=book), base=BASE),
     )
 

@@ -10,6 +10,7 @@ from decision_record.model.records import Entry
 from decision_record.pages.agenda import Block, agenda_of, people_of
 from decision_record.pages.book import Book, Link
 from decision_record.pages.expected import Expectation, expect
+from decision_record.pages.few import Few
 from decision_record.pages.meetings import SIZE, MeetingRow, show_record
 from decision_record.pages.preread import PrereadRow, show_preread
 from decision_record.pages.rows import ActionRow, show_action
@@ -67,9 +68,8 @@ class SeriesView:
     agenda: tuple[Block, ...]
     prereads: tuple[PrereadRow, ...]
     """Newest first."""
-    actions: tuple[ActionRow, ...]
+    actions: Few[ActionRow]
     """Its open queue, what is due first at the top."""
-    open: int
     records: tuple[MeetingRow, ...]
     """The latest, newest first."""
     total: int
@@ -114,8 +114,10 @@ def view_series(series: str, *, book: Book) -> SeriesView:
         signs=explain_marks((strip,)),
         agenda=agenda_of(known, book=book),
         prereads=_prereads(series, book=book),
-        actions=tuple(show_action(each, book=book) for each in actions[:OPEN]),
-        open=len(actions),
+        actions=Few(
+            rows=tuple(show_action(each, book=book) for each in actions[:OPEN]),
+            total=len(actions),
+        ),
         records=tuple(show_record(each, book=book) for each in entries[: -LATEST - 1 : -1]),
         total=len(entries),
         years=link_years(_pages(series, book=book), base=f"series/{series}/"),

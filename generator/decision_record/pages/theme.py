@@ -1,6 +1,6 @@
 """A theme's page: what Product says to it, what it is worth, what is open, and where it came up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
+from decision_record.pages.few import Few
 from decision_record.pages.rows import (
     CommitmentRow,
     DecisionRow,
@@ -97,16 +98,16 @@ class ThemeView:
     """Deferrals and escalations on it that are not settled."""
     waits: int
     """How much of these there is in all."""
-    commitments: tuple[CommitmentRow, ...]
+    more_waits: int
+    """How much of it is not shown."""
+    commitments: Few[CommitmentRow]
     """Pending ones first, by target; then the newest of those that ended."""
-    commitments_number: int
     presentations: tuple[PresentationRow, ...]
     """Newest first."""
     accounts: tuple[AskingRow, ...]
     """Those with the most ARR first; those who left last."""
-    mentions: tuple[MentionRow, ...]
+    mentions: Few[MentionRow]
     """Newest first."""
-    mentions_number: int
     years: Years
 
 
@@ -140,6 +141,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
     last = standing.presented[-1] if standing.presented else None
     pages = theme_pages(theme, book=book)
     newest = [item for page in pages for item in page.values][:SHOWN]
+    waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
     view = ThemeView(
         title=known.name,
         description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
@@ -160,14 +162,19 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         raised=tuple(show_path(each, book=book) for each in standing.raised[:SHOWN]),
         waiting=tuple(_wait(each, theme=theme, book=book) for each in standing.waiting[:SHOWN]),
         waits=standing.open,
-        commitments=_commitments(standing, book=book),
-        commitments_number=sum(each.commitment is not None for each in standing.decisions),
+        more_waits=sum(max(0, len(each) - SHOWN) for each in waits),
+        commitments=Few(
+            rows=_commitments(standing, book=book),
+            total=sum(each.commitment is not None for each in standing.decisions),
+        ),
         presentations=tuple(
             _present(each, book=book) for each in reversed(standing.presented[-SHOWN:])
         ),
         accounts=_accounts(standing, book=book),
-        mentions=tuple(_mention(each, book=book) for each in newest),
-        mentions_number=len(standing.mentions),
+        mentions=Few(
+            rows=tuple(_mention(each, book=book) for each in newest),
+            total=len(standing.mentions),
+        ),
         years=link_years(pages, base=f"themes/{theme}/"),
     )
     return replace(view, toc=tuple(_toc(view)))
@@ -202,10 +209,10 @@ def view_theme_year(
 def _toc(view: ThemeView) -> Iterator[Section]:
     sections = (
         ("open", "Open", True),
-        ("commitments", "Commitments", view.commitments),
+        ("commitments", "Commitments", view.commitments.rows),
         ("presented", "Presented", True),
         ("accounts", "Who asks", view.accounts),
-        ("mentions", "What was said", view.mentions),
+        ("mentions", "What was said", view.mentions.rows),
     )
     for id_, title, rows in sections:
         if rows:
