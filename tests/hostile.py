@@ -6,66 +6,26 @@ kind; days are leap days, long ago and far ahead.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-Row = dict[str, Any]
-
-LONG = "Donaudampfschifffahrt" * 19
-"""A word of 399 letters."""
-
-TEXTS = (
-    "<script>alert('x')</script> & \"quotes\" </title></textarea>",
-    "{{ config }} {% raw %} %s %d 100 % \\ `code` *em* __strong__ [a](javascript:alert(1))",
-    LONG,
-    "\u202eright to left\u202c and \u05d0\u05d1\u05d2 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
-    "\U0001f6a2\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea",
-    "\u200b\u2060",
-    "https://example.com/" + "a" * 380,
-    '[link](https://example.com/?a=1&b=2 "title") <https://example.com> ![x](y.png)',
-    "# heading\n\n- list\n\n```\nfence\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |",
-    "---\n...: # not a comment\t<!-- --> ]]> &amp; &#0; &nbsp;",
-    "`" + "x" * 400 + "`",
-    "2026-01-01",
-    "no",
-    "0",
+from hostile_rituals import (
+    write_long_lists,
+    write_metric,
+    write_put_off,
+    write_review,
+    write_sprint,
+    write_standup,
+    write_tier_1,
+    write_tier_2,
+    write_tier_3,
 )
-"""What people might write, or paste."""
-
-IDS = (
-    "next",
-    "brief",
-    "2026",
-    "page-2",
-    "open",
-    "history",
-    "ended",
-    "cadence",
-    "closed",
-    "resolved",
-    "index",
-    "by-name",
-    "2026-page-2",
-    "0",
-    "api",
-    "x" * 60,
-)
-"""What addresses are made of."""
+from hostile_words import IDS, Row, texts
 
 AS_OF = "2028-02-29"
 
-MANY = 300
-"""Rows of the lists that have to go on on another page."""
-
 LATER = "written on the day after"
 """What no page may say yet."""
-
-
-def texts() -> Iterator[str]:
-    """The texts, again and again."""
-    while True:
-        yield from TEXTS
 
 
 def write_hostile(folder: Path) -> Path:
@@ -215,21 +175,21 @@ def _records(say: Iterator[str]) -> Iterator[tuple[str, Row]]:
             {"series": series, "date": day, **sections},
         )
 
-    yield meeting("2026-02-03", "two", **_tier_2(say))
-    yield meeting("2026-02-10", "lead", **_tier_1(say))
+    yield meeting("2026-02-03", "two", **write_tier_2(say))
+    yield meeting("2026-02-10", "lead", **write_tier_1(say))
     for series in ("2026", "2026-page-2", "index"):
         yield meeting(
             "2026-02-10",
             series,
             attendees=["vera"],
-            decisions=[_put_off(say)],
+            decisions=[write_put_off(say)],
             notes=next(say),
         )
-    yield meeting("2026-02-17", "stand", **_standup(say))
-    yield meeting("2026-02-18", "sprint", **_sprint(say))
-    yield meeting("2026-02-19", "metric", **_metric(say))
-    yield meeting("2026-03-31", "review", **_review(say))
-    yield meeting("2026-03-31", "three", **_tier_3(say))
+    yield meeting("2026-02-17", "stand", **write_standup(say))
+    yield meeting("2026-02-18", "sprint", **write_sprint(say))
+    yield meeting("2026-02-19", "metric", **write_metric(say))
+    yield meeting("2026-03-31", "review", **write_review(say))
+    yield meeting("2026-03-31", "three", **write_tier_3(say))
     yield meeting(
         "2026-04-01",
         "lead",
@@ -246,7 +206,7 @@ def _records(say: Iterator[str]) -> Iterator[tuple[str, Row]]:
             "notes": next(say),
         },
     )
-    yield "updates/2026/2026-02-12-2026.yml", _long_lists(say)
+    yield "updates/2026/2026-02-12-2026.yml", write_long_lists(say)
     yield meeting(
         "2028-02-29",
         "two",
@@ -282,283 +242,3 @@ def _records(say: Iterator[str]) -> Iterator[tuple[str, Row]]:
         "updates/2028/2028-03-01-next.yml",
         {"date": "2028-03-01", "by": "2026", "notes": LATER},
     )
-
-
-def _long_lists(say: Iterator[str]) -> Row:
-    """So much of one person for one account that every list goes on on another page."""
-    mine = {"owner": "2026", "due": "2026-02-13", "account": "next"}
-    return {
-        "date": "2026-02-12",
-        "by": "ines",
-        "actions": {
-            "cs": [{"id": f"A{number}", "what": next(say)} | mine for number in range(1, MANY + 1)]
-        },
-        "decisions": [
-            {
-                "id": "D1",
-                "outcome": "decided",
-                "what": next(say),
-                "owner": "otto",
-                "accounts": ["next"],
-                "say": next(say),
-                "commitment": {"target": "2026-03-01"},
-            }
-        ],
-    }
-
-
-def _put_off(say: Iterator[str]) -> Row:
-    """A decision that is open, so that the meeting has one."""
-    return {
-        "id": "D1",
-        "outcome": "deferred",
-        "what": next(say),
-        "because": next(say),
-        "owner": "otto",
-        "due": "2028-03-01",
-        "expects": next(say),
-    }
-
-
-def _tier_2(say: Iterator[str]) -> Row:
-    briefings: Sequence[Row] = [
-        {
-            "id": f"B{number}",
-            "account": account,
-            "request": next(say),
-            "arr": "0",
-            "tried": next(say),
-            "answer_by": "2026-02-20",
-            "area": "index",
-            "theme": "2026",
-            "outcome": "escalated" if number == 1 else "open",
-            "triage": "true" if number == 1 else "false",
-        }
-        for number, account in enumerate(IDS[:4], start=1)
-    ]
-    return {
-        "minutes": "30",
-        "attendees": ["bob", "ines", "gone"],
-        "timekeeper": "bob",
-        "written": "in-meeting",
-        "briefings": briefings,
-        "questions": [
-            {
-                "id": f"Q{number}",
-                "account": account,
-                "ask": next(say),
-                "theme": account,
-                "answer_by": "2026-02-28",
-                "for": "qbr",
-            }
-            for number, account in enumerate(IDS, start=1)
-        ],
-        "requests": [
-            {
-                "id": f"R{number}",
-                "account": account,
-                "what": next(say),
-                "ticket": next(say),
-                "status": ("backlog", "planned", "declined", "shipped")[number % 4],
-            }
-            for number, account in enumerate(IDS, start=1)
-        ],
-        "feedback": [
-            {
-                "id": f"F{number}",
-                "account": account,
-                "what": next(say),
-                "theme": account,
-                "category": "2026",
-                "area": account,
-            }
-            for number, account in enumerate(IDS, start=1)
-        ],
-        "research": [
-            {
-                "area": "index",
-                "what": next(say),
-                "owner": "bob",
-                "by": "2026-03-01",
-                "accounts_wanted": "0",
-                "asked": ["2026"],
-            }
-        ],
-        "surprises": [{"account": "index", "who": "customer", "what": next(say)}],
-        "parked": [{"topic": next(say), "kind": "sales", "taken_to": next(say), "minutes": "0"}],
-        "actions": {
-            "cs": [
-                {
-                    "id": f"A{number}",
-                    "what": next(say),
-                    "owner": "bob" if number % 2 else owner,
-                    "due": "2026-02-10",
-                    "account": owner,
-                }
-                for number, owner in enumerate(IDS, start=1)
-            ],
-        },
-        "notes": next(say),
-    }
-
-
-def _tier_1(say: Iterator[str]) -> Row:
-    return {
-        "minutes": "60",
-        "attendees": ["vera", "otto"],
-        "delegates": {"greta": "ines"},
-        "themes": [
-            {"theme": each, "accounts": list(IDS[:3]), "stance": "planned", "response": next(say)}
-            for each in IDS[:3]
-        ],
-        "org": [{"topic": next(say), "decision": "D1"}],
-        "escalations": [
-            {
-                "id": "E1",
-                "account": IDS[0],
-                "issue": next(say),
-                "tried": next(say),
-                "from": "2026-02-03-two/B1",
-                "area": "index",
-                "category": "defect",
-                "trigger": "nps",
-                "score": "0",
-                "answer_by": "2026-02-20",
-            },
-            {
-                "id": "E2",
-                "account": IDS[0],
-                "issue": next(say),
-                "tried": next(say),
-                "from": "2026-02-03-two/B1",
-            },
-        ],
-        "shipped": [
-            {
-                "id": "S1",
-                "what": next(say),
-                "on": "2026-02-09",
-                "area": "index",
-                "accounts": list(IDS[:5]),
-                "say": next(say),
-                "briefed": "2026-02-10",
-            }
-        ],
-        "decisions": [
-            {
-                "id": "D1",
-                "outcome": "decided",
-                "what": next(say),
-                "owner": "otto",
-                "due": "2026-02-20",
-                "accounts": list(IDS),
-                "themes": list(IDS),
-                "say": next(say),
-                "dont_say": next(say),
-                "about": ["E1"],
-                "commitment": {"target": "2028-03-01", "confidence": "exploring"},
-            },
-            {
-                "id": "D2",
-                "outcome": "deferred",
-                "what": next(say),
-                "because": next(say),
-                "owner": "otto",
-                "due": "2026-03-01",
-                "expects": next(say),
-                "accounts": ["2026"],
-                "about": ["E2"],
-                "dont_say": next(say),
-            },
-            {
-                "id": "D3",
-                "outcome": "escalated",
-                "what": next(say),
-                "recommendation": next(say),
-                "owner": "otto",
-                "due": "2026-03-01",
-                "to": "cpo",
-            },
-        ],
-        "actions": {
-            "pm": [
-                {
-                    "id": "A1",
-                    "what": next(say),
-                    "owner": "ines",
-                    "due": "2028-02-29",
-                    "account": "0",
-                    "closes_loop": "D1",
-                }
-            ],
-            "shared": [
-                {"id": "A2", "what": next(say), "owner": "otto", "due": "2028-03-01", "after": "A1"}
-            ],
-        },
-        "notes": next(say),
-    }
-
-
-def _standup(say: Iterator[str]) -> Row:
-    return {
-        "attendees": ["ines", "bob", "wes"],
-        "releases": [
-            {
-                "what": next(say),
-                "on": "2026-02-20",
-                "accounts": ["2026"],
-                "cs_impact": next(say),
-                "comms_plan": next(say),
-                "briefed": "2026-02-19",
-            }
-        ],
-        "notes": next(say),
-    }
-
-
-def _sprint(say: Iterator[str]) -> Row:
-    return {
-        "attendees": ["ines", "bob"],
-        "next_sprint": [next(say), next(say)],
-        "attention": [{"what": next(say), "on": "2026-02-20"}],
-        "csm_reaction": next(say),
-    }
-
-
-def _metric(say: Iterator[str]) -> Row:
-    return {
-        "attendees": ["ines", "bob", "wes"],
-        "readings": [
-            {"metric": "days", "value": "-0.5", "as_of": "2026-02-19", "note": next(say)},
-        ],
-        "moves": {"pm": next(say), "csm": next(say), "engineer": next(say)},
-    }
-
-
-def _review(say: Iterator[str]) -> Row:
-    return {
-        "attendees": ["vera", "otto", "ines"],
-        "decisions": [_put_off(say)],
-        "pods": [
-            {
-                "pod": "index",
-                "summary": next(say),
-                "for_vp": next(say),
-                "evaluation": {
-                    "cadence": next(say),
-                    "escalations": next(say),
-                    "relationship": next(say),
-                    "verdict": "fix",
-                },
-            }
-        ],
-    }
-
-
-def _tier_3(say: Iterator[str]) -> Row:
-    return {
-        "attendees": ["vera"],
-        "taxonomy_coverage": {"categorised": "0", "total": "0"},
-        "integration": {"changes": next(say), "noisy": next(say)},
-        "process_changes": [{"what": next(say), "status": next(say)}],
-    }

@@ -84,3 +84,23 @@ def write_feedback(account: str, pair: Pair, chance: Random) -> Row:
     category = chance.choice(("defect", "missing-capability"))
     what = write_issue(chance)
     return {"id": "F1", "account": account, "what": what, "category": category, "area": pair.area}
+
+
+def write_actions(
+    on: date, pair: Pair, accounts: Sequence[str], *, decided: bool
+) -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, Any] = {
+        "id": "A1",
+        "what": "Tell them what was said, and ask what it costs them until then.",
+        "owner": pair.csm,
+        "due": days_after(on, 7),
+        "account": accounts[0],
+    }
+    sized = {
+        "id": "A2",
+        "what": "Size it with an engineer and bring the number.",
+        "owner": pair.pm,
+        "due": days_after(on, 12),
+        "account": accounts[-1],
+    }
+    return {"cs": [told | ({"closes_loop": "D1"} if decided else {})], "pm": [sized]}

@@ -32,6 +32,7 @@ from company import (
 )
 from rows import (
     days_after,
+    write_actions,
     write_feedback,
     write_issue,
     write_question,
@@ -168,7 +169,7 @@ def _tier_2(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
     state.questions.setdefault(pair.series, []).append(f"{record}/Q1")
     state.requests.setdefault(pair.series, []).append(_Request(ref=f"{record}/R1"))
     decided = [write_word(pair, accounts[0], on, chance)] if chance.random() < 0.5 else []
-    actions = _actions_of_pair(on, pair, accounts, decided=bool(decided))
+    actions = write_actions(on, pair, accounts, decided=bool(decided))
     _open(record, pair.series, state, [*actions["cs"], *actions["pm"]])
     return {
         "series": pair.series,
@@ -221,26 +222,6 @@ _NEXT = {
     "in-progress": ("in-progress", "shipped"),
 }
 """What becomes of an open request from one tier 2 to the next."""
-
-
-def _actions_of_pair(
-    on: date, pair: Pair, accounts: Sequence[str], *, decided: bool
-) -> dict[str, list[dict[str, Any]]]:
-    told: dict[str, Any] = {
-        "id": "A1",
-        "what": "Tell them what was said, and ask what it costs them until then.",
-        "owner": pair.csm,
-        "due": days_after(on, 7),
-        "account": accounts[0],
-    }
-    sized = {
-        "id": "A2",
-        "what": "Size it with an engineer and bring the number.",
-        "owner": pair.pm,
-        "due": days_after(on, 12),
-        "account": accounts[-1],
-    }
-    return {"cs": [told | ({"closes_loop": "D1"} if decided else {})], "pm": [sized]}
 
 
 def _tier_1(on: date, pairs: Sequence[Pair], state: _State, chance: Random) -> Mapping[str, Any]:
