@@ -278,6 +278,15 @@ def test_an_error_of_the_content_comes_out_as_it_is(
         build_site(content, config_file=config_file, output=tmp_path / "site")
 
 
+def test_what_the_system_refuses_to_write_is_said_in_words(
+    config_file: Path, home: Page, tmp_path: Path
+) -> None:
+    content = Content(pages=[home], documents=[Document(path="a" * 300, content=b"")])
+    with pytest.raises(SiteError, match="the site cannot be written: File name too long"):
+        build_site(content, config_file=config_file, output=tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_mkdocs_warnings_are_handed_on(config_file: Path, home: Page, tmp_path: Path) -> None:
     more = "nav: [Here: index.md, Gone: gone.md]\nunknown: 1\n"
     _, warnings = build(Content(pages=[home]), config_file, tmp_path / "site", more)

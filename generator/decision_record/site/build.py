@@ -50,6 +50,10 @@ def build_site(
             build(config)
         except (Abort, MkDocsException) as error:
             raise SiteError("\n".join(said) or str(error)) from error
+        except OSError as error:
+            raise SiteError(
+                f"the site cannot be written: {error.strerror}; the last one stays as it was"
+            ) from error
         finally:
             config.plugins.on_shutdown()
         if plugin.written is None:
