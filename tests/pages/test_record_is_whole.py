@@ -36,30 +36,33 @@ ANY = """
       escalations:
         - {id: E7, account: north, issue: t-issue, arr: 1234, area: t-area, category: t-category,
            trigger: nps, score: 3, raised: 2026-02-03, tried: t-tried, answer_by: 2026-04-02,
-           acknowledged: 2026-02-04, from: 2026-01-05-bob/B1}
+           acknowledged: 2026-02-04, theme: t-etheme, from: 2026-01-05-bob/B1}
       briefings:
         - {id: B7, account: north, request: t-request, arr: 2345, tried: t-btried,
-           answer_by: 2026-04-03, area: t-barea, theme: t-btheme, raised: 2026-02-05,
-           acknowledged: 2026-02-06, outcome: escalated, answer: t-banswer, decision: D7,
+           answer_by: 2026-04-03, area: t-barea, category: t-bcategory, theme: t-btheme,
+           ticket: t-bticket, raised: 2026-02-05, acknowledged: 2026-02-06, outcome: escalated,
+           answer: t-banswer, say: t-bsay, decision: D7,
            from: 2026-01-05-bob/E1, triage: true}
       updates:
         - {item: 2026-01-05-bob/R1, acknowledged: 2026-02-07, by: wes, answered: 2026-02-08,
            answer: t-uanswer, confidence: delayed, status: planned, say: t-usay,
-           resolved: 2026-02-09, note: t-unote}
+           resolved: 2026-02-09, note: t-unote, answer_by: 2026-04-13}
       roadmap:
         - {commitment: 2026-01-05-bob/D1, status: shipped, target: 2026-04-04, on: 2026-02-10,
            because: t-rbecause, say: t-rsay, dont_say: t-rdont}
       questions:
         - {id: Q7, account: south, ask: t-ask, answer_by: 2026-04-05, for: renewal-call,
-           theme: t-qtheme, area: t-qarea, answer: t-qanswer, confidence: uncertain}
+           theme: t-qtheme, area: t-qarea, answer: t-qanswer, say: t-qsay,
+           confidence: uncertain}
       requests:
-        - {id: R7, account: south, what: t-rwhat, area: t-rarea, status: in-progress, ticket: t-77}
+        - {id: R7, account: south, what: t-rwhat, area: t-rarea, theme: t-rtheme,
+           status: in-progress, ticket: t-77}
       shipped:
         - {id: S7, what: t-swhat, on: 2026-02-11, area: t-sarea, accounts: [north], say: t-ssay,
            briefed: 2026-02-12, delivers: 2026-01-05-bob/D1}
       feedback:
         - {id: F7, account: south, what: t-fwhat, category: t-fcategory, area: t-farea,
-           theme: t-ftheme}
+           theme: t-ftheme, tone: problem}
       research:
         - {area: t-rsarea, what: t-rswhat, owner: ines, by: 2026-04-06, accounts_wanted: 17,
            asked: [south]}
@@ -151,6 +154,7 @@ WORDED = {
     "north": "North Mills",
     "south": "South Yard",
     "exploring": "exploring",
+    "problem": "Problem",
 }
 """What a page says where a record uses a name or one of a few words."""
 

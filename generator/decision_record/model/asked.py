@@ -60,8 +60,10 @@ class Escalation(Shape):
     """The day by which the customer needs an answer."""
     acknowledged: Day | None = None
     """The day Product acknowledged it, if before this record."""
+    theme: ThemeRef | None = None
+    """The theme that it belongs to."""
     from_: RaisedRef | None = Field(default=None, alias="from")
-    """Where it was brought before."""
+    """The earlier escalation or briefing of the same account that it continues."""
 
 
 class Briefing(Shape):
@@ -81,8 +83,12 @@ class Briefing(Shape):
     """The day by which the customer needs an answer."""
     area: AreaRef | None = None
     """The product area."""
+    category: CategoryRef | None = None
+    """What kind of friction it is."""
     theme: ThemeRef | None = None
     """The theme that it belongs to."""
+    ticket: Text | None = None
+    """Its number in the tracker."""
     raised: Day | None = None
     """The day it was raised; the record's date where it is absent."""
     acknowledged: Day | None = None
@@ -90,11 +96,13 @@ class Briefing(Shape):
     outcome: Literal["answered", "decided", "escalated", "open"] | None = None
     """How it left the meeting."""
     answer: Text | None = None
-    """What was answered."""
+    """What Product answered, for CS."""
+    say: Text | None = None
+    """The words that a CSM may use with the customer."""
     decision: DecisionRef | None = None
     """The decision that it led to."""
     from_: RaisedRef | None = Field(default=None, alias="from")
-    """Where it was brought before."""
+    """The earlier escalation or briefing of the same account that it continues."""
     triage: Truth = False
     """Whether it was taken in the urgent block."""
 
@@ -119,7 +127,9 @@ class Question(Shape):
     area: AreaRef | None = None
     """The product area."""
     answer: Text | None = None
-    """The answer, where it was given at once."""
+    """The answer for CS, where it was given at once."""
+    say: Text | None = None
+    """The words that a CSM may use with the customer, where there are some at once."""
     confidence: AnswerConfidence | None = None
     """How firm the answer is."""
 
@@ -135,8 +145,10 @@ class Request(Shape):
     """What they want."""
     area: AreaRef | None = None
     """The product area."""
+    theme: ThemeRef | None = None
+    """The theme that it belongs to."""
     status: RequestStatus = "backlog"
-    """Where it stands."""
+    """Its status when it was submitted."""
     ticket: Text | None = None
     """Its number in the tracker."""
 
@@ -149,17 +161,19 @@ class ItemUpdate(Shape):
     acknowledged: Day | None = None
     """The day Product acknowledged it."""
     by: PersonRef | None = None
-    """Who acknowledged or answered it."""
+    """Who of Product acknowledged or answered it."""
     answered: Day | None = None
-    """The day the question was answered."""
+    """The day the question or the briefing was answered."""
     answer: Text | None = None
-    """The answer."""
+    """Product's newest word, for CS; without `answered` the item stays open."""
+    answer_by: Day | None = None
+    """The new day by which an answer is wanted."""
     confidence: AnswerConfidence | None = None
     """How firm the answer is."""
     status: RequestStatus | None = None
-    """Where the request stands now."""
+    """The request's status now."""
     say: Text | None = None
-    """The words that a CSM may use."""
+    """The words that a CSM may use with the customer."""
     resolved: Day | None = None
     """The day it was settled for the customer."""
     note: Text | None = None
@@ -181,6 +195,8 @@ class Feedback(Shape):
     """The product area."""
     theme: ThemeRef | None = None
     """The theme that it belongs to."""
+    tone: Literal["wish", "problem", "praise"] = "wish"
+    """What kind of signal it is; praise is no demand."""
 
 
 class Research(Shape):

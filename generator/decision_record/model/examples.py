@@ -140,6 +140,7 @@ escalations:
     tried: Files by month, put together by hand.
     answer_by: 2026-05-04
     acknowledged: 2026-04-21
+    theme: bulk-export
     from: 2026-04-14-tier-2-reporting/B1
 briefings:
   - id: B1
@@ -149,11 +150,14 @@ briefings:
     tried: A filter, which loses the totals.
     answer_by: 2026-05-04
     area: reporting
+    category: missing-capability
     theme: bulk-export
+    ticket: REP-221
     raised: 2026-04-20
     acknowledged: 2026-04-21
     outcome: decided
     answer: Yes, with the new export.
+    say: The new export will split the file by plant.
     decision: D1
     from: 2026-04-14-tier-2-reporting/B1
     triage: true
@@ -162,6 +166,8 @@ updates:
   - {item: 2026-04-14-tier-2-reporting/Q2, answered: 2026-04-20, answer: Yes., confidence: coming}
   - {item: 2026-04-14-tier-2-reporting/R1, status: planned, say: It is planned for the autumn.}
   - {item: 2026-04-14-tier-2-reporting/E3, resolved: 2026-05-18, note: Mended in the release.}
+  - {item: 2026-04-14-tier-2-reporting/B2, answer: We are measuring it on your data.,
+     say: We are looking at it with your data., answer_by: 2026-05-12}
 roadmap:
   - {commitment: 2026-02-24-tier-1/D1, status: on-track}
   - {commitment: 2026-02-24-tier-1/D2, status: slipped, target: 2026-05-20, because: The pilot
@@ -169,16 +175,17 @@ roadmap:
   - {commitment: 2026-02-24-tier-1/D3, status: shipped, on: 2026-04-22}
 questions:
   - {id: Q1, account: ostermark, ask: When can we choose the columns?, answer_by: 2026-06-29,
-     for: qbr, theme: bulk-export, area: reporting, answer: In the autumn., confidence: coming}
+     for: qbr, theme: bulk-export, area: reporting, answer: In the autumn.,
+     say: We plan it for the autumn., confidence: coming}
 requests:
-  - {id: R1, account: ostermark, what: Columns by plant, area: reporting, status: backlog,
-     ticket: REP-214}
+  - {id: R1, account: ostermark, what: Columns by plant, area: reporting, theme: bulk-export,
+     status: backlog, ticket: REP-214}
 shipped:
   - {id: S1, what: The bulk export, area: reporting, on: 2026-04-22, accounts: [ostermark],
      say: You can export all plants at once., briefed: 2026-04-23, delivers: 2026-02-24-tier-1/D3}
 feedback:
   - {id: F1, account: ostermark, what: Nobody finds the button., category: usability,
-     area: reporting, theme: bulk-export}
+     area: reporting, theme: bulk-export, tone: problem}
 research:
   - {area: mobile, what: How a shift hands over, owner: greta.sandoval, by: 2026-05-30,
      accounts_wanted: 3, asked: [saltmarsh]}

@@ -42,6 +42,11 @@ TRIGGERS = {
     "renewal": "the renewal",
     "churn-risk": "a risk of churn",
 }
+TONES = {
+    "wish": None,
+    "problem": Badge(text="Problem", tone=Tone.RISK),
+    "praise": Badge(text="Praise", tone=Tone.DONE),
+}
 OUTCOMES = {
     "answered": Badge(text="Answered", tone=Tone.DONE),
     "decided": Badge(text="Decided", tone=Tone.DONE),
@@ -78,10 +83,9 @@ def _show_escalation(row: Escalation, desk: Desk) -> RecordRow:
         today=tuple(_raised_today(raised, desk)),
         facts=(
             *_raised_facts(row, raised, desk),
-            *named("Category", desk.category(row.category) if row.category else None),
             *_trigger(row),
             *written("Tried", row.tried),
-            *named("Brought before", desk.item(desk.ref(row.from_)) if row.from_ else None),
+            *named("Previously raised in", desk.item(desk.ref(row.from_)) if row.from_ else None),
         ),
     )
 
@@ -94,13 +98,14 @@ def _show_briefing(row: Briefing, desk: Desk) -> RecordRow:
         what=row.request,
         state=RAISED_BADGES[raised.state],
         today=tuple(_raised_today(raised, desk)),
+        quotes=_words(row.say),
         facts=(
             *written("Answer", row.answer),
             *named("Decision", desk.item(desk.ref(row.decision)) if row.decision else None),
             *_raised_facts(row, raised, desk),
-            *named("Theme", desk.theme(row.theme) if row.theme else None),
+            *plain("Ticket", row.ticket),
             *written("Tried", row.tried),
-            *named("Brought before", desk.item(desk.ref(row.from_)) if row.from_ else None),
+            *named("Previously raised in", desk.item(desk.ref(row.from_)) if row.from_ else None),
         ),
     )
 
@@ -120,6 +125,13 @@ def _raised_facts(row: Escalation | Briefing, raised: Raised, desk: Desk) -> Ite
     yield from dated("Acknowledged", row.acknowledged)
     yield from dated("Answer by", row.answer_by)
     yield from named("Area", desk.area(row.area) if row.area else None)
+    yield from named("Category", desk.category(row.category) if row.category else None)
+    yield from named("Theme", desk.theme(row.theme) if row.theme else None)
+
+
+def _words(say: str | None) -> tuple[Quote, ...]:
+    """The words for the customer, as a quote that can be copied."""
+    return (Quote(label="You can say", text=say, kind="say"),) if say else ()
 
 
 def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
@@ -157,6 +169,7 @@ def _show_question(row: Question, desk: Desk) -> RecordRow:
         what=row.ask,
         state=badge_of_question(question.answer),
         today=tuple(_question_today(question, desk)),
+        quotes=_words(row.say),
         facts=(
             *written("Answer", row.answer),
             *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
@@ -204,6 +217,7 @@ def _show_request(row: Request, desk: Desk) -> RecordRow:
         facts=(
             *named("Account", desk.account(row.account)),
             *named("Area", desk.area(row.area) if row.area else None),
+            *named("Theme", desk.theme(row.theme) if row.theme else None),
             *plain("Ticket", row.ticket),
         ),
     )
@@ -238,7 +252,7 @@ def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
         if loops
         else None,
         today=today,
-        quotes=(Quote(label="You can say", text=row.say, kind="say"),) if row.say else (),
+        quotes=_words(row.say),
         facts=(
             *dated("Live since", row.on),
             *named("Accounts", *(desk.account(each) for each in row.accounts)),
@@ -258,6 +272,7 @@ def show_feedback(desk: Desk) -> Part:
 def _show_feedback(row: Feedback, desk: Desk) -> RecordRow:
     return RecordRow(
         id=row.id,
+        written=TONES[row.tone],
         what=row.what,
         facts=(
             *named("Account", desk.account(row.account)),

@@ -92,6 +92,7 @@ def _show_update(row: ItemUpdate, desk: Desk) -> RecordRow:
             *written("Answer", row.answer),
             *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
             *dated("Answered on", row.answered),
+            *dated("Answer by", row.answer_by),
             *dated("Acknowledged on", row.acknowledged),
             *named("By", desk.person(row.by) if row.by else None),
             *dated("Resolved on", row.resolved),
