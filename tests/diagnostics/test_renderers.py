@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import GoldenFolder
-from decision_record.diagnostics import Diagnostic, Note, Place, Problem, Severity, Span
+from decision_record.diagnostics import Diagnostic, Fix, Note, Place, Problem, Severity, Span
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
@@ -139,7 +140,24 @@ def test_json(golden: GoldenFolder) -> None:
         "end_column",
         "help",
         "url",
+        "fix",
     ]
+
+
+def test_json_says_what_a_fix_replaces() -> None:
+    fix = Fix(title="write `tobias.wrenfield`", replacement="tobias.wrenfield")
+    elsewhere = replace(fix, at=place(MEETING, 4, 1, 5, 1))
+    shown = [replace(DIAGNOSTICS[0], fix=each) for each in (fix, elsewhere)]
+    first, second = json.loads(render_json(shown, SUMMARY))["diagnostics"]
+    assert first["fix"] == {
+        "title": "write `tobias.wrenfield`",
+        "replacement": "tobias.wrenfield",
+        "line": 7,
+        "column": 12,
+        "end_line": 7,
+        "end_column": 27,
+    }
+    assert (second["fix"]["line"], second["fix"]["end_line"]) == (4, 5)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from decision_record.diagnostics.diagnostic import Diagnostic
+from decision_record.diagnostics.diagnostic import Diagnostic, Place
 from decision_record.diagnostics.summary import Summary
 
 
 def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
-    """Return one object: `diagnostics`, each with its place and its way out, and the `summary`.
+    """Return one object: `diagnostics`, each with its place, its way out and its fix; `summary`.
 
     It is plain ASCII, so that neither a terminal nor an encoding changes it.
     """
@@ -23,17 +23,33 @@ def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     return json.dumps(whole, indent=2) + "\n"
 
 
-def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:
-    span = diagnostic.place.span
+def _fields(diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
         "file": diagnostic.place.file,
+        **_stretch(diagnostic.place),
+        "help": diagnostic.help,
+        "url": diagnostic.url,
+        "fix": _fix(diagnostic),
+    }
+
+
+def _fix(diagnostic: Diagnostic) -> dict[str, object] | None:
+    """What replaces which stretch of the same file; None where no mend is certain."""
+    fix = diagnostic.fix
+    if fix is None:
+        return None
+    place = fix.at or diagnostic.place
+    return {"title": fix.title, "replacement": fix.replacement, **_stretch(place)}
+
+
+def _stretch(place: Place) -> dict[str, int]:
+    span = place.span
+    return {
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
-        "help": diagnostic.help,
-        "url": diagnostic.url,
     }

@@ -76,13 +76,15 @@ class Note(Generic[At_co]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fix:
-    """A mend that is certain, as text for the place of its diagnostic."""
+class Fix(Generic[At_co]):
+    """A mend that is certain, as text to write."""
 
     title: str
     """What the mend does, as an instruction: "write `ostermark`"."""
     replacement: str
-    """The text that replaces the underlined value."""
+    """The text that replaces what is underlined, or what is at `at`."""
+    at: At_co | None = None
+    """What is replaced, where it is not what is underlined: whole lines, or another value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ class Problem:
     """What to write instead; never empty."""
     at: Pointer | Place
     related: tuple[Note[Pointer | Place], ...] = ()
-    fix: Fix | None = None
+    fix: Fix[Pointer | Place] | None = None
     severity: Severity | None = None
     """Where it differs from that of its rule."""
 
@@ -118,4 +120,4 @@ class Diagnostic:
     url: str
     """The rule's page: an address below the site, or the whole one where the site's is known."""
     related: tuple[Note[Place], ...] = ()
-    fix: Fix | None = None
+    fix: Fix[Place] | None = None

@@ -24,6 +24,7 @@ from yaml.events import (
 from decision_record.diagnostics import (
     Diagnostic,
     DocumentPath,
+    Fix,
     Note,
     Part,
     Place,
@@ -82,7 +83,7 @@ def resolve(
             place=at(problem.at),
             url=url(problem.code),
             related=tuple(Note(at=at(note.at), text=note.text) for note in problem.related),
-            fix=problem.fix,
+            fix=_locate_fix(problem.fix, at),
         )
         for problem in problems
     )
@@ -111,12 +112,27 @@ def locate(content: bytes, pointers: Iterable[Pointer]) -> Mapping[Pointer, Plac
     }
 
 
+def _locate_fix(
+    fix: Fix[Pointer | Place] | None, at: Callable[[Pointer | Place], Place]
+) -> Fix[Place] | None:
+    if fix is None:
+        return None
+    return Fix(
+        title=fix.title,
+        replacement=fix.replacement,
+        at=None if fix.at is None else at(fix.at),
+    )
+
+
 def _locate_all(
     problems: Iterable[Problem], *, read_file: Callable[[str], bytes]
 ) -> Mapping[Pointer, Place]:
     by_file: dict[str, set[Pointer]] = {}
     for problem in problems:
-        for place in (problem.at, *(note.at for note in problem.related)):
+        places_of = [problem.at, *(note.at for note in problem.related)]
+        if problem.fix is not None and problem.fix.at is not None:
+            places_of.append(problem.fix.at)
+        for place in places_of:
             if isinstance(place, Pointer):
                 by_file.setdefault(place.file, set()).add(place)
     places: dict[Pointer, Place] = {}
