@@ -130,7 +130,11 @@ def make_records(data: Mapping[str, Any]) -> Records:
         accounts=accounts,
         pods={name: _shape(each, model=Pod, name=name) for name, each in _named("pods", data)},
         entries=tuple(make_entries(data)),
-        aliases={alias: name for name, each in accounts.items() for alias in each.aliases},
+        aliases={
+            alias: name
+            for name, each in accounts.items()
+            for alias in (former.id for former in each.aliases)
+        },
     )
 
 

@@ -231,6 +231,13 @@ def test_former_names_lead_to_the_account(root: Path) -> None:
     assert loaded.records.account_id("nobody") == "nobody"
 
 
+def test_a_former_name_may_say_until_when_it_was_used(root: Path) -> None:
+    aliases = "aliases: [{id: dairy, until: 2025-11-01}, milk]\n"
+    loaded = write(root, {"accounts/ostermark.yml": f"{OSTERMARK}{aliases}"})
+    assert loaded.problems == ()
+    assert loaded.records.aliases == {"dairy": "ostermark", "milk": "ostermark"}
+
+
 def test_a_name_belongs_to_one(root: Path) -> None:
     loaded = write(
         root,

@@ -111,8 +111,8 @@ def _aliases(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
         if isinstance(each.model, Account):
             for index, alias in enumerate(each.model.aliases):
                 at = Pointer(file=each.file.name, path=("aliases", index))
-                if names.claim(each.file, alias, at):
-                    aliases[alias] = each.file.id
+                if names.claim(each.file, alias.id, at):
+                    aliases[alias.id] = each.file.id
     return aliases
 
 

@@ -39,6 +39,51 @@ class TestArr:
         assert north("2026-05-31", self.HISTORY).churned is None
 
 
+class TestHolders:
+    """CSM and PM are those of the day; before the first `since` the first."""
+
+    HISTORY = """
+    accounts:
+      north:
+        csm: [{since: 2026-03-02, person: lena}, {since: 2025-01-01, person: bob}]
+        pm: [{since: 2026-04-01, person: ines}, {since: 2026-04-01, person: otto}]
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Faster., accounts: [north], owner: otto,
+           due: 2026-03-10}
+        - {id: D2, outcome: decided, what: Bigger., accounts: [north], owner: otto,
+           due: 2026-03-10}
+      actions:
+        cs: [{id: A1, what: Tell., owner: bob, due: 2026-05-06, account: north, closes_loop: D2}]
+    """
+
+    def test_each_from_its_day(self) -> None:
+        before, after = north("2026-03-01", self.HISTORY), north("2026-03-02", self.HISTORY)
+        assert (before.csm, after.csm) == ("bob", "lena")
+
+    def test_the_first_before_all_and_of_one_day_the_last_written(self) -> None:
+        long_before = north("2024-06-01", self.HISTORY)
+        assert (long_before.csm, long_before.pm) == ("bob", "ines")
+        assert north("2026-04-01", self.HISTORY).pm == "otto"
+
+    def test_one_value_holds_on_every_day(self) -> None:
+        standing = north("2024-06-01", "accounts: {north: {}}")
+        assert (standing.csm, standing.pm) == ("bob", None)
+
+    def test_an_open_loop_goes_to_the_new_csm_and_an_action_keeps_its_owner(self) -> None:
+        def owners(as_of: str) -> tuple[str | None, str | None, str | None]:
+            ledger = replay_on(as_of, self.HISTORY)
+            record = "2026-02-24-tier-1"
+            return (
+                ledger.loops[f"{record}/D1", "north"].owner,
+                ledger.loops[f"{record}/D2", "north"].owner,
+                ledger.actions[f"{record}/A1"].owner,
+            )
+
+        assert owners("2026-03-01") == ("bob", "bob", "bob")
+        assert owners("2026-03-02") == ("lena", "bob", "bob")
+
+
 class TestTimeline:
     """Everything that names the account, or that resolves, supersedes or updates what names it."""
 

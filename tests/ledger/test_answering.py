@@ -40,8 +40,14 @@ def test_a_pm_answers_where_one_is_named(more: str, who: str) -> None:
           briefings: [{{id: B1, request: Speed, {_account(more)}}}]
         """
     )
-    assert answers_question(ledger.questions["2026-06-10-tier-2/Q1"], records=records) == who
-    assert answers_raised(ledger.raised["2026-06-10-tier-2/B1"], records=records) == who
+    assert (
+        answers_question(ledger.questions["2026-06-10-tier-2/Q1"], on=ledger.as_of, records=records)
+        == who
+    )
+    assert (
+        answers_raised(ledger.raised["2026-06-10-tier-2/B1"], on=ledger.as_of, records=records)
+        == who
+    )
 
 
 def _account(more: str) -> str:
@@ -56,5 +62,11 @@ def test_where_no_pm_is_named_the_head_of_product_and_the_csm_see_to_it() -> Non
           escalations: [{id: E1, issue: It fails., account: north, area: berths}]
         """
     )
-    assert answers_question(ledger.questions["2026-06-10-tier-2/Q1"], records=records) == "bob"
-    assert answers_raised(ledger.raised["2026-06-10-tier-2/E1"], records=records) == "otto"
+    assert (
+        answers_question(ledger.questions["2026-06-10-tier-2/Q1"], on=ledger.as_of, records=records)
+        == "bob"
+    )
+    assert (
+        answers_raised(ledger.raised["2026-06-10-tier-2/E1"], on=ledger.as_of, records=records)
+        == "otto"
+    )

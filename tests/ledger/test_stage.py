@@ -74,6 +74,18 @@ def test_a_company_that_does_not_say_is_at_series_b() -> None:
     assert replay_on("2026-01-27", "{}").growth.stage == "series-b"
 
 
+def test_the_stage_is_that_of_the_day() -> None:
+    text = """
+organization:
+  name: Acme
+  stage: [{since: 2026-04-01, stage: series-b}, {since: 2025-01-01, stage: series-a}]
+"""
+    stages = [
+        replay_on(as_of, text).growth.stage for as_of in ("2024-12-31", "2026-03-31", "2026-04-01")
+    ]
+    assert stages == ["series-a", "series-a", "series-b"]
+
+
 def at_stage(stage: str) -> Ledger:
     """One of the three small companies, on the last day of the first quarter."""
     loaded = load([ORGANIZATIONS / stage / "records"], base=ORGANIZATIONS)

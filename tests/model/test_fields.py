@@ -26,6 +26,28 @@ def found(model: type[AnyModel], text: str) -> set[tuple[str, str, str]]:
     }
 
 
+_ACCOUNT = """
+        name: Ostermark
+        arr: 215000
+        segment: enterprise
+        renewal: 2026-07-10
+        """
+
+
+def test_of_a_history_each_entry_is_a_reference_and_one_value_is_at_its_field() -> None:
+    references = found(
+        Account,
+        f"{_ACCOUNT}csm: [{{since: 2025-07-10, person: anneke}}, {{since: 2026-01-05, person: bob}}]"
+        "\n        pm: elin",
+    )
+    assert references == {
+        ("segment", "segment", "enterprise"),
+        ("csm/0/person", "person", "anneke"),
+        ("csm/1/person", "person", "bob"),
+        ("pm", "person", "elin"),
+    }
+
+
 def test_of_a_meeting() -> None:
     assert found(
         Meeting,
@@ -33,6 +55,8 @@ def test_of_a_meeting() -> None:
         series: tier-1
         date: 2026-04-28
         attendees: [maren]
+        guests: [Ana Ruiz]
+        apologies: [jun]
         delegates: {elin: nikhil}
         review: [{action: r/A1, outcome: done}]
         escalations: [{id: E1, account: ostermark, issue: x, area: reporting, from: r/B1}]
@@ -43,6 +67,7 @@ def test_of_a_meeting() -> None:
     ) == {
         ("series", "series", "tier-1"),
         ("attendees/0", "person", "maren"),
+        ("apologies/0", "person", "jun"),
         ("delegates/elin#", "person", "elin"),
         ("delegates/elin", "person", "nikhil"),
         ("review/0/action", "item", "r/A1"),

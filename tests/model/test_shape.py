@@ -6,7 +6,7 @@ from pydantic import BaseModel
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.model.account import Account
 from decision_record.model.record import Meeting, Update
-from decision_record.model.reference import People
+from decision_record.model.reference import Organization, People
 from decision_record.model.shape import shape_data
 from decision_record.source.read import read
 
@@ -112,6 +112,55 @@ WRONG = {
         "DR103",
         ("arr", 0, "since"),
         "`since` is `July`",
+    ),
+    "a CSM's history written as one row": (
+        Account,
+        f"{ACCOUNT}arr: 5\npm: {{since: 2026-01-01, person: bob}}\n",
+        "DR103",
+        ("pm",),
+        "should be a person, or a list of rows with `since` and `person`",
+    ),
+    "a CSM's history without anybody": (
+        Account,
+        f"{ACCOUNT}arr: 5\npm: [{{since: 2026-01-01}}]\n",
+        "DR101",
+        ("pm", 0, "person"),
+        "row 1 of `pm` has no `person`",
+    ),
+    "a list of people where a history belongs": (
+        Account,
+        f"{ACCOUNT}arr: 5\npm: [bob, lena]\n",
+        "DR103",
+        ("pm", 0),
+        "row 1 of `pm`",
+    ),
+    "an alias of a wrong form": (
+        Account,
+        f"{ACCOUNT}arr: 5\naliases: [Ash Grove]\n",
+        "DR106",
+        ("aliases", 0),
+        "`Ash Grove`",
+    ),
+    "an alias without its id": (
+        Account,
+        f"{ACCOUNT}arr: 5\naliases: [{{until: 2026-01-01}}]\n",
+        "DR101",
+        ("aliases", 0, "id"),
+        "row 1 of `aliases` has no `id`",
+    ),
+    "a stage that is none": (
+        Organization,
+        "name: Acme\nstage: series-d\n",
+        "DR104",
+        ("stage",),
+        "`stage` cannot be `series-d`",
+    ),
+    "a history of stages with one that is none": (
+        Organization,
+        "name: Acme\nstage: [{since: 2026-01-01, stage: seed}]\n",
+        "DR104",
+        ("stage", 0, "stage"),
+        "`stage` cannot be `seed`",
     ),
     "a field of another name's alias": (
         Meeting,

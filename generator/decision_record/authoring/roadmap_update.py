@@ -139,7 +139,7 @@ def _telling(
             {
                 "id": f"A{number + index}",
                 "what": TEXT,
-                "owner": scalar(each.csm),
+                "owner": scalar(each.csm_on(day)),
                 "due": GAP,
                 "account": scalar(name),
                 "closes_loop": scalar(decision.ref),

@@ -119,8 +119,9 @@ def _telling(decision: LoggedDecision, account: str, facts: Facts, *, number: in
     entry = facts.entries[decision.record]
     what = in_yaml(f"Tell {known.name}")
     due = decision.day + min(timedelta(days=DAYS_TO_CLOSE), date.max - decision.day)
+    csm = known.csm_on(decision.day)
     return (
-        f"- {{id: A{_last_number(entry) + number}, what: {what}, owner: {known.csm}, "
+        f"- {{id: A{_last_number(entry) + number}, what: {what}, owner: {csm}, "
         f"due: {due}, account: {account}, closes_loop: {decision.row.id}}}"
     )
 
@@ -251,24 +252,27 @@ def find_foreign_closings(facts: Facts) -> Iterable[Problem]:
         for index, row in enumerate(entry.record.loops):
             if row.by:
                 at = point(entry, "loops", index, "by")
-                yield from _foreign(row.by, row.account, f"was told of {row.item}", facts, at=at)
+                yield from _foreign(
+                    row.by, row.account, f"was told of {row.item}", facts, at=at, on=entry.date
+                )
         indexes = dict.fromkeys(Side, -1)
         for side, action in actions_of(entry):
             indexes[side] += 1
             if action.closes_loop and action.account:
                 at = point(entry, "actions", str(side), indexes[side], "owner")
                 said = f"is told of {action.closes_loop}"
-                yield from _foreign(action.owner, action.account, said, facts, at=at)
+                yield from _foreign(action.owner, action.account, said, facts, at=at, on=entry.date)
 
 
 def _foreign(
-    teller: str, account: str, said: str, facts: Facts, *, at: Pointer
+    teller: str, account: str, said: str, facts: Facts, *, at: Pointer, on: date
 ) -> Iterable[Problem]:
     person = facts.records.people.get(teller)
     known = facts.records.accounts.get(facts.records.account_id(account))
     if person is None or known is None or person.role in _CS_ROLES:
         return
-    csm = known.csm if known.csm in facts.records.people else "…"
+    csm = known.csm_on(on)
+    csm = csm if csm in facts.records.people else "…"
     yield Problem(
         code="DR322",
         message=f"{known.name} {said} by {person.name}, who is not in Customer Success",

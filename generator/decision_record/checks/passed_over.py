@@ -259,21 +259,28 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
         for step in request.steps:
             steps.setdefault(step.record, []).append((request, step.status))
     waiting: dict[str, dict[str, SubmittedRequest]] = {}
+    accounts = facts.records.accounts
     for entry in facts.records.entries:
         meeting = entry.meeting
         series = facts.records.series.get(meeting.series) if meeting else None
         if meeting and meeting.held and series and series.kind == "tier-2":
-            queue = [each for member in series.members for each in waiting.get(member, {}).values()]
+            queue = [
+                each
+                for account, requests in waiting.items()
+                if requests and accounts[account].csm_on(entry.date) in series.members
+                for each in requests.values()
+            ]
             forgotten = _passed_over(queue, entry, series, facts)
             if forgotten:
                 yield _requests_forgotten(forgotten, entry, facts)
         for request, status in steps.get(entry.id, ()):
-            account = facts.records.accounts.get(request.account)
-            of_csm = waiting.setdefault(account.csm, {}) if account else {}
+            if request.account not in accounts:
+                continue
+            of_account = waiting.setdefault(request.account, {})
             if status in ("shipped", "declined"):
-                of_csm.pop(request.ref, None)
+                of_account.pop(request.ref, None)
             else:
-                of_csm[request.ref] = request
+                of_account[request.ref] = request
 
 
 def _passed_over(

@@ -42,6 +42,10 @@ class AccountStanding:
     """As its file says."""
     arr: float
     """ARR on the day, in the organisation's currency."""
+    csm: str
+    """The CSM on the day."""
+    pm: str | None
+    """The PM liaison on the day, where there is one."""
     churned: date | None
     """The day it left, where that was not after the day."""
     open: OpenItems
@@ -66,6 +70,8 @@ def stand_accounts(
             id=name,
             account=account,
             arr=account.arr_on(as_of),
+            csm=account.csm_on(as_of),
+            pm=account.pm_on(as_of),
             churned=account.churned_by(as_of),
             open=open_items.get(name, OpenItems()),
             timeline=timelines.get(name, ()),

@@ -202,7 +202,7 @@ def _settle(  # noqa: PLR0913 - all that a loop's state depends on
         told_in=telling.record if telling else None,
         by=telling.by if telling else None,
         channel=telling.channel if telling else None,
-        owner=action.owner if action else account.csm if account else None,
+        owner=action.owner if action else account.csm_on(as_of) if account else None,
         due=action.due if action else _due(opening.day),
     )
 

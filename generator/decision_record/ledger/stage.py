@@ -64,11 +64,21 @@ class Growth:
 
 
 def measure_growth(records: Records, *, as_of: date, tiers_from: int = TIERS_FROM) -> Growth:
-    """The company's stage, and its CSMs on a day, of whom so many are too many for one meeting."""
+    """The company's stage and its CSMs on a day.
+
+    Args:
+        records: The records.
+        as_of: The day.
+        tiers_from: CSMs from whom on tiers are expected at series-a too.
+    """
     organization = records.organization
-    stage = organization.stage if organization else Organization.model_fields["stage"].default
+    stage = (organization or _UNNAMED).stage_on(as_of)
     csms = tuple(_csms(records, as_of=as_of))
     return Growth(stage=stage, csms=csms, tiers_from=tiers_from)
+
+
+_UNNAMED = Organization(name="?")
+"""What counts where there is no organization.yml: every default."""
 
 
 def _csms(records: Records, *, as_of: date) -> Iterator[str]:

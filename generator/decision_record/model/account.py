@@ -4,10 +4,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
-from pydantic_core import PydanticCustomError
 
+from decision_record.model.history import ALWAYS, Amount, Holder, on_day, one_or_history
 from decision_record.model.values import (
-    WRONG_VALUE,
     CauseRef,
     Day,
     Identity,
@@ -17,37 +16,68 @@ from decision_record.model.values import (
     Shape,
     Text,
     Truth,
+    Wanted,
 )
 
-
-class Amount(Shape):
-    """What an account was worth a year, from a day on."""
-
-    since: Day
-    """The first day on which it was so much."""
-    amount: Number
-    """Annual recurring revenue, in the organisation's currency."""
-
-
 _NUMBER: TypeAdapter[float] = TypeAdapter(Number)
+_PERSON: TypeAdapter[str] = TypeAdapter(PersonRef)
+_IDENTITY: TypeAdapter[str] = TypeAdapter(Identity)
 
 
-def _history(value: object) -> object:
-    """Make a plain number a history of one amount; what is wrong with it is said of the field."""
-    if value == []:
-        raise PydanticCustomError(
-            WRONG_VALUE, "an amount is wanted", {"wanted": "a number", "example": "215000"}
-        )
-    if not isinstance(value, str):
-        return value
-    return (Amount.model_construct(since=date.min, amount=_NUMBER.validate_python(value)),)
+def _amount(value: str) -> Amount:
+    return Amount.model_construct(since=ALWAYS, amount=_NUMBER.validate_python(value))
 
 
-History = Annotated[
+def _holder(value: str) -> Holder:
+    return Holder.model_construct(since=ALWAYS, person=_PERSON.validate_python(value))
+
+
+Arr = Annotated[
     tuple[Amount, ...],
-    BeforeValidator(_history, json_schema_input_type=Number | tuple[Amount, ...]),
+    one_or_history(
+        _amount,
+        short=Number | tuple[Amount, ...],
+        wanted=Wanted(
+            words="a number, or a list of rows with `since` and `amount`",
+            example="[{since: 2026-01-01, amount: 215000}]",
+        ),
+    ),
 ]
 """ARR over time, oldest first or in any other order."""
+
+Held = Annotated[
+    tuple[Holder, ...],
+    one_or_history(
+        _holder,
+        short=PersonRef | tuple[Holder, ...],
+        wanted=Wanted(
+            words="a person, or a list of rows with `since` and `person`",
+            example="[{since: 2026-01-05, person: desmond.achterberg}]",
+        ),
+    ),
+]
+"""Who is responsible over time, oldest first or in any other order."""
+
+
+class FormerName(Shape):
+    """An identity that the account had before."""
+
+    id: Identity
+    """The former identity."""
+    until: Day | None = None
+    """The last day on which it was used; records dated later should use the new one."""
+
+
+def _former_name(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return FormerName.model_construct(id=_IDENTITY.validate_python(value))
+
+
+Alias = Annotated[
+    FormerName, BeforeValidator(_former_name, json_schema_input_type=Identity | FormerName)
+]
+"""A former identity, alone or with its last day."""
 
 
 class Call(Shape):
@@ -75,14 +105,14 @@ class Account(Shape):
 
     name: Text
     """The name that people read."""
-    arr: History
+    arr: Arr
     """Annual recurring revenue in the organisation's currency: a number, or its history."""
     segment: SegmentRef
     """The customer segment."""
-    csm: PersonRef
-    """The CSM who looks after the account."""
-    pm: PersonRef | None = None
-    """The PM who is its liaison."""
+    csm: Held
+    """The CSM of the account: a person, or the history of who it was."""
+    pm: Held = ()
+    """The PM who is its liaison: a person, or the history of who it was."""
     renewal: Day
     """The day on which the contract renews."""
     qbrs: tuple[Day, ...] = ()
@@ -91,8 +121,8 @@ class Account(Shape):
     """Other calls that an answer may be needed for."""
     strategic: Truth = False
     """Whether it wants a PM liaison at series-c."""
-    aliases: tuple[Identity, ...] = ()
-    """Names that the account had before; old addresses lead to the new one."""
+    aliases: tuple[Alias, ...] = ()
+    """Identities that the account had before: old records stay valid, old addresses redirect."""
     churned: Churn | None = None
     """That the customer left, and when."""
     external: dict[Text, Text] = Field(default_factory=dict)
@@ -106,6 +136,12 @@ class Account(Shape):
         """ARR on a day: 0 from the day it churned; before the first amount, the first."""
         if not self.arr or self.churned_by(day):
             return 0
-        history = sorted(self.arr, key=lambda each: each.since)
-        began = [each for each in history if each.since <= day]
-        return (began[-1] if began else history[0]).amount
+        return on_day(self.arr, day).amount
+
+    def csm_on(self, day: date) -> str:
+        """The CSM on a day; before the first `since`, the first."""
+        return on_day(self.csm, day).person
+
+    def pm_on(self, day: date) -> str | None:
+        """The PM liaison on a day, where there is one; before the first `since`, the first."""
+        return on_day(self.pm, day).person if self.pm else None

@@ -8,11 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, RootModel
+from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from decision_record.model.fields import allowed_words, declared, fields_of, parts_of
+from decision_record.model.fields import (
+    allowed_words,
+    declared,
+    fields_of,
+    parts_of,
+    short_form,
+)
+from decision_record.model.history import Since
 from decision_record.model.records import FileKind
 from decision_record.model.schema import MODELS
 from decision_record.model.values import Refers, Wanted
@@ -50,6 +57,8 @@ class DescribedField:
     """What the names are, of a field that holds one value for each."""
     also: Takes | None = None
     """What may stand in place of the whole, in short."""
+    each_also: Takes | None = None
+    """What may stand in place of a row, of a list whose rows have a short form."""
     fields: tuple["DescribedField", ...] = ()
     """Of a field that holds fields: which."""
 
@@ -100,7 +109,7 @@ def _moved(field: DescribedField, *, old: str, new: str) -> DescribedField:
 
 def _describe(name: str, info: FieldInfo, *, above: str) -> DescribedField:
     path = f"{above}{name}"
-    bare, metadata = parts_of(declared(info))
+    bare, _ = parts_of(declared(info))
     origin, arguments = get_origin(bare), get_args(bare)
     many: Many = "one"
     value, names = declared(info), None
@@ -119,7 +128,8 @@ def _describe(name: str, info: FieldInfo, *, above: str) -> DescribedField:
         many=many,
         takes=_takes(value),
         names=names,
-        also=_in_short(metadata),
+        also=_in_short(declared(info)),
+        each_also=_in_short(value) if many == "list" else None,
         fields=tuple(_describe_model(group, above=f"{path}.")) if has_fields else (),
     )
 
@@ -133,16 +143,15 @@ def _takes(annotation: Any) -> Takes:  # noqa: ANN401 - any annotation
     )
 
 
-def _in_short(metadata: tuple[Any, ...]) -> Takes | None:
-    """The short form of a field that comes in two (records.md §3: an ARR, or its history)."""
-    for each in metadata:
-        if isinstance(each, BeforeValidator) and get_args(each.json_schema_input_type):
-            return _takes(get_args(each.json_schema_input_type)[0])
-    return None
+def _in_short(annotation: Any) -> Takes | None:  # noqa: ANN401 - any annotation
+    short = short_form(annotation)
+    return None if short is None else _takes(short)
 
 
 def _default(info: FieldInfo) -> str | None:
-    value = info.default
+    value = info.get_default(call_default_factory=True, validated_data={})
+    if isinstance(value, tuple) and value and isinstance(value[0], Since):
+        value = next(each for name, each in value[0] if name != "since")
     if value is PydanticUndefined or value is None or value is False:
         return None
     return str(value) if isinstance(value, str | int) else None

@@ -11,7 +11,7 @@ from decision_record.model.records import FileKind
 
 _ORGANIZATION = """\
 name: Fernhollow Systems
-stage: series-b
+stage: [{since: 2023-01-01, stage: series-a}, {since: 2025-03-01, stage: series-b}]
 currency: USD
 timezone: Europe/London
 fiscal_year_starts: 1
@@ -69,13 +69,13 @@ _ACCOUNT = """\
 name: Ostermark Foods
 arr: [{since: 2025-07-10, amount: 190000}, {since: 2026-01-01, amount: 215000}]
 segment: enterprise
-csm: desmond.achterberg
-pm: elin.marchetti
+csm: [{since: 2025-07-10, person: anneke.morrow}, {since: 2026-01-05, person: desmond.achterberg}]
+pm: [{since: 2025-07-10, person: elin.marchetti}]
 renewal: 2026-07-10
 qbrs: [2026-03-30, 2026-06-30]
 calls: [{on: 2026-07-02, kind: renewal-call}]
 strategic: true
-aliases: [ostermark-dairy]
+aliases: [{id: ostermark-dairy, until: 2025-11-01}]
 churned: {on: 2026-07-10, because: The export never came., causes: [2026-02-04-tier-2-reporting/B1]}
 external: {crm: "0015g00000XyZ"}
 """
@@ -114,6 +114,8 @@ series: tier-1
 date: 2026-04-28
 minutes: 58
 attendees: [maren.oyelaran, tobias.wrenfield]
+guests: [Ana Ruiz (Ostermark)]
+apologies: [odalys.krantz]
 delegates: {elin.marchetti: nikhil.faraday}
 timekeeper: jun.pettibone
 written: in-meeting
@@ -123,6 +125,7 @@ preread:
   cs: {sent: 2026-04-26T09:00, includes: [themes, escalations, questions]}
   product: {sent: 2026-04-25T17:30, includes: [roadmap, decisions, stances]}
 allow: {DR405: Two renewals in one week.}
+formerly: [2026-04-27-tier-1]
 review:
   - {action: 2026-03-31-tier-1/A1, outcome: done, on: 2026-04-03, channel: email}
   - {action: 2026-03-31-tier-1/A2, outcome: rolled, due: 2026-05-12, note: Waits for the pilot.}
@@ -264,6 +267,7 @@ date: 2026-05-04
 by: anneke.morrow
 series: tier-2-reporting
 allow: {DR312: The customer was in the room.}
+formerly: [2026-04-21-anneke]
 prereads:
   - {series: tier-1, meeting: 2026-05-26, side: product, sent: 2026-05-23T12:00,
      includes: [roadmap, decisions, stances]}

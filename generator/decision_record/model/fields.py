@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, BeforeValidator, RootModel
 from pydantic.fields import FieldInfo
 
 from decision_record.diagnostics import DocumentPath, Part
+from decision_record.model.history import Since
 from decision_record.model.values import Refers
 
 
@@ -121,14 +122,25 @@ def _walk(
         if field is not None and field != ():
             _walk(field, inner, (*path, name) if name else path, found)
     if plan.items:
-        for index, item in enumerate(value):
-            _walk(item, plan.items, (*path, index), found)
+        _walk_rows(value, plan.items, path, found)
     if plan.keys and plan.keys.refers:
         refers = plan.keys.refers
         found += [Reference((*path, key), Part.KEY, key, refers) for key in value]
     if plan.values:
         for key, item in value.items():
             _walk(item, plan.values, (*path, key), found)
+
+
+def _walk_rows(
+    rows: Sequence[Any], plan: _Plan, path: DocumentPath, found: list[Reference]
+) -> None:
+    for index, row in enumerate(rows):
+        if isinstance(row, Since) and row.is_whole:
+            # The field was written as one value: that value is the reference.
+            for attribute, _, inner in plan.fields:
+                _walk(getattr(row, attribute), inner, path, found)
+        else:
+            _walk(row, plan, (*path, index), found)
 
 
 def annotation_at(annotation: Any, path: DocumentPath) -> Any:  # noqa: ANN401 - any annotation
@@ -168,6 +180,18 @@ def fields_at(model: type[BaseModel], path: DocumentPath) -> Mapping[str, FieldI
 
 
 def allowed_words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any annotation
-    """The words that a field takes, where it takes only some."""
-    bare, _ = parts_of(annotation)
+    """The words that a field takes, where it takes only some; of two forms those of the short."""
+    bare, _ = parts_of(short_form(annotation) or annotation)
     return get_args(bare) if get_origin(bare) is Literal else ()
+
+
+def short_form(annotation: Any) -> Any:  # noqa: ANN401 - any annotation
+    """The type of the short form of a field that comes in two (records.md §3); else None.
+
+    An ARR is a number or a history, an alias an identity or a row.
+    """
+    _, metadata = parts_of(annotation)
+    for each in metadata:
+        if isinstance(each, BeforeValidator) and get_args(each.json_schema_input_type):
+            return get_args(each.json_schema_input_type)[0]
+    return None

@@ -34,7 +34,7 @@ from decision_record.model.rituals import (
     Topic,
 )
 from decision_record.model.series import AgendaBlock, SeriesKind
-from decision_record.model.values import Day, PersonRef, SeriesRef, Shape, Text, Whole
+from decision_record.model.values import Day, Identity, PersonRef, SeriesRef, Shape, Text, Whole
 
 
 class Record(Shape):
@@ -44,6 +44,8 @@ class Record(Shape):
     """The day on which it happened, whenever it was written down."""
     allow: dict[Text, Text] = Field(default_factory=dict)
     """Rules that are silenced for this record, by their code, each with the reason."""
+    formerly: tuple[Identity, ...] = ()
+    """Names that the record's file had before: their addresses redirect to it."""
     review: tuple[Review, ...] = ()
     """The opening ritual: what became of the actions that were open."""
     escalations: tuple[Escalation, ...] = ()
@@ -107,6 +109,10 @@ class Meeting(Record):
     """How long it lasted, in minutes."""
     attendees: tuple[PersonRef, ...] = ()
     """Who was there."""
+    guests: tuple[Text, ...] = ()
+    """Who was there and is not in people.yml, in free text."""
+    apologies: tuple[PersonRef, ...] = ()
+    """Who was expected and sent word that they could not come."""
     delegates: dict[PersonRef, PersonRef] = Field(default_factory=dict)
     """Who stood in for whom: the absent person first, then who came."""
     timekeeper: PersonRef | None = None

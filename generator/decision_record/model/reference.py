@@ -1,9 +1,11 @@
 """The reference files of one entry each: the organisation and the taxonomy (records.md §3)."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, TypeAdapter
 
+from decision_record.model.history import ALWAYS, Since, on_day, one_or_history
 from decision_record.model.values import (
     AreaRef,
     CategoryRef,
@@ -13,10 +15,39 @@ from decision_record.model.values import (
     PersonRef,
     Shape,
     Text,
+    Wanted,
     Zone,
 )
 
 Stage = Literal["series-a", "series-b", "series-c"]
+
+
+class Growing(Since):
+    """The company's stage of growth, from a day on."""
+
+    stage: Stage
+    """The stage."""
+
+
+_STAGE: TypeAdapter[Stage] = TypeAdapter(Stage)
+
+
+def _stage(value: str) -> Growing:
+    return Growing.model_construct(since=ALWAYS, stage=_STAGE.validate_python(value))
+
+
+Stages = Annotated[
+    tuple[Growing, ...],
+    one_or_history(
+        _stage,
+        short=Stage | tuple[Growing, ...],
+        wanted=Wanted(
+            words="a stage, or a list of rows with `since` and `stage`",
+            example="[{since: 2025-03-01, stage: series-b}]",
+        ),
+    ),
+]
+"""The stage over time, oldest first or in any other order."""
 
 Role = Literal[
     "vp-cs",
@@ -64,8 +95,8 @@ class Organization(Shape):
 
     name: Text
     """The company's name."""
-    stage: Stage = "series-b"
-    """Its stage of growth, which says which rituals are expected."""
+    stage: Stages = Field(default_factory=lambda: (_stage("series-b"),))
+    """Its stage of growth, which says which rituals are expected: a word, or its history."""
     currency: Text = "USD"
     """The currency of every amount, as its three-letter code."""
     timezone: Zone = "UTC"
@@ -74,6 +105,10 @@ class Organization(Shape):
     """The month in which the fiscal year starts, 1 to 12."""
     seats: Seats = Seats()
     """Who holds the seats that the rituals name."""
+
+    def stage_on(self, day: date) -> Stage:
+        """The stage of growth on a day; before the first `since`, the first."""
+        return on_day(self.stage, day).stage
 
 
 class Person(Shape):

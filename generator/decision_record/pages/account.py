@@ -89,7 +89,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         description=_describe(standing, book=book),
         toc=(),
         as_of=book.ledger.as_of,
-        before=standing.account.aliases,
+        before=tuple(alias.id for alias in standing.account.aliases),
         facts=facts,
         left=left_of(standing, book=book),
         brief=None if standing.churned else book.link_brief(account),

@@ -42,7 +42,7 @@ def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
     """Who an account is on the day."""
     known, as_of = standing.account, book.ledger.as_of
     covering = tuple(_covering(standing.id, known, book=book))
-    pm = known.pm or _pm_of(covering, book=book)
+    pm = standing.pm or _pm_of(covering, book=book)
     of_pm = [
         name
         for name, pod in book.records.pods.items()
@@ -51,7 +51,7 @@ def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
     return AccountFacts(
         arr=standing.arr,
         segment=book.records.taxonomy.segments.get(known.segment, known.segment),
-        csm=book.link_person(known.csm),
+        csm=book.link_person(standing.csm),
         pm=book.link_person(pm) if pm else None,
         pods=tuple(book.link_pod(each) for each in dict.fromkeys((*covering, *of_pm))),
         renewal=comes_on(known.renewal, as_of=as_of),

@@ -180,7 +180,7 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
         account=book.link_account(standing.id),
         arr=standing.arr,
         segment=book.records.taxonomy.segments.get(known.segment, known.segment),
-        csm=book.link_person(known.csm),
+        csm=book.link_person(standing.csm),
         renewal=comes_on(known.renewal, as_of=as_of),
         next_qbr=qbr,
         brief=book.link_brief(standing.id) if qbr else None,
@@ -196,5 +196,5 @@ def _left(standing: AccountStanding, *, on: date, book: Book) -> LeftRow:
         account=book.link_account(standing.id),
         on=on,
         because=churn.because if churn else None,
-        csm=book.link_person(standing.account.csm),
+        csm=book.link_person(standing.csm),
     )

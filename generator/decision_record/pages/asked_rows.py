@@ -90,7 +90,11 @@ class RequestRow:
 def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
     """An escalation or a briefing as a row."""
     as_of = book.ledger.as_of
-    owner = answers_raised(raised, records=book.records) if raised.is_open else None
+    owner = (
+        answers_raised(raised, on=book.ledger.as_of, records=book.records)
+        if raised.is_open
+        else None
+    )
     return RaisedRow(
         item=book.link_item(raised.ref),
         kind=raised.kind.capitalize(),
@@ -151,7 +155,11 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
     """A question as a row."""
     row, answer = question.row, question.answer
     as_of = book.ledger.as_of
-    owner = answers_question(question, records=book.records) if question.is_open else None
+    owner = (
+        answers_question(question, on=book.ledger.as_of, records=book.records)
+        if question.is_open
+        else None
+    )
     return QuestionRow(
         item=book.link_item(question.ref),
         ask=row.ask,

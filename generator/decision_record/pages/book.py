@@ -197,9 +197,12 @@ def open_book(
         actions_of_account=group(actions, lambda each: [each.account]),
         actions_of_person=group(actions, lambda each: [each.owner]),
         decisions_of_person=group(ledger.decisions.values(), lambda each: [each.row.owner]),
-        raised_for=group(waiting.raised, lambda each: [answers_raised(each, records=records)]),
+        raised_for=group(
+            waiting.raised, lambda each: [answers_raised(each, on=ledger.as_of, records=records)]
+        ),
         questions_for=group(
-            waiting.questions, lambda each: [answers_question(each, records=records)]
+            waiting.questions,
+            lambda each: [answers_question(each, on=ledger.as_of, records=records)],
         ),
         loops_of_person=group((each for each in loops if each.is_open), lambda each: [each.owner]),
         signals_of_person=group(known.signals, lambda each: [each.owner]),

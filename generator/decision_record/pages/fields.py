@@ -266,6 +266,8 @@ def _takes(field: DescribedField) -> str:
     """What stands in a field, as a person would say it."""
     if field.also:
         return f"{_capital(_value(field.also))}; or a list of rows, each with the fields below"
+    if field.each_also:
+        return f"A list; each entry is {_value(field.each_also)}, or a row with the fields below"
     if field.many == "named":
         names = _value(field.names) if field.names else "text"
         value = "the fields below" if field.fields else _value(field.takes)

@@ -88,7 +88,7 @@ def view_people(*, book: Book) -> PeopleView:
     accounts: dict[str, list[str]] = {}
     for name, standing in book.ledger.accounts.items():
         if not standing.churned:
-            accounts.setdefault(standing.account.csm, []).append(name)
+            accounts.setdefault(standing.csm, []).append(name)
     groups = [
         PeopleGroup(
             id=id_,

@@ -277,11 +277,7 @@ def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
 
 def _own_accounts(person: str, *, book: Book) -> list[AccountStanding]:
     return sorted(
-        (
-            each
-            for each in book.ledger.accounts.values()
-            if each.account.csm == person and not each.churned
-        ),
+        (each for each in book.ledger.accounts.values() if each.csm == person and not each.churned),
         key=lambda each: (each.account.name.casefold(), each.id),
     )
 
@@ -315,7 +311,7 @@ def _before(person: str, *, book: Book) -> Iterator[Preparation]:
     soon = []
     for name, standing in book.ledger.accounts.items():
         ahead = pressing_for(name, book=book)
-        if ahead and person in {standing.account.csm, standing.account.pm}:
+        if ahead and person in {standing.csm, standing.pm}:
             soon.append((ahead[0].on.day, name, ahead))
     for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
         words = say_ahead(ahead)

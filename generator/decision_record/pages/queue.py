@@ -136,7 +136,7 @@ def _to_tell(person: str, *, book: Book) -> Iterator[Task]:
 def _questions(person: str, *, book: Book) -> Iterator[Task]:
     """Unanswered questions that the person answers; a CSM's own customers wait in a list apart."""
     for question in book.questions_for.get(person, ()):
-        if book.records.accounts[question.account].csm != person:
+        if book.ledger.accounts[question.account].csm != person:
             yield _task(
                 "Question",
                 question.row.ask,

@@ -101,7 +101,7 @@ def _csms(series: Series, *, book: Book) -> frozenset[str]:
 
 
 def _of_csms(csms: frozenset[str], *, book: Book) -> frozenset[str]:
-    accounts = book.records.accounts
+    accounts = book.ledger.accounts
     return frozenset(name for name, each in accounts.items() if each.csm in csms)
 
 

@@ -101,7 +101,7 @@ def _events(*, book: Book) -> Iterator[tuple[date, Event]]:
                     kind=ahead.kind,
                     what=None,
                     account=ahead.account,
-                    owner=book.link_person(ledger.accounts[account].account.csm),
+                    owner=book.link_person(ledger.accounts[account].csm),
                     item=None,
                     rest=_CUSTOMERS,
                     brief=book.link_brief(account) if ahead.kind == "QBR" else None,

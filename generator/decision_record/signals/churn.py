@@ -73,7 +73,7 @@ def find_left_open(scene: Scene) -> Iterator[Finding]:
                 message=f"Close what is open for {standing.account.name}, who left on "
                 f"{long_day(standing.churned)}: {join_words(words)}.",
                 about=About(account=name),
-                owner=standing.account.csm,
+                owner=standing.csm,
                 day=standing.churned,
             )
 

@@ -44,7 +44,7 @@ def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Ite
                 message=f"Acknowledge {scene.whose(each.account)} {quote(each.issue)}: nobody "
                 f"of Product has for {count(passed, 'day')}{renewal}.",
                 about=about_item(each.ref, each.account),
-                owner=answers_raised(each, records=scene.records),
+                owner=answers_raised(each, on=scene.as_of, records=scene.records),
                 day=each.raised,
             )
 
@@ -88,7 +88,7 @@ def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterato
                 f"{count(max(scene.ago(each.raised), 0), 'day')}, and their renewal is "
                 f"{days_ahead(left)}.",
                 about=about_item(each.ref, each.account),
-                owner=answers_raised(each, records=scene.records),
+                owner=answers_raised(each, on=scene.as_of, records=scene.records),
                 day=known.renewal,
             )
 

@@ -37,7 +37,7 @@ def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Fi
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
                 f"their {DAY_WORDS[ahead.kind]} is {days_ahead(-scene.ago(ahead.on))}.",
                 about=about_item(question.ref, question.account),
-                owner=answers_question(question, records=scene.records),
+                owner=answers_question(question, on=scene.as_of, records=scene.records),
                 day=ahead.on,
             )
 
@@ -96,7 +96,7 @@ def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
                 about=about_item(question.ref, question.account),
                 owner=scene.csm_of(question.account)
                 if answered
-                else answers_question(question, records=scene.records),
+                else answers_question(question, on=scene.as_of, records=scene.records),
                 day=qbr,
             )
 

@@ -169,7 +169,7 @@ def find_left_out(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
             accounts = [
                 each
                 for each in scene.ledger.accounts.values()
-                if each.account.csm == csm and not each.churned
+                if each.csm == csm and not each.churned
             ]
             number = f" of {count(len(accounts), 'account')}" if accounts else " of anything"
             yield Finding(

@@ -77,8 +77,8 @@ class Scene:
         return self.records.seat(seat)
 
     def csm_of(self, account: str | None) -> str | None:
-        """The CSM of an account."""
-        known = self.records.accounts.get(account) if account else None
+        """The CSM of an account on the day."""
+        known = self.ledger.accounts.get(account) if account else None
         return known.csm if known else None
 
     def pm_of(self, area: str | None) -> str | None:

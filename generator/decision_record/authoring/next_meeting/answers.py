@@ -33,7 +33,7 @@ def is_ours(occasion: Occasion, *, account: str, area: str | None, record: str) 
     series = occasion.series
     if series.kind == "combined" or occasion.ground.entries[record].series == occasion.name:
         return True
-    known = occasion.records.accounts[account]
+    known = occasion.ledger.accounts[account]
     return known.csm in series.members and (not series.area or area in (None, series.area))
 
 

@@ -45,7 +45,7 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     waiting = gather_waiting(ledger)
 
     def near(account: str, record: str) -> tuple[str | None, ...]:
-        known = records.accounts.get(account)
+        known = ledger.accounts.get(account)
         return (known.csm if known else None, entries[record].series)
 
     return Groundwork(
