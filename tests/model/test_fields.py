@@ -35,11 +35,8 @@ _ACCOUNT = """
 
 
 def test_of_a_history_each_entry_is_a_reference_and_one_value_is_at_its_field() -> None:
-    references = found(
-        Account,
-        f"{_ACCOUNT}csm: [{{since: 2025-07-10, person: anneke}}, {{since: 2026-01-05, person: bob}}]"
-        "\n        pm: elin",
-    )
+    rows = "{since: 2025-07-10, person: anneke}, {since: 2026-01-05, person: bob}"
+    references = found(Account, f"{_ACCOUNT}csm: [{rows}]\n        pm: elin")
     assert references == {
         ("segment", "segment", "enterprise"),
         ("csm/0/person", "person", "anneke"),

@@ -129,7 +129,7 @@ WRONG = {
     ),
     "a list of people where a history belongs": (
         Account,
-        f"{ACCOUNT}arr: 5\npm: [bob, lena]\n",
+        f"{ACCOUNT}arr: 5\npm: [bob]\n",
         "DR103",
         ("pm", 0),
         "row 1 of `pm`",

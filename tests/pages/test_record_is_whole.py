@@ -30,6 +30,7 @@ EARLIER = """
 ANY = """
       date: 2026-03-01
       allow: {DR999: t-allow}
+      formerly: [2026-02-28-t-former]
       review:
         - {action: 2026-01-05-bob/A1, outcome: rolled, due: 2026-04-01, channel: qbr, note: t-rv}
         - {decision: 2026-01-05-bob/D1, outcome: done, on: 2026-02-02}
@@ -91,6 +92,8 @@ ANY = """
 MEETING = """
       minutes: 59
       attendees: [vera]
+      guests: [t-guest (Ostermark)]
+      apologies: [lena]
       delegates: {otto: greta}
       timekeeper: wes
       written: after

@@ -177,7 +177,7 @@ def view_fields_of(kind: FileKind, rulings: Sequence[Ruling]) -> FieldsOfView:
     shared: tuple[DescribedField, ...] = ()
     if kind is FileKind.UPDATE:
         # A day and what silences a rule belong to any record, and are read with it.
-        meeting = {field: field.name in ("date", "allow") for field in describe(FileKind.MEETING)}
+        meeting = {field: field.name in _OF_THE_RECORD for field in describe(FileKind.MEETING)}
         shared = tuple(field for field in described if meeting.get(field) is False)
         described = tuple(field for field in described if field not in shared)
     asked = _asked(rulings)
@@ -196,6 +196,10 @@ def view_fields_of(kind: FileKind, rulings: Sequence[Ruling]) -> FieldsOfView:
         ),
         all=Link(text="Every field", address="guide/fields/"),
     )
+
+
+_OF_THE_RECORD = frozenset({"date", "allow", "formerly"})
+"""The fields of any record that are no sections of it."""
 
 
 def _address(kind: FileKind) -> str:
@@ -251,7 +255,7 @@ def _of_records(
 ) -> tuple[Asked, ...]:
     """What is asked of a field; a field that any record may hold is named as a meeting's."""
     own = asked.get(f"{kind}/{path}", ())
-    if kind is FileKind.UPDATE and path in ("date", "allow"):
+    if kind is FileKind.UPDATE and path in _OF_THE_RECORD:
         return asked.get(f"{FileKind.MEETING}/{path}", ())
     return own
 

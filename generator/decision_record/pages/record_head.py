@@ -95,6 +95,18 @@ def expect_next(entry: Entry, *, book: Book) -> Link | None:
 def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
     """Who was there, how long it took, and what was sent before."""
     entry = desk.entry
+    yield from _people(desk)
+    meeting = entry.meeting
+    if meeting:
+        yield from _minutes(meeting, series=series, desk=desk)
+        yield from plain("Written", _written(meeting))
+        yield from _prereads(meeting, desk)
+    yield from plain("Formerly", ", ".join(entry.record.formerly))
+
+
+def _people(desk: Desk) -> Iterator[Fact]:
+    """Who wrote an update; who came to a meeting, who did not, and who kept the time."""
+    entry = desk.entry
     if entry.update:
         yield from named("Written by", desk.person(entry.update.by))
         queue = entry.update.series
@@ -104,13 +116,12 @@ def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
     if meeting is None:
         return
     yield from named("Present", *(desk.person(each) for each in meeting.attendees))
+    yield from named("Guests", *(Piece("", prose=guest) for guest in meeting.guests))
+    yield from named("Apologies", *(desk.person(each) for each in meeting.apologies))
     for absent, present in meeting.delegates.items():
         name = desk.person(absent).text
         yield compose("Stood in", pieces=(desk.person(present, note=f"for {name}"),))
     yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
-    yield from _minutes(meeting, series=series, desk=desk)
-    yield from plain("Written", _written(meeting))
-    yield from _prereads(meeting, desk)
 
 
 def _written(meeting: Meeting) -> str | None:
