@@ -108,6 +108,9 @@ MEASURES_OF_THE_SPECIFICATION = {
         "qbrs-with-unanswered-questions",
         "surprises",
     ),
+    "hours in rituals a week, by role (PM, CSM, leaders), never by person in public": (
+        "hours-in-rituals",
+    ),
     "meetings held against expected; held by a delegate; recorded within two days": (
         "meetings-held",
         "meetings-delegated",

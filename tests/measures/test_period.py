@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.measures.period import period_before, periods_of, quarter_of
+from decision_record.measures.period import (
+    PeriodKind,
+    name_period,
+    newest_full,
+    period_before,
+    periods_of,
+    quarter_of,
+)
 
 
 def day(text: str) -> date:
@@ -46,3 +53,25 @@ def test_a_period_holds_its_day_and_follows_the_one_before(on: date, starts: int
             assert before.ends + timedelta(days=1) == period.starts
         else:
             assert period.starts == date.min
+
+
+@pytest.mark.parametrize(
+    ("as_of", "kind", "name"),
+    [
+        ("2026-06-29", PeriodKind.QUARTER, "Q2 2026"),
+        ("2026-06-27", PeriodKind.QUARTER, "Q2 2026"),
+        ("2026-06-26", PeriodKind.QUARTER, "Q1 2026"),
+        ("2026-07-01", PeriodKind.QUARTER, "Q2 2026"),
+        ("2026-06-29", PeriodKind.MONTH, "June 2026"),
+        ("2026-06-12", PeriodKind.MONTH, "May 2026"),
+    ],
+)
+def test_a_period_is_whole_when_it_is_over_or_nearly(
+    as_of: str, kind: PeriodKind, name: str
+) -> None:
+    assert name_period(newest_full(kind, as_of=day(as_of))) == name
+
+
+def test_quarters_are_named_by_the_fiscal_year() -> None:
+    period = newest_full(PeriodKind.QUARTER, as_of=day("2026-06-12"), fiscal_year_starts=2)
+    assert name_period(period) == "Q1 FY2027"

@@ -1,9 +1,9 @@
 import pytest
 
-from building import day, make_records, parse
+from building import day
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import Period, PeriodKind, month_of, quarter_of
-from decision_record.pages.numbers import Better, Scale, name_period, newest_full, show_reading
+from decision_record.measures.period import Period, month_of, quarter_of
+from decision_record.pages.numbers import Better, Scale, show_reading
 from decision_record.pages.words import Tone
 
 
@@ -48,30 +48,6 @@ def test_a_trend_is_good_or_bad_only_where_the_measure_says_which(
     trend = scale(unit, better).compare(now, before)
     assert (trend.words, trend.tone) == (words, tone)
     assert trend.sign == ("=" if now == before else "↑" if now > before else "↓")
-
-
-@pytest.mark.parametrize(
-    ("as_of", "kind", "name"),
-    [
-        ("2026-06-29", PeriodKind.QUARTER, "Q2 2026"),
-        ("2026-06-27", PeriodKind.QUARTER, "Q2 2026"),
-        ("2026-06-26", PeriodKind.QUARTER, "Q1 2026"),
-        ("2026-07-01", PeriodKind.QUARTER, "Q2 2026"),
-        ("2026-06-29", PeriodKind.MONTH, "June 2026"),
-        ("2026-06-12", PeriodKind.MONTH, "May 2026"),
-    ],
-)
-def test_a_period_is_whole_when_it_is_over_or_nearly(
-    as_of: str, kind: PeriodKind, name: str
-) -> None:
-    records = make_records(parse("{}"))
-    assert name_period(newest_full(kind, records=records, as_of=day(as_of))) == name
-
-
-def test_quarters_are_named_by_the_fiscal_year() -> None:
-    records = make_records(parse("organization: {fiscal_year_starts: 2}"))
-    period = newest_full(PeriodKind.QUARTER, records=records, as_of=day("2026-06-12"))
-    assert name_period(period) == "Q1 FY2027"
 
 
 def measure(unit: str) -> Measure:

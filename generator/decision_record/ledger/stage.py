@@ -58,6 +58,11 @@ class Growth:
         return self.kinds == TIERS
 
     @property
+    def csms_to_tiers(self) -> int | None:
+        """How many more CSMs split the combined meeting; None where tiers are expected."""
+        return None if self.wants_tiers else self.tiers_from - len(self.csms)
+
+    @property
     def wants_liaisons(self) -> bool:
         """Whether strategic accounts have a PM as their liaison, and pods of their own."""
         return self.stage == "series-c"

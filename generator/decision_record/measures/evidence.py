@@ -33,8 +33,7 @@ class Evidence:
     @property
     def fiscal_year_starts(self) -> int:
         """The month in which the fiscal year starts."""
-        organization = self.records.organization
-        return organization.fiscal_year_starts if organization else 1
+        return self.records.fiscal_year_starts
 
     def periods_of(self, day: date) -> tuple[Period, ...]:
         """The known periods of a day: its month and its quarter."""

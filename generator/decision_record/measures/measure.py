@@ -10,7 +10,9 @@ from typing import Literal
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.period import Period
 
-SliceKind = Literal["area", "segment", "side", "pod", "ritual", "outcome", "metric", "item", "day"]
+SliceKind = Literal[
+    "area", "segment", "side", "pod", "ritual", "outcome", "metric", "item", "day", "role"
+]
 """What a value may be of, where it is not of the whole company."""
 
 Slice = tuple[tuple[SliceKind, str], ...]

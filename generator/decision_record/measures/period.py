@@ -14,6 +14,10 @@ _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
 
 
+NEARLY_OVER = 3
+"""Days† before its end from which on a period is read as a whole one."""
+
+
 class PeriodKind(StrEnum):
     """How long a period is."""
 
@@ -77,6 +81,23 @@ def period_before(period: Period, *, fiscal_year_starts: int = 1) -> Period | No
     if period.kind is PeriodKind.MONTH:
         return month_of(day)
     return quarter_of(day, fiscal_year_starts=fiscal_year_starts)
+
+
+def name_period(period: Period) -> str:
+    """A period as people say it: "June 2026", "Q2 2026", "Q1 FY2027"."""
+    if period.kind is PeriodKind.MONTH:
+        return f"{period.starts:%B %Y}"
+    year, _, quarter = period.label.partition("-")
+    return f"{quarter} {year}"
+
+
+def newest_full(kind: PeriodKind, *, as_of: date, fiscal_year_starts: int = 1) -> Period:
+    """The newest period that is over, or nearly: what is read as a whole."""
+    month, quarter = periods_of(as_of, fiscal_year_starts=fiscal_year_starts)
+    period = month if kind is PeriodKind.MONTH else quarter
+    if (period.ends - as_of).days <= NEARLY_OVER:
+        return period
+    return period_before(period, fiscal_year_starts=fiscal_year_starts) or period
 
 
 def _months(day: date) -> int:

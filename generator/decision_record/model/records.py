@@ -120,6 +120,12 @@ class Records:
         default: str = Organization.model_fields["currency"].default
         return self.organization.currency if self.organization else default
 
+    @property
+    def fiscal_year_starts(self) -> int:
+        """The month in which the fiscal year starts, 1 to 12."""
+        default: int = Organization.model_fields["fiscal_year_starts"].default
+        return self.organization.fiscal_year_starts if self.organization else default
+
     def account_id(self, name: str) -> str:
         """The account's name of today; a name that nobody knows stays as it is."""
         return self.aliases.get(name, name)

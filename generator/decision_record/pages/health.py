@@ -15,10 +15,20 @@ from decision_record.pages.numbered import Numbered, link_pages, pages_for, step
 from decision_record.pages.sections import Section
 from decision_record.pages.signals import SignalGroup, rules_of, show_group
 from decision_record.pages.strip import Sign, Strip, explain_marks, judge_cadence, show_strip
+from decision_record.pages.verdicts import (
+    StageFacts,
+    SurpriseRow,
+    VerdictRow,
+    show_recorded_surprises,
+    show_stage,
+    show_verdicts,
+)
 from decision_record.pages.words import Tone, count
 
 SHOWN = 16
 """Strips on the page of health, those that do not run first."""
+SURPRISES = 20
+"""Recorded surprises on the page of health."""
 SIZE = 30
 """Strips on one page of all, so that it stays under 300 kB."""
 
@@ -34,6 +44,12 @@ class HealthView:
     toc: tuple[Section, ...]
     as_of: date
     figures: tuple[Figure, ...]
+    stage: StageFacts
+    verdicts: tuple[VerdictRow, ...]
+    """One for each question that the cadence answers."""
+    surprises: tuple[SurpriseRow, ...]
+    """The newest first."""
+    more_surprises: int
     stopped: tuple[Strip, ...]
     """Series that were missed or called off, the worst first."""
     running: tuple[Strip, ...]
@@ -67,17 +83,25 @@ def view_health(*, book: Book) -> HealthView:
     strips = [show_strip(each, book=book) for each in order[:SHOWN]]
     groups = tuple(show_group(rule, book=book) for rule in rules_of(book))
     measures = list_measures(book=book)
+    surprises = show_recorded_surprises(book=book)
     stopped = sum(not _runs(each, book=book) for each in order)
     return HealthView(
         title="Health",
         description="What is not running, what somebody should know, and where the numbers go.",
         toc=(
+            Section(id="verdicts", title="Verdicts"),
+            Section(id="stage", title="Stage"),
             Section(id="cadence", title="Cadence"),
             Section(id="signals", title="Signals"),
+            Section(id="surprises", title="Surprises"),
             Section(id="measures", title="Measures"),
         ),
         as_of=book.ledger.as_of,
         figures=tuple(_figures(stopped, len(order), groups, measures)),
+        stage=show_stage(book=book),
+        verdicts=show_verdicts(book=book),
+        surprises=surprises[:SURPRISES],
+        more_surprises=max(0, len(surprises) - SURPRISES),
         stopped=tuple(each for each in strips if not each.is_running),
         running=tuple(each for each in strips if each.is_running),
         more_strips=len(order) - len(strips),

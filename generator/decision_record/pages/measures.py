@@ -9,13 +9,11 @@ from datetime import date
 
 from decision_record.measures.catalogue import Measured
 from decision_record.measures.measure import Value
-from decision_record.measures.period import Period, PeriodKind
+from decision_record.measures.period import Period, PeriodKind, name_period, newest_full
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbers import (
     OWN_UNIT,
     Reading,
-    name_period,
-    newest_full,
     show_reading,
 )
 from decision_record.pages.sections import Section
@@ -74,6 +72,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "meetings-held",
             "meetings-delegated",
             "meetings-recorded-in-time",
+            "hours-in-rituals",
             "taxonomy-coverage",
             "taxonomy-coverage-counted",
         ),
@@ -223,7 +222,9 @@ def view_measure(name: str, *, book: Book) -> MeasureView:
 
 
 def _newest(kind: PeriodKind, *, book: Book) -> Period:
-    return newest_full(kind, records=book.records, as_of=book.ledger.as_of)
+    return newest_full(
+        kind, as_of=book.ledger.as_of, fiscal_year_starts=book.records.fiscal_year_starts
+    )
 
 
 def _row(measured: Measured, *, book: Book) -> MeasureRow:

@@ -8,12 +8,8 @@ from datetime import date
 from typing import Literal
 
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import Period, PeriodKind, period_before, periods_of
-from decision_record.model.records import Records
+from decision_record.measures.period import NEARLY_OVER, name_period
 from decision_record.pages.words import Tone, money
-
-NEARLY_OVER = 3
-"""Days† before its end from which on a period is read as a whole one."""
 
 Better = Literal["higher", "lower"]
 
@@ -99,24 +95,6 @@ class Scale:
 def say_number(amount: float) -> str:
     """A number to one decimal at most, with commas."""
     return f"{amount:,.0f}" if round(amount, 1) == round(amount) else f"{amount:,.1f}"
-
-
-def name_period(period: Period) -> str:
-    """A period as people say it: "June 2026", "Q2 2026", "Q1 FY2027"."""
-    if period.kind is PeriodKind.MONTH:
-        return f"{period.starts:%B %Y}"
-    year, _, quarter = period.label.partition("-")
-    return f"{quarter} {year}"
-
-
-def newest_full(kind: PeriodKind, *, records: Records, as_of: date) -> Period:
-    """The newest period that is over, or nearly: what is read as a whole."""
-    starts = records.organization.fiscal_year_starts if records.organization else 1
-    month, quarter = periods_of(as_of, fiscal_year_starts=starts)
-    period = month if kind is PeriodKind.MONTH else quarter
-    if (period.ends - as_of).days <= NEARLY_OVER:
-        return period
-    return period_before(period, fiscal_year_starts=starts) or period
 
 
 def show_reading(

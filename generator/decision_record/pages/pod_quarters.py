@@ -10,9 +10,15 @@ from datetime import date, timedelta
 from decision_record.ledger.pods import MetricStanding, PodEvaluation, PodStanding
 from decision_record.ledger.raised import Raised
 from decision_record.measures.measure import Value
-from decision_record.measures.period import Period, PeriodKind, period_before, quarter_of
+from decision_record.measures.period import (
+    Period,
+    PeriodKind,
+    name_period,
+    period_before,
+    quarter_of,
+)
 from decision_record.pages.book import Book, Link
-from decision_record.pages.numbers import name_period, say_number
+from decision_record.pages.numbers import say_number
 from decision_record.pages.readings import judge, say_value
 from decision_record.pages.record_rituals import VERDICTS
 from decision_record.pages.strip import say_cadence

@@ -18,11 +18,13 @@ KINDS: Mapping[SliceKind, str] = {
     "metric": "metric",
     "item": "what was shipped",
     "day": "days since then",
+    "role": "role",
 }
 """Kinds of parts, as in "by area"."""
 
 _SIDES = {"cs": "CS", "pm": "Product", "shared": "Shared"}
 _OUTCOMES = {"decided": "Decided", "deferred": "Deferred", "escalated": "Escalated"}
+_ROLES = {"pm": "PMs", "csm": "CSMs", "leader": "Leaders"}
 _RITUALS: Mapping[str, str] = {kind: ritual.name for kind, ritual in RITUALS.items()}
 
 
@@ -72,6 +74,7 @@ def _name(kind: SliceKind, name: str, by: Slice, *, book: Book) -> str:
         "side": _SIDES,
         "outcome": _OUTCOMES,
         "ritual": _RITUALS,
+        "role": _ROLES,
     }
     match kind:
         case "area":
