@@ -59,6 +59,7 @@ EXPORTS_OF_THE_SPECIFICATION: Mapping[str, str] = {
             *("index", "accounts", "accounts/<id>", "actions", "decisions", "commitments"),
             *("escalations", "questions", "requests", "loops", "signals", "series", "pods"),
             *("pods/<id>", "people", "measures", "schema/<kind>"),
+            *("shipped", "feedback", "meetings", "research", "surprises"),
         )
     },
     "/feeds/…atom": "later",

@@ -52,6 +52,13 @@ KEYS = {
     "pods": {"id", "name", "structure", "members", "status", "ready", "metrics"},
     "people": {"id", "name", "role", "left"},
     "signals": {"code", "message", "ref", "account", "series", "pod", "person", "owner", "url"},
+    "shipped": {"ref", "what", "area", "on", "accounts", "say", "briefed", "delivers"},
+    "feedback": {"ref", "account", "what", "category", "area", "theme", "tone"},
+    "meetings": {
+        "id", "series", "date", "held", "cancelled", "attendees", "decisions", "actions",
+    },
+    "research": {"ref", "area", "what", "owner", "by", "accounts_wanted", "asked"},
+    "surprises": {"ref", "date", "account", "who", "what"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
         "open", "last_record",
@@ -85,6 +92,30 @@ def test_items_have_the_keys_that_consumers_count_on(documents: dict[str, Any], 
     assert document["as_of"] == "2026-06-29"
     found = {key for item in document["items"] for key in item}
     assert found == KEYS[name] - NOT_IN_THE_SAMPLE.get(name, set())
+
+
+def test_a_row_is_listed_as_its_record_has_it(documents: dict[str, Any]) -> None:
+    shipped = {each["ref"]: each for each in documents["shipped.json"]["items"]}
+    assert all("/S" in ref for ref in shipped)
+    delivered = [each for each in shipped.values() if "delivers" in each]
+    decisions = {each["ref"] for each in documents["decisions.json"]["items"]}
+    assert delivered
+    assert all(each["delivers"] in decisions for each in delivered)
+    assert {each["tone"] for each in documents["feedback.json"]["items"]} <= {
+        "wish", "problem", "praise",
+    }  # fmt: skip
+    (surprise,) = documents["surprises.json"]["items"]
+    assert (surprise["account"], surprise["who"]) == ("halvorsen-pike", "customer")
+
+
+def test_a_cancelled_meeting_says_why_and_holds_nothing(documents: dict[str, Any]) -> None:
+    meetings = {each["id"]: each for each in documents["meetings.json"]["items"]}
+    cancelled = meetings["2026-03-18-tier-2-integrations"]
+    assert (cancelled["held"], cancelled["decisions"], cancelled["actions"]) == (False, [], [])
+    assert cancelled["cancelled"] == "sprint"
+    held = [each for each in meetings.values() if each["held"]]
+    assert sum(len(each["decisions"]) for each in held) > 0
+    assert not any("cancelled" in each for each in held)
 
 
 def test_absent_values_are_absent(documents: dict[str, Any]) -> None:

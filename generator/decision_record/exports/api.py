@@ -8,6 +8,7 @@ from typing import Any
 
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.exports.measures import list_measures
+from decision_record.exports.rows import gather_rows
 from decision_record.exports.signals import of_signal
 from decision_record.findings import Findings
 from decision_record.ledger.replay import Ledger
@@ -40,6 +41,7 @@ def make_documents(
     as_of = ledger.as_of
     lists = {
         **gather_facts(ledger, people=records.people),
+        **gather_rows(ledger, records=records),
         "measures": list_measures(findings.measures, currency=records.currency),
         "signals": [of_signal(each) for each in findings.signals],
     }

@@ -5,8 +5,9 @@ A fact that is absent has no key; 0 and [] are values. Days are dates here, and 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
+from decision_record.exports.present import Facts
+from decision_record.exports.present import present as _present
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -18,14 +19,6 @@ from decision_record.ledger.replay import Ledger
 from decision_record.ledger.series import SeriesStanding
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.reference import Person
-
-Facts = dict[str, Any]
-"""An item's facts, by key."""
-
-
-def _present(**facts: object) -> Facts:
-    """The facts without those that are absent; a key that is a word of Python ends in `_`."""
-    return {key.rstrip("_"): value for key, value in facts.items() if value is not None}
 
 
 def of_action(action: QueuedAction, *, as_of: date) -> Facts:

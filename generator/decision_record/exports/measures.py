@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from decision_record.exports.facts import Facts
+from decision_record.exports.present import Facts
 from decision_record.measures.catalogue import Measured
 from decision_record.measures.measure import Measure, Value
 

@@ -1,6 +1,6 @@
 """What `signals.json` says: one item for each signal, with what it is about and where it stands."""
 
-from decision_record.exports.facts import Facts
+from decision_record.exports.present import Facts
 from decision_record.signals.rule import Signal
 
 
