@@ -151,7 +151,9 @@ def _whole_name(reference: str, record: str) -> str:
 
 
 def _share_review(row: Review) -> Review:
-    return Review.model_construct(action=row.action, outcome=row.outcome, on=row.on, due=row.due)
+    return Review.model_construct(
+        action=row.action, outcome=row.outcome, on=row.on, due=row.due, owner=row.owner
+    )
 
 
 def _share_action(row: Action, *, after: str | None, closes_loop: str | None) -> Action:

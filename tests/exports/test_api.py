@@ -24,7 +24,8 @@ SAMPLE = REPOSITORY / "records"
 
 KEYS = {
     "actions": {
-        "ref", "side", "what", "owner", "due", "state", "opened", "closed", "rolled", "dues",
+        "ref", "side", "what", "owner", "owners", "due", "state", "opened", "closed", "rolled",
+        "dues",
         "series", "account", "closes_loop", "overdue_days",
     },
     "decisions": {

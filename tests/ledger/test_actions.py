@@ -181,3 +181,57 @@ def test_names_inside_a_record_become_full_names() -> None:
     assert action.closes_loop == "2026-01-27-tier-1/D1"
     assert action.after == "2026-01-27-tier-1/A2"
     assert action.account == "north"
+
+
+HANDED_OVER = """
+    2026-02-24-tier-1:
+      review: [{action: 2026-01-27-tier-1/A1, outcome: handed-over, owner: lena}]
+"""
+
+
+def test_handed_over_changes_the_owner_and_nothing_else() -> None:
+    action = first_action("2026-02-24", AGREED + HANDED_OVER)
+
+    assert action.is_open
+    assert action.owner == "lena"
+    assert action.owners == ("bob", "lena")
+    assert action.dues == (day("2026-02-06"),)
+    assert action.rolled == 0
+    assert action.overdue_days(day("2026-02-24")) == 18
+
+
+def test_a_rolled_row_may_name_a_new_owner_too() -> None:
+    action = first_action(
+        "2026-02-24",
+        AGREED
+        + """
+    2026-02-24-tier-1:
+      review: [{action: 2026-01-27-tier-1/A1, outcome: rolled, due: 2026-03-06, owner: lena}]
+    """,
+    )
+
+    assert action.owners == ("bob", "lena")
+    assert action.due == day("2026-03-06")
+    assert action.rolled == 1
+
+
+def test_what_was_closed_changes_hands_no_more() -> None:
+    action = first_action(
+        "2026-03-31",
+        AGREED
+        + """
+    2026-02-10-bob:
+      review: [{action: 2026-01-27-tier-1/A1, outcome: done}]
+    """
+        + HANDED_OVER,
+    )
+
+    assert action.owners == ("bob",)
+    assert action.closed_in == "2026-02-10-bob"
+    assert [step.counts for step in action.reviews] == [True, False]
+
+
+def test_an_owner_who_stays_is_listed_once() -> None:
+    action = first_action("2026-02-24", AGREED + HANDED_OVER.replace("lena", "bob"))
+
+    assert action.owners == ("bob",)

@@ -32,7 +32,8 @@ ANY = """
       allow: {DR999: t-allow}
       formerly: [2026-02-28-t-former]
       review:
-        - {action: 2026-01-05-bob/A1, outcome: rolled, due: 2026-04-01, channel: qbr, note: t-rv}
+        - {action: 2026-01-05-bob/A1, outcome: rolled, due: 2026-04-01, channel: qbr, note: t-rv,
+           owner: lena}
         - {decision: 2026-01-05-bob/D1, outcome: done, on: 2026-02-02}
       escalations:
         - {id: E7, account: north, issue: t-issue, arr: 1234, area: t-area, category: t-category,
@@ -50,7 +51,7 @@ ANY = """
            resolved: 2026-02-09, note: t-unote, answer_by: 2026-04-13}
       roadmap:
         - {commitment: 2026-01-05-bob/D1, status: shipped, target: 2026-04-04, on: 2026-02-10,
-           because: t-rbecause, say: t-rsay, dont_say: t-rdont}
+           because: t-rbecause, say: t-rsay, dont_say: t-rdont, accounts: [north], owner: wes}
       questions:
         - {id: Q7, account: south, ask: t-ask, answer_by: 2026-04-05, for: renewal-call,
            theme: t-qtheme, area: t-qarea, answer: t-qanswer, say: t-qsay,

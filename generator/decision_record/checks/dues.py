@@ -59,7 +59,7 @@ def _due_after(action: QueuedAction, entry: Entry, facts: Facts) -> date | None:
     for step in action.reviews:
         if not step.counts or facts.comes_later(step.record, than=entry):
             continue
-        if step.outcome != "rolled":
+        if step.closes:
             return None
         due = step.due or due
     return due

@@ -43,7 +43,7 @@ def _closings(facts: Facts) -> Mapping[str, list[QueuedAction]]:
     closings: dict[str, list[QueuedAction]] = {}
     for action in facts.actions.values():
         for step in action.reviews:
-            if step.counts and step.outcome != "rolled":
+            if step.closes:
                 closings.setdefault(step.record, []).append(action)
     return closings
 
@@ -124,7 +124,7 @@ def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
                     related=(Note(at=before.at, text="closed here"),),
                 )
             seen.setdefault(ref, each)
-            if row.outcome != "rolled":
+            if row.outcome in {"done", "dropped"}:
                 closed.setdefault(ref, each)
 
 

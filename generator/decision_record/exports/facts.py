@@ -28,6 +28,7 @@ def of_action(action: QueuedAction, *, as_of: date) -> Facts:
         side=action.side.value,
         what=action.what,
         owner=action.owner,
+        owners=action.owners,
         due=action.due,
         state=action.state.value,
         opened=action.opened,

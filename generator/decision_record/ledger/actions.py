@@ -1,4 +1,4 @@
-"""The action queues: what was agreed to be done, reviewed until it is done, rolled or dropped."""
+"""The action queues: what was agreed to be done, and each review of it until it is closed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,15 +35,22 @@ class ReviewStep(NamedTuple):
     day: date
     """The record's date."""
     outcome: str
-    """done, rolled or dropped."""
+    """done, rolled, handed-over or dropped."""
     on: date
     """The day it happened."""
     due: date | None
     """The new due date, of what was rolled."""
+    owner: str | None
+    """The new owner, of what was handed over or rolled to another."""
     note: str | None
     channel: Channel | None
     counts: bool
     """Whether it changed anything; a review of what was closed before does not."""
+
+    @property
+    def closes(self) -> bool:
+        """Whether it closed the action, as done or as dropped."""
+        return self.counts and self.outcome in {"done", "dropped"}
 
 
 class QueuedAction(NamedTuple):
@@ -53,7 +60,8 @@ class QueuedAction(NamedTuple):
     record: str
     side: Side
     what: str
-    owner: str
+    owners: tuple[str, ...]
+    """Everyone who owned it, the first owner first."""
     state: ActionState
     opened: date
     closed: date | None
@@ -65,6 +73,11 @@ class QueuedAction(NamedTuple):
     closes_loop: str | None
     after: str | None
     reviews: tuple[ReviewStep, ...]
+
+    @property
+    def owner(self) -> str:
+        """Who owns it now, or owned it last."""
+        return self.owners[-1]
 
     @property
     def due(self) -> date:
@@ -84,8 +97,7 @@ class QueuedAction(NamedTuple):
     @property
     def closed_in(self) -> str | None:
         """The record that closed it."""
-        last = next((step for step in reversed(self.reviews) if step.counts), None)
-        return last.record if last and not self.is_open else None
+        return next((step.record for step in self.reviews if step.closes), None)
 
     @property
     def channel(self) -> Channel | None:
@@ -108,6 +120,7 @@ class _Open:
     state: ActionState = ActionState.OPEN
     closed: date | None = None
     dues: list[date] = field(default_factory=list)
+    owners: list[str] = field(default_factory=list)
     reviews: list[ReviewStep] = field(default_factory=list)
 
 
@@ -125,7 +138,7 @@ def replay_actions(entries: Sequence[Entry], *, records: Records) -> Mapping[str
     for entry in entries:
         _review(entry, queue)
         for side, row in actions_of(entry):
-            action = _Open(entry=entry, side=side, row=row, dues=[row.due])
+            action = _Open(entry=entry, side=side, row=row, dues=[row.due], owners=[row.owner])
             queue.setdefault(f"{entry.id}/{row.id}", action)
     return {ref: _freeze(ref, action, records=records) for ref, action in queue.items()}
 
@@ -145,6 +158,7 @@ def _review(entry: Entry, queue: Mapping[str, _Open]) -> None:
                 outcome=row.outcome,
                 on=happened,
                 due=row.due,
+                owner=row.owner,
                 note=row.note,
                 channel=row.channel,
                 counts=counts,
@@ -152,11 +166,14 @@ def _review(entry: Entry, queue: Mapping[str, _Open]) -> None:
         )
         if not counts:
             continue
-        if row.outcome == "rolled":
-            action.dues += [row.due] if row.due else []
-        else:
+        if row.outcome in {"done", "dropped"}:
             action.state = ActionState(row.outcome)
             action.closed = happened
+            continue
+        if row.outcome == "rolled" and row.due:
+            action.dues.append(row.due)
+        if row.owner and row.owner != action.owners[-1]:
+            action.owners.append(row.owner)
 
 
 def _freeze(ref: str, action: _Open, *, records: Records) -> QueuedAction:
@@ -166,7 +183,7 @@ def _freeze(ref: str, action: _Open, *, records: Records) -> QueuedAction:
         record=entry.id,
         side=action.side,
         what=row.what,
-        owner=row.owner,
+        owners=tuple(action.owners),
         state=action.state,
         opened=entry.date,
         closed=action.closed,

@@ -31,6 +31,8 @@ from decision_record.model.values import (
 
 Channel = Literal["email", "call", "meeting", "qbr", "other"]
 
+ReviewOutcome = Literal["done", "rolled", "handed-over", "dropped"]
+
 
 class Review(Shape):
     """What became of an action that was open, or of a decision's follow-through."""
@@ -39,12 +41,14 @@ class Review(Shape):
     """The action that was reviewed."""
     decision: DecisionRef | None = None
     """The decision whose follow-through was reviewed."""
-    outcome: Literal["done", "rolled", "dropped"]
+    outcome: ReviewOutcome
     """What became of it."""
     on: Day | None = None
     """The day it was done; the record's date where it is absent."""
     due: Day | None = None
     """The new due date of what was rolled."""
+    owner: PersonRef | None = None
+    """The new owner of what was handed over or rolled."""
     channel: Channel | None = None
     """How the customer was told, where the action closed a loop."""
     note: Text | None = None
@@ -82,7 +86,7 @@ class Decision(Shape):
     what: Text
     """The decision, in a sentence that does something."""
     owner: PersonRef | None = None
-    """Who follows it through."""
+    """Who follows it through, until a row of a later record names another."""
     due: Day | None = None
     """Decided: the follow-through; deferred: the answer; escalated: the ruling."""
     accounts: tuple[AccountRef, ...] = ()
@@ -106,7 +110,7 @@ class Decision(Shape):
     expects: Text | None = None
     """What answer a deferral is to bring."""
     to: Text | None = None
-    """Who rules on what was escalated: `cpo` or `cto`."""
+    """Who rules on what was escalated: `cpo`, `cto` or `ceo`."""
     recommendation: Text | None = None
     """What the meeting recommends to whoever rules."""
 
@@ -120,6 +124,10 @@ class RoadmapRow(Shape):
     """Where it stands."""
     target: Day | None = None
     """The new target of what slipped."""
+    accounts: tuple[AccountRef, ...] = ()
+    """To whom it shipped; all who were still promised it where absent."""
+    owner: PersonRef | None = None
+    """The new owner of the decision and its commitment."""
     on: Day | None = None
     """The day it shipped; the record's date where it is absent."""
     because: Text | None = None

@@ -20,6 +20,7 @@ seats:
   head_of_product: tobias.wrenfield
   cpo: ilse.vandermolen
   cto: ravi.castellane
+  ceo: ingrid.solbakken
   cs_ops: jun.pettibone
   pm_ops: odalys.krantz
 """
@@ -129,6 +130,7 @@ formerly: [2026-04-27-tier-1]
 review:
   - {action: 2026-03-31-tier-1/A1, outcome: done, on: 2026-04-03, channel: email}
   - {action: 2026-03-31-tier-1/A2, outcome: rolled, due: 2026-05-12, note: Waits for the pilot.}
+  - {action: 2026-03-31-tier-1/A4, outcome: handed-over, owner: anneke.morrow}
   - {decision: 2026-03-31-tier-1/D2, outcome: done}
 escalations:
   - id: E1
@@ -175,7 +177,8 @@ roadmap:
   - {commitment: 2026-02-24-tier-1/D1, status: on-track}
   - {commitment: 2026-02-24-tier-1/D2, status: slipped, target: 2026-05-20, because: The pilot
       showed wrong totals., say: We plan to have it by 20 May., dont_say: Any day before that.}
-  - {commitment: 2026-02-24-tier-1/D3, status: shipped, on: 2026-04-22}
+  - {commitment: 2026-02-24-tier-1/D3, status: shipped, on: 2026-04-22, accounts: [ostermark],
+     owner: elin.marchetti}
 questions:
   - {id: Q1, account: ostermark, ask: When can we choose the columns?, answer_by: 2026-06-29,
      for: qbr, theme: bulk-export, area: reporting, answer: In the autumn.,

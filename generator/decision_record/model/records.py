@@ -15,7 +15,7 @@ from decision_record.model.record import Meeting, Update
 from decision_record.model.reference import Organization, Person, Taxonomy
 from decision_record.model.series import Series
 
-SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "cs_ops", "pm_ops"]
+SeatName = Literal["vp_cs", "head_of_product", "cpo", "cto", "ceo", "cs_ops", "pm_ops"]
 
 
 class FileKind(StrEnum):

@@ -84,6 +84,8 @@ class Seats(Shape):
     """The Chief Product Officer, who rules on what Product cannot settle."""
     cto: PersonRef | None = None
     """The Chief Technology Officer, who rules on what engineering has to settle."""
+    ceo: PersonRef | None = None
+    """The Chief Executive Officer, where decisions are escalated that far."""
     cs_ops: PersonRef | None = None
     """CS Operations, who owns series and taxonomy."""
     pm_ops: PersonRef | None = None

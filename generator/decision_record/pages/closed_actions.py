@@ -99,7 +99,7 @@ def _lead(year: int, pages: tuple[YearPage[QueuedAction], ...]) -> str:
 
 def _show(action: QueuedAction, *, book: Book) -> ClosedRow:
     done = action.state is ActionState.DONE
-    closing = next((step for step in reversed(action.reviews) if step.counts), None)
+    closing = next((step for step in action.reviews if step.closes), None)
     return ClosedRow(
         what=action.what,
         state=Badge(text="Done", tone=Tone.DONE)

@@ -37,6 +37,7 @@ OUTCOMES = {
     "in-progress": "in progress",
     "not-now": "not now",
     "backlog": "in the backlog",
+    "handed-over": "handed over",
 }
 TONES = {
     "slipped": Tone.RISK,

@@ -12,6 +12,7 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.model.asked import ItemUpdate
 from decision_record.model.decided import Review
 from decision_record.pages.record_parts import Desk, Piece
+from decision_record.pages.record_rows import REVIEWED
 from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.words import count
 from decision_record.wording import shorten
@@ -166,11 +167,15 @@ def _updated(desk: Desk, is_so: Callable[[ItemUpdate], bool]) -> Iterator[Change
 
 
 def _reviewed(desk: Desk) -> Iterator[ChangedItem]:
-    """How many actions were done, rolled and dropped; which, the review says right below."""
-    numbers = dict.fromkeys(("done", "rolled", "dropped"), 0)
+    """How many actions had each outcome; the review right below says which."""
+    numbers = dict.fromkeys(REVIEWED, 0)
     for row, _ in _counting(desk):
         numbers[row.outcome] += 1
-    said = [f"{number} {outcome}" for outcome, number in numbers.items() if number]
+    said = [
+        f"{number} {REVIEWED[outcome].text.lower()}"
+        for outcome, number in numbers.items()
+        if number
+    ]
     if said:
         yield ChangedItem(Piece(text=", ".join(said), address=f"{desk.address}#review"))
 

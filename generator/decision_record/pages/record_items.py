@@ -1,6 +1,6 @@
 """Items on the page of their record, but decisions: as written, and as they stand today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
@@ -322,6 +322,14 @@ def state_of_action(action: QueuedAction, desk: Desk) -> Badge:
     return Badge(text="Dropped", tone=Tone.QUIET)
 
 
+_REVIEWED: Mapping[str, str] = {
+    "done": "Done on",
+    "rolled": "Rolled",
+    "handed-over": "Handed over to",
+    "dropped": "Dropped",
+}
+
+
 def _action_today(action: QueuedAction, desk: Desk) -> Iterator[Fact]:
     """The reviews that changed something, and the due dates that they left."""
     if action.rolled:
@@ -331,11 +339,10 @@ def _action_today(action: QueuedAction, desk: Desk) -> Iterator[Fact]:
         yield due_by("Due", due=due)
     for step in action.reviews:
         if step.counts:
-            words = "Done on" if step.outcome == "done" else step.outcome.capitalize()
-            rolled = step.outcome == "rolled"
+            owner = (desk.person(step.owner),) if step.owner else ()
             yield compose(
-                words,
-                days=() if rolled else (step.on,),
+                _REVIEWED[step.outcome],
+                days=(step.on,) if step.closes else (),
                 text=step.note,
-                pieces=(desk.record(step.record, note=CHANNELS[step.channel]),),
+                pieces=(*owner, desk.record(step.record, note=CHANNELS[step.channel])),
             )

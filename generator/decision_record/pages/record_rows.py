@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.asked import ItemUpdate, Research
 from decision_record.model.decided import LoopRow, Review, RoadmapRow
@@ -30,6 +31,7 @@ from decision_record.pages.words import Badge, Tone, count
 REVIEWED = {
     "done": Badge(text="Done", tone=Tone.DONE),
     "rolled": Badge(text="Rolled", tone=Tone.RISK),
+    "handed-over": Badge(text="Handed over"),
     "dropped": Badge(text="Dropped", tone=Tone.QUIET),
 }
 ROADMAP = {
@@ -50,20 +52,26 @@ def show_review(desk: Desk) -> Part:
 def _show_review(row: Review, desk: Desk) -> RecordRow:
     ref = desk.ref(row.action or row.decision or "")
     action = desk.book.ledger.actions.get(ref)
-    rolled = row.outcome == "rolled"
+    stays_open = row.outcome in {"rolled", "handed-over"}
     on = compose("On", days=(row.on,), pieces=_channel(row.channel)) if row.on else None
     return RecordRow(
         written=REVIEWED[row.outcome],
         what=desk.text_of(ref),
-        state=state_of_action(action, desk) if action and rolled else None,
+        state=state_of_action(action, desk) if action and stays_open else None,
         facts=(
             *named("About", desk.item(ref)),
             *((on,) if on else named("Told", *_channel(row.channel))),
             *dated("To", row.due),
-            *named("Owner", desk.person(action.owner) if action else None),
+            *named("New owner" if row.owner else "Owner", _owner(row, action, desk)),
             *written("Note", row.note),
         ),
     )
+
+
+def _owner(row: Review, action: QueuedAction | None, desk: Desk) -> Piece | None:
+    """Who took it over with the row; else who owns it today."""
+    person = row.owner or (action.owner if action else None)
+    return desk.person(person) if person else None
 
 
 def _channel(channel: str | None) -> tuple[Piece, ...]:
@@ -144,6 +152,8 @@ def _show_roadmap(row: RoadmapRow, desk: Desk) -> RecordRow:
             *named("About", desk.item(ref)),
             *_new_target(row, decision, desk),
             *dated("Shipped on", row.on),
+            *named("Shipped to", *(desk.account(each) for each in row.accounts)),
+            *named("New owner", desk.person(row.owner) if row.owner else None),
             *written("Because", row.because),
         ),
     )

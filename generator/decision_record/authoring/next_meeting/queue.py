@@ -30,10 +30,7 @@ def open_queue(occasion: Occasion) -> tuple[QueuedAction, ...]:
 
 def _closed_before(action: QueuedAction, occasion: Occasion) -> bool:
     """Whether a record before the meeting closed it; what was closed later was open then."""
-    return any(
-        step.counts and step.outcome != "rolled" and occasion.comes_after(step.record)
-        for step in action.reviews
-    )
+    return any(step.closes and occasion.comes_after(step.record) for step in action.reviews)
 
 
 def followed_by_now(occasion: Occasion) -> tuple[LoggedDecision, ...]:
