@@ -28,6 +28,7 @@ from decision_record.checks import (
     shape,
     summaries,
     threads,
+    vague,
 )
 from decision_record.checks.facts import Facts, gather_facts
 from decision_record.checks.rule import Rule
@@ -61,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     presence.ABSENT_PERSON,
     presence.FORMER_NAME,
     outcomes.NO_DECISION,
-    outcomes.EMPTY_DECISION,
+    vague.VAGUE_OUTCOME,
     outcomes.GROUP_OWNER,
     outcomes.BARE_DEFERRAL,
     outcomes.BARE_ESCALATION,

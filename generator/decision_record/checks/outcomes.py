@@ -1,11 +1,10 @@
-"""DR301 to DR305: whether a meeting came to an outcome, and whether the outcome says anything."""
+"""DR301 and DR303 to DR305: whether a meeting decided, and what each outcome has to say."""
 
 from collections.abc import Iterable, Iterator
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.names import is_owner
 from decision_record.checks.owners import names_no_person
-from decision_record.checks.phrases import find_phrase
 from decision_record.checks.rule import Rule, in_meeting, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
@@ -58,49 +57,6 @@ def _decisions(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Decisio
         for index, row in enumerate(entry.record.decisions):
             if row.outcome == outcome:
                 yield entry, index, row
-
-
-def find_empty_decisions(facts: Facts) -> Iterable[Problem]:
-    """Decided decisions that decide nothing (DR302)."""
-    for entry, index, row in _decisions(facts, "decided"):
-        phrase = find_phrase(row.what)
-        if phrase:
-            owner = row.owner if row.owner in facts.records.people else "…"
-            yield Problem(
-                code="DR302",
-                message=f"{row.id} is logged as decided, but {quote(phrase)} decides nothing",
-                help="say what will be done, or defer it: "
-                f"`{{id: {row.id}, outcome: deferred, what: …, because: …, owner: {owner}, "
-                f"due: {row.due or '…'}, expects: …}}`",
-                at=point(entry, "decisions", index, "what"),
-            )
-
-
-EMPTY_DECISION = Rule(
-    code="DR302",
-    slug="empty-decision",
-    severity=Severity.ERROR,
-    says="A decision is logged as decided, and decides nothing.",
-    looks_at='`what` of every decided decision: whether its verb is one like "discuss further", '
-    '"look into", "think about", "circle back", "monitor" or "keep an eye on", whatever its '
-    "object. A sentence that goes on to say what will be done is a decision, and so is watching "
-    "something with an alert at a number.",
-    fields=("meeting/decisions.what",),
-    why="Nobody can follow it through, no customer can be told it, and at the next meeting it "
-    "looks settled. Deferring it is honest: that has an owner, a date and an answer to come.",
-    failing=in_update(
-        "decisions:\n"
-        "  - {id: D1, outcome: decided, what: Look into the export timeouts, owner: elin.marchetti,"
-        " due: 2026-05-05}\n"
-    ),
-    passing=in_update(
-        "decisions:\n"
-        "  - {id: D1, outcome: deferred, what: Whether the export gets its own queue, because: The"
-        " cause of the timeouts is not known, owner: elin.marchetti, due: 2026-05-05,"
-        " expects: A yes or a no with its cost}\n"
-    ),
-    find=find_empty_decisions,
-)
 
 
 def find_group_owners(facts: Facts) -> Iterable[Problem]:

@@ -1,252 +1,189 @@
-"""Whether a sentence that is logged as a decision decides anything (DR302).
+"""Whether a sentence that is logged as a decision or an answer decides anything (DR302).
 
-What counts is the verb that the sentence begins with, after who is to do it: "look into",
-"circle back", "monitor" decide nothing, whatever their object. A sentence that goes on to say what
-will be done is a decision after all. This module knows words only, no records.
+What counts is what the team will do: the verb that follows who is to do it. "Look into", "circle
+back", "monitor" decide nothing, whatever their object. A sentence that goes on to say what will be
+done is a decision after all, and so is one on what a product does ("the version will track release
+tags"). This module knows words only, no records; the words are in `vague_words.py`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
-MOST_CHARACTERS = 600
-"""How much of a sentence is looked at; what has decided nothing by then is too long anyway."""
-
-_SHORT = {
-    "<a>": r"(?:an?|another|the|some|more)",
-    "<it>": r"(?:it|this|that|the [\w -]+?|[\w-]+)",
-    "<that>": r"(?:it|this|that|the (?:topic|question|matter|decision|discussion|subject|point))",
-    "<more>": r"(?:more|further|additional|deeper|closer)",
-    "<settled>": r"(?:discussed|decided|determined|confirmed|clarified|revisited|agreed|explored"
-    r"|investigated|evaluated|monitored|defined|looked (?:at|into)|followed up|thought about)",
-    "<review>": r"(?:discussion|review|consideration|investigation|observation)",
-    "<thought>": r"(?:discussion|thought|thinking|analysis|research|investigation|exploration"
-    r"|clarification|clarity|alignment|consideration|information|data|input|work|study)",
-    "<who>": r"(?:we|i|they|everyone|both|both (?:sides|teams)|(?:the )?(?:team|pod|squad|group|cs"
-    r"|csms?|pms?|product|engineering|support|sales|leadership|design|vp cs"
-    r"|head of product|account team)(?: team)?)",
-    "<will>": r"(?:will|should|shall|must|can|could|may|might|would|ought to|needs? to|want to"
-    r"|plan to|has to|have to|(?:is|are) (?:going )?to)",
-    "<hold>": r"(?:have|hold|schedule|arrange|set up|book|start|need|plan|continue)",
-    "<meeting>": r"(?:[\w-]+ )?(?:meeting|call|session|workshop)",
-    "<wh>": r"(?:what|why|how|whether|if|where|who|when)",
-    "<is>": r"(?:is|are|was|remains?|stays?|still|left)",
-    "<be>": r"(?:to|will|should|must|can|shall|could|might|may) be",
-}
-"""Words that the patterns below use by name."""
+from decision_record.checks import vague_words as words
+from decision_record.checks.verbs import DOING, MOST_CHARACTERS, does_something
 
 
-def _patterns(lines: str) -> str:
-    """One pattern of many, a line each."""
-    for name, words in _SHORT.items():
-        lines = lines.replace(name, words)
-    return "|".join(line.strip() for line in lines.strip().splitlines())
+class Vague(NamedTuple):
+    """The words by which a sentence decides nothing."""
+
+    words: str
+    is_whole: bool
+    """Whether the sentence says nothing else, and cannot mean anything else."""
 
 
-# Beginnings that decide nothing, in the infinitive.
-_VAGUE = re.compile(
-    "(?:"
-    + _patterns(r"""
-    (?:further |re-?)?discuss(?:ed|ing)?
-    <hold> <a> (?:[\w-]+ )?(?:discussion|conversation|chat|talk|sync|deep[ -]dive)
-    (?:have|need) <a> (?:[\w-]+ )?(?:think|look|brainstorm(?:ing)?)
-    <hold> <a> <meeting> (?:about|on|to (?:discuss|talk|align|decide|explore|review|look))
-    (?:talk|speak) (?:about|more|further|again|through|over|it|this|that)
-    (?:align|sync|catch|huddle)(?: up| again)? (?:on|about|with|around|offline|next|later|in)
-    brainstorm
-    touch base
-    (?:think|reflect|ponder|mull)(?: <more>| again)? (?:about|on|of|over|through|it|this|that)
-    think (?:more|further|again)
-    (?:give|put) <it> (?:some |more |further )*(?:thought|consideration)
-    put (?:some |more |further )*(?:thought|consideration)
-    (?:consider|evaluate|assess|weigh(?: up)?|contemplate)
-    (?:look|dig|delve|drill|deep[ -]dive)(?: (?:<more>|again|down|back))* (?:into|at|over|in)
-    (?:take|do) <a> (?:[\w-]+ )?(?:look|deep[ -]dive)
-    (?:investigate|explore|research|examine|study|clarify)
-    (?:find|figure|work|sort) out (?:more|<wh>)
-    (?:do|get|gather|collect|wait for|need)(?: some)? <more> (?:feedback|details?|context|<thought>)
-    analy[sz]e (?:<more>|it|this|again|whether|why|how)
-    check (?:whether|if|in(?: on| with| again)?|back|with|again|on)
-    see <wh>
-    wait and see
-    (?:monitor|watch|observe|track)
-    keep (?:an? )?(?:close |watchful )?(?:eye|watch|tabs)
-    keep (?:monitoring|watching|tracking|observing|discussing|talking|looking|thinking)
-    keep (?:exploring|investigating)
-    keep <it> (?:in mind|open|on (?:the|our) radar|under <review>)
-    stay (?:close|on top)
-    circle[ -]?(?:back|around)
-    loop back
-    (?:revisit(?:ed)?|re-?evaluate|re-?assess|reconsider)
-    (?:come|go|get|return)(?: back)? to <that>
-    (?:come|get) back (?:to|on|with)
-    follow up
-    follow-?up(?:$| (?:with|on|about|in|at|by|later|again|next))
-    pick <it> up (?:again|later|next|in|at|offline)
-    (?:report|loop|ping)(?: \w+)? back
-    reach out
-    review (?:it|this|that|again|further|later|(?:the )?options|the situation|next|in|at|<wh>)
-    (?:take|discuss|handle) <it> (?:offline|away|under advisement|into (?:consideration|account))
-    take <it> back to the team
-    take offline
-    (?:table|park|shelve) <that>
-    (?:postpone|defer|delay|push|make|reach|take) (?:the|a|this|that|any|our) (?:final )?decision
-    leave <it> (?:open|for now|for later)
-    (?:decide|determine|agree|settle)(?: on)? (?:it|this|that|later|next (?:week|month|quarter))
-    (?:decide|determine|agree|settle)(?: on)? (?:in [\w ]+$|at (?:the|our) next|offline|<wh>)
-    (?:take note|note|be aware|acknowledge|recogni[sz]e|raise awareness|be mindful)d? (?:that|of)
-    """)
-    + r")(?:$|(?=\W)|(?<=\s))"
-)  # fmt: skip
+class _Subject(Enum):
+    """Who acts, as far as a sentence says."""
 
-# Sentences that say themselves that nothing was decided.
-_EMPTY = re.compile(
-    _patterns(r"""
-    t\.?b\.?[dc]\.?\b
-    (?:still )?to be <settled>
-    no (?:final |clear )?decision(?: (?:yet|today|for now|taken|made|reached))*(?:$|[,;.(]| on\b)
-    nothing (?:was )?decided
-    undecided
-    pending(?:$| (?:further|more|input|a|the|review)\b)
-    not (?:yet )?(?:decided|sure|clear)
-    open(?: question| point| topic)?$
-    n/?a$
-    \?+$
-    noted$
-    <more> <thought>\b
-    (?:ongoing|continued) (?:discussion|monitoring|investigation|conversation)
-    monitoring(?: the situation)?$
-    under <review>
-    (?:good|great|long|useful|productive) (?:discussion|conversation|chat|talk)
-    (?:some|an?) (?:discussion|conversation) (?:about|on|of)\b
-    """)
-)  # fmt: skip
+    NONE = "an order, without a subject"
+    PEOPLE = "the team, or a person in it"
+    OTHER = "anything else"
 
-# What decides nothing wherever it stands.
-_ENDS = re.compile(
-    r"\b(?:"
-    + _patterns(r"""
-    (?:needs?|requires?|deserves?|warrants?)(?: some| a bit of)? <more> <thought>\b
-    (?:needs?|requires?|deserves?|warrants?)(?: some)? (?:discussion|thought|clarification)\b
-    <is> (?:still )?(?:open|undecided|unclear|unresolved|pending)\W*$
-    <is> (?:still )?(?:under <review>|being <settled>)\W*$
-    (?:is|are|needs?|has|have|still|yet) to be <settled>\b
-    <be> (?:further |also |closely )?<settled><when>\W*$
-    <be> (?:reviewed|taken|kept an eye on|tracked)<when>\W*$
-    tb[dc]\W*$
-    """).replace(
-        "<when>",
-        r"(?: (?:further|later|again|offline|soon|separately|internally|on|next \w+|in \w+"
-        r"|(?:in|at) (?:the|our|a) [\w-]+(?: \w+)?|with [\w-]+))*",
-    )
-    + ")"
-)  # fmt: skip
-
-DOING = """
-    accept add adopt allow announce answer approve archive assign automate ban block book
-    build bump buy cancel cap change charge close commit cut default delete deliver
-    deprecate disable discount document drop enable end enforce escalate exclude expand
-    extend fix freeze fund give grant halve hand hire host include increase invest keep kill
-    launch lend let lift limit lower merge migrate move name offer open own patch pause pay
-    pilot prioritise prioritize publish pull raise reassign rebuild recruit reduce refund
-    refuse reject release remove rename renew replace require reserve restore restrict
-    retire return revert rewrite roll run scrap sell send set ship shift show sign simplify
-    split staff start stop sunset support suspend swap switch teach tell test train transfer
-    turn upgrade waive withdraw write
-"""
 
 _DOES = re.compile(rf"(?:{'|'.join(DOING.split())})(?:s|es)?\b")
-
-# Something that rings at a number makes watching a decision.
-_WATCHING = re.compile(r"(?:monitor|watch|track|observe|keep)\b")
-_INSTRUMENT = re.compile(
-    r"\b(?:alert|alarm|threshold|pager?|probe|limit|budget|warning)s?\b.*\d"
-    r"|\d.*\b(?:alert|alarm|threshold|pager?|probe)s?\b"
-)
-
-# A sentence that begins with a thing that is spelt like one of the verbs.
-_THING = re.compile(
-    r"(?:monitor|watch|track|explore|research|review|study|check-in|sync|table|open)"
-    r"(?: [\w-]+){1,3}? (?:is|are|was|were|goes?|moves?|stays?|becomes?|gets?|ships?|ends?|starts?"
-    r"|stops?|closes?|opens?|comes?)\b"
-)
-
-_CONSIDERED = re.compile(
-    r"(?:consider|watch|track) .*\b(?:closed|done|resolved|final|settled|delivered|complete)\b"
-)
-
-# Who decided, who is to do it, and how; in front of the verb.
-_LEAD_IN = re.compile(
-    _patterns(r"""
-    (?:and|so|then|ok|decision|decided|agreed|outcome|action|next steps?)\s*[:,\u2013\u2014-]\s*
-    (?:it was |all |both |<who> )?(?:have |has )?<agreed> (?:jointly |together )?to\s
-    (?:decided|agreed) that (?:<who> )?(?:<will> )?
-    <who>(?:['\u2019]ll)? (?:all |also |probably )?(?:still )?<will>\s
-    <who> (?:agreed to|agreed that|to)\s
-    <who>(?:['\u2019]ll)?\s
-    (?:[\w.'\u2019&-]+ ){1,4}?<will>\s
-    (?:\w+|\w+ (?:and|&) \w+) to (?!be\b)
-    [\w.]+ (?=(?:keeps an eye|looks into|follows up|circles back|thinks about) )
-    (?:to|let['\u2019]?s|let us|must|should|will|needs?(?: to)?|have to|please|just|simply)\s
-    (?:continue|keep on|carry on|start|begin|try|aim|go on)(?: to| with)?\s
-    (?:internally|jointly|together|probably|maybe|perhaps|definitely|certainly|first|also)\s
-    (?:further|closely|actively|carefully|now|still|again|then)\s
-    """).replace(
-        "<agreed>",
-        "(?:decided?|agreed?|resolved|concluded|settled|plan|planned|intend|aim|want|wish|propose)",
-    )
-)  # fmt: skip
-
+_PEOPLE = re.compile(words.PEOPLE)
+_ADVERBS = re.compile(words.ADVERBS)
+_OTHERS = re.compile(words.OTHERS)
+_ACTS = re.compile(rf"(?:{words.WILL} |(?:is|are) (?=\w+ing\b))?")
 _THIRD_PERSON = re.compile(
-    r"^(keep|look|follow|circle|think|talk|dig|check|monitor|watch|revisit|explore|investigate)s\b"
+    r"^(keep|look|follow|circle|think|talk|dig|check|monitor|watch|revisit|explore|investigate"
+    r"|discuss|consider|track|review|evaluate|get)(?:s|es)\b"
 )
 _TOPIC = re.compile(r"[^:.;]{1,60}?(?::|\s[\u2013\u2014-])\s+(?=\S)")
-_CLAUSES = re.compile(
+_BETWEEN = re.compile(
     r"[.;:!]\s+|,\s+(?:(?:and|then|but|so|we|\w+ will) )*|\s(?:and|then|but|so)\s(?:then )?"
 )
 _MARKS = re.compile(r"[*_`\"\u201c\u201d]")
 _MOST_LEAD_INS = 6
+_WORDS_OF_A_TOPIC = 2
+_MOST_BEFORE = 6
+"""Words in front of what decides nothing, as in "good question": more of them say something."""
 
 
-def find_phrase(what: str) -> str | None:
-    """The words by which a sentence decides nothing; None where it decides something."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reader:
+    """Who may act, and in what kind of sentence."""
+
+    people: Container[str]
+    answers: bool
+
+    def find(self, text: str) -> Vague | None:
+        """The words by which a sentence decides nothing."""
+        if any(self._does(clause) for clause in _clauses(text)):
+            return None
+        for before, start in _starts(text):
+            first, *others = _BETWEEN.split(start)
+            is_bare = first.rpartition(" ")[2] in words.BARE
+            found = self._vague_at_start(first if is_bare else start)
+            if found:
+                alone = all(not does_something(each) or self._is_vague(each) for each in others)
+                return Vague(found.words, found.is_whole and alone and before <= _MOST_BEFORE)
+        return _vague_at_end(text)
+
+    def _does(self, clause: str) -> bool:
+        """Whether a part of the sentence says what will be done."""
+        acts = any(_DOES.match(each) for _, each in self._without_lead_ins(clause))
+        return acts and not self._is_vague(clause)
+
+    def _is_vague(self, clause: str) -> bool:
+        return bool(self._vague_at_start(clause) or _vague_at_end(clause))
+
+    def _vague_at_start(self, text: str) -> Vague | None:
+        for subject, rest in self._without_lead_ins(text):
+            found = self._vague_verb(subject, rest)
+            if found:
+                return found
+        return None
+
+    def _without_lead_ins(self, text: str) -> Iterator[tuple[_Subject, str]]:
+        """The text, and the text without each thing in front of its verb, one after another."""
+        subject = _Subject.NONE
+        yield subject, text
+        for _ in range(_MOST_LEAD_INS):
+            rest = _without_names(text, self.people)
+            if rest != text:
+                subject = _Subject.PEOPLE
+            elif found := _PEOPLE.match(text):
+                rest = text[found.end() :]
+                subject = _Subject.PEOPLE if subject is _Subject.NONE else subject
+            elif found := _ADVERBS.match(text):
+                rest = text[found.end() :]
+            elif found := _OTHERS.match(text):
+                rest, subject = text[found.end() :], _Subject.OTHER
+            else:
+                return
+            text = rest
+            yield subject, text
+
+    def _vague_verb(self, subject: _Subject, text: str) -> Vague | None:
+        """What a clause says that decides nothing, by its verb and by who does it."""
+        orders = subject is _Subject.NONE
+        if words.CONSIDERED.match(text) or (orders and words.THING.match(text)):
+            return None
+        first, _, rest = text.partition(" ")
+        if first in words.PROGRESSIVE:
+            # "Looking into it": the team is.
+            text, orders = f"{words.PROGRESSIVE[first]} {rest}".strip(), False
+        text = _THIRD_PERSON.sub(r"\1", text, count=1)
+        if words.WATCHING.match(text) and words.INSTRUMENT.search(text):
+            return None
+        is_rule = words.RECURRING.search(text) is not None
+        if found := words.EMPTY.match(text) or words.ONLY_PEOPLE.match(text):
+            return Vague(found.group().strip(), is_whole=not is_rule)
+        if subject is _Subject.OTHER or (orders and self.answers):
+            return None
+        if found := words.ALSO_PRODUCTS.match(text):
+            return Vague(found.group().strip(), is_whole=not is_rule)
+        found = None if is_rule else words.IN_DOUBT.match(text)
+        return Vague(found.group().strip(), is_whole=False) if found else None
+
+
+def find_phrase(
+    what: str, *, people: Container[str] = frozenset(), answers: bool = False
+) -> Vague | None:
+    """The words by which a sentence decides nothing; None where it decides something.
+
+    Args:
+        what: The sentence.
+        people: The names of people, in lower case, each word of a name on its own.
+        answers: Whether it is an answer. There an order is for whoever asked: "check the filter".
+    """
     plain = _MARKS.sub("", what[:MOST_CHARACTERS]).lower()
     text = " ".join(plain.split()).strip(" .!\u2026-\u2013\u2014")
-    for beginning in _beginnings(text):
-        phrase = _vague_at_start(beginning)
-        if phrase:
-            return None if _decides(_CLAUSES.split(beginning)[1:]) else phrase
-    ending = _ENDS.search(text)
-    return ending.group().strip() if ending and not _decides(_CLAUSES.split(text)) else None
+    return _Reader(people=people, answers=answers).find(text)
 
 
-def _beginnings(text: str) -> Iterable[str]:
-    """The sentence, and what follows its topic, each without who and how."""
+def _clauses(text: str) -> list[str]:
+    """The parts of a sentence, without what it names as its topic: "Support: …"."""
     topic = _TOPIC.match(text)
-    for start in (text, text[topic.end() :]) if topic else (text,):
-        yield from _without_lead_ins(start)
+    named = topic is not None and len(topic.group().split()) <= _WORDS_OF_A_TOPIC
+    return _BETWEEN.split(text[topic.end() :] if topic and named else text)
 
 
-def _without_lead_ins(text: str) -> Iterable[str]:
-    """The text, and the text without each thing in front of its verb, one after another."""
-    yield text
-    for _ in range(_MOST_LEAD_INS):
-        found = _LEAD_IN.match(text)
-        if found is None:
+def _starts(text: str) -> Iterator[tuple[int, str]]:
+    """The sentence from its beginning, from behind its topic, and from its first verb on.
+
+    Each with the number of words in front of it; those of a topic do not count.
+    """
+    yield 0, text
+    topic = _TOPIC.match(text)
+    if topic:
+        yield 0, text[topic.end() :]
+    begin = 0
+    for between in _BETWEEN.finditer(text):
+        if does_something(text[begin : between.start()]):
             return
-        text = text[found.end() :]
-        yield text
+        begin = between.end()
+        yield len(text[:begin].split()), text[begin:]
 
 
-def _vague_at_start(text: str) -> str | None:
-    text = _THIRD_PERSON.sub(r"\1", text, count=1)
-    if _THING.match(text) or _CONSIDERED.match(text):
-        return None
-    if _WATCHING.match(text) and _INSTRUMENT.search(text):
-        return None
-    found = _EMPTY.match(text) or _VAGUE.match(text)
-    return found.group().strip() if found else None
+def _without_names(text: str, people: Container[str]) -> str:
+    """The text without the people that it begins with, and without that they will."""
+    rest, named = text, False
+    while True:
+        first, _, after = rest.partition(" ")
+        if not after or not (first in people or (named and first in ("and", "&"))):
+            break
+        rest, named = after, True
+    acts = _ACTS.match(rest)
+    return rest[acts.end() :] if named and acts else rest
 
 
-def _decides(clauses: Iterable[str]) -> bool:
-    """Whether a part of the sentence says what will be done."""
-    return any(_DOES.match(each) for clause in clauses for each in _without_lead_ins(clause))
+def _vague_at_end(text: str) -> Vague | None:
+    alone = sum(does_something(each) for each in _BETWEEN.split(text)) <= 1
+    if found := words.ENDINGS.search(text):
+        return Vague(found.group().strip(), is_whole=alone)
+    found = None if words.RECURRING.search(text) else words.ENDINGS_IN_DOUBT.search(text)
+    return Vague(found.group().strip(), is_whole=False) if found else None

@@ -6,7 +6,22 @@ forgives a summary that passes sooner than a decision that is called one. Words 
 
 import re
 
-from decision_record.checks.phrases import DOING, MOST_CHARACTERS
+MOST_CHARACTERS = 600
+"""How much of a sentence is looked at; what has decided nothing by then is too long anyway."""
+
+DOING = """
+    accept add adopt allow announce answer approve archive assign automate ban block book
+    build bump buy cancel cap change charge close commit cut default delete deliver
+    deprecate disable discount document drop enable end enforce escalate exclude expand
+    extend fix freeze fund give grant halve hand hire host include increase invest keep kill
+    launch lend let lift limit lower merge migrate move name offer open own patch pause pay
+    pilot prioritise prioritize publish pull raise reassign rebuild recruit reduce refund
+    refuse reject release remove rename renew replace require reserve restore restrict
+    retire return revert rewrite roll run scrap sell send set ship shift show sign simplify
+    split staff start stop sunset support suspend swap switch teach tell test train transfer
+    turn upgrade waive withdraw write
+"""
+"""Verbs of what a team does, by which a sentence decides for certain."""
 
 _MORE = """
     absorb abandon abolish accelerate acquire act activate adapt adjust admit align alert anonymise
@@ -42,7 +57,7 @@ _MORE = """
     unblock unify uninstall unlock unpublish update use validate verify veto void vote wait walk
     warn widen win wind wipe wire work wrap yield zero
 """
-"""What teams decide to do, beside the verbs that DR302 knows."""
+"""What teams decide to do beside; some of these words are mostly nouns."""
 
 _IRREGULAR = """
     begun bought bound brought built came chosen cut dealt done drawn drew drove fed found froze
