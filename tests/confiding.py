@@ -25,7 +25,7 @@ SHARED = {
     "organization.yml": "name: Acme\n",
     "people.yml": "vera: {name: Vera, role: vp-cs}\nbob: {name: Bob, role: csm}\n",
     "taxonomy.yml": "segments: {large: Large}\n",
-    "series.yml": "tier-2: {kind: tier-2}\nlena-talk: {kind: one-on-one}\n",
+    "series.yml": "tier-2: {kind: tier-2}\nlena-talk: {kind: one-on-one, name: qzlena}\n",
     "accounts/north.yml": "name: North\narr: 5\nsegment: large\ncsm: bob\nrenewal: 2026-12-01\n",
     "updates/2026/2026-05-01-bob.yml": "date: 2026-05-01\nby: bob\n",
 }
@@ -33,12 +33,15 @@ PERSONAL = {
     "series.yml": f"""\
 bob-talk:
   kind: one-on-one
-  name: Vera and Bob
+  name: {SECRET} of Bob
   members: [vera, bob]
   cadence: biweekly
   because: {SECRET}
   agenda: [{{block: {SECRET}, lead: {SECRET}}}]
+  minutes: 30
+  starts: "09:07"
 {SECRET}: {{kind: tier-1, name: {SECRET}}}
+vera-talk: {{kind: one-on-one, members: [vera]}}
 """,
     "people.yml": f"{SECRET}: {{name: {SECRET}, role: other, email: {SECRET}@acme.example}}\n",
     "meetings/2026/2026-05-04-bob-talk.yml": f"""\
@@ -59,6 +62,7 @@ customers:
   - {{account: north, issue: {SECRET}}}
   - {{account: north, issue: {OPEN} issue, promote_to: tier-2}}
   - {{account: {SECRET}, issue: {SECRET}}}
+  - {{account: north, issue: {SECRET}, promote_to: vera-talk}}
 coaching: {SECRET}
 career: {SECRET}
 data_by: vera

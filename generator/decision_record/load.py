@@ -28,6 +28,7 @@ from decision_record.personal import (
     share_meeting,
     share_series,
     shared_actions,
+    unname_one_on_ones,
 )
 from decision_record.places import Found, find_files, match_dated
 from decision_record.source.files import read_record
@@ -133,14 +134,19 @@ def _withhold(
     for each in readings:
         file, model = each.file, each.model
         if not each.one_on_one and not file.personal_root:
-            kept.append(each)
+            if isinstance(model, SeriesFile):
+                kept.append(replace(each, model=unname_one_on_ones(model)))
+            else:
+                kept.append(each)
             continue
         left: BaseModel | None = None
         moved: Mapping[DocumentPath, DocumentPath] = {}
         if isinstance(model, SeriesFile):
             left = share_series(model, people=people)
         elif isinstance(model, Meeting) and _is_to_be_shared(model, file=file, kinds=kinds):
-            left, moved = share_meeting(model, record=file.id, talks=talks, shared=shared)
+            left, moved = share_meeting(
+                model, record=file.id, talks=talks, shared=shared, kinds=kinds
+            )
         kept.append(replace(each, model=left))
         is_known = file.kind is not FileKind.MEETING or kinds.get(series_of(file)) == ONE_ON_ONE
         name = file.name if is_known or not file.personal_root else file.personal_root

@@ -2,7 +2,7 @@
 
 A one-on-one belongs to two people. Right after it is read it is reduced to what §7 names, so that
 no later stage holds the rest; and whatever is reported of its file is said without quoting it.
-What is kept is listed here field by field: a field that is added to a model stays with the two.
+What is kept is listed here field by field: a field that is added to a model is private.
 """
 
 import re
@@ -10,7 +10,9 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from decision_record.diagnostics import (
     Diagnostic,
@@ -21,7 +23,7 @@ from decision_record.diagnostics import (
     Problem,
     Span,
 )
-from decision_record.model.decided import Action, Actions, Review
+from decision_record.model.decided import Actions
 from decision_record.model.record import SECTION_KINDS, Cancelled, Meeting
 from decision_record.model.records import File, FileKind
 from decision_record.model.series import Series, SeriesFile, SeriesKind
@@ -90,6 +92,7 @@ def share_meeting(
     record: str,
     talks: Mapping[str, Meeting],
     shared: AbstractSet[str],
+    kinds: Mapping[str, str],
 ) -> tuple[Meeting, Mapping[DocumentPath, DocumentPath]]:
     """What everybody may see of a one-on-one, and where each row of it stands in the file.
 
@@ -100,6 +103,7 @@ def share_meeting(
         record: Its identity.
         talks: Every one-on-one, by identity.
         shared: The actions that everybody may see, by their full names.
+        kinds: The kind of each series. What is promoted to another one-on-one stays private.
     """
 
     def is_shared(reference: str) -> bool:
@@ -112,17 +116,19 @@ def share_meeting(
 
     kept: dict[DocumentPath, list[tuple[int, Any]]] = {
         ("review",): [
-            (index, _share_review(row))
+            (index, _only(row, *_REVIEW))
             for index, row in enumerate(meeting.review)
             if row.action and is_shared(row.action)
         ],
         ("customers",): [
-            (index, row) for index, row in enumerate(meeting.customers) if row.promote_to
+            (index, _only(row, *_CUSTOMER))
+            for index, row in enumerate(meeting.customers)
+            if row.promote_to and kinds.get(row.promote_to) != ONE_ON_ONE
         ],
     }
     for side in _SIDES:
         kept["actions", side] = [
-            (index, _share_action(row, after=seen(row.after), closes_loop=seen(row.closes_loop)))
+            (index, _only(row, *_ACTION, after=seen(row.after), closes_loop=seen(row.closes_loop)))
             for index, row in enumerate(getattr(meeting.actions, side))
             if row.share
         ]
@@ -150,23 +156,19 @@ def _whole_name(reference: str, record: str) -> str:
     return reference if "/" in reference else f"{record}/{reference}"
 
 
-def _share_review(row: Review) -> Review:
-    return Review.model_construct(
-        action=row.action, outcome=row.outcome, on=row.on, due=row.due, owner=row.owner
-    )
+_REVIEW = ("action", "outcome", "on", "due", "owner")
+_CUSTOMER = ("account", "issue", "promote_to")
+_ACTION = ("id", "what", "owner", "due", "account", "share")
+"""The fields of a row that everybody may see; all others are private."""
+
+_Row = TypeVar("_Row", bound=BaseModel)
 
 
-def _share_action(row: Action, *, after: str | None, closes_loop: str | None) -> Action:
-    return Action.model_construct(
-        id=row.id,
-        what=row.what,
-        owner=row.owner,
-        due=row.due,
-        account=row.account,
-        closes_loop=closes_loop,
-        after=after,
-        share=True,
-    )
+def _only(row: _Row, *names: str, **others: str | None) -> _Row:
+    """A row with these fields alone, and the others as given."""
+    kept = {name: getattr(row, name) for name in names if name in type(row).model_fields}
+    values: dict[str, Any] = {**kept, **others}
+    return type(row).model_construct(**values)
 
 
 _SIDES = ("cs", "pm", "shared")
@@ -184,7 +186,6 @@ def share_series(file: SeriesFile, *, people: AbstractSet[str]) -> SeriesFile:
         {
             name: Series.model_construct(
                 kind=series.kind,
-                name=series.name,
                 cadence=series.cadence,
                 members=tuple(each for each in series.members if each in people),
                 from_=series.from_,
@@ -192,6 +193,16 @@ def share_series(file: SeriesFile, *, people: AbstractSet[str]) -> SeriesFile:
             )
             for name, series in file.root.items()
             if series.kind == ONE_ON_ONE
+        }
+    )
+
+
+def unname_one_on_ones(file: SeriesFile) -> SeriesFile:
+    """Shared series, in which a one-on-one is called "One-on-one" whatever its name."""
+    return SeriesFile.model_construct(
+        {
+            name: series.model_copy(update={"name": None}) if series.kind == ONE_ON_ONE else series
+            for name, series in file.root.items()
         }
     )
 
