@@ -13,6 +13,7 @@ from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
 from decision_record.diagnostics.summary import summarize
 from decision_record.diagnostics.text import render_text
+from decision_record.exposure import find_exposed_roots
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import load
 from decision_record.model.records import Records
@@ -84,7 +85,7 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
     )
     if loaded.veils:
         problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
-    problems = weigh(problems, rulings)
+    problems = (*find_exposed_roots(configuration, base=base), *weigh(problems, rulings))
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
     return Examination(
         records=loaded.records,

@@ -54,49 +54,33 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
         personal: Folders that belong to two people.
         base: The folder that files are named from.
     """
-    own = tuple(root.resolve() for root in personal)
+    own = tuple(Path(os.path.realpath(root)) for root in personal)
     files: list[tuple[File, Path]] = []
     problems: list[Problem] = []
     strays: dict[str, str] = {}
     for root in roots:
         for path in _walk(root):
             if not own or not _is_below(path, own):
-                place = _place(path.relative_to(root), name=_name(path, base), root=None)
+                place = _place(path.relative_to(root), name=name_of(path, base), root=None)
                 if isinstance(place, Problem):
                     problems.append(place)
                 else:
                     files.append((place, path))
     for root in dict.fromkeys(personal):
-        name = _name(root, base)
-        if any(_overlap(root.resolve(), each.resolve()) for each in roots):
-            problems.append(_not_apart(name))
-            strays[name] = name
+        name = name_of(root, base)
         for path in _walk(root):
-            place = _place(path.relative_to(root), name=_name(path, base), root=name)
+            place = _place(path.relative_to(root), name=name_of(path, base), root=name)
             if isinstance(place, Problem):
                 problems.append(place)
-                strays[_name(path, base)] = name
+                strays[name_of(path, base)] = name
             else:
                 files.append((place, path))
     return Found(files=tuple(files), problems=tuple(problems), strays=strays)
 
 
 def _is_below(path: Path, folders: Sequence[Path]) -> bool:
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     return any(real.is_relative_to(folder) for folder in folders)
-
-
-def _overlap(one: Path, other: Path) -> bool:
-    return one.is_relative_to(other) or other.is_relative_to(one)
-
-
-def _not_apart(name: str) -> Problem:
-    return Problem(
-        code="DR005",
-        message="this personal folder and one that everybody reads lie in each other",
-        help="keep personal records in a repository of their own: git cannot hide a folder",
-        at=Pointer(file=name, part=Part.ROW),
-    )
 
 
 def _walk(root: Path) -> Iterator[Path]:
@@ -112,7 +96,7 @@ def _walk(root: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _name(path: Path, base: Path) -> str:
+def name_of(path: Path, base: Path) -> str:
     """A file as people call it: from the base, with `/`; bytes that are no text are replaced."""
     relative = os.path.relpath(path, base)
     return os.fsencode(relative).decode(errors="replace").replace(os.sep, "/")

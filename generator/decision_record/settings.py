@@ -4,7 +4,8 @@ The file itself is MkDocs' own. It is read here without MkDocs, so that `check` 
 with our reader, so that what is wrong points at its line.
 """
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Day, Shape, Text, Whole
+from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 
 PLUGIN = "decision-record"
@@ -68,6 +70,8 @@ class Configuration:
     """Where our options stand in the file; None without a file."""
     site_url: str | None = None
     """Where the site will be published, as MkDocs has it."""
+    published: tuple[Path, ...] = ()
+    """Folders whose files MkDocs publishes as they are: the docs_dir, the theme's custom_dir."""
     named: tuple[Path, ...] = ()
     """Shared folders that were named beside the configuration, and count instead of all its own."""
     named_personal: tuple[Path, ...] = ()
@@ -93,6 +97,13 @@ class Configuration:
         return roots if self.personal else tuple(root for root in roots if root.is_dir())
 
     @property
+    def named_as_personal(self) -> tuple[Path, ...]:
+        """The folders of two people that count here, also those that are not there."""
+        if self.named or self.named_personal:
+            return self.named_personal
+        return self._set("personal")
+
+    @property
     def roots(self) -> tuple[Path, ...]:
         """All the folders of records."""
         return (*self.shared_roots, *self.personal_roots)
@@ -101,6 +112,19 @@ class Configuration:
         """The name of an option, or of a part of it, in the file."""
         at = self.options_at or Pointer(file=self.file.as_posix())
         return replace(at, path=(*at.path, *path), part=Part.KEY)
+
+    def point_at_root(self, root: Path, *, name: str) -> Pointer:
+        """Where a folder of records is named in the file; the folder where it is not.
+
+        Args:
+            root: The folder.
+            name: The folder as messages call it.
+        """
+        for index, each in enumerate(self.settings.records):
+            if self.options_at is not None and self.file.parent / each.path == root:
+                path = (*self.options_at.path, "records", index)
+                return Pointer(file=self.options_at.file, path=path, part=Part.ROW)
+        return Pointer(file=name, part=Part.ROW)
 
     def _set(self, kind: str) -> tuple[Path, ...]:
         return tuple(
@@ -148,9 +172,42 @@ def read_configuration(
             file=file,
             options_at=Pointer(file=name, path=path),
             site_url=site_url,
+            published=tuple(_published(reading.data, file=file)),
         ),
         (),
     )
+
+
+def _published(data: dict[str, Data], *, file: Path) -> Iterator[Path]:
+    """The folders that MkDocs publishes as they are, as far as the file and its parents say.
+
+    Where none names a docs_dir, `mkdocs build` takes `docs`.
+    """
+    chain = [data, *_inherited(data, file=file)]
+    named = next((each["docs_dir"] for each in chain if "docs_dir" in each), "docs")
+    themes = (each.get("theme") for each in chain)
+    own = (theme.get("custom_dir") for theme in themes if isinstance(theme, dict))
+    for folder in (named, *own):
+        if isinstance(folder, str) and "\0" not in folder:
+            yield file.parent / folder
+
+
+def _inherited(data: dict[str, Data], *, file: Path) -> Iterator[dict[str, Data]]:
+    """What a configuration takes over by MkDocs' `INHERIT`, from the nearest to the farthest."""
+    seen = {os.path.realpath(file)}
+    while isinstance(parent := data.get("INHERIT"), str):
+        file = file.parent / parent
+        if os.path.realpath(file) in seen:
+            return
+        seen.add(os.path.realpath(file))
+        try:
+            inherited = read(read_record(file), file=parent).data
+        except (OSError, ValueError):
+            return
+        if not isinstance(inherited, dict):
+            return
+        data = inherited
+        yield data
 
 
 def _find_plugin(

@@ -77,7 +77,8 @@ NO_PLACE = Rule(
     severity=Severity.ERROR,
     says="No kind of record has this name in this place.",
     looks_at="The folder and the name of every file below a records root. Names that start with "
-    "`_` or `.` are left alone.",
+    "`_` or `.` are left alone. And whether personal folders lie apart from shared ones, and from "
+    "what MkDocs publishes as it is.",
     why="A record in the wrong place would silently be missing: a meeting that was held, and that "
     "no page knows.",
     failing=in_file("meetings/2026-04-28-tier-1.yaml", "series: tier-1\ndate: 2026-04-28\n"),

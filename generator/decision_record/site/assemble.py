@@ -39,5 +39,6 @@ def assemble(order: Order, *, output: Path, watch: Callable[[Content], Content])
             config_file=order.configuration.file,
             output=output,
             sources=order.configuration.roots,
+            personal=order.configuration.named_as_personal,
         )
     return Assembled(examination=prepared.examination, site=site, records=prepared.records)

@@ -1,6 +1,7 @@
 """Building a whole site: MkDocs' configuration with what it leaves out, one build, published."""
 
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from decision_record.exposure import ADVICE, find_exposures
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.plugin import DecisionRecordPlugin
 from decision_record.site.publish import publishing
-from decision_record.site.theme import theme_folder
+from decision_record.site.theme import published_folders, theme_folder
 from decision_record.site.write import Written
 
 
@@ -29,16 +31,23 @@ class Site:
 
 
 def build_site(
-    content: Content, *, config_file: Path, output: Path, sources: Sequence[Path] = ()
+    content: Content,
+    *,
+    config_file: Path,
+    output: Path,
+    sources: Sequence[Path] = (),
+    personal: Sequence[Path] = (),
 ) -> Site:
     """Build a site and put it in the place of the last one; on an error that one stays.
 
-    `sources` are folders that the output may neither be, hold nor lie in: the records. Raises
-    SiteError, and whatever the content's own iterables raise.
+    `sources` are folders that the output may neither be, hold nor lie in: the records. Those that
+    are `personal` may not lie in what MkDocs copies either. Raises SiteError, and whatever the
+    content's own iterables raise.
     """
     kept = (Path.cwd(), config_file.parent)
     with publishing(output, kept=kept, sources=sources) as folder, _said_by_mkdocs() as said:
         config = read_config(config_file, site_folder=folder)
+        refuse_exposed(config, personal=personal)
         plugin = config.plugins.get("decision-record")
         if not isinstance(plugin, DecisionRecordPlugin):
             raise SiteError(
@@ -84,6 +93,18 @@ def read_config(config_file: Path, *, site_folder: Path) -> MkDocsConfig:
     for key, what in warnings:
         logging.getLogger("mkdocs.config").warning("%s, %s: %s", config_file.name, key, what)
     return config
+
+
+def refuse_exposed(config: MkDocsConfig, *, personal: Sequence[Path]) -> None:
+    """Refuse to publish what MkDocs copies where a personal folder is in it (records.md §7).
+
+    `check` refuses it too, by what the file says. Here it is known what MkDocs made of the file.
+
+    Raises:
+        SiteError: It says which folder, and where to move it.
+    """
+    for each in find_exposures(personal, published_folders(config)):
+        raise SiteError(f"{each.explain(name=os.path.relpath)}: {ADVICE}")
 
 
 @contextmanager

@@ -38,7 +38,7 @@ from decision_record.site.guide import add_guide, move_guide, navigation
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.prepare import content_of
 from decision_record.site.stamp import VARIANTS, Frames, Variant
-from decision_record.site.theme import asset_files, dress
+from decision_record.site.theme import asset_files, dress, published_folders
 from decision_record.site.write import Written, write_content
 
 _FIRST, _LAST = 100, -100
@@ -81,7 +81,9 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         """Dress the site."""
         if self.content is None:
             try:
-                self.content = content_of(Path(config.config_file_path))
+                self.content = content_of(
+                    Path(config.config_file_path), published=published_folders(config)
+                )
             except SiteError as error:
                 raise PluginError(str(error)) from error
         dress(config)

@@ -1,8 +1,8 @@
 """From a configuration to content: records read, checked, replayed and made into pages."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -93,8 +93,12 @@ def _find_histories(
     }
 
 
-def content_of(config_file: Path) -> Content:
+def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:
     """The content of a configuration, where MkDocs itself was started.
+
+    Args:
+        config_file: The configuration.
+        published: The folders that MkDocs copies, as it understood the configuration.
 
     Raises:
         SiteError: The configuration or the records have errors; the message shows them.
@@ -105,6 +109,7 @@ def content_of(config_file: Path) -> Content:
     if configuration is None:
         found = locate_problems(problems, base=base)
         raise SiteError("\n" + render(found, files=1, form=Format.TEXT, base=base))
+    configuration = replace(configuration, published=(*configuration.published, *published))
     prepared = prepare(
         Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)
     )

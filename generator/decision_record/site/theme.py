@@ -99,3 +99,9 @@ def asset_files(config: MkDocsConfig) -> Iterable[File]:
             yield File.generated(
                 config, asset.relative_to(root).as_posix(), abs_src_path=str(asset)
             )
+
+
+def published_folders(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders whose files MkDocs publishes as they are."""
+    own = config.theme.custom_dir
+    return (Path(config.docs_dir), *([Path(own)] if own else []))
