@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import Note, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
 from decision_record.model.account import Account
 from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
@@ -77,7 +77,9 @@ class _Names:
         self._taken: dict[tuple[str, str], Pointer] = {}
         self.clashes: list[Problem] = []
 
-    def claim(self, file: File, name: str, at: Pointer | None = None) -> bool:
+    def claim(
+        self, file: File, name: str, at: Pointer | None = None, *, alias: bool = False
+    ) -> bool:
         """Take a name; False where another has it already."""
         here = at or Pointer(file=file.name, part=Part.ROW)
         kind = "record" if file.kind in (FileKind.MEETING, FileKind.UPDATE) else str(file.kind)
@@ -87,8 +89,12 @@ class _Names:
         self.clashes.append(
             Problem(
                 code="DR107",
-                message=f"`{name}` is there twice",
-                help="give one of them another name, or remove one",
+                message=f"the alias `{name}` is already the name or an alias of an account"
+                if alias
+                else f"`{name}` is there twice",
+                help=f"remove `{name}` from `aliases`, or correct it: it can lead to one account"
+                if alias
+                else "give one of them another name, or remove one",
                 at=here,
                 related=(Note(at=first, text=f"the first `{name}` is here"),),
             )
@@ -110,8 +116,9 @@ def _aliases(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
     for each in shaped:
         if isinstance(each.model, Account):
             for index, alias in enumerate(each.model.aliases):
-                at = Pointer(file=each.file.name, path=("aliases", index))
-                if names.claim(each.file, alias.id, at):
+                path: DocumentPath = ("aliases", index, "id") if alias.until else ("aliases", index)
+                at = Pointer(file=each.file.name, path=path)
+                if names.claim(each.file, alias.id, at, alias=True):
                     aliases[alias.id] = each.file.id
     return aliases
 

@@ -55,7 +55,7 @@ allow: {DR302: We do not mind., DR305: }
 series: tier-2-reprting
 feedback:
   - {id: F1, account: osterrmark, what: The export is slow, area: reports}
-  - {id: F1, account: ostermark-dairy, what: The new filter helps}
+  - {id: F1, account: tidewater-ports, what: The new filter helps}
 questions:
   - {id: Q2, account: ashgrove, ask: Is the new limit per key?}
 updates:
@@ -140,7 +140,8 @@ FILES = {
     "meetings/2026-07-06-tier-1.yaml": "series: tier-1\ndate: 2026-07-06\n",
     "meetings/2025/2025-01-08-tier-3.yml": "series: tier-3\ndate: 2025-01-09\n",
     "accounts/tidewater.yml": "name: Tidewater\narr: 90000\nsegment: enterprise\n"
-    "csm: desmond.achterberg\nrenewal: 2026-11-30\naliases: [ashgrove]\nstrategic: true\n",
+    "csm: hollis.grant\nrenewal: 2026-11-30\nstrategic: true\n"
+    "aliases: [ashgrove, {id: tidewater-ports, until: 2026-01-31}]\n",
     "pods/two.yml": """\
 name: Two
 structure: account

@@ -70,6 +70,19 @@ class Facts:
             if kind in (FileKind.MEETING, FileKind.UPDATE)
         )
 
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest record, also of one that could not be read; None without any.
+
+        Checks on reference files go by this day.
+        """
+        unread = (
+            date.fromisoformat(name[:_DATE])
+            for kind, name in self.records.unread.ids
+            if kind in (FileKind.MEETING, FileKind.UPDATE)
+        )
+        return max((*(entry.date for entry in self.records.entries), *unread), default=None)
+
     def comes_later(self, record: str, *, than: Entry) -> bool:
         """Whether a record comes after another one in the replay."""
         return self.positions.get(record, -1) > self.positions.get(than.id, len(self.positions))

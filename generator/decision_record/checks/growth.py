@@ -18,7 +18,7 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
     records = facts.records
     if FileKind.PEOPLE in records.unread.kinds:
         return
-    last = _newest(facts)
+    last = facts.newest or date.max
     growth = measure_growth(records, as_of=last, tiers_from=facts.tiers_from)
     # Without organization.yml the stage is not known, and only the number of CSMs tells.
     known = records.organization is not None
@@ -34,17 +34,6 @@ def find_misfits(facts: Facts) -> Iterable[Problem]:
             yield from _combined(shaped, running, growth)
         elif known and growth.csms and not (growth.wants_tiers or growth.is_open):
             yield from _split(shaped, running, growth)
-
-
-def _newest(facts: Facts) -> date:
-    """The day of the newest record, also of one that could not be read."""
-    records = facts.records
-    unread = (
-        date.fromisoformat(name[: len("2026-04-28")])
-        for kind, name in records.unread.ids
-        if kind in (FileKind.MEETING, FileKind.UPDATE)
-    )
-    return max((*(entry.date for entry in records.entries), *unread), default=date.max)
 
 
 def _combined(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
@@ -117,7 +106,7 @@ MISFIT = Rule(
 
 def find_missing_liaisons(facts: Facts) -> Iterable[Problem]:
     """At series-c, strategic accounts without a PM (DR416)."""
-    if not measure_growth(facts.records, as_of=_newest(facts)).wants_liaisons:
+    if not measure_growth(facts.records, as_of=facts.newest or date.max).wants_liaisons:
         return
     for shaped in facts.shaped:
         account = shaped.model

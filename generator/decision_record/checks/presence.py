@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
-from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.rule import Example, Rule, in_update
 from decision_record.diagnostics import Fix, Part, Problem, Severity
 from decision_record.model.records import FileKind
 from decision_record.model.values import Named
@@ -73,31 +73,47 @@ ABSENT_PERSON = Rule(
 
 
 def find_former_names(facts: Facts) -> Iterable[Problem]:
-    """Accounts by a name that they had before (DR210)."""
+    """Accounts by a former name, in records dated after its last day (DR210)."""
     records = facts.records
+    last_days = {
+        alias.id: alias.until
+        for account in records.accounts.values()
+        for alias in account.aliases
+        if alias.until
+    }
     for mention in facts.doubtful[Named.ACCOUNT]:
-        today = records.aliases.get(mention.name)
-        if today and mention.name not in records.accounts:
+        today, until = records.aliases.get(mention.name), last_days.get(mention.name)
+        if today and until and mention.entry and mention.entry.date > until:
             yield Problem(
                 code="DR210",
-                message=f"`{mention.name}` is a former name of {records.accounts[today].name}",
-                help=f"write `{today}`",
+                message=f"`{mention.name}` was the name of {records.accounts[today].name} until "
+                f"{until}",
+                help=f"write `{today}`, its name in a record of {mention.entry.date}",
                 at=mention.at,
                 fix=Fix(title=f"write `{today}`", replacement=today),
             )
+
+
+def _renamed(used: str) -> Example:
+    """An update of 20 April by which an account renamed on 1 March is called."""
+    account = (
+        "name: Ostermark Foods\narr: 215000\nsegment: enterprise\ncsm: desmond.achterberg\n"
+        "renewal: 2026-07-10\naliases: [{id: ostermark-dairy, until: 2026-02-28}]\n"
+    )
+    update = in_update(f"feedback:\n  - {{id: F1, account: {used}, what: The export is slow}}\n")
+    return Example(files=(("accounts/ostermark.yml", account), *update.files))
 
 
 FORMER_NAME = Rule(
     code="DR210",
     slug="former-name",
     severity=Severity.WARNING,
-    says="An account is named by a name that it had before.",
-    looks_at="Every field that names an account, against `aliases` of the accounts.",
-    fields=("account/aliases",),
-    why="The record is right, but whoever searches for the account's name of today misses it.",
-    failing=in_update(
-        "feedback:\n  - {id: F1, account: ostermark-dairy, what: The export is slow}\n"
-    ),
-    passing=in_update("feedback:\n  - {id: F1, account: ostermark, what: The export is slow}\n"),
+    says="A record dated after an account was renamed uses its former name.",
+    looks_at="Every field of a record that names an account, against the `aliases` that have "
+    "`until`. An alias without `until` is accepted on any day.",
+    fields=("account/aliases.until",),
+    why="The record is valid, but a search for the account's current name misses it.",
+    failing=_renamed("ostermark-dairy"),
+    passing=_renamed("ostermark"),
     find=find_former_names,
 )
