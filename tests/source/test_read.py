@@ -315,7 +315,9 @@ def _holds(result: Reading) -> None:
         assert problem.code in {"DR001", "DR002", "DR003", "DR004"}
         assert problem.help.strip()
         assert "\n" not in problem.message
-    if any(problem.code in {"DR001", "DR003"} for problem in result.problems):
+    # A space that only looks like one is the one mistake with which reading goes on.
+    broken = [each for each in result.problems if "non-breaking" not in each.message]
+    if any(problem.code in {"DR001", "DR003"} for problem in broken):
         assert result.data is None
     if not result.problems:
         assert result.data is not None

@@ -1,7 +1,7 @@
 """DR002, DR004 and names that are no text: YAML that this dialect has no use for.
 
-A record is read by people: every value stands where it is used, as text, once. This module words
-what `read` comes upon; it reads nothing itself.
+A record is read by people: every value is written where it is used, as text, once. This module
+words what `read` comes upon; it reads nothing itself.
 """
 
 import re
@@ -40,14 +40,14 @@ _DOUBLED = ("{{", "[[")
 def written_twice(
     name: ScalarEvent, path: DocumentPath, text: Text, *, in_row: bool, rows: bool
 ) -> Problem:
-    """Report a name that stands a second time among its neighbours.
+    """Report a name that is written twice in one section or row.
 
     Args:
         name: The second one.
-        path: Where both stand.
+        path: The section or row of both.
         text: The file's text.
         in_row: Whether the first one begins a row of a list, so that a `-` may have been forgotten.
-        rows: Whether more than text stands after the second one.
+        rows: Whether the second one holds rows or fields.
     """
     start, end = marks_of(name)
     line, column = text.lines.position(start)
@@ -58,7 +58,7 @@ def written_twice(
             f"If a new row begins here, it needs its `-`:\n{' ' * dash}- {written[column - 1 :]}"
         )
     elif rows:
-        advice = f"move what stands below it to the first `{name.value}`, and delete this line"
+        advice = f"move the lines below it to the first `{name.value}`, and delete this line"
     else:
         advice = "keep the line that is right, and delete the other"
     first = Pointer(file=text.file, path=(*path, name.value), part=Part.KEY)
@@ -81,7 +81,7 @@ def marks(event: ScalarEvent | MappingStartEvent | SequenceStartEvent, text: Tex
 
 
 def alias(event: AliasEvent, text: Text) -> Problem:
-    """Report a `*name`, which stands for a value from elsewhere."""
+    """Report a `*name`, which repeats a value from elsewhere."""
     start, end = marks_of(event)
     return Problem(
         code=NOT_IN_A_RECORD,
@@ -126,7 +126,7 @@ def name_is_no_text(event: Event | None, text: Text) -> Problem:
     start, _ = marks_of(event)
     return Problem(
         code=NOT_YAML,
-        message="a list or a row stands where a name must stand",
+        message="there are brackets where a name belongs",
         help=_help(
             "write a name in front of the colon, as in `owner: maren.oyelaran`", start, text
         ),
@@ -160,7 +160,7 @@ def too_deep(event: Event | None, text: Text) -> Problem:
     start, _ = marks_of(event)
     return Problem(
         code=NOT_IN_A_RECORD,
-        message=f"lists and rows stand more than {MAX_LEVELS} levels deep in one another here",
+        message=f"lists and rows are nested more than {MAX_LEVELS} levels deep here",
         help="write it flatter: no section of a record needs more than five levels",
         at=text.place(start, start + 1),
     )

@@ -72,7 +72,7 @@ def _describe(character: str) -> str:
 def _not_utf8(content: bytes, offset: int, *, file: str) -> Problem:
     if _looks_like_utf16(content):
         return _utf16(file=file)
-    # What stands before the first bad byte is UTF-8, so the places up to there are certain.
+    # The text before the first bad byte is UTF-8, so the places up to there are certain.
     lines = cut(content[:offset])
     line, column = lines.position(len(lines.text))
     byte = content[offset]
@@ -108,10 +108,10 @@ def _control_character(lines: Lines, index: int, *, file: str) -> Problem:
     count = len(FORBIDDEN.findall(lines.text))
     others = f", the first of {count} such characters in this file" if count > 1 else ""
     line = lines.line(lines.position(index)[0])
-    mended = f", or write the line anew:\n{FORBIDDEN.sub('', line)}" if len(line) <= _LONG else ""
+    mended = f", or replace the line:\n{FORBIDDEN.sub('', line)}" if len(line) <= _LONG else ""
     return Problem(
         code=NOT_UTF8,
-        message=f"{_describe(lines.text[index])} stands here{others}",
+        message=f"there is {_describe(lines.text[index])} here{others}",
         help=f"delete it{mended}",
         at=Place(file=file, span=lines.span(index, index + 1)),
     )

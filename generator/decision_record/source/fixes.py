@@ -25,10 +25,11 @@ def apply_fixes(content: bytes, diagnostics: Iterable[Diagnostic]) -> bytes:
     )
     parts: list[str] = []
     reached = 0
+    line_break = "\r\n" if "\r\n" in lines.text else "\n"
     for (start, end), replacement in edits:
         if start < reached:
             continue
-        parts += [lines.text[reached:start], replacement]
+        parts += [lines.text[reached:start], replacement.replace("\n", line_break)]
         reached = end
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     return mark + "".join((*parts, lines.text[reached:])).encode()

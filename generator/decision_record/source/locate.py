@@ -35,6 +35,7 @@ from decision_record.diagnostics import (
 from decision_record.diagnostics.lines import cut
 from decision_record.source.encoding import check_encoding
 from decision_record.source.events import MAX_BYTES, LimitError, bounded_events, marks_of, skip
+from decision_record.source.habits import with_plain_spaces
 from decision_record.source.text import Text
 
 
@@ -101,7 +102,7 @@ def locate(content: bytes, pointers: Iterable[Pointer]) -> Mapping[Pointer, Plac
     pointers = tuple(pointers)
     wanted = {pointer.path[:size] for pointer in pointers for size in range(len(pointer.path) + 1)}
     lines = cut(content if len(content) <= MAX_BYTES else b"")
-    search = _Search(bounded_events(content), wanted)
+    search = _Search(bounded_events(with_plain_spaces(content)), wanted)
     if len(content) <= MAX_BYTES and check_encoding(content, file="") is None:
         # What was found before the text broke off still stands.
         with suppress(YAMLError, LimitError):

@@ -37,6 +37,10 @@ class Mend:
     """The first line that is replaced."""
     lines: tuple[str, ...]
     """As many lines as are replaced."""
+    certain: bool = False
+    """Whether it says what the writer said, and nothing else."""
+    hides: bool = False
+    """Whether the mistake hides what is wrong from there to where the parser gave up."""
 
 
 _NAME = r"[A-Za-z0-9][A-Za-z0-9_./-]*"
@@ -87,8 +91,8 @@ def spaces_for_tabs(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     widths = [*(len(blank.expandtabs(size)) for size in (2, 4, 8)), *above]
     for width in dict.fromkeys(widths):
         yield Mend(
-            message="a tab stands where only spaces may stand",
-            advice="indent with spaces",
+            message="a tab is where a record has spaces",
+            advice="write spaces in place of the tab",
             span=_span(trouble.line, line.index("\t"), found.end()),
             first=trouble.line,
             lines=(" " * width + dashes + line[found.end() :],),
@@ -107,6 +111,7 @@ def space_after_colon(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
                 span=_span(number, found.end() - 1, found.end()),
                 first=number,
                 lines=(f"{line[: found.end()]} {line[found.end() :]}",),
+                certain=True,
             )
 
 
@@ -129,6 +134,7 @@ def closing_quote(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
                         span=_span(number, start, len(content)),
                         first=number,
                         lines=(content[:end] + quote + content[end:],),
+                        hides=True,
                     )
 
 
@@ -215,7 +221,7 @@ def list_below(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
 
 
 def quotes(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
-    """Text that means something to YAML and stands without quotes."""
+    """Text that means something to YAML and has no quotes."""
     line = lines.line(trouble.line)
     columns = [trouble.column - 1]
     if trouble.begun_line == trouble.line:
@@ -231,6 +237,7 @@ def quotes(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
                 span=_span(trouble.line, start, end),
                 first=trouble.line,
                 lines=(line[:start] + in_quotes(value) + line[end:],),
+                certain=True,
             )
 
 
@@ -299,7 +306,7 @@ def in_quotes(value: str) -> str:
 
 
 def line_with_quotes(line: str, start: int) -> str:
-    """Return a line in which the value from the column `start` (from 0) stands in quotes."""
+    """Return a line with the value from the column `start` (from 0) in quotes."""
     end = next(_value_ends(line, start), len(line))
     return line[:start] + in_quotes(line[start:end]) + line[end:]
 

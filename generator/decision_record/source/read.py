@@ -28,7 +28,8 @@ from decision_record.diagnostics.lines import cut
 from decision_record.source import dialect
 from decision_record.source.encoding import FORBIDDEN, check_encoding, escaped_character
 from decision_record.source.events import MAX_BYTES, MAX_LEVELS, MAX_NODES
-from decision_record.source.syntax import explain
+from decision_record.source.habits import with_plain_spaces
+from decision_record.source.syntax import explain, odd_spaces
 from decision_record.source.text import Text
 
 Data: TypeAlias = dict[str, "Data"] | list["Data"] | str
@@ -60,9 +61,13 @@ def read(content: bytes, *, file: str) -> Reading:
     unreadable = check_encoding(content, file=file)
     if unreadable is not None:
         return Reading(data=None, problems=(unreadable,), empties=())
-    reader = _Reader(content, file=file)
+    plain = with_plain_spaces(content)
+    reader = _Reader(plain, file=file, written=content)
     data = reader.read()
-    return Reading(data=data, problems=tuple(reader.problems), empties=tuple(reader.empties))
+    problems = reader.problems
+    if plain != content and data is not None:
+        problems = [odd_spaces(Text(file=file, lines=cut(content))), *problems]
+    return Reading(data=data, problems=tuple(problems), empties=tuple(reader.empties))
 
 
 _ODD_NAMES = {"", "<<"}
@@ -79,10 +84,11 @@ class _Reader:
     # Each file of a repository comes through here on every build. The two loops take plain
     # scalars, which most events are, without a call; everything else goes to `_node`.
 
-    def __init__(self, content: bytes, *, file: str) -> None:
+    def __init__(self, content: bytes, *, file: str, written: bytes) -> None:
         self.problems: list[Problem] = []
         self.empties: list[DocumentPath] = []
         self._content = content
+        self._written = written
         self._file = file
         self._next = CSafeLoader(content).get_event
         self._nodes = 1
@@ -96,17 +102,17 @@ class _Reader:
             data = self._first_document()
         except _StopReadingError:
             return None
-        except YAMLError as error:
-            self._unreadable(error)
+        except YAMLError:
+            self._unreadable()
             return None
         try:
             self._other_documents()
         except _StopReadingError:
             return None
-        except YAMLError as error:
+        except YAMLError:
             # Where a second document is reported already, it makes no difference what ails it.
             if self._documents == 1:
-                self._unreadable(error)
+                self._unreadable()
                 return None
         if b"\\" in self._content:
             self._check_escapes(data, ())
@@ -221,12 +227,10 @@ class _Reader:
             self._add(dialect.merge_key(name, self._text()))
         return name
 
-    def _unreadable(self, error: YAMLError) -> None:
-        problem = explain(error, self._text())
+    def _unreadable(self) -> None:
         # A sign that is reported already also breaks the rest of its line: `*urgent fix`.
         signs = {_line(other) for other in self.problems if other.code == dialect.NOT_IN_A_RECORD}
-        if _line(problem) not in signs:
-            self._add(problem)
+        self.problems += [each for each in explain(self._text()) if _line(each) not in signs]
 
     def _check_escapes(self, data: Data, path: DocumentPath) -> None:
         r"""Report control characters that were written as escapes, as in `"\e[31m"`."""
@@ -250,7 +254,7 @@ class _Reader:
 
     def _text(self) -> Text:
         if self._lazy_text is None:
-            self._lazy_text = Text(file=self._file, lines=cut(self._content))
+            self._lazy_text = Text(file=self._file, lines=cut(self._written))
         return self._lazy_text
 
     def _add(self, problem: Problem) -> None:

@@ -1,27 +1,22 @@
 """DR001: what the parser says of text that is no YAML, in the words of the person who wrote it.
 
 libyaml's messages speak of tokens, scalars and block mappings; none of them reaches a reader. The
-line itself usually shows what was meant, so mends are proposed and tried, and the first one with
-which the text reads on is offered. Where none does, the message becomes a plain sentence.
+line itself usually shows what was meant: `repair` finds the lines to write instead. Where it finds
+none, the message becomes a plain sentence.
 """
 
 import re
-from itertools import islice
 
-from yaml import YAMLError
-from yaml.error import MarkedYAMLError
-
-from decision_record.diagnostics import Place, Problem, Span
-from decision_record.diagnostics.lines import Lines
-from decision_record.source.events import LimitError, bounded_events
-from decision_record.source.mends import Mend, Trouble, proposals
+from decision_record.diagnostics import Fix, Place, Problem, Span
+from decision_record.source.habits import ODD_SPACES
+from decision_record.source.mends import Trouble
+from decision_record.source.repair import Repair, repair, repair_habit
 from decision_record.source.text import Text, content_of
 
 NOT_YAML = "DR001"
 
-_MOST_PROPOSALS = 60
-_LONGEST_LINE = 2000
-"""Characters of a line that a person wrote and that a mended copy can be shown of."""
+_MOST_SHOWN, _FEW = 100, 5
+"""Lines of a mend that are shown whole, and how many of one that is longer."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -68,7 +63,7 @@ _SENTENCES = {
         _QUOTES,
     ),
     "mapping values are not allowed in this context": (
-        "a colon and a space stand where only text can stand",
+        "this text has a colon in it and no quotes",
         _QUOTES,
     ),
     "found unknown directive name": _DIRECTIVE,
@@ -93,12 +88,12 @@ _SENTENCES = {
     "found an indentation indicator equal to 0": _BLOCK,
     "did not find expected comment or line break": _BLOCK,
     "found a tab character where an indentation space is expected": (
-        "a tab stands where only spaces may stand",
-        "indent with spaces",
+        "a tab is where a record has spaces",
+        "write spaces in place of the tab",
     ),
     "found a tab character that violates indentation": (
-        "a tab stands where only spaces may stand",
-        "indent with spaces",
+        "a tab is where a record has spaces",
+        "write spaces in place of the tab",
     ),
     "found unexpected document indicator": (
         "this quote is not closed before the line that begins with `---` or `...`",
@@ -113,7 +108,7 @@ _SENTENCES = {
     "found invalid Unicode character escape code": _BACKSLASH,
     # libyaml's parser
     "did not find expected <document start>": (
-        "this line does not belong to what stands above it",
+        "this line does not belong to the lines above it",
         _LINE_UP,
     ),
     "did not find expected node content": ("a value is missing here", _QUOTES),
@@ -121,7 +116,7 @@ _SENTENCES = {
         "rows that begin with `-` and names with values are mixed here",
         _LINE_UP,
     ),
-    "did not find expected key": ("this does not line up with what stands above it", _LINE_UP),
+    "did not find expected key": ("this does not line up with the lines above it", _LINE_UP),
     "did not find expected ',' or ']'": (
         "a comma or a closing `]` is missing",
         "write commas between the items and close the list:\n  themes: [bulk-export, audit-log]",
@@ -135,30 +130,44 @@ _SENTENCES = {
     ),
 }
 _OTHER = ("this line cannot be read", _LINE_UP)
-# At these the parser points past what is wrong; it is wrong where it began.
-_WRONG_FROM_THE_START = {
-    "could not find expected ':'",
-    "found unexpected end of stream",
-    "found unexpected document indicator",
-}
 
 
-def explain(error: YAMLError, text: Text) -> Problem:
-    """Say what is wrong where the parser gave up, and how to write it."""
+def explain(text: Text) -> tuple[Problem, ...]:
+    """Say what keeps a text from being YAML, each mistake with the lines to write instead."""
     conflict = _CONFLICT.search(text.lines.text)
     if conflict is not None:
-        return _conflict(conflict, text)
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return _plain(Trouble(line=1, column=1, begun_line=1, begun_column=1), "", text)
-    trouble = _trouble(error, text.lines)
-    mend = _mend(text.lines, trouble)
-    if mend is None:
-        return _plain(trouble, error.problem or "", text)
+        return (_conflict(conflict, text),)
+    outcome = repair(text.lines)
+    problems = [_mended(each, text) for each in outcome.repairs]
+    if outcome.stuck is not None:
+        trouble, said = outcome.stuck
+        problems.append(_plain(trouble, said, text))
+    return tuple(problems)
+
+
+def odd_spaces(text: Text) -> Problem:
+    """Say that a text that reads has spaces that only look like ordinary ones."""
+    return _mended(repair_habit(text.lines, ODD_SPACES), text)
+
+
+def _mended(mended: Repair, text: Text) -> Problem:
+    end = len(text.lines.line(mended.last)) + 1
+    whole = Span(line=mended.first, column=1, end_line=mended.last, end_column=end)
+    shown, more = mended.text.split("\n"), ""
+    if len(shown) > _MOST_SHOWN:
+        shown, more = shown[:_FEW], f", and so on to line {mended.last}"
     return Problem(
         code=NOT_YAML,
-        message=mend.message,
-        help="\n".join((f"{mend.advice}:", *mend.lines)),
-        at=Place(file=text.file, span=mend.span),
+        message=mended.message,
+        help="\n".join((f"{mended.advice}{more}:", *shown)),
+        at=Place(file=text.file, span=mended.span),
+        fix=Fix(
+            title=mended.advice,
+            replacement=mended.text,
+            at=Place(file=text.file, span=whole),
+        )
+        if mended.certain
+        else None,
     )
 
 
@@ -167,61 +176,11 @@ def _conflict(conflict: re.Match[str], text: Text) -> Problem:
         code=NOT_YAML,
         message="two versions of this file were joined, and git could not choose between them",
         help=(
-            "between `<<<<<<<` and `=======` stands one version, from there to `>>>>>>>` the\n"
-            "other. Keep what is right and delete the lines with these signs."
+            "one version is between `<<<<<<<` and `=======`, the other from there to `>>>>>>>`.\n"
+            "Keep what is right and delete the lines with these signs."
         ),
         at=text.place(*text.first_line(conflict.start())),
     )
-
-
-def _trouble(error: MarkedYAMLError, lines: Lines) -> Trouble:
-    assert error.problem_mark is not None  # noqa: S101 - the caller has looked
-    # The parser's own line numbers count breaks that editors do not show; its indexes are sure.
-    line, column = lines.position(error.problem_mark.index)
-    if line > lines.last():
-        line, column = lines.last(), len(lines.line(lines.last())) + 1
-    begun_line, begun_column = line, column
-    if error.context_mark is not None:
-        begun_line, begun_column = lines.position(error.context_mark.index)
-    if (error.problem or "") in _WRONG_FROM_THE_START:
-        line, column = begun_line, begun_column
-    return Trouble(line=line, column=column, begun_line=begun_line, begun_column=begun_column)
-
-
-def _mend(lines: Lines, trouble: Trouble) -> Mend | None:
-    """Return the first mend that makes the whole text readable, or else the text up to there."""
-    concerned = range(max(trouble.begun_line - 1, 1), trouble.line + 1)
-    if any(len(lines.line(number)) > _LONGEST_LINE for number in concerned):
-        return None
-    further = None
-    for mend in islice(proposals(lines, trouble), _MOST_PROPOSALS):
-        reached = _first_error(_with_mend(lines, mend))
-        if reached is None:
-            return mend
-        if further is None and reached > trouble.line + "\n".join(mend.lines).count("\n"):
-            further = mend
-    return further
-
-
-def _first_error(text: str) -> int | None:
-    """The line where the parser gives up; None for text that it reads, as far as limits go."""
-    try:
-        for _ in bounded_events(text):
-            pass
-    except MarkedYAMLError as error:
-        return error.problem_mark.line + 1 if error.problem_mark is not None else 0
-    except LimitError:
-        return None
-    except YAMLError:
-        return 0
-    return None
-
-
-def _with_mend(lines: Lines, mend: Mend) -> str:
-    start = lines.starts[mend.first - 1]
-    last = mend.first + len(mend.lines) - 1
-    end = lines.starts[last - 1] + len(lines.line(last))
-    return lines.text[:start] + "\n".join(mend.lines) + lines.text[end:]
 
 
 def _plain(trouble: Trouble, problem: str, text: Text) -> Problem:
