@@ -237,7 +237,7 @@ def quotes(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
                 span=_span(trouble.line, start, end),
                 first=trouble.line,
                 lines=(line[:start] + in_quotes(value) + line[end:],),
-                certain=True,
+                certain=value[0] not in _CLOSING or _CLOSING[value[0]] in value,
             )
 
 
