@@ -59,6 +59,20 @@ def test_nothing_of_it_takes_the_place_of_the_shared_site(sound: Path, run: Run)
     assert not (sound / "site/people/gil").exists()
 
 
+def test_neither_site_takes_the_place_of_the_other(sound: Path, run: Run) -> None:
+    assert run("build").exit_code == 0
+    assert run("build", "--personal").exit_code == 0
+    before = {
+        folder: (sound / folder / "index.html").read_bytes() for folder in ("site", "site-personal")
+    }
+    for arguments in (("--personal", "--output", "site"), ("--output", "site-personal")):
+        refused = run("build", *arguments)
+        assert refused.exit_code == 2
+        assert "may not replace: give another --output, or delete that folder" in refused.output
+    for folder, page in before.items():
+        assert (sound / folder / "index.html").read_bytes() == page
+
+
 def test_who_wrote_it_stands_on_their_own_site_alone(sound: Path, run: Run) -> None:
     for name in ("records", "personal"):
         git(sound / name, "init", "--quiet")

@@ -7,6 +7,7 @@ from pathlib import Path
 from decision_record.examine import Examination
 from decision_record.site.build import Site, build_site
 from decision_record.site.content import Content
+from decision_record.site.marker import Audience
 from decision_record.site.prepare import Order, prepare
 
 
@@ -40,5 +41,6 @@ def assemble(order: Order, *, output: Path, watch: Callable[[Content], Content])
             output=output,
             sources=order.configuration.roots,
             personal=order.configuration.named_as_personal,
+            audience=(Audience.PERSONAL if order.configuration.personal else Audience.EVERYBODY),
         )
     return Assembled(examination=prepared.examination, site=site, records=prepared.records)

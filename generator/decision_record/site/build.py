@@ -14,8 +14,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from decision_record.exposure import ADVICE, find_exposures
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
+from decision_record.site.marker import Audience
 from decision_record.site.plugin import DecisionRecordPlugin
-from decision_record.site.publish import publishing
+from decision_record.site.publish import find_leftovers, publishing
 from decision_record.site.theme import published_folders, theme_folder
 from decision_record.site.write import Written
 
@@ -37,6 +38,7 @@ def build_site(
     output: Path,
     sources: Sequence[Path] = (),
     personal: Sequence[Path] = (),
+    audience: Audience = Audience.EVERYBODY,
 ) -> Site:
     """Build a site and put it in the place of the last one; on an error that one stays.
 
@@ -45,7 +47,11 @@ def build_site(
     content's own iterables raise.
     """
     kept = (Path.cwd(), config_file.parent)
-    with publishing(output, kept=kept, sources=sources) as folder, _said_by_mkdocs() as said:
+    leftovers = find_leftovers(output)
+    with (
+        publishing(output, kept=kept, sources=sources, audience=audience) as folder,
+        _said_by_mkdocs() as said,
+    ):
         config = read_config(config_file, site_folder=folder)
         refuse_exposed(config, personal=personal)
         plugin = config.plugins.get("decision-record")
@@ -67,7 +73,11 @@ def build_site(
             config.plugins.on_shutdown()
         if plugin.written is None:
             raise SiteError("MkDocs ended without a site")
-    return Site(folder=output.resolve(), written=plugin.written, warnings=tuple(said))
+    warnings = (*said, *(f"{path} is left from {_LEFT}" for path in leftovers))
+    return Site(folder=output.resolve(), written=plugin.written, warnings=warnings)
+
+
+_LEFT = "a build that was interrupted; delete it if you need nothing in it"
 
 
 def read_config(config_file: Path, *, site_folder: Path) -> MkDocsConfig:

@@ -1,10 +1,12 @@
 """Publishing: a folder is built beside the published one and then takes its place.
 
-Whoever reads the site sees the last one or the new one, and after a failed build the last one. A
-folder that we did not write is never replaced.
+Whoever reads the site sees the last one or the new one, and after a failed build the last one.
+Nothing is replaced or deleted that we did not write, and no site takes the place of one that is for
+other people.
 """
 
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -12,34 +14,48 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from decision_record.exposure import is_below
 from decision_record.site.errors import PublishError
+from decision_record.site.exchange import Exchange, exchange
+from decision_record.site.marker import Audience, audience_of, find_foreign, mark, remove
+from decision_record.wording import join_words
 
 if sys.platform != "win32":
     import fcntl
 
-MARKER = ".decision-record"
-"""The file by which a site of ours is known."""
-_MARKER_TEXT = "Written by decision-record, and replaced as a whole by its next build.\n"
+_NAMED = 3
+"""How many files of others a message names."""
 
 
 @contextmanager
 def publishing(
-    output: Path, *, kept: Sequence[Path] = (), sources: Sequence[Path] = ()
+    output: Path,
+    *,
+    kept: Sequence[Path] = (),
+    sources: Sequence[Path] = (),
+    audience: Audience = Audience.EVERYBODY,
+    swap: Exchange = exchange,
 ) -> Iterator[Path]:
     """Give an empty folder to build in, and put it in the place of `output` afterwards.
 
     The output may not be one of `kept` or `sources` or hold one, nor lie inside one of `sources`.
     Raises PublishError before anything is built where it may not be replaced. If the block raises,
     what stood at `output` stays.
+
+    Args:
+        output: The folder of the site.
+        kept: Folders that the output may neither be nor hold.
+        sources: The same, and it may not lie inside them.
+        audience: For whom the site is.
+        swap: Exchanges two folders; where it cannot, they are renamed one after the other.
     """
     # Of a link it is the folder behind it that is replaced, so that the link stays.
-    target = output.resolve()
-    _refuse(target, kept=kept, sources=sources)
+    target = Path(os.path.realpath(output))
+    _refuse(target, kept=kept, sources=sources, audience=audience)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _locked(target.parent):
-            _tidy(target)
-            staging = target.parent / f"{_building(target)}{secrets.token_hex(4)}"
+            staging = target.parent / f"{_building(target)}{secrets.token_hex(_TOKEN)}"
             staging.mkdir()
             lock = _lock(staging)
     except OSError as error:
@@ -47,14 +63,39 @@ def publishing(
     try:
         yield staging
         _check(staging)
-        (staging / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+        mark(staging, audience)
         with _locked(target.parent):
-            _refuse(target, kept=kept, sources=sources)
-            _swap(staging, target)
+            _refuse(target, kept=kept, sources=sources, audience=audience)
+            last = _put_in_place(staging, target, swap=swap)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
     finally:
         if lock is not None:
             os.close(lock)
-        shutil.rmtree(staging, ignore_errors=True)
+    if last is not None:
+        with suppress(OSError):
+            remove(last, audience)
+
+
+def find_leftovers(output: Path) -> tuple[Path, ...]:
+    """Folders beside a site that look like those of a build that was interrupted.
+
+    They are left alone: nobody but their owner knows whether one of them holds the last site.
+    """
+    target = Path(os.path.realpath(output))
+    is_ours = re.compile(
+        f"(?:{re.escape(_building(target))}|{re.escape(_before(target))})[0-9a-f]{{{2 * _TOKEN}}}"
+    ).fullmatch
+    try:
+        found = [path for path in sorted(target.parent.iterdir()) if is_ours(path.name)]
+    except OSError:
+        return ()
+    return tuple(path for path in found if path.is_dir() and not _is_in_use(path))
+
+
+_TOKEN = 4
+"""Bytes of chance in the name of a folder that is built in."""
 
 
 def _building(target: Path) -> str:
@@ -65,21 +106,60 @@ def _before(target: Path) -> str:
     return f".{target.name}.before-"
 
 
-def _refuse(target: Path, *, kept: Sequence[Path], sources: Sequence[Path]) -> None:
-    for folder in (path.resolve() for path in (*kept, *sources)):
-        if target == folder or target in folder.parents:
+def _refuse(
+    target: Path, *, kept: Sequence[Path], sources: Sequence[Path], audience: Audience
+) -> None:
+    """Raise where a site may not go, with the way out."""
+    for folder in (*kept, *sources):
+        if is_below(folder, target):
             raise PublishError(
                 f"{target} is or holds {folder}, and would be replaced: give another --output"
             )
-    for folder in (path.resolve() for path in sources):
-        if folder in target.parents:
+    for folder in sources:
+        if is_below(target, folder):
             raise PublishError(f"{target} lies inside {folder}: give another --output")
-    if target.exists() and not target.is_dir():
-        raise PublishError(f"{target} is a file: give a folder as --output")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+    try:
+        for folder in target.parents:
+            if audience_of(folder) is not None:
+                raise PublishError(f"{target} lies inside the site {folder}: give another --output")
+        if target.exists() and not target.is_dir():
+            raise PublishError(f"{target} is a file: give a folder as --output")
+        if target.is_dir() and any(target.iterdir()):
+            _refuse_foreign(target, audience=audience)
+    except OSError as error:
+        raise PublishError(
+            f"{target} cannot be looked into ({error.strerror}): give another --output"
+        ) from error
+
+
+def _refuse_foreign(target: Path, *, audience: Audience) -> None:
+    """Raise where a folder holds a site for other people, or anything that we did not write."""
+    there = audience_of(target)
+    if there is None:
         raise PublishError(
             f"{target} holds files that decision-record did not write: "
             "empty it, or give another --output"
+        )
+    if there is not audience:
+        whose = "a personal site" if there is Audience.PERSONAL else "the site for everyone"
+        asked = "a personal one" if audience is Audience.PERSONAL else "the site for everyone"
+        raise PublishError(
+            f"{target} holds {whose}, which {asked} may not replace: give another --output, "
+            "or delete that folder first"
+        )
+    foreign = find_foreign(target, audience)
+    if foreign is None:
+        raise PublishError(
+            f"{target} was written by an earlier version of decision-record and does not say which "
+            "files are its own: delete that folder, or give another --output"
+        )
+    if foreign:
+        named = [f"`{name}`" for name in foreign[:_NAMED]]
+        others = len(foreign) - len(named)
+        listed = join_words([*named, *([f"{others} more"] if others else [])])
+        raise PublishError(
+            f"{target} holds {listed}, which decision-record did not write and would delete: "
+            "move that away, or give another --output and copy the site from there"
         )
 
 
@@ -90,12 +170,18 @@ def _check(staging: Path) -> None:
             raise PublishError(f"the build made no {name}, and is not published")
 
 
-def _swap(staging: Path, target: Path) -> None:
-    """Rename the old folder aside and the new one in; if that fails, the old one back."""
-    aside = target.parent / f"{_before(target)}{secrets.token_hex(4)}"
+def _put_in_place(staging: Path, target: Path, *, swap: Exchange) -> Path | None:
+    """Exchange the new folder for the old one; where the old one is now, None if there was none.
+
+    Where they cannot be exchanged in one step, the old folder is renamed aside and the new one in;
+    if that fails, the old one back.
+    """
+    aside = target.parent / f"{_before(target)}{secrets.token_hex(_TOKEN)}"
     had_one = target.exists()
     try:
         if had_one:
+            if swap(staging, target):
+                return staging
             target.rename(aside)
         staging.rename(target)
     except OSError as error:
@@ -105,26 +191,24 @@ def _swap(staging: Path, target: Path) -> None:
             f"{target} cannot be replaced as a whole ({error.strerror}): "
             "if it is a mounted folder, give a folder inside it as --output"
         ) from error
-    shutil.rmtree(aside, ignore_errors=True)
+    return aside if had_one else None
 
 
-def _tidy(target: Path) -> None:
-    """Undo what a crashed build left: its folder, or a site that it had put aside."""
-    for path in sorted(target.parent.iterdir()):
-        if path.name.startswith(_before(target)):
-            if target.exists():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.rename(target)
-        elif path.name.startswith(_building(target)) and (lock := _lock(path)) is not None:
-            shutil.rmtree(path, ignore_errors=True)
-            os.close(lock)
+def _is_in_use(folder: Path) -> bool:
+    """Whether another build is writing in a folder, as far as the system can tell."""
+    try:
+        lock = _lock(folder)
+    except OSError:
+        return False
+    if lock is not None:
+        os.close(lock)
+    return lock is None
 
 
 if sys.platform == "win32":
 
     def _lock(folder: Path) -> int | None:
-        """No lock for folders: what a crashed build left stays until it is removed by hand."""
+        """No lock for folders: nobody can tell whether another build is writing in one."""
         del folder
         return None
 
