@@ -19,6 +19,7 @@ from decision_record.authoring.forge import Forge
 from decision_record.findings import find
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.account import Account
+from decision_record.model.meeting_names import split_number
 from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, File, FileKind, Records
@@ -145,11 +146,12 @@ def make_entries(data: Mapping[str, Any]) -> Iterable[Entry]:
         if not name[0].isdigit():
             continue
         on, slug = name[:_DATE], name[_DATE + 1 :]
-        kind = FileKind.MEETING if slug in series else FileKind.UPDATE
+        held = split_number(slug).name
+        kind = FileKind.MEETING if held in series else FileKind.UPDATE
         path = f"{kind.value}s/{on[:4]}/{name}.yml"
         record: Meeting | Update
         if kind is FileKind.MEETING:
-            record = _shape({"series": slug, "date": on} | sections, model=Meeting, name=name)
+            record = _shape({"series": held, "date": on} | sections, model=Meeting, name=name)
         else:
             record = _shape({"by": slug, "date": on} | sections, model=Update, name=name)
         yield Entry(id=name, file=File(name=path, path=path, kind=kind, id=name), record=record)

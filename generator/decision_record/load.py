@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.gather import Shaped, gather
-from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting, Update
+from decision_record.model.meeting_names import split_number
+from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
 from decision_record.model.records import File, FileKind, Records
 from decision_record.model.reference import People
 from decision_record.model.schema import MODELS
@@ -31,6 +32,7 @@ from decision_record.personal import (
     unname_one_on_ones,
 )
 from decision_record.places import Found, find_files, match_dated
+from decision_record.record_names import find_wrong_names
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 
@@ -79,6 +81,11 @@ def load(
         if isinstance(reading.model, SeriesFile):
             kinds |= {name: series.kind for name, series in reading.model.root.items()}
 
+    problems += find_wrong_names(
+        ((each.file, each.model) for each in readings),
+        files=[file for file, _ in found.files],
+        series=kinds,
+    )
     unread = [each.file for each in readings if each.model is None]
     veils: Mapping[str, Veil] = {}
     if withheld:
@@ -160,7 +167,8 @@ def _veil_strays(found: Found, *, kinds: Mapping[str, str]) -> Mapping[str, Veil
     talks = {
         name: Veil(name=name, root=None)
         for name in lost
-        if (dated := match_dated(PurePosixPath(name).stem)) and kinds.get(dated[2]) == ONE_ON_ONE
+        if (dated := match_dated(PurePosixPath(name).stem))
+        and kinds.get(split_number(dated[2]).name) == ONE_ON_ONE
     }
     return talks | {name: Veil(name=root, root=root) for name, root in found.strays.items()}
 
@@ -210,7 +218,6 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         *reading.problems,
         *misplaced,
         *wrong,
-        *_compare_with_name(model, file=file),
         *_allowances_without_reason(reading.empties, file=file),
         *_not_between_two(model, file=file, kinds=series_kinds),
     )
@@ -263,24 +270,6 @@ def _without_foreign_sections(
         }
     kept = {name: value for name, value in data.items() if name not in foreign}
     return kept, tuple(foreign.values())
-
-
-def _compare_with_name(model: BaseModel | None, *, file: File) -> Iterable[Problem]:
-    """The name of a file repeats its date and series; where they disagree, one is wrong (DR006)."""
-    dated = match_dated(file.id)
-    if not isinstance(model, Meeting | Update) or not dated:
-        return
-    said = {"date": model.date.isoformat()}
-    if isinstance(model, Meeting):
-        said["series"] = model.series
-    for (name, value), expected in zip(said.items(), dated.groups(), strict=False):
-        if value != expected:
-            yield Problem(
-                code="DR006",
-                message=f"`{name}` is `{value}`, but the file's name says `{expected}`",
-                help=f"write `{name}: {expected}`, or rename the file",
-                at=Pointer(file=file.name, path=(name,)),
-            )
 
 
 def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -> Iterable[Problem]:

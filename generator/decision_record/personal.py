@@ -24,6 +24,7 @@ from decision_record.diagnostics import (
     Span,
 )
 from decision_record.model.decided import Actions
+from decision_record.model.meeting_names import split_number
 from decision_record.model.record import SECTION_KINDS, Cancelled, Meeting
 from decision_record.model.records import File, FileKind
 from decision_record.model.series import Series, SeriesFile, SeriesKind
@@ -49,7 +50,7 @@ class Veil:
 def series_of(file: File) -> str:
     """The series that a meeting's name gives; the empty text for any other file."""
     dated = match_dated(file.id) if file.kind is FileKind.MEETING else None
-    return dated[2] if dated else ""
+    return split_number(dated[2]).name if dated else ""
 
 
 def is_one_on_one(data: object, *, file: File, kinds: Mapping[str, str]) -> bool:

@@ -22,6 +22,13 @@ def times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
+def ordinal(number: int) -> str:
+    """A place in an order, as in 2nd or 11th."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    teen = number // 10 % 10 == 1
+    return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """`a, b and c`."""
     *first, end = words

@@ -15,8 +15,9 @@ from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, items_of
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded, Shaped
+from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting, Update
-from decision_record.model.records import Entry, FileKind, Records
+from decision_record.model.records import Entry, FileKind, Records, order_of_replay
 from decision_record.model.values import Named
 
 
@@ -28,7 +29,10 @@ class Facts:
     shaped: tuple[Shaped, ...]
     """Every file that has a shape."""
     written: tuple[Entry, ...]
-    """The meetings and updates that have a shape, also those whose identity is taken already."""
+    """The meetings and updates that have a shape, also those whose identity is taken already.
+
+    In the order of the replay.
+    """
     problems: Mapping[str, tuple[Problem, ...]]
     """What was found while reading, by code."""
     doubtful: Mapping[Named, Sequence[Mention]]
@@ -64,7 +68,7 @@ class Facts:
             series: Of the meetings, only those of this series; updates may be of any.
         """
         return any(
-            (kind is FileKind.UPDATE or series in (None, name[_DATE + 1 :]))
+            (kind is FileKind.UPDATE or series in (None, split_number(name[_DATE + 1 :]).name))
             and since <= date.fromisoformat(name[:_DATE]) <= until
             for kind, name in self.records.unread.ids
             if kind in (FileKind.MEETING, FileKind.UPDATE)
@@ -100,11 +104,12 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     problems: dict[str, list[Problem]] = {}
     for problem in loaded.problems:
         problems.setdefault(problem.code, []).append(problem)
-    written = {
-        each.file.name: Entry(id=each.file.id, file=each.file, record=each.model)
+    shaped = (
+        Entry(id=each.file.id, file=each.file, record=each.model)
         for each in loaded.shaped
         if isinstance(each.model, Meeting | Update)
-    }
+    )
+    written = {entry.file.name: entry for entry in sorted(shaped, key=order_of_replay)}
     rows = {name: tuple(items_of(entry)) for name, entry in written.items()}
     items = _index(rows, records.entries)
     positions = {name: position for position, name in enumerate(entries)}

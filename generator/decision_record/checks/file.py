@@ -94,7 +94,8 @@ NAME_DISAGREES = Rule(
     slug="name-disagrees",
     severity=Severity.ERROR,
     says="The file's name and the record's `date` or `series` disagree.",
-    looks_at="`date` of meetings and updates, and `series` of meetings.",
+    looks_at="`date` of meetings and updates, and `series` of meetings. A second meeting of a "
+    "series on a day has `.2` behind its series, as in `2026-04-28-tier-1.2.yml`, a third `.3`.",
     fields=("meeting/date", "meeting/series"),
     why="The name is the record's identity. Other records point at it, and the replay goes by the "
     "date: both have to be the same day.",

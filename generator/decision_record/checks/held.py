@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts
+from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, FileKind
 from decision_record.model.series import Series, SeriesKind
@@ -39,7 +40,8 @@ def held_meetings(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
 def has_unread_meetings(facts: Facts, series: str | None = None) -> bool:
     """Whether meetings, or those of one series, are there that could not be read."""
     return any(
-        kind is FileKind.MEETING and (series is None or record.endswith(f"-{series}"))
+        kind is FileKind.MEETING
+        and (series is None or split_number(record).name.endswith(f"-{series}"))
         for kind, record in facts.records.unread.ids
     )
 

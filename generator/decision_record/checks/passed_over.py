@@ -12,6 +12,7 @@ from decision_record.ledger.asked import SubmittedRequest, replay_requests
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.decided import Decision
+from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
@@ -184,10 +185,13 @@ def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
     for decision in facts.decisions.values():
         if decision.commitment:
             made.setdefault(decision.record, []).append(decision)
+    reported: dict[str, set[str]] = {}
     for entry in facts.records.entries:
         meeting = entry.meeting
         if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
-            mentioned = set(_mentioned(entry))
+            # A second meeting of a day does not report again what the first reported or made.
+            mentioned = reported.setdefault(split_number(entry.id).name, set())
+            mentioned |= {*_mentioned(entry), *(each.ref for each in made.get(entry.id, ()))}
             for ref, decision in ahead.items():
                 # A record that could not be read may have ended it.
                 if ref not in mentioned and not facts.misses(decision.day, entry.date):

@@ -47,9 +47,16 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
     """Pre-reads that are missing, late or lack a part, a side at a time (DR501)."""
     rows = _rows_by_series(facts)
     moved = _moves(facts)
+    judged: set[tuple[str, date]] = set()
     for held in held_meetings(facts, "tier-1", "combined", "quarterly-review"):
+        day = (held.meeting.series, held.entry.date)
+        again = day in judged
+        judged.add(day)
         days = {held.entry.date, *moved.get((held.meeting.series, held.entry.date), ())}
         for side in _PARTS:
+            if again and not getattr(held.meeting.preread, side):
+                # What was sent, or not, for the first meeting of a day is judged there.
+                continue
             sent = [*_own(held, side), *_told(facts, held, side, days, rows)]
             if has_unread_updates(facts) or has_unread_meetings(facts, held.meeting.series):
                 # What could not be read may say of a half, or that the meeting was moved.

@@ -17,7 +17,8 @@ from decision_record.model.values import ItemKind
 def find_unreviewed(facts: Facts) -> Iterable[Problem]:
     """Actions that a meeting of their series passed over (DR307)."""
     queues: dict[str, dict[str, QueuedAction]] = {}
-    closings = _closings(facts)
+    touched: dict[str, date] = {}
+    reviews = _reviewed_actions(facts)
     openings: dict[str, list[QueuedAction]] = {}
     for action in facts.actions.values():
         openings.setdefault(action.record, []).append(action)
@@ -26,26 +27,28 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
         if meeting and meeting.held:
             reviewed = {entry.name_of(row.action) for row in meeting.review if row.action}
             for ref, action in queues.get(meeting.series, {}).items():
+                # An earlier meeting of the day may have opened or reviewed it already.
+                known = ref in reviewed or touched[ref] == entry.date
                 # A record that could not be read may have closed it.
-                if ref not in reviewed and not facts.misses(
-                    action.opened, entry.date, series=meeting.series
-                ):
+                if not known and not facts.misses(action.opened, entry.date, series=meeting.series):
                     yield _unreviewed(action, entry, facts)
-        for action in closings.get(entry.id, ()):
-            queues.get(action.series or "", {}).pop(action.ref, None)
+        for action, closes in reviews.get(entry.id, ()):
+            touched[action.ref] = entry.date
+            if closes:
+                queues.get(action.series or "", {}).pop(action.ref, None)
         for action in openings.get(entry.id, ()):
+            touched[action.ref] = entry.date
             if action.series:
                 queues.setdefault(action.series, {})[action.ref] = action
 
 
-def _closings(facts: Facts) -> Mapping[str, list[QueuedAction]]:
-    """The actions that each record closes."""
-    closings: dict[str, list[QueuedAction]] = {}
+def _reviewed_actions(facts: Facts) -> Mapping[str, list[tuple[QueuedAction, bool]]]:
+    """The actions that each record reviews, each with whether that closes it."""
+    reviews: dict[str, list[tuple[QueuedAction, bool]]] = {}
     for action in facts.actions.values():
         for step in action.reviews:
-            if step.closes:
-                closings.setdefault(step.record, []).append(action)
-    return closings
+            reviews.setdefault(step.record, []).append((action, step.closes))
+    return reviews
 
 
 def _unreviewed(action: QueuedAction, entry: Entry, facts: Facts) -> Problem:
@@ -81,7 +84,8 @@ UNREVIEWED = Rule(
     severity=Severity.ERROR,
     says="A meeting did not review an action that was open in its series.",
     looks_at="Every action of the series that was opened before the meeting and not closed by "
-    "then, against the rows of its `review`. Cancelled meetings review nothing.",
+    "then, against the rows of its `review`. Cancelled meetings review nothing; a second meeting "
+    "of a day does not review again what the day opened or reviewed already.",
     fields=("meeting/review",),
     why="A list that is read out once is a wish. An action that nobody asks about is done late or "
     "never, and the customer waits.",

@@ -5,13 +5,14 @@ meeting was moved from. Whether a half is late or lacks a part is for checks and
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.prereads import Preread, PrereadPart
+from decision_record.model.record import Prereads
 from decision_record.model.records import Entry, Records
 from decision_record.model.series import SeriesKind
 
@@ -88,6 +89,11 @@ def gather_prereads(
             continue
         if meeting.cancelled and meeting.cancelled.moved_to:
             moved.setdefault((meeting.series, meeting.cancelled.moved_to), []).append(entry.date)
+        key = (meeting.series, entry.date)
+        if key in found:
+            # What was sent for the first meeting of a day was sent for the second too.
+            found[key] = _with_own(found[key], entry, zone)
+            continue
         own = {"cs": meeting.preread.cs, "product": meeting.preread.product}
         days = (*moved.get((meeting.series, entry.date), ()), entry.date)
         halves = {
@@ -96,7 +102,6 @@ def gather_prereads(
             else tuple(_told(rows, meeting.series, days, side))
             for side in SIDES
         }
-        key = (meeting.series, entry.date)
         found[key] = _preread(key, entry.id, halves, series[meeting.series], zone)
     for name, standing in series.items():
         if standing.next and _wants_preread(name, series) and (name, standing.next) not in found:
@@ -105,6 +110,13 @@ def gather_prereads(
             halves = {side: tuple(_told(rows, name, days, side)) for side in SIDES}
             found[key] = _preread(key, None, halves, standing, zone)
     return found
+
+
+def _with_own(preread: MeetingPreread, entry: Entry, zone: ZoneInfo) -> MeetingPreread:
+    """The pre-read of a day with what the record of its second meeting adds."""
+    said = entry.meeting.preread if entry.meeting else Prereads()
+    cs, product = (() if half is None else (_half(half, entry, zone),) for half in said.halves)
+    return replace(preread, cs=(*preread.cs, *cs), product=(*preread.product, *product))
 
 
 def _wants_preread(name: str, series: Mapping[str, SeriesStanding]) -> bool:

@@ -207,13 +207,14 @@ def _follow(
         if due and due > silent:
             # After so long a silence the series begins anew.
             due = day
-        one = _became(record, meeting, expected=due)
+        again = bool(known) and known[-1].day == day
+        one = _became(record, meeting, expected=None if again else due)
         known.append(one)
         if one.is_held:
             held.add(day)
         if one.moved_to and one.moved_to > day:
             due = one.moved_to
-        elif one.moved_to not in held:
+        elif one.moved_to not in held and not again:
             due = step(day, cadence)
     return known, due
 

@@ -99,6 +99,11 @@ class Prereads(Shape):
     product: Preread | None = None
     """Product's half."""
 
+    @property
+    def halves(self) -> tuple[Preread | None, Preread | None]:
+        """Both halves, Customer Success's first."""
+        return self.cs, self.product
+
 
 class Meeting(Record):
     """One meeting of a series, held or cancelled."""

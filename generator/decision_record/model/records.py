@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from decision_record.model.account import Account
+from decision_record.model.meeting_names import split_number
 from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
 from decision_record.model.reference import Organization, Person, Taxonomy
@@ -73,6 +74,11 @@ class Entry:
     def series(self) -> str | None:
         """The series whose queue the actions of the record join."""
         return self.record.series
+
+    @property
+    def number(self) -> int:
+        """Which meeting of its series on the day it is; 1 of an update too."""
+        return split_number(self.id).number if self.meeting else 1
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -150,6 +156,19 @@ class Records:
         return series.kind if series else None
 
 
-def order_of_replay(entry: Entry) -> tuple[date, bool, str]:
-    """Oldest first; of a day the meetings before the updates, then by identity (records.md §5)."""
-    return (entry.date, entry.update is not None, entry.id)
+ReplayOrder = tuple[date, bool, str, int]
+
+
+def order_of_replay(entry: Entry) -> ReplayOrder:
+    """Oldest first; of a day the meetings before the updates, then by identity (records.md §5).
+
+    A second meeting of a series comes after the first of its day.
+    """
+    if entry.update:
+        return (entry.date, True, entry.id, 0)
+    return order_of_meeting(entry.date, entry.id)
+
+
+def order_of_meeting(day: date, name: str) -> ReplayOrder:
+    """Where the record of a meeting with a name comes in the replay."""
+    return (day, False, *split_number(name))

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
+from pydantic_core import PydanticCustomError
 
+from decision_record.model.meeting_names import split_number
 from decision_record.model.values import (
+    WRONG_ID,
     AreaRef,
     Clock,
     Day,
@@ -129,5 +132,24 @@ class Series(Shape):
         return self.cadence or self.ritual.cadence
 
 
-class SeriesFile(RootModel[dict[Identity, Series]]):
+def _unnumbered(name: str) -> str:
+    """Refuse a name that is that of a second meeting on a day (records.md §2)."""
+    start, number = split_number(name)
+    if number > 1:
+        raise PydanticCustomError(
+            WRONG_ID,
+            "a name without a number behind a full stop is wanted",
+            {
+                "example": f"{start}-{number}",
+                "because": f"records ending in `.{number}` are second meetings of a day",
+            },
+        )
+    return name
+
+
+SeriesId = Annotated[Identity, AfterValidator(_unnumbered)]
+"""The identity of a series: a name that does not end as that of a second meeting on a day."""
+
+
+class SeriesFile(RootModel[dict[SeriesId, Series]]):
     """series.yml: each recurring meeting by an identity such as `tier-2-reporting`."""

@@ -163,6 +163,9 @@ def _wrong_id(value: object, *, at: Pointer, context: Mapping[str, Any]) -> Prob
         advice = (
             f"ids here are {letter} and a number, as in `{context['example']}`, each of them once"
         )
+    elif "because" in context:
+        message = f"{_quoted(value)} cannot be a series: {context['because']}"
+        advice = f"write `{context['example']}`"
     else:
         message = f"{_quoted(value)} is not a name that other files can use"
         advice = f"use {values.identity_form(value)}, as in `{context['example']}`"

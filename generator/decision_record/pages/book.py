@@ -24,7 +24,7 @@ from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
 from decision_record.pages.next_records import draft_all
-from decision_record.pages.words import short_day
+from decision_record.pages.words import ordinal, short_day
 from decision_record.signals.rule import Signal
 from decision_record.source.history import FileHistory
 
@@ -232,7 +232,8 @@ def _title_of(entry: Entry, *, records: Records) -> str:
     if entry.update:
         return f"Update by {records.person_name(entry.update.by)}"
     series = records.series.get(entry.series or "")
-    return series.title if series else entry.id
+    title = series.title if series else entry.id
+    return f"{title} ({ordinal(entry.number)} meeting)" if entry.number > 1 else title
 
 
 def _link_to(entry: Entry, *, records: Records) -> Link:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from decision_record.model.meeting_names import meeting_name
 from decision_record.pages.book import Book, Link
 from decision_record.pages.next_records import address_of_draft, next_day
 
@@ -52,5 +53,5 @@ def written_already(series: str, *, book: Book) -> Link | None:
     """The record of the day that would be prepared, where somebody wrote it already."""
     as_of = book.ledger.as_of
     day = next_day(book.ledger.series[series], as_of=as_of) or as_of
-    entry = book.entries.get(f"{day}-{series}")
+    entry = book.entries.get(meeting_name(day, series))
     return book.link_record(entry.id) if entry else None

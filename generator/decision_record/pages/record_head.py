@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from decision_record.ledger.prereads import SIDES, SentHalf
+from decision_record.model.meeting_names import meeting_name
 from decision_record.model.prereads import Preread
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, order_of_replay
@@ -14,7 +15,7 @@ from decision_record.pages.book import Book, Link, address_of
 from decision_record.pages.expected import expect
 from decision_record.pages.preread import HalfRow, show_preread
 from decision_record.pages.record_parts import Desk, Fact, Piece, compose, named, plain
-from decision_record.pages.words import count, short_day
+from decision_record.pages.words import count, ordinal, short_day
 
 _CANCELLED = {
     "sprint": "a sprint came in between",
@@ -46,7 +47,7 @@ def show_cancellation(meeting: Meeting, desk: Desk, *, personal: bool) -> Cancel
         return None
     moved = None
     if cancelled.moved_to:
-        to = f"{cancelled.moved_to.isoformat()}-{meeting.series}"
+        to = meeting_name(cancelled.moved_to, meeting.series)
         held = desk.record(to) if to in desk.book.entries else None
         moved = compose(
             "Moved to",
@@ -76,7 +77,8 @@ def _link(entry: Entry | None) -> Link | None:
     if entry is None:
         return None
     cancelled = ", cancelled" if entry.meeting and entry.meeting.cancelled else ""
-    return Link(text=f"{short_day(entry.date)}{cancelled}", address=address_of(entry))
+    which = f" ({ordinal(entry.number)} meeting)" if entry.number > 1 else ""
+    return Link(text=f"{short_day(entry.date)}{which}{cancelled}", address=address_of(entry))
 
 
 def expect_next(entry: Entry, *, book: Book) -> Link | None:

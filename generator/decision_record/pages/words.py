@@ -10,6 +10,7 @@ from decision_record.wording import (
     days_since,
     long_day,
     money,
+    ordinal,
     short_day,
     times,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "due_on",
     "long_day",
     "money",
+    "ordinal",
     "short_day",
     "times",
 ]

@@ -107,16 +107,21 @@ def find_silent(scene: Scene, *, meetings: int = MEETINGS_OF_SILENCE) -> Iterato
             held.setdefault(entry.meeting.series, []).append(index)
     for action in _open_actions(scene):
         spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
-        silent = [index for index in held.get(action.series or "", ()) if index > spoken]
+        day = scene.ledger.entries[spoken].date
+        # A second meeting of that day does not have to speak of it again.
+        silent = [
+            index
+            for index in held.get(action.series or "", ())
+            if index > spoken and scene.ledger.entries[index].date > day
+        ]
         if len(silent) >= meetings:
-            since = scene.ledger.entries[spoken].date
             yield Finding(
                 message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
                 f"{count(len(silent), 'meeting')} of {scene.series(action.series or '')} said "
-                f"nothing of it since {long_day(since)}.",
+                f"nothing of it since {long_day(day)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
-                day=since,
+                day=day,
             )
 
 

@@ -13,7 +13,8 @@ from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
-from decision_record.model.records import Entry, Records, order_of_replay
+from decision_record.model.meeting_names import meeting_name
+from decision_record.model.records import Entry, Records, order_of_meeting, order_of_replay
 from decision_record.model.series import Series
 from decision_record.wording import days_ahead, days_late, money, short_day
 
@@ -80,7 +81,7 @@ class Occasion:
     @property
     def identity(self) -> str:
         """The name of its record."""
-        return f"{self.day}-{self.name}"
+        return meeting_name(self.day, self.name)
 
     def heading(self, block: BlockName, *, indent: int = 0) -> Iterator[str]:
         """A block of the agenda: its minutes, whose it is, and the question it closes with."""
@@ -94,7 +95,8 @@ class Occasion:
 
     def comes_after(self, record: str) -> bool:
         """Whether a record was written down before this meeting, in the replay's order."""
-        return order_of_replay(self.ground.entries[record]) < (self.day, False, self.identity)
+        own = order_of_meeting(self.day, self.identity)
+        return order_of_replay(self.ground.entries[record]) < own
 
     def is_here(self, person: str) -> bool:
         """Whether somebody is with the company on the day."""
