@@ -189,9 +189,6 @@ HELPED = {
     f"{MEETING}timekeeper: [bob, lena]\n": "write `timekeeper: bob`",
     f"{MEETING}written: afterwards\n": "It is one of `in-meeting`, `after`",
     f"{MEETING}minutes: 1_000\n": "write it as in `minutes: 45`",
-    MEETING + "notes: x\nparked: [{topic: Prices, and seats, kind: sales}]\n": (
-        'needs quotes, as in `what: "…, and seats"`'
-    ),
     f"{MEETING}moves: [x]\n": "write `moves: {pm: …, csm: …, engineer: …}`",
 }
 

@@ -17,6 +17,7 @@ from yaml.events import (
 
 from decision_record.diagnostics import (
     DocumentPath,
+    Fix,
     Note,
     Part,
     Place,
@@ -25,7 +26,7 @@ from decision_record.diagnostics import (
     Span,
 )
 from decision_record.source.events import MAX_LEVELS, MAX_NODES, marks_of
-from decision_record.source.mends import line_with_quotes
+from decision_record.source.mends import in_quotes, line_with_quotes
 from decision_record.source.text import Text, content_of
 
 NOT_YAML = "DR001"
@@ -68,6 +69,29 @@ def written_twice(
         help=advice,
         at=text.place(start, end),
         related=(Note(at=first, text="first written here"),),
+    )
+
+
+def cut_at_comma(start: int, end: int, text: Text) -> Problem:
+    """Report a text in a row in brackets that YAML ends at its first comma.
+
+    Args:
+        start: The index where the text begins.
+        end: The index behind its last word.
+        text: The file's text.
+    """
+    written = " ".join(text.lines.text[start:end].split())
+    quoted = in_quotes(written)
+    line, column = text.lines.position(start)
+    whole = text.lines.line(line)
+    mended = whole[: column - 1] + quoted + text.lines.text[end:].partition("\n")[0]
+    shown = mended if len(mended) <= _LONGEST_LINE else quoted
+    return Problem(
+        code=NOT_YAML,
+        message="text with a comma in it needs quotes",
+        help=f"put quotes around it:\n{shown.rstrip()}",
+        at=text.place(start, end),
+        fix=Fix(title="put quotes around it", replacement=quoted),
     )
 
 

@@ -74,3 +74,11 @@ def marks_of(event: Event | None) -> tuple[int, int]:
     start = event.start_mark if event else None
     end = event.end_mark if event else None
     return (start.index if start else 0), (end.index if end else 0)
+
+
+def is_loose(name: Event, value: Event) -> bool:
+    """Whether a name in a row in brackets has no colon: it is text after a comma, no field."""
+    if not isinstance(name, ScalarEvent) or not isinstance(value, ScalarEvent):
+        return False
+    start, end = marks_of(value)
+    return not name.style and not value.style and marks_of(name)[1] == start == end

@@ -8,7 +8,7 @@ up. This module knows no field and no rule.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yaml import YAMLError
 from yaml.events import (
@@ -34,7 +34,14 @@ from decision_record.diagnostics import (
 )
 from decision_record.diagnostics.lines import cut
 from decision_record.source.encoding import check_encoding
-from decision_record.source.events import MAX_BYTES, LimitError, bounded_events, marks_of, skip
+from decision_record.source.events import (
+    MAX_BYTES,
+    LimitError,
+    bounded_events,
+    is_loose,
+    marks_of,
+    skip,
+)
 from decision_record.source.habits import with_plain_spaces
 from decision_record.source.text import Text
 
@@ -194,15 +201,24 @@ class _Search:
             self.spots[path] = _Spot(key=key, start=start, end=marks_of(last)[1])
 
     def _visit_fields(self, path: DocumentPath) -> Event:
+        before: tuple[str, Event] | None = None
         while not isinstance(name := next(self._events), MappingEndEvent):
             text = name.value if isinstance(name, ScalarEvent) else None
             skip(name, self._events)
             value = next(self._events)
             if text is None:
                 skip(value, self._events)
+            elif before and is_loose(name, value) and isinstance(before[1], ScalarEvent):
+                self._extend((*path, before[0]), marks_of(name)[1])
             else:
                 self._visit(value, (*path, text), marks_of(name))
+                before = text, value
         return name
+
+    def _extend(self, path: DocumentPath, end: int) -> None:
+        """Let a text go on after a comma, as it was read."""
+        if path in self.spots:
+            self.spots[path] = replace(self.spots[path], end=end)
 
     def _visit_rows(self, path: DocumentPath) -> Event:
         index = 0

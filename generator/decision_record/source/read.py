@@ -27,7 +27,7 @@ from decision_record.diagnostics import DocumentPath, Part, Place, Pointer, Prob
 from decision_record.diagnostics.lines import cut
 from decision_record.source import dialect
 from decision_record.source.encoding import FORBIDDEN, check_encoding, escaped_character
-from decision_record.source.events import MAX_BYTES, MAX_LEVELS, MAX_NODES
+from decision_record.source.events import MAX_BYTES, MAX_LEVELS, MAX_NODES, is_loose, marks_of
 from decision_record.source.habits import with_plain_spaces
 from decision_record.source.syntax import explain, odd_spaces
 from decision_record.source.text import Text
@@ -47,6 +47,9 @@ class Reading:
     empties: tuple[DocumentPath, ...]
     """Fields that were written without a value. They are absent from the data; their names must
     still be known."""
+    cut: tuple[tuple[DocumentPath, Problem], ...] = ()
+    """Texts that YAML cuts at a comma, each with its problem, which `problems` has too. The data
+    has them whole; where their field takes no text, its own problem says enough."""
 
 
 def read(content: bytes, *, file: str) -> Reading:
@@ -67,7 +70,12 @@ def read(content: bytes, *, file: str) -> Reading:
     problems = reader.problems
     if plain != content and data is not None:
         problems = [odd_spaces(Text(file=file, lines=cut(content))), *problems]
-    return Reading(data=data, problems=tuple(problems), empties=tuple(reader.empties))
+    return Reading(
+        data=data,
+        problems=(*problems, *(problem for _, problem in reader.cut)),
+        empties=tuple(reader.empties),
+        cut=tuple(reader.cut),
+    )
 
 
 _ODD_NAMES = {"", "<<"}
@@ -87,6 +95,7 @@ class _Reader:
     def __init__(self, content: bytes, *, file: str, written: bytes) -> None:
         self.problems: list[Problem] = []
         self.empties: list[DocumentPath] = []
+        self.cut: list[tuple[DocumentPath, Problem]] = []
         self._content = content
         self._written = written
         self._file = file
@@ -163,6 +172,8 @@ class _Reader:
     def _mapping(self, path: DocumentPath) -> dict[str, Data]:
         data: dict[str, Data] = {}
         absent: list[str] = []
+        texts: dict[str, tuple[int, int]] = {}
+        before: ScalarEvent | None = None
         next_event = self._next
         while type(name := next_event()) is not MappingEndEvent:
             if type(name) is not ScalarEvent or name.value in _ODD_NAMES or name.anchor or name.tag:
@@ -179,16 +190,31 @@ class _Reader:
             event = next_event()
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 value = event.value
+                if not value and before is not None and is_loose(name, event):
+                    last = next(reversed(data))
+                    start, _ = texts.get(last, marks_of(before))
+                    texts[last] = start, marks_of(name)[1]
+                    continue
+                before = event
             else:
                 value = self._node(event, (*path, key))
+                before = None
             data[key] = value
             if type(value) is str and not value.strip():
                 absent.append(key)
+        for key, (start, end) in texts.items():
+            data[key] = self._join(start, end, (*path, key))
         # An empty value counts as written until the end, so that a second one is noticed.
         for key in absent:
             del data[key]
             self.empties.append((*path, key))
         return data
+
+    def _join(self, start: int, end: int, path: DocumentPath) -> str:
+        """Read a text whole that YAML cuts at a comma, and keep what is to be said of it."""
+        text = self._text()
+        self.cut.append((path, dialect.cut_at_comma(start, end, text)))
+        return " ".join(text.lines.text[start:end].split())
 
     def _sequence(self, path: DocumentPath) -> list[Data]:
         data: list[Data] = []

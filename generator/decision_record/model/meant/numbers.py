@@ -1,0 +1,78 @@
+"""Numbers as people write them: `$215k`, `~15`, `60 min`, `38 %`, `2,5`, `215,000`."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from decision_record.model.meant import Meaning
+
+_WRITTEN = re.compile(
+    r"(?:about|circa|ca\.?|approx\.?|around)?\s*[~≈<>=]*\s*"
+    r"(?:[$€£¥]|usd|eur|gbp|chf)?\s*(?P<sign>[-\u2212]?)\s*"
+    r"(?P<figures>\d[\d.,'\u2019_\s]*?)\s*"
+    r"(?:(?P<size>k|m|mio|mn|million|thousand|bn)(?![a-z]))?\s*"
+    r"(?P<unit>%|[$€£¥]|[a-z][a-z .]*)?[.;,]*",
+    re.IGNORECASE,
+)
+_SIZES = {
+    "k": 1000,
+    "thousand": 1000,
+    "m": 1_000_000,
+    "mio": 1_000_000,
+    "mn": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+}
+_MINUTES = re.compile(r"m|min\.?|mins|minutes?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(?P<hours>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?)\b\s*(?:(?P<minutes>\d+)\s*(?:m|min\w*)?)?"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'\u2019_\s])\d{3})(?:\1\d{3})*")
+
+
+def number_meant(text: str, *, whole: bool) -> Meaning | None:
+    """What number a text is; None where it says none.
+
+    Args:
+        text: What was written in place of figures.
+        whole: Whether the field takes no decimals.
+    """
+    hours = _HOURS.fullmatch(text.strip().lower())
+    if hours and whole:
+        minutes = Decimal(hours["hours"].replace(",", ".")) * 60 + int(hours["minutes"] or 0)
+        return Meaning(values=(_plain(minutes),), certain=False)
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    size = (
+        1
+        if whole and _MINUTES.fullmatch(found["size"] or "")
+        else _SIZES.get((found["size"] or "").lower(), 1)
+    )
+    figures, certain = _figures(found["figures"].strip())
+    try:
+        number = Decimal(figures) * size
+    except InvalidOperation:
+        return None
+    if found["sign"]:
+        number = -number
+    if whole and number != number.to_integral_value():
+        return None
+    return Meaning(values=(_plain(number),), certain=certain)
+
+
+def _figures(text: str) -> tuple[str, bool]:
+    """Figures with a decimal point alone, and whether they can be read in this one way only."""
+    if _GROUPED.fullmatch(text):
+        # `215.000` is two hundred thousand in one country and two hundred in another.
+        signs = re.findall(r"\D", text)
+        return re.sub(r"\D", "", text), len(signs) > 1 or signs[0] not in ".,"
+    plain = re.sub(r"[\s'\u2019_]", "", text)
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last < 0:
+        return plain, True
+    return re.sub(r"\D", "", plain[:last]) + "." + plain[last + 1 :], True
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
