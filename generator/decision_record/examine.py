@@ -1,9 +1,9 @@
 """Records read, checked and located: what `check` prints, and what a site is built from."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from decision_record.checks.catalogue import run_checks, severity_of, url_of
 from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
@@ -15,12 +15,14 @@ from decision_record.diagnostics.summary import summarize
 from decision_record.diagnostics.text import render_text
 from decision_record.exposure import find_exposed_roots
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.load import load
+from decision_record.load import Loaded, load
 from decision_record.model.records import Records
 from decision_record.personal import conceal, put_back
+from decision_record.places import match_dated
 from decision_record.settings import Configuration, read_configuration
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.source.files import read_record
+from decision_record.source.history import find_former_paths
 from decision_record.source.locate import resolve
 
 
@@ -77,6 +79,7 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         withheld=not configuration.personal,
         base=base,
     )
+    loaded = replace(loaded, former_names=_find_former_names(loaded, configuration.shared_roots))
     rulings = rule_on(configuration.settings)
     problems = run_checks(
         loaded,
@@ -92,6 +95,23 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         diagnostics=conceal(located, loaded.veils),
         files=loaded.files,
     )
+
+
+def _find_former_names(loaded: Loaded, roots: Sequence[Path]) -> Mapping[str, tuple[str, ...]]:
+    """The names that the file of each shared record had before, as git shows it."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for root in roots:
+        paths |= find_former_paths(root)
+    stems = {
+        file.name: tuple(PurePosixPath(path).stem for path in paths[file.path])
+        for file in loaded.records.files
+        if file.path in paths and not file.personal_root
+    }
+    return {
+        name: names
+        for name, former in stems.items()
+        if (names := tuple(each for each in former if match_dated(each)))
+    }
 
 
 def locate_problems(

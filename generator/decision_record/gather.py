@@ -62,6 +62,7 @@ def gather(
         entries=tuple(sorted(entries, key=order_of_replay)),
         files=tuple(sorted(files, key=lambda file: file.name)),
         aliases=aliases,
+        former_records=_former_records(shaped, names),
         unread=Unread(
             kinds=frozenset(file.kind for file in unread),
             ids=frozenset((file.kind, file.id) for file in unread),
@@ -78,9 +79,16 @@ class _Names:
         self.clashes: list[Problem] = []
 
     def claim(
-        self, file: File, name: str, at: Pointer | None = None, *, alias: bool = False
+        self, file: File, name: str, at: Pointer | None = None, *, former: str | None = None
     ) -> bool:
-        """Take a name; False where another has it already."""
+        """Take a name; False where another has it already.
+
+        Args:
+            file: The file that has it.
+            name: The name.
+            at: Where it says so; the file itself where that is its name.
+            former: The field, of a name that a file had before.
+        """
         here = at or Pointer(file=file.name, part=Part.ROW)
         kind = "record" if file.kind in (FileKind.MEETING, FileKind.UPDATE) else str(file.kind)
         first = self._taken.setdefault((kind, name), here)
@@ -89,11 +97,11 @@ class _Names:
         self.clashes.append(
             Problem(
                 code="DR107",
-                message=f"the alias `{name}` is already the name or an alias of an account"
-                if alias
+                message=f"`{name}` in `{former}` is already the name of another file, or was"
+                if former
                 else f"`{name}` is there twice",
-                help=f"remove `{name}` from `aliases`, or correct it: it can lead to one account"
-                if alias
+                help=f"remove `{name}` from `{former}`, or correct it: it can lead to one file"
+                if former
                 else "give one of them another name, or remove one",
                 at=here,
                 related=(Note(at=first, text=f"the first `{name}` is here"),),
@@ -118,9 +126,21 @@ def _aliases(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
             for index, alias in enumerate(each.model.aliases):
                 path: DocumentPath = ("aliases", index, "id") if alias.until else ("aliases", index)
                 at = Pointer(file=each.file.name, path=path)
-                if names.claim(each.file, alias.id, at, alias=True):
+                if names.claim(each.file, alias.id, at, former="aliases"):
                     aliases[alias.id] = each.file.id
     return aliases
+
+
+def _former_records(shaped: Sequence[Shaped], names: _Names) -> dict[str, str]:
+    """Former names of records; one that another record has now, or had too, is a clash."""
+    former: dict[str, str] = {}
+    for each in shaped:
+        if isinstance(each.model, Meeting | Update):
+            for index, name in enumerate(each.model.formerly):
+                at = Pointer(file=each.file.name, path=("formerly", index))
+                if names.claim(each.file, name, at, former="formerly"):
+                    former[name] = each.file.id
+    return former
 
 
 def _join_taxonomies(shaped: Sequence[Shaped], names: _Names) -> Taxonomy:

@@ -51,6 +51,8 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: int
     """How many files were looked at, those without a place among the records included."""
+    former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names that the file of each record had before, by the name of the file: git's facts."""
     veils: Mapping[str, Veil] = field(default_factory=dict)
     """The files that nothing may be quoted from, by name; none where nothing is withheld."""
 

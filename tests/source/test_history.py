@@ -4,54 +4,18 @@ import json
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from committing import Repository
 from decision_record.cli import main
 from decision_record.source.history import FileHistory, Hand, find_histories
 
 HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 LATER = date(2026, 12, 31)
-
-
-@dataclass(frozen=True)
-class Repository:
-    """A repository with records in a folder of it, and its commands."""
-
-    folder: Path
-
-    @property
-    def records(self) -> Path:
-        return self.folder / "records"
-
-    def git(
-        self, *arguments: str, day: str = "2026-04-01", by: str = "Anneke", committer: str = ""
-    ) -> None:
-        whose = {}
-        for role, name in (("AUTHOR", by), ("COMMITTER", committer or by)):
-            whose[f"GIT_{role}_NAME"] = name
-            whose[f"GIT_{role}_EMAIL"] = f"{name.lower()}@fernhollow.example"
-            whose[f"GIT_{role}_DATE"] = f"{day}T12:00:00Z"
-        subprocess.run(
-            ["git", "-c", "init.defaultBranch=main", "-C", str(self.folder), *arguments],
-            check=True,
-            capture_output=True,
-            env={**os.environ, **whose},
-        )
-
-    def commit(self, name: str, text: str, *, day: str, by: str = "Anneke", **who: str) -> None:
-        path = self.records / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "-m", "Write", day=day, by=by, **who)
-
-    def find(self, name: str = "a.yml", *, until: str = "2026-12-31") -> FileHistory | None:
-        return find_histories(self.records, until=date.fromisoformat(until)).get(name)
 
 
 @pytest.fixture

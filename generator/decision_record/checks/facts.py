@@ -5,7 +5,7 @@ records to their end, so that the same files give the same answer on any day.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from decision_record.checks.doubt import Doubt, Mention, find_doubtful
@@ -47,6 +47,8 @@ class Facts:
     """The items of the replay by their full names; of two with one name the first."""
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
+    former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names that the file of each record had before, by the name of the file: git's facts."""
     tiers_from: int = TIERS_FROM
     """CSMs from whom on tiers are expected at series-a too."""
     found: tuple[Problem, ...] = ()
@@ -118,6 +120,7 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
         records=records,
         tiers_from=tiers_from,
         shaped=loaded.shaped,
+        former_names=loaded.former_names,
         written=tuple(written.values()),
         problems={code: tuple(found) for code, found in problems.items()},
         entries=entries,

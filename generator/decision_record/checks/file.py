@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Fix, Part, Pointer, Problem, Severity
+from decision_record.model.records import Entry
 
 
 def found_when_read(code: str) -> Find:
@@ -89,19 +90,51 @@ NO_PLACE = Rule(
     find=found_when_read("DR005"),
 )
 
+
+def find_wrong_names(facts: Facts) -> Iterable[Problem]:
+    """Files called otherwise than their record; and renamed ones that do not say so (DR006)."""
+    yield from facts.problems.get("DR006", ())
+    records = facts.records
+    for entry in facts.written:
+        for former in facts.former_names.get(entry.file.name, ()):
+            if former not in facts.entries and former not in records.former_records:
+                yield _renamed(entry, former)
+
+
+def _renamed(entry: Entry, former: str) -> Problem:
+    line = f"formerly: [{', '.join((*entry.record.formerly, former))}]"
+    # One that is there already has a form of its own, which a fix would not keep.
+    fix = None
+    if not entry.record.formerly:
+        fix = Fix(
+            title=f"add `{line}`",
+            replacement=f"{entry.date}\n{line}",
+            at=point(entry, "date"),
+        )
+    return Problem(
+        code="DR006",
+        severity=Severity.WARNING,
+        message=f"this file was called `{former}`, and links to its old address lead nowhere",
+        help=f"add `{line}`, and the old address redirects to this record",
+        at=point(entry, "date"),
+        fix=fix,
+    )
+
+
 NAME_DISAGREES = Rule(
     code="DR006",
     slug="name-disagrees",
     severity=Severity.ERROR,
     says="The file's name and the record's `date` or `series` disagree.",
     looks_at="`date` of meetings and updates, and `series` of meetings. A second meeting of a "
-    "series on a day has `.2` behind its series, as in `2026-04-28-tier-1.2.yml`, a third `.3`.",
-    fields=("meeting/date", "meeting/series"),
+    "series on a day has `.2` behind its series, as in `2026-04-28-tier-1.2.yml`, a third `.3`. "
+    "And, as a warning, whether git shows a former name of the file that `formerly` does not have.",
+    fields=("meeting/date", "meeting/series", "meeting/formerly"),
     why="The name is the record's identity. Other records point at it, and the replay goes by the "
     "date: both have to be the same day.",
     failing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-21\nby: anneke.morrow\n"),
     passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
-    find=found_when_read("DR006"),
+    find=find_wrong_names,
 )
 
 

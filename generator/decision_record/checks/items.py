@@ -11,7 +11,7 @@ from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import make_finder
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.diagnostics import Fix, Note, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.values import ItemKind, Named, Refers
 from decision_record.wording import join_words
@@ -32,7 +32,11 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
     for mention in unknown:
         ref = mention.name
         record, _, _ = ref.rpartition("/")
+        renamed = facts.records.former_records.get(record)
         near = find_nearest(mention)
+        if renamed:
+            yield _of_renamed(mention, renamed, facts)
+            continue
         if record in facts.entries:
             message = f"there is no {quote(ref.removeprefix(record + '/'))} in {record}"
         elif record:
@@ -48,6 +52,21 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
             f"`2026-03-31-tier-1/{mention.reference.refers.kinds[0].letter}1`",
             at=mention.at,
         )
+
+
+def _of_renamed(mention: Mention, renamed: str, facts: Facts) -> Problem:
+    """An item by the former name of its record: the address redirects, the reference does not."""
+    record, _, item = mention.name.rpartition("/")
+    ref = f"{renamed}/{item}"
+    return Problem(
+        code="DR206",
+        message=f"{quote(mention.name)} names a record that is called `{renamed}` now",
+        help=f"write `{ref}`"
+        if ref in facts.items
+        else f"name an item of `{renamed}`, which was `{record}`",
+        at=mention.at,
+        fix=Fix(title=f"write `{ref}`", replacement=ref) if ref in facts.items else None,
+    )
 
 
 _ITEM = re.compile(r"(?:.*/)?[A-Za-z]\d+")

@@ -116,6 +116,8 @@ class Records:
     """The files of these records, in the order of their names."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Former names of accounts, each with the name of today."""
+    former_records: Mapping[str, str] = field(default_factory=dict)
+    """Former names of records (`formerly`), each with the name of today."""
     unread: Unread = field(default_factory=Unread)
     own: bool = False
     """Whether they hold all of what is personal: those of the two people's own site."""

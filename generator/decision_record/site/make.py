@@ -16,7 +16,7 @@ from decision_record.exports.api import make_documents
 from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book, address_of, open_book
 from decision_record.pages.next_records import address_of_draft
 from decision_record.pages.personal import warn_readers
 from decision_record.settings import Settings
@@ -64,12 +64,20 @@ def make_content(
             ),
             _drafts(book),
         ),
-        redirects=tuple(
-            Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
-            for alias, account in sorted(records.aliases.items())
-        ),
+        redirects=tuple(_redirects(book)),
         notice=warn_readers(records),
     )
+
+
+def _redirects(book: Book) -> Iterator[Redirect]:
+    """The former addresses of accounts and records."""
+    for alias, account in sorted(book.records.aliases.items()):
+        yield Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
+    for former, record in sorted(book.records.former_records.items()):
+        entry = book.entries.get(record)
+        if entry:
+            folder = "meetings" if entry.meeting else "updates"
+            yield Redirect(old=f"{folder}/{former}/", new=address_of(entry))
 
 
 def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] | None:

@@ -62,6 +62,37 @@ def find_histories(root: Path, *, until: date) -> Mapping[str, FileHistory]:
     return _Reading(commits, until=until).tell()
 
 
+def find_former_paths(root: Path) -> Mapping[str, tuple[str, ...]]:
+    """The paths that each file below a folder had before it was renamed, oldest first.
+
+    Renames count that the main line shows (what its first parents lead back to), or that are not
+    committed yet: a name that a file had only within a merged branch was never published. Without
+    git, outside a repository and of what a shallow clone left out nothing is known.
+    """
+    options = ("-z", "--name-status", "--find-renames", "--diff-filter=R", "--relative")
+    past = ("log", "--first-parent", "--diff-merges=first-parent", "--format=", *options)
+    # Newest first, as the log is.
+    renames = (
+        *_renames(_run(root, "diff", "HEAD", *options, "--", ".")),
+        *_renames(_run(root, *past, "--", ".")),
+    )
+    later: dict[str, str] = {}
+    former: dict[str, tuple[str, ...]] = {}
+    for was, became in renames:
+        name = later.get(became, became)
+        if was != name and was not in former.get(name, ()):
+            later.setdefault(was, name)
+            former[name] = (was, *former.get(name, ()))
+    return former
+
+
+def _renames(log: bytes) -> Iterator[tuple[str, str]]:
+    """The old and the new path of each rename."""
+    fields = [os.fsdecode(each) for each in log.split(b"\0") if each.strip()]
+    # Each is a status, as in `R087`, and two paths.
+    yield from zip(fields[1::3], fields[2::3], strict=False)
+
+
 class _Change(NamedTuple):
     """One file of a commit: what became of it, against the first parent."""
 
@@ -238,15 +269,20 @@ def _day(text: str) -> date:
 def _ask(root: Path) -> bytes:
     """The log of a folder; nothing where there is no git, no repository or no answer."""
     # Every commit is wanted, because the main line also leads through those of other folders.
-    command = [
-        *("git", "-c", "log.showSignature=false", "-C", str(root)),
+    return _run(
+        root,
         *("log", "-z", "--full-history", "--sparse", "--date-order"),
         *("--diff-merges=first-parent", "--name-status", "--find-renames", "--relative"),
         *("--date=short", "--encoding=UTF-8"),
         # All that is wanted of the decorations is whether a commit is cut off.
         *("--decorate=full", "--decorate-refs-exclude=refs/*"),
         *(f"--format=%x00{'%x00'.join(_FIELDS)}", "--", "."),
-    ]
+    )
+
+
+def _run(root: Path, *arguments: str) -> bytes:
+    """What git answers in a folder; nothing where it does not."""
+    command = ["git", "-c", "log.showSignature=false", "-C", str(root), *arguments]
     # A hook's own repository is not ours; a partial clone must not go and fetch the rest.
     ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
