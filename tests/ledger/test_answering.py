@@ -22,51 +22,40 @@ def replayed(text: str) -> tuple[Ledger, Records]:
 
 
 @pytest.mark.parametrize(
-    ("more", "who"),
+    ("more", "question", "escalation"),
     [
-        ("area: charts", "ines"),
-        ("area: berths, theme: speed", "ines"),
-        ("account: south, area: berths", "greta"),
-        ("account: south, area: charts", "ines"),
+        ("area: charts", "ines", "ines"),
+        ("area: berths, theme: speed", "ines", "ines"),
+        ("account: south, area: berths", "greta", "greta"),
+        ("account: south, area: charts", "greta", "ines"),
+        ("area: berths", "otto", "otto"),
     ],
-    ids=["its area", "its theme", "the account's PM", "its area first"],
+    ids=["its area", "its theme", "the account's PM", "account and area", "nothing named"],
 )
-def test_a_pm_answers_where_one_is_named(more: str, who: str) -> None:
+def test_who_of_product_answers(more: str, question: str, escalation: str) -> None:
+    """A question waits for the account's PM, else the area's, else the Head of Product."""
+    account = more if "account" in more else f"account: north, {more}"
     ledger, records = replayed(
         f"""
         accounts: {{south: {{pm: greta}}}}
         2026-06-10-tier-2:
-          questions: [{{id: Q1, ask: When?, {_account(more)}}}]
-          briefings: [{{id: B1, request: Speed, {_account(more)}}}]
+          questions: [{{id: Q1, ask: When?, {account}}}]
+          briefings: [{{id: B1, request: Speed, {account}}}]
         """
     )
-    assert (
-        answers_question(ledger.questions["2026-06-10-tier-2/Q1"], on=ledger.as_of, records=records)
-        == who
-    )
-    assert (
-        answers_raised(ledger.raised["2026-06-10-tier-2/B1"], on=ledger.as_of, records=records)
-        == who
-    )
+    asked, path = ledger.questions["2026-06-10-tier-2/Q1"], ledger.path_of["2026-06-10-tier-2/B1"]
+    assert answers_question(asked, on=ledger.as_of, records=records) == question
+    assert answers_raised(path, on=ledger.as_of, records=records) == escalation
 
 
-def _account(more: str) -> str:
-    return more if "account" in more else f"account: north, {more}"
-
-
-def test_where_no_pm_is_named_the_head_of_product_and_the_csm_see_to_it() -> None:
+def test_the_area_of_an_earlier_part_counts_where_the_newest_names_none() -> None:
     ledger, records = replayed(
         """
+        2026-06-03-tier-2:
+          briefings: [{id: B1, request: Speed, account: north, area: charts}]
         2026-06-10-tier-2:
-          questions: [{id: Q1, ask: When?, account: north}]
-          escalations: [{id: E1, issue: It fails., account: north, area: berths}]
+          escalations: [{id: E1, issue: Slow, account: north, from: 2026-06-03-tier-2/B1}]
         """
     )
-    assert (
-        answers_question(ledger.questions["2026-06-10-tier-2/Q1"], on=ledger.as_of, records=records)
-        == "bob"
-    )
-    assert (
-        answers_raised(ledger.raised["2026-06-10-tier-2/E1"], on=ledger.as_of, records=records)
-        == "otto"
-    )
+    path = ledger.path_of["2026-06-10-tier-2/E1"]
+    assert answers_raised(path, on=ledger.as_of, records=records) == "ines"

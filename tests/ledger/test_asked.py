@@ -27,7 +27,7 @@ def test_a_question_is_open_until_somebody_answers() -> None:
     assert asked.is_open
     assert asked.asked == day("2026-01-13")
     assert asked.answered is None
-    assert asked.answer is None
+    assert asked.word is None
 
 
 def test_it_is_answered_in_place_on_the_records_date() -> None:
@@ -35,8 +35,8 @@ def test_it_is_answered_in_place_on_the_records_date() -> None:
 
     assert not asked.is_open
     assert asked.answered == day("2026-01-13")
-    assert asked.answer is not None
-    assert (asked.answer.text, asked.answer.confidence) == ("May.", "coming")
+    assert asked.word is not None
+    assert (asked.word.answer, asked.word.confidence) == ("May.", "coming")
 
 
 def test_it_is_answered_by_an_update_on_the_day_that_it_says() -> None:
@@ -86,8 +86,9 @@ def test_it_is_answered_by_a_decision_that_resolves_it_with_its_words() -> None:
     )
 
     assert asked.answered == day("2026-01-27")
-    assert asked.answer is not None
-    assert asked.answer.text == "In May."
+    assert asked.word is not None
+    assert (asked.word.say, asked.word.answer) == ("In May.", "It is built.")
+    assert asked.word.decision == "2026-01-27-tier-1/D1"
 
 
 def test_a_decision_without_words_answers_with_what_it_is() -> None:
@@ -99,8 +100,8 @@ def test_a_decision_without_words_answers_with_what_it_is() -> None:
     """
     )
 
-    assert asked.answer is not None
-    assert asked.answer.text == "It is built."
+    assert asked.word is not None
+    assert (asked.word.say, asked.word.answer) == (None, "It is built.")
 
 
 def test_a_deferral_answers_nothing() -> None:
@@ -125,8 +126,8 @@ def test_the_first_answer_gives_the_day_and_the_newest_the_words() -> None:
     )
 
     assert asked.answered == day("2026-01-13")
-    assert asked.answer is not None
-    assert (asked.answer.text, asked.answer.confidence) == ("June.", "delayed")
+    assert asked.word is not None
+    assert (asked.word.answer, asked.word.confidence) == ("June.", "delayed")
 
 
 def test_nothing_answers_what_was_not_asked_yet() -> None:
@@ -175,3 +176,108 @@ def test_nothing_moves_what_was_not_submitted_yet() -> None:
     )
 
     assert request(text).status == "backlog"
+
+
+class TestInterimAnswers:
+    """A row with `answer_by` and without `answered` leaves the question open with that word."""
+
+    INTERIM = (
+        ASKED.replace("When?", "When?, answer_by: 2026-02-01")
+        + """
+    2026-02-04-ines:
+      updates: [{item: 2026-01-13-tier-2/Q1, answer: We measure., say: Soon more.,
+                 answer_by: 2026-02-20}]
+    """
+    )
+
+    def test_the_question_stays_open_with_the_word_and_the_new_day(self) -> None:
+        asked = question(self.INTERIM)
+
+        assert asked.is_open
+        assert asked.answered is None
+        assert asked.answer_by == day("2026-02-20")
+        assert asked.word is not None
+        assert (asked.word.answer, asked.word.say, asked.word.by) == (
+            "We measure.",
+            "Soon more.",
+            "ines",
+        )
+
+    def test_with_answered_it_is_the_answer(self) -> None:
+        asked = question(self.INTERIM.replace("answer_by: 2026-02-20", "answered: 2026-02-03"))
+
+        assert asked.answered == day("2026-02-03")
+        assert asked.answer_by == day("2026-02-01")
+
+    def test_a_newer_row_without_words_for_the_customer_withdraws_the_older(self) -> None:
+        asked = question(
+            self.INTERIM
+            + """
+    2026-02-10-ines:
+      updates: [{item: 2026-01-13-tier-2/Q1, answer: The numbers are wrong.,
+                 answer_by: 2026-02-27}]
+    """
+        )
+
+        assert asked.word is not None
+        assert (asked.word.answer, asked.word.say) == ("The numbers are wrong.", None)
+
+    def test_words_for_the_customer_alone_answer_too(self) -> None:
+        assert question(ASKED.replace("When?", "When?, say: In May.")).answered == day("2026-01-13")
+
+    def test_a_deferral_is_a_word_and_no_answer(self) -> None:
+        asked = question(
+            ASKED
+            + """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Hm., because: Not sized.,
+                   about: [2026-01-13-tier-2/Q1]}]
+    """
+        )
+
+        assert asked.is_open
+        assert asked.word is not None
+        assert (asked.word.answer, asked.word.say) == ("Not sized.", None)
+
+    def test_an_answer_by_a_decision_follows_the_words_of_that_decision(self) -> None:
+        asked = question(
+            ASKED
+            + """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: It is built., say: In May., accounts: [north],
+                   commitment: {target: 2026-05-15}, resolves: [2026-01-13-tier-2/Q1]}]
+    2026-02-24-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: slipped, target: 2026-06-15,
+                 because: Tests., say: In June.}]
+    """
+        )
+
+        assert asked.answered == day("2026-01-27")
+        assert asked.word is not None
+        assert asked.word.say == "In June."
+
+
+def test_the_words_of_a_request_hold_until_its_status_changes_without_new_ones() -> None:
+    text = (
+        SUBMITTED
+        + """
+    2026-02-10-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, status: planned, say: Soon.}]
+    2026-02-24-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, say: In May.}]
+    2026-03-10-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, status: planned}]
+    2026-03-24-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, status: in-progress}]
+    """
+    )
+
+    def said(as_of: str) -> str | None:
+        say = request(text, as_of).say
+        return say.text if say else None
+
+    assert said("2026-02-09") is None
+    assert said("2026-02-10") == "Soon."
+    assert said("2026-02-24") == "In May."
+    assert said("2026-03-10") == "In May."
+    assert said("2026-03-24") is None

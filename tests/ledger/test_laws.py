@@ -128,11 +128,12 @@ def test_a_path_is_the_same_for_each_of_its_parts(data: Mapping[str, Any]) -> No
         assert name in each.path
         assert len(set(each.path)) == len(each.path)
         assert {raised[part].path for part in each.path} == {each.path}
-        origin = each.row.from_ and next(
-            (ref for ref in (each.row.from_, f"{each.record}/{each.row.from_}") if ref in raised),
-            None,
-        )
-        assert origin is None or origin in each.path
+        assert {raised[part].account for part in each.path} == {each.account}
+        if each.before:
+            assert each.before in (each.row.from_, f"{each.record}/{each.row.from_}")
+            assert each.path.index(each.before) < each.path.index(name)
+        else:
+            assert name == each.path[0]
 
 
 @lawful
@@ -140,7 +141,7 @@ def test_a_path_is_the_same_for_each_of_its_parts(data: Mapping[str, Any]) -> No
 def test_what_later_parts_settle_is_settled_for_all_before_them(data: Mapping[str, Any]) -> None:
     raised = replay(make_records(data), END).raised
     for each in raised.values():
-        before = raised.get(each.row.from_ or "")
+        before = raised.get(each.before or "")
         if before and each.resolved:
             assert before.resolved is not None
             assert before.resolved <= each.resolved
@@ -179,9 +180,10 @@ def test_open_items_of_an_account_are_those_of_the_lists(data: Mapping[str, Any]
         assert counted.actions == sum(
             each.is_open and each.account == name for each in ledger.actions.values()
         )
-        assert counted.escalations == sum(
-            each.is_open and each.account == name for each in ledger.raised.values()
-        )
+        waiting = {
+            each.path for each in ledger.raised.values() if each.is_open and each.account == name
+        }
+        assert counted.escalations == len(waiting)
         assert counted.questions == sum(
             each.is_open and each.account == name for each in ledger.questions.values()
         )

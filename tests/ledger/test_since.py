@@ -61,6 +61,7 @@ def compare_with_the_whole(records: Records, *, on: date, ledger: Ledger) -> int
             assert part.actions.get(ref) == whole.actions.get(ref)
             assert part.decisions.get(ref) == whole.decisions.get(ref)
             assert part.raised.get(ref) == whole.raised.get(ref)
+            assert part.path_of.get(ref) == whole.path_of.get(ref)
             assert part.questions.get(ref) == whole.questions.get(ref)
             assert part.requests.get(ref) == whole.requests.get(ref)
             assert part.loops.get((ref, account)) == whole.loops.get((ref, account))

@@ -67,7 +67,7 @@ def test_a_long_list_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
 
 
 def test_what_was_brought_up_again_is_one_open_escalation(sample: Book) -> None:
-    assert sample.ledger.accounts["ostermark"].open.escalations == 2
+    assert sample.ledger.accounts["ostermark"].open.escalations == 1
     (row,) = [
         each
         for each in view_accounts(book=sample).soon.rows

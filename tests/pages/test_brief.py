@@ -160,7 +160,7 @@ def test_the_brief_of_the_sample_tells_its_stories(sample: Book, draw: Callable[
     assert "Shipped 18 May 2026" in ashgrove
     assert "export" in ashgrove
     assert "No answer yet, QBR tomorrow." in sheet("ostermark")
-    assert "Resolved" in sheet("st-brannoc")
+    assert "Answered 24 Jun 2026 61 rounds in two nights" in sheet("st-brannoc")
     for account in ("skerrivane", "palisade", "orrin"):
         assert "Decided anew, and they were not told." in sheet(account)
         assert "“600" not in sheet(account)

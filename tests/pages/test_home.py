@@ -148,8 +148,13 @@ def test_an_escalation_presses_after_two_weeks_or_before_a_renewal() -> None:
     shown = [(each.row.issue, each.ahead) for each in view.attention.raised.rows]
     assert shown == [
         ("Both.", "renewal in 21 days"),
-        ("It fails too.", None),
         ("New.", "renewal in 21 days"),
+        ("It fails too.", None),
+    ]
+    assert [each.reasons for each in view.attention.raised.rows] == [
+        ("Renewal near", "No word from Product"),
+        ("Renewal near",),
+        ("No word from Product",),
     ]
 
 

@@ -66,7 +66,8 @@ def test_what_has_its_meeting_ahead_comes_first_then_what_most_ask() -> None:
     ]
     assert view.lead == "6 questions have no answer yet; for 2 of them the meeting is ahead."
     (answered,) = view.answered.rows
-    assert (answered.answer, answered.means) == ("Yes.", "it is delayed")
+    assert answered.word is not None
+    assert (answered.word.answer, answered.word.means) == ("Yes.", "it is delayed")
 
 
 def test_a_long_list_goes_on_by_year() -> None:

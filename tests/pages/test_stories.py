@@ -196,7 +196,11 @@ def test_monday_names_the_surprises_that_are_ahead(today: HomeView) -> None:
     (dashboards,) = today.attention.owed.rows
     assert dashboards.row.account.text == "Ostermark Foods"
     assert dashboards.ahead == "QBR tomorrow, renewal call in 3 days, renewal in 11 days"
-    bakeries = today.attention.raised.rows[0]
+    ostermark, bakeries, copperline = today.attention.raised.rows
+    assert ostermark.row.account.text == "Ostermark Foods"
+    assert ostermark.reasons == ("Renewal near",)
+    assert bakeries.reasons == ("Renewal near", "Answer overdue", "No word from Product")
+    assert copperline.reasons == ("Answer overdue", "No word from Product")
     assert bakeries.row.account.text == "Pennycress Bakeries"
     assert (bakeries.row.state.text, bakeries.row.age) == ("Not acknowledged", "open for 21 days")
     assert bakeries.ahead == "renewal call in 7 days, renewal in 21 days"

@@ -31,8 +31,13 @@ def said(signals: tuple[Signal, ...], code: str) -> dict[str | None, str]:
 def test_pennycress_waits_for_21_days_and_renews_in_21(sample: tuple[Signal, ...]) -> None:
     assert said(sample, "SG501") == {
         "pennycress": "Acknowledge Pennycress Bakeries' “Oven-hood checks of the whole weekend…”: "
-        "nobody of Product has for 21 days, and their renewal is in 21 days."
+        "not acknowledged for 21 days, and their renewal is in 21 days.",
+        "copperline": "Answer Copperline Utilities' “The network dashboard takes 70 seconds since "
+        "they added the…”: no word from Product for 34 days, and their renewal is in 124 days.",
     }
+    assert said(sample, "SG505")["pennycress"].endswith(
+        "the answer was due on 15 June 2026, 14 days ago, with $64,000 at stake."
+    )
     assert said(sample, "SG502")["pennycress"] == (
         "Resolve “Oven-hood checks of the whole weekend…” for Pennycress Bakeries: open for "
         "21 days, and their renewal is in 21 days."
@@ -152,9 +157,10 @@ def test_nothing_else_is_said(sample: tuple[Signal, ...]) -> None:
         "SG302": 1,
         "SG401": 2,
         "SG402": 5,
-        "SG501": 1,
+        "SG501": 2,
         "SG502": 2,
-        "SG504": 2,
+        "SG504": 1,
+        "SG505": 2,
         "SG601": 1,
         "SG803": 1,
         "SG805": 1,

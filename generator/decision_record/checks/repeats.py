@@ -6,6 +6,7 @@ from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.rule import Example, Rule
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.model.asked import Briefing
 from decision_record.model.records import Entry
@@ -13,7 +14,9 @@ from decision_record.model.records import Entry
 
 def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:
     """Briefings on what the account waits for already, without `from` (DR319)."""
-    raised = replay_raised(facts.records.entries, records=facts.records)
+    entries, records = facts.records.entries, facts.records
+    words = gather_words(entries, records=records)
+    raised = replay_raised(entries, records=records, words=words)
     before: dict[tuple[str, str], list[Raised]] = {}
     for each in raised.values():
         entry, theme = facts.entries[each.record], _theme(each, raised)

@@ -1,7 +1,7 @@
 """Accounts on a day: what they are worth, and what is open for each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.account import Account
 from decision_record.model.records import Entry, Records
@@ -21,7 +21,7 @@ class OpenItems:
 
     actions: int = 0
     escalations: int = 0
-    """Escalations and briefings that are not resolved."""
+    """Paths of escalations and briefings that are open, each once."""
     questions: int = 0
     loops: int = 0
     commitments: int = 0
@@ -88,7 +88,7 @@ def stand_accounts(
 def count_open(
     *,
     actions: Mapping[str, QueuedAction],
-    raised: Mapping[str, Raised],
+    paths: Iterable[RaisedPath],
     questions: Mapping[str, AskedQuestion],
     loops: Mapping[tuple[str, str], Loop],
     decisions: Mapping[str, LoggedDecision],
@@ -101,7 +101,7 @@ def count_open(
         "actions": Counter(
             each.account for each in actions.values() if each.is_open and each.account
         ),
-        "escalations": Counter(each.account for each in raised.values() if each.is_open),
+        "escalations": Counter(each.account for each in paths if each.is_open),
         "questions": Counter(each.account for each in questions.values() if each.is_open),
         "loops": Counter(each.account for each in loops.values() if each.is_open),
         "commitments": Counter(account for each in pending for account in each.accounts),

@@ -3,30 +3,31 @@
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.raised import Raised
-from decision_record.model.asked import Briefing
+from decision_record.ledger.paths import RaisedPath
 from decision_record.model.records import Records
 
 
-def answers_raised(raised: Raised, *, on: date, records: Records) -> str | None:
+def answers_raised(path: RaisedPath, *, on: date, records: Records) -> str | None:
     """Who of Product is asked: the PM of its area or theme, the account's, the Head of Product.
 
     The account's is the one of the day `on`.
     """
-    theme = raised.row.theme if isinstance(raised.row, Briefing) else None
-    pm = _pm_for(raised.account, area=raised.area, theme=theme, on=on, records=records)
+    pm = _pm_for(path.account, area=path.area, theme=path.theme, on=on, records=records)
     return pm or records.seat("head_of_product")
 
 
 def answers_question(question: AskedQuestion, *, on: date, records: Records) -> str | None:
-    """Who owes the answer: the PM of its area or theme, or the account's; else its CSM finds out.
+    """Who owes the answer: the account's PM, else the area's, else the Head of Product.
 
-    The account's are those of the day `on`. None only where nobody knows the account.
+    The account's is the one of the day `on` (records.md §5, Question).
     """
+    known = records.accounts.get(question.account)
+    own = known.pm_on(on) if known else None
+    if own:
+        return own
     row = question.row
     pm = _pm_for(question.account, area=row.area, theme=row.theme, on=on, records=records)
-    known = records.accounts.get(question.account)
-    return pm or (known.csm_on(on) if known else None)
+    return pm or records.seat("head_of_product")
 
 
 def _pm_for(

@@ -1,17 +1,12 @@
 """Questions that customers asked and requests that CS submitted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.model.asked import (
-    AnswerConfidence,
-    ItemUpdate,
-    Question,
-    Request,
-    RequestStatus,
-)
-from decision_record.model.decided import Decision
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.product_words import ProductWord, newest_word, of_decision_now
+from decision_record.model.asked import ItemUpdate, Question, Request, RequestStatus
 from decision_record.model.records import Entry, Records
 
 TELLING_STATUSES: frozenset[RequestStatus] = frozenset({"planned", "shipped", "declined"})
@@ -21,31 +16,27 @@ _SETTLED: frozenset[RequestStatus] = frozenset({"shipped", "declined"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One answer to a question."""
-
-    day: date
-    text: str | None
-    confidence: AnswerConfidence | None
-    record: str
-    """Where it was written down."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """A question with its answers."""
+    """A question with what Product said of it."""
 
     ref: str
     record: str
     row: Question
     account: str
     asked: date
-    answers: tuple[Answer, ...]
-    """In the order in which they were written down."""
+    answer_by: date | None
+    """The day on which its answer is wanted: as its row says, or the newest update on it."""
+    words: tuple[ProductWord, ...]
+    """What Product said, interim answers and deferrals too, oldest first."""
+
+    @property
+    def answers(self) -> tuple[ProductWord, ...]:
+        """The words that answer it, oldest first."""
+        return tuple(word for word in self.words if word.settles)
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered."""
+        """Whether it has no answer; an interim one is none."""
         return not self.answers
 
     @property
@@ -54,9 +45,9 @@ class AskedQuestion:
         return min((answer.day for answer in self.answers), default=None)
 
     @property
-    def answer(self) -> Answer | None:
-        """The answer that holds now: the newest."""
-        return self.answers[-1] if self.answers else None
+    def word(self) -> ProductWord | None:
+        """Product's newest word, interim ones and deferrals too."""
+        return newest_word(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +57,15 @@ class StatusStep:
     day: date
     status: RequestStatus
     say: str | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestWords:
+    """What the customer may be told of a request."""
+
+    text: str
+    day: date
     record: str
 
 
@@ -80,72 +80,62 @@ class SubmittedRequest:
     asked: date
     steps: tuple[StatusStep, ...]
     """Every change of status, the first when it was submitted."""
+    say: RequestWords | None
+    """The newest words, until the status changes without new ones."""
 
     @property
     def status(self) -> RequestStatus:
-        """Where it stands."""
+        """The status that its last update gave it."""
         return self.steps[-1].status
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody waits for it still: it was neither shipped nor declined."""
+        """Whether it was neither shipped nor declined."""
         return self.status not in _SETTLED
 
 
-@dataclass(slots=True)
-class _Asked:
-    """A question while it is being replayed."""
+def replay_questions(
+    entries: Sequence[Entry],
+    *,
+    records: Records,
+    words: Iterable[ProductWord],
+    decisions: Mapping[str, LoggedDecision],
+) -> Mapping[str, AskedQuestion]:
+    """All questions by name, in the order in which they were asked.
 
-    entry: Entry
-    row: Question
-    answers: list[Answer]
-
-
-def replay_questions(entries: Sequence[Entry], *, records: Records) -> Mapping[str, AskedQuestion]:
-    """All questions by name, in the order in which they were asked."""
-    asked: dict[str, _Asked] = {}
+    Args:
+        entries: The records, in the order of the replay.
+        records: The reference files.
+        words: What Product said in those records, from `gather_words`.
+        decisions: Every decision by name.
+    """
+    said: dict[str, list[ProductWord]] = {}
+    for word in words:
+        said.setdefault(word.item, []).append(of_decision_now(word, decisions=decisions))
+    asked: dict[str, tuple[Entry, Question]] = {}
+    answer_by: dict[str, date | None] = {}
     for entry in entries:
         for question in entry.record.questions:
-            answers = [_in_place(entry, question)] if question.answer else []
-            new = _Asked(entry=entry, row=question, answers=answers)
-            asked.setdefault(f"{entry.id}/{question.id}", new)
+            ref = f"{entry.id}/{question.id}"
+            if ref not in asked:
+                asked[ref] = (entry, question)
+                answer_by[ref] = question.answer_by
         for row in entry.record.updates:
-            known = asked.get(entry.name_of(row.item))
-            if known and (row.answered or row.answer):
-                known.answers.append(_by_update(entry, row))
-        for decision in entry.record.decisions:
-            for name in decision.resolves if decision.outcome == "decided" else ():
-                known = asked.get(entry.name_of(name))
-                if known:
-                    known.answers.append(_by_decision(entry, decision))
+            ref = entry.name_of(row.item)
+            if row.answer_by and ref in asked:
+                answer_by[ref] = row.answer_by
     return {
         ref: AskedQuestion(
             ref=ref,
-            record=each.entry.id,
-            row=each.row,
-            account=records.account_id(each.row.account),
-            asked=each.entry.date,
-            answers=tuple(each.answers),
+            record=entry.id,
+            row=question,
+            account=records.account_id(question.account),
+            asked=entry.date,
+            answer_by=answer_by[ref],
+            words=tuple(said.get(ref, ())),
         )
-        for ref, each in asked.items()
+        for ref, (entry, question) in asked.items()
     }
-
-
-def _in_place(entry: Entry, row: Question) -> Answer:
-    return Answer(day=entry.date, text=row.answer, confidence=row.confidence, record=entry.id)
-
-
-def _by_update(entry: Entry, row: ItemUpdate) -> Answer:
-    return Answer(
-        day=row.answered or entry.date,
-        text=row.answer or row.say,
-        confidence=row.confidence,
-        record=entry.id,
-    )
-
-
-def _by_decision(entry: Entry, row: Decision) -> Answer:
-    return Answer(day=entry.date, text=row.say or row.what, confidence=None, record=entry.id)
 
 
 @dataclass(slots=True)
@@ -155,6 +145,7 @@ class _Submitted:
     entry: Entry
     row: Request
     steps: list[StatusStep]
+    say: RequestWords | None = None
 
 
 def replay_requests(
@@ -169,10 +160,8 @@ def replay_requests(
             submitted.setdefault(f"{entry.id}/{request.id}", new)
         for row in entry.record.updates:
             known = submitted.get(entry.name_of(row.item))
-            if known and row.status and row.status != known.steps[-1].status:
-                known.steps.append(
-                    StatusStep(day=entry.date, status=row.status, say=row.say, record=entry.id)
-                )
+            if known:
+                _move(entry, row, known)
     return {
         ref: SubmittedRequest(
             ref=ref,
@@ -181,6 +170,20 @@ def replay_requests(
             account=records.account_id(each.row.account),
             asked=each.entry.date,
             steps=tuple(each.steps),
+            say=each.say,
         )
         for ref, each in submitted.items()
     }
+
+
+def _move(entry: Entry, row: ItemUpdate, request: _Submitted) -> None:
+    """Give a request the status and the words of an update."""
+    moved = row.status is not None and row.status != request.steps[-1].status
+    if row.say:
+        request.say = RequestWords(text=row.say, day=entry.date, record=entry.id)
+    elif moved:
+        request.say = None
+    if row.status and moved:
+        request.steps.append(
+            StatusStep(day=entry.date, status=row.status, say=row.say, record=entry.id)
+        )

@@ -16,6 +16,8 @@ from decision_record.ledger.decisions import (
 )
 from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop, LoopState
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
 from decision_record.model.decided import Shipped
 
@@ -41,6 +43,8 @@ class ChangeKind(StrEnum):
     RESOLVED = "resolved"
     ASKED = "asked"
     ANSWERED = "answered"
+    REPLIED = "replied"
+    """Product gave an interim answer; what it is about stays open."""
     REQUESTED = "requested"
     PLANNED = "planned"
     STARTED = "started"
@@ -90,6 +94,10 @@ class State(Protocol):
     @property
     def raised(self) -> Mapping[str, Raised]:
         """Escalations and briefings by name."""
+
+    @property
+    def path_of(self) -> Mapping[str, RaisedPath]:
+        """The path of each escalation and briefing."""
 
     @property
     def questions(self) -> Mapping[str, AskedQuestion]:
@@ -201,33 +209,58 @@ def _of_shipped(before: State, after: State) -> Iterator[Change]:
 
 
 def _of_raised(before: State, after: State) -> Iterator[Change]:
+    """Each part that was raised, and what became of its path, once for all parts."""
     for ref, now in after.raised.items():
-        then = before.raised.get(ref)
-        who = (now.account,)
-        if then is None:
+        if ref not in before.raised:
             yield Change(
-                kind=ChangeKind.RAISED, item=ref, accounts=who, record=now.record, day=now.raised
-            )
-        # What is settled for the end of a path is settled for all of it, and is said once.
-        if not now.is_last:
-            continue
-        heard = now.acknowledged_in not in (None, now.record)
-        if now.acknowledged and heard and (then is None or not then.acknowledged):
-            yield Change(
-                kind=ChangeKind.ACKNOWLEDGED,
+                kind=ChangeKind.RAISED,
                 item=ref,
-                accounts=who,
-                record=now.acknowledged_in,
-                day=now.acknowledged,
+                accounts=(now.account,),
+                record=now.record,
+                day=now.raised,
             )
-        if now.resolved and (then is None or not then.resolved):
-            yield Change(
-                kind=ChangeKind.RESOLVED,
-                item=ref,
-                accounts=who,
-                record=now.resolved_in,
-                day=now.resolved,
-            )
+    for ref, path in after.path_of.items():
+        if ref == path.first.ref:
+            yield from _of_path(before.path_of.get(ref), path)
+
+
+def _of_path(then: RaisedPath | None, now: RaisedPath) -> Iterator[Change]:
+    who, part = (now.account,), now.current
+    heard_later = part.acknowledged_in not in (None, part.record)
+    if part.acknowledged and heard_later and (then is None or not then.acknowledged):
+        yield Change(
+            kind=ChangeKind.ACKNOWLEDGED,
+            item=part.ref,
+            accounts=who,
+            record=part.acknowledged_in,
+            day=part.acknowledged,
+        )
+    word = now.word
+    answered_in = word.record if word and word.decision is None and _is_new(word, then) else None
+    if word and answered_in:
+        yield Change(
+            kind=ChangeKind.ANSWERED if word.settles else ChangeKind.REPLIED,
+            item=word.item,
+            accounts=who,
+            record=word.record,
+            day=word.day,
+        )
+    end = now.resolving_part
+    settled_later = end is not None and end.resolved_in != answered_in
+    if end and end.resolved and settled_later and (then is None or then.is_open):
+        yield Change(
+            kind=ChangeKind.RESOLVED,
+            item=end.ref,
+            accounts=who,
+            record=end.resolved_in,
+            day=end.resolved,
+        )
+
+
+def _is_new(word: ProductWord, then: RaisedPath | None) -> bool:
+    """Whether a word was not yet given; what is said of a decision may change since."""
+    known = then.words if then else ()
+    return all((word.item, word.record, word.day) != (w.item, w.record, w.day) for w in known)
 
 
 def _of_questions(before: State, after: State) -> Iterator[Change]:
@@ -238,15 +271,21 @@ def _of_questions(before: State, after: State) -> Iterator[Change]:
             yield Change(
                 kind=ChangeKind.ASKED, item=ref, accounts=who, record=now.record, day=now.asked
             )
-        answer = now.answer
-        if answer and len(now.answers) > (len(then.answers) if then else 0):
+        said = _said(now)
+        if len(said) > len(_said(then) if then else ()):
+            newest = said[-1]
             yield Change(
-                kind=ChangeKind.ANSWERED,
+                kind=ChangeKind.ANSWERED if newest.settles else ChangeKind.REPLIED,
                 item=ref,
                 accounts=who,
-                record=answer.record,
-                day=answer.day,
+                record=newest.record,
+                day=newest.day,
             )
+
+
+def _said(question: AskedQuestion) -> tuple[ProductWord, ...]:
+    """Answers and interim answers; a deferral is a change of its own."""
+    return tuple(word for word in question.words if word.settles or word.decision is None)
 
 
 _STATUSES = {

@@ -1,6 +1,6 @@
 """The replay: records in, the state of everything on a day out (records.md §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +17,10 @@ from decision_record.ledger.coverage import CountedCoverage, replay_coverage
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
+from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
@@ -41,6 +43,11 @@ class Ledger:
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
     raised: Mapping[str, Raised]
+    """Escalations and briefings: each part of a path."""
+    paths: tuple[RaisedPath, ...]
+    """Every path once, in the order of the replay."""
+    path_of: Mapping[str, RaisedPath]
+    """The path of each escalation and briefing."""
     """Escalations and briefings."""
     questions: Mapping[str, AskedQuestion]
     requests: Mapping[str, SubmittedRequest]
@@ -61,6 +68,17 @@ class Ledger:
     """Taxonomy coverage, each time that it was counted."""
     growth: Growth
     """The company's size on the day, and what is expected of it."""
+
+    def paths_through(
+        self, refs: Iterable[str], *, open_only: bool = False
+    ) -> tuple[RaisedPath, ...]:
+        """The paths of some escalations and briefings, each once, oldest first.
+
+        With `open_only` those of which one of the items named is open.
+        """
+        chosen = (ref for ref in refs if not open_only or self.raised[ref].is_open)
+        paths = {self.path_of[ref].first.ref: self.path_of[ref] for ref in chosen}
+        return tuple(sorted(paths.values(), key=lambda path: (path.raised, path.ref)))
 
     def arr_of(self, accounts: tuple[str, ...]) -> float:
         """ARR of several accounts on the day, in the organisation's currency."""
@@ -84,8 +102,11 @@ def _replay(
     items = index_items(entries)
     actions = replay_actions(entries, records=records)
     decisions = replay_decisions(entries, records=records, actions=actions)
-    raised = replay_raised(entries, records=records)
-    questions = replay_questions(entries, records=records)
+    words = gather_words(entries, records=records)
+    raised = replay_raised(entries, records=records, words=words)
+    path_of = trace_paths(entries, raised=raised, words=words, decisions=decisions)
+    paths = tuple(path for ref, path in path_of.items() if ref == path.first.ref)
+    questions = replay_questions(entries, records=records, words=words, decisions=decisions)
     requests = replay_requests(entries, records=records)
     loops = replay_loops(
         entries,
@@ -99,7 +120,7 @@ def _replay(
         entries, as_of=as_of, items=items, decisions=decisions, records=records
     )
     open_items = count_open(
-        actions=actions, raised=raised, questions=questions, loops=loops, decisions=decisions
+        actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
     )
     series = stand_series(entries, as_of=as_of, records=records)
     return Ledger(
@@ -109,6 +130,8 @@ def _replay(
         actions=actions,
         decisions=decisions,
         raised=raised,
+        paths=paths,
+        path_of=path_of,
         questions=questions,
         requests=requests,
         loops=loops,

@@ -21,6 +21,8 @@ from decision_record.ledger.changes import Change, compare
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.paths import RaisedPath, trace_paths
+from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
@@ -34,6 +36,7 @@ class Slice:
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
     raised: Mapping[str, Raised]
+    path_of: Mapping[str, RaisedPath]
     questions: Mapping[str, AskedQuestion]
     requests: Mapping[str, SubmittedRequest]
     loops: Mapping[tuple[str, str], Loop]
@@ -150,12 +153,15 @@ def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice
     actions = replay_actions(entries, records=records)
     decisions = replay_decisions(entries, records=records, actions=actions)
     requests = replay_requests(entries, records=records)
+    words = gather_words(entries, records=records)
+    raised = replay_raised(entries, records=records, words=words)
     return Slice(
         items=index_items(entries),
         actions=actions,
         decisions=decisions,
-        raised=replay_raised(entries, records=records),
-        questions=replay_questions(entries, records=records),
+        raised=raised,
+        path_of=trace_paths(entries, raised=raised, words=words, decisions=decisions),
+        questions=replay_questions(entries, records=records, words=words, decisions=decisions),
         requests=requests,
         loops=replay_loops(
             entries,
@@ -176,6 +182,7 @@ def _cut(refs: Sequence[str], *, mentions: Mentions) -> Slice:
         actions={ref: ledger.actions[ref] for ref in refs if ref in ledger.actions},
         decisions={ref: ledger.decisions[ref] for ref in refs if ref in ledger.decisions},
         raised={ref: ledger.raised[ref] for ref in refs if ref in ledger.raised},
+        path_of={ref: ledger.path_of[ref] for ref in refs if ref in ledger.path_of},
         questions={ref: ledger.questions[ref] for ref in refs if ref in ledger.questions},
         requests={ref: ledger.requests[ref] for ref in refs if ref in ledger.requests},
         loops={
@@ -230,7 +237,11 @@ def _touched_by(ref: str, *, ledger: Ledger, kept_by: Mapping[str, Sequence[str]
 
 
 def _with_sources(refs: Iterable[str], *, mentions: Mentions) -> Iterator[str]:
-    """Items with those that have to be known first: what they supersede, what they keep."""
+    """Items with those that have to be known first.
+
+    What they supersede, what they keep, and the decisions that answered them.
+    """
+    ledger = mentions.ledger
     waiting, known = list(refs), set[str]()
     while waiting:
         ref = waiting.pop()
@@ -238,8 +249,10 @@ def _with_sources(refs: Iterable[str], *, mentions: Mentions) -> Iterator[str]:
             continue
         known.add(ref)
         yield ref
-        decision = mentions.ledger.decisions.get(ref)
+        decision = ledger.decisions.get(ref)
         waiting += decision.supersedes if decision else ()
+        answered = ledger.path_of.get(ref) or ledger.questions.get(ref)
+        waiting += (word.decision for word in answered.words if word.decision) if answered else ()
         waiting += mentions.kept_by.get(ref, ())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
 
 
@@ -14,8 +14,8 @@ from decision_record.ledger.replay import Ledger
 class Waiting:
     """What is open; nothing of customers who left."""
 
-    raised: tuple[Raised, ...]
-    """Escalations and briefings, each path by its last part."""
+    paths: tuple[RaisedPath, ...]
+    """Escalations and briefings, each path once."""
     questions: tuple[AskedQuestion, ...]
     requests: tuple[SubmittedRequest, ...]
     pending: tuple[LoggedDecision, ...]
@@ -30,11 +30,7 @@ def gather_waiting(ledger: Ledger) -> Waiting:
     """Everything that is open on the day."""
     gone = {name for name, each in ledger.accounts.items() if each.churned}
     return Waiting(
-        raised=tuple(
-            each
-            for each in ledger.raised.values()
-            if each.is_open and each.is_last and each.account not in gone
-        ),
+        paths=tuple(each for each in ledger.paths if each.is_open and each.account not in gone),
         questions=tuple(
             each for each in ledger.questions.values() if each.is_open and each.account not in gone
         ),

@@ -36,7 +36,7 @@ class OpenLists:
     past_commitments: tuple[CommitmentRow, ...]
     """Shipped, descoped and superseded ones, the newest first."""
     raised: tuple[RaisedRow, ...]
-    """By age, one row for a path: its last part, as old as its first."""
+    """Each path once, the oldest first."""
     actions: tuple[tuple[str, tuple[ActionRow, ...]], ...]
     """By side, due first at the top; sides without any are left out."""
     questions: tuple[QuestionRow, ...]
@@ -114,7 +114,7 @@ def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
 
 
 def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
-    found = (show_path(each, book=book) for each in book.raised_openly(account))
+    found = (show_path(each, book=book) for each in book.open_paths(account))
     return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 
 
@@ -136,6 +136,6 @@ def _actions(account: str, *, book: Book) -> Iterator[tuple[str, tuple[ActionRow
 def _questions(account: str, *, book: Book) -> tuple[QuestionRow, ...]:
     found = sorted(
         (each for each in book.questions_of_account.get(account, ()) if each.is_open),
-        key=lambda each: (each.row.answer_by or date.max, each.ref),
+        key=lambda each: (each.answer_by or date.max, each.ref),
     )
     return tuple(show_question(each, book=book) for each in found)

@@ -172,7 +172,7 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
     kinds = (
         (open_.actions, "action"),
         (open_.commitments, "commitment"),
-        (len(book.raised_openly(standing.id)), "escalation"),
+        (len(book.open_paths(standing.id)), "escalation"),
         (open_.questions, "question"),
     )
     qbr = next_qbr(standing, as_of=as_of)

@@ -86,7 +86,7 @@ def answers_owed(account: str, *, book: Book) -> tuple[Owed, ...]:
             headline=f"No answer yet, {say_ahead((meeting,))}",
             ask=question.row.ask,
             item=book.link_item(ref),
-            due=due_on(question.row.answer_by, as_of=as_of) if question.row.answer_by else None,
+            due=due_on(question.answer_by, as_of=as_of) if question.answer_by else None,
         )
         for _, ref, meeting, question in sorted(found, key=lambda each: each[:2])
     )

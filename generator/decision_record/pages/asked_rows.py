@@ -6,6 +6,8 @@ from datetime import date
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.loops import LoopState
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import show_loop
@@ -14,12 +16,34 @@ from decision_record.pages.words import Badge, Due, count, days_since, due_on, s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordRow:
+    """Product's newest word on something that a customer waits for."""
+
+    answer: str | None
+    """For CS."""
+    say: str | None
+    """For the customer."""
+    day: date
+    by: Link | None
+    source: Link
+    """The record or the decision that it comes from."""
+    means: str | None
+    """How firm an answer is, as in "it is coming"."""
+    replaced: bool
+    """Whether it comes from a decision that was superseded, so that it must not be said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RaisedRow:
-    """An escalation or a briefing on any page."""
+    """An escalation or a briefing on any page: a whole path, or one part of it."""
 
     item: Link
+    """The part that speaks for the path."""
     kind: str
     issue: str
+    now: str | None
+    """What that part asks, where it is not the issue itself."""
+    tried: str | None
     account: Link
     arr: float
     state: Badge
@@ -29,8 +53,12 @@ class RaisedRow:
     waits_for: Link | None
     """Who of Product acknowledges or answers it; None for what is settled."""
     answer_by: Due | None
+    deferral: Link | None
+    """The open deferral that is about it."""
+    deferred_to: Due | None
+    word: WordRow | None
     path: tuple[Link, ...]
-    """Where it was brought, first to last; empty where it was brought once."""
+    """Where it was raised, first to last; empty where it was raised once."""
     acknowledged: date | None
     resolved: date | None
     to_acknowledge: str | None
@@ -53,12 +81,9 @@ class QuestionRow:
     for_: str | None
     waits_for: Link | None
     """Who owes the answer; None for what is answered."""
-    answer: str | None
     answered: date | None
-    answered_in: Link | None
-    """Where the answer was written down."""
-    means: str | None
-    """How firm the answer is, as in "it is coming"."""
+    word: WordRow | None
+    """Product's newest word: of an open question an interim one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,45 +112,78 @@ class RequestRow:
     tell_by: Due | None
 
 
-def show_raised(raised: Raised, *, book: Book) -> RaisedRow:
-    """An escalation or a briefing as a row."""
+def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
+    """The row of a whole path, the same on every page."""
     as_of = book.ledger.as_of
-    owner = (
-        answers_raised(raised, on=book.ledger.as_of, records=book.records)
-        if raised.is_open
-        else None
-    )
+    part = path.current
+    end = path.resolving_part
+    owner = answers_raised(path, on=as_of, records=book.records) if path.is_open else None
     return RaisedRow(
-        item=book.link_item(raised.ref),
-        kind=raised.kind.capitalize(),
-        issue=raised.issue,
-        account=book.link_account(raised.account),
-        arr=raised.arr,
-        state=RAISED_BADGES[raised.state],
-        raised=raised.raised,
-        age=f"open {days_since(raised.raised, as_of=as_of)}"
-        if raised.is_open
-        else f"resolved {short_day(raised.resolved)}"
-        if raised.resolved
-        else "",
+        item=book.link_item(path.ref),
+        kind=part.kind.capitalize(),
+        issue=path.issue,
+        now=part.issue if part.issue != path.issue and path.is_open else None,
+        tried=path.tried,
+        account=book.link_account(path.account),
+        arr=path.arr,
+        state=RAISED_BADGES[path.state],
+        raised=path.raised,
+        age=_age(path.raised, path.resolved, as_of=as_of),
         waits_for=book.link_person(owner) if owner else None,
-        answer_by=due_on(raised.answer_by, as_of=as_of)
-        if raised.answer_by and raised.is_open
-        else None,
-        path=tuple(book.link_item(ref) for ref in raised.path) if len(raised.path) > 1 else (),
-        acknowledged=raised.acknowledged,
-        resolved=raised.resolved,
-        to_acknowledge=_after(raised.days_to_acknowledge),
-        to_resolve=_after(raised.days_to_resolve),
-        settled_by=book.link_item(raised.resolved_by) if raised.resolved_by else None,
+        answer_by=due_on(path.answer_by, as_of=as_of) if path.answer_by and path.is_open else None,
+        deferral=book.link_item(path.deferral) if path.deferral else None,
+        deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to else None,
+        word=show_word(path.word, book=book),
+        path=tuple(book.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
+        acknowledged=path.acknowledged,
+        resolved=path.resolved,
+        to_acknowledge=_after(part.days_to_acknowledge),
+        to_resolve=_after((path.resolved - path.raised).days if path.resolved else None),
+        settled_by=book.link_item(end.resolved_by) if end and end.resolved_by else None,
     )
 
 
-def show_path(raised: Raised, *, book: Book) -> RaisedRow:
-    """One row for a whole path: a part that is open, as old as the first."""
-    first = book.ledger.raised[raised.path[0]].raised
-    row = show_raised(raised, book=book)
-    return replace(row, raised=first, age=f"open {days_since(first, as_of=book.ledger.as_of)}")
+def show_part(part: Raised, *, book: Book) -> RaisedRow:
+    """The row of one part of a path, with its own days and state; for lists by day of raising."""
+    row = show_path(book.ledger.path_of[part.ref], book=book)
+    return replace(
+        row,
+        item=book.link_item(part.ref),
+        kind=part.kind.capitalize(),
+        issue=part.issue,
+        now=None,
+        arr=part.arr,
+        state=RAISED_BADGES[part.state],
+        raised=part.raised,
+        age=_age(part.raised, part.resolved, as_of=book.ledger.as_of),
+        acknowledged=part.acknowledged,
+        resolved=part.resolved,
+        to_acknowledge=_after(part.days_to_acknowledge),
+        to_resolve=_after(part.days_to_resolve),
+        settled_by=book.link_item(part.resolved_by) if part.resolved_by else None,
+    )
+
+
+def show_word(word: ProductWord | None, *, book: Book) -> WordRow | None:
+    """Product's newest word, with who gave it and where it was written down."""
+    if word is None:
+        return None
+    return WordRow(
+        answer=word.answer,
+        say=word.say,
+        day=word.day,
+        by=book.link_person(word.by) if word.by else None,
+        source=book.link_item(word.decision) if word.decision else book.link_record(word.record),
+        means=CONFIDENCE[word.confidence] if word.confidence else None,
+        replaced=word.replaced,
+    )
+
+
+def _age(raised: date, resolved: date | None, *, as_of: date) -> str:
+    """How long something has been open, or when it was resolved."""
+    if resolved:
+        return f"resolved {short_day(resolved)}"
+    return f"open {days_since(raised, as_of=as_of)}"
 
 
 def _after(days: int | None) -> str | None:
@@ -153,7 +211,7 @@ CONFIDENCE = {
 
 def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
     """A question as a row."""
-    row, answer = question.row, question.answer
+    row = question.row
     as_of = book.ledger.as_of
     owner = (
         answers_question(question, on=book.ledger.as_of, records=book.records)
@@ -165,16 +223,14 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
         ask=row.ask,
         account=book.link_account(question.account),
         theme=book.link_theme(row.theme) if row.theme else None,
-        state=badge_of_question(answer),
-        answer_by=due_on(row.answer_by, as_of=as_of)
-        if row.answer_by and question.is_open
+        state=badge_of_question(question),
+        answer_by=due_on(question.answer_by, as_of=as_of)
+        if question.answer_by and question.is_open
         else None,
         for_=FOR_WORDS[row.for_],
         waits_for=book.link_person(owner) if owner else None,
-        answer=answer.text if answer else None,
         answered=question.answered,
-        answered_in=book.link_record(answer.record) if answer else None,
-        means=CONFIDENCE[answer.confidence] if answer and answer.confidence else None,
+        word=show_word(question.word, book=book),
     )
 
 
@@ -195,7 +251,7 @@ def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
         asked=request.asked,
         state=REQUEST_BADGES[request.status],
         since=last.day if len(request.steps) > 1 else None,
-        said=next((step.say for step in reversed(request.steps) if step.say), None),
+        said=request.say.text if request.say else None,
         heard=heard.state if heard else None,
         told=heard.told if heard and not waits else None,
         teller=heard.owner if heard and waits else None,

@@ -13,8 +13,9 @@ from typing import TypeVar
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.paths import RaisedPath
 from decision_record.pages.ahead import MONTH, days_ahead_of, pressing_for, say_ahead
-from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_question, show_raised
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
 from decision_record.pages.personal import is_personal, shows_action
@@ -37,9 +38,17 @@ SHOWN = 10
 
 SURPRISES, UNTOLD = ("SG401",), ("SG402",)
 LATE_ACTIONS, LATE_ANSWERS = ("SG101",), ("SG201",)
-PRESSING, OWED = ("SG501", "SG502"), ("SG601",)
+PRESSING, OWED = ("SG502", "SG503", "SG505", "SG501"), ("SG601",)
 MEETINGS = ("SG801", "SG802", "SG803")
-"""The signals of each group (checks.md, Signals)."""
+"""The signals of each group (checks.md, Signals); of one path the first of them makes the line."""
+
+REASONS = {
+    "SG502": "Renewal near",
+    "SG503": "NPS score not answered",
+    "SG505": "Answer overdue",
+    "SG501": "No word from Product",
+}
+"""Why an escalation is urgent, by the signal that found it."""
 
 Row = TypeVar("Row")
 Value = TypeVar("Value")
@@ -83,11 +92,13 @@ class Untelling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
-    """An escalation or a briefing that presses."""
+    """A path of escalations and briefings that is urgent."""
 
     row: RaisedRow
     ahead: str | None
     """As in "renewal in 21 days"."""
+    reasons: tuple[str, ...]
+    """Why it is urgent, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +124,7 @@ class Attention:
     commitments: Few[CommitmentRow]
     """Past their target."""
     raised: Few[Pressing]
-    """Not acknowledged for two weeks, or open with a renewal ahead."""
+    """Each path once: with a renewal ahead, or silent, or past the day of its answer."""
     meetings: Few[SignalRow]
     """Meetings that were missed or called off twice, and pre-reads that are due."""
     untold: Untelling
@@ -155,7 +166,7 @@ def find_attention(promises: Promises, *, book: Book) -> Attention:
         rulings=_few(_rulings(book), partial(show_decision, book=book)),
         answers=_few(_late_answers(by_code, book=book), partial(show_decision, book=book)),
         commitments=_few(_past_target(promises), partial(_show_promise, book=book)),
-        raised=_few(_refs(PRESSING, by_code), partial(_show_pressing, book=book)),
+        raised=_few(_urgent(by_code, book=book), partial(_show_pressing, book=book)),
         meetings=_few(tuple(_of(MEETINGS, by_code)), partial(show_signal, book=book)),
         untold=_untelling(_meeting_first(untold.values(), book=book), book=book),
         actions=_few(
@@ -292,9 +303,23 @@ def _show_promise(promise: Promise, *, book: Book) -> CommitmentRow:
     return show_commitment(promise.decision, promise.commitment, book=book)
 
 
-def _show_pressing(ref: str, *, book: Book) -> Pressing:
-    raised = book.ledger.raised[ref]
-    return Pressing(row=show_raised(raised, book=book), ahead=_ahead_of(raised.account, book))
+def _urgent(by_code: _ByCode, *, book: Book) -> Sequence[tuple[RaisedPath, tuple[str, ...]]]:
+    """Each urgent path once, with the signals about it; the first of these says where it comes."""
+    found: dict[str, list[str]] = {}
+    for signal in _of(PRESSING, by_code):
+        path = book.ledger.path_of.get(signal.about.ref or "")
+        if path:
+            found.setdefault(path.ref, []).append(signal.code)
+    return [(book.ledger.path_of[ref], tuple(codes)) for ref, codes in found.items()]
+
+
+def _show_pressing(found: tuple[RaisedPath, tuple[str, ...]], *, book: Book) -> Pressing:
+    path, codes = found
+    return Pressing(
+        row=show_path(path, book=book),
+        ahead=_ahead_of(path.account, book),
+        reasons=tuple(REASONS[code] for code in codes),
+    )
 
 
 def _ahead_of(account: str, book: Book) -> str | None:

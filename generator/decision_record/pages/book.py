@@ -15,8 +15,8 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.prereads import MeetingPreread
-from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
 from decision_record.ledger.waiting import Waiting, gather_waiting
@@ -56,15 +56,15 @@ class Book:
     actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
     decisions_of_person: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions that they own."""
-    raised_for: Mapping[str, tuple[Raised, ...]]
-    """Open escalations and briefings by who of Product answers them; of a path its last part."""
+    raised_for: Mapping[str, tuple[RaisedPath, ...]]
+    """Open escalations and briefings by who of Product answers them, each path once."""
     questions_for: Mapping[str, tuple[AskedQuestion, ...]]
     """Unanswered questions by who owes the answer."""
     loops_of_person: Mapping[str, tuple[Loop, ...]]
     """What they have still to tell customers."""
     signals_of_person: Mapping[str, tuple[Signal, ...]]
     """By who should do something."""
-    raised_of_account: Mapping[str, tuple[Raised, ...]]
+    paths_of_account: Mapping[str, tuple[RaisedPath, ...]]
     questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
     requests_of_account: Mapping[str, tuple[SubmittedRequest, ...]]
     loops_of_account: Mapping[str, tuple[Loop, ...]]
@@ -146,13 +146,9 @@ class Book:
         link = self.link_of_record[record]
         return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
 
-    def raised_openly(self, account: str) -> tuple[Raised, ...]:
-        """What an account waits for Product with; of a path only the part that it came to last."""
-        return tuple(
-            each
-            for each in self.raised_of_account.get(account, ())
-            if each.is_open and each.is_last
-        )
+    def open_paths(self, account: str) -> tuple[RaisedPath, ...]:
+        """What an account waits for Product with, each path once."""
+        return tuple(each for each in self.paths_of_account.get(account, ()) if each.is_open)
 
     def title_of(self, entry: Entry) -> str:
         """What people call a record, without its day."""
@@ -198,7 +194,7 @@ def open_book(
         actions_of_person=group(actions, lambda each: [each.owner]),
         decisions_of_person=group(ledger.decisions.values(), lambda each: [each.row.owner]),
         raised_for=group(
-            waiting.raised, lambda each: [answers_raised(each, on=ledger.as_of, records=records)]
+            waiting.paths, lambda each: [answers_raised(each, on=ledger.as_of, records=records)]
         ),
         questions_for=group(
             waiting.questions,
@@ -206,7 +202,7 @@ def open_book(
         ),
         loops_of_person=group((each for each in loops if each.is_open), lambda each: [each.owner]),
         signals_of_person=group(known.signals, lambda each: [each.owner]),
-        raised_of_account=group(ledger.raised.values(), lambda each: [each.account]),
+        paths_of_account=group(ledger.paths, lambda each: [each.account]),
         questions_of_account=group(ledger.questions.values(), lambda each: [each.account]),
         requests_of_account=group(ledger.requests.values(), lambda each: [each.account]),
         loops_of_account=group(loops, lambda each: [each.account]),

@@ -13,12 +13,14 @@ from decision_record.pages.account_facts import AccountFacts, facts_of
 from decision_record.pages.account_open import OpenLists, list_open, open_loops
 from decision_record.pages.ahead import Ahead
 from decision_record.pages.alerts import SURPRISES, Surprise, answers_owed, surprises_of
+from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import CommitmentRow, LoopRow
 from decision_record.pages.said import NoPromise, Saying
 from decision_record.pages.sections import Section
 from decision_record.pages.sheet import (
     ACROSS,
+    SheetNote,
     SheetRow,
     SheetSection,
     cut,
@@ -209,7 +211,17 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
                 lead=each.state.text,
                 tone=each.state.tone,
                 text=cut(each.issue, 200),
-                meta=_words(each.age, _waits(each.waits_for), _due("answer", each.answer_by)),
+                notes=(
+                    *_note("Asked now", each.now, 120),
+                    *_note("Tried", each.tried, 160),
+                    *_word(each.word),
+                ),
+                meta=_words(
+                    each.age,
+                    _waits(each.waits_for),
+                    _due("answer", each.answer_by),
+                    _due("deferred to", each.deferred_to),
+                ),
             )
             for each in open_.raised
         ),
@@ -233,6 +245,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
         rows=tuple(
             SheetRow(
                 text=cut(each.ask, 200),
+                notes=_word(each.word),
                 meta=_words(_waits(each.waits_for), _due("answer", each.answer_by), each.for_),
             )
             for each in open_.questions
@@ -283,6 +296,7 @@ def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
                 tone=row.badge.tone,
                 text=cut(row.what, 110),
                 days=tuple(short_day(day) for day in row.moved or () if day),
+                notes=_word(row.word, most=100),
             )
             for row in rows
         ),
@@ -334,6 +348,21 @@ def _commitment(row: CommitmentRow) -> SheetRow:
             _name(row.owner) if row.owner else None,
             cut(row.item.text, 2 * NAME),
         ),
+    )
+
+
+def _note(label: str, text: str | None, most: int) -> tuple[SheetNote, ...]:
+    return (SheetNote(label=label, text=cut(text, most)),) if text else ()
+
+
+def _word(word: WordRow | None, *, most: int = 200) -> tuple[SheetNote, ...]:
+    """Product's newest word: for CS, and for the customer."""
+    if word is None:
+        return ()
+    by = f", {_name(word.by)}" if word.by else ""
+    return (
+        *_note(f"Product, {short_day(word.day)}{by}", word.answer, most),
+        *_note("For the customer", None if word.replaced else word.say, most),
     )
 
 

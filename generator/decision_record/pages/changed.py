@@ -35,6 +35,7 @@ _ASKING = (ChangeKind.RAISED, ChangeKind.ASKED, ChangeKind.REQUESTED)
 _ANSWERING = (
     ChangeKind.RESOLVED,
     ChangeKind.ANSWERED,
+    ChangeKind.REPLIED,
     ChangeKind.ACKNOWLEDGED,
     ChangeKind.DECLINED,
     ChangeKind.PLANNED,

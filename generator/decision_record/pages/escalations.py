@@ -1,12 +1,13 @@
 """Escalations: what waits for whom, longest first; then briefings, and what was resolved."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.pages.ahead import pressing_for, say_ahead
-from decision_record.pages.asked_rows import RaisedRow, show_path, show_raised
+from decision_record.pages.asked_rows import RaisedRow, show_part, show_path
 from decision_record.pages.book import Book
 from decision_record.pages.few import Few
 from decision_record.pages.personal import is_personal
@@ -89,14 +90,17 @@ def escalation_pages(*, book: Book) -> tuple[YearPage[Raised], ...]:
 
 def view_escalations(*, book: Book) -> EscalationsView:
     """What is open, in the order of its age."""
-    open_ = _open_paths(book)
+    open_ = sorted(
+        (path for path in _shared_paths(book) if path.is_open),
+        key=lambda path: (path.raised, path.ref),
+    )
     here = [each for each in open_ if not book.has_left(each.account)]
-    escalations = [each for each in here if each.kind == "escalation"]
+    escalations = [each for each in here if each.is_escalation]
     groups = tuple(_groups(escalations, book=book))
     apart = (
         _group(
             ("briefings", "Briefings for tier 2", "Brought to a tier 2 and still open there."),
-            [each for each in here if each.kind == "briefing"],
+            [each for each in here if not each.is_escalation],
             shown=APART,
             book=book,
         ),
@@ -109,13 +113,13 @@ def view_escalations(*, book: Book) -> EscalationsView:
     )
     settled = sorted(
         (
-            (each.resolved, each.ref)
-            for each in _shared(book)
-            if each.kind == "escalation" and each.resolved
+            (path.resolved, path.ref)
+            for path in _shared_paths(book)
+            if path.is_escalation and path.resolved
         ),
         reverse=True,
     )
-    raised = book.ledger.raised
+    path_of = book.ledger.path_of
     return EscalationsView(
         title="Escalations",
         description="Which customers wait for Product, since when, and with how much at stake.",
@@ -132,7 +136,7 @@ def view_escalations(*, book: Book) -> EscalationsView:
         groups=groups,
         apart=apart,
         settled=Few(
-            rows=tuple(show_raised(raised[ref], book=book) for _, ref in settled[:SETTLED]),
+            rows=tuple(show_path(path_of[ref], book=book) for _, ref in settled[:SETTLED]),
             total=len(settled),
         ),
         years=link_years(escalation_pages(book=book), base=BASE),
@@ -149,7 +153,7 @@ def view_escalations_year(
         years: All of them, from `escalation_pages`.
         book: Everything else.
     """
-    rows = tuple(show_raised(each, book=book) for each in page.values)
+    rows = tuple(show_part(each, book=book) for each in page.values)
     months = group_months(rows, day=lambda each: each.raised)
     escalations = sum(each.kind == "escalation" for each in page.values)
     briefings = len(page.values) - escalations
@@ -170,20 +174,12 @@ def _shared(book: Book) -> Iterator[Raised]:
     return (each for each in book.ledger.raised.values() if not is_personal(each.record, book=book))
 
 
-def _open_paths(book: Book) -> list[Raised]:
-    """Of each open path the part that speaks for it: its last open escalation, else its end."""
-    last: dict[tuple[str, ...], Raised] = {}
-    for each in _shared(book):
-        is_escalation = each.kind == "escalation"
-        if each.is_open and (is_escalation or each.is_last):
-            known = last.get(each.path)
-            if known is None or is_escalation or known.kind == "briefing":
-                last[each.path] = each
-    raised: Mapping[str, Raised] = book.ledger.raised
-    return sorted(last.values(), key=lambda each: (raised[each.path[0]].raised, each.ref))
+def _shared_paths(book: Book) -> Iterator[RaisedPath]:
+    """The paths that everybody may see."""
+    return (path for path in book.ledger.paths if not is_personal(path.first.record, book=book))
 
 
-def _groups(escalations: list[Raised], *, book: Book) -> Iterator[WaitingGroup]:
+def _groups(escalations: list[RaisedPath], *, book: Book) -> Iterator[WaitingGroup]:
     unheard = [each for each in escalations if each.state is RaisedState.OPEN]
     heard = [each for each in escalations if each.state is not RaisedState.OPEN]
     group = _group(
@@ -202,7 +198,7 @@ def _groups(escalations: list[Raised], *, book: Book) -> Iterator[WaitingGroup]:
 
 
 def _group(
-    name: tuple[str, str, str], waiting: list[Raised], *, shown: int, book: Book
+    name: tuple[str, str, str], waiting: list[RaisedPath], *, shown: int, book: Book
 ) -> WaitingGroup:
     id_, title, says = name
     return WaitingGroup(
@@ -222,17 +218,17 @@ def _group(
     )
 
 
-def _show(raised: Raised, *, book: Book) -> RaisedRow:
-    """The row of a path; of a customer who left nobody waits, and nobody owes an answer."""
-    row = show_path(raised, book=book)
-    standing = book.ledger.accounts.get(raised.account)
+def _show(path: RaisedPath, *, book: Book) -> RaisedRow:
+    """The row of a path; for a customer who left no answer is owed."""
+    row = show_path(path, book=book)
+    standing = book.ledger.accounts.get(path.account)
     if standing is None or standing.churned is None:
         return row
     left = f"they left on {short_day(standing.churned)}"
     return replace(row, age=left, waits_for=None, answer_by=None)
 
 
-def _at_stake(waiting: Iterable[Raised]) -> float:
+def _at_stake(waiting: Iterable[RaisedPath]) -> float:
     """What one account names twice is at stake once."""
     most: dict[str, float] = {}
     for each in waiting:
@@ -240,7 +236,7 @@ def _at_stake(waiting: Iterable[Raised]) -> float:
     return sum(most.values())
 
 
-def _lead(escalations: list[Raised], unheard: int, *, book: Book) -> str:
+def _lead(escalations: list[RaisedPath], unheard: int, *, book: Book) -> str:
     if not escalations:
         return "No escalation is open."
     stake = money(_at_stake(escalations), book.currency)

@@ -250,9 +250,9 @@ def _is_listed_as_action(signal: Signal, listed: Collection[str], *, book: Book)
 
 
 def _place_of(signal: Signal, *, book: Book) -> str:
-    """Where it stands; of something raised on a path the last part, as in the queue."""
-    raised = book.ledger.raised.get(signal.about.ref or "")
-    return book.link_item(raised.path[-1]).address if raised else signal.address
+    """Where it is shown; of something raised the part that speaks for its path, as in the queue."""
+    path = book.ledger.path_of.get(signal.about.ref or "")
+    return book.link_item(path.ref).address if path else signal.address
 
 
 def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
@@ -295,7 +295,7 @@ def _own_account(standing: AccountStanding, *, book: Book) -> OwnAccount:
 def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:
     found = sorted(
         (
-            (question.row.answer_by or date.max, question.ref)
+            (question.answer_by or date.max, question.ref)
             for each in own
             for question in book.questions_of_account.get(each.id, ())
             if question.is_open
@@ -329,7 +329,7 @@ def _open_for(account: str, *, book: Book) -> str | None:
     numbers = (
         (open_.loops, "thing not told", "things not told"),
         (open_.questions, "question without an answer", "questions without an answer"),
-        (len(book.raised_openly(account)), "open escalation", None),
+        (len(book.open_paths(account)), "open escalation", None),
         (open_.actions, "open action", None),
     )
     words = [count(number, one, many) for number, one, many in numbers if number]

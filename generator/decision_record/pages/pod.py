@@ -1,14 +1,14 @@
 """A pod's page: what it is for, whether it is ready, its numbers, escalations, queue, meetings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.pods import PodStanding
-from decision_record.ledger.raised import Raised
 from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Charter
-from decision_record.pages.asked_rows import RaisedRow, show_raised
+from decision_record.pages.asked_rows import RaisedRow, show_path
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
 from decision_record.pages.figures import Figure
@@ -156,9 +156,7 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         strips=strips,
         legend=explain_marks(strips),
         quarters=show_quarters(standing, book=book),
-        raised=tuple(
-            show_raised(each, book=book) for each in (*waiting[:OPEN], *settled[:SETTLED])
-        ),
+        raised=tuple(show_path(each, book=book) for each in (*waiting[:OPEN], *settled[:SETTLED])),
         open_raised=len(waiting),
         more_open=max(0, len(waiting) - OPEN),
         more_settled=max(0, len(settled) - SETTLED),
@@ -205,14 +203,18 @@ def _readiness(standing: PodStanding, *, book: Book) -> tuple[ConditionRow, ...]
     )
 
 
-def _raised(standing: PodStanding, *, book: Book) -> tuple[list[Raised], list[Raised]]:
-    """The escalations of the pod's domain: open, oldest first, and settled, newest first."""
-    found = [book.ledger.raised[ref] for ref in standing.escalations]
-    waiting = sorted((each for each in found if each.is_open), key=lambda each: each.raised)
-    settled = sorted(
-        (each for each in found if not each.is_open), key=lambda each: each.raised, reverse=True
-    )
-    return waiting, settled
+def _raised(
+    standing: PodStanding, *, book: Book
+) -> tuple[Sequence[RaisedPath], Sequence[RaisedPath]]:
+    """The paths of the pod's escalations: open ones, oldest first, and all others, newest first.
+
+    Of the others those come first whose escalation was resolved and brought again as a briefing.
+    """
+    waiting = book.ledger.paths_through(standing.escalations, open_only=True)
+    open_ = {path.first.ref for path in waiting}
+    every = reversed(book.ledger.paths_through(standing.escalations))
+    others = [path for path in every if path.first.ref not in open_]
+    return waiting, sorted(others, key=lambda path: not path.is_open)
 
 
 def _actions(standing: PodStanding, *, book: Book) -> Few[ActionRow]:

@@ -28,7 +28,7 @@ def figures_of(standing: PodStanding, *, book: Book) -> tuple[Figure, ...]:
 
 
 def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
-    waiting = sum(book.ledger.raised[ref].is_open for ref in standing.escalations)
+    waiting = len(book.ledger.paths_through(standing.escalations, open_only=True))
     signals = len(book.signals_of_pod.get(standing.id, ()))
     base = f"pods/{standing.id}/"
     states = [

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.pods import MetricStanding, PodEvaluation, PodStanding
-from decision_record.ledger.raised import Raised
 from decision_record.measures.measure import Value
 from decision_record.measures.period import (
     Period,
@@ -129,9 +129,7 @@ def _show(quarter: Period, standing: PodStanding, *, book: Book) -> QuarterRow:
         title=name_period(quarter),
         so_far=quarter.ends > book.ledger.as_of,
         cadence=say_cadence(meetings) if meetings else "No meeting was expected",
-        escalations=_say_escalations(
-            quarter, [book.ledger.raised[ref] for ref in standing.escalations]
-        ),
+        escalations=_say_escalations(quarter, book.ledger.paths_through(standing.escalations)),
         leadership=_say_leadership(quarter, standing, book=book),
         metrics=tuple(_move(each, quarter) for each in standing.metrics),
         actions=_say_actions(quarter, standing, book=book),
@@ -156,12 +154,12 @@ def _judged(day: date, *, book: Book) -> Period | None:
     return period_before(after, fiscal_year_starts=starts)
 
 
-def _say_escalations(quarter: Period, found: Sequence[Raised]) -> str:
+def _say_escalations(quarter: Period, found: Sequence[RaisedPath]) -> str:
     raised = [each for each in found if _inside(quarter, each.raised)]
     heard = _say_days(
         "acknowledged",
         found,
-        day=lambda each: each.acknowledged,
+        day=lambda each: each.first_acknowledged,
         quarter=quarter,
     )
     settled = _say_days("resolved", found, day=lambda each: each.resolved, quarter=quarter)
@@ -171,7 +169,11 @@ def _say_escalations(quarter: Period, found: Sequence[Raised]) -> str:
 
 
 def _say_days(
-    word: str, found: Iterable[Raised], *, day: Callable[[Raised], date | None], quarter: Period
+    word: str,
+    found: Iterable[RaisedPath],
+    *,
+    day: Callable[[RaisedPath], date | None],
+    quarter: Period,
 ) -> str | None:
     """How many came to something in the quarter, and after how long."""
     days = [

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from decision_record.authoring.next_meeting.escalations import is_escalated
 from decision_record.authoring.next_meeting.themes import (
     QUARTER,
     WeighedTheme,
@@ -11,13 +10,13 @@ from decision_record.authoring.next_meeting.themes import (
     weigh_themes,
 )
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.research import ResearchAsk
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
 from decision_record.pages.ahead import Ahead, meeting_for, pressing_for, say_ahead
-from decision_record.pages.asked_rows import show_question, show_raised
+from decision_record.pages.asked_rows import show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import (
     AskedOften,
@@ -35,6 +34,7 @@ from decision_record.pages.prep_parts import (
     name_accounts,
     name_person,
     note,
+    word_notes,
 )
 from decision_record.pages.scope import Scope
 from decision_record.pages.states import REQUEST_BADGES
@@ -54,7 +54,7 @@ def escalations(scope: Scope, *, book: Book) -> Topic:
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
-        (each for each in book.waiting.raised if is_escalated(each, ledger=book.ledger)),
+        (each for each in book.waiting.paths if each.is_escalated),
         scope=scope,
         empty="None is open. An escalation that is not resolved would stand here.",
         book=book,
@@ -65,7 +65,7 @@ def issues(scope: Scope, *, book: Book, title: str = "Open at these accounts") -
     """Everything that was raised and is not settled."""
     return _raised(
         title,
-        book.waiting.raised,
+        book.waiting.paths,
         scope=scope,
         empty="Nothing is open. An escalation or a briefing without an answer would stand here.",
         book=book,
@@ -76,14 +76,16 @@ def briefings(scope: Scope, *, book: Book) -> Topic:
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
-        (each for each in book.waiting.raised if not is_escalated(each, ledger=book.ledger)),
+        (each for each in book.waiting.paths if not each.is_escalated),
         scope=scope,
         empty="None is open. A briefing without an answer would stand here.",
         book=book,
     )
 
 
-def _raised(title: str, found: Iterable[Raised], *, scope: Scope, empty: str, book: Book) -> Topic:
+def _raised(
+    title: str, found: Iterable[RaisedPath], *, scope: Scope, empty: str, book: Book
+) -> Topic:
     """Those whose customer has a QBR or renewal first, then those with the most ARR."""
     inside = [each for each in found if scope.covers(each.account, each.area)]
     inside.sort(key=lambda each: (_first_day(each.account, book=book), -each.arr, each.ref))
@@ -101,11 +103,10 @@ def _first_day(account: str, *, book: Book) -> date:
     return ahead[0].on.day if ahead else date.max
 
 
-def _raised_line(raised: Raised, *, book: Book) -> Line:
-    row = show_raised(raised, book=book)
-    ahead = say_ahead(pressing_for(raised.account, book=book))
-    first = book.ledger.raised[raised.path[0]]
-    brought = Phrase(lead="brought in", links=row.path) if row.path else None
+def _raised_line(path: RaisedPath, *, book: Book) -> Line:
+    row = show_path(path, book=book)
+    ahead = say_ahead(pressing_for(path.account, book=book))
+    brought = Phrase(lead="raised in", links=row.path) if row.path else None
     return Line(
         what=row.issue,
         item=None if row.path else row.item,
@@ -114,11 +115,11 @@ def _raised_line(raised: Raised, *, book: Book) -> Line:
             Phrase(links=(row.account,), tail=money(row.arr, book.currency) if row.arr else None),
             *((Phrase(lead=ahead),) if ahead else ()),
             Phrase(lead=f"{row.kind}, {row.age}"),
-            *((Phrase(lead="first raised on", day=first.raised),) if row.path else ()),
+            *((Phrase(lead="first raised on", day=row.raised),) if row.path else ()),
             *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
             *((brought,) if brought else ()),
         ),
-        notes=note("Tried", raised.row.tried),
+        notes=(*note("Asked now", row.now), *note("Tried", row.tried), *word_notes(row.word)),
         side=row.answer_by,
         side_label="answer",
     )
@@ -134,7 +135,7 @@ def questions(scope: Scope, *, book: Book) -> Topic:
     inside.sort(
         key=lambda each: (
             each[0].on.day if each[0] else date.max,
-            each[1].row.answer_by or date.max,
+            each[1].answer_by or date.max,
             each[1].ref,
         )
     )
@@ -160,6 +161,7 @@ def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) 
             *((Phrase(lead=f"their {words}"),) if words else ()),
             *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
         ),
+        notes=word_notes(row.word),
         side=row.answer_by,
         side_label="answer",
     )
@@ -228,7 +230,7 @@ def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
             *((moved,) if len(request.steps) > 1 else ()),
             *((Phrase(lead=row.ticket),) if row.ticket else ()),
         ),
-        notes=note("Said", last.say),
+        notes=note("For the customer", request.say.text if request.say else None),
     )
 
 

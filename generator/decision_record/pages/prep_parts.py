@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
-from decision_record.pages.words import Badge, Due, count, money
+from decision_record.pages.words import Badge, Due, count, money, short_day
 
 Value = TypeVar("Value")
 
@@ -128,6 +129,17 @@ def link_accounts(
 def name_person(person: str | None, *, book: Book, lead: str | None = None) -> tuple[Phrase, ...]:
     """Somebody; nothing for nobody."""
     return (Phrase(lead=lead, links=(book.link_person(person),)),) if person else ()
+
+
+def word_notes(word: WordRow | None) -> tuple[Note, ...]:
+    """Product's newest word: for CS, and what the customer may be told."""
+    if word is None:
+        return ()
+    by = f" ({word.by.text})" if word.by else ""
+    return (
+        *note(f"Product said on {short_day(word.day)}{by}", word.answer),
+        *note("For the customer", None if word.replaced else word.say),
+    )
 
 
 def note(label: str, text: str | None) -> tuple[Note, ...]:

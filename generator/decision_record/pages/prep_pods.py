@@ -33,7 +33,7 @@ def reports(*, book: Book) -> Topic:
 
 
 def _report_line(standing: PodStanding, *, book: Book) -> Line:
-    escalations = sum(book.ledger.raised[ref].is_open for ref in standing.escalations)
+    escalations = len(book.ledger.paths_through(standing.escalations, open_only=True))
     last = standing.evaluations[-1] if standing.evaluations else None
     verdict = last.report.evaluation.verdict if last and last.report.evaluation else None
     kept, expected = standing.meetings_kept, standing.meetings_expected

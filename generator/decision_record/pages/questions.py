@@ -104,7 +104,7 @@ def view_questions(*, book: Book) -> QuestionsView:
     topics = tuple(_topics(rest, among=open_, room=SHOWN - len(ahead), book=book))
     listed = len(ahead) + sum(len(topic.rows) for topic in topics)
     answered = sorted(
-        ((each.answer.day, each.ref, each) for each in _shared(book) if each.answer is not None),
+        ((each.answers[-1].day, each.ref, each) for each in _shared(book) if each.answers),
         key=lambda found: found[:2],
         reverse=True,
     )
@@ -186,7 +186,7 @@ def _topics(
     for accounts, arr, about in weighed:
         if room <= 0:
             return
-        rows = sorted(groups[about], key=lambda each: (each.row.answer_by or date.max, each.ref))
+        rows = sorted(groups[about], key=lambda each: (each.answer_by or date.max, each.ref))
         theme = rows[0].row.theme
         yield Topic(
             title=about,

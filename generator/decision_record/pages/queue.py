@@ -142,22 +142,22 @@ def _questions(person: str, *, book: Book) -> Iterator[Task]:
                 question.row.ask,
                 question.account,
                 ref=question.ref,
-                due=question.row.answer_by,
+                due=question.answer_by,
                 awaited=True,
                 book=book,
             )
 
 
 def _raised(person: str, *, book: Book) -> Iterator[Task]:
-    """Escalations and briefings that the person answers; of a path only its last part."""
-    for raised in book.raised_for.get(person, ()):
+    """Escalations and briefings that the person answers, each path once."""
+    for path in book.raised_for.get(person, ()):
         yield _task(
-            raised.kind.capitalize(),
-            raised.issue,
-            raised.account,
-            ref=raised.ref,
-            due=raised.answer_by,
-            note=None if raised.acknowledged else "not acknowledged",
+            path.current.kind.capitalize(),
+            path.issue,
+            path.account,
+            ref=path.ref,
+            due=path.answer_by,
+            note=None if path.acknowledged else "not acknowledged",
             awaited=True,
             book=book,
         )

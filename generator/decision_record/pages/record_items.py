@@ -1,9 +1,11 @@
 """Items on the page of their record, but decisions: as written, and as they stand today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Action, Shipped
@@ -129,6 +131,30 @@ def _raised_facts(row: Escalation | Briefing, raised: Raised, desk: Desk) -> Ite
     yield from named("Theme", desk.theme(row.theme) if row.theme else None)
 
 
+def words_since(words: Iterable[ProductWord], desk: Desk) -> Iterator[Fact]:
+    """What Product said in other rows than the item's own: for CS, and for the customer."""
+    for word in words:
+        if word.record == desk.entry.id and word.decision is None and not _is_updated(word, desk):
+            continue
+        label = "Answered on" if word.settles else "Product said on"
+        means = CONFIDENCE[word.confidence] if word.confidence else None
+        yield compose(
+            label,
+            days=(word.day,),
+            text=word.answer,
+            pieces=(
+                desk.item(word.decision) if word.decision else desk.record(word.record, note=means),
+            ),
+        )
+        if word.say:
+            yield from written("For the customer", word.say)
+
+
+def _is_updated(word: ProductWord, desk: Desk) -> bool:
+    """Whether the record itself has an update on the item."""
+    return any(desk.ref(row.item) == word.item for row in desk.entry.record.updates)
+
+
 def _words(say: str | None) -> tuple[Quote, ...]:
     """The words for the customer, as a quote that can be copied."""
     return (Quote(label="You can say", text=say, kind="say"),) if say else ()
@@ -150,8 +176,23 @@ def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
         waited = (raised.acknowledged - raised.raised).days
         words = f"after {count(waited, 'day')}" if waited > 0 else "on the same day"
         yield compose("Acknowledged on", days=(raised.acknowledged,), pieces=(Piece(text=words),))
+    path = desk.book.ledger.path_of[raised.ref]
+    own = (word for word in path.words if word.item == raised.ref)
+    yield from words_since(own, desk)
     if len(raised.path) > 1:
         yield compose("Path", pieces=tuple(desk.item(ref) for ref in raised.path))
+        yield from _whole_path(path, desk)
+
+
+def _whole_path(path: RaisedPath, desk: Desk) -> Iterator[Fact]:
+    """What holds for the path, where this is not the part that speaks for it."""
+    if path.record == desk.entry.id:
+        return
+    as_of = desk.book.ledger.as_of
+    state = RAISED_BADGES[path.state].text.lower()
+    yield compose("Whole path", text=state, pieces=(desk.item(path.ref),))
+    if path.is_open and path.answer_by:
+        yield due_by("Answer", due=due_on(path.answer_by, as_of=as_of))
 
 
 def show_questions(desk: Desk) -> Part:
@@ -167,7 +208,7 @@ def _show_question(row: Question, desk: Desk) -> RecordRow:
     return RecordRow(
         id=row.id,
         what=row.ask,
-        state=badge_of_question(question.answer),
+        state=badge_of_question(question),
         today=tuple(_question_today(question, desk)),
         quotes=_words(row.say),
         facts=(
@@ -182,18 +223,9 @@ def _show_question(row: Question, desk: Desk) -> RecordRow:
 
 
 def _question_today(question: AskedQuestion, desk: Desk) -> Iterator[Fact]:
-    for answer in question.answers:
-        if answer.record == desk.entry.id and answer.text == question.row.answer:
-            continue
-        means = CONFIDENCE[answer.confidence] if answer.confidence else None
-        yield compose(
-            "Answered on",
-            days=(answer.day,),
-            text=answer.text,
-            pieces=(desk.record(answer.record, note=means),),
-        )
-    if question.is_open and question.row.answer_by:
-        due = due_on(question.row.answer_by, as_of=desk.book.ledger.as_of)
+    yield from words_since(question.words, desk)
+    if question.is_open and question.answer_by:
+        due = due_on(question.answer_by, as_of=desk.book.ledger.as_of)
         yield due_by("Answer", due=due)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import (
     Commitment,
     CommitmentState,
@@ -241,13 +240,15 @@ def _of_requests(account: str, *, book: Book) -> Iterator[Saying]:
 def _of_questions(account: str, *, known: set[str], book: Book) -> Iterator[Saying]:
     """Answers; one that a decision gave follows that decision, so that it cannot outlive it."""
     for question in book.questions_of_account.get(account, ()):
-        answer = question.answer
-        if answer is None or not answer.text:
+        answer = question.word
+        settled = book.ledger.decisions.get(answer.decision or "") if answer else None
+        if answer is None or (settled and settled.outcome != "decided"):
             continue
-        settled = _settled_by(question, book=book)
         if settled and (settled.ref in known or settled.state not in STANDS):
             continue
-        words = settled.say.text if settled and settled.say else answer.text
+        words = answer.say or answer.answer
+        if not words:
+            continue
         yield Saying(
             text=words,
             day=settled.say.day if settled and settled.say else answer.day,
@@ -259,20 +260,6 @@ def _of_questions(account: str, *, known: set[str], book: Book) -> Iterator[Sayi
             caution=_caution(settled) if settled else None,
             asked=True,
         )
-
-
-def _settled_by(question: AskedQuestion, *, book: Book) -> LoggedDecision | None:
-    """The decision that gave the answer that holds now, where one did."""
-    answer = question.answer
-    if answer is None:
-        return None
-    entry = book.entries[answer.record]
-    for row in entry.record.decisions:
-        if row.outcome == "decided" and answer.text == (row.say or row.what):
-            names = {entry.name_of(each) for each in row.resolves}
-            if question.ref in names:
-                return book.ledger.decisions[f"{entry.id}/{row.id}"]
-    return None
 
 
 def _first_deferred(decision: LoggedDecision, told: Mapping[str, LoggedDecision]) -> date | None:

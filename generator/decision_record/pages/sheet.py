@@ -36,6 +36,13 @@ PRINTS = (Print("large", 1.25), Print("medium", 1.125), SMALL)
 """The sizes, the largest first."""
 
 
+class SheetNote(NamedTuple):
+    """A line of its own below a row: a workaround, or what Product said."""
+
+    label: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
     """One thing on the printed page; everything about it is words."""
@@ -46,8 +53,10 @@ class SheetRow:
     tone: str = "plain"
     days: tuple[str, ...] = ()
     """Days that moved, the oldest first and the one that holds last."""
+    notes: tuple[SheetNote, ...] = ()
+    """Lines of their own below the text."""
     meta: tuple[str, ...] = ()
-    """What stands below: who, by when, where it comes from."""
+    """The last line: who, by when, where it comes from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +89,8 @@ def lines(text: str, *, letters: float = LETTERS) -> int:
 def height_of(row: SheetRow, *, letters: float = LETTERS) -> float:
     """The height of a row in points of small print, with the space after it."""
     said = " ".join((row.lead or "", row.text, " → ".join(row.days)))
-    below = " · ".join(row.meta)
-    small = lines(below, letters=letters * 8 / 7) if below else 0
+    below = (*(f"{note.label} {note.text}" for note in row.notes), " · ".join(row.meta))
+    small = sum(lines(each, letters=letters * 8 / 7) for each in below if each)
     return lines(said, letters=letters) * TEXT + small * META + GAP
 
 

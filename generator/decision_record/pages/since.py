@@ -7,6 +7,7 @@ from datetime import date
 from decision_record.ledger.changes import Change, ChangeKind
 from decision_record.ledger.items import text_of
 from decision_record.model.values import ItemKind
+from decision_record.pages.asked_rows import WordRow, show_word
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
 from decision_record.pages.personal import shows_item
@@ -20,6 +21,7 @@ KINDS = {
     ChangeKind.SETTLED: Badge(text="Settled", tone=Tone.DONE),
     ChangeKind.RESOLVED: Badge(text="Resolved", tone=Tone.DONE),
     ChangeKind.ANSWERED: Badge(text="Answered", tone=Tone.DONE),
+    ChangeKind.REPLIED: Badge(text="Product replied", tone=Tone.RISK),
     ChangeKind.DECLINED: Badge(text="Declined", tone=Tone.LATE),
     ChangeKind.PLANNED: Badge(text="Planned", tone=Tone.DONE),
     ChangeKind.STARTED: Badge(text="In progress"),
@@ -66,6 +68,8 @@ class SinceRow:
     before: tuple[tuple[str, date], ...]
     """What else happened to it, oldest first, as in "promised" with its day."""
     item: Link
+    word: WordRow | None
+    """Product's newest word, of what was answered since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +124,9 @@ def since_qbr(account: str, *, qbr: date, size: int | None, book: Book) -> Since
 
 
 def _subject(ref: str, *, book: Book) -> str:
-    """The item that a change is told of: of a path its last part, else the item itself."""
-    raised = book.ledger.raised.get(ref)
-    return raised.path[-1] if raised else ref
+    """The item that a change is shown for: of a path the part that speaks, else the item itself."""
+    path = book.ledger.path_of.get(ref)
+    return path.ref if path else ref
 
 
 def _group(
@@ -147,16 +151,21 @@ def _row(ref: str, changes: Sequence[Change], *, book: Book) -> SinceRow:
     main = min(changes, key=lambda each: (_PLACE[each.kind], -each.day.toordinal()))
     slip = next((each for each in changes if each.kind in _MOVED and each.new), None)
     others = sorted((each for each in changes if each is not main), key=lambda each: each.day)
+    path, question = book.ledger.path_of.get(ref), book.ledger.questions.get(ref)
+    asked = path or question
+    is_answered = any(each.kind in _ANSWERED for each in changes)
     return SinceRow(
         badge=KINDS[main.kind],
-        what=text_of(book.ledger.items[ref].row),
+        what=path.issue if path else text_of(book.ledger.items[ref].row),
         moved=(slip.old, slip.new) if slip and slip.new else None,
         day=main.day,
         before=tuple((KINDS[each.kind].text.lower(), each.day) for each in others),
         item=book.link_item(ref),
+        word=show_word(asked.word, book=book) if asked and is_answered else None,
     )
 
 
+_ANSWERED = frozenset({ChangeKind.ANSWERED, ChangeKind.REPLIED, ChangeKind.RESOLVED})
 _MOVED = frozenset({ChangeKind.SLIPPED, ChangeKind.ROLLED})
 
 

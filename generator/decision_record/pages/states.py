@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from decision_record.ledger.asked import Answer
+from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import (
     Commitment,
     CommitmentState,
@@ -68,8 +68,8 @@ def badge_of_commitment(commitment: Commitment, *, as_of: date) -> Badge:
     return COMMITMENT_BADGES[commitment.state]
 
 
-def badge_of_question(answer: Answer | None) -> Badge:
+def badge_of_question(question: AskedQuestion) -> Badge:
     """Whether a question has its answer."""
-    if answer:
+    if not question.is_open:
         return Badge(text="Answered", tone=Tone.DONE)
     return Badge(text="Not answered", tone=Tone.RISK)

@@ -268,7 +268,7 @@ def _asking(account: str, *, book: Book) -> AskingRow:
 
 def _mention(item: Item, *, book: Book) -> MentionRow:
     ledger, row = book.ledger, item.row
-    decision, raised = ledger.decisions.get(item.ref), ledger.raised.get(item.ref)
+    decision, raised = ledger.decisions.get(item.ref), ledger.path_of.get(item.ref)
     question = ledger.questions.get(item.ref)
     asking = who_asks(item, book=book)
     accounts = decision.accounts if decision else (asking,) if asking else ()

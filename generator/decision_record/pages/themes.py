@@ -6,7 +6,7 @@ from datetime import date
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.items import Item
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.pages.book import Book, Link
@@ -38,8 +38,8 @@ class ThemeStanding:
     """Of these accounts on the day."""
     questions: tuple[AskedQuestion, ...]
     """Without an answer."""
-    raised: tuple[Raised, ...]
-    """Open escalations and briefings, each path by its last part."""
+    raised: tuple[RaisedPath, ...]
+    """Open escalations and briefings, each path once."""
     decisions: tuple[LoggedDecision, ...]
     """Every decision on it, oldest first."""
 
@@ -69,7 +69,8 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
     counted = [account for each in presented for account in each.accounts]
     accounts = tuple(dict.fromkeys((*counted, *asking)))
     questions = (ledger.questions.get(each.ref) for each in mentions)
-    raised = (ledger.raised.get(each.ref) for each in mentions)
+    firsts = (path.first.ref for each in mentions if (path := ledger.path_of.get(each.ref)))
+    raised = (ledger.path_of[ref] for ref in dict.fromkeys(firsts))
     decisions = (ledger.decisions.get(each.ref) for each in mentions)
     return ThemeStanding(
         mentions=mentions,
@@ -79,11 +80,7 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
         questions=tuple(
             each for each in questions if each and each.is_open and not book.has_left(each.account)
         ),
-        raised=tuple(
-            each
-            for each in raised
-            if each and each.is_open and each.is_last and not book.has_left(each.account)
-        ),
+        raised=tuple(each for each in raised if each.is_open and not book.has_left(each.account)),
         decisions=tuple(each for each in decisions if each),
     )
 

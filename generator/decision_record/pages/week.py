@@ -147,12 +147,11 @@ def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
 
 
 def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
-    """The answers that customers wait for; of a path only its last part."""
-    gone = {name for name, each in book.ledger.accounts.items() if each.churned}
-    for question in book.ledger.questions.values():
-        if question.is_open and question.row.answer_by and question.account not in gone:
+    """The answers that customers wait for, of each path once."""
+    for question in book.waiting.questions:
+        if question.answer_by:
             yield (
-                question.row.answer_by,
+                question.answer_by,
                 Event(
                     kind="Answer",
                     what=question.row.ask,
@@ -162,17 +161,16 @@ def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
                     rest=_CUSTOMERS,
                 ),
             )
-    for raised in book.ledger.raised.values():
-        last = raised.is_last and raised.account not in gone
-        if raised.is_open and raised.answer_by and last:
+    for path in book.waiting.paths:
+        if path.answer_by:
             yield (
-                raised.answer_by,
+                path.answer_by,
                 Event(
                     kind="Answer",
-                    what=raised.issue,
-                    account=book.link_account(raised.account),
+                    what=path.issue,
+                    account=book.link_account(path.account),
                     owner=None,
-                    item=book.link_item(raised.ref),
+                    item=book.link_item(path.ref),
                     rest=_CUSTOMERS,
                 ),
             )

@@ -43,6 +43,7 @@ SIGNALS: tuple[SignalRule, ...] = (
     escalations.BEFORE_RENEWAL,
     escalations.NPS_FALLOUT,
     escalations.RETURNING,
+    escalations.PAST_ANSWER_DAY,
     questions.BEFORE_MEETING,
     questions.ENTERED,
     questions.LEFT_BY_DELEGATE,

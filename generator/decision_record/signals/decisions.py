@@ -26,27 +26,46 @@ def _open(scene: Scene, outcome: str) -> Iterator[LoggedDecision]:
 
 
 def find_late_deferrals(scene: Scene) -> Iterator[Finding]:
-    """Open deferrals past their date; of what was deferred again the newest deferral speaks."""
-    for decision in _open(scene, "deferred"):
+    """Open deferrals past their date; of several of one thing only the newest can be late."""
+    open_ = tuple(_open(scene, "deferred"))
+    newest = {topic: each.ref for each in open_ for topic in _topics(each, scene)}
+    for decision in open_:
         days = decision.overdue_days(scene.as_of)
-        if days and decision.row.due and not _goes_on(decision, scene):
+        is_newest = any(newest[topic] == decision.ref for topic in _topics(decision, scene))
+        if days and decision.due and is_newest:
             yield Finding(
                 message=f"Answer {quote(decision.row.what)}: deferred to "
-                f"{long_day(decision.row.due)}, {count(days, 'day')} ago; "
+                f"{long_day(decision.due)}, {count(days, 'day')} ago; "
                 f"{scene.person(decision.row.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
-                day=decision.row.due,
+                day=decision.due,
             )
 
 
-def _goes_on(decision: LoggedDecision, scene: Scene) -> bool:
-    """Whether a later deferral of the same thing is open and gives the date that holds."""
-    return any(
-        scene.ledger.decisions[step.ref].state is DecisionState.OPEN and step.ref != decision.ref
-        for step in decision.deferred_again
-        if step.ref in scene.ledger.decisions
-    )
+def _topics(deferral: LoggedDecision, scene: Scene) -> frozenset[str]:
+    """What a deferral puts off, each by one name: an item, of a path its first part.
+
+    A deferral about an earlier one puts off what that did; without anything it is about itself.
+    """
+    decisions = scene.ledger.decisions
+    topics: set[str] = set()
+    known: set[str] = set()
+    waiting = [deferral.ref]
+    while waiting:
+        ref = waiting.pop()
+        earlier = decisions.get(ref)
+        if ref in known:
+            continue
+        known.add(ref)
+        if earlier is None or earlier.outcome != "deferred":
+            path = scene.ledger.path_of.get(ref)
+            topics.add(path.first.ref if path else ref)
+        elif earlier.about:
+            waiting += earlier.about
+        else:
+            topics.add(ref)
+    return frozenset(topics)
 
 
 LATE_DEFERRAL = SignalRule(
@@ -211,37 +230,28 @@ LATE_FOLLOW_THROUGH = SignalRule(
 
 def find_repeated_deferrals(scene: Scene, *, times: int = TIMES_DEFERRED) -> Iterator[Finding]:
     """Open deferrals of what was deferred before."""
-    deferrals = [each for each in scene.ledger.decisions.values() if each.outcome == "deferred"]
-    before = {each.ref: _deferred_before(each, deferrals) for each in deferrals}
-    carried = {ref for each in _open(scene, "deferred") for ref in before[each.ref]}
-    for decision in _open(scene, "deferred"):
-        number = 1 + len(before[decision.ref])
-        if number >= times and decision.ref not in carried:
-            earlier = (scene.ledger.decisions[ref].day for ref in before[decision.ref])
-            first = min(earlier, default=decision.day)
+    deferrals: dict[str, list[LoggedDecision]] = {}
+    newest: dict[str, LoggedDecision] = {}
+    for decision in scene.ledger.decisions.values():
+        if decision.outcome == "deferred":
+            for topic in _topics(decision, scene):
+                deferrals.setdefault(topic, []).append(decision)
+                if decision.state is DecisionState.OPEN:
+                    newest[topic] = decision
+    of_newest: dict[str, list[LoggedDecision]] = {}
+    for topic, decision in newest.items():
+        known = of_newest.setdefault(decision.ref, [])
+        of_newest[decision.ref] = max(known, deferrals[topic], key=len)
+    for ref, found in of_newest.items():
+        decision, first = scene.ledger.decisions[ref], found[0].day
+        if len(found) >= times:
             yield Finding(
-                message=f"Decide {quote(decision.row.what)}: deferred {say_times(number)} since "
-                f"{long_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
+                message=f"Decide {quote(decision.row.what)}: deferred {say_times(len(found))} "
+                f"since {long_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.row.owner,
                 day=first,
             )
-
-
-def _deferred_before(decision: LoggedDecision, deferrals: list[LoggedDecision]) -> frozenset[str]:
-    """The earlier deferrals of the same thing: what it is about, or what both are about."""
-    by_ref = {each.ref: each for each in deferrals}
-    order = {each.ref: index for index, each in enumerate(deferrals)}
-    found: dict[str, None] = {}
-    left = [decision]
-    while left:
-        each = left.pop()
-        for other in deferrals[: order[each.ref]]:
-            same = other.ref in each.about or set(other.about) & (set(each.about) - by_ref.keys())
-            if same and other.ref not in found:
-                found[other.ref] = None
-                left.append(other)
-    return frozenset(found)
 
 
 REPEATED_DEFERRAL = SignalRule(

@@ -1,18 +1,19 @@
-"""SG501 to SG504: customers who wait for Product, or who come back."""
+"""SG501 to SG505: customers who wait for Product, or who come back."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from typing import Literal
 
 from decision_record.ledger.answering import answers_raised
 from decision_record.ledger.cadence import later
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.model.asked import Escalation
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, long_day, quote
+from decision_record.wording import count, days_ahead, long_day, money, quote
 
 DAYS_TO_ACKNOWLEDGE = 14
-"""Days after which an escalation that Product has not acknowledged is said."""
+"""Days after which silence of Product on an escalation is reported."""
 
 DAYS_TO_RENEWAL = 30
 """Days† before a renewal within which what is unresolved endangers it."""
@@ -20,48 +21,62 @@ DAYS_TO_RENEWAL = 30
 QUARTER = 91
 """Days of a quarter†: thirteen weeks."""
 
+Topic = tuple[Literal["theme", "area"], str]
+"""What escalations have in common: a theme or an area, by its name in taxonomy.yml."""
 
-def _escalations(scene: Scene) -> Iterator[Raised]:
-    """The last escalation of each path, of accounts that are still customers."""
-    last: dict[tuple[str, ...], Raised] = {}
-    for each in scene.ledger.raised.values():
-        if each.kind == "escalation":
-            last[each.path] = each
-    for each in last.values():
-        if not scene.has_left(each.account):
-            yield each
+
+def _open_paths(scene: Scene) -> Iterator[RaisedPath]:
+    """The open paths of accounts that are still customers."""
+    return (
+        path for path in scene.ledger.paths if path.is_open and not scene.has_left(path.account)
+    )
+
+
+def _open_escalations(scene: Scene) -> Iterator[RaisedPath]:
+    """Those of which an escalation is open."""
+    return (path for path in _open_paths(scene) if path.is_escalation)
 
 
 def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Iterator[Finding]:
-    """Escalations that nobody of Product has heard of."""
-    for each in _escalations(scene):
-        passed = scene.ago(each.raised)
-        if each.is_open and each.acknowledged is None and passed >= days:
-            known = scene.records.accounts.get(each.account)
-            left = (known.renewal - scene.as_of).days if known else -1
-            renewal = f", and their renewal is {days_ahead(left)}" if left >= 0 else ""
-            yield Finding(
-                message=f"Acknowledge {scene.whose(each.account)} {quote(each.issue)}: nobody "
-                f"of Product has for {count(passed, 'day')}{renewal}.",
-                about=about_item(each.ref, each.account),
-                owner=answers_raised(each, on=scene.as_of, records=scene.records),
-                day=each.raised,
-            )
+    """Escalations that Product has not acknowledged, or has said nothing of since it did."""
+    for path in _open_escalations(scene):
+        since = path.unacknowledged_since or path.last_heard
+        passed = scene.ago(since) if since else 0
+        if since is None or passed < days:
+            continue
+        what = f"{scene.whose(path.account)} {quote(path.issue)}"
+        silent = f"for {count(passed, 'day')}"
+        yield Finding(
+            message=f"Acknowledge {what}: not acknowledged {silent}{_renewal(path, scene)}."
+            if path.unacknowledged_since
+            else f"Answer {what}: no word from Product {silent}{_renewal(path, scene)}.",
+            about=about_item(path.ref, path.account),
+            owner=answers_raised(path, on=scene.as_of, records=scene.records),
+            day=since,
+        )
+
+
+def _renewal(path: RaisedPath, scene: Scene) -> str:
+    known = scene.records.accounts.get(path.account)
+    left = (known.renewal - scene.as_of).days if known else -1
+    return f", and their renewal is {days_ahead(left)}" if left >= 0 else ""
 
 
 UNACKNOWLEDGED = SignalRule(
     code="SG501",
     name="escalation-not-acknowledged",
-    says="An escalation was not acknowledged for 14 days.",
-    definition="It is open, it was raised 14 days ago or more, and nobody of Product acknowledged "
-    "it or a later part of its path. Of a path the last escalation speaks.",
+    says="An escalation was not acknowledged for 14 days, or was acknowledged and has had no word "
+    "from Product for 14 days.",
+    definition="An escalation of the path is open. Its newest open part was raised 14 days ago or "
+    "more, or continues one that was, and Product has not acknowledged it; or Product has, and "
+    "neither answered, nor deferred it, nor acknowledged a later part in the last 14 days.",
     why="Silence tells the customer's CSM to go over everybody's head next time.",
     thresholds=(
         Threshold(
             name="days",
             value=DAYS_TO_ACKNOWLEDGE,
             unit="days",
-            means="without acknowledgement",
+            means="without acknowledgement, or without a word",
             ours=False,
         ),
     ),
@@ -79,16 +94,16 @@ UNACKNOWLEDGED = SignalRule(
 
 def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterator[Finding]:
     """Escalations that are unresolved shortly before a renewal."""
-    for each in _escalations(scene):
-        known = scene.records.accounts.get(each.account)
+    for path in _open_escalations(scene):
+        known = scene.records.accounts.get(path.account)
         left = (known.renewal - scene.as_of).days if known else -1
-        if known and each.is_open and 0 <= left <= days:
+        if known and 0 <= left <= days:
             yield Finding(
-                message=f"Resolve {quote(each.issue)} for {scene.account(each.account)}: open for "
-                f"{count(max(scene.ago(each.raised), 0), 'day')}, and their renewal is "
+                message=f"Resolve {quote(path.issue)} for {scene.account(path.account)}: open for "
+                f"{count(max(scene.ago(path.raised), 0), 'day')}, and their renewal is "
                 f"{days_ahead(left)}.",
-                about=about_item(each.ref, each.account),
-                owner=answers_raised(each, on=scene.as_of, records=scene.records),
+                about=about_item(path.ref, path.account),
+                owner=answers_raised(path, on=scene.as_of, records=scene.records),
                 day=known.renewal,
             )
 
@@ -97,8 +112,8 @@ BEFORE_RENEWAL = SignalRule(
     code="SG502",
     name="unresolved-before-renewal",
     says="An escalation is unresolved and the renewal is within 30 days.",
-    definition="It is not resolved, and the account's renewal is on the day or one of the 30 after "
-    "it. Of a path the last escalation speaks.",
+    definition="An escalation of the path is open, and the account's renewal is on the day or one "
+    "of the 30 after it.",
     why="The customer decides about next year with the open wound in mind.",
     thresholds=(
         Threshold(name="days", value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),
@@ -117,20 +132,25 @@ BEFORE_RENEWAL = SignalRule(
 
 
 def find_nps_fallout(scene: Scene) -> Iterator[Finding]:
-    """Bad scores that nobody answered in their week."""
-    for each in _escalations(scene):
-        row = each.row
-        if not (isinstance(row, Escalation) and row.trigger == "nps" and each.is_open):
+    """Low scores without an answer in their week."""
+    for path in _open_escalations(scene):
+        scored = (
+            (part.raised, part.row.score)
+            for part in path.parts
+            if part.is_open and isinstance(part.row, Escalation) and part.row.trigger == "nps"
+        )
+        raised, score = next(scored, (None, None))
+        if raised is None or path.word:
             continue
-        sunday = later(each.raised, days=6 - each.raised.weekday())
+        sunday = later(raised, days=6 - raised.weekday())
         if scene.as_of > sunday:
-            score = f" of {row.score}" if row.score is not None else ""
+            given = f" of {score}" if score is not None else ""
             yield Finding(
-                message=f"Answer {scene.whose(each.account)} NPS score{score}: given on "
-                f"{long_day(each.raised)}, and its week is over without an answer.",
-                about=about_item(each.ref, each.account),
-                owner=scene.csm_of(each.account),
-                day=each.raised,
+                message=f"Answer {scene.whose(path.account)} NPS score{given}: given on "
+                f"{long_day(raised)}, and its week is over without an answer.",
+                about=about_item(path.ref, path.account),
+                owner=scene.csm_of(path.account),
+                day=raised,
             )
 
 
@@ -138,8 +158,8 @@ NPS_FALLOUT = SignalRule(
     code="SG503",
     name="nps-not-answered",
     says="An NPS fallout has no answer by the end of its week.",
-    definition="An escalation with the trigger `nps` is not resolved, and the Sunday of the week "
-    "in which it was raised is over.",
+    definition="An escalation with the trigger `nps` is open, Product has given no answer on its "
+    "path, and the Sunday of the week in which it was raised is over.",
     why="Whoever gives a low score listens for a week whether anybody reads it.",
     example=Example(
         records="""
@@ -154,32 +174,46 @@ NPS_FALLOUT = SignalRule(
 
 
 def find_returning(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
-    """Accounts that were escalated, and again within a quarter."""
-    by_account: dict[str, list[Raised]] = {}
-    for each in _escalations(scene):
-        if each.raised <= scene.as_of:
-            by_account.setdefault(each.account, []).append(each)
-    quarter = timedelta(days=days)
-    for account, found in by_account.items():
-        *before, newest = sorted(found, key=lambda each: each.raised)
-        is_recent = scene.as_of - newest.raised <= quarter
-        if before and is_recent and newest.raised - before[-1].raised <= quarter:
-            yield Finding(
-                message=f"Ask what {scene.account(account)} really needs: escalated on "
-                f"{long_day(before[-1].raised)} and again on {long_day(newest.raised)}, "
-                f"{quote(newest.issue)}.",
-                about=about_item(newest.ref, account),
-                owner=scene.csm_of(account),
-                day=newest.raised,
-            )
+    """Accounts that were escalated, and again within a quarter about the same thing."""
+    by_topic: dict[tuple[str, Topic], list[tuple[date, RaisedPath]]] = {}
+    for path in scene.ledger.paths:
+        escalated = [part.raised for part in path.parts if part.kind == "escalation"]
+        if escalated and min(escalated) <= scene.as_of and not scene.has_left(path.account):
+            for topic in _topics(path):
+                by_topic.setdefault((path.account, topic), []).append((min(escalated), path))
+    said: set[tuple[str, str]] = set()
+    for (account, topic), found in by_topic.items():
+        *before, (newest, path) = sorted(found, key=lambda each: (each[0], each[1].ref))
+        is_recent = scene.ago(newest) <= days
+        is_again = before and (newest - before[-1][0]).days <= days
+        # The same two paths may share both a theme and an area.
+        if not (is_recent and is_again) or (account, path.ref) in said:
+            continue
+        said.add((account, path.ref))
+        yield Finding(
+            message=f"Ask what {scene.account(account)} really needs: escalated on "
+            f"{long_day(before[-1][0])} and again on {long_day(newest)} about "
+            f"{scene.topic(*topic)}, {quote(path.issue)}.",
+            about=about_item(path.ref, account),
+            owner=scene.csm_of(account),
+            day=newest,
+        )
+
+
+def _topics(path: RaisedPath) -> Iterator[Topic]:
+    """What a path is about: its theme first, which is narrower than its area."""
+    if path.theme:
+        yield "theme", path.theme
+    if path.area:
+        yield "area", path.area
 
 
 RETURNING = SignalRule(
     code="SG504",
     name="escalated-again",
-    says="The same account was escalated again within a quarter.",
-    definition="The account's newest escalation was raised at most 91 days ago, and at most 91 "
-    "days after the one before. Escalations of one path are one.",
+    says="The same account was escalated again about the same area or theme within a quarter.",
+    definition="The account's newest escalation of an area or theme was raised at most 91 days "
+    "ago, and at most 91 days after the one before it. Escalations of one path are one.",
     why="A customer who comes back was answered, and not helped.",
     thresholds=(
         Threshold(name="days", value=QUARTER, unit="days", means="from one to the next, and since"),
@@ -187,12 +221,52 @@ RETURNING = SignalRule(
     example=Example(
         records="""
     2026-04-08-bob:
-      escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.}]
+      escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.,
+                     area: charts}]
     2026-06-08-bob:
-      escalations: [{id: E1, account: north, issue: The list is slow.}]
+      escalations: [{id: E1, account: north, issue: The list is slow., area: charts}]
 """,
         appears=date(2026, 6, 8),
         silent=date(2026, 6, 7),
     ),
     find=find_returning,
+)
+
+
+def find_past_answer_day(scene: Scene) -> Iterator[Finding]:
+    """What is past the day its answer was wanted, without a word of Product on or after it."""
+    for path in _open_paths(scene):
+        wanted = path.answer_by
+        late = scene.ago(wanted) if wanted else 0
+        if wanted is None or late <= 0 or any(word.day >= wanted for word in path.words):
+            continue
+        worth = money(path.arr, scene.records.currency)
+        yield Finding(
+            message=f"Answer {scene.whose(path.account)} {quote(path.issue)}: the answer was due "
+            f"on {long_day(wanted)}, {count(late, 'day')} ago, with {worth} at stake.",
+            about=about_item(path.ref, path.account),
+            owner=answers_raised(path, on=scene.as_of, records=scene.records),
+            day=wanted,
+        )
+
+
+PAST_ANSWER_DAY = SignalRule(
+    code="SG505",
+    name="answer-overdue",
+    says="An escalation or briefing is past the day its answer was due, and Product has said "
+    "nothing since.",
+    definition="It is open, the `answer_by` that was written last on any part of its path is "
+    "before the day, and no answer, interim answer or deferral on the path is dated on or after "
+    "it. A row of `updates` with a new `answer_by` moves the day.",
+    why="The customer was given a day. Without a word on it they learn that the days mean nothing.",
+    example=Example(
+        records="""
+    2026-06-08-bob:
+      escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.,
+                     answer_by: 2026-06-15}]
+""",
+        appears=date(2026, 6, 16),
+        silent=date(2026, 6, 15),
+    ),
+    find=find_past_answer_day,
 )

@@ -1,13 +1,14 @@
 """SG601 to SG603: answers that a customer waits for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from decision_record.ledger.answering import answers_question
 from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.question_meetings import CustomerMeeting, meetings_for
 from decision_record.model.records import Entry
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import DAY_WORDS, DayAhead, DayKind, Scene
+from decision_record.signals.scene import DAY_WORDS, Scene
 from decision_record.wording import count, days_ahead, long_day, quote
 
 DAYS_AHEAD = 7
@@ -19,36 +20,27 @@ DAYS_SHOWN = 30
 DAYS_OF_DELEGATE = 1
 """Days within which what a delegate left open is answered."""
 
-_FOR: Mapping[str, tuple[DayKind, ...]] = {
-    "qbr": ("qbr",),
-    "renewal-call": ("renewal-call", "renewal"),
-    "exec-meeting": ("exec-meeting",),
-    "other": (),
-}
-"""The days that a question may be asked for."""
-
 
 def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """Questions without an answer shortly before the day that they were asked for."""
     for question in scene.ledger.questions.values():
-        ahead = _meeting_of(question, scene, within=days)
-        if question.is_open and ahead:
+        ahead = _next_meeting(question, scene) if question.is_open else None
+        left = -scene.ago(ahead.on) if ahead else days + 1
+        if ahead and left <= days:
             yield Finding(
                 message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
-                f"their {DAY_WORDS[ahead.kind]} is {days_ahead(-scene.ago(ahead.on))}.",
+                f"their {DAY_WORDS[ahead.kind]} is {days_ahead(left)}.",
                 about=about_item(question.ref, question.account),
                 owner=answers_question(question, on=scene.as_of, records=scene.records),
                 day=ahead.on,
             )
 
 
-def _meeting_of(question: AskedQuestion, scene: Scene, *, within: int) -> DayAhead | None:
-    """The day that it was asked for, where that is within so many days."""
-    kinds = _FOR[question.row.for_ or "qbr"]
-    for each in scene.days_ahead(question.account):
-        if each.kind in kinds and -scene.ago(each.on) <= within:
-            return each
-    return None
+def _next_meeting(question: AskedQuestion, scene: Scene) -> CustomerMeeting | None:
+    """The next meeting that it was asked for, on the day or after it."""
+    account = scene.records.accounts.get(question.account)
+    found = meetings_for(question, account) if account else ()
+    return next((each for each in found if each.on >= scene.as_of), None)
 
 
 BEFORE_MEETING = SignalRule(
@@ -56,8 +48,10 @@ BEFORE_MEETING = SignalRule(
     name="unanswered-before-qbr",
     says="A question is unanswered and its QBR is within 7 days, or its renewal call or executive "
     "meeting.",
-    definition="It has no answer, and the day that it was asked for (a QBR where it does not say; "
-    "the renewal itself counts as a renewal call) is on the day or one of the seven after it.",
+    definition="It has no answer (an interim one is none), and the next meeting that it was asked "
+    "for (a QBR where it does not say; the renewal itself counts as a renewal call) is on the day "
+    "or one of the seven after it. A QBR on the day of asking counts only where the question's "
+    "`answer_by` is that day or earlier.",
     why="The customer asked in time. A shrug in the QBR is an answer too.",
     thresholds=(Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the meeting"),),
     example=Example(
@@ -74,17 +68,18 @@ BEFORE_MEETING = SignalRule(
 
 
 def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
-    """QBRs that somebody went into without an answer."""
+    """QBRs that were entered without an answer."""
     for question in scene.ledger.questions.values():
         account = scene.records.accounts.get(question.account)
         if account is None or (question.row.for_ or "qbr") != "qbr":
             continue
-        entered = [each for each in account.qbrs if question.asked <= each < scene.as_of]
-        qbr = min(entered, default=None)
+        entered = (each.on for each in meetings_for(question, account) if each.on < scene.as_of)
+        qbr = next(entered, None)
         answered = question.answered
         if qbr is None or (answered and answered <= qbr):
             continue
-        if question.is_open or scene.ago(qbr) <= shown:
+        is_awaited = question.is_open and not scene.has_left(question.account)
+        if is_awaited or scene.ago(qbr) <= shown:
             end = (
                 f"it was answered on {long_day(answered)}"
                 if answered
@@ -106,8 +101,9 @@ ENTERED = SignalRule(
     name="qbr-without-an-answer",
     says="A QBR was entered with an unanswered question.",
     definition="A question for a QBR (or one that does not say for what) had no answer on the day "
-    "of the first QBR after it was asked. From the day after it is shown while there is no answer, "
-    "and for 30 days in any case.",
+    "of the first QBR after it was asked, or on the day itself where its `answer_by` was that day "
+    "or earlier. From the day after it is shown while there is no answer, and for 30 days in any "
+    "case. A QBR on or after the day the account churned does not count.",
     why="That is the surprise that all the meetings are there to prevent.",
     thresholds=(
         Threshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the QBR"),
@@ -166,14 +162,10 @@ def _left_open(entry: Entry, scene: Scene) -> Iterator[Finding]:
 
 
 def _is_unanswered(briefing: str, scene: Scene) -> bool:
-    """Whether nothing settled a briefing, and no update answered it."""
-    if not scene.ledger.raised[briefing].is_open:
-        return False
-    return not any(
-        entry.name_of(row.item) == briefing and (row.answer or row.answered)
-        for entry in scene.ledger.entries
-        for row in entry.record.updates
-    )
+    """Whether a briefing is open and Product has said nothing of it since its meeting."""
+    path, part = scene.ledger.path_of[briefing], scene.ledger.raised[briefing]
+    since = (word for word in path.words if word.item == briefing and word.record != part.record)
+    return part.is_open and not any(since)
 
 
 LEFT_BY_DELEGATE = SignalRule(
@@ -181,7 +173,8 @@ LEFT_BY_DELEGATE = SignalRule(
     name="delegate-left-it-open",
     says="A delegated tier 2 left something unanswered for over a day.",
     definition="Somebody stood in for somebody in a tier 2 that was held two days ago or more, and "
-    "a briefing of it is neither resolved nor answered, or a question has no answer.",
+    "a briefing of it is open and Product has said nothing of it since, or a question has no "
+    "answer.",
     why="A delegate who may not answer is a cancellation with a chair.",
     thresholds=(
         Threshold(

@@ -67,6 +67,12 @@ class Scene:
         known = self.records.series.get(series)
         return known.title if known else series
 
+    def topic(self, kind: Literal["theme", "area"], name: str) -> str:
+        """A theme or an area by the name that people read."""
+        taxonomy = self.records.taxonomy
+        known = taxonomy.themes.get(name) if kind == "theme" else taxonomy.areas.get(name)
+        return known.name if known else name
+
     def pod(self, pod: str) -> str:
         """A pod by the name that people read."""
         known = self.records.pods.get(pod)

@@ -12,7 +12,7 @@ from decision_record.authoring.next_meeting.escalations import open_escalations,
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 
 Value = TypeVar("Value")
 
@@ -37,13 +37,16 @@ def is_ours(occasion: Occasion, *, account: str, area: str | None, record: str) 
     return known.csm in series.members and (not series.area or area in (None, series.area))
 
 
-def waiting_raised(occasion: Occasion) -> tuple[Raised, ...]:
+def waiting_raised(occasion: Occasion) -> tuple[RaisedPath, ...]:
     """The briefings and escalations that a meeting can settle, oldest first."""
     ground = occasion.ground
     return tuple(
         each
-        for each in _near(occasion, ground.waiting.raised, ground.raised_near)
-        if is_ours(occasion, account=each.account, area=each.area, record=each.record)
+        for each in _near(occasion, ground.waiting.paths, ground.raised_near)
+        if any(
+            is_ours(occasion, account=each.account, area=each.area, record=part.record)
+            for part in each.parts
+        )
     )
 
 
@@ -55,7 +58,7 @@ def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
         for each in _near(occasion, ground.waiting.questions, ground.questions_near)
         if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
     )
-    return tuple(sorted(found, key=lambda each: (each.row.answer_by or date.max, each.ref)))
+    return tuple(sorted(found, key=lambda each: (each.answer_by or date.max, each.ref)))
 
 
 def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
@@ -163,7 +166,7 @@ def draft_pressing(occasion: Occasion) -> Iterator[str]:
     yield from _more(pressing)
 
 
-def _settle(raised: Sequence[Raised], occasion: Occasion) -> Iterator[str]:
+def _settle(raised: Sequence[RaisedPath], occasion: Occasion) -> Iterator[str]:
     newest = raised[-_MOST_SHOWN:]
     for each in newest:
         yield from show_raised(each, occasion)
@@ -191,7 +194,7 @@ def _answer_row(question: AskedQuestion) -> str:
 
 
 def _show_question(question: AskedQuestion, occasion: Occasion) -> Iterator[str]:
-    due = question.row.answer_by
+    due = question.answer_by
     about = [f"answer {occasion.due(due)}"] if due else []
     ahead = occasion.next_days(question.account, days=_DAYS_AHEAD)
     about += [ahead] if ahead else []

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised
-from decision_record.ledger.replay import Ledger
 from decision_record.model.asked import Briefing
 from decision_record.wording import short_day
 
@@ -16,7 +16,7 @@ _DAYS_AHEAD = 91
 """Days within which a QBR or a renewal of the account is worth a word."""
 
 
-def going_up(occasion: Occasion) -> tuple[Raised, ...]:
+def going_up(occasion: Occasion) -> tuple[RaisedPath, ...]:
     """The briefings passed up by a tier 2 since the last meeting, by ARR; nobody took them up."""
     standing = occasion.ledger.series.get(occasion.name)
     last = standing.last.day if standing and standing.last else None
@@ -24,7 +24,7 @@ def going_up(occasion: Occasion) -> tuple[Raised, ...]:
     found = (
         each
         for each in _open(occasion)
-        if _is_passed_up(each) and (last is None or entries[each.record].date >= last)
+        if _is_passed_up(each.current) and (last is None or entries[each.record].date >= last)
     )
     return tuple(sorted(found, key=lambda each: (-each.arr, each.ref))[:_MOST_SHOWN])
 
@@ -33,25 +33,15 @@ def _is_passed_up(raised: Raised) -> bool:
     return isinstance(raised.row, Briefing) and raised.row.outcome == "escalated"
 
 
-def is_escalated(raised: Raised, *, ledger: Ledger) -> bool:
-    """Whether any part of a path was an escalation, or left its tier 2 to become one."""
-    parts = [ledger.raised[ref] for ref in raised.path]
-    return any(part.kind == "escalation" or _is_passed_up(part) for part in parts)
-
-
-def open_escalations(occasion: Occasion) -> tuple[Raised, ...]:
+def open_escalations(occasion: Occasion) -> tuple[RaisedPath, ...]:
     """What was escalated once and customers still wait for, by ARR; not what goes up now."""
     rising = {each.ref for each in going_up(occasion)}
-    found = (
-        each
-        for each in _open(occasion)
-        if is_escalated(each, ledger=occasion.ledger) and each.ref not in rising
-    )
+    found = (each for each in _open(occasion) if each.is_escalated and each.ref not in rising)
     return tuple(sorted(found, key=lambda each: (-each.arr, each.ref)))
 
 
-def _open(occasion: Occasion) -> Iterator[Raised]:
-    for each in occasion.ground.waiting.raised:
+def _open(occasion: Occasion) -> Iterator[RaisedPath]:
+    for each in occasion.ground.waiting.paths:
         if occasion.comes_after(each.record) and occasion.is_customer(each.account):
             yield each
 
@@ -79,7 +69,7 @@ def draft_escalations(occasion: Occasion) -> Iterator[str]:
     yield from offer([row(form | {"answer_by": GAP, "area": GAP})])
 
 
-def show_waiting(waiting: Sequence[Raised], occasion: Occasion) -> Iterator[str]:
+def show_waiting(waiting: Sequence[RaisedPath], occasion: Occasion) -> Iterator[str]:
     """The escalations that are open, to look at."""
     if waiting:
         yield from say(
@@ -95,7 +85,7 @@ def show_waiting(waiting: Sequence[Raised], occasion: Occasion) -> Iterator[str]
         yield from say(f"and {len(left)} more, {worth} at stake", indent=2)
 
 
-def show_raised(raised: Raised, occasion: Occasion) -> Iterator[str]:
+def show_raised(raised: RaisedPath, occasion: Occasion) -> Iterator[str]:
     """What a customer waits for, and how pressing it is."""
     about = [occasion.money(raised.arr), f"raised {short_day(raised.raised)}"]
     about += [] if raised.acknowledged else ["not acknowledged"]

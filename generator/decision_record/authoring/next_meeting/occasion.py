@@ -9,7 +9,7 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
-from decision_record.ledger.raised import Raised
+from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
@@ -33,7 +33,7 @@ class Groundwork:
     """The decisions whose answer, ruling or follow-through somebody waits for; what was promised
     for a day is followed through by shipping it."""
     waiting: Waiting
-    raised_near: Mapping[str, tuple[Raised, ...]]
+    raised_near: Mapping[str, tuple[RaisedPath, ...]]
     """What customers wait for, by the account's CSM and by the series that raised it."""
     questions_near: Mapping[str, tuple[AskedQuestion, ...]]
     requests_near: Mapping[str, tuple[SubmittedRequest, ...]]
@@ -45,9 +45,9 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     awaited = (each for each in ledger.decisions.values() if each.is_awaited)
     waiting = gather_waiting(ledger)
 
-    def near(account: str, record: str) -> tuple[str | None, ...]:
+    def near(account: str, *at: str) -> tuple[str | None, ...]:
         known = ledger.accounts.get(account)
-        return (known.csm if known else None, entries[record].series)
+        return (known.csm if known else None, *(entries[record].series for record in at))
 
     return Groundwork(
         taken=frozenset(
@@ -60,7 +60,10 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
             lambda each: (entries[each.record].series,),
         ),
         waiting=waiting,
-        raised_near=group(waiting.raised, lambda each: near(each.account, each.record)),
+        raised_near=group(
+            waiting.paths,
+            lambda each: near(each.account, *(part.record for part in each.parts)),
+        ),
         questions_near=group(waiting.questions, lambda each: near(each.account, each.record)),
         requests_near=group(waiting.requests, lambda each: near(each.account, each.record)),
     )

@@ -29,12 +29,12 @@ def draft_standup(occasion: Occasion) -> Iterator[str]:
     yield from occasion.heading("issues")
     yield "escalations:"
     pod = pod_of(occasion)
-    raised = (occasion.ledger.raised[ref] for ref in pod.escalations) if pod else ()
+    refs = frozenset(pod.escalations if pod else ())
     waiting = [
         each
-        for each in raised
-        if each.is_open
-        and each.is_last
+        for each in occasion.ground.waiting.paths
+        if each.is_escalation
+        and not refs.isdisjoint(each.refs)
         and occasion.comes_after(each.record)
         and occasion.is_customer(each.account)
     ]
