@@ -239,3 +239,23 @@ def test_problems_become_diagnostics_in_order() -> None:
     (first,) = diagnostics[1].related
     assert first.at.file == "a.yml"
     assert first.at.span == Span(line=1, column=4, end_line=1, end_column=5)
+
+
+SECTIONS = {
+    "a: 1\nrows:\n  x: 1\n  y: 2\n# why\nb: 2\n": (("rows",), "rows:\n  x: 1\n  y: 2"),
+    "rows:\n- x: 1\n\n- y: 2\nb: 2\n": (("rows",), "rows:\n- x: 1\n\n- y: 2"),
+    "a:\n  cs:\n  - x\n  pm: [y]\n": (("a", "cs"), "cs:\n  - x"),
+    "a: {b: [1,\n 2], c: 3}\n": (("a", "b"), "b: [1,\n 2]"),
+    "- a: 1\n  b: 2\n- c: 3\n": ((0,), "a: 1\n  b: 2"),
+    "a: text\n": (("a",), "a: text"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SECTIONS.items())
+def test_a_section_ends_with_its_last_line(text: str, expected: tuple[DocumentPath, str]) -> None:
+    path, section = expected
+    pointer = Pointer(file="x.yml", path=path, part=Part.SECTION)
+    span = locate(text.encode(), [pointer])[pointer].span
+    lines = cut(text.encode())
+    start = lines.starts[span.line - 1] + span.column - 1
+    assert text[start : lines.starts[span.end_line - 1] + span.end_column - 1] == section

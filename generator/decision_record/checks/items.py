@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
-from decision_record.checks.nearest import make_finder
+from decision_record.checks.nearest import earlier_of_series, make_finder
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
@@ -42,7 +42,7 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
         elif record:
             message = f"{quote(ref)} names a record that does not exist"
         else:
-            message = f"{quote(ref)} does not say in which record it stands"
+            message = f"{quote(ref)} does not say which record it is in"
         yield Problem(
             code="DR206",
             message=message,
@@ -153,9 +153,12 @@ def find_later_items(facts: Facts) -> Iterable[Problem]:
             advice = "name an item of this record or of an earlier one"
         elif item.entry.id == entry.id and _is_before(mention, item):
             message = f"{quote(mention.reference.name)} is opened by this record itself"
+            before = earlier_of_series(item.row.id, mention, facts)
             advice = (
-                f"remove the row: `{mention.reference.path[0]}` is about what was open before; "
-                "write what became of it in the next record"
+                f"did you mean `{before}`?"
+                if before
+                else f"remove the row: `{mention.reference.path[0]}` is about what was open "
+                "before; write what became of it in the next record"
             )
         else:
             continue

@@ -10,10 +10,18 @@ from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
 from decision_record.checks.owners import names_no_person
 from decision_record.checks.rule import Rule, in_file, in_update
-from decision_record.checks.wording import make_guesser, quote
-from decision_record.diagnostics import Problem, Severity
+from decision_record.checks.spelling import (
+    Speller,
+    make_account_speller,
+    make_people_speller,
+    make_speller,
+    named_words,
+    spell_several,
+)
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Pointer, Problem, Severity
 from decision_record.model.records import FileKind, Records
-from decision_record.model.values import Named
+from decision_record.model.values import Named, is_identity
 
 
 def is_owner(mention: Mention) -> bool:
@@ -21,39 +29,85 @@ def is_owner(mention: Mention) -> bool:
     return mention.reference.path[-1] == "owner"
 
 
-def _people_by_spelling(records: Records) -> Mapping[str, str]:
-    """People by what somebody may have written: the identity, the whole name, the first name."""
-    spellings = {name: name for name in records.people}
-    first_names: dict[str, list[str]] = {}
-    for name, person in records.people.items():
-        spellings.setdefault(person.name.lower(), name)
-        first_names.setdefault(person.name.lower().split()[0], []).append(name)
-    for first, names in first_names.items():
-        if len(names) == 1:
-            spellings.setdefault(first, names[0])
-    return spellings
-
-
 def find_unknown_people(facts: Facts) -> Iterable[Problem]:
     """People who are not in people.yml (DR201)."""
     records = facts.records
     if FileKind.PEOPLE in records.unread.kinds:
         return
-    guess = make_guesser(_people_by_spelling(records))
+    spell = make_people_speller(records)
     for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
         if name in records.people or (is_owner(mention) and names_no_person(name)):
             continue
-        near = guess(name)
-        yield Problem(
+        yield _unknown_name(
+            mention,
             code="DR201",
             message=f"{quote(name)} is not in people.yml",
-            help=f"did you mean `{near}`?"
-            if near
-            else f"add {quote(name)} to people.yml, with `name` and `role`, or write the name of "
-            "somebody who is there",
+            spell=spell,
+            advice=f"add {quote(name)} to people.yml, with `name` and `role`, or name a person who "
+            "is there",
+        )
+
+
+def _unknown_name(
+    mention: Mention, *, code: str, message: str, spell: Speller, advice: str
+) -> Problem:
+    """A name that is not declared, with the one that was meant, or the several."""
+    several = spell_several(mention.name, spell)
+    if several:
+        return _several_in_one(mention, several, code=code)
+    meant = spell(mention.name)
+    if meant is None:
+        return Problem(code=code, message=message, help=advice, at=mention.at)
+    if not meant.certain:
+        return Problem(
+            code=code, message=message, help=f"did you mean `{meant.name}`?", at=mention.at
+        )
+    return Problem(
+        code=code,
+        message=message,
+        help=f"write `{meant.name}`",
+        at=mention.at,
+        fix=Fix(title=f"write `{meant.name}`", replacement=meant.name),
+    )
+
+
+def _several_in_one(mention: Mention, names: Sequence[str], *, code: str) -> Problem:
+    """Several names where one belongs: in a list that lacks its commas, or in a field of one."""
+    path = mention.reference.path
+    field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    listed = f"{field}: [{', '.join(names)}]"
+    if not isinstance(path[-1], int):
+        return Problem(
+            code=code,
+            message=f"{quote(mention.name)} is several names, and `{field}` takes one",
+            help=f"write one of them: `{field}: {names[0]}`",
             at=mention.at,
         )
+    alone = len(list_at(mention, path[:-1])) == 1
+    section = Pointer(file=mention.file.name, path=path[:-1], part=Part.SECTION)
+    return Problem(
+        code=code,
+        message=f"{quote(mention.name)} is read as one name",
+        help=f"write commas between the names: `{listed}`"
+        if alone
+        else f"write each name by itself: {', '.join(f'`{name}`' for name in names)}",
+        at=mention.at,
+        fix=Fix(title="write commas between the names", replacement=listed, at=section)
+        if alone
+        else None,
+    )
+
+
+def list_at(mention: Mention, path: DocumentPath) -> Sequence[object]:
+    """The list of a record that a reference is in; nothing where it is in no record."""
+    value: object = mention.entry.record if mention.entry else None
+    for step in path:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = getattr(value, step, None)
+    return value if isinstance(value, tuple) else ()
 
 
 UNKNOWN_PERSON = Rule(
@@ -77,21 +131,59 @@ UNKNOWN_PERSON = Rule(
 
 
 def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
-    """Accounts without a file (DR202). A file that could not be read may hold any former name."""
+    """Accounts without a file (DR202). A file that could not be read may hold any former name.
+
+    A name that several files use is the former name of an account that was renamed: it is told
+    once, because one alias mends all of them.
+    """
     records = facts.records
     if FileKind.ACCOUNT in records.unread.kinds:
         return
-    known = {**{name: name for name in records.accounts}, **records.aliases}
-    called = {account.name.lower(): name for name, account in records.accounts.items()}
-    yield from _unknown(
-        facts.doubtful[Named.ACCOUNT],
+    known = {**records.accounts, **records.aliases}
+    spell = make_account_speller(records)
+    mentions: dict[str, list[Mention]] = {}
+    for mention in facts.doubtful[Named.ACCOUNT]:
+        if mention.name not in known:
+            mentions.setdefault(mention.name, []).append(mention)
+    for name, found in mentions.items():
+        meant = spell(name)
+        if is_identity(name) and len({mention.file.name for mention in found}) > 1:
+            yield _renamed(name, found, meant.name if meant else None)
+            continue
+        for mention in found:
+            yield _unknown_name(
+                mention,
+                code="DR202",
+                message=f"there is no account {quote(name)}",
+                spell=spell,
+                advice="add its file to `accounts/`, or name an account that has one",
+            )
+
+
+def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Problem:
+    first, *others = mentions
+    files = len({mention.file.name for mention in mentions})
+    if today:
+        advice = (
+            f"if it was renamed, add `aliases: [{name}]` to accounts/{today}.yml; "
+            f"if it is misspelt, did you mean `{today}`?"
+        )
+    else:
+        advice = (
+            f"if it was renamed, add `aliases: [{name}]` to its file in accounts/; if not, add "
+            f"accounts/{name}.yml"
+        )
+    return Problem(
         code="DR202",
-        known=known,
-        spellings={**called, **known},
-        says="there is no account {}",
-        advice="add its file to `accounts/`, or write the name of an account that has one",
+        message=f"there is no account {quote(name)}, and {files} records name it",
+        help=advice,
+        at=first.at,
+        related=tuple(Note(at=each.at, text="named here too") for each in others[:_MOST_RELATED]),
     )
 
+
+_MOST_RELATED = 5
+"""Other places of one name that a message shows."""
 
 UNKNOWN_ACCOUNT = Rule(
     code="DR202",
@@ -115,7 +207,7 @@ def find_unknown_series(facts: Facts) -> Iterable[Problem]:
             code="DR203",
             known=facts.records.series,
             says="there is no series {}",
-            advice="add it to series.yml, or write the name of a series that is there",
+            advice="add it to series.yml, or name a series that is there",
         )
 
 
@@ -126,18 +218,19 @@ def _unknown(
     known: Mapping[str, object],
     says: str,
     advice: str,
-    spellings: Mapping[str, str] | None = None,
 ) -> Iterable[Problem]:
-    guess = make_guesser(spellings or {name: name for name in known})
-    for mention in mentions:
-        if mention.name not in known:
-            near = guess(mention.name)
-            yield Problem(
-                code=code,
-                message=says.format(quote(mention.name)),
-                help=f"did you mean `{near}`?" if near else advice,
-                at=mention.at,
-            )
+    unknown = [mention for mention in mentions if mention.name not in known]
+    if not unknown:
+        return
+    spell = make_speller(known, named_words(known))
+    for mention in unknown:
+        yield _unknown_name(
+            mention,
+            code=code,
+            message=says.format(quote(mention.name)),
+            spell=spell,
+            advice=advice,
+        )
 
 
 UNKNOWN_SERIES = Rule(
@@ -162,7 +255,7 @@ def find_unknown_pods(facts: Facts) -> Iterable[Problem]:
         code="DR204",
         known=facts.records.pods,
         says="there is no pod {}",
-        advice="add its file to `pods/`, or write the name of a pod that has one",
+        advice="add its file to `pods/`, or name a pod that has one",
     )
 
 

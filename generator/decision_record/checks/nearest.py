@@ -8,7 +8,8 @@ from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
 from decision_record.ledger.items import Item
 
-_ID = re.compile(r"[A-Za-z]\d{1,6}", re.ASCII)
+_ID = re.compile(r"([A-Za-z])?[ .#-]?0*(\d{1,6})", re.ASCII)
+"""An id as people write it: `A1`, and `a1`, `A-1` or `1` where the field takes one kind."""
 _DATE = len("2026-03-31")
 
 
@@ -25,18 +26,30 @@ def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
     records: dict[str, str | None] = {}
 
     def find(mention: Mention) -> str | None:
-        record, _, name = mention.name.rpartition("/")
-        if not _ID.fullmatch(name):
+        record, _, written = mention.name.rpartition("/")
+        name = _as_id(written, mention)
+        if name is None:
             return None
         if record not in records:
             records[record] = _nearest_record(record, facts)
         there = _fitting(by_record.get(records[record] or "", ()), mention)
-        same_kind = [item for item in there if item.row.id[0] == name[0].upper()]
-        elsewhere = _earlier(_fitting(by_id.get(name.upper(), ()), mention), mention, facts)
-        near = _nearest(name, same_kind) or elsewhere or _nearest(name, there)
+        elsewhere = _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
+        same_kind = [item for item in there if item.row.id[0] == name[0]]
+        exact = next((item for item in same_kind if item.row.id == name), None)
+        near = exact or elsewhere or _nearest(name, same_kind) or _nearest(name, there)
         return _as_written(near, mention) if near else None
 
     return find
+
+
+def _as_id(written: str, mention: Mention) -> str | None:
+    """The id that was meant: with its letter, where the field takes one kind of item."""
+    found = _ID.fullmatch(written.strip())
+    if found is None:
+        return None
+    kinds = mention.reference.refers.kinds
+    letter = found[1] or (kinds[0].letter if len(kinds) == 1 else None)
+    return f"{letter.upper()}{int(found[2])}" if letter else None
 
 
 def _fitting(items: Sequence[Item], mention: Mention) -> Sequence[Item]:
@@ -62,13 +75,29 @@ def _nearest_record(record: str, facts: Facts) -> str | None:
     return near[0] if near else None
 
 
+def earlier_of_series(name: str, mention: Mention, facts: Facts) -> str | None:
+    """The full name of the item that a record means by the id of one of its own.
+
+    It is that of the last meeting of the series before; else of any record before.
+    """
+    items = [
+        item
+        for item in facts.items.values()
+        if item.row.id == name and item.kind in mention.reference.refers.kinds
+    ]
+    found = _earlier(items, mention, facts)
+    return found.ref if found else None
+
+
 def _earlier(items: Sequence[Item], mention: Mention, facts: Facts) -> Item | None:
-    """The last of them before the record, where the record was left out of the name."""
+    """The one that a record means which leaves out the record: of its series, the last before."""
     entry = mention.entry
     if entry is None or "/" in mention.reference.name:
         return None
     before = [item for item in items if facts.comes_later(entry.id, than=item.entry)]
-    return before[-1] if before else None
+    series = entry.record.series
+    own = [item for item in before if series and item.entry.record.series == series]
+    return next(reversed(own or before), None)
 
 
 def _nearest(name: str, items: Sequence[Item]) -> Item | None:

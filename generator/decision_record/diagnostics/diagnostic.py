@@ -30,6 +30,9 @@ class Part(StrEnum):
     """The name in front of the value, as for a field that is not known."""
     ROW = "row"
     """The first line of the value: for a row or a whole section."""
+    SECTION = "section"
+    """The name with all that is below it: for a fix that writes it again. What a fix writes there
+    is indented as the name is, but for its first line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

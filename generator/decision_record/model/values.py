@@ -170,84 +170,84 @@ Text = Annotated[
 ]
 """Free text: inline Markdown, shown with raw HTML as text."""
 
-_A_DAY = Wanted(words="a day, written YYYY-MM-DD", example="2026-05-05")
+A_DAY = Wanted(words="a day, written YYYY-MM-DD", example="2026-05-05")
 Day = Annotated[
     date,
-    PlainValidator(_converter(_DAY, date.fromisoformat, _A_DAY)),
+    PlainValidator(_converter(_DAY, date.fromisoformat, A_DAY)),
     WithJsonSchema({"type": "string", "pattern": f"^{_DAY}$", "format": "date"}),
-    _A_DAY,
+    A_DAY,
 ]
 """A day of the calendar."""
 
-_A_MOMENT = Wanted(words="a day and a time, written YYYY-MM-DDTHH:MM", example="2026-04-26T09:00")
+A_MOMENT = Wanted(words="a day and a time, written YYYY-MM-DDTHH:MM", example="2026-04-26T09:00")
 Moment = Annotated[
     datetime,
-    PlainValidator(_converter(_MOMENT, datetime.fromisoformat, _A_MOMENT)),
+    PlainValidator(_converter(_MOMENT, datetime.fromisoformat, A_MOMENT)),
     WithJsonSchema({"type": "string", "pattern": f"^{_MOMENT}$"}),
-    _A_MOMENT,
+    A_MOMENT,
 ]
 """A day and a time, in the organisation's time zone where no offset is written."""
 
-_A_CLOCK = Wanted(words="a time of day, written HH:MM", example='"10:00"')
+A_CLOCK = Wanted(words="a time of day, written HH:MM", example='"10:00"')
 Clock = Annotated[
     str,
-    PlainValidator(_converter(_CLOCK, str, _A_CLOCK)),
+    PlainValidator(_converter(_CLOCK, str, A_CLOCK)),
     WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$"}),
-    _A_CLOCK,
+    A_CLOCK,
 ]
 """A time of day, in the organisation's time zone."""
 
-_A_WHOLE = Wanted(words="a whole number, written in digits", example="45")
+A_WHOLE = Wanted(words="a whole number, written in digits", example="45")
 Whole = Annotated[
     int,
-    PlainValidator(_converter(_WHOLE, int, _A_WHOLE)),
+    PlainValidator(_converter(_WHOLE, int, A_WHOLE)),
     _scalar_schema(_WHOLE, "integer", "A whole number."),
-    _A_WHOLE,
+    A_WHOLE,
 ]
 """A whole number, zero or more."""
 
-_A_NUMBER = Wanted(words="a number, written in digits", example="215000")
+A_NUMBER = Wanted(words="a number, written in digits", example="215000")
 Number = Annotated[
     float,
-    PlainValidator(_converter(_NUMBER, _number, _A_NUMBER)),
+    PlainValidator(_converter(_NUMBER, _number, A_NUMBER)),
     _scalar_schema(_NUMBER, "number", "A number, zero or more."),
-    _A_NUMBER,
+    A_NUMBER,
 ]
 """A number, zero or more, with a decimal point where it needs one."""
 
-_A_SIGNED = Wanted(words="a number, written in digits", example="2.5")
+A_SIGNED = Wanted(words="a number, written in digits", example="2.5")
 SignedNumber = Annotated[
     float,
-    PlainValidator(_converter(_SIGNED, _number, _A_SIGNED)),
+    PlainValidator(_converter(_SIGNED, _number, A_SIGNED)),
     _scalar_schema(_SIGNED, "number", "A number, which may be below zero."),
-    _A_SIGNED,
+    A_SIGNED,
 ]
 """A number that may be below zero."""
 
-_A_MONTH = Wanted(words="a month, as a number from 1 to 12", example="4")
+A_MONTH = Wanted(words="a month, as a number from 1 to 12", example="4")
 Month = Annotated[
     int,
-    PlainValidator(_converter(_MONTH, int, _A_MONTH)),
+    PlainValidator(_converter(_MONTH, int, A_MONTH)),
     _scalar_schema(_MONTH, "integer", "A month, 1 to 12."),
-    _A_MONTH,
+    A_MONTH,
 ]
 """A month of the year, 1 to 12."""
 
-_A_ZONE = Wanted(words="a time zone of the tz database", example="Europe/London")
+A_ZONE = Wanted(words="a time zone of the tz database", example="Europe/London")
 Zone = Annotated[
     str,
-    PlainValidator(_converter(r"[A-Za-z0-9_+/-]+", lambda name: ZoneInfo(name).key, _A_ZONE)),
+    PlainValidator(_converter(r"[A-Za-z0-9_+/-]+", lambda name: ZoneInfo(name).key, A_ZONE)),
     WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_+/-]+$"}),
-    _A_ZONE,
+    A_ZONE,
 ]
 """The name of a time zone."""
 
-_A_TRUTH = Wanted(words="`true` or `false`", example="true")
+A_TRUTH = Wanted(words="`true` or `false`", example="true")
 Truth = Annotated[
     bool,
-    PlainValidator(_converter("true|false", "true".__eq__, _A_TRUTH)),
+    PlainValidator(_converter("true|false", "true".__eq__, A_TRUTH)),
     _scalar_schema("(true|false)", "boolean", "True or false."),
-    _A_TRUTH,
+    A_TRUTH,
 ]
 """`true` or `false`, and nothing else."""
 

@@ -43,7 +43,7 @@ from decision_record.source.events import (
     skip,
 )
 from decision_record.source.habits import with_plain_spaces
-from decision_record.source.text import Text
+from decision_record.source.text import Text, content_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,11 +125,11 @@ def _locate_fix(
 ) -> Fix[Place] | None:
     if fix is None:
         return None
-    return Fix(
-        title=fix.title,
-        replacement=fix.replacement,
-        at=None if fix.at is None else at(fix.at),
-    )
+    place = None if fix.at is None else at(fix.at)
+    replacement = fix.replacement
+    if place and isinstance(fix.at, Pointer) and fix.at.part is Part.SECTION:
+        replacement = replacement.replace("\n", "\n" + " " * (place.span.column - 1))
+    return Fix(title=fix.title, replacement=replacement, at=place)
 
 
 def _locate_all(
@@ -235,6 +235,8 @@ def _place(pointer: Pointer, spots: Mapping[DocumentPath, _Spot], text: Text) ->
     spot = spots.get(path)
     if spot is None:
         return text.whole_line(0)
+    if part is Part.SECTION:
+        return _section(spot, text)
     if spot.key is not None and (part is Part.KEY or spot.empty):
         return text.place(*spot.key)
     if part is Part.VALUE and spot.end is not None and not spot.empty and spot.scalar:
@@ -246,3 +248,22 @@ def _place(pointer: Pointer, spots: Mapping[DocumentPath, _Spot], text: Text) ->
         # An item with nothing after its dash: the dash is all that there is to underline.
         return text.whole_line(spot.start)
     return text.place(start, end if spot.end is None else min(end, spot.end))
+
+
+def _section(spot: _Spot, text: Text) -> Place:
+    """From a name, or the start of a row, to the end of the last line that belongs to it."""
+    start = spot.key[0] if spot.key is not None else spot.start
+    if spot.end is not None:
+        return text.place(start, spot.end)
+    number, column = text.lines.position(start)
+    last = number
+    for below in range(number + 1, text.lines.last() + 1):
+        content = content_of(text.lines.line(below))
+        indent = len(content) - len(content.lstrip(" "))
+        # The rows of a list may begin in the column of its name.
+        beside = spot.key is None or content[indent : indent + 1] == "-"
+        if content.strip() and indent < (column - 1 if beside else column):
+            break
+        if content.strip():
+            last = below
+    return text.place(start, text.lines.starts[last - 1] + len(content_of(text.lines.line(last))))

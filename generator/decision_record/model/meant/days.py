@@ -41,9 +41,11 @@ def day_meant(text: str, *, near: date | None, past: bool) -> Meaning | None:
         near: The day of the record, from which `Friday` and days without a year are counted.
         past: Whether the field says what happened, and not what is to come.
     """
+    # Nothing is counted from the first and the last year that there are.
+    near = near if near and date.min.year < near.year < date.max.year else None
     written = " ".join(text.lower().split()).rstrip(".;, ")
     if written in _UNKNOWN:
-        return Meaning(values=(), why="is not known yet")
+        return Meaning(values=())
     if written in _YES and near:
         return Meaning(values=(near.isoformat(),), advice="write the day on which it happened")
     without_time = _CLOCK.sub("", written)
@@ -98,7 +100,7 @@ def _impossible(text: str) -> Meaning | None:
         return None
     end = date(year, month, last)
     days = (end.isoformat(), (end + timedelta(days=day - last)).isoformat())
-    return Meaning(values=days, why=f"is no day: {calendar.month_name[month]} has {last}")
+    return Meaning(values=days, why=f"{calendar.month_name[month]} has {last} days")
 
 
 def _in_figures(text: str, *, near: date | None, past: bool) -> Iterator[date]:

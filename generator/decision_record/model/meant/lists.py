@@ -5,7 +5,6 @@ import re
 _BULLETS = re.compile(r"(?:^|\s)(?:[•·●▪‣◦\u2013\u2014*]|-|\d{1,2}[.)])\s+")
 _BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+(?:and|&|\+)\s+|\s*/\s*")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)+", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\W_](?:[^\[\]{},:#\n\"]|:(?!\s))*", re.UNICODE)
 
 
 def items_meant(text: str) -> tuple[str, ...]:
@@ -21,16 +20,3 @@ def items_meant(text: str) -> tuple[str, ...]:
             parts = words
     found = (part.strip(" ;,.").strip() for part in parts)
     return tuple(part for part in found if part)
-
-
-def in_brackets(items: tuple[str, ...]) -> str:
-    """Items as a list of YAML on one line."""
-    return f"[{', '.join(map(in_list, items))}]"
-
-
-def in_list(text: str) -> str:
-    """A text as a list or a row in brackets holds it: in quotes where it needs them."""
-    if _PLAIN.fullmatch(text) and text == text.strip():
-        return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

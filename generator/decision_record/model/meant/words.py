@@ -29,6 +29,8 @@ _SYNONYMS: tuple[tuple[str, str], ...] = (
     ("exploring", "maybe investigating looking research tbd"),
     ("committed", "yes certain firm promised sure"),
     ("expected", "likely probable probably maybe"),
+    ("true", "yes y on 1 x"),
+    ("false", "no n off 0"),
     ("higher", "up more increase increasing"),
     ("lower", "down less fewer decrease decreasing"),
 )
