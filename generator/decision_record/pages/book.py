@@ -131,6 +131,11 @@ class Book:
         known = self.records.taxonomy.themes.get(theme or "")
         return known.area if known else None
 
+    def link_area(self, area: str) -> Link:
+        """A product area by name."""
+        known = self.records.taxonomy.areas.get(area)
+        return Link(text=known.name if known else area, address=f"areas/{area}/")
+
     def link_theme(self, theme: str) -> Link:
         """A theme by name."""
         known = self.records.taxonomy.themes.get(theme)

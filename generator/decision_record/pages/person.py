@@ -95,7 +95,7 @@ class PersonView:
     email: str | None
     manager: Link | None
     pods: tuple[Link, ...]
-    areas: tuple[str, ...]
+    areas: tuple[Link, ...]
     left: date | None
     whole: Queue
     queue: Queue
@@ -131,7 +131,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
     left = known.left if known.left and known.left < as_of else None
     own = _own_accounts(person, book=book)
     arr = book.ledger.arr_of(tuple(each.id for each in own))
-    areas = book.records.taxonomy.areas.values()
+    areas = book.records.taxonomy.areas
     queue = queue_of(person, book=book)
     view = PersonView(
         title=known.name,
@@ -146,7 +146,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
             for name, pod in book.records.pods.items()
             if person in pod.members.values() and pod.status != "dissolved"
         ),
-        areas=tuple(area.name for area in areas if area.pm == person),
+        areas=tuple(book.link_area(name) for name, area in areas.items() if area.pm == person),
         left=left,
         whole=queue,
         queue=part_of(queue, start=0, stop=FIRST),

@@ -120,6 +120,8 @@ class ThemesView:
     toc: tuple[Section, ...]
     as_of: date
     lead: str
+    areas: tuple[Link, ...]
+    """The product areas, each with a page of its own."""
     rows: tuple[ThemeRow, ...]
 
 
@@ -137,6 +139,7 @@ def view_themes(*, book: Book) -> ThemesView:
         as_of=book.ledger.as_of,
         lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; the most "
         "ARR first.",
+        areas=tuple(book.link_area(each) for each in book.records.taxonomy.areas),
         rows=tuple(rows),
     )
 

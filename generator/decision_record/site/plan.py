@@ -13,6 +13,7 @@ from decision_record.pages.account_all import is_too_long, view_account_open
 from decision_record.pages.account_history import history_pages, view_history
 from decision_record.pages.accounts import BY_NAME, accounts_pages, view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
+from decision_record.pages.area import view_area
 from decision_record.pages.book import Book, address_of
 from decision_record.pages.brief import view_brief
 from decision_record.pages.closed_actions import closed_pages, view_closed_actions
@@ -38,6 +39,7 @@ from decision_record.pages.escalations import (
     view_escalations,
     view_escalations_year,
 )
+from decision_record.pages.feedback import feedback_pages, view_feedback, view_feedback_year
 from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
 from decision_record.pages.health import cadence_pages, view_cadence, view_health
 from decision_record.pages.home import view_home
@@ -55,9 +57,16 @@ from decision_record.pages.rules import view_rule, view_rules
 from decision_record.pages.series import series_years, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
 from decision_record.pages.series_next import view_next
+from decision_record.pages.shipped import shipped_pages, view_shipped, view_shipped_year
 from decision_record.pages.signals import signal_pages, view_signal
 from decision_record.pages.theme import theme_pages, view_theme, view_theme_year
 from decision_record.pages.themes import view_themes
+from decision_record.pages.to_tell import (
+    loops_to_tell,
+    to_tell_pages,
+    view_to_tell,
+    view_to_tell_page,
+)
 from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
 
 
@@ -71,6 +80,7 @@ def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
     yield from _decisions(book)
     yield from _asked(book)
     yield from _themes(book)
+    yield from _told(book)
     yield from _rules(rulings)
     yield from _fields(rulings)
     yield from _health(book)
@@ -91,6 +101,9 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("questions/", "questions", view_questions),
         ("requests/", "requests", view_requests),
         ("themes/", "themes", view_themes),
+        ("feedback/", "feedback", view_feedback),
+        ("to-tell/", "to-tell", view_to_tell),
+        ("shipped/", "shipped", view_shipped),
         ("health/", "health", view_health),
         ("meetings/", "meetings", view_meetings),
         ("people/", "people", view_people),
@@ -276,6 +289,37 @@ def _asked(book: Book) -> Iterator[PlannedPage]:
         pages=requests,
         view=partial(view_requests_year, years=requests, book=book),
     )
+
+
+def _told(book: Book) -> Iterator[PlannedPage]:
+    """What shipped and what customers said, by year; customer updates; each product area."""
+    shipped = shipped_pages(book=book)
+    feedback = feedback_pages(book=book)
+    loops = loops_to_tell(book=book)
+    yield from year_pages(
+        "shipped/",
+        frame="shipped-year",
+        pages=shipped,
+        view=partial(view_shipped_year, years=shipped, book=book),
+    )
+    yield from year_pages(
+        "feedback/",
+        frame="feedback-year",
+        pages=feedback,
+        view=partial(view_feedback_year, years=feedback, book=book),
+    )
+    yield from later_pages(
+        "to-tell/",
+        frame="to-tell-page",
+        pages=to_tell_pages(loops),
+        view=partial(view_to_tell_page, loops=loops, book=book),
+    )
+    for area in book.records.taxonomy.areas:
+        yield PlannedPage(
+            address=book.link_area(area).address,
+            frame="area",
+            view=partial(view_area, area, book=book),
+        )
 
 
 def _themes(book: Book) -> Iterator[PlannedPage]:

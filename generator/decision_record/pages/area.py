@@ -1,0 +1,116 @@
+"""One product area: what customers wait for in it, what they ask for, and who answers."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from decision_record.model.asked import Feedback
+from decision_record.pages.asked_rows import (
+    QuestionRow,
+    RaisedRow,
+    RequestRow,
+    show_path,
+    show_question,
+    show_request,
+)
+from decision_record.pages.book import Book, Link
+from decision_record.pages.feedback import RECENT, FeedbackRow, show_feedback
+from decision_record.pages.few import Few, first_of
+from decision_record.pages.sections import Section
+
+SHOWN = 60
+"""Rows of each list; the rest is on the page of its kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """The page of a product area."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    pm: Link | None
+    pods: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    raised: Few[RaisedRow]
+    """Open escalations and briefings, the account with the most ARR first."""
+    questions: Few[QuestionRow]
+    """Unanswered ones, due first at the top."""
+    requests: Few[RequestRow]
+    """Open ones, the account with the most ARR first."""
+    feedback: Few[FeedbackRow]
+    """Of the last 91 days, the account with the most ARR first."""
+
+
+def view_area(area: str, *, book: Book) -> AreaView:
+    """The page of one product area."""
+    known = book.records.taxonomy.areas[area]
+    raised = sorted(
+        (each for each in book.waiting.raised if each.area == area),
+        key=lambda each: (-each.arr, each.raised, each.ref),
+    )
+    questions = sorted(
+        (
+            each
+            for each in book.waiting.questions
+            if area in (each.row.area, book.area_of_theme(each.row.theme))
+        ),
+        key=lambda each: (each.row.answer_by or date.max, each.ref),
+    )
+    requests = sorted(
+        (each for each in book.waiting.requests if each.row.area == area),
+        key=lambda each: (-book.ledger.arr_of((each.account,)), each.asked, each.ref),
+    )
+    few_raised, few_questions, few_requests = (
+        first_of(raised, SHOWN),
+        first_of(questions, SHOWN),
+        first_of(requests, SHOWN),
+    )
+    return AreaView(
+        title=known.name,
+        description=f"{known.name}: what customers wait for and ask for.",
+        toc=(
+            Section(id="escalations", title="Escalations"),
+            Section(id="questions", title="Questions"),
+            Section(id="requests", title="Requests"),
+            Section(id="feedback", title="Feedback"),
+        ),
+        as_of=book.ledger.as_of,
+        pm=book.link_person(known.pm) if known.pm in book.records.people and known.pm else None,
+        pods=tuple(
+            book.link_pod(name) for name, pod in book.records.pods.items() if pod.area == area
+        ),
+        themes=tuple(
+            book.link_theme(name)
+            for name, theme in book.records.taxonomy.themes.items()
+            if theme.area == area
+        ),
+        raised=Few(
+            rows=tuple(show_path(each, book=book) for each in few_raised.rows),
+            total=few_raised.total,
+        ),
+        questions=Few(
+            rows=tuple(show_question(each, book=book) for each in few_questions.rows),
+            total=few_questions.total,
+        ),
+        requests=Few(
+            rows=tuple(show_request(each, book=book) for each in few_requests.rows),
+            total=few_requests.total,
+        ),
+        feedback=_feedback(area, book=book),
+    )
+
+
+def _feedback(area: str, *, book: Book) -> Few[FeedbackRow]:
+    as_of = book.ledger.as_of
+    since = as_of - min(timedelta(days=RECENT), as_of - date.min)
+    rows = [
+        row
+        for item in book.ledger.items.values()
+        if isinstance(item.row, Feedback)
+        and item.entry.date >= since
+        and area in (item.row.area, book.area_of_theme(item.row.theme))
+        and (row := show_feedback(item, book=book))
+    ]
+    rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.item.address))
+    return first_of(rows, SHOWN)
