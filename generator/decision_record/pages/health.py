@@ -93,7 +93,7 @@ def view_health(*, book: Book) -> HealthView:
             Section(id="stage", title="Stage"),
             Section(id="cadence", title="Cadence"),
             Section(id="signals", title="Signals"),
-            Section(id="surprises", title="Surprises"),
+            Section(id="recorded-surprises", title="Surprises"),
             Section(id="measures", title="Measures"),
         ),
         as_of=book.ledger.as_of,
