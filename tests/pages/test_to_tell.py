@@ -68,7 +68,8 @@ def test_everybody_told(draw: Callable[..., str]) -> None:
 
 def test_a_long_list_goes_on() -> None:
     names = [f"c{number}" for number in range(SIZE + 1)]
-    accounts = "".join(f"{name}: {{name: {name}, arr: 1, segment: s, csm: bob, renewal: 2027-01-01}}, " for name in names)
+    known = "arr: 1, segment: s, csm: bob, renewal: 2027-01-01"
+    accounts = "".join(f"{name}: {{name: {name}, {known}}}, " for name in names)
     book = book_of(
         f"""
         accounts: {{{accounts}}}

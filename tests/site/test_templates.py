@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from decision_record.pages.words import long_day, short_day
+from decision_record.site.kinds import KINDS
 from decision_record.site.templates import mark_days
+from decision_record.site.theme import theme_folder
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,8 @@ def test_days_in_words_carry_their_iso_day(text: str, marked: str) -> None:
 def test_every_day_that_pages_say_is_known(day: date) -> None:
     for words in (short_day(day), long_day(day)):
         assert mark_days(words) == f'<time datetime="{day.isoformat()}">{words}</time>'
+
+
+def test_every_kind_of_page_has_a_template() -> None:
+    there = {path.stem for path in (theme_folder() / "pages").glob("*.html")}
+    assert {kind.name for kind in KINDS} == there

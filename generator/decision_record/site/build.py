@@ -66,6 +66,9 @@ def build_site(
         except (Abort, MkDocsException) as error:
             raise SiteError("\n".join(said) or str(error)) from error
         except OSError as error:
+            if error.errno is None:
+                # Jinja's missing template is an OSError too, and a bug of ours.
+                raise
             raise SiteError(
                 f"the site cannot be written: {error.strerror}; the last one stays as it was"
             ) from error
