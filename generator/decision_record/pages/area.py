@@ -46,7 +46,7 @@ def view_area(area: str, *, book: Book) -> AreaView:
     """The page of one product area."""
     known = book.records.taxonomy.areas[area]
     raised = sorted(
-        (each for each in book.waiting.raised if each.area == area),
+        (each for each in book.waiting.paths if each.area == area),
         key=lambda each: (-each.arr, each.raised, each.ref),
     )
     questions = sorted(
