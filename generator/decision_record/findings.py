@@ -21,6 +21,8 @@ class Findings:
     """By code, urgency and name."""
     measures: tuple[Measured, ...] = ()
     """In the order of the catalogue."""
+    is_shallow: bool = False
+    """Whether git's history is cut off, so that it is unknown when records were written down."""
 
 
 def find(
@@ -29,6 +31,7 @@ def find(
     records: Records,
     rules: Sequence[SignalRule] = SIGNALS,
     written: Mapping[str, date] | None = None,
+    is_shallow: bool = False,
 ) -> Findings:
     """Look for every signal and compute every measure.
 
@@ -37,9 +40,11 @@ def find(
         records: What it was replayed from.
         rules: Which signals are looked for, and from which numbers on.
         written: The day on which each record was written down, by record, where git knows.
+        is_shallow: Whether git's history is cut off.
     """
     return Findings(
         rules=tuple(rules),
         signals=find_signals(ledger, records=records, rules=rules, written=written),
         measures=run_measures(ledger, records=records, written=written),
+        is_shallow=is_shallow,
     )

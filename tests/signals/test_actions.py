@@ -1,4 +1,4 @@
-"""SG101 to SG103."""
+"""SG101 to SG104."""
 
 from signalling import messages, signals_on
 
@@ -108,3 +108,39 @@ def test_meetings_that_were_cancelled_or_of_another_series_do_not_count() -> Non
         ),
     ):
         assert signals_on("2026-02-03", other, "SG103") == ()
+
+
+ENDED = """
+    series: {pilot: {kind: tier-2, until: 2026-03-31}, tier-2: {kind: tier-2}}
+    2026-03-24-pilot:
+      actions:
+        pm: [{id: A1, what: Send the table, owner: ines, due: 2026-06-30, account: north}]
+        cs: [{id: A2, what: Call them, owner: bob, due: 2026-06-30}]
+    2026-03-24-bob:
+      series: pilot
+      actions: {cs: [{id: A1, what: Write it, owner: bob, due: 2026-06-30}]}
+    2026-03-24-lena:
+      actions: {cs: [{id: A1, what: Of no queue, owner: lena, due: 2026-06-30}]}
+    2026-03-31-tier-2:
+      review: [{action: 2026-03-24-pilot/A2, outcome: done}]
+"""
+
+
+class TestStranded:
+    """SG104: an open action in the queue of a series that ended."""
+
+    def test_from_the_day_after_its_last(self) -> None:
+        assert signals_on("2026-03-31", ENDED, "SG104") == ()
+        found = signals_on("2026-04-01", ENDED, "SG104")
+        assert [(each.about.ref, each.owner) for each in found] == [
+            ("2026-03-24-bob/A1", "bob"),
+            ("2026-03-24-pilot/A1", "ines"),
+        ]
+        assert found[1].message == (
+            "Close “Send the table”, or take it to a series that meets: Tier 2 ended on "
+            "31 March 2026."
+        )
+
+    def test_a_series_without_an_end_has_none(self) -> None:
+        text = ENDED.replace(", until: 2026-03-31", "")
+        assert signals_on("2026-04-01", text, "SG104") == ()

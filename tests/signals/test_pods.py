@@ -1,7 +1,8 @@
-"""SG901 to SG904, SG951, SG952 and SG961."""
+"""SG901 to SG904, SG951 to SG953, SG961 and SG962."""
 
 import pytest
 
+from building import day
 from signalling import messages, signals_on
 
 POD = """
@@ -152,3 +153,53 @@ def test_the_way_ahead_comes_up_at_least_every_fourth_time() -> None:
 
 def test_others_see_nothing_of_it() -> None:
     assert signals_on("2026-05-28", one_on_ones(), "SG961") == ()
+
+
+class TestLeaving:
+    """SG953: a churn is known and ahead."""
+
+    TEXT = """
+    accounts:
+      north:
+        csm: [{since: 2025-01-01, person: bob}, {since: 2026-04-01, person: lena}]
+        churned: {on: 2026-04-30, because: Too dear.}
+    2026-03-04-bob:
+      actions: {cs: [{id: A1, what: Ring them, owner: bob, due: 2026-04-01, account: north}]}
+    """
+
+    def test_until_the_day_itself(self) -> None:
+        (found,) = signals_on("2026-04-29", self.TEXT, "SG953")
+        assert (found.about.account, found.owner, found.day) == ("north", "lena", day("2026-04-30"))
+        assert found.message == (
+            "Prepare for North Mills' last day, 30 April 2026, tomorrow; 1 action open."
+        )
+        assert signals_on("2026-04-30", self.TEXT, "SG953") == ()
+        assert signals_on("2026-04-30", self.TEXT, "SG952") != ()
+
+
+class TestNoOneOnOne:
+    """SG962: a CSM whose manager has no one-on-one series with them."""
+
+    PEOPLE = """
+    people:
+      bob: {name: Bob, role: csm, manager: vera}
+      lena: {name: Lena, role: csm, manager: otto}
+      alone: {name: Alone, role: csm}
+      gone: {name: Gone, role: csm, manager: vera, left: 2026-01-31}
+    """
+    BOB = "    series: {bob-talk: {kind: one-on-one, members: [vera, bob]}}\n"
+
+    def test_of_each_csm_with_a_manager_who_is_there(self) -> None:
+        found = signals_on("2026-06-29", f"{self.PEOPLE}\n{self.BOB}", "SG962")
+        assert [(each.about.person, each.owner) for each in found] == [("lena", "otto")]
+        assert messages(found) == ["Set up a one-on-one: Otto has no series with Lena."]
+
+    def test_nothing_where_no_one_on_ones_are_known(self) -> None:
+        assert signals_on("2026-06-29", self.PEOPLE, "SG962") == ()
+
+    def test_a_personal_build_knows_only_the_managers_that_it_reads(self) -> None:
+        text = f"{self.PEOPLE}\n{self.BOB}"
+        assert signals_on("2026-06-29", text, "SG962", personal=True) == ()
+        other = text.replace("manager: otto", "manager: vera")
+        found = signals_on("2026-06-29", other, "SG962", personal=True)
+        assert [each.about.person for each in found] == ["lena"]

@@ -315,10 +315,40 @@ def build(repository: Repository) -> Path:
     return repository.folder / "site"
 
 
-def test_a_build_says_what_was_written_down_late_and_by_whom(repository: Repository) -> None:
-    site = build(repository)
+def late_in(site: Path) -> list[str]:
     signals = json.loads((site / "api/v1/signals.json").read_text("utf-8"))["items"]
-    late = [each["ref"] for each in signals if each["code"] == "SG804"]
+    return [each["ref"] for each in signals if each["code"] == "SG804"]
+
+
+def test_what_happened_before_the_repository_began_was_not_written_late(
+    repository: Repository,
+) -> None:
+    site = build(repository)
+    assert late_in(site) == []
+    assert "shallow clone" not in (site / "health/index.html").read_text("utf-8")
+
+
+def test_a_shallow_clone_knows_no_first_days_and_says_so(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit("../README.md", "Ours.\n", day="2026-01-02")
+    build(repository)
+    clone = Repository(tmp_path / "clone")
+    repository.git(
+        "clone", "--quiet", "--depth", "1", repository.folder.as_uri(), str(clone.folder)
+    )
+    arguments = ["build", "--config", str(clone.folder / "site_config.yml")]
+    assert CliRunner().invoke(main, [*arguments, "--as-of", "2026-06-30"]).exit_code == 0
+    site = clone.folder / "site"
+    assert late_in(site) == []
+    page = (site / "health/index.html").read_text("utf-8")
+    assert "are unknown: this site was built from a shallow clone" in page
+
+
+def test_a_build_says_what_was_written_down_late_and_by_whom(repository: Repository) -> None:
+    repository.commit("../README.md", "Ours.\n", day="2026-01-02")
+    site = build(repository)
+    late = late_in(site)
     assert "2026-06-09-tier-2-charts" in late
     assert "2026-06-30-tier-1" not in late
     page = (site / "meetings/2026-06-09-tier-2-charts/index.html").read_text("utf-8")

@@ -35,6 +35,13 @@ SIZE = 30
 _URGENCY = {Tone.LATE: 0, Tone.RISK: 1, Tone.DONE: 2, Tone.PLAIN: 2, Tone.QUIET: 3}
 
 
+_SHALLOW = (
+    "SG804 and the share of records written down within two days are unknown: this site was built "
+    "from a shallow clone. Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` "
+    "in the workflow."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthView:
     """The page of health."""
@@ -61,6 +68,8 @@ class HealthView:
     """The rules that found something, by code."""
     quiet: tuple[Link, ...]
     """The rules that found nothing."""
+    unknown: str | None
+    """What could not be looked for, and what to do about it."""
     measures: MeasureList
 
 
@@ -108,6 +117,7 @@ def view_health(*, book: Book) -> HealthView:
         legend=explain_marks(strips),
         signals=tuple(each for each in groups if each.number),
         quiet=tuple(each.page for each in groups if not each.number),
+        unknown=_SHALLOW if book.findings.is_shallow else None,
         measures=measures,
     )
 

@@ -190,4 +190,4 @@ def _name_place(about: About, *, book: Book) -> str:
         return book.link_account(about.account).text
     if about.pod:
         return f"{book.link_pod(about.pod).text} pod"
-    return book.link_series(about.series or "").text
+    return book.link_series(about.series).text if about.series else "Health"

@@ -1,4 +1,4 @@
-"""SG101 to SG103: actions that are late, rolled too often, or passed over in silence."""
+"""SG101 to SG104: actions that are overdue, rolled too often, or not spoken of."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -156,4 +156,44 @@ SILENT = SignalRule(
         silent=date(2026, 2, 2),
     ),
     find=find_silent,
+)
+
+
+def find_stranded(scene: Scene) -> Iterator[Finding]:
+    """Open actions in the queue of a series that ended."""
+    for action in _open_actions(scene):
+        ended = _ended(action.series, scene) if action.series else None
+        if ended:
+            yield Finding(
+                message=f"Close {quote(action.what)}, or take it to a series that meets: "
+                f"{scene.series(action.series or '')} ended on {long_day(ended)}.",
+                about=about_item(action.ref, action.account),
+                owner=action.owner,
+                day=ended,
+            )
+
+
+def _ended(series: str, scene: Scene) -> date | None:
+    """The last day of a series that ended before the day."""
+    known = scene.records.series.get(series)
+    until = known.until if known else None
+    return until if until and until < scene.as_of else None
+
+
+STRANDED = SignalRule(
+    code="SG104",
+    name="action-of-ended-series",
+    says="An action is open in the queue of a series that ended.",
+    definition="It is open, and the `until` of its series is before the day.",
+    why="No meeting reviews it any more.",
+    example=Example(
+        records="""
+    series: {pilot: {kind: tier-2, until: 2026-03-31}}
+    2026-03-24-pilot:
+      actions: {pm: [{id: A1, what: Send the table, owner: ines, due: 2026-04-30}]}
+""",
+        appears=date(2026, 4, 1),
+        silent=date(2026, 3, 31),
+    ),
+    find=find_stranded,
 )

@@ -27,6 +27,7 @@ SIGNALS: tuple[SignalRule, ...] = (
     actions.OVERDUE,
     actions.ROLLED,
     actions.SILENT,
+    actions.STRANDED,
     decisions.LATE_DEFERRAL,
     decisions.LATE_RULING,
     decisions.UNTOLD_RULING,
@@ -63,7 +64,9 @@ SIGNALS: tuple[SignalRule, ...] = (
     pods.BURDENED,
     churn.UNHEARD,
     churn.LEFT_OPEN,
+    churn.LEAVING,
     one_on_ones.NO_CAREER,
+    one_on_ones.NO_ONE_ON_ONE,
 )
 """Every signal."""
 
@@ -112,7 +115,10 @@ def _look(rule: SignalRule, scene: Scene) -> Iterator[Signal]:
 
 
 def _address_of(about: About, scene: Scene) -> str:
-    """The page of what it is about; of an item its place on its record's page."""
+    """The page of what it is about; of an item its place on its record's page.
+
+    What is about the company as a whole is on the page of its health.
+    """
     if about.ref:
         record, _, item = about.ref.partition("/")
         folder = "meetings" if scene.entries[record].meeting else "updates"
@@ -126,4 +132,4 @@ def _address_of(about: About, scene: Scene) -> str:
     ):
         if name:
             return f"{folder}/{name}/"
-    raise ValueError("a signal is about something")
+    return "health/"

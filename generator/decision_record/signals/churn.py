@@ -1,11 +1,12 @@
-"""SG951 and SG952: what a customer who left tells about the record."""
+"""SG951 to SG953: customers who left, or who are known to leave."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from decision_record.ledger.accounts import OpenItems
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
 from decision_record.signals.scene import Scene
-from decision_record.wording import count, join_words, long_day
+from decision_record.wording import count, days_ahead, join_words, long_day
 
 DAYS_SHOWN = 91
 """Days† after a customer left for which it is shown that Product had not heard why."""
@@ -59,19 +60,11 @@ UNHEARD = SignalRule(
 def find_left_open(scene: Scene) -> Iterator[Finding]:
     """Customers who left, and for whom something is still open."""
     for name, standing in scene.ledger.accounts.items():
-        left = standing.open
-        if standing.churned and left.total:
-            kinds = (
-                (left.actions, "action"),
-                (left.escalations, "escalation or briefing"),
-                (left.questions, "question"),
-                (left.commitments, "commitment"),
-            )
-            many = {"escalation or briefing": "escalations and briefings"}
-            words = [count(number, one, many.get(one)) for number, one in kinds if number]
+        words = _open_words(standing.open)
+        if standing.churned and words:
             yield Finding(
                 message=f"Close what is open for {standing.account.name}, who left on "
-                f"{long_day(standing.churned)}: {join_words(words)}.",
+                f"{long_day(standing.churned)}: {words}.",
                 about=About(account=name),
                 owner=standing.csm,
                 day=standing.churned,
@@ -95,4 +88,53 @@ LEFT_OPEN = SignalRule(
         silent=date(2026, 4, 29),
     ),
     find=find_left_open,
+)
+
+
+def _open_words(left: OpenItems) -> str | None:
+    """What is open for an account, as in "2 actions and 1 question"; its loops end with it."""
+    kinds = (
+        (left.actions, "action"),
+        (left.escalations, "escalation or briefing"),
+        (left.questions, "question"),
+        (left.commitments, "commitment"),
+    )
+    many = {"escalation or briefing": "escalations and briefings"}
+    words = [count(number, one, many.get(one)) for number, one in kinds if number]
+    return join_words(words) if words else None
+
+
+def find_leaving(scene: Scene) -> Iterator[Finding]:
+    """Customers of whom it is known that they leave on a day to come."""
+    for name, standing in scene.ledger.accounts.items():
+        churn = standing.account.churned
+        if churn and churn.on > scene.as_of:
+            words = _open_words(standing.open)
+            still = f"; {words} open" if words else ""
+            left = days_ahead((churn.on - scene.as_of).days)
+            yield Finding(
+                message=f"Prepare for {scene.whose(name)} last day, {long_day(churn.on)}, {left}"
+                f"{still}.",
+                about=About(account=name),
+                owner=standing.csm,
+                day=churn.on,
+            )
+
+
+LEAVING = SignalRule(
+    code="SG953",
+    name="churn-ahead",
+    says="A churn is known and ahead.",
+    definition="The account's file says that it churned on a day that is still to come. It goes on "
+    "that day.",
+    why="Until then the customer can be won back, and what is open for them can be closed.",
+    example=Example(
+        records="""
+    accounts: {north: {churned: {on: 2026-04-30}}}
+    2026-03-04-tier-2: {notes: Held.}
+""",
+        appears=date(2026, 4, 29),
+        silent=date(2026, 4, 30),
+    ),
+    find=find_leaving,
 )

@@ -128,7 +128,8 @@ WRITTEN_LATE = SignalRule(
     name="written-down-late",
     says="A record was written down more than two days after its meeting.",
     definition="Git says that the record of a meeting that was held came over two days after it; "
-    "shown for 30 days after the meeting. Where git is not known it never appears.",
+    "shown for 30 days after the meeting. Not for meetings before the repository's first commit; "
+    "without git, and in a shallow clone, it never appears.",
     why="What is written from memory is what its writer would have liked to decide.",
     thresholds=(
         Threshold(name="days", value=DAYS_TO_WRITE, unit="days", means="until it is written down"),

@@ -1,4 +1,7 @@
-"""SG961: one-on-ones that never come to the CSM's way ahead. Only their two people see it."""
+"""SG961 and SG962: one-on-ones that leave the career out, and CSMs who have none.
+
+Only the two people of a one-on-one see SG961.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -74,4 +77,49 @@ NO_CAREER = SignalRule(
     ),
     find=find_no_career,
     personal=True,
+)
+
+
+def find_without_one_on_one(scene: Scene) -> Iterator[Finding]:
+    """CSMs whose manager has no one-on-one series with them."""
+    talks = [each for each in scene.records.series.values() if each.kind == "one-on-one"]
+    if not talks and not any(file.personal_root for file in scene.records.files):
+        return
+    pairs = [
+        frozenset(each.members) for each in talks if not (each.until and each.until < scene.as_of)
+    ]
+    for csm in scene.ledger.growth.csms:
+        manager = scene.records.people[csm].manager
+        if manager is None or any({csm, manager} <= pair for pair in pairs):
+            continue
+        if scene.records.own and not any(manager in each.members for each in talks):
+            # The folder of another manager's one-on-ones is not read here.
+            continue
+        yield Finding(
+            message=f"Set up a one-on-one: {scene.person(manager)} has no series with "
+            f"{scene.person(csm)}.",
+            about=About(person=csm),
+            owner=manager,
+        )
+
+
+NO_ONE_ON_ONE = SignalRule(
+    code="SG962",
+    name="csm-without-a-one-on-one",
+    says="A CSM's manager has no one-on-one series with them.",
+    definition="Where one-on-ones are known, because a personal folder is read or series.yml has "
+    "some: no one-on-one series that has not ended has both the CSM and their `manager` as "
+    "members. CSMs without a `manager` are left out, and in a personal build those of managers "
+    "none of whose one-on-ones is read.",
+    why="A CSM without a one-on-one has no regular place for what goes wrong with a customer.",
+    example=Example(
+        records="""
+    people: {bob: {name: Bob, role: csm, manager: vera}}
+    series: {bob-and-vera: {kind: one-on-one, members: [vera, bob], until: 2026-04-30}}
+    2026-04-27-bob-and-vera: {}
+""",
+        appears=date(2026, 5, 1),
+        silent=date(2026, 4, 30),
+    ),
+    find=find_without_one_on_one,
 )

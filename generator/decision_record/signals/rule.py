@@ -13,7 +13,7 @@ from datetime import date
 class About:
     """What a signal is about: an item or a record, an account, a series, a pod or a person.
 
-    More than one where it helps to find it; at least one is always there.
+    More than one where it helps to find it; none where it is about the company as a whole.
     """
 
     ref: str | None = None

@@ -31,7 +31,7 @@ def find_thin_taxonomy(scene: Scene, *, percent: int = COVERAGE) -> Iterator[Fin
         yield Finding(
             message=f"Hold a tier 3: {share}% of what customers said since {long_day(since)} has a "
             f"category ({categorised} of {total}); under {percent}% the words no longer fit.",
-            about=About(series=tiers[0]) if tiers else About(person=_ops(scene) or "cs-ops"),
+            about=About(series=tiers[0]) if tiers else About(person=_ops(scene)),
             owner=_ops(scene),
             day=since,
         )

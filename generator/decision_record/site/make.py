@@ -27,7 +27,7 @@ from decision_record.site.plan import plan_pages
 from decision_record.site.planned import PlannedPage
 from decision_record.site.templates import open_templates, render
 from decision_record.site.theme import theme_folder
-from decision_record.source.history import FileHistory
+from decision_record.source.history import FileHistory, RepositoryFacts
 
 
 def make_content(
@@ -36,6 +36,7 @@ def make_content(
     ledger: Ledger,
     settings: Settings,
     histories: Mapping[str, FileHistory] | None = None,
+    repositories: Mapping[str, RepositoryFacts] | None = None,
 ) -> Content:
     """Everything that the generator publishes beside the hand-written pages.
 
@@ -44,9 +45,14 @@ def make_content(
         ledger: The state of everything on the day.
         settings: What the team has set.
         histories: Who wrote, merged and changed each record and when, where git knows.
+        repositories: What git knows of the repository of each record.
     """
     findings = find(
-        ledger, records=records, rules=set_thresholds(settings), written=_days_of(histories)
+        ledger,
+        records=records,
+        rules=set_thresholds(settings),
+        written=_days_of(histories, repositories or {}, ledger=ledger),
+        is_shallow=any(each.is_shallow for each in (repositories or {}).values()),
     )
     book = open_book(
         records=records,
@@ -80,11 +86,25 @@ def _redirects(book: Book) -> Iterator[Redirect]:
             yield Redirect(old=f"{folder}/{former}/", new=address_of(entry))
 
 
-def _days_of(histories: Mapping[str, FileHistory] | None) -> Mapping[str, date] | None:
-    """The day on which each record was written down."""
+def _days_of(
+    histories: Mapping[str, FileHistory] | None,
+    repositories: Mapping[str, RepositoryFacts],
+    *,
+    ledger: Ledger,
+) -> Mapping[str, date] | None:
+    """The day on which each record was written down.
+
+    Of what happened before its repository began that says nothing: it was brought from elsewhere.
+    """
     if histories is None:
         return None
-    return {record: history.written.day for record, history in histories.items()}
+    unknown = RepositoryFacts()
+    return {
+        entry.id: histories[entry.id].written.day
+        for entry in ledger.entries
+        if entry.id in histories
+        and entry.date >= (repositories.get(entry.id, unknown).began or date.min)
+    }
 
 
 def _drafts(book: Book) -> Iterator[Document]:

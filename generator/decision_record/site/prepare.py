@@ -17,12 +17,17 @@ from decision_record.examine import (
 )
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.model.records import Records
+from decision_record.model.records import Entry, Records
 from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
-from decision_record.source.history import FileHistory, find_histories
+from decision_record.source.history import (
+    FileHistory,
+    RepositoryFacts,
+    find_histories,
+    find_repository,
+)
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 """Years around which pages may count days without leaving the calendar."""
@@ -67,6 +72,7 @@ def prepare(order: Order) -> Prepared:
         ledger=ledger,
         settings=order.configuration.settings,
         histories=_find_histories(ledger, configuration=order.configuration),
+        repositories=_find_repositories(ledger, configuration=order.configuration),
     )
     return Prepared(examination=examination, content=content, records=len(ledger.entries))
 
@@ -91,6 +97,28 @@ def _find_histories(
         for entry in ledger.entries
         if entry.file.path in (histories := own if entry.file.personal_root else shared)
     }
+
+
+def _find_repositories(
+    ledger: Ledger, *, configuration: Configuration
+) -> Mapping[str, RepositoryFacts]:
+    """What git knows of the repository of each record; of personal ones in their own build."""
+    roots = configuration.shared_roots
+    shared = {root: find_repository(root) for root in roots}
+    personal = configuration.personal_roots if configuration.personal else ()
+    own = {root: find_repository(root) for root in personal}
+    return {
+        entry.id: _facts_of(entry, own if entry.file.personal_root else shared)
+        for entry in ledger.entries
+    }
+
+
+def _facts_of(entry: Entry, repositories: Mapping[Path, RepositoryFacts]) -> RepositoryFacts:
+    """The repository of the folder that holds a record's file."""
+    if len(repositories) == 1:
+        return next(iter(repositories.values()))
+    holding = (facts for root, facts in repositories.items() if (root / entry.file.path).is_file())
+    return next(holding, RepositoryFacts())
 
 
 def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:

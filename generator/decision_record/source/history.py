@@ -62,6 +62,24 @@ def find_histories(root: Path, *, until: date) -> Mapping[str, FileHistory]:
     return _Reading(commits, until=until).tell()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepositoryFacts:
+    """What git says of the repository of a folder as a whole."""
+
+    began: date | None = None
+    """The day of its first commit; None without git, and of a shallow clone."""
+    is_shallow: bool = False
+    """Whether it is a clone without the older commits, so that first days are unknown."""
+
+
+def find_repository(root: Path) -> RepositoryFacts:
+    """When the repository of a folder began, as far as git knows."""
+    if _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        return RepositoryFacts(is_shallow=True)
+    first = _run(root, "log", "--max-parents=0", "--format=%ad", "--date=short", "HEAD")
+    return RepositoryFacts(began=min(map(_day, first.decode().split()), default=None))
+
+
 def find_former_paths(root: Path) -> Mapping[str, tuple[str, ...]]:
     """The paths that each file below a folder had before it was renamed, oldest first.
 

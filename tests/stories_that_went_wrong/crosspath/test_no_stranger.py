@@ -1,0 +1,47 @@
+"""Nothing leads to a person who is not there (SG805 without a CS Ops seat)."""
+
+from pathlib import Path
+
+import pytest
+
+import went_wrong
+from decision_record.checks.configure import rule_on
+from decision_record.pages.book import Book
+from decision_record.settings import Settings
+from decision_record.site.plan import plan_pages
+
+HERE = Path(__file__).parent
+HARBOUR = Path(__file__).parents[2] / "organizations/harbour"
+
+
+def addresses(book: Book) -> set[str]:
+    return {each.address for each in plan_pages(book, rule_on(Settings()))}
+
+
+def test_a_tier_3_is_asked_for_without_anybody_of_operations() -> None:
+    book = went_wrong.book_of(HERE, "2026-03-20")
+
+    (found,) = (each for each in book.findings.signals if each.code == "SG805")
+    assert found.message.startswith("Hold a tier 3: 0% of what customers said since 1 January 2026")
+    assert (found.about.name, found.owner, found.address) == (("",) * 5, None, "health/")
+
+
+@pytest.mark.parametrize("case", [HERE, HARBOUR], ids=["crosspath", "harbour"])
+@pytest.mark.parametrize("as_of", ["2026-02-10", "2026-03-20", "2026-06-30"])
+def test_every_signal_leads_to_a_page_and_to_people_who_are_there(case: Path, as_of: str) -> None:
+    book = went_wrong.book_of(case, as_of)
+
+    known = addresses(book)
+    assert book.findings.signals
+    for each in book.findings.signals:
+        assert each.address.partition("#")[0] in known, each.message
+        assert each.owner is None or each.owner in book.records.people, each.message
+
+
+def test_operations_of_product_stand_in_for_those_of_cs(tmp_path: Path) -> None:
+    people = (HERE / "records/people.yml").read_text(encoding="utf-8")
+    files = {"people.yml": f"{people}ops.x: {{name: Ops.X, role: pm-ops}}\n"}
+    book = went_wrong.book_of(went_wrong.changed(HERE, tmp_path, files=files), "2026-03-20")
+
+    (found,) = (each for each in book.findings.signals if each.code == "SG805")
+    assert (found.owner, found.address) == ("ops.x", "people/ops.x/")
