@@ -203,7 +203,9 @@ def test_a_problem_must_offer_help() -> None:
 )
 def test_a_drawn_line_fits_and_its_mark_lies_under_it(line: str, ends: tuple[int, int]) -> None:
     start, end = (min(at, len(line)) for at in sorted(ends))
-    drawn = draw(line, start, end)
+    drawn = draw(line, (0, len(line)), (start, end))
+    within = draw(f"before\n{line}\nafter", (7, 7 + len(line)), (7 + start, 7 + end))
+    assert within == drawn
     assert drawn.width >= 1
     assert cell_len(drawn.text) <= WIDTH + 2
     assert drawn.offset + drawn.width <= WIDTH + 2

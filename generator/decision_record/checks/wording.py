@@ -1,8 +1,9 @@
 """The words that several rules share: what somebody wrote, quoted; near misses; a row to paste."""
 
-import difflib
 import json
 from collections.abc import Callable, Mapping
+
+from decision_record.checks.near_misses import index_spellings
 
 MOST_QUOTED = 50
 """Characters of somebody's text that a message repeats."""
@@ -26,14 +27,14 @@ def make_guesser(spellings: Mapping[str, str]) -> Callable[[str], str | None]:
     Args:
         spellings: Names by what people may write for them, in lower case.
     """
-    # The same misspelt name usually stands in many places, and looking for it is slow.
+    # The same misspelt name usually stands in many places.
+    find = index_spellings(spellings)
     guesses: dict[str, str | None] = {}
 
     def guess(name: str) -> str | None:
         if name not in guesses:
-            written = name[:MOST_QUOTED].lower().strip().removeprefix("@")
-            near = difflib.get_close_matches(written, spellings, n=1, cutoff=0.7)
-            guesses[name] = spellings[near[0]] if near else None
+            near = find(name)
+            guesses[name] = spellings[near] if near is not None else None
         return guesses[name]
 
     return guess

@@ -22,6 +22,8 @@ class Lines:
     text: str
     starts: tuple[int, ...]
     """The index of each line's first character. After a break at the end comes an empty line."""
+    last: int
+    """The number of the last line that holds anything; 1 in a text without any."""
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from one index of the text up to another, the end exclusive."""
@@ -35,18 +37,23 @@ class Lines:
         line = bisect_right(self.starts, index)
         return line, index - self.starts[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """A line without its break; the empty text for a number that no line has."""
+    def bounds(self, number: int) -> tuple[int, int]:
+        """The index of a line's first character, and that after its last one before the break.
+
+        For a number that no line has, both are the end of the text.
+        """
         if not 1 <= number <= len(self.starts):
-            return ""
+            return len(self.text), len(self.text)
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
 
-    def last(self) -> int:
-        """The number of the last line that holds anything; 1 in a text without any."""
-        end = len(self.text.rstrip("\r\n"))
-        return bisect_right(self.starts, max(end - 1, 0))
+    def line(self, number: int) -> str:
+        """A line without its break; the empty text for a number that no line has."""
+        start, end = self.bounds(number)
+        return self.text[start:end]
 
 
 def cut(content: bytes) -> Lines:
@@ -56,4 +63,6 @@ def cut(content: bytes) -> Lines:
     so that what stands before them keeps its place.
     """
     text = content.decode("utf-8", errors="replace").removeprefix(BYTE_ORDER_MARK)
-    return Lines(text, (0, *(found.end() for found in _LINE_BREAK.finditer(text))))
+    starts = (0, *(found.end() for found in _LINE_BREAK.finditer(text)))
+    end = len(text.rstrip("\r\n"))
+    return Lines(text, starts, bisect_right(starts, max(end - 1, 0)))

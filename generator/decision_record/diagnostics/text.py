@@ -110,26 +110,37 @@ def _snippet(
 ) -> Iterator[str]:
     """Draw a place with its context; what is related stands without any."""
     span = place.span
-    last = lines.last()
+    last = lines.last
     if span.line > last or not lines.text:
         return
     context = _CONTEXT if sign == "^" else 0
     bar = paint("|", _FRAME)
     underlined_to = min(span.end_line, span.line + _MOST_UNDERLINED - 1, last)
     for number in range(max(span.line - context, 1), min(underlined_to + context, last) + 1):
-        line = lines.line(number)
+        first, end_of_line = lines.bounds(number)
         within = span.line <= number <= underlined_to
-        start = span.column - 1 if number == span.line else len(line) - len(line.lstrip())
-        end = span.end_column - 1 if number == span.end_line else len(line)
-        drawn = draw(line, start, end) if within else draw(line, 0, 0)
+        start = end = first
+        if within:
+            end = first + span.end_column - 1 if number == span.end_line else end_of_line
+            start = first + span.column - 1 if number == span.line else _indented(lines, number)
+        drawn = draw(lines.text, (first, end_of_line), (start, end))
         yield f"{paint(f'{number:>{margin}}', _FRAME)} {bar} {drawn.text}".rstrip()
-        if within and (line.strip() or span.line == span.end_line):
+        is_blank = _indented(lines, number) == end_of_line
+        if within and (not is_blank or span.line == span.end_line):
             underline = paint(sign * drawn.width, style)
             yield f"{'':{margin}} {bar} {'':{drawn.offset}}{underline}"
 
 
+def _indented(lines: Lines, number: int) -> int:
+    """The index of the first character of a line that is no white space; its end without any."""
+    start, end = lines.bounds(number)
+    while start < end and lines.text[start].isspace():
+        start += 1
+    return start
+
+
 def _last_shown(place: Place, lines: Lines) -> int:
-    return min(place.span.line + _MOST_UNDERLINED - 1 + _CONTEXT, max(lines.last(), 1))
+    return min(place.span.line + _MOST_UNDERLINED - 1 + _CONTEXT, max(lines.last, 1))
 
 
 def _help(text: str, paint: Paint) -> Iterator[str]:

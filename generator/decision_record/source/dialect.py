@@ -128,9 +128,8 @@ def merge_key(name: ScalarEvent, text: Text) -> Problem:
 def second_document(event: DocumentStartEvent, text: Text) -> Problem:
     """Report the line that begins a second record in one file."""
     start, end = text.first_line(marks_of(event)[0])
-    rest = text.lines.text[end:]
     sign = "`---`" if text.lines.text.startswith("---", start) else "this line"
-    if sign == "`---`" and not any(content_of(line).strip() for line in rest.splitlines()):
+    if sign == "`---`" and not _is_followed(start, text):
         advice = "delete this line"
     else:
         advice = (
@@ -143,6 +142,15 @@ def second_document(event: DocumentStartEvent, text: Text) -> Problem:
         help=advice,
         at=text.place(start, end),
     )
+
+
+def _is_followed(index: int, text: Text) -> bool:
+    """Whether a line below that of an index holds anything but a comment."""
+    number, _ = text.lines.position(index)
+    for below in range(number + 1, len(text.lines.starts) + 1):
+        if content_of(text.lines.line(below)).strip():
+            return True
+    return False
 
 
 def name_is_no_text(event: Event | None, text: Text) -> Problem:

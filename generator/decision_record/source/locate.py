@@ -114,10 +114,8 @@ def locate(content: bytes, pointers: Iterable[Pointer]) -> Mapping[Pointer, Plac
         # What was found before the text broke off still stands.
         with suppress(YAMLError, LimitError):
             search.run()
-    return {
-        pointer: _place(pointer, search.spots, Text(file=pointer.file, lines=lines))
-        for pointer in pointers
-    }
+    texts = {file: Text(file=file, lines=lines) for file in {each.file for each in pointers}}
+    return {pointer: _place(pointer, search.spots, texts[pointer.file]) for pointer in pointers}
 
 
 def _locate_fix(
@@ -257,7 +255,7 @@ def _section(spot: _Spot, text: Text) -> Place:
         return text.place(start, spot.end)
     number, column = text.lines.position(start)
     last = number
-    for below in range(number + 1, text.lines.last() + 1):
+    for below in range(number + 1, text.lines.last + 1):
         content = content_of(text.lines.line(below))
         indent = len(content) - len(content.lstrip(" "))
         # The rows of a list may begin in the column of its name.

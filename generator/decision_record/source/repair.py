@@ -308,8 +308,8 @@ def _trouble(error: MarkedYAMLError, lines: Lines) -> Trouble:
         return Trouble(line=1, column=1, begun_line=1, begun_column=1)
     # The parser's own line numbers count breaks that editors do not show; its indexes are sure.
     line, column = lines.position(error.problem_mark.index)
-    if line > lines.last():
-        line, column = lines.last(), len(lines.line(lines.last())) + 1
+    if line > lines.last:
+        line, column = lines.last, len(lines.line(lines.last)) + 1
     begun_line, begun_column = line, column
     if error.context_mark is not None:
         begun_line, begun_column = lines.position(error.context_mark.index)

@@ -4,7 +4,7 @@ This module knows what a comment and a quote look like, and nothing else of YAML
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from decision_record.diagnostics import Place
 from decision_record.diagnostics.lines import Lines
@@ -24,6 +24,9 @@ class Text:
 
     file: str
     lines: Lines
+    _ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    """Where the content of a line ends, for the lines that were asked for: a line of a thousand
+    problems is looked through once."""
 
     def place(self, start: int, end: int) -> Place:
         """The place from one index of the text up to another, the end exclusive."""
@@ -31,16 +34,28 @@ class Text:
 
     def first_line(self, start: int) -> tuple[int, int]:
         """The indexes of what stands from `start` to the end of its line, without a comment."""
-        number, column = self.lines.position(start)
-        rest = self.lines.line(number)[column - 1 :]
-        return start, start + len(content_of(rest))
+        number, _ = self.lines.position(start)
+        end = self._content_end(number)
+        if end <= start:
+            # Only within a text of several lines can something stand behind a comment's sign.
+            end = self.lines.bounds(number)[1]
+        return start, max(start, end)
 
     def whole_line(self, index: int) -> Place:
         """The place of what stands on the line of an index, without indentation or comment."""
         number, _ = self.lines.position(index)
-        content = content_of(self.lines.line(number))
-        start = self.lines.starts[number - 1]
-        return self.place(start + len(content) - len(content.lstrip()), start + len(content))
+        start, _ = self.lines.bounds(number)
+        end = self._content_end(number)
+        while start < end and self.lines.text[start].isspace():
+            start += 1
+        return self.place(start, end)
+
+    def _content_end(self, number: int) -> int:
+        """The index after the last character of a line that is no comment and no white space."""
+        if number not in self._ends:
+            start, _ = self.lines.bounds(number)
+            self._ends[number] = start + len(content_of(self.lines.line(number)))
+        return self._ends[number]
 
 
 def content_of(line: str) -> str:
