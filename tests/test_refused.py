@@ -47,7 +47,7 @@ attendees: [desmond.achterberg, elin.marchetti]
 timekeeper: elin.marchetti
 briefings:
   - {id: B1, account: ostermark, request: Can it run at night?, tried: By hand, area: reporting, \
-outcome: answered, answer: It can.}
+answer_by: 2026-02-04, outcome: answered, answer: It can.}
 """
 
 ONE_ON_ONE = """\

@@ -47,6 +47,11 @@ TRIED = (
     "Sent the last version that worked; their network does not let it in.",
     "Support restarts it every morning before seven.",
 )
+ANSWERS = (
+    "It does, from the release of next week on.",
+    "No. The limit stays, and the API has none.",
+    "Yes, with the setting for whole depots.",
+)
 PROMISES = (
     "Ship {thing} in pieces that finish within a minute.",
     "Rebuild {thing} on the new store and switch the old one off.",

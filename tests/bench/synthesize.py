@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 from company import (
+    ANSWERS,
     CONFIGURATION,
     END,
     PROMISES,
@@ -162,6 +163,8 @@ def _tier_2(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
         for number, account in enumerate(accounts, start=1)
     ]
     for row in briefings:
+        if row["outcome"] == "answered":
+            row["answer"] = ANSWERS[len(str(row["request"])) % len(ANSWERS)]
         if row["outcome"] == "escalated":
             waiting = state.briefings.setdefault(pair.series, [])
             waiting.append((f"{record}/{row['id']}", str(row["account"])))

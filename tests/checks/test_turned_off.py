@@ -77,6 +77,7 @@ actions:
 review:
   - {action: 2026-07-01-anneke/A3, outcome: rolled}
   - {action: 2026-07-01-anneke/A4, outcome: dropped}
+  - {action: 2026-07-01-anneke/A2, outcome: done, on: 2026-06-30}
   - {action: 2026-04-28-tier-1/A1, outcome: done}
 decisions:
   - {id: D1, outcome: decided, what: Look into the export timeouts, owner: elin.marchetti,
@@ -95,6 +96,9 @@ decisions:
   - {id: D7, outcome: deferred, what: Whether the limit is per key, because: Nobody knows it yet,
      owner: elin.marchetti, due: 2026-07-20, expects: A yes or a no,
      resolves: [2026-07-01-anneke/Q2]}
+  - {id: D8, outcome: decided, what: Ship the export of a year before the search}
+  - {id: D9, outcome: decided, what: Ship the colours, owner: elin.marchetti,
+     due: 2026-07-20, commitment: {confidence: committed}}
 """,
     "2026-07-03": """\
 shipped:
@@ -102,6 +106,7 @@ shipped:
 briefings:
   - {id: B1, account: ostermark, request: Does the export keep names?, theme: erp-sync,
      tried: By hand}
+  - {id: B2, account: ostermark, request: Does it keep dates?, tried: By hand, outcome: answered}
 allow: {DR306: The date was agreed in June.}
 loops:
   - {item: 2026-07-02-anneke/D5, account: palisade, on: 2026-07-03, by: elin.marchetti}
@@ -193,6 +198,7 @@ escalations:
   - {id: E1, account: ostermark, issue: The export drops rows}
 parked:
   - {topic: The colour of the export, minutes: 12}
+minutes_on: {escalations: 30}
 notes: A long talk about the export and about single sign-on.
 """,
     "meetings/2026/2026-07-29-quarterly-review.yml": """\

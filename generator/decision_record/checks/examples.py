@@ -34,7 +34,7 @@ _TIER_2 = {
     "timekeeper": "desmond.achterberg",
     "briefings": """
   - {id: B1, account: ostermark, request: Does the export keep formulas?, tried: A copy by hand,\
- outcome: answered, answer: It keeps them.}""",
+ answer_by: 2026-05-04, outcome: answered, answer: It keeps them.}""",
 }
 
 

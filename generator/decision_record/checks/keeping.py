@@ -183,7 +183,7 @@ def find_status_updates(facts: Facts) -> Iterable[Problem]:
 
 _NEWS = """
   - {id: B1, account: ostermark, request: Does the export keep formulas?, tried: A copy by hand,\
- outcome: open}"""
+ answer_by: 2026-05-19, outcome: open}"""
 
 STATUS_UPDATE = Rule(
     code="DR414",

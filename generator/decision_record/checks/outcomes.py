@@ -1,6 +1,6 @@
 """DR301 and DR303 to DR305: whether a meeting decided, and what each outcome has to say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.names import is_owner
@@ -9,7 +9,7 @@ from decision_record.checks.rule import Rule, in_meeting, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.decided import Decision
-from decision_record.model.records import Entry, FileKind
+from decision_record.model.records import Entry, FileKind, Records
 from decision_record.model.values import Named
 from decision_record.wording import join_words
 
@@ -163,37 +163,77 @@ BARE_DEFERRAL = Rule(
     find=find_bare_deferrals,
 )
 
-_RULERS = ("cpo", "cto")
-
 
 def find_bare_escalations(facts: Facts) -> Iterable[Problem]:
-    """Escalated decisions that nobody in particular rules on, or without advice (DR305)."""
+    """Escalated decisions that do not say who rules, by when, or what is recommended (DR305)."""
+    filled = _filled_seats(facts.records)
     for entry, index, row in _decisions(facts, "escalated"):
         said, owed = [], []
-        if row.to not in _RULERS:
-            said.append(f"goes to {quote(row.to)}" if row.to else "does not say to whom it goes")
-            owed.append("`to: cpo` or `to: cto`")
-        if row.recommendation is None:
-            said.append("has no recommendation")
-            owed.append("`recommendation: …`: what you would do if it were yours to decide")
+        if row.to not in filled:
+            said.append(_goes_nowhere(row.to))
+            owed.append(_seats_to_name(filled))
+        lacks = [field for field in _OWED_BY_ESCALATION if getattr(row, field) is None]
+        if lacks:
+            named = [_OWED_BY_ESCALATION[field][0] for field in lacks]
+            said.append(f"has no {join_words(named, last='or')}")
+            owed += [f"`{field}: …` ({_OWED_BY_ESCALATION[field][1]})" for field in lacks]
         if said:
             yield Problem(
                 code="DR305",
-                message=f"{row.id} is escalated, but {join_words(said)}",
-                help=f"write {', and '.join(owed)}",
+                message=f"{row.id} is escalated, but {', and '.join(said)}",
+                help=f"write {join_words(owed)}",
                 at=_row(entry, index),
             )
+
+
+_RULERS = ("cpo", "cto", "ceo")
+"""The seats to which a decision may be escalated."""
+_OWED_BY_ESCALATION = {
+    "recommendation": ("recommendation", "what you would decide"),
+    "owner": ("owner", "the one person who brings the ruling back"),
+    "due": ("date", "the day by which the ruling is needed"),
+}
+"""What an escalation cannot do without, as a message names it, and what it says."""
+
+
+def _filled_seats(records: Records) -> tuple[str, ...]:
+    """The seats among these that have a holder; all where organization.yml could not be read."""
+    organization = records.organization
+    if organization is None:
+        return _RULERS
+    return tuple(seat for seat in _RULERS if getattr(organization.seats, seat))
+
+
+def _seats_to_name(filled: Sequence[str]) -> str:
+    if not filled:
+        return "`to: cpo`, and who that is under `seats` in organization.yml"
+    return join_words([f"`to: {seat}`" for seat in filled], last="or")
+
+
+def _goes_nowhere(to: str | None) -> str:
+    if to is None:
+        return "does not say to whom it goes"
+    if to in _RULERS:
+        return f"goes to {quote(to)}, a seat without a holder"
+    return f"goes to {quote(to)}, not to the CPO, CTO or CEO"
 
 
 BARE_ESCALATION = Rule(
     code="DR305",
     slug="bare-escalation",
     severity=Severity.ERROR,
-    says="An escalated decision does not go to the CPO or the CTO, or has no recommendation.",
-    looks_at="`to` and `recommendation` of every escalated decision. `to` is `cpo` or `cto`.",
-    fields=("meeting/decisions.to", "meeting/decisions.recommendation"),
+    says="An escalated decision does not go to the CPO, CTO or CEO, or has no recommendation, "
+    "owner or date.",
+    looks_at="`to`, `recommendation`, `owner` and `due` of every escalated decision. `to` is "
+    "`cpo`, `cto` or `ceo`, a seat that has a holder in organization.yml.",
+    fields=(
+        "meeting/decisions.to",
+        "meeting/decisions.recommendation",
+        "meeting/decisions.owner",
+        "meeting/decisions.due",
+    ),
     why="Whoever rules was not in the room. A question without a recommendation comes back with "
-    "questions, and the month is lost.",
+    "questions, and without an owner and a date it does not come back.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: escalated, what: Buy or build single sign-on,"

@@ -220,7 +220,7 @@ UNTRIED = Rule(
     "the answer saves a week.",
     failing=in_tier_2(
         briefings="\n  - {id: B1, account: ostermark, request: Does the export keep formulas?,"
-        " outcome: answered, answer: It keeps them.}"
+        " answer_by: 2026-05-04, outcome: answered, answer: It keeps them.}"
     ),
     passing=in_tier_2(),
     find=find_untried,

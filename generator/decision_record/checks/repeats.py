@@ -65,7 +65,7 @@ date: 2026-04-09
 by: desmond.achterberg
 briefings:
   - {id: B1, account: ostermark, request: An export of more than 10000 rows, tried: By month,
-     theme: bulk-export}
+     answer_by: 2026-04-24, theme: bulk-export}
 """,
 )
 
@@ -76,7 +76,7 @@ date: 2026-04-20
 by: desmond.achterberg
 briefings:
   - {{id: B1, account: ostermark, request: The export of all rows, tried: By week,
-     theme: bulk-export{from_}}}
+     answer_by: 2026-05-04, theme: bulk-export{from_}}}
 """
     return Example(files=(_FIRST, ("updates/2026/2026-04-20-desmond.yml", text)))
 

@@ -1,5 +1,6 @@
 """DR401, DR402 and DR404: who has to be at a meeting, who may stand in, and who is left out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, held_meetings
 from decision_record.checks.rule import Rule
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Problem, Severity
 from decision_record.model.record import Meeting
 from decision_record.model.records import FileKind, Records
@@ -191,6 +193,8 @@ EMPTY_SEAT = Rule(
 
 _OUTSIDERS: frozenset[Role] = frozenset({"sales", "marketing", "csm", "support"})
 """Whom a tier 1 leaves out."""
+_OPS = re.compile(r"\bcs[\s-]?op(?:s|erations)\b", re.IGNORECASE)
+"""A guest of CS Ops, as somebody writes it."""
 CS_OPS_IN_TIER_1 = 1
 """How many of CS Ops a tier 1 takes at most."""
 
@@ -198,20 +202,7 @@ CS_OPS_IN_TIER_1 = 1
 def find_outsiders(facts: Facts) -> Iterable[Problem]:
     """People at a meeting that leaves them out (DR402). Who stands in is DR401's business."""
     for held in held_meetings(facts, "tier-1"):
-        ops = 0
-        for index, person in _attendees(held):
-            role = _role(facts.records, person)
-            ops += role == "cs-ops"
-            if role in _OUTSIDERS:
-                advice = (
-                    "what they know belongs into the pre-read; bring single accounts to a tier 2"
-                    if role == "csm"
-                    else "take what is theirs to a meeting of their own, under `parked`"
-                )
-                yield _outsider(facts, held, index, f"is {_NAMES[role]}", advice)
-            elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
-                advice = "one of CS Ops is enough, to keep the time and write"
-                yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
+        yield from _outside_tier_1(held, facts)
     if has_unread_meetings(facts):
         # One that could not be read may be the tier 1 to which something went.
         return
@@ -227,6 +218,48 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
                     "`outcome: escalated` in its briefing"
                 )
                 yield _outsider(facts, held, index, f"is {seat.title}", advice)
+
+
+def _outside_tier_1(held: Held, facts: Facts) -> Iterator[Problem]:
+    ops = 0
+    for index, person in _attendees(held):
+        role = _role(facts.records, person)
+        ops += role == "cs-ops"
+        if role in _OUTSIDERS:
+            advice = (
+                "what they know belongs into the pre-read; bring single accounts to a tier 2"
+                if role == "csm"
+                else "take what is theirs to a meeting of their own, under `parked`"
+            )
+            yield _outsider(facts, held, index, f"is {_NAMES[role]}", advice)
+        elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
+            advice = "one of CS Ops is enough, to keep the time and write"
+            yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
+        elif role and role != "cs-ops" and not _belongs(person, held, facts):
+            yield _outsider(facts, held, index, "is a guest", _WITHOUT_GUESTS)
+    for index, guest in enumerate(held.meeting.guests):
+        if _OPS.search(guest) and ops < CS_OPS_IN_TIER_1:
+            ops += 1
+            continue
+        yield Problem(
+            code="DR402",
+            message=f"{quote(guest)} is a guest, and a tier 1 has none but one of CS Ops",
+            help=_WITHOUT_GUESTS,
+            at=point(held.entry, "guests", index),
+        )
+
+
+_WITHOUT_GUESTS = (
+    "next time ask them before the meeting and put what they say into the pre-read, or meet them "
+    "apart"
+)
+
+
+def _belongs(person: str, held: Held, facts: Facts) -> bool:
+    """Whether somebody is a member of the series, or may sit in one of its seats."""
+    return person in held.series.members or any(
+        _had(person, seat, held, facts) for seat in _LEADERS
+    )
 
 
 _NAMES: dict[Role, str] = {
@@ -290,10 +323,11 @@ OUTSIDER = Rule(
     slug="outsider",
     severity=Severity.WARNING,
     says="Somebody attended whom the ritual leaves out.",
-    looks_at="`attendees` of tier 1 (no Sales, Marketing, Support or single CSMs, and one of CS "
-    "Ops at most) and of tier 2 (neither VP CS nor Head of Product, unless an item goes up to "
-    "tier 1). Who stands in for somebody is judged by DR401.",
-    fields=("meeting/attendees",),
+    looks_at="`attendees` and `guests` of tier 1 (no Sales, Marketing, Support or single CSMs, "
+    "and no guest but one of CS Ops) and `attendees` of tier 2 (neither VP CS nor Head of "
+    "Product, unless an item goes up to tier 1). A member of the series is no guest. Who stands "
+    "in for somebody is judged by DR401.",
+    fields=("meeting/attendees", "meeting/guests"),
     why="A CSM in tier 1 makes it about their accounts; a VP in tier 2 makes it a report. Each "
     "meeting works because of who is not there.",
     failing=in_tier_1(attendees="[maren.oyelaran, tobias.wrenfield, desmond.achterberg]"),

@@ -67,10 +67,12 @@ NOT_A_WORD = Rule(
     looks_at="Fields that take one of a few words, such as `outcome`, `status` or `kind`.",
     why="The words are what pages and measures count by. A word of one's own is counted nowhere.",
     failing=in_update(
-        "decisions:\n  - {id: D1, outcome: accepted, what: Ship the export on 20 May}\n"
+        "decisions:\n  - {id: D1, outcome: accepted, what: Ship the export on 20 May,"
+        " owner: elin.marchetti, due: 2026-05-20}\n"
     ),
     passing=in_update(
-        "decisions:\n  - {id: D1, outcome: decided, what: Ship the export on 20 May}\n"
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship the export on 20 May,"
+        " owner: elin.marchetti, due: 2026-05-20}\n"
     ),
     find=found_when_read("DR104"),
 )

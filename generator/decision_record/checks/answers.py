@@ -1,0 +1,119 @@
+"""DR329 and DR332: what a briefing came to, and by when its answer is needed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from decision_record.checks.examples import in_tier_2
+from decision_record.checks.facts import Facts, point
+from decision_record.checks.rule import Rule
+from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.records import Entry
+
+
+def _briefings(facts: Facts) -> Iterator[tuple[Entry, int, Briefing]]:
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.briefings):
+            yield entry, index, row
+
+
+def find_empty_answers(facts: Facts) -> Iterable[Problem]:
+    """Briefings that are answered without an answer, or decided without a decision (DR329)."""
+    for entry, index, row in _briefings(facts):
+        if row.outcome == "answered" and row.answer is None:
+            message = f"{row.id} is answered, and the answer is missing"
+            advice = (
+                "add what Product answered, as in `answer: …`; if there was no answer, write "
+                "`outcome: open`"
+            )
+        elif row.outcome == "decided" and row.decision is None:
+            message = f"{row.id} is decided, and the decision is missing"
+            advice = (
+                "add the decision that settles it, as in `decision: D1`, and write it under "
+                "`decisions`; if nothing was decided, write `outcome: open`"
+            )
+        else:
+            continue
+        yield Problem(
+            code="DR329",
+            message=message,
+            help=advice,
+            at=point(entry, "briefings", index, "outcome"),
+        )
+
+
+EMPTY_ANSWER = Rule(
+    code="DR329",
+    slug="empty-answer",
+    severity=Severity.ERROR,
+    says="A briefing is answered without an answer, or decided without a decision.",
+    looks_at="`outcome` of every briefing: `answered` goes with `answer`, and `decided` with "
+    "`decision`.",
+    fields=("meeting/briefings.outcome", "meeting/briefings.answer", "meeting/briefings.decision"),
+    why="The briefing counts as settled, and the CSM has nothing to tell the customer.",
+    failing=in_tier_2(
+        briefings="\n  - {id: B1, account: ostermark, request: Does the export keep formulas?,"
+        " tried: A copy by hand, answer_by: 2026-05-04, outcome: answered}"
+    ),
+    passing=in_tier_2(),
+    find=find_empty_answers,
+)
+
+
+def find_dayless_briefings(facts: Facts) -> Iterable[Problem]:
+    """Briefings that do not say by when the answer is needed (DR332)."""
+    given = _days_given(facts)
+    for entry, index, row in _briefings(facts):
+        if row.answer_by is None and not _has_day_before(row, entry, facts, given):
+            yield Problem(
+                code="DR332",
+                message=f"{row.id} does not say by when the answer is needed",
+                help="add the day on which the CSM needs the answer, as in `answer_by: …`",
+                at=point(entry, "briefings", index, part=Part.ROW),
+            )
+
+
+def _days_given(facts: Facts) -> Mapping[str, str]:
+    """The items to which a row of `updates` gives a day, each with the first record that does."""
+    given: dict[str, str] = {}
+    for entry in facts.records.entries:
+        for row in entry.record.updates:
+            if row.answer_by:
+                given.setdefault(entry.name_of(row.item), entry.id)
+    return given
+
+
+def _has_day_before(row: Briefing, entry: Entry, facts: Facts, given: Mapping[str, str]) -> bool:
+    """Whether an earlier part of the path has the day, or may have it and could not be read."""
+    seen: set[str] = set()
+    part: Escalation | Briefing = row
+    where = entry
+    while part.from_:
+        ref = where.name_of(part.from_)
+        item = facts.items.get(ref)
+        if item is None or not isinstance(item.row, Escalation | Briefing) or ref in seen:
+            # Another rule reports what is not there.
+            return True
+        seen.add(ref)
+        part, where = item.row, item.entry
+        giver = facts.entries.get(given.get(ref, ""))
+        if part.answer_by or (giver and facts.comes_later(entry.id, than=giver)):
+            return True
+    return False
+
+
+DAYLESS_BRIEFING = Rule(
+    code="DR332",
+    slug="dayless-briefing",
+    severity=Severity.WARNING,
+    says="A briefing does not say by when its answer is needed.",
+    looks_at="`answer_by` of every briefing, of what it came `from`, and of the `updates` on that.",
+    fields=("meeting/briefings.answer_by", "meeting/briefings.from"),
+    why="Without a day the PM cannot tell which of three answers comes first, and the CSM goes to "
+    "the customer without one.",
+    failing=in_tier_2(
+        briefings="\n  - {id: B1, account: ostermark, request: Does the export keep formulas?,"
+        " tried: A copy by hand, outcome: answered, answer: It keeps them.}"
+    ),
+    passing=in_tier_2(),
+    find=find_dayless_briefings,
+)
