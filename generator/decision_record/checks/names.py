@@ -161,7 +161,8 @@ def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
 
 
 def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Problem:
-    first, *others = mentions
+    # In the order of the files' names, whatever the order in which they were read.
+    first, *others = sorted(mentions, key=lambda mention: mention.file.name)
     files = len({mention.file.name for mention in mentions})
     if today:
         advice = (
