@@ -160,8 +160,10 @@ def test_a_signal_says_what_it_is_about_and_where_that_stands(documents: dict[st
 def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:
     for account in documents["accounts.json"]["items"]:
         (item,) = documents[f"accounts/{account['id']}.json"]["items"]
-        timeline = item.pop("timeline")
+        timeline, ahead = item.pop("timeline"), item.pop("ahead", [])
         assert item == account
+        assert all(step["date"] <= "2026-06-29" for step in timeline)
+        assert all(step["date"] > "2026-06-29" for step in ahead)
         assert [step["date"] for step in timeline] == sorted(step["date"] for step in timeline)
         assert all({"date", "ref", "kind", "text"} <= set(step) for step in timeline)
 

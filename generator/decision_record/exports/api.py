@@ -52,6 +52,8 @@ def make_documents(
         name = f"accounts/{standing.id}.json"
         names.append(name)
         facts = {**of_account(standing), "timeline": timeline_facts(standing.timeline)}
+        if standing.ahead:
+            facts["ahead"] = timeline_facts(standing.ahead)
         yield _document(name, {"as_of": as_of, "items": [facts]})
     for pod in ledger.pods.values():
         name = f"pods/{pod.id}.json"

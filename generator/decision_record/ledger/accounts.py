@@ -50,7 +50,9 @@ class AccountStanding:
     """The day it left, where that was not after the day."""
     open: OpenItems
     timeline: tuple[TimelineStep, ...]
-    """Oldest first."""
+    """What happened by the day, oldest first."""
+    ahead: tuple[TimelineStep, ...]
+    """What is dated after the day: planned releases, a known churn; soonest first."""
     last_record: str | None
     """The record that spoke of it last."""
 
@@ -65,6 +67,7 @@ def stand_accounts(
 ) -> Mapping[str, AccountStanding]:
     """All accounts by identity."""
     position = {entry.id: index for index, entry in enumerate(entries)}
+    steps = {name: timelines.get(name, ()) for name in records.accounts}
     return {
         name: AccountStanding(
             id=name,
@@ -74,9 +77,10 @@ def stand_accounts(
             pm=account.pm_on(as_of),
             churned=account.churned_by(as_of),
             open=open_items.get(name, OpenItems()),
-            timeline=timelines.get(name, ()),
+            timeline=tuple(step for step in steps[name] if step.day <= as_of),
+            ahead=tuple(step for step in steps[name] if step.day > as_of),
             last_record=max(
-                (step.record for step in timelines.get(name, ()) if step.record),
+                (step.record for step in steps[name] if step.record),
                 key=position.__getitem__,
                 default=None,
             ),

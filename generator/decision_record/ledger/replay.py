@@ -116,9 +116,7 @@ def _replay(
         requests=requests,
         actions=actions,
     )
-    timelines = trace_timelines(
-        entries, as_of=as_of, items=items, decisions=decisions, records=records
-    )
+    timelines = trace_timelines(entries, items=items, decisions=decisions, records=records)
     open_items = count_open(
         actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
     )

@@ -1,4 +1,7 @@
-"""Account timelines: everything that names an account, or touches what names it."""
+"""Account timelines (records.md §5, Account).
+
+Everything that names an account, or that resolves, supersedes, updates or delivers what names it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -68,12 +71,14 @@ _AGREED = (ItemKind.DECISION, ItemKind.ACTION)
 def trace_timelines(
     entries: Sequence[Entry],
     *,
-    as_of: date,
     items: Mapping[str, Item],
     decisions: Mapping[str, LoggedDecision],
     records: Records,
 ) -> Mapping[str, tuple[TimelineStep, ...]]:
-    """The timeline of each account that anything happened to, oldest first."""
+    """The timeline of each account that anything happened to, oldest first.
+
+    It goes on to what is known to be ahead: planned releases, a known churn.
+    """
     of_record: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items.values():
         of_record[item.entry.id].append(item)
@@ -90,14 +95,14 @@ def trace_timelines(
                 timelines[name].append(step)
     for name, account in records.accounts.items():
         churn = account.churned
-        if churn and churn.on <= as_of:
+        if churn:
             timelines[name].append(
                 TimelineStep(
                     day=churn.on,
                     ref=name,
                     record=None,
                     kind="churn",
-                    text=churn.because or f"{account.name} left.",
+                    text=churn.because or f"Churn of {account.name}.",
                 )
             )
     return {
@@ -116,6 +121,17 @@ def accounts_named(item: Item) -> tuple[str, ...]:
             return (row.account,) if row.account else ()
         case _:
             return (row.account,)
+
+
+def _delivered_to(
+    item: Item, items: Mapping[str, Item], decisions: Mapping[str, LoggedDecision]
+) -> tuple[str, ...]:
+    """The accounts that were promised what a shipped item delivers."""
+    if not isinstance(item.row, Shipped) or not item.row.delivers:
+        return ()
+    ref = item.entry.name_of(item.row.delivers)
+    decision = decisions.get(ref)
+    return decision.accounts if decision else _named_by(ref, items)
 
 
 def _named_by(ref: str, items: Mapping[str, Item]) -> tuple[str, ...]:
@@ -137,7 +153,8 @@ def _steps(
     agreed = [each for each in own if each.kind in _AGREED]
     for item in own:
         if item.kind not in _AGREED:
-            yield accounts_named(item), _of_item(item)
+            delivered = _delivered_to(item, items, decisions)
+            yield (*accounts_named(item), *delivered), _of_item(item)
     yield from _updates(entry, items)
     yield from _roadmap(entry, decisions)
     for row in entry.record.loops:

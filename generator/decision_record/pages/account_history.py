@@ -11,7 +11,13 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.pages.ahead import last_qbr
 from decision_record.pages.book import Book, Link
-from decision_record.pages.history import HistoryYear, steps_of, tell_history
+from decision_record.pages.history import (
+    HistoryDay,
+    HistoryYear,
+    steps_of,
+    tell_ahead,
+    tell_history,
+)
 from decision_record.pages.sections import Section
 from decision_record.pages.words import count
 from decision_record.pages.years import YearPage, Years, link_years, page_years
@@ -29,6 +35,8 @@ class History:
     """The history as an account's page shows it."""
 
     total: int
+    ahead: tuple[HistoryDay, ...]
+    """What is dated after the day, soonest first."""
     years: tuple[HistoryYear, ...]
     pages: Years
     """The way to all of it; no links where all of it is here."""
@@ -67,6 +75,7 @@ def show_history(standing: AccountStanding, *, book: Book) -> History:
         mark = f"{_base(standing.id)}{page.step}/"
     return History(
         total=len(steps),
+        ahead=tell_ahead(standing, book=book),
         years=tell_history(here, qbr=qbr, at_end=not pages, book=book),
         pages=link_years(pages, base=_base(standing.id)),
         shown=len(here),

@@ -125,6 +125,11 @@ def tell_history(
     )
 
 
+def tell_ahead(standing: AccountStanding, *, book: Book) -> tuple[HistoryDay, ...]:
+    """What is dated after the day, soonest first."""
+    return tuple(_days(standing.ahead, book=book))
+
+
 def _days(steps: Sequence[TimelineStep], *, book: Book) -> Iterator[HistoryDay]:
     """The steps of a record on a day together."""
     for (day, record), of_day in groupby(steps, key=lambda step: (step.day, step.record)):
@@ -138,7 +143,8 @@ def _days(steps: Sequence[TimelineStep], *, book: Book) -> Iterator[HistoryDay]:
 def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
     outcome = step.outcome
     words = OUTCOMES.get(outcome or "", outcome)
-    label = KINDS[step.kind]
+    is_ahead = step.day > book.ledger.as_of
+    label = "Leaves" if step.kind == "churn" and is_ahead else KINDS[step.kind]
     what, note = _words(step, book=book)
     presented = _presented(step, book=book)
     theme = book.link_theme(presented.theme) if presented else None
