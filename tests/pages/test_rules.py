@@ -53,5 +53,14 @@ def test_a_rule_leads_to_the_fields_that_it_asks_for() -> None:
     assert addresses == [
         "guide/fields/meeting/#decisions.to",
         "guide/fields/meeting/#decisions.recommendation",
+        "guide/fields/meeting/#decisions.owner",
+        "guide/fields/meeting/#decisions.due",
     ]
     assert view_rule(ruling("DR001")).fields == ()
+
+
+def test_a_page_offers_an_excuse_only_where_a_record_may_give_one() -> None:
+    assert view_rule(ruling("DR318")).allow == "allow: {DR318: the reason}"
+    assert view_rule(ruling("DR210")).allow == "allow: {DR210: the reason}"
+    for code in ("DR001", "DR101", "DR201", "DR007", "DR412"):
+        assert view_rule(ruling(code)).allow is None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.checks.rule import Example, Rule
+from decision_record.diagnostics import Severity
 
 
 def explain(rule: Rule) -> str:
@@ -23,9 +24,21 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 
 def _excuse(rule: Rule) -> str:
-    if rule.silenced:
+    if pages_rest_on(rule):
+        return "A record cannot excuse it, and no setting lowers it: pages rest on it."
+    if is_excusable(rule):
         return f"A record may excuse it: `allow: {{{rule.code}: the reason}}`."
     return "A record cannot excuse it."
+
+
+def pages_rest_on(rule: Rule) -> bool:
+    """Whether a rule's errors can be neither lowered nor excused: those of DR0xx to DR2xx."""
+    return rule.severity is Severity.ERROR and rule.code < "DR3"
+
+
+def is_excusable(rule: Rule) -> bool:
+    """Whether a record may excuse it with `allow`."""
+    return rule.silenced and not pages_rest_on(rule)
 
 
 def _files(example: Example) -> Iterator[str]:

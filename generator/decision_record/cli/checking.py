@@ -8,8 +8,6 @@ import click
 from rich.console import Console
 from rich.markdown import Markdown
 
-from decision_record.checks.catalogue import RULES, find_rule
-from decision_record.checks.explain import explain as explain_rule
 from decision_record.cli import options
 from decision_record.cli.configuration import (
     ERRORS,
@@ -18,6 +16,8 @@ from decision_record.cli.configuration import (
     problems_text,
     uncollected,
 )
+from decision_record.cli.explaining import explain as find_explanation
+from decision_record.cli.explaining import say_unknown
 from decision_record.examine import Format, examine
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
 from decision_record.settings import Root
@@ -51,12 +51,10 @@ def check(config_file: Path, roots: tuple[Root, ...], *, personal: bool, form: s
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a rule: what it looks at, why it matters, what fails and what passes."""
-    rule = find_rule(code.upper())
-    if rule is None:
-        known = ", ".join(each.code for each in RULES)
-        raise CannotRun(f"there is no rule `{code}`; there are {known}")
-    text = explain_rule(rule)
+    """Explain a rule or a signal, by its code, or a measure, by its name."""
+    text = find_explanation(code)
+    if text is None:
+        raise CannotRun(say_unknown(code))
     if sys.stdout.isatty():
         Console().print(Markdown(text))
     else:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision_record.checks.configure import Ruling
+from decision_record.checks.explain import is_excusable
 from decision_record.checks.rule import Example
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_lines_visible
@@ -143,7 +144,7 @@ def view_rule(ruling: Ruling) -> RuleView:
         default=_SEVERITIES[rule.severity] if severity is not rule.severity else None,
         consequence=_CONSEQUENCES[severity],
         thresholds=tuple(_thresholds(ruling)),
-        allow=f"allow: {{{rule.code}: the reason}}" if rule.silenced else None,
+        allow=f"allow: {{{rule.code}: the reason}}" if is_excusable(rule) else None,
         looks_at=rule.looks_at,
         fields=tuple(map(_field, rule.fields)),
         why=rule.why,

@@ -1,0 +1,57 @@
+"""What a code or a name stands for: a rule, a signal or a measure."""
+
+import re
+
+from decision_record.checks.catalogue import RULES
+from decision_record.checks.explain import explain as explain_rule
+from decision_record.checks.wording import make_guesser, quote
+from decision_record.measures.catalogue import MEASURES
+from decision_record.measures.explain import explain as explain_measure
+from decision_record.signals.catalogue import SIGNALS
+from decision_record.signals.explain import explain as explain_signal
+
+
+def explain(name: str) -> str | None:
+    """The documentation of a rule or a signal, by its code, or of a measure, by its name.
+
+    In Markdown; None where there is nothing of that name.
+    """
+    code = name.strip().upper()
+    texts = (
+        *(explain_rule(each) for each in RULES if each.code == code),
+        *(explain_signal(each) for each in SIGNALS if each.code == code),
+        *(explain_measure(each) for each in MEASURES if each.name.upper() == code),
+    )
+    return next(iter(texts), None)
+
+
+def say_unknown(name: str) -> str:
+    """That there is nothing of a name, with what may have been meant."""
+    unknown = f"there is no rule, signal or measure {quote(name)}"
+    guess = _guess(name)
+    if guess:
+        return f"{unknown}; did you mean `{guess}`?"
+    measures = ", ".join(each.name for each in MEASURES)
+    return (
+        f"{unknown}; there are rules from {RULES[0].code} to {RULES[-1].code}, signals from "
+        f"{SIGNALS[0].code} to {SIGNALS[-1].code}, and the measures {measures}"
+    )
+
+
+_CODE = re.compile(r"(DR|SG)?\W*([0-9OIL]{3})")
+_DIGITS = str.maketrans("OIL", "011")
+"""Letters that are taken for digits."""
+
+
+def _guess(name: str) -> str | None:
+    spellings = {each.code.lower(): each.code for each in RULES}
+    spellings |= {each.code.lower(): each.code for each in SIGNALS}
+    written = _CODE.fullmatch(name.strip().upper())
+    if written:
+        code = (written[1] or "DR") + written[2].translate(_DIGITS)
+        if code.lower() in spellings:
+            return code
+    spellings |= {each.slug: each.code for each in RULES}
+    spellings |= {each.name: each.code for each in SIGNALS}
+    spellings |= {each.name: each.name for each in MEASURES}
+    return make_guesser(spellings)(name)
