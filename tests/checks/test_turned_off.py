@@ -107,6 +107,8 @@ briefings:
   - {id: B1, account: ostermark, request: Does the export keep names?, theme: erp-sync,
      tried: By hand}
   - {id: B2, account: ostermark, request: Does it keep dates?, tried: By hand, outcome: answered}
+escalations:
+  - {id: E1, account: copperline, issue: The export loses names., tried: By hand, from: B1}
 allow: {DR306: The date was agreed in June.}
 loops:
   - {item: 2026-07-02-anneke/D5, account: palisade, on: 2026-07-03, by: elin.marchetti}

@@ -13,6 +13,9 @@ from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.ledger.actions import QueuedAction, replay_actions
 from decision_record.ledger.decisions import LoggedDecision, replay_decisions
 from decision_record.ledger.items import Item, items_of
+from decision_record.ledger.paths import RaisedPath, trace_paths
+from decision_record.ledger.product_words import gather_words
+from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded, Shaped
 from decision_record.model.meeting_names import split_number
@@ -47,6 +50,10 @@ class Facts:
     """The items of the replay by their full names; of two with one name the first."""
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
+    raised: Mapping[str, Raised]
+    """Escalations and briefings: each part of a path."""
+    path_of: Mapping[str, RaisedPath]
+    """The path of each escalation and briefing."""
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
     tiers_from: int = TIERS_FROM
@@ -116,6 +123,9 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     items = _index(rows, records.entries)
     positions = {name: position for position, name in enumerate(entries)}
     doubt = Doubt(records=records, items=items, positions=positions)
+    decisions = replay_decisions(records.entries, records=records, actions=actions)
+    words = gather_words(records.entries, records=records)
+    raised = replay_raised(records.entries, records=records, words=words)
     return Facts(
         records=records,
         tiers_from=tiers_from,
@@ -129,7 +139,9 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
         items=items,
         doubtful=find_doubtful(loaded.shaped, written, doubt=doubt),
         actions=actions,
-        decisions=replay_decisions(records.entries, records=records, actions=actions),
+        decisions=decisions,
+        raised=raised,
+        path_of=trace_paths(records.entries, raised=raised, words=words, decisions=decisions),
     )
 
 

@@ -1,40 +1,118 @@
-"""DR319: whether what is brought again says where it was brought before."""
+"""DR212 and DR319: whether what is raised again says where it was raised before, and rightly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.rule import Example, Rule
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
-from decision_record.ledger.product_words import gather_words
-from decision_record.ledger.raised import Raised, replay_raised
-from decision_record.model.asked import Briefing
+from decision_record.ledger.items import Item
+from decision_record.ledger.raised import Raised
+from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.records import Entry
 
 
+def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
+    """Escalations and briefings that continue an item of another account (DR212)."""
+    for item in facts.items.values():
+        row = item.row
+        if not isinstance(row, Escalation | Briefing) or not row.from_:
+            continue
+        before = facts.items.get(item.entry.name_of(row.from_))
+        if before is None or not isinstance(before.row, Escalation | Briefing):
+            continue
+        account, other = (facts.records.account_id(each.account) for each in (row, before.row))
+        if account != other:
+            own = _newest_open(account, item, facts)
+            yield Problem(
+                code="DR212",
+                message=f"{quote(row.from_)} is about {_name(other, facts)}, and this is about "
+                f"{_name(account, facts)}",
+                help=f"name what this account raised before, such as `{own}`, or remove `from`"
+                if own
+                else f"remove `from`: {_name(account, facts)} raised nothing before that is open",
+                at=point_at(item, "from"),
+                related=(Note(at=point_at(before), text="the other account's item"),),
+            )
+
+
+def _newest_open(account: str, item: Item, facts: Facts) -> str | None:
+    """What an account raised last before a record and still waited for."""
+    found = (
+        each.ref
+        for each in facts.raised.values()
+        if each.account == account
+        and not facts.comes_later(each.record, than=item.entry)
+        and _waits(each, item.entry, facts)
+    )
+    return next(reversed(tuple(found)), None)
+
+
+def _name(account: str, facts: Facts) -> str:
+    known = facts.records.accounts.get(account)
+    return known.name if known else account
+
+
+FOREIGN_ORIGIN = Rule(
+    code="DR212",
+    slug="from-another-account",
+    severity=Severity.ERROR,
+    says="`from` names an item of another account.",
+    looks_at="`from` of every escalation and briefing, against the account of the item it names. "
+    "An account's former name is the account.",
+    why="What is decided for one customer would count as settled for the other.",
+    failing=Example(
+        files=(
+            (
+                "updates/2026/2026-04-20-desmond.yml",
+                """\
+date: 2026-04-20
+by: desmond.achterberg
+escalations:
+  - {id: E1, account: ostermark, issue: The export stops at 10000 rows., tried: By month}
+  - {id: E2, account: copperline, issue: The export stops here too., tried: By week, from: E1}
+""",
+            ),
+        )
+    ),
+    passing=Example(
+        files=(
+            (
+                "updates/2026/2026-04-20-desmond.yml",
+                """\
+date: 2026-04-20
+by: desmond.achterberg
+escalations:
+  - {id: E1, account: ostermark, issue: The export stops at 10000 rows., tried: By month}
+  - {id: E2, account: copperline, issue: The export stops here too., tried: By week}
+""",
+            ),
+        )
+    ),
+    find=find_foreign_origins,
+)
+
+
 def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:
-    """Briefings on what the account waits for already, without `from` (DR319)."""
-    entries, records = facts.records.entries, facts.records
-    words = gather_words(entries, records=records)
-    raised = replay_raised(entries, records=records, words=words)
+    """Escalations and briefings on what the account waits for already, without `from` (DR319)."""
     before: dict[tuple[str, str], list[Raised]] = {}
-    for each in raised.values():
-        entry, theme = facts.entries[each.record], _theme(each, raised)
+    for each in facts.raised.values():
+        entry, theme = facts.entries[each.record], _theme(each, facts)
         if theme is None:
             continue
         same = before.setdefault((each.account, theme), [])
-        if isinstance(each.row, Briefing) and each.row.from_ is None:
+        if each.row.from_ is None:
             waiting = [old for old in same if _waits(old, entry, facts)]
             if waiting:
                 yield _unlinked(each, waiting[-1], facts)
         same.append(each)
 
 
-def _theme(each: Raised, raised: Mapping[str, Raised]) -> str | None:
-    """The theme of a briefing; that of an escalation stands in what it was before."""
-    rows = [raised[ref].row for ref in each.path[: each.path.index(each.ref) + 1]]
-    themes = [row.theme for row in rows if isinstance(row, Briefing) and row.theme]
-    return themes[-1] if themes else None
+def _theme(each: Raised, facts: Facts) -> str | None:
+    """The theme of an item, else that of the nearest before it on its path."""
+    while each.row.theme is None and each.before:
+        each = facts.raised[each.before]
+    return each.row.theme
 
 
 def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
@@ -87,9 +165,8 @@ UNLINKED_REPEAT = Rule(
     severity=Severity.WARNING,
     says="An account and a theme are brought again while an earlier item on both is open, without "
     "`from`.",
-    looks_at="`account` and `theme` of every briefing, against the briefings of earlier records "
-    "and the escalations that they became, as long as nobody resolved them. A question and a "
-    "piece of feedback cannot say where they come from, an escalation has no theme of its own, "
+    looks_at="`account` and `theme` of every escalation and briefing, against those of earlier "
+    "records that are open. A question and a piece of feedback cannot say where they come from, "
     "and an area is too wide to tell that two things are one: these are not compared.",
     fields=("meeting/escalations.from", "meeting/briefings.from"),
     why="Three briefings without a thread look like three small wishes. They are one customer who "

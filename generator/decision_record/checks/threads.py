@@ -1,4 +1,4 @@
-"""DR313, DR314, DR323 and DR326: what a decision supersedes, resolves and rests on."""
+"""DR313, DR323 and DR326: what a decision supersedes, and what it rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -17,8 +17,6 @@ from decision_record.diagnostics import (
     Severity,
 )
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.model.asked import Briefing, Escalation, Question
-from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 
 
@@ -118,134 +116,6 @@ VAIN_SUPERSEDING = Rule(
         " due: 2026-06-02, supersedes: [2026-04-14-anneke/D1]}\n"
     ),
     find=find_vain_supersedings,
-)
-
-
-class _Closing(NamedTuple):
-    """What closed an item, and where that stands."""
-
-    said: str
-    entry: Entry
-    section: str
-    row: int
-    decision: str | None = None
-
-    @property
-    def at(self) -> Pointer:
-        return point(self.entry, self.section, self.row, part=Part.ROW)
-
-
-def find_idle_resolutions(facts: Facts) -> Iterable[Problem]:
-    """Decisions that resolve what is not open (DR314)."""
-    closed: dict[str, _Closing] = {}
-    for entry in facts.records.entries:
-        for row_index, row in enumerate(entry.record.decisions):
-            ref = f"{entry.id}/{row.id}"
-            for index, name in enumerate(row.resolves):
-                path = ("decisions", row_index, "resolves", index)
-                yield from _idle_resolution(
-                    entry.name_of(name), facts, closed, at=(entry, path), by=ref
-                )
-            if row.outcome == "decided":
-                for name in row.resolves:
-                    closing = _Closing(f"resolved by {ref}", entry, "decisions", row_index, ref)
-                    for each in _path(entry.name_of(name), facts):
-                        closed.setdefault(each, closing)
-            for name in row.supersedes:
-                closing = _Closing(f"superseded by {ref}", entry, "decisions", row_index, ref)
-                closed.setdefault(entry.name_of(name), closing)
-        for old, closing in _closed_by_rows(entry, facts):
-            closed.setdefault(old, closing)
-
-
-def _idle_resolution(
-    ref: str,
-    facts: Facts,
-    closed: Mapping[str, _Closing],
-    *,
-    at: tuple[Entry, DocumentPath],
-    by: str,
-) -> Iterator[Problem]:
-    item = facts.items.get(ref)
-    if item is None:
-        return
-    closing = closed.get(ref)
-    if isinstance(item.row, Decision) and item.row.outcome == "decided" and ref != by:
-        yield Problem(
-            code="DR314",
-            message=f"{quote(ref)} is decided, and was never open",
-            help="write it under `supersedes` if it no longer holds, or remove it from `resolves`",
-            at=point(at[0], *at[1]),
-            related=(Note(at=point_at(item), text="decided here"),),
-        )
-    elif closing and closing.decision != by:
-        yield Problem(
-            code="DR314",
-            message=f"{quote(ref)} is not open any more: {closing.said}",
-            help="remove it from `resolves`; if the decision changes the earlier one, write that "
-            "one under `supersedes`",
-            at=point(at[0], *at[1]),
-            related=(Note(at=closing.at, text="closed here"),),
-        )
-
-
-def _path(ref: str, facts: Facts) -> Iterable[str]:
-    """An item, and what it was before: what resolves it resolves them all."""
-    seen: dict[str, None] = {}
-    each: str | None = ref
-    while each and each not in seen:
-        seen[each] = None
-        item = facts.items.get(each)
-        row = item.row if item else None
-        before = row.from_ if isinstance(row, Escalation | Briefing) else None
-        each = item.entry.name_of(before) if item and before else None
-    return seen
-
-
-def _closed_by_rows(entry: Entry, facts: Facts) -> Iterator[tuple[str, _Closing]]:
-    """What a record closes without a decision: by an update, in tier 2, by an answer."""
-    for index, update in enumerate(entry.record.updates):
-        ref = entry.name_of(update.item)
-        item = facts.items.get(ref)
-        if item and isinstance(item.row, Question) and (update.answered or update.answer):
-            said = f"answered on {update.answered or entry.date}"
-            yield ref, _Closing(said, entry, "updates", index)
-        elif update.resolved:
-            for each in _path(ref, facts):
-                yield each, _Closing(f"resolved on {update.resolved}", entry, "updates", index)
-    for index, briefing in enumerate(entry.record.briefings):
-        if briefing.outcome in ("answered", "decided"):
-            said = f"{briefing.outcome} on {entry.date}"
-            closing = _Closing(said, entry, "briefings", index)
-            for each in _path(f"{entry.id}/{briefing.id}", facts):
-                yield each, closing
-    for index, question in enumerate(entry.record.questions):
-        if question.answer:
-            closing = _Closing(f"answered on {entry.date}", entry, "questions", index)
-            yield f"{entry.id}/{question.id}", closing
-
-
-IDLE_RESOLUTION = Rule(
-    code="DR314",
-    slug="idle-resolution",
-    severity=Severity.WARNING,
-    says="A decision resolves what is not open.",
-    looks_at="`resolves` of every decision, against what earlier records decided, resolved, "
-    "superseded and answered. What resolves a later part of a path resolves those before it.",
-    fields=("meeting/decisions.resolves",),
-    why="Either it was settled before, and now two decisions answer one question, or something "
-    "else was meant, and that one stays open.",
-    failing=in_update(
-        "decisions:\n"
-        "  - {id: D1, outcome: decided, what: Take attachments out of the export,"
-        " owner: elin.marchetti, due: 2026-05-12, resolves: [2026-04-14-anneke/Q2]}\n"
-    ),
-    passing=in_update(
-        "decisions:\n"
-        "  - {id: D1, outcome: decided, what: Take attachments out of the export,"
-        " owner: elin.marchetti, due: 2026-05-12, resolves: [2026-04-14-anneke/Q1]}\n"
-    ),
-    find=find_idle_resolutions,
 )
 
 
