@@ -1,8 +1,8 @@
 import pytest
 
 from building import day
+from decision_record.ledger.calendar import Period, month_of, quarter_of
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import Period, month_of, quarter_of
 from decision_record.pages.numbers import Better, Scale, show_reading
 from decision_record.pages.words import Tone
 

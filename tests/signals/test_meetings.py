@@ -1,7 +1,5 @@
 """SG801 to SG807."""
 
-from building import day
-from decision_record.signals.quarters import Quarter, quarter_of
 from signalling import messages, signals_on
 
 WEEKLY = """
@@ -155,15 +153,3 @@ def test_members_of_a_tier_2_are_in_it_before_it_meets() -> None:
     series: {pair: {kind: tier-2, members: [lena, ines]}, two: {kind: tier-2, members: [bob]}}
 """
     assert signals_on("2026-01-13", text, "SG807") == ()
-
-
-def test_quarters_follow_the_fiscal_year() -> None:
-    assert quarter_of(day("2026-06-29"), starts=1).first == day("2026-04-01")
-    assert quarter_of(day("2026-06-29"), starts=1).last == day("2026-06-30")
-    assert quarter_of(day("2026-01-31"), starts=2).first == day("2025-11-01")
-    assert quarter_of(day("2026-02-01"), starts=2).first == day("2026-02-01")
-    for odd in (day("0001-01-01"), day("9999-12-31")):
-        for starts in range(1, 13):
-            quarter = quarter_of(odd, starts=starts)
-            assert quarter.first <= odd <= quarter.last
-            assert isinstance(quarter, Quarter)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from decision_record.ledger.calendar import Period
 from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import Period
 from decision_record.measures.summary import Case, kept, mean, rounded, share
 
 

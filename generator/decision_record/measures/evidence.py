@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.calendar import Period, period_before, periods_of
 from decision_record.ledger.replay import Ledger
-from decision_record.measures.period import Period, period_before, periods_of
 from decision_record.model.records import Entry, Records
 from decision_record.model.series import SeriesKind
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from decision_record.ledger.calendar import Period
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import Period
 from decision_record.measures.summary import rounded
 from decision_record.model.record import Meeting
 from decision_record.model.reference import Person, Role

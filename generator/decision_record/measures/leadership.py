@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from decision_record.ledger.calendar import Period
 from decision_record.ledger.raised import Raised
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.paths import UPPER, Issue, gather_issues
-from decision_record.measures.period import Period
 from decision_record.measures.summary import Case, mean, share
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from decision_record.ledger.calendar import Period
 from decision_record.measures.evidence import Evidence
-from decision_record.measures.period import Period
 
 SliceKind = Literal[
     "area", "segment", "side", "pod", "ritual", "outcome", "metric", "item", "day", "role"

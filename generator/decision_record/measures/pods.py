@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.pods import AdoptionPoint, AdoptionState, MetricReading
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.leadership import count_at_leadership
 from decision_record.measures.measure import Measure, Slice, Value
-from decision_record.measures.period import Period, PeriodKind
 from decision_record.measures.summary import rounded
 from decision_record.model.pod import Metric
 

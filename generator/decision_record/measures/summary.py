@@ -9,9 +9,9 @@ from datetime import date
 from statistics import median
 from typing import NamedTuple
 
+from decision_record.ledger.calendar import Period
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Slice, Value
-from decision_record.measures.period import Period
 
 
 class Case(NamedTuple):

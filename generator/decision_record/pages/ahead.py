@@ -1,18 +1,23 @@
-"""What is ahead of an account: QBRs, its renewal and calls, and which of them come first."""
+"""What is ahead of an account, in words: QBRs, its renewal and calls (`ledger/calendar.py`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decision_record.ledger import calendar
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.calendar import AccountDay, DayKind
+from decision_record.ledger.question_meetings import meetings_for
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, comes_on
 
 MONTH = 30
 """Days ahead within which a QBR or a renewal makes an open matter pressing (checks.md, SG401)."""
 
-CALLS = {
+KINDS: Mapping[DayKind, str] = {
+    "qbr": "QBR",
+    "renewal": "Renewal",
     "renewal-call": "Renewal call",
     "exec-meeting": "Executive meeting",
     "other": "Call",
@@ -32,20 +37,15 @@ class Ahead:
 def days_ahead_of(account: str, *, book: Book) -> tuple[Ahead, ...]:
     """Every day that comes for an account, soonest first; none for one that left."""
     standing = book.ledger.accounts.get(account)
-    if standing is None or standing.churned:
-        return ()
-    as_of = book.ledger.as_of
-    known = standing.account
-    days = [
-        *((day, "QBR") for day in known.qbrs),
-        *((call.on, CALLS[call.kind]) for call in known.calls),
-        (known.renewal, "Renewal"),
-    ]
-    link = book.link_account(account)
-    return tuple(
-        Ahead(kind=kind, account=link, on=comes_on(day, as_of=as_of))
-        for day, kind in sorted(days)
-        if day >= as_of
+    days = calendar.days_ahead_of(standing.account, as_of=book.ledger.as_of) if standing else ()
+    return tuple(_show(each, account, book=book) for each in days)
+
+
+def _show(day: AccountDay, account: str, *, book: Book) -> Ahead:
+    return Ahead(
+        kind=KINDS[day.kind],
+        account=book.link_account(account),
+        on=comes_on(day.on, as_of=book.ledger.as_of),
     )
 
 
@@ -59,20 +59,12 @@ def pressing_for(account: str, *, book: Book) -> tuple[Ahead, ...]:
     )
 
 
-MEETINGS: Mapping[str, tuple[str, ...]] = {
-    "qbr": ("QBR",),
-    "renewal-call": ("Renewal call", "Renewal"),
-    "exec-meeting": ("Executive meeting",),
-    "other": (),
-}
-"""The days ahead that a question may be asked for (checks.md, SG601)."""
-
-
 def meeting_for(question: AskedQuestion, *, book: Book) -> Ahead | None:
     """The next meeting that the answer is needed for; a QBR where the question does not say."""
-    kinds = MEETINGS[question.row.for_ or "qbr"]
-    ahead = days_ahead_of(question.account, book=book)
-    return next((each for each in ahead if each.kind in kinds), None)
+    standing = book.ledger.accounts.get(question.account)
+    meetings = meetings_for(question, standing.account) if standing else ()
+    found = next((each for each in meetings if each.on >= book.ledger.as_of), None)
+    return _show(found, question.account, book=book) if found else None
 
 
 def say_ahead(ahead: tuple[Ahead, ...]) -> str | None:
@@ -84,10 +76,10 @@ def say_ahead(ahead: tuple[Ahead, ...]) -> str | None:
 
 def next_qbr(standing: AccountStanding, *, as_of: date) -> Due | None:
     """The next QBR, on the day or after it; None where none is planned or the account left."""
-    ahead = [day for day in standing.account.qbrs if day >= as_of and not standing.churned]
-    return comes_on(min(ahead), as_of=as_of) if ahead else None
+    ahead = calendar.next_qbr(standing.account, as_of=as_of)
+    return comes_on(ahead, as_of=as_of) if ahead else None
 
 
 def last_qbr(standing: AccountStanding, *, as_of: date) -> date | None:
     """The last QBR before the day."""
-    return max((day for day in standing.account.qbrs if day < as_of), default=None)
+    return calendar.last_qbr(standing.account, as_of=as_of)

@@ -10,6 +10,7 @@ from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.calendar import last_qbr
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
@@ -245,9 +246,9 @@ def _link_to(entry: Entry, *, records: Records) -> Link:
 def _last_qbrs(ledger: Ledger) -> Mapping[str, date]:
     """The day of each account's last QBR, of those that had one."""
     return {
-        name: max(past)
+        name: day
         for name, each in ledger.accounts.items()
-        if (past := [day for day in each.account.qbrs if day < ledger.as_of])
+        if (day := last_qbr(each.account, as_of=ledger.as_of))
     }
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.calendar import Period, PeriodKind, name_period, newest_full
 from decision_record.measures.catalogue import Measured
 from decision_record.measures.measure import Value
-from decision_record.measures.period import Period, PeriodKind, name_period, newest_full
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbers import (
     OWN_UNIT,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from decision_record.ledger.calendar import NEARLY_OVER, name_period
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.period import NEARLY_OVER, name_period
 from decision_record.pages.words import Tone, money
 
 Better = Literal["higher", "lower"]

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.paths import RaisedPath
-from decision_record.ledger.pods import MetricStanding, PodEvaluation, PodStanding
-from decision_record.measures.measure import Value
-from decision_record.measures.period import (
+from decision_record.ledger.calendar import (
     Period,
     PeriodKind,
     name_period,
     period_before,
     quarter_of,
 )
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.pods import MetricStanding, PodEvaluation, PodStanding
+from decision_record.measures.measure import Value
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbers import say_number
 from decision_record.pages.readings import judge, say_value
@@ -100,14 +100,9 @@ def show_verdict(evaluation: PodEvaluation, *, book: Book) -> VerdictRow:
     )
 
 
-def _starts(book: Book) -> int:
-    organization = book.records.organization
-    return organization.fiscal_year_starts if organization else 1
-
-
 def _quarters(standing: PodStanding, *, book: Book) -> Iterator[Period]:
     """From the quarter of the day back to that in which the pod began."""
-    starts = _starts(book)
+    starts = book.records.fiscal_year_starts
     quarter: Period | None = quarter_of(book.ledger.as_of, fiscal_year_starts=starts)
     for _ in range(SHOWN):
         if quarter is None or quarter.ends < standing.begins:
@@ -149,7 +144,7 @@ def _inside(quarter: Period, day: date | None) -> bool:
 
 def _judged(day: date, *, book: Book) -> Period | None:
     """The quarter that a review on a day judges."""
-    starts = _starts(book)
+    starts = book.records.fiscal_year_starts
     after = quarter_of(day + timedelta(days=EARLY), fiscal_year_starts=starts)
     return period_before(after, fiscal_year_starts=starts)
 

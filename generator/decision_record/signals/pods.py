@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from decision_record.ledger.calendar import (
+    Period,
+    fiscal_quarter,
+    period_before,
+)
 from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.series import RESTING, MeetingState
-from decision_record.signals.quarters import Quarter, quarter_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, long_day, quote
@@ -39,9 +43,12 @@ def _pm(pod: PodStanding, scene: Scene) -> str | None:
     return pod.pod.members.get("pm") or scene.seat("head_of_product")
 
 
-def _quarter(day: date, scene: Scene) -> Quarter:
-    organization = scene.records.organization
-    return quarter_of(day, starts=organization.fiscal_year_starts if organization else 1)
+def _quarter(day: date, scene: Scene) -> Period:
+    return fiscal_quarter(day, records=scene.records)
+
+
+def _quarter_before(quarter: Period, scene: Scene) -> Period | None:
+    return period_before(quarter, fiscal_year_starts=scene.records.fiscal_year_starts)
 
 
 def find_adrift(scene: Scene) -> Iterator[Finding]:
@@ -57,8 +64,8 @@ def find_adrift(scene: Scene) -> Iterator[Finding]:
             ]
             if not cancelled or (standing.last and (standing.last.day or date.min) > cancelled[-1]):
                 continue
-            last = _quarter(cancelled[-1], scene).number
-            earlier = [day for day in cancelled if _quarter(day, scene).number == last - 1]
+            before = _quarter_before(_quarter(cancelled[-1], scene), scene)
+            earlier = [day for day in cancelled if before == _quarter(day, scene)]
             if earlier:
                 yield Finding(
                     message=f"Decide whether {scene.pod(pod.id)} is still a pod: its metric review "
@@ -157,31 +164,34 @@ def find_unjudged(
     scene: Scene, *, worked: int = DAYS_OF_A_QUARTER, before: int = DAYS_AROUND_REVIEW
 ) -> Iterator[Finding]:
     """Pods whose quarter is over and that no quarterly review judged."""
-    quarter = _quarter(scene.as_of, scene)
-    over = Quarter(quarter.number - 1, quarter.starts)
+    over = _quarter_before(_quarter(scene.as_of, scene), scene)
+    if over is None:
+        return
     for pod in _working(scene):
-        days = (over.last - max(pod.begins, over.first)).days + 1
+        days = (over.ends - max(pod.begins, over.starts)).days + 1
         if days < worked or pod.pod.status == "forming":
             continue
         since = timedelta(days=before)
         if any(
-            over.last - each.day <= since and each.report.evaluation for each in pod.evaluations
+            over.ends - each.day <= since and each.report.evaluation for each in pod.evaluations
         ):
             continue
         first = _quarter(pod.begins, scene)
-        began_late = (first.last - pod.begins).days + 1 < worked
-        number = over.number - first.number + (0 if began_late else 1)
+        began_late = (first.ends - pod.begins).days + 1 < worked
+        # The first quarter counts only where the pod worked enough of it.
+        full = _quarter_before(over, scene) if began_late else over
+        is_first = full is None or full.starts <= first.starts
         how = (
             "by how it behaves, not yet by its numbers"
-            if number <= 1
+            if is_first
             else "by how it behaves, and by whether its numbers moved"
         )
         yield Finding(
             message=f"Evaluate {scene.pod(pod.id)} {how}: the quarter ended on "
-            f"{long_day(over.last)}, and no quarterly review did.",
+            f"{long_day(over.ends)}, and no quarterly review did.",
             about=About(pod=pod.id),
             owner=scene.seat("vp_cs") or _pm(pod, scene),
-            day=over.last,
+            day=over.ends,
         )
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from decision_record.ledger.answering import answers_question
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.question_meetings import CustomerMeeting, meetings_for
+from decision_record.ledger.calendar import AccountDay
+from decision_record.ledger.question_meetings import meetings_for
 from decision_record.model.records import Entry
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import DAY_WORDS, Scene
@@ -36,7 +37,7 @@ def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Fi
             )
 
 
-def _next_meeting(question: AskedQuestion, scene: Scene) -> CustomerMeeting | None:
+def _next_meeting(question: AskedQuestion, scene: Scene) -> AccountDay | None:
     """The next meeting that it was asked for, on the day or after it."""
     account = scene.records.accounts.get(question.account)
     found = meetings_for(question, account) if account else ()

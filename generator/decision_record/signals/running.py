@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+from decision_record.ledger.calendar import fiscal_quarter
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.asked import Escalation, Feedback
 from decision_record.model.series import SeriesKind
 from decision_record.signals.meetings import owner_of
-from decision_record.signals.quarters import quarter_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, long_day
@@ -43,9 +43,7 @@ def _ops(scene: Scene) -> str | None:
 
 def _coverage(scene: Scene) -> tuple[int, int, date]:
     """How much of the quarter is categorised; without feedback, what the last tier 3 said."""
-    organization = scene.records.organization
-    starts = organization.fiscal_year_starts if organization else 1
-    since = quarter_of(scene.as_of, starts=starts).first
+    since = fiscal_quarter(scene.as_of, records=scene.records).starts
     rows = [
         item.row
         for item in scene.ledger.items.values()

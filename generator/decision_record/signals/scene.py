@@ -7,14 +7,13 @@ to come (renewals, QBRs), because those are known before.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from decision_record.ledger.calendar import AccountDay, DayKind, days_ahead_of
 from decision_record.ledger.items import text_of
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records, SeatName
 from decision_record.wording import quote
-
-DayKind = Literal["qbr", "renewal", "renewal-call", "exec-meeting", "other"]
 
 DAY_WORDS: Mapping[DayKind, str] = {
     "qbr": "QBR",
@@ -23,13 +22,6 @@ DAY_WORDS: Mapping[DayKind, str] = {
     "exec-meeting": "executive meeting",
     "other": "call",
 }
-
-
-class DayAhead(NamedTuple):
-    """A day that comes for an account."""
-
-    on: date
-    kind: DayKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +89,10 @@ class Scene:
         standing = self.ledger.accounts.get(account)
         return standing is not None and standing.churned is not None
 
-    def days_ahead(self, account: str) -> tuple[DayAhead, ...]:
+    def days_ahead(self, account: str) -> tuple[AccountDay, ...]:
         """Every day that comes for an account, soonest first; none for one that left."""
         known = self.records.accounts.get(account)
-        if known is None or self.has_left(account):
-            return ()
-        days = (
-            *(DayAhead(day, "qbr") for day in known.qbrs),
-            *(DayAhead(call.on, call.kind) for call in known.calls),
-            DayAhead(known.renewal, "renewal"),
-        )
-        return tuple(sorted(each for each in days if each.on >= self.as_of))
+        return days_ahead_of(known, as_of=self.as_of) if known else ()
 
     def quote(self, ref: str) -> str:
         """What an item says, quoted; its name where nobody knows it."""

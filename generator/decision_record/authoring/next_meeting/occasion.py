@@ -7,6 +7,7 @@ from datetime import date
 from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
@@ -141,14 +142,9 @@ class Occasion:
     def days_of(self, account: str, *, days: int) -> Iterator[tuple[date, str]]:
         """The QBRs, renewal calls, meetings and the renewal of an account from the day on."""
         known = self.records.accounts.get(account)
-        if known is None or known.churned_by(self.day):
-            return
-        ahead = [
-            *((day, "QBR") for day in known.qbrs),
-            *((call.on, _CALLS[call.kind]) for call in known.calls),
-            (known.renewal, "renewal"),
-        ]
-        yield from sorted(each for each in ahead if 0 <= (each[0] - self.day).days <= days)
+        for each in days_ahead_of(known, as_of=self.day) if known else ():
+            if (each.on - self.day).days <= days:
+                yield each.on, _KINDS[each.kind]
 
     def next_days(self, account: str, *, days: int) -> str | None:
         """The first of those days in words: "QBR 30 Jun 2026, in 1 day"."""
@@ -159,4 +155,10 @@ class Occasion:
         return f"{kind} on {short_day(day)}, {days_ahead((day - self.day).days)}"
 
 
-_CALLS = {"renewal-call": "renewal call", "exec-meeting": "executive meeting", "other": "call"}
+_KINDS: Mapping[DayKind, str] = {
+    "qbr": "QBR",
+    "renewal": "renewal",
+    "renewal-call": "renewal call",
+    "exec-meeting": "executive meeting",
+    "other": "call",
+}

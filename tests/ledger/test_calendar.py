@@ -1,4 +1,4 @@
-"""Months, and quarters of any fiscal year."""
+"""The days of an account; months, and quarters of any fiscal year."""
 
 from datetime import date, timedelta
 
@@ -6,14 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.measures.period import (
+from building import make_records, parse
+from decision_record.ledger.calendar import (
     PeriodKind,
+    days_ahead_of,
+    days_of,
+    last_qbr,
     name_period,
     newest_full,
+    next_qbr,
     period_before,
     periods_of,
     quarter_of,
 )
+from decision_record.model.account import Account
 
 
 def day(text: str) -> date:
@@ -75,3 +81,49 @@ def test_a_period_is_whole_when_it_is_over_or_nearly(
 def test_quarters_are_named_by_the_fiscal_year() -> None:
     period = newest_full(PeriodKind.QUARTER, as_of=day("2026-06-12"), fiscal_year_starts=2)
     assert name_period(period) == "Q1 FY2027"
+
+
+@pytest.mark.parametrize("odd", [date.min, date.max])
+@pytest.mark.parametrize("starts", range(1, 13))
+def test_the_ends_of_the_calendar_lie_in_a_quarter(odd: date, starts: int) -> None:
+    quarter = quarter_of(odd, fiscal_year_starts=starts)
+    assert quarter.starts <= odd <= quarter.ends
+
+
+class TestDaysOfAnAccount:
+    """QBRs, the renewal and calls; none from the day it churned."""
+
+    @staticmethod
+    def account(more: str = "") -> Account:
+        text = (
+            "accounts: {north: {qbrs: [2026-06-30, 2026-03-30], renewal: 2026-07-10, "
+            f"calls: [{{on: 2026-07-02, kind: renewal-call}}, {{on: 2026-07-01}}]{more}}}}}"
+        )
+        return make_records(parse(text)).accounts["north"]
+
+    def test_soonest_first(self) -> None:
+        assert [(str(each.on), each.kind) for each in days_of(self.account())] == [
+            ("2026-03-30", "qbr"),
+            ("2026-06-30", "qbr"),
+            ("2026-07-01", "other"),
+            ("2026-07-02", "renewal-call"),
+            ("2026-07-10", "renewal"),
+        ]
+
+    def test_the_day_itself_is_ahead_and_not_past(self) -> None:
+        account, on = self.account(), day("2026-06-30")
+        assert len(days_ahead_of(account, as_of=on)) == 4
+        assert (next_qbr(account, as_of=on), last_qbr(account, as_of=on)) == (
+            on,
+            day("2026-03-30"),
+        )
+
+    def test_none_before_the_first_and_after_the_last(self) -> None:
+        account = self.account()
+        assert last_qbr(account, as_of=day("2026-03-30")) is None
+        assert next_qbr(account, as_of=day("2026-07-01")) is None
+
+    def test_what_was_planned_for_after_the_churn_does_not_take_place(self) -> None:
+        account = self.account(", churned: {on: 2026-07-01}")
+        ahead = days_ahead_of(account, as_of=day("2026-06-01"))
+        assert [str(each.on) for each in ahead] == ["2026-06-30"]

@@ -1,14 +1,17 @@
-"""Months and quarters: which period a day lies in, and which one came before.
+"""The calendar: the days that come for an account, and the months and fiscal quarters.
 
 A fiscal year is named by the calendar year in which it ends†; where it is the calendar year, its
-quarters are written as in `2026-Q1`, else as in `FY2027-Q1`. Nothing here knows of records.
+quarters are written as in `2026-Q1`, else as in `FY2027-Q1`.
 """
 
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from decision_record.model.account import Account
+from decision_record.model.records import Records
 
 _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
@@ -116,3 +119,50 @@ def _last_day(months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def fiscal_quarter(day: date, *, records: Records) -> Period:
+    """The quarter of a day in the company's own fiscal year."""
+    return quarter_of(day, fiscal_year_starts=records.fiscal_year_starts)
+
+
+DayKind = Literal["qbr", "renewal", "renewal-call", "exec-meeting", "other"]
+"""What happens on a day of an account; `other` is another call."""
+
+
+class AccountDay(NamedTuple):
+    """A day of an account: a QBR, its renewal or a call."""
+
+    on: date
+    kind: DayKind
+
+
+def days_of(account: Account) -> tuple[AccountDay, ...]:
+    """Every QBR, renewal and call of an account, past and to come, soonest first.
+
+    None on or after the day on which it churned: what was planned for later does not take place.
+    """
+    left = account.churned.on if account.churned else date.max
+    days = (
+        *(AccountDay(day, "qbr") for day in account.qbrs),
+        *(AccountDay(call.on, call.kind) for call in account.calls),
+        AccountDay(account.renewal, "renewal"),
+    )
+    return tuple(sorted(each for each in days if each.on < left))
+
+
+def days_ahead_of(account: Account, *, as_of: date) -> tuple[AccountDay, ...]:
+    """The days of an account that come, that of the day itself included, soonest first."""
+    return tuple(each for each in days_of(account) if each.on >= as_of)
+
+
+def next_qbr(account: Account, *, as_of: date) -> date | None:
+    """The next QBR, on the day or after it; None where none is planned."""
+    ahead = days_ahead_of(account, as_of=as_of)
+    return next((each.on for each in ahead if each.kind == "qbr"), None)
+
+
+def last_qbr(account: Account, *, as_of: date) -> date | None:
+    """The last QBR before the day; None where there was none."""
+    past = [each.on for each in days_of(account) if each.kind == "qbr" and each.on < as_of]
+    return past[-1] if past else None
