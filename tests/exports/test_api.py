@@ -46,6 +46,7 @@ KEYS = {
         "ref", "account", "ask", "asked", "answer_by", "state", "answered", "answer",
         "say", "confidence",
     },
+    "themes": {"id", "name", "area", "demand", "stance", "commitments"},
     "requests": {"ref", "account", "what", "area", "status", "ticket", "asked"},
     "loops": {
         "item", "account", "state", "opened", "told", "by", "channel", "because", "owner", "due",
@@ -161,7 +162,9 @@ def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) 
     for account in documents["accounts.json"]["items"]:
         (item,) = documents[f"accounts/{account['id']}.json"]["items"]
         timeline, ahead = item.pop("timeline"), item.pop("ahead", [])
+        waiting = item.pop("open_with_product")
         assert item == account
+        assert len(waiting) == account["open"]["escalations"] + account["open"]["questions"]
         assert all(step["date"] <= "2026-06-29" for step in timeline)
         assert all(step["date"] > "2026-06-29" for step in ahead)
         assert [step["date"] for step in timeline] == sorted(step["date"] for step in timeline)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from decision_record.exports.asked import gather_asked, open_with_product
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.exports.measures import list_measures
 from decision_record.exports.rows import gather_rows
@@ -41,6 +42,7 @@ def make_documents(
     as_of = ledger.as_of
     lists = {
         **gather_facts(ledger, people=records.people),
+        **gather_asked(ledger, records=records),
         **gather_rows(ledger, records=records),
         "measures": list_measures(findings.measures, currency=records.currency),
         "signals": [of_signal(each) for each in findings.signals],
@@ -51,7 +53,11 @@ def make_documents(
     for standing in ledger.accounts.values():
         name = f"accounts/{standing.id}.json"
         names.append(name)
-        facts = {**of_account(standing), "timeline": timeline_facts(standing.timeline)}
+        facts = {
+            **of_account(standing),
+            "open_with_product": open_with_product(standing.id, ledger=ledger),
+            "timeline": timeline_facts(standing.timeline),
+        }
         if standing.ahead:
             facts["ahead"] = timeline_facts(standing.ahead)
         yield _document(name, {"as_of": as_of, "items": [facts]})

@@ -10,12 +10,9 @@ from decision_record.exports.present import Facts
 from decision_record.exports.present import present as _present
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import Commitment, LoggedDecision
 from decision_record.ledger.loops import Loop
-from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.pods import MetricStanding, PodStanding
-from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.series import SeriesStanding
 from decision_record.ledger.timeline import TimelineStep
@@ -86,66 +83,6 @@ def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: L
         arr=ledger.arr_of(decision.accounts),
         owner=decision.row.owner,
         what=decision.row.what,
-    )
-
-
-def of_raised(raised: Raised, path: RaisedPath) -> Facts:
-    """An escalation or a briefing, with what its path has: the same for each part."""
-    word = path.word
-    return _present(
-        ref=raised.ref,
-        kind=raised.kind,
-        account=raised.account,
-        issue=raised.issue,
-        arr=raised.arr,
-        area=raised.area,
-        raised=raised.raised,
-        acknowledged=raised.acknowledged,
-        resolved=raised.resolved,
-        state=raised.state.value,
-        days_to_acknowledge=raised.days_to_acknowledge,
-        days_to_resolve=raised.days_to_resolve,
-        answer_by=raised.answer_by,
-        tried=raised.row.tried,
-        path=raised.path,
-        path_state=path.state.value,
-        path_raised=path.raised,
-        path_answer_by=path.answer_by,
-        path_arr=path.arr,
-        answer=word.answer if word else None,
-        say=word.say if word else None,
-        answered=word.day if word else None,
-        by=word.by if word else None,
-    )
-
-
-def of_question(question: AskedQuestion) -> Facts:
-    """A question."""
-    word = question.word
-    return _present(
-        ref=question.ref,
-        account=question.account,
-        ask=question.row.ask,
-        asked=question.asked,
-        answer_by=question.answer_by,
-        state="open" if question.is_open else "answered",
-        answered=question.answered,
-        answer=word.answer if word else None,
-        say=word.say if word else None,
-        confidence=word.confidence if word else None,
-    )
-
-
-def of_request(request: SubmittedRequest) -> Facts:
-    """A request."""
-    return _present(
-        ref=request.ref,
-        account=request.account,
-        what=request.row.what,
-        area=request.row.area,
-        status=request.status,
-        ticket=request.row.ticket,
-        asked=request.asked,
     )
 
 
@@ -266,11 +203,6 @@ def gather_facts(ledger: Ledger, *, people: Mapping[str, Person]) -> Mapping[str
             for each in ledger.decisions.values()
             if each.commitment
         ],
-        "escalations": [
-            of_raised(each, ledger.path_of[ref]) for ref, each in ledger.raised.items()
-        ],
-        "questions": [of_question(each) for each in ledger.questions.values()],
-        "requests": [of_request(each) for each in ledger.requests.values()],
         "loops": [of_loop(each) for each in ledger.loops.values()],
         "series": [of_series(each) for each in ledger.series.values()],
         "pods": [of_pod(each) for each in ledger.pods.values()],

@@ -8,7 +8,7 @@ import pytest
 
 import went_wrong
 from building import day
-from decision_record.exports.facts import gather_facts
+from decision_record.exports.asked import gather_asked
 from decision_record.ledger.paths import RaisedPath
 from decision_record.pages.account import view_account
 from decision_record.pages.brief import view_brief
@@ -89,7 +89,7 @@ def test_each_part_is_exported_with_its_own_state_and_that_of_the_path() -> None
 
 def escalations(case: Path, as_of: str = AS_OF) -> dict[str, Any]:
     book = went_wrong.book_of(case, as_of)
-    facts = gather_facts(book.ledger, people=book.records.people)["escalations"]
+    facts = gather_asked(book.ledger, records=book.records)["escalations"]
     return {each["ref"]: each for each in facts}
 
 
