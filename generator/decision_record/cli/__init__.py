@@ -10,9 +10,11 @@ from decision_record import __version__
 from decision_record.cli.beginning import init
 from decision_record.cli.building import build, serve
 from decision_record.cli.checking import check, explain, schema
+from decision_record.cli.printing import Commands
 
 
 @click.group(
+    cls=Commands,
     commands=(init, check, build, serve, explain, schema),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from decision_record.authoring.init import Company, InitError, make_repository, write_repository
 from decision_record.cli.configuration import CannotRun
+from decision_record.cli.printing import say
 from decision_record.model.reference import Stage
 from decision_record.model.values import Zone
 
@@ -138,7 +139,7 @@ def init(folder: Path, *, ask: bool, name: str, currency: str, timezone: str, st
         write_repository(folder, files)
     except InitError as error:
         raise CannotRun(str(error)) from error
-    click.echo("\n".join(_report(company, folder=folder, places=files)))
+    say("\n".join(_report(company, folder=folder, places=files)))
 
 
 def _report(company: Company, *, folder: Path, places: Iterable[str]) -> Iterator[str]:

@@ -25,7 +25,9 @@ from decision_record.cli.configuration import (
     problems_text,
     uncollected,
 )
+from decision_record.cli.printing import say
 from decision_record.diagnostics import Severity
+from decision_record.diagnostics.visible import make_printable
 from decision_record.settings import Configuration, Root
 from decision_record.wording import count
 
@@ -65,8 +67,8 @@ def build(
         click.echo(_report(assembled, folder=folder), err=True)
         sys.exit(ERRORS)
     for warning in assembled.site.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    click.echo(_closing_line(assembled, folder=folder, seconds=time.perf_counter() - began))
+        say(f"warning: {warning}", err=True)
+    say(_closing_line(assembled, folder=folder, seconds=time.perf_counter() - began))
 
 
 @click.command()
@@ -100,12 +102,15 @@ def serve(
             latest = configure(config_file, roots, personal=personal, wants_file=True)
             assembled = _assemble(latest, folder=folder, as_of=as_of, watch=_unwatched)
         except click.ClickException as error:
-            return Attempt(succeeded=False, report=f"error: {error.format_message()}")
+            return Attempt(
+                succeeded=False, report=make_printable(f"error: {error.format_message()}")
+            )
         if assembled.site is None:
             return Attempt(succeeded=False, report=_report(assembled, folder=folder))
         seconds = time.perf_counter() - began
         return Attempt(
-            succeeded=True, report=_closing_line(assembled, folder=folder, seconds=seconds)
+            succeeded=True,
+            report=make_printable(_closing_line(assembled, folder=folder, seconds=seconds)),
         )
 
     watched = (configuration.file, *configuration.roots, theme_folder())
@@ -148,7 +153,8 @@ def _report(assembled: "Assembled", *, folder: Path) -> str:
     examination = assembled.examination
     errors = [each for each in examination.diagnostics if each.severity is Severity.ERROR]
     last = f"The last site in {folder} is as it was" if folder.is_dir() else "There is no site yet"
-    return f"{problems_text(errors, files=examination.files)}\nNothing was built. {last}."
+    ended = make_printable(f"Nothing was built. {last}.")
+    return f"{problems_text(errors, files=examination.files)}\n{ended}"
 
 
 def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:

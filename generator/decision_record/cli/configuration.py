@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from decision_record.cli.options import PERSONAL
+from decision_record.cli.printing import say
 from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, locate_problems, render
@@ -33,7 +34,7 @@ class CannotRun(click.ClickException):
     def show(self, file: object = None) -> None:
         """Print the message where errors go."""
         del file
-        click.echo(f"error: {self.format_message()}", err=True)
+        say(f"error: {self.format_message()}", err=True)
 
 
 def configure(

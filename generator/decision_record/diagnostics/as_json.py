@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Place
 from decision_record.diagnostics.summary import Summary
+from decision_record.diagnostics.visible import make_json_harmless
 
 
 def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     """Return one object: `diagnostics`, each with its place, its way out and its fix; `summary`.
 
-    It is plain ASCII, so that neither a terminal nor an encoding changes it.
+    It is plain ASCII, so that neither a terminal nor an encoding changes it, and
+    no line of it commands a forge's runner.
     """
     whole = {
         "diagnostics": [_fields(diagnostic) for diagnostic in diagnostics],
@@ -20,7 +22,7 @@ def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
             "warnings": summary.warnings,
         },
     }
-    return json.dumps(whole, indent=2) + "\n"
+    return make_json_harmless(json.dumps(whole, indent=2)) + "\n"
 
 
 def _fields(diagnostic: Diagnostic) -> dict[str, object]:

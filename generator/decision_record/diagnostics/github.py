@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from decision_record.diagnostics.diagnostic import Diagnostic
 from decision_record.diagnostics.summary import Summary
-from decision_record.diagnostics.visible import make_lines_visible, make_visible
+from decision_record.diagnostics.visible import make_harmless, make_printable, make_visible
 
 
 def render_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
@@ -18,7 +18,10 @@ def render_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     span = diagnostic.place.span
-    properties = {"file": make_visible(diagnostic.place.file), "line": str(span.line)}
+    properties = {
+        "file": make_harmless(make_visible(diagnostic.place.file)),
+        "line": str(span.line),
+    }
     if span.line == span.end_line:
         properties |= {"col": str(span.column), "endLine": str(span.end_line)}
         properties |= {"endColumn": str(span.end_column)}
@@ -27,7 +30,7 @@ def _command(diagnostic: Diagnostic) -> str:
         properties |= {"endLine": str(span.end_line)}
     properties["title"] = diagnostic.code
     listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
-    text = make_lines_visible(f"{diagnostic.message}\n{diagnostic.help}")
+    text = make_printable(f"{diagnostic.message}\n{diagnostic.help}")
     return f"::{diagnostic.severity} {listed}::{_escape(text)}"
 
 

@@ -15,7 +15,7 @@ from decision_record.diagnostics.diagnostic import Diagnostic, Place, Severity
 from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.snippet import draw
 from decision_record.diagnostics.summary import Summary
-from decision_record.diagnostics.visible import make_visible
+from decision_record.diagnostics.visible import make_harmless, make_visible
 
 _CONTEXT = 2
 """Lines shown before and after the place."""
@@ -67,7 +67,7 @@ def render_text(
 
     paint = _coloured if colour else _plain
     blocks = ["\n".join(_block(each, lines_of, paint)) + "\n" for each in diagnostics]
-    return "\n".join([*blocks, f"{summary}\n"])
+    return make_harmless("\n".join([*blocks, f"{summary}\n"]))
 
 
 def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Paint) -> Iterator[str]:

@@ -1,9 +1,11 @@
 """Text made safe to print: what cannot be seen, or turns a line around, is shown by its number.
 
 A record may hold text from anywhere. Printed as it is, an escape sequence would command the
-terminal, and a character that reverses the direction would show a line that is not in the file.
+terminal, a character that reverses the direction would show a line that is not in the file, and
+`::error` or `##[error]` would command the forge's runner that the check runs on.
 """
 
+import re
 import unicodedata
 
 _JOINERS = {"\u200c", "\u200d"}  # parts of words in some scripts, and of emoji
@@ -23,6 +25,35 @@ def make_visible(text: str) -> str:
 def make_lines_visible(text: str) -> str:
     r"""Do the same for a text of several lines, which only `\n` separates."""
     return "\n".join(make_visible(line) for line in text.split("\n"))
+
+
+def make_harmless(text: str) -> str:
+    """Return a whole output in which no line is a command to a forge's runner.
+
+    GitHub takes a line that begins with `::`, whatever white space is in front of it, and `##[`
+    anywhere in a line, as Azure Pipelines and TeamCity take `##vso[` and `##teamcity[`; GitLab
+    takes `section_start:` and `section_end:`. One sign of each is shown by its number.
+    """
+    if "::" not in text and "##" not in text and "section_" not in text:
+        return text
+    text = _LEADING.sub(r"\1<U+003A>", text)
+    return _SECTION.sub("section<U+005F>", _ANYWHERE.sub("#<U+0023>", text))
+
+
+def make_json_harmless(text: str) -> str:
+    """Do the same for JSON, whose values stay what they are: signs are written by their escapes."""
+    text = _ANYWHERE.sub(r"\\u0023#", text)
+    return _SECTION.sub(r"section\\u005f", text)
+
+
+def make_printable(text: str) -> str:
+    """Return a message that holds somebody's words as it can be printed, line by line."""
+    return make_harmless(make_lines_visible(text))
+
+
+_LEADING = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*):(?=:)", re.MULTILINE)
+_ANYWHERE = re.compile(r"##(?=[\w.-]*\[)")
+_SECTION = re.compile(r"section_(?=(?:start|end):)")
 
 
 def _show(character: str) -> str:
