@@ -85,7 +85,7 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
     shown = [*_snippet(diagnostic.place, lines, margin=margin, sign="^", style=style, paint=paint)]
     yield from (frame, *shown, frame) if shown else ()
     for note in diagnostic.related:
-        yield f"{'':{margin}}{paint(':::', _FRAME)} {_address(note.at)}"
+        yield f"{'':{margin}}{paint('==>', _FRAME)} {_address(note.at)}"
         lines = _lines_at(note.at, lines_of)
         drawn = [*_snippet(note.at, lines, margin=margin, sign="-", style=_RELATED, paint=paint)]
         label = paint(make_visible(note.text), _RELATED)
