@@ -8,7 +8,8 @@ from collections import Counter
 
 from building import day
 from decision_record.ledger.actions import ActionState
-from decision_record.ledger.decisions import CommitmentState, DecisionState
+from decision_record.ledger.commitments import CommitmentState
+from decision_record.ledger.decisions import DecisionState
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.raised import RaisedState
 from decision_record.ledger.replay import Ledger

@@ -57,7 +57,7 @@ STORIES = [
     (
         "5: a CSM sees that her customer does not know of the new limits",
         "accounts/skerrivane",
-        ["Decided anew, and they were not told.", "Set API limits by tier", "3 days late"],
+        ["Changed, and they were not told.", "Set API limits by tier", "3 days late"],
     ),
     (
         "5: an old link leads to a decision that says what replaced it",

@@ -83,7 +83,7 @@ def test_completed_each_passes_and_as_drafted_each_gap_is_named(name: str, tmp_p
             assert not codes, (draft.text, codes)
             gaps = _codes(root, draft.text, draft.path, folder)
             assert ("DR316" in gaps) == (status != "shipped")
-            assert ("DR324" in gaps) == bool(decision.owed_to)
+            assert ("DR324" in gaps) == bool(decision.concerned)
 
 
 def test_it_is_called_after_its_owner_and_the_day() -> None:

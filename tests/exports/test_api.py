@@ -35,7 +35,7 @@ KEYS = {
     },
     "commitments": {
         "ref", "state", "target", "original_target", "slips", "say", "shipped", "confidence",
-        "accounts", "arr", "owner", "what",
+        "accounts", "by_account", "arr", "arr_promised", "owner", "what",
     },
     "escalations": {
         "ref", "kind", "account", "issue", "arr", "area", "raised", "acknowledged", "resolved",

@@ -72,7 +72,7 @@ def test_what_shipped_names_the_record_that_says_so_and_is_said_once() -> None:
         ("shipped", "2026-04-10-ines/S2", day("2026-04-08")),
         ("shipped", "2026-02-24-tier-1/D1", day("2026-04-09")),
     ]
-    assert [each.accounts for each in shipped] == [("south",), ("north", "south")]
+    assert [each.accounts for each in shipped] == [("south",), ("north",)]
     assert {each.record for each in shipped} == {"2026-04-10-ines"}
 
 
@@ -84,7 +84,8 @@ def test_what_was_descoped_and_what_was_superseded() -> None:
           roadmap: [{commitment: 2026-02-24-tier-1/D1, status: descoped, because: No time.}]
         2026-04-28-tier-1:
           decisions:
-            - {id: D1, outcome: decided, what: Not at all., supersedes: [2026-02-24-tier-1/D1]}
+            - {id: D1, outcome: decided, what: Not at all., accounts: [north, south],
+               supersedes: [2026-02-24-tier-1/D1]}
     """
     )
     assert kinds("2026-03-01", "2026-03-31", text) == ["descoped"]

@@ -3,7 +3,7 @@
 import pytest
 
 from building import day, replay_on
-from decision_record.ledger.decisions import Commitment
+from decision_record.ledger.commitments import Commitment
 
 PROMISED = """
     2026-01-27-tier-1:
@@ -119,7 +119,7 @@ def test_a_row_without_a_day_confirms_the_day_that_the_shipped_item_said() -> No
     assert commitment.shipped == day("2026-04-20")
 
 
-def test_what_went_back_to_work_can_ship_again() -> None:
+def test_what_has_shipped_slips_no_more_and_does_not_ship_again() -> None:
     commitment = first_commitment(
         reported(
             ("2026-02-24", "status: shipped"),
@@ -129,7 +129,8 @@ def test_what_went_back_to_work_can_ship_again() -> None:
     )
 
     assert commitment.state == "shipped"
-    assert commitment.shipped == day("2026-04-20")
+    assert commitment.shipped == day("2026-02-24")
+    assert commitment.slips == ()
 
 
 def test_it_is_superseded_with_its_decision() -> None:

@@ -5,7 +5,7 @@ from looping import DECIDED, DECISION, first_loop, loops_of, reported, told
 
 
 class TestSuperseded:
-    """Loops end, and the superseding decision owes one to every account of either."""
+    """Loops end, and the successor owes one to every account of either."""
 
     TEXT = (
         DECIDED
@@ -38,10 +38,10 @@ class TestSuperseded:
         assert {
             account: loops[f"2026-03-31-tier-1/D1 {account}"].because
             for account in ("north", "south", "west")
-        } == {"north": "superseded", "south": "superseded", "west": "decided"}
+        } == {"north": "withdrawn", "south": "superseded", "west": "decided"}
         assert loops["2026-03-31-tier-1/D1 north"].opened == day("2026-03-31")
 
-    def test_those_who_were_owed_by_the_one_before_the_last_are_not_forgotten(self) -> None:
+    def test_a_withdrawal_is_still_owed_when_the_successor_is_superseded(self) -> None:
         loops = loops_of(
             self.TEXT
             + """
@@ -51,8 +51,10 @@ class TestSuperseded:
     """
         )
 
-        assert loops["2026-03-31-tier-1/D1 north"].state == "ended"
-        assert loops["2026-04-28-tier-1/D1 north"].because == "superseded"
+        assert loops["2026-03-31-tier-1/D1 north"].is_open
+        assert loops["2026-03-31-tier-1/D1 south"].state == "ended"
+        assert "2026-04-28-tier-1/D1 north" not in loops
+        assert loops["2026-04-28-tier-1/D1 south"].because == "superseded"
 
     def test_nothing_opens_or_tells_them_after_that_day(self) -> None:
         loop = loops_of(

@@ -42,8 +42,9 @@ class TestOpened:
         )
 
         assert list(loops) == [f"{DECISION} north", f"{DECISION} south"]
-        for loop in loops.values():
-            assert (loop.opened, loop.because) == (day("2026-04-20"), "shipped")
+        north, south = loops.values()
+        assert (north.opened, north.because) == (day("2026-04-20"), "shipped")
+        assert (south.opened, south.because) == (day("2026-01-27"), "decided")
 
     def test_a_shipped_item_that_delivers_no_commitment_opens_its_own(self) -> None:
         loops = loops_of(
@@ -136,7 +137,6 @@ class TestOpenedAnew:
         ("row", "because", "opened"),
         [
             ("status: slipped, target: 2026-06-01", "slipped", "2026-04-28"),
-            ("status: slipped", "slipped", "2026-04-28"),
             ("status: shipped", "shipped", "2026-04-28"),
             ("status: shipped, on: 2026-04-20", "shipped", "2026-04-20"),
             ("status: descoped", "descoped", "2026-04-28"),
@@ -151,12 +151,16 @@ class TestOpenedAnew:
         assert (again.opened, again.because) == (day(opened), because)
         assert again.told is None
 
-    def test_not_when_it_is_on_track(self) -> None:
-        text = (
-            DECIDED
-            + told("2026-02-02", written="2026-02-02")
-            + reported("2026-04-28", "status: on-track, say: Still May.")
-        )
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "status: on-track, say: Still May.",
+            "status: slipped",
+            "status: slipped, target: 2026-05-01",
+        ],
+    )
+    def test_not_when_neither_state_nor_date_changes(self, row: str) -> None:
+        text = DECIDED + told("2026-02-02", written="2026-02-02") + reported("2026-04-28", row)
 
         assert first_loop(text).state == "told"
 

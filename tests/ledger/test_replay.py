@@ -76,7 +76,7 @@ def test_within_a_record_roadmap_rows_come_before_its_own_decisions() -> None:
     assert commitment.state == "on-track"
 
 
-def test_within_a_record_a_roadmap_row_comes_before_what_shipped() -> None:
+def test_within_a_record_the_shipped_item_says_on_which_day_a_roadmap_row_ships() -> None:
     ledger = replay_on(
         "2026-04-28",
         """
@@ -90,7 +90,7 @@ def test_within_a_record_a_roadmap_row_comes_before_what_shipped() -> None:
 
     commitment = ledger.decisions["2026-01-27-tier-1/D1"].commitment
     assert commitment is not None
-    assert commitment.shipped == day("2026-04-20")
+    assert commitment.shipped == day("2026-04-22")
 
 
 def test_before_the_first_record_there_is_nothing_but_the_accounts() -> None:

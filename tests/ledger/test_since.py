@@ -143,4 +143,4 @@ def test_what_a_decision_took_over_is_known_to_its_slice() -> None:
     new = "2026-03-31-tier-1/D1"
     part = replay_slice(day("2026-03-31"), [new], mentions=mentions)
     assert part.decisions[new] == ledger.decisions[new]
-    assert part.decisions[new].owed_to == ("north", "south")
+    assert part.decisions[new].concerned == ("north", "south")

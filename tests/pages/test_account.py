@@ -183,7 +183,7 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
         assert surprise.headline == "Descoped, and they were not told"
     for account in ("skerrivane", "palisade", "orrin"):
         (surprise,) = page(account).surprises.rows
-        assert surprise.headline == "Decided anew, and they were not told"
+        assert surprise.headline == "Changed, and they were not told"
         assert not any("600" in each.text for each in page(account).sayings)
     (raised,) = page("pennycress").raised.rows
     assert (raised.state.text, raised.age) == ("Not acknowledged", "open for 21 days")

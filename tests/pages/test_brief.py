@@ -162,7 +162,7 @@ def test_the_brief_of_the_sample_tells_its_stories(sample: Book, draw: Callable[
     assert "No answer yet, QBR tomorrow." in sheet("ostermark")
     assert "Answered 24 Jun 2026 61 rounds in two nights" in sheet("st-brannoc")
     for account in ("skerrivane", "palisade", "orrin"):
-        assert "Decided anew, and they were not told." in sheet(account)
+        assert "Changed, and they were not told." in sheet(account)
         assert "“600" not in sheet(account)
     for account in ("verity-falls", "quarrybank"):
         assert "Descoped, and they were not told." in sheet(account)

@@ -137,8 +137,7 @@ REPLACED = """
 
 def test_what_replaces_a_promise_is_named() -> None:
     (row,) = ended(REPLACED)
-    assert row.superseded_by is not None
-    assert row.superseded_by.text == "D1, Tier 1, 24 Feb 2026"
+    assert row.superseded_by[0].text == "D1, Tier 1, 24 Feb 2026"
     assert row.ended == day("2026-02-24")
     shown = promises(REPLACED)
     assert (shown.pending, shown.arr, shown.groups) == (0, 0, ())

@@ -60,7 +60,7 @@ def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
         ("Later still.", "open for 90 days"),
     ]
     ruling = shown.waiting[1]
-    assert ruling.row.state.text == "Open, late"
+    assert ruling.row.state.text == "Open"
     assert [link.text for link in ruling.again] == ["D2, Tier 1, 31 Mar 2026"]
     assert shown.lead == (
         "7 decisions so far; 4 of them wait for an answer or a ruling, 1 of them late."

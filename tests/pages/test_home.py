@@ -87,7 +87,7 @@ def test_a_promise_decided_anew_is_a_surprise_before_a_qbr() -> None:
                accounts: [north, south], commitment: {target: 2026-12-31}}
     """).attention
     (news,) = attention.surprises.news
-    assert news.because == "decided anew on 26 Jun 2026"
+    assert news.because == "changed on 26 Jun 2026"
     assert [(each.account.text, each.ahead) for each in news.customers] == [
         ("North Mills", "QBR in 11 days")
     ]

@@ -72,7 +72,7 @@ def draft_reports(
     commitment = decision.commitment
     if commitment is None or not commitment.is_pending:
         return ()
-    identity = f"{day}-{decision.row.owner or _NOBODY}"
+    identity = f"{day}-{decision.owner or _NOBODY}"
     path = f"updates/{day:%Y}/{identity}.yml"
     there = entries.get(identity)
     is_addition = there is not None or (FileKind.UPDATE, identity) in records.unread.ids
@@ -108,7 +108,7 @@ def _head(
 
 def _fields(decision: LoggedDecision, entries: Mapping[str, Entry], *, day: date) -> Iterator[str]:
     yield f"date: {day}"
-    yield f"by: {scalar(decision.row.owner) if decision.row.owner else GAP}".rstrip()
+    yield f"by: {scalar(decision.owner) if decision.owner else GAP}".rstrip()
     made = entries.get(decision.record)
     if made and made.series:
         yield f"series: {scalar(made.series)}  # whose queue its actions join"
@@ -127,7 +127,7 @@ def _telling(
     decision: LoggedDecision, *, records: Records, day: date, there: Entry | None
 ) -> Iterator[str]:
     """Each account that has to hear of it, with the action that tells it, to uncomment."""
-    known = {name: records.accounts.get(name) for name in decision.owed_to}
+    known = {name: records.accounts.get(name) for name in decision.concerned}
     hearers = {name: each for name, each in known.items() if each and not each.churned_by(day)}
     if not hearers:
         return

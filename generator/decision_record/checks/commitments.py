@@ -180,7 +180,7 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
                 ref in delivered or facts.misses(decision.day, date.max)
             ):
                 continue
-            hearers = [name for name in decision.owed_to if _still_hears(name, entry, facts)]
+            hearers = [name for name in decision.concerned if _still_hears(name, entry, facts)]
             if hearers:
                 number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
                 yield Problem(

@@ -10,9 +10,12 @@ from datetime import date
 
 from decision_record.checks.doubt import Doubt, Mention, find_doubtful
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
-from decision_record.ledger.actions import QueuedAction, replay_actions
-from decision_record.ledger.decisions import LoggedDecision, replay_decisions
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.agreed import replay_agreed
+from decision_record.ledger.asked import replay_requests
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, items_of
+from decision_record.ledger.loops import Loop, LoopKey
 from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
@@ -54,6 +57,7 @@ class Facts:
     """Escalations and briefings: each part of a path."""
     path_of: Mapping[str, RaisedPath]
     """The path of each escalation and briefing."""
+    loops: Mapping[LoopKey, Loop]
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
     tiers_from: int = TIERS_FROM
@@ -109,7 +113,12 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     """Work out what the rules look at."""
     records = loaded.records
     entries = {entry.id: entry for entry in records.entries}
-    actions = replay_actions(records.entries, records=records)
+    agreed = replay_agreed(
+        records.entries,
+        as_of=date.max,
+        records=records,
+        requests=replay_requests(records.entries, records=records),
+    )
     problems: dict[str, list[Problem]] = {}
     for problem in loaded.problems:
         problems.setdefault(problem.code, []).append(problem)
@@ -123,7 +132,7 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     items = _index(rows, records.entries)
     positions = {name: position for position, name in enumerate(entries)}
     doubt = Doubt(records=records, items=items, positions=positions)
-    decisions = replay_decisions(records.entries, records=records, actions=actions)
+    decisions = agreed.decisions
     words = gather_words(records.entries, records=records)
     raised = replay_raised(records.entries, records=records, words=words)
     return Facts(
@@ -138,10 +147,11 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
         rows=rows,
         items=items,
         doubtful=find_doubtful(loaded.shaped, written, doubt=doubt),
-        actions=actions,
-        decisions=decisions,
         raised=raised,
         path_of=trace_paths(records.entries, raised=raised, words=words, decisions=decisions),
+        actions=agreed.actions,
+        decisions=decisions,
+        loops=agreed.loops,
     )
 
 

@@ -105,11 +105,13 @@ def _told(facts: Facts) -> Mapping[str, set[str]]:
 def _successors(decision: LoggedDecision, facts: Facts) -> Iterable[str]:
     """The decision and what superseded it: its loops end there, and the new one owes the word."""
     seen: dict[str, None] = {}
-    ref: str | None = decision.ref
-    while ref and ref not in seen:
-        seen[ref] = None
+    waiting = [decision.ref]
+    while waiting:
+        ref = waiting.pop()
         later = facts.decisions.get(ref)
-        ref = later.superseded_by.ref if later and later.superseded_by else None
+        if ref not in seen:
+            seen[ref] = None
+            waiting += (step.ref for step in later.superseded_by) if later else ()
     return seen
 
 

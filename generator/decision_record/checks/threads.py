@@ -123,14 +123,14 @@ def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
     """Decisions that rest on one that does not hold any more (DR323)."""
     for decision in facts.decisions.values():
         # A record that could not be read may supersede it.
-        accepted = decision.outcome == "decided" and decision.superseded_by is None
+        accepted = decision.outcome == "decided" and not decision.superseded_by
         if not accepted or facts.misses(decision.day, date.max):
             continue
         for path, ref in _grounds(decision):
             old = facts.decisions.get(ref)
-            if old is None or old.superseded_by is None or _leads_on(old, decision, facts):
+            if old is None or not old.superseded_by or _leads_on(old, decision, facts):
                 continue
-            new = old.superseded_by.ref
+            new = old.superseded_by[-1].ref
             yield Problem(
                 code="DR323",
                 message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
@@ -153,13 +153,14 @@ def _grounds(decision: LoggedDecision) -> Iterator[tuple[DocumentPath, str]]:
 def _leads_on(old: LoggedDecision, to: LoggedDecision, facts: Facts) -> bool:
     """Whether a decision was superseded by another one, directly or through others."""
     seen: set[str] = set()
-    each: LoggedDecision | None = old
-    while each and each.superseded_by and each.ref not in seen:
-        seen.add(each.ref)
-        if each.superseded_by.ref == to.ref:
-            return True
-        each = facts.decisions.get(each.superseded_by.ref)
-    return False
+    waiting = [old.ref]
+    while waiting:
+        ref = waiting.pop()
+        each = facts.decisions.get(ref)
+        if each and ref not in seen:
+            seen.add(ref)
+            waiting += (step.ref for step in each.superseded_by)
+    return to.ref in seen - {old.ref}
 
 
 SHAKY_DECISION = Rule(

@@ -10,7 +10,8 @@ from decision_record.exports.present import Facts
 from decision_record.exports.present import present as _present
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.decisions import Commitment, LoggedDecision
+from decision_record.ledger.commitments import Commitment
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.replay import Ledger
@@ -48,7 +49,7 @@ def of_decision(decision: LoggedDecision) -> Facts:
         outcome=decision.outcome,
         state=decision.state.value,
         what=row.what,
-        owner=row.owner,
+        owner=decision.owner,
         due=decision.due,
         date=decision.day,
         accounts=decision.accounts,
@@ -60,13 +61,13 @@ def of_decision(decision: LoggedDecision) -> Facts:
         resolves=decision.resolves,
         resolved_by=decision.resolved_by.ref if decision.resolved_by else None,
         supersedes=decision.supersedes,
-        superseded_by=decision.superseded_by.ref if decision.superseded_by else None,
+        superseded_by=[step.ref for step in decision.superseded_by],
         followed=decision.followed,
     )
 
 
 def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: Ledger) -> Facts:
-    """A commitment; `arr` is what its accounts are worth today."""
+    """A commitment; `arr` is what its accounts are worth today, `arr_promised` of those waiting."""
     return _present(
         ref=commitment.ref,
         state=commitment.state.value,
@@ -80,8 +81,19 @@ def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: L
         shipped=commitment.shipped,
         confidence=commitment.confidence,
         accounts=decision.accounts,
+        by_account=[
+            _present(
+                account=each.account,
+                state=each.state.value,
+                on=each.on,
+                arr=ledger.arr_of((each.account,)),
+            )
+            for each in commitment.by_account
+            if each.account
+        ],
         arr=ledger.arr_of(decision.accounts),
-        owner=decision.row.owner,
+        arr_promised=ledger.arr_of(commitment.promised_to),
+        owner=decision.owner,
         what=decision.row.what,
     )
 

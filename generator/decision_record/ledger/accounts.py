@@ -98,9 +98,7 @@ def count_open(
     decisions: Mapping[str, LoggedDecision],
 ) -> Mapping[str, OpenItems]:
     """What is open for each account that has anything open."""
-    pending = (
-        each for each in decisions.values() if each.commitment and each.commitment.is_pending
-    )
+    commitments = (each.commitment for each in decisions.values() if each.commitment)
     counted = {
         "actions": Counter(
             each.account for each in actions.values() if each.is_open and each.account
@@ -108,7 +106,7 @@ def count_open(
         "escalations": Counter(each.account for each in paths if each.is_open),
         "questions": Counter(each.account for each in questions.values() if each.is_open),
         "loops": Counter(each.account for each in loops.values() if each.is_open),
-        "commitments": Counter(account for each in pending for account in each.accounts),
+        "commitments": Counter(account for each in commitments for account in each.promised_to),
     }
     named = set().union(*counted.values())
     return {

@@ -1,12 +1,12 @@
 """The action queues: what was agreed to be done, and each review of it until it is closed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from decision_record.model.decided import Action, Channel
+from decision_record.model.decided import Action, Channel, LoopRow, Review
 from decision_record.model.records import Entry, Records
 
 
@@ -30,8 +30,10 @@ class ReviewStep(NamedTuple):
     """One time that an action was reviewed. A tuple, because there are very many."""
 
     record: str
+    section: Literal["review", "loops"]
+    """`loops` for a row there that told the account what the action was to tell it."""
     row: int
-    """The row of the record's `review` section."""
+    """The row of that section, counted from 0."""
     day: date
     """The record's date."""
     outcome: str
@@ -110,49 +112,45 @@ class QueuedAction(NamedTuple):
         return late if self.is_open and late > 0 else None
 
 
-@dataclass(slots=True)
-class _Open:
-    """An action while it is being replayed."""
+@dataclass(slots=True, eq=False)
+class OpenAction:
+    """An action while it is replayed."""
 
+    ref: str
     entry: Entry
     side: Side
     row: Action
+    account: str | None
+    closes_loop: str | None
     state: ActionState = ActionState.OPEN
     closed: date | None = None
     dues: list[date] = field(default_factory=list)
     owners: list[str] = field(default_factory=list)
     reviews: list[ReviewStep] = field(default_factory=list)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state is ActionState.OPEN
 
-def actions_of(entry: Entry) -> Iterator[tuple[Side, Action]]:
-    """The actions of a record, each with its side."""
-    actions = entry.record.actions
-    for side, rows in ((Side.CS, actions.cs), (Side.PM, actions.pm), (Side.SHARED, actions.shared)):
-        for row in rows:
-            yield side, row
+    @property
+    def owner(self) -> str:
+        """Who owns it now."""
+        return self.owners[-1]
 
+    @property
+    def due(self) -> date:
+        """The due date that holds now."""
+        return self.dues[-1]
 
-def replay_actions(entries: Sequence[Entry], *, records: Records) -> Mapping[str, QueuedAction]:
-    """All actions by name. A review comes before the record's own actions are opened."""
-    queue: dict[str, _Open] = {}
-    for entry in entries:
-        _review(entry, queue)
-        for side, row in actions_of(entry):
-            action = _Open(entry=entry, side=side, row=row, dues=[row.due], owners=[row.owner])
-            queue.setdefault(f"{entry.id}/{row.id}", action)
-    return {ref: _freeze(ref, action, records=records) for ref, action in queue.items()}
-
-
-def _review(entry: Entry, queue: Mapping[str, _Open]) -> None:
-    for index, row in enumerate(entry.record.review):
-        action = queue.get(entry.name_of(row.action)) if row.action else None
-        if action is None:
-            continue
-        counts = action.state is ActionState.OPEN
-        happened = row.on if row.on and row.outcome == "done" else entry.date
-        action.reviews.append(
+    def review(self, row: Review, *, entry: Entry, index: int) -> bool:
+        """Take a row of a later record's review; whether it says that the action is done now."""
+        counts, is_done = self.is_open, row.outcome == "done"
+        happened = row.on if row.on and is_done else entry.date
+        self.reviews.append(
             ReviewStep(
                 record=entry.id,
+                section="review",
                 row=index,
                 day=entry.date,
                 outcome=row.outcome,
@@ -165,21 +163,88 @@ def _review(entry: Entry, queue: Mapping[str, _Open]) -> None:
             )
         )
         if not counts:
-            continue
+            return False
         if row.outcome in {"done", "dropped"}:
-            action.state = ActionState(row.outcome)
-            action.closed = happened
-            continue
+            self.state, self.closed = ActionState(row.outcome), happened
+            return is_done
         if row.outcome == "rolled" and row.due:
-            action.dues.append(row.due)
-        if row.owner and row.owner != action.owners[-1]:
-            action.owners.append(row.owner)
+            self.dues.append(row.due)
+        if row.owner and row.owner != self.owner:
+            self.owners.append(row.owner)
+        return False
+
+    def close_by_telling(self, row: LoopRow, *, entry: Entry, index: int) -> None:
+        """Take a row of `loops` that told the account what the action was to tell it."""
+        self.reviews.append(
+            ReviewStep(
+                record=entry.id,
+                section="loops",
+                row=index,
+                day=entry.date,
+                outcome="done",
+                on=row.on,
+                due=None,
+                owner=None,
+                note=None,
+                channel=row.channel,
+                counts=True,
+            )
+        )
+        self.state, self.closed = ActionState.DONE, row.on
 
 
-def _freeze(ref: str, action: _Open, *, records: Records) -> QueuedAction:
+@dataclass(slots=True)
+class ActionQueue:
+    """All actions while they are replayed."""
+
+    actions: dict[str, OpenAction] = field(default_factory=dict)
+    of_item: dict[str, list[OpenAction]] = field(default_factory=dict)
+    """By item the actions that close a loop of it, closed ones too."""
+    open_closing: dict[tuple[str, str], list[OpenAction]] = field(default_factory=dict)
+    """By item and account the open actions that close that loop."""
+
+    def open(self, side: Side, row: Action, *, entry: Entry, records: Records) -> OpenAction | None:
+        """Open an action; None where its name is taken."""
+        ref = f"{entry.id}/{row.id}"
+        if ref in self.actions:
+            return None
+        action = OpenAction(
+            ref=ref,
+            entry=entry,
+            side=side,
+            row=row,
+            account=records.account_id(row.account) if row.account else None,
+            closes_loop=entry.name_of(row.closes_loop) if row.closes_loop else None,
+            dues=[row.due],
+            owners=[row.owner],
+        )
+        self.actions[ref] = action
+        if action.closes_loop:
+            self.of_item.setdefault(action.closes_loop, []).append(action)
+            if action.account:
+                key = (action.closes_loop, action.account)
+                self.open_closing.setdefault(key, []).append(action)
+        return action
+
+    def take_closing(self, item: str, account: str) -> list[OpenAction]:
+        """The open actions that close a loop of an item; they are closed after this."""
+        found = self.open_closing.pop((item, account), [])
+        return [each for each in found if each.is_open]
+
+
+def actions_of(entry: Entry) -> Iterator[tuple[Side, Action]]:
+    """The actions of a record, each with its side."""
+    actions = entry.record.actions
+    for side, rows in ((Side.CS, actions.cs), (Side.PM, actions.pm), (Side.SHARED, actions.shared)):
+        for row in rows:
+            yield side, row
+
+
+def freeze_action(action: OpenAction) -> QueuedAction:
+    """The action as it is now."""
     row, entry = action.row, action.entry
     return QueuedAction(
-        ref=ref,
+        ref=action.ref,
         record=entry.id,
         side=action.side,
         what=row.what,
@@ -189,8 +254,8 @@ def _freeze(ref: str, action: _Open, *, records: Records) -> QueuedAction:
         closed=action.closed,
         dues=tuple(action.dues),
         series=entry.series,
-        account=records.account_id(row.account) if row.account else None,
-        closes_loop=entry.name_of(row.closes_loop) if row.closes_loop else None,
+        account=action.account,
+        closes_loop=action.closes_loop,
         after=entry.name_of(row.after) if row.after else None,
         reviews=tuple(action.reviews),
     )

@@ -8,12 +8,9 @@ from typing import Protocol
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
-from decision_record.ledger.decisions import (
-    Commitment,
-    CommitmentState,
-    DecisionState,
-    LoggedDecision,
-)
+from decision_record.ledger.commitments import AccountState, Commitment
+from decision_record.ledger.decision_history import EventKind
+from decision_record.ledger.decisions import LoggedDecision, Step
 from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.paths import RaisedPath
@@ -142,7 +139,7 @@ def _of_decisions(before: State, after: State) -> Iterator[Change]:
         # Most decisions of a long record are as they were; equality of tuples is quick.
         if then == now:
             continue
-        concerned = tuple(dict.fromkeys((*now.accounts, *now.owed_to)))
+        concerned = now.concerned
         if then is None:
             target = now.commitment.original_target if now.commitment else None
             kind = ChangeKind.COMMITTED if now.commitment else _OUTCOMES[now.outcome]
@@ -151,41 +148,61 @@ def _of_decisions(before: State, after: State) -> Iterator[Change]:
             )
         if now.commitment:
             old = then.commitment if then else None
-            yield from _of_commitment(old, now.commitment, accounts=concerned)
-        for kind, state, step in (
-            (ChangeKind.SETTLED, DecisionState.RESOLVED, now.resolved_by),
-            (ChangeKind.SUPERSEDED, DecisionState.SUPERSEDED, now.superseded_by),
-        ):
-            if step and now.state is state and (then is None or then.state is not state):
-                record = _record_of(step.ref)
-                yield Change(kind=kind, item=ref, accounts=concerned, record=record, day=step.day)
+            yield from _of_commitment(old, now.commitment)
+        if now.resolved_by and (then is None or not then.resolved_by):
+            yield _by_step(now, ChangeKind.SETTLED, now.resolved_by, accounts=concerned)
+        known = len(then.superseded_by) if then else 0
+        yield from _of_successors(now, now.superseded_by[known:])
 
 
-def _of_commitment(
-    then: Commitment | None, now: Commitment, *, accounts: tuple[str, ...]
-) -> Iterator[Change]:
-    """Its slips in one, from the target of then to that of now; and how it ended."""
+def _by_step(
+    decision: LoggedDecision, kind: ChangeKind, step: Step, *, accounts: tuple[str, ...]
+) -> Change:
+    record = _record_of(step.ref)
+    return Change(kind=kind, item=decision.ref, accounts=accounts, record=record, day=step.day)
+
+
+def _of_successors(decision: LoggedDecision, steps: tuple[Step, ...]) -> Iterator[Change]:
+    """Each successor, for the accounts that it takes over or that it leaves without."""
+    for step in steps:
+        withdrawn = (
+            account
+            for event in decision.events()
+            if event.kind is EventKind.WITHDRAWN and event.by == step.ref
+            for account in event.accounts
+        )
+        accounts = tuple(dict.fromkeys((*step.accounts, *withdrawn)))
+        yield _by_step(decision, ChangeKind.SUPERSEDED, step, accounts=accounts)
+
+
+def _of_commitment(then: Commitment | None, now: Commitment) -> Iterator[Change]:
+    """Its slips in one, from the target of then to that of now; and where it ended."""
     slipped = now.slips[len(then.slips) if then else 0 :]
     if slipped and slipped[0].from_ != slipped[-1].to:
         yield Change(
             kind=ChangeKind.SLIPPED,
             item=now.ref,
-            accounts=accounts,
+            accounts=tuple(dict.fromkeys(name for slip in slipped for name in slip.accounts)),
             record=slipped[-1].record,
             day=slipped[-1].day,
             old=slipped[0].from_,
             new=slipped[-1].to,
         )
-    ends = (
-        (ChangeKind.SHIPPED, CommitmentState.SHIPPED),
-        (ChangeKind.DESCOPED, CommitmentState.DESCOPED),
-    )
-    for kind, state in ends:
-        if now.state is state and (then is None or then.state is not state):
-            news = next(each for each in reversed(now.news) if each.because == kind)
-            yield Change(
-                kind=kind, item=now.ref, accounts=accounts, record=news.record, day=news.day
-            )
+    before = {each.account: each.state for each in then.by_account} if then else {}
+    ended: dict[tuple[ChangeKind, date, str | None], list[str]] = {}
+    for each in now.by_account:
+        kind = _ENDS.get(each.state)
+        if kind and each.on and each.state is not before.get(each.account):
+            names = ended.setdefault((kind, each.on, each.record), [])
+            names += [each.account] if each.account else []
+    for (kind, day, record), names in ended.items():
+        yield Change(kind=kind, item=now.ref, accounts=tuple(names), record=record, day=day)
+
+
+_ENDS = {
+    AccountState.SHIPPED: ChangeKind.SHIPPED,
+    AccountState.DESCOPED: ChangeKind.DESCOPED,
+}
 
 
 def _of_shipped(before: State, after: State) -> Iterator[Change]:

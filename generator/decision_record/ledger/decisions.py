@@ -1,21 +1,37 @@
-"""The decision log: what stands, what is open, what was resolved or superseded, and the words.
+"""The decision log: what is in force, what is open, what was resolved or superseded, and by what.
 
-Commitments are part of their decisions here: their state, slips and words come from the same rows.
+The types, and one decision while it is replayed. What later records do to it is in `roadmap` (rows
+and deliveries), `superseding` (successors) and `deferrals`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from decision_record.ledger.actions import QueuedAction
-from decision_record.model.decided import Decision, RoadmapRow, Shipped
-from decision_record.model.records import Entry, Records
+from decision_record.ledger.commitments import (
+    AccountState,
+    Commitment,
+    CommitmentState,
+    OpenAccount,
+    OpenCommitment,
+    find_shipped,
+    freeze_commitment,
+)
+from decision_record.ledger.decision_history import (
+    DecisionEvent,
+    HistoryPart,
+    Source,
+    Words,
+    WordsKind,
+)
+from decision_record.model.decided import Decision, Review
+from decision_record.model.records import Entry
 
 
 class DecisionState(StrEnum):
-    """Where a decision stands."""
+    """The state of a decision."""
 
     STANDING = "standing"
     OPEN = "open"
@@ -23,82 +39,15 @@ class DecisionState(StrEnum):
     SUPERSEDED = "superseded"
 
 
-class CommitmentState(StrEnum):
-    """Where a commitment stands."""
-
-    ON_TRACK = "on-track"
-    SLIPPED = "slipped"
-    SHIPPED = "shipped"
-    DESCOPED = "descoped"
-    SUPERSEDED = "superseded"
-
-
-PENDING = frozenset({CommitmentState.ON_TRACK, CommitmentState.SLIPPED})
-"""The states of a commitment that is still to be kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What a CSM may say, or must not, and since when."""
-
-    text: str
-    record: str
-    day: date
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Something that a later record did to a decision."""
+    """A later decision that did something to this one."""
 
     ref: str
-    """The decision that did it, by its full name."""
+    """The later decision, by its full name."""
     day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """One time that a commitment's target moved."""
-
-    record: str
-    day: date
-    from_: date | None
-    to: date
-    because: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """Something that became of a commitment, which its accounts have to hear."""
-
-    day: date
-    because: Literal["slipped", "shipped", "descoped"]
-    record: str
-    """Where it was written down."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
-    """What Product promised for a day, with every slip."""
-
-    ref: str
-    state: CommitmentState
-    target: date | None
-    original_target: date | None
-    confidence: Literal["committed", "expected", "exploring"] | None
-    slips: tuple[Slip, ...]
-    shipped: date | None
-    descoped: date | None
-    because: str | None
-    """Why it was descoped."""
-    news: tuple[News, ...]
-    """Each time it slipped, shipped or was descoped, in the order of the replay."""
-    told_of: date
-    """The day of the last word on it."""
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether it is still to be kept."""
-        return self.state in PENDING
+    accounts: tuple[str, ...] = ()
+    """Of a successor, the accounts that it took over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,24 +60,35 @@ class LoggedDecision:
     row: Decision
     """As it was written."""
     state: DecisionState
-    due: date | None
-    """The due date that holds now: as written, or as it was rolled to."""
+    owner: str | None
+    """Who owns it now: as written, or as a later row handed it over."""
+    own_due: date | None
+    """Its own due date: as written, or as it was rolled to."""
     accounts: tuple[str, ...]
-    """The accounts that it names, each by its name of today."""
-    owed_to: tuple[str, ...]
-    """The accounts that have to be told: its own and those of what it supersedes."""
+    """The accounts that it names or takes over, each by its name of today."""
+    withdrawn_for: Mapping[str, tuple[str, ...]]
+    """The accounts that lost a promise by it and got none, each with the decisions that made it."""
+    already_told: tuple[str, ...]
+    """The accounts that it owes nothing: they were told the same words and the same target."""
     resolves: tuple[str, ...]
     about: tuple[str, ...]
     supersedes: tuple[str, ...]
     resolved_by: Step | None
-    superseded_by: Step | None
+    superseded_by: tuple[Step, ...]
+    """Its successors, in the order of the replay."""
     deferred_again: tuple[Step, ...]
-    """The deferrals that were about it and kept it open."""
+    """The later deferrals of the same thing, which kept it open; only the last can be late."""
+    deferred_before: tuple[Step, ...]
+    """Of a deferral, the earlier deferrals of the same thing."""
     say: Words | None
+    """The newest words for accounts for which it still holds, else the newest."""
     dont_say: Words | None
+    """The newest words that must not be said."""
     followed: date | None
     """The day it was followed through; None for what is not, or not decided."""
     commitment: Commitment | None
+    history: tuple[HistoryPart, ...]
+    """Every piece of words and every event, in the order of the replay."""
 
     @property
     def outcome(self) -> Literal["decided", "deferred", "escalated"]:
@@ -136,247 +96,249 @@ class LoggedDecision:
         return self.row.outcome
 
     @property
+    def due(self) -> date | None:
+        """The day of its follow-through, answer or ruling; else its commitment's target."""
+        return self.own_due or (self.commitment.target if self.commitment else None)
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """Every account that must hear about it: those it names, and those it leaves without."""
+        return tuple(dict.fromkeys((*self.accounts, *self.withdrawn_for)))
+
+    @property
     def is_awaited(self) -> bool:
-        """Whether somebody waits: for its answer, its ruling or its follow-through."""
+        """Whether its answer, its ruling or its follow-through is still to come.
+
+        A deferral that was deferred again is not awaited: the newer one is. What was descoped is
+        not followed through any more.
+        """
         if self.outcome == "decided":
-            return self.state is DecisionState.STANDING and self.followed is None
-        return self.state is DecisionState.OPEN
+            is_off = self.commitment and self.commitment.state in _OFF
+            return self.state is DecisionState.STANDING and self.followed is None and not is_off
+        return self.state is DecisionState.OPEN and not self.deferred_again
 
     def overdue_days(self, as_of: date) -> int | None:
         """Days since its answer, ruling or follow-through was due; None unless it is late."""
         late = (as_of - self.due).days if self.due else 0
         return late if self.is_awaited and late > 0 else None
 
+    def words(self) -> Iterator[Words]:
+        """Its words, oldest first."""
+        return (each for each in self.history if isinstance(each, Words))
 
-@dataclass(slots=True)
-class _Pledge:
-    """A commitment while it is being replayed."""
-
-    target: date | None
-    original: date | None
-    told_of: date
-    state: CommitmentState = CommitmentState.ON_TRACK
-    slips: list[Slip] = field(default_factory=list)
-    shipped: date | None = None
-    descoped: date | None = None
-    because: str | None = None
-    news: list[News] = field(default_factory=list)
-
-    def ship(self, day: date, *, record: str) -> None:
-        """Take it for shipped on a day."""
-        self.state, self.shipped = CommitmentState.SHIPPED, day
-        self.news.append(News(day=day, because="shipped", record=record))
+    def events(self) -> Iterator[DecisionEvent]:
+        """What became of it, oldest first."""
+        return (each for each in self.history if isinstance(each, DecisionEvent))
 
 
-@dataclass(slots=True)
-class _Open:
-    """A decision while it is being replayed."""
+_OFF = frozenset({CommitmentState.DESCOPED, CommitmentState.CHURNED})
+
+
+@dataclass(slots=True, eq=False)
+class OpenDecision:
+    """A decision while it is replayed."""
 
     ref: str
+    position: int
+    """Its place among all decisions."""
     entry: Entry
     row: Decision
-    accounts: tuple[str, ...]
-    owed_to: dict[str, None]
-    pledge: _Pledge | None
-    say: Words | None
-    dont_say: Words | None
+    owner: str | None
+    accounts: dict[str | None, OpenAccount]
+    """By account; None is the nameless account of a commitment without accounts.
+
+    Without a commitment `promised` says no more than that the decision holds for the account.
+    """
+    commitment: OpenCommitment | None
+    history: list[HistoryPart] = field(default_factory=list)
+    withdrawn_for: dict[str, list[str]] = field(default_factory=dict)
+    """By account that it leaves without, the decisions that had promised it something."""
+    first_successor: "OpenDecision | None" = None
+    already_told: list[str] = field(default_factory=list)
     resolved_by: Step | None = None
-    superseded_by: Step | None = None
+    superseded_by: list[Step] = field(default_factory=list)
     deferred_again: list[Step] = field(default_factory=list)
+    deferred_before: list[Step] = field(default_factory=list)
     reviewed: date | None = None
     rolled_to: date | None = None
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is decided, neither deferred nor escalated."""
+        return self.row.outcome == "decided"
 
-def replay_decisions(
-    entries: Sequence[Entry], *, records: Records, actions: Mapping[str, QueuedAction]
-) -> Mapping[str, LoggedDecision]:
-    """All decisions by name, in the order in which they were taken."""
-    log: dict[str, _Open] = {}
-    for entry in entries:
-        _review(entry, log)
-        for reported in entry.record.roadmap:
-            _report(entry, reported, log)
-        for shipped in entry.record.shipped:
-            _deliver(entry, shipped, log)
-        for decision in entry.record.decisions:
-            _log(entry, decision, log, records=records)
-    closing = _closing_actions(actions)
-    return {ref: _freeze(each, closing.get(ref, ())) for ref, each in log.items()}
+    @property
+    def target(self) -> date | None:
+        """Its commitment's target."""
+        return self.commitment.target if self.commitment else None
 
+    def names(self, account: str) -> bool:
+        """Whether it names an account or has taken it over."""
+        return account in self.accounts
 
-def _closing_actions(
-    actions: Mapping[str, QueuedAction],
-) -> Mapping[str, tuple[QueuedAction, ...]]:
-    """The actions that close a loop of each decision."""
-    closing: dict[str, tuple[QueuedAction, ...]] = {}
-    for action in actions.values():
-        if action.closes_loop:
-            closing[action.closes_loop] = (*closing.get(action.closes_loop, ()), action)
-    return closing
+    def named(self) -> tuple[str, ...]:
+        """The accounts that it names or has taken over."""
+        return tuple(each for each in self.accounts if each is not None)
 
+    def in_state(self, *states: AccountState) -> list[str | None]:
+        """Its accounts in some states; the nameless one is None."""
+        return [name for name, each in self.accounts.items() if each.state in states]
 
-def _review(entry: Entry, log: Mapping[str, _Open]) -> None:
-    for row in entry.record.review:
-        logged = log.get(entry.name_of(row.decision)) if row.decision else None
-        if logged and row.outcome == "done":
+    def promised(self) -> list[str | None]:
+        """Its accounts that are still promised what it says."""
+        return self.in_state(AccountState.PROMISED)
+
+    def take_over(self, account: str, *, churned: Mapping[str, date]) -> None:
+        """Count an account as one that it names; a promise to one that has left ends at once."""
+        if account in self.accounts:
+            return
+        self.accounts[account] = opened = OpenAccount()
+        if self.commitment and account in churned:
+            opened.become(AccountState.CHURNED, on=churned[account], record=None)
+
+    def complete_accounts(self) -> None:
+        """A commitment that names no account and takes none over counts as one nameless account."""
+        if self.commitment and not self.accounts:
+            self.accounts[None] = OpenAccount()
+
+    def hand_over(self, owner: str | None) -> None:
+        """Give it and its commitment to another owner, where a row names one."""
+        self.owner = owner or self.owner
+
+    def review(self, row: Review, *, entry: Entry) -> None:
+        """Take a review row on its follow-through."""
+        self.hand_over(row.owner)
+        if row.outcome == "done":
             done = row.on or entry.date
-            logged.reviewed = min(done, logged.reviewed or done)
-        elif logged and row.outcome == "rolled" and row.due:
-            logged.rolled_to = row.due
+            self.reviewed = min(done, self.reviewed or done)
+        elif row.outcome == "rolled" and row.due:
+            self.rolled_to = row.due
+
+    def speak(
+        self,
+        *,
+        say: str | None,
+        dont_say: str | None,
+        source: Source,
+        ref: str,
+        entry: Entry,
+        accounts: Iterable[str | None],
+    ) -> None:
+        """Keep words for some of its accounts; words for none of them are for nobody."""
+        named = tuple(each for each in accounts if each is not None)
+        if not named and self.named():
+            return
+        pieces: tuple[tuple[WordsKind, str | None], ...] = (("say", say), ("dont-say", dont_say))
+        for kind, text in pieces:
+            if text:
+                words = Words(
+                    text=text,
+                    kind=kind,
+                    source=source,
+                    ref=ref,
+                    record=entry.id,
+                    day=entry.date,
+                    accounts=named,
+                    target=self.target,
+                )
+                self.history.append(words)
 
 
-def _report(entry: Entry, row: RoadmapRow, log: Mapping[str, _Open]) -> None:
-    """A roadmap row: what became of a commitment, and the words from now on."""
-    logged = log.get(entry.name_of(row.commitment))
-    if logged is None:
-        return
-    if row.say:
-        logged.say = Words(text=row.say, record=entry.id, day=entry.date)
-    if row.dont_say:
-        logged.dont_say = Words(text=row.dont_say, record=entry.id, day=entry.date)
-    pledge = logged.pledge
-    if pledge is None:
-        return
-    pledge.told_of = entry.date
-    match row.status:
-        case "on-track":
-            pledge.state = CommitmentState.ON_TRACK
-        case "slipped":
-            pledge.state = CommitmentState.SLIPPED
-            pledge.news.append(News(day=entry.date, because="slipped", record=entry.id))
-            _slip(entry, row, pledge)
-        case "shipped":
-            # A row without a day of its own confirms what a shipped item has said already.
-            if row.on or pledge.state is not CommitmentState.SHIPPED:
-                pledge.ship(row.on or entry.date, record=entry.id)
-        case "descoped":
-            pledge.state = CommitmentState.DESCOPED
-            pledge.news.append(News(day=entry.date, because="descoped", record=entry.id))
-            pledge.descoped, pledge.because = entry.date, row.because
-
-
-def _slip(entry: Entry, row: RoadmapRow, pledge: _Pledge) -> None:
-    if row.target is None:
-        return
-    slip = Slip(
-        record=entry.id, day=entry.date, from_=pledge.target, to=row.target, because=row.because
-    )
-    pledge.slips.append(slip)
-    pledge.target = row.target
-
-
-def _deliver(entry: Entry, row: Shipped, log: Mapping[str, _Open]) -> None:
-    """A shipped item that delivers a decision ships its commitment."""
-    logged = log.get(entry.name_of(row.delivers)) if row.delivers else None
-    pledge = logged.pledge if logged else None
-    if pledge and pledge.state is not CommitmentState.SHIPPED:
-        pledge.ship(row.on, record=entry.id)
-        pledge.told_of = entry.date
-
-
-def _log(entry: Entry, row: Decision, log: dict[str, _Open], *, records: Records) -> None:
-    """A new decision, and what it does to earlier ones."""
-    ref = f"{entry.id}/{row.id}"
-    accounts = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
-    logged = _Open(
-        ref=ref,
+def log_decision(
+    entry: Entry,
+    row: Decision,
+    *,
+    position: int,
+    accounts: Iterable[str],
+    churned: Mapping[str, date],
+) -> OpenDecision:
+    """A new decision, before the accounts that it takes over are known."""
+    promise = row.commitment if row.outcome == "decided" else None
+    decision = OpenDecision(
+        ref=f"{entry.id}/{row.id}",
+        position=position,
         entry=entry,
         row=row,
-        accounts=accounts,
-        owed_to=dict.fromkeys(accounts if row.outcome == "decided" else ()),
-        pledge=_pledge(entry, row),
-        say=Words(text=row.say, record=entry.id, day=entry.date) if row.say else None,
-        dont_say=Words(text=row.dont_say, record=entry.id, day=entry.date)
-        if row.dont_say
+        owner=row.owner,
+        accounts={},
+        commitment=OpenCommitment(
+            target=promise.target,
+            original=promise.target,
+            confidence=promise.confidence,
+            reported=entry.date,
+        )
+        if promise
         else None,
     )
-    step = Step(ref=ref, day=entry.date)
-    for name in row.supersedes:
-        old = log.get(entry.name_of(name))
-        if old:
-            old.superseded_by = old.superseded_by or step
-            logged.owed_to |= dict.fromkeys((*old.accounts, *old.owed_to))
-    for name in row.resolves:
-        old = log.get(entry.name_of(name))
-        if old and row.outcome == "decided" and old.row.outcome != "decided":
-            old.resolved_by = old.resolved_by or step
-    for name in row.about:
-        old = log.get(entry.name_of(name))
-        if old and row.outcome == "deferred" and _is_open(old):
-            old.deferred_again.append(step)
-    log.setdefault(ref, logged)
+    for each in accounts:
+        decision.take_over(each, churned=churned)
+    return decision
 
 
-def _pledge(entry: Entry, row: Decision) -> _Pledge | None:
-    if row.commitment is None or row.outcome != "decided":
+def find_followed(decision: OpenDecision, closed: Iterable[date | None]) -> date | None:
+    """The day it was followed through: the earliest of three (records.md §5, Decision).
+
+    Args:
+        decision: The decision.
+        closed: For each action that closes a loop of it, or of what delivers it, the day on which
+            the action was closed; None for one that is open.
+    """
+    if not decision.is_decided:
         return None
-    target = row.commitment.target
-    return _Pledge(target=target, original=target, told_of=entry.date)
-
-
-def _is_open(logged: _Open) -> bool:
-    return _state(logged) is DecisionState.OPEN
-
-
-def _state(logged: _Open) -> DecisionState:
-    if logged.superseded_by:
-        return DecisionState.SUPERSEDED
-    if logged.row.outcome == "decided":
-        return DecisionState.STANDING
-    return DecisionState.RESOLVED if logged.resolved_by else DecisionState.OPEN
-
-
-def _followed(logged: _Open, closing: Sequence[QueuedAction]) -> date | None:
-    """The earliest of a review, shipping, and the last of the actions that close its loops."""
-    if logged.row.outcome != "decided":
-        return None
-    closed = [action.closed for action in closing if action.closed]
-    days = [
-        logged.reviewed,
-        logged.pledge.shipped if logged.pledge else None,
-        max(closed) if closed and len(closed) == len(closing) else None,
+    days = list(closed)
+    closings = [day for day in days if day]
+    found = [
+        decision.reviewed,
+        find_shipped(decision.commitment, decision.accounts) if decision.commitment else None,
+        max(closings) if closings and len(closings) == len(days) else None,
     ]
-    return min((day for day in days if day), default=None)
+    return min((day for day in found if day), default=None)
 
 
-def _freeze(logged: _Open, closing: Sequence[QueuedAction]) -> LoggedDecision:
-    entry, row = logged.entry, logged.row
+def freeze_decision(decision: OpenDecision, *, closed: Iterable[date | None]) -> LoggedDecision:
+    """The decision as it is now; for `closed` see `find_followed`."""
+    entry, row, promise = decision.entry, decision.row, decision.commitment
     return LoggedDecision(
-        ref=logged.ref,
+        ref=decision.ref,
         record=entry.id,
         day=entry.date,
         row=row,
-        state=_state(logged),
-        due=logged.rolled_to or row.due,
-        accounts=logged.accounts,
-        owed_to=tuple(logged.owed_to),
+        state=_state(decision),
+        owner=decision.owner,
+        own_due=decision.rolled_to or row.due,
+        accounts=decision.named(),
+        withdrawn_for={name: tuple(olds) for name, olds in decision.withdrawn_for.items()},
+        already_told=tuple(decision.already_told),
         resolves=tuple(entry.name_of(each) for each in row.resolves),
         about=tuple(entry.name_of(each) for each in row.about),
         supersedes=tuple(entry.name_of(each) for each in row.supersedes),
-        resolved_by=logged.resolved_by,
-        superseded_by=logged.superseded_by,
-        deferred_again=tuple(logged.deferred_again),
-        say=logged.say,
-        dont_say=logged.dont_say,
-        followed=_followed(logged, closing),
-        commitment=_commitment(logged),
+        resolved_by=decision.resolved_by,
+        superseded_by=tuple(decision.superseded_by),
+        deferred_again=tuple(decision.deferred_again),
+        deferred_before=tuple(decision.deferred_before),
+        say=_newest(decision, "say"),
+        dont_say=_newest(decision, "dont-say"),
+        followed=find_followed(decision, closed),
+        commitment=freeze_commitment(promise, ref=decision.ref, accounts=decision.accounts)
+        if promise
+        else None,
+        history=tuple(decision.history),
     )
 
 
-def _commitment(logged: _Open) -> Commitment | None:
-    pledge, promise = logged.pledge, logged.row.commitment
-    if pledge is None or promise is None:
-        return None
-    return Commitment(
-        ref=logged.ref,
-        state=CommitmentState.SUPERSEDED if logged.superseded_by else pledge.state,
-        target=pledge.target,
-        original_target=pledge.original,
-        confidence=promise.confidence,
-        slips=tuple(pledge.slips),
-        shipped=pledge.shipped,
-        descoped=pledge.descoped,
-        because=pledge.because,
-        news=tuple(pledge.news),
-        told_of=pledge.told_of,
-    )
+def _state(decision: OpenDecision) -> DecisionState:
+    if decision.superseded_by:
+        return DecisionState.SUPERSEDED
+    if decision.is_decided:
+        return DecisionState.STANDING
+    return DecisionState.RESOLVED if decision.resolved_by else DecisionState.OPEN
+
+
+def _newest(decision: OpenDecision, kind: WordsKind) -> Words | None:
+    """The newest words for an account for which it still holds, else the newest."""
+    words = [each for each in decision.history if isinstance(each, Words) and each.kind == kind]
+    held = set(decision.promised())
+    for each in reversed(words):
+        if not held.isdisjoint(each.accounts):
+            return each
+    return words[-1] if words else None

@@ -1,32 +1,23 @@
-"""Loops: who has to be told what, and who was told (records.md §5, Loop).
+"""Loops: who has to be told what, and who was told (records.md §5, Loop)."""
 
-A loop opens anew whenever there is something new to hear, so openings and tellings are gathered
-first, and the state is what the last opening and the tellings after it say.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
-from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.asked import TELLING_STATUSES, SubmittedRequest
-from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.tellings import (
-    LoopKey,
-    Telling,
-    find_deliveries,
-    gather_tellings,
-)
+from decision_record.ledger.actions import OpenAction
 from decision_record.model.account import Account
 from decision_record.model.decided import Channel
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Records
 
 DAYS_TO_CLOSE = 7
 """Days after its opening by which a loop is to be closed, where no action says otherwise."""
 
-Because = Literal["decided", "slipped", "shipped", "descoped", "superseded", "request"]
+LoopKey = tuple[str, str]
+"""The item and the account."""
+
+Because = Literal["decided", "slipped", "shipped", "descoped", "superseded", "withdrawn", "request"]
 
 
 class LoopState(StrEnum):
@@ -35,7 +26,26 @@ class LoopState(StrEnum):
     OPEN = "open"
     TOLD = "told"
     ENDED = "ended"
-    """Nobody has to tell any more: the decision was superseded, or the account has churned."""
+    """The account is not to be told any more: it was superseded or withdrawn, or it has churned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One time that a loop opened, because there was something new to tell."""
+
+    day: date
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One time that the account was told."""
+
+    day: date
+    record: str | None
+    """Where that was written down."""
+    by: str | None
+    channel: Channel | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +57,9 @@ class Loop:
     account: str
     state: LoopState
     opened: date
+    """The day on which it last opened."""
     because: Because
+    """The newest thing to tell."""
     told: date | None
     told_in: str | None
     """Where the telling was written down."""
@@ -55,6 +67,14 @@ class Loop:
     channel: Channel | None
     owner: str | None
     due: date
+    openings: tuple[Opening, ...]
+    """Each time that it opened, in the order of the replay."""
+    tellings: tuple[Telling, ...]
+    """Each time that the account was told, in the order of the replay."""
+    ended: date | None
+    """The day since which nothing changes it: it ended, or the account has churned."""
+    actions: tuple[str, ...]
+    """Every action that was to close it, in the order of the replay."""
 
     @property
     def is_open(self) -> bool:
@@ -62,160 +82,151 @@ class Loop:
         return self.state is LoopState.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    day: date
-    because: Because
+@dataclass(slots=True)
+class _OpenLoop:
+    """A loop while it is replayed."""
+
+    openings: list[Opening]
+    opened: date
+    tellings: list[Telling]
+    told: Telling | None = None
+    state: LoopState = LoopState.OPEN
+    ended: date | None = None
+    """The day since which nothing changes it: it ended, or the account has churned."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether anything can still change it."""
+        return self.ended is None
+
+    def settle(self) -> None:
+        """Find the first telling since it last opened."""
+        heard = [each for each in self.tellings if each.day >= self.opened]
+        self.told = min(heard, key=lambda each: each.day, default=None)
+        self.state = LoopState.TOLD if self.told else LoopState.OPEN
 
 
-def replay_loops(
-    entries: Sequence[Entry],
+@dataclass(slots=True)
+class LoopBook:
+    """All loops while they are replayed."""
+
+    loops: dict[LoopKey, _OpenLoop] = field(default_factory=dict)
+    tellings: dict[LoopKey, list[Telling]] = field(default_factory=dict)
+    """Also those of loops that the same record opens further down."""
+    of_account: dict[str, list[LoopKey]] = field(default_factory=dict)
+    left: dict[str, date] = field(default_factory=dict)
+    """The accounts that have churned, each with the day."""
+
+    def open(self, key: LoopKey, *, on: date, because: Because) -> None:
+        """Open a loop, or open it again: not before it last opened."""
+        loop, opening = self.loops.get(key), Opening(on, because)
+        if loop is None:
+            tellings = self.tellings.setdefault(key, [])
+            loop = _OpenLoop(openings=[opening], opened=on, tellings=tellings)
+            self.loops[key] = loop
+            self.of_account.setdefault(key[1], []).append(key)
+            if key[1] in self.left:
+                loop.state, loop.ended = LoopState.ENDED, self.left[key[1]]
+            else:
+                loop.settle()
+        elif loop.is_alive:
+            loop.openings.append(opening)
+            loop.opened = max(on, loop.opened)
+            loop.settle()
+
+    def tell(self, key: LoopKey, telling: Telling) -> None:
+        """Note that an account was told, unless the loop has ended."""
+        loop = self.loops.get(key)
+        if loop is None:
+            self.tellings.setdefault(key, []).append(telling)
+        elif loop.is_alive:
+            loop.tellings.append(telling)
+            loop.settle()
+
+    def tells(self, key: LoopKey, day: date) -> bool:
+        """Whether telling an account on a day tells a loop: that is, not before it last opened."""
+        loop = self.loops.get(key)
+        return loop is not None and loop.is_alive and day >= loop.opened
+
+    def told(self, key: LoopKey) -> bool:
+        """Whether an account was told since the loop last opened."""
+        loop = self.loops.get(key)
+        return loop is not None and loop.told is not None
+
+    def end(self, key: LoopKey, *, on: date) -> None:
+        """End a loop; one of an account that has churned stays as it is."""
+        loop = self.loops.get(key)
+        if loop and loop.is_alive:
+            loop.state, loop.ended = LoopState.ENDED, on
+
+    def leave(self, account: str, *, on: date) -> None:
+        """Note that an account has churned: its open loops end, told ones stay told."""
+        self.left[account] = on
+        for key in self.of_account.get(account, ()):
+            loop = self.loops[key]
+            if loop.is_alive:
+                loop.ended = on
+                if loop.state is LoopState.OPEN:
+                    loop.state = LoopState.ENDED
+
+
+def freeze_loops(
+    book: LoopBook,
     *,
+    closing: Mapping[LoopKey, Sequence[OpenAction]],
     as_of: date,
     records: Records,
-    decisions: Mapping[str, LoggedDecision],
-    requests: Mapping[str, SubmittedRequest],
-    actions: Mapping[str, QueuedAction],
 ) -> Mapping[LoopKey, Loop]:
-    """All loops by item and account, in the order in which their items were written down."""
-    deliveries = find_deliveries(entries, decisions=decisions)
-    openings: dict[LoopKey, list[_Opening]] = {}
-    for key, opening in (
-        *_of_decisions(decisions),
-        *_of_shipped(entries, records=records, deliveries=deliveries),
-        *_of_requests(requests.values()),
-    ):
-        openings.setdefault(key, []).append(opening)
-    tellings = gather_tellings(entries, records=records, actions=actions, deliveries=deliveries)
-    closing = _closing_actions(actions.values(), deliveries=deliveries)
+    """All loops by item and account, in the order in which they first opened.
+
+    Args:
+        book: The loops at the end of the replay.
+        closing: Every action that closes each loop, closed ones too.
+        as_of: The day, for the CSM that each account has on it.
+        records: The records.
+    """
     return {
-        key: _settle(
+        key: _freeze(
             key,
-            opened,
-            tellings.get(key, ()),
+            loop,
+            actions=closing.get(key, ()),
             account=records.accounts.get(key[1]),
             as_of=as_of,
-            superseded=_superseded(decisions.get(key[0])),
-            action=closing.get(key),
         )
-        for key, opened in openings.items()
+        for key, loop in book.loops.items()
     }
 
 
-def _superseded(decision: LoggedDecision | None) -> date | None:
-    """The day on which the loops of a decision ended, because another took its place."""
-    return decision.superseded_by.day if decision and decision.superseded_by else None
-
-
-def _of_decisions(
-    decisions: Mapping[str, LoggedDecision],
-) -> Iterator[tuple[LoopKey, _Opening]]:
-    for ref, decision in decisions.items():
-        inherited = {
-            account
-            for old in decision.supersedes
-            if old in decisions
-            for account in (*decisions[old].accounts, *decisions[old].owed_to)
-        }
-        for account in decision.owed_to:
-            because: Because = "superseded" if account in inherited else "decided"
-            yield (ref, account), _Opening(day=decision.day, because=because)
-            for opening in _reopenings(decision):
-                yield (ref, account), opening
-
-
-def _reopenings(decision: LoggedDecision) -> Iterator[_Opening]:
-    """What became of the commitment must be heard too."""
-    for news in decision.commitment.news if decision.commitment else ():
-        yield _Opening(day=news.day, because=news.because)
-
-
-def _of_shipped(
-    entries: Sequence[Entry], *, records: Records, deliveries: Mapping[str, str]
-) -> Iterator[tuple[LoopKey, _Opening]]:
-    """A shipped item, unless it keeps a commitment: then that one's loops open anew."""
-    for entry in entries:
-        for row in entry.record.shipped:
-            ref = f"{entry.id}/{row.id}"
-            for name in row.accounts if ref not in deliveries else ():
-                yield (ref, records.account_id(name)), _Opening(day=row.on, because="shipped")
-
-
-def _of_requests(
-    requests: Iterable[SubmittedRequest],
-) -> Iterator[tuple[LoopKey, _Opening]]:
-    for request in requests:
-        for step in request.steps:
-            if step.status in TELLING_STATUSES:
-                yield (
-                    (request.ref, request.account),
-                    _Opening(day=step.day, because="request"),
-                )
-
-
-def _closing_actions(
-    actions: Iterable[QueuedAction], *, deliveries: Mapping[str, str]
-) -> Mapping[LoopKey, QueuedAction]:
-    """The open action that closes each loop; of several the one that is due first."""
-    closing: dict[LoopKey, QueuedAction] = {}
-    for action in actions:
-        if action.is_open and action.closes_loop and action.account:
-            key = (deliveries.get(action.closes_loop, action.closes_loop), action.account)
-            first = closing.get(key)
-            if first is None or action.due < first.due:
-                closing[key] = action
-    return closing
-
-
-def _settle(  # noqa: PLR0913 - all that a loop's state depends on
+def _freeze(
     key: LoopKey,
-    openings: Sequence[_Opening],
-    tellings: Sequence[Telling],
+    loop: _OpenLoop,
     *,
+    actions: Sequence[OpenAction],
     account: Account | None,
     as_of: date,
-    superseded: date | None,
-    action: QueuedAction | None,
 ) -> Loop:
-    """The loop as it stands: its last opening, and the first telling since.
-
-    Being superseded ends it, churn ends it while it is open; neither lets it open anew, so nothing
-    after that day counts.
-    """
-    churned = account.churned_by(as_of) if account else None
-    last_day = min(churned or date.max, superseded or date.max)
-    opening = _last([each for each in openings if each.day <= last_day] or openings[:1])
-    heard = [each for each in tellings if opening.day <= each.day <= last_day]
-    telling = min(heard, key=lambda each: each.day, default=None)
-    state = LoopState.OPEN
-    if superseded or (churned and not telling):
-        state = LoopState.ENDED
-    elif telling:
-        state = LoopState.TOLD
+    told = loop.told
+    waiting = (each for each in actions if each.is_open)
+    action = min(waiting, key=lambda each: each.due, default=None)
     return Loop(
         item=key[0],
         account=key[1],
-        state=state,
-        opened=opening.day,
-        because=opening.because,
-        told=telling.day if telling else None,
-        told_in=telling.record if telling else None,
-        by=telling.by if telling else None,
-        channel=telling.channel if telling else None,
+        state=loop.state,
+        opened=loop.opened,
+        because=loop.openings[-1].because,
+        told=told.day if told else None,
+        told_in=told.record if told else None,
+        by=told.by if told else None,
+        channel=told.channel if told else None,
         owner=action.owner if action else account.csm_on(as_of) if account else None,
-        due=action.due if action else _due(opening.day),
+        due=action.due if action else _due(loop.opened),
+        openings=tuple(loop.openings),
+        tellings=tuple(loop.tellings),
+        ended=loop.ended,
+        actions=tuple(each.ref for each in actions),
     )
 
 
 def _due(opened: date) -> date:
     """The day by which it is to be closed; the calendar's last day has none after it."""
     return opened + min(timedelta(days=DAYS_TO_CLOSE), date.max - opened)
-
-
-def _last(openings: Sequence[_Opening]) -> _Opening:
-    """The newest opening; of one day the one that was written down last."""
-    newest = openings[0]
-    for each in openings[1:]:
-        if each.day >= newest.day:
-            newest = each
-    return newest

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding, count_open, stand_accounts
-from decision_record.ledger.actions import QueuedAction, replay_actions
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.agreed import replay_agreed
 from decision_record.ledger.asked import (
     AskedQuestion,
     SubmittedRequest,
@@ -14,9 +15,9 @@ from decision_record.ledger.asked import (
 )
 from decision_record.ledger.churn import ChurnedAccount, replay_churn
 from decision_record.ledger.coverage import CountedCoverage, replay_coverage
-from decision_record.ledger.decisions import LoggedDecision, replay_decisions
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, index_items
-from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.loops import Loop
 from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
@@ -100,22 +101,14 @@ def _replay(
     entries: tuple[Entry, ...], *, records: Records, as_of: date, tiers_from: int
 ) -> Ledger:
     items = index_items(entries)
-    actions = replay_actions(entries, records=records)
-    decisions = replay_decisions(entries, records=records, actions=actions)
+    requests = replay_requests(entries, records=records)
+    agreed = replay_agreed(entries, as_of=as_of, records=records, requests=requests)
+    actions, decisions, loops = agreed.actions, agreed.decisions, agreed.loops
     words = gather_words(entries, records=records)
     raised = replay_raised(entries, records=records, words=words)
     path_of = trace_paths(entries, raised=raised, words=words, decisions=decisions)
     paths = tuple(path for ref, path in path_of.items() if ref == path.first.ref)
     questions = replay_questions(entries, records=records, words=words, decisions=decisions)
-    requests = replay_requests(entries, records=records)
-    loops = replay_loops(
-        entries,
-        as_of=as_of,
-        records=records,
-        decisions=decisions,
-        requests=requests,
-        actions=actions,
-    )
     timelines = trace_timelines(entries, items=items, decisions=decisions, records=records)
     open_items = count_open(
         actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
@@ -149,3 +142,10 @@ def _replay(
         coverage=replay_coverage(entries),
         growth=measure_growth(records, as_of=as_of, tiers_from=tiers_from),
     )
+
+
+def promise_of(loop: Loop, *, ledger: Ledger) -> str:
+    """The item that the account must hear about: of a withdrawal the promise that it had."""
+    decision = ledger.decisions.get(loop.item)
+    olds = decision.withdrawn_for.get(loop.account, ()) if decision else ()
+    return olds[0] if loop.because == "withdrawn" and olds else loop.item

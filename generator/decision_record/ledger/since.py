@@ -7,10 +7,11 @@ of since, from the records that speak of them.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from decision_record.ledger.actions import QueuedAction, replay_actions
+from decision_record.ledger.actions import QueuedAction, actions_of
+from decision_record.ledger.agreed import replay_agreed
 from decision_record.ledger.asked import (
     AskedQuestion,
     SubmittedRequest,
@@ -18,9 +19,9 @@ from decision_record.ledger.asked import (
     replay_requests,
 )
 from decision_record.ledger.changes import Change, compare
-from decision_record.ledger.decisions import LoggedDecision, replay_decisions
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, index_items
-from decision_record.ledger.loops import Loop, replay_loops
+from decision_record.ledger.loops import Loop
 from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
@@ -44,58 +45,112 @@ class Slice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """Which records speak of each item. Made once a build."""
+    """Which records speak of each item. Made once a build.
+
+    Items that change with each other are one family: a decision with what supersedes it, what
+    delivers it, and the actions that close its loops; the deferrals of one thing; a path.
+    """
 
     ledger: Ledger
     records: Records
     days: Sequence[date]
     """The day of each record."""
-    of_item: Mapping[str, Sequence[int]]
-    """By item the places of the records that can change it, in the order of the replay."""
+    family_of: Mapping[str, int]
+    """By item the number of its family."""
+    families: Sequence[Sequence[str]]
+    """The items of each family."""
+    of_family: Sequence[Sequence[int]]
+    """By family the places of the records that can change it, in the order of the replay."""
     of_account: Mapping[str, Sequence[str]]
     """The items that concern each account."""
-    told_of: Mapping[str, Sequence[str]]
-    """By item the accounts that have to hear of it."""
-    kept_by: Mapping[str, Sequence[str]]
-    """By shipped item the decisions that it says it keeps."""
+    loops_of: Mapping[str, Sequence[str]]
+    """By item the accounts that have a loop."""
+
+    def last_place(self, ref: str) -> int:
+        """The place of the last record that can have changed an item."""
+        return self.of_family[self.family_of[ref]][-1]
 
 
 def index_mentions(ledger: Ledger, *, records: Records) -> Mentions:
     """Find out which records speak of which item, and which items concern which account."""
-    kept_by: dict[str, list[str]] = {}
+    kin = _Kin()
+    spoken_of = [list(dict.fromkeys(_spoken_of(entry))) for entry in ledger.entries]
+    for refs in spoken_of:
+        for ref in refs:
+            kin.add(ref)
     for entry in ledger.entries:
-        for row in entry.record.shipped:
-            if row.delivers:
-                kept_by.setdefault(f"{entry.id}/{row.id}", []).append(entry.name_of(row.delivers))
-    of_item: dict[str, list[int]] = {}
-    for place, entry in enumerate(ledger.entries):
-        spoken_of = dict.fromkeys(
-            other
-            for ref in _spoken_of(entry)
-            for other in _touched_by(ref, ledger=ledger, kept_by=kept_by)
-        )
-        for ref in spoken_of:
-            of_item.setdefault(ref, []).append(place)
+        for one, other in _related(entry):
+            kin.join(one, other)
+    families: dict[str, list[str]] = {}
+    for ref in kin.parents:
+        families.setdefault(kin.root(ref), []).append(ref)
+    number = {root: index for index, root in enumerate(families)}
+    family_of = {ref: number[kin.root(ref)] for ref in kin.parents}
+    of_family: list[list[int]] = [[] for _ in families]
+    for place, refs in enumerate(spoken_of):
+        for family in dict.fromkeys(family_of[ref] for ref in refs):
+            of_family[family].append(place)
     of_account: dict[str, list[str]] = {}
     for account, ref in _concerned(ledger):
         of_account.setdefault(account, []).append(ref)
-    told_of: dict[str, list[str]] = {}
+    loops_of: dict[str, list[str]] = {}
     for ref, account in ledger.loops:
-        told_of.setdefault(ref, []).append(account)
+        loops_of.setdefault(ref, []).append(account)
     return Mentions(
         ledger=ledger,
         records=records,
         days=tuple(entry.date for entry in ledger.entries),
-        of_item=of_item,
+        family_of=family_of,
+        families=tuple(families.values()),
+        of_family=of_family,
         of_account=of_account,
-        told_of=told_of,
-        kept_by=kept_by,
+        loops_of=loops_of,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    """Which items change with each other: sets of names that are joined."""
+
+    parents: dict[str, str] = field(default_factory=dict)
+
+    def add(self, ref: str) -> None:
+        """Take an item, alone at first."""
+        self.parents.setdefault(ref, ref)
+
+    def root(self, ref: str) -> str:
+        """The one that stands for all that are joined with an item."""
+        while self.parents[ref] != ref:
+            self.parents[ref] = ref = self.parents[self.parents[ref]]
+        return ref
+
+    def join(self, one: str, other: str) -> None:
+        """Join two items with all that are joined with either."""
+        self.add(one)
+        self.add(other)
+        self.parents[self.root(other)] = self.root(one)
+
+
+def _related(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The items that change with each other, pair by pair, as a record relates them."""
+    record = entry.record
+    related: list[tuple[str, str | None]] = [
+        *((row.id, row.delivers) for row in record.shipped),
+        *((row.id, row.from_) for row in record.escalations),
+        *((row.id, row.from_) for row in record.briefings),
+        *((action.id, action.closes_loop) for _, action in actions_of(entry)),
+    ]
+    for row in record.decisions:
+        settled = row.resolves if row.outcome == "decided" else row.about
+        related += ((row.id, other) for other in (*row.supersedes, *settled))
+    for one, other in related:
+        if other:
+            yield entry.name_of(one), entry.name_of(other)
 
 
 def changes_since(day: date, *, mentions: Mentions) -> tuple[Change, ...]:
     """What is different from how everything stood at the end of a day, oldest first."""
-    return _changes(day, mentions.of_item, mentions=mentions)
+    return _changes(day, mentions.family_of, mentions=mentions)
 
 
 def changes_of_accounts(
@@ -122,8 +177,8 @@ def changes_of_accounts(
 def _changes(day: date, refs: Iterable[str], *, mentions: Mentions) -> tuple[Change, ...]:
     end = bisect_right(mentions.days, day)
     left = set(_left_since(day, mentions=mentions))
-    since = (ref for ref in refs if mentions.of_item[ref][-1] >= end or ref in left)
-    spoken_of = tuple(_with_sources(since, mentions=mentions))
+    since = (ref for ref in refs if mentions.last_place(ref) >= end or ref in left)
+    spoken_of = tuple(_with_family(since, mentions=mentions))
     after = _cut(spoken_of, mentions=mentions)
     before = replay_slice(day, spoken_of, mentions=mentions)
     return compare(before, after)
@@ -143,34 +198,27 @@ def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice
     """
     ledger, records = mentions.ledger, mentions.records
     end = bisect_right(mentions.days, day)
-    places: set[int] = set()
-    for ref in _with_sources(refs, mentions=mentions):
-        for place in mentions.of_item.get(ref, ()):
-            if place >= end:
-                break
-            places.add(place)
+    places = {
+        place
+        for family in dict.fromkeys(mentions.family_of[ref] for ref in refs)
+        for place in mentions.of_family[family]
+        if place < end
+    }
     entries = tuple(ledger.entries[place] for place in sorted(places))
-    actions = replay_actions(entries, records=records)
-    decisions = replay_decisions(entries, records=records, actions=actions)
     requests = replay_requests(entries, records=records)
+    agreed = replay_agreed(entries, as_of=day, records=records, requests=requests)
+    decisions = agreed.decisions
     words = gather_words(entries, records=records)
     raised = replay_raised(entries, records=records, words=words)
     return Slice(
         items=index_items(entries),
-        actions=actions,
+        actions=agreed.actions,
         decisions=decisions,
         raised=raised,
         path_of=trace_paths(entries, raised=raised, words=words, decisions=decisions),
         questions=replay_questions(entries, records=records, words=words, decisions=decisions),
         requests=requests,
-        loops=replay_loops(
-            entries,
-            as_of=day,
-            records=records,
-            decisions=decisions,
-            requests=requests,
-            actions=actions,
-        ),
+        loops=agreed.loops,
     )
 
 
@@ -188,7 +236,7 @@ def _cut(refs: Sequence[str], *, mentions: Mentions) -> Slice:
         loops={
             (ref, account): ledger.loops[ref, account]
             for ref in refs
-            for account in mentions.told_of.get(ref, ())
+            for account in mentions.loops_of.get(ref, ())
         },
     )
 
@@ -221,39 +269,10 @@ def _spoken_of(entry: Entry) -> Iterator[str]:
             yield entry.name_of(name)
 
 
-def _touched_by(ref: str, *, ledger: Ledger, kept_by: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """An item that is spoken of, and those that change with it.
-
-    With an action what it closes the loop of; with a shipped item the decision that it keeps; with
-    a part of a path the whole path.
-    """
-    action = ledger.actions.get(ref)
-    closes = action.closes_loop if action else None
-    raised = ledger.raised.get(ref)
-    for each in (ref, closes, *(raised.path if raised else ())):
-        if each:
-            yield each
-            yield from kept_by.get(each, ())
-
-
-def _with_sources(refs: Iterable[str], *, mentions: Mentions) -> Iterator[str]:
-    """Items with those that have to be known first.
-
-    What they supersede, what they keep, and the decisions that answered them.
-    """
-    ledger = mentions.ledger
-    waiting, known = list(refs), set[str]()
-    while waiting:
-        ref = waiting.pop()
-        if ref in known:
-            continue
-        known.add(ref)
-        yield ref
-        decision = ledger.decisions.get(ref)
-        waiting += decision.supersedes if decision else ()
-        answered = ledger.path_of.get(ref) or ledger.questions.get(ref)
-        waiting += (word.decision for word in answered.words if word.decision) if answered else ()
-        waiting += mentions.kept_by.get(ref, ())
+def _with_family(refs: Iterable[str], *, mentions: Mentions) -> Iterator[str]:
+    """Some items with those that change with them."""
+    for family in dict.fromkeys(mentions.family_of[ref] for ref in refs):
+        yield from mentions.families[family]
 
 
 def _concerned(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -262,7 +281,7 @@ def _concerned(ledger: Ledger) -> Iterator[tuple[str, str]]:
         if action.account:
             yield action.account, ref
     for ref, decision in ledger.decisions.items():
-        for account in dict.fromkeys((*decision.accounts, *decision.owed_to)):
+        for account in decision.concerned:
             yield account, ref
     for kind in (ledger.raised, ledger.questions, ledger.requests):
         for ref, each in kind.items():

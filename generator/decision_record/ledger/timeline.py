@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
+from decision_record.ledger.decision_history import EventKind
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, text_of
 from decision_record.model.asked import Briefing, Escalation, ItemUpdate
@@ -123,17 +124,6 @@ def accounts_named(item: Item) -> tuple[str, ...]:
             return (row.account,)
 
 
-def _delivered_to(
-    item: Item, items: Mapping[str, Item], decisions: Mapping[str, LoggedDecision]
-) -> tuple[str, ...]:
-    """The accounts that were promised what a shipped item delivers."""
-    if not isinstance(item.row, Shipped) or not item.row.delivers:
-        return ()
-    ref = item.entry.name_of(item.row.delivers)
-    decision = decisions.get(ref)
-    return decision.accounts if decision else _named_by(ref, items)
-
-
 def _named_by(ref: str, items: Mapping[str, Item]) -> tuple[str, ...]:
     """The accounts that the item of a name names; none where nobody knows it."""
     item = items.get(ref)
@@ -152,9 +142,10 @@ def _steps(
     yield from _rows_of_rituals(entry)
     agreed = [each for each in own if each.kind in _AGREED]
     for item in own:
-        if item.kind not in _AGREED:
-            delivered = _delivered_to(item, items, decisions)
-            yield (*accounts_named(item), *delivered), _of_item(item)
+        if item.kind is ItemKind.SHIPPED:
+            yield from _shipped(item, items, decisions)
+        elif item.kind not in _AGREED:
+            yield accounts_named(item), _of_item(item)
     yield from _updates(entry, items)
     yield from _roadmap(entry, decisions)
     for row in entry.record.loops:
@@ -287,6 +278,18 @@ def _happened(entry: Entry, row: ItemUpdate) -> Sequence[tuple[date, str | None]
     return [(day, outcome) for day, outcome in said if day] or [(entry.date, None)]
 
 
+SHIPPED_TO_OTHERS = "shipped to others"
+"""The outcome of a partial shipment in the history of an account that it did not reach."""
+
+_ACTS: Mapping[str, tuple[EventKind, ...]] = {
+    "on-track": (EventKind.REPORTED,),
+    "slipped": (EventKind.SLIPPED, EventKind.REPORTED),
+    "shipped": (EventKind.SHIPPED,),
+    "descoped": (EventKind.DESCOPED,),
+}
+"""The events of a decision's history that each status of a roadmap row makes."""
+
+
 def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[_Told]:
     for row in entry.record.roadmap:
         decision = decisions.get(entry.name_of(row.commitment))
@@ -301,7 +304,52 @@ def _roadmap(entry: Entry, decisions: Mapping[str, LoggedDecision]) -> Iterator[
                 until=row.target if row.status == "slipped" else None,
                 note=row.because or row.say,
             )
-            yield decision.accounts, step
+            reached = _reached(decision, entry, _ACTS[row.status])
+            yield reached or decision.accounts, step
+            if row.status == "shipped" and reached:
+                yield _others(decision, reached), _for_others(step)
+
+
+def _shipped(
+    item: Item, items: Mapping[str, Item], decisions: Mapping[str, LoggedDecision]
+) -> Iterator[_Told]:
+    """What shipped; a delivery is also in the history of each account that was promised it."""
+    row, step = item.row, _of_item(item)
+    named = accounts_named(item)
+    delivers = row.delivers if isinstance(row, Shipped) else None
+    decision = decisions.get(item.entry.name_of(delivers)) if delivers else None
+    if decision is None:
+        promised = _named_by(item.entry.name_of(delivers), items) if delivers else ()
+        yield (*named, *promised), step
+    elif decision.commitment is None:
+        yield (*named, *decision.accounts), step
+    elif named:
+        yield named, step
+        yield _others(decision, named), _for_others(step)
+    else:
+        reached = _reached(decision, item.entry, (EventKind.SHIPPED,))
+        yield reached or decision.accounts, step
+
+
+def _reached(
+    decision: LoggedDecision, entry: Entry, kinds: tuple[EventKind, ...]
+) -> tuple[str, ...]:
+    """The accounts for which a record changed something about a decision."""
+    return tuple(
+        account
+        for event in decision.events()
+        if event.record == entry.id and event.kind in kinds
+        for account in event.accounts
+    )
+
+
+def _others(decision: LoggedDecision, reached: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in decision.accounts if each not in reached)
+
+
+def _for_others(step: TimelineStep) -> TimelineStep:
+    """The step as the others see it: that it shipped to some, without the words for those."""
+    return step._replace(outcome=SHIPPED_TO_OTHERS, note=None)
 
 
 def _concerned(
@@ -313,4 +361,4 @@ def _concerned(
     if decision is None:
         return own
     touched = (*decision.resolves, *decision.supersedes, *decision.about)
-    return (*own, *decision.owed_to, *(each for ref in touched for each in _named_by(ref, items)))
+    return (*own, *decision.concerned, *(each for ref in touched for each in _named_by(ref, items)))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decision_record.ledger.calendar import Period
-from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import Case, kept, mean, rounded, share
@@ -18,10 +19,7 @@ def share_kept(evidence: Evidence) -> Iterable[Value]:
 def _by_first_date(evidence: Evidence) -> Iterator[Case]:
     for decision, commitment in _commitments(evidence):
         first = commitment.original_target
-        replaced = decision.superseded_by
-        if first is None or (
-            replaced and replaced.day <= first and not _shipped(commitment, by=replaced.day)
-        ):
+        if first is None or _was_replaced(decision, commitment, by=first):
             continue
         in_time = kept(commitment.shipped, due=first, as_of=evidence.as_of)
         if in_time is not None:
@@ -34,8 +32,10 @@ def _commitments(evidence: Evidence) -> Iterator[tuple[LoggedDecision, Commitmen
             yield decision, decision.commitment
 
 
-def _shipped(commitment: Commitment, *, by: date) -> bool:
-    return commitment.shipped is not None and commitment.shipped <= by
+def _was_replaced(decision: LoggedDecision, commitment: Commitment, *, by: date) -> bool:
+    """Whether another decision took its place while an account was still promised it."""
+    superseded = commitment.state is CommitmentState.SUPERSEDED
+    return superseded and decision.superseded_by[0].day <= by
 
 
 def take_days_slipped(evidence: Evidence) -> Iterable[Value]:
@@ -56,16 +56,17 @@ def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
     ledger_accounts = evidence.records.accounts
     for period in evidence.recorded_periods():
         pending = [
-            (decision, commitment)
+            (commitment, names)
             for decision, commitment in _commitments(evidence)
-            if _was_pending(decision, commitment, period)
+            if (names := _promised(decision, commitment, period)) is not None
         ]
-        promised = {name for decision, _ in pending for name in decision.accounts}
+        promised = {name for _, names in pending for name in names}
         slipped = {
             name
-            for decision, commitment in pending
-            if any(period.starts <= slip.day <= period.ends for slip in commitment.slips)
-            for name in decision.accounts
+            for commitment, _ in pending
+            for slip in commitment.slips
+            if period.starts <= slip.day <= period.ends
+            for name in slip.accounts
         }
         day = evidence.last_day(period)
         worth = {
@@ -82,15 +83,16 @@ def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
             )
 
 
-def _was_pending(decision: LoggedDecision, commitment: Commitment, period: Period) -> bool:
-    """Whether it was still to be kept on any day of a period."""
-    replaced = decision.superseded_by.day if decision.superseded_by else None
-    is_off = commitment.state is CommitmentState.DESCOPED
-    ends = (commitment.shipped, replaced, commitment.descoped if is_off else None)
-    return (
-        decision.day <= period.ends
-        and min((day for day in ends if day), default=date.max) >= period.starts
-    )
+def _promised(
+    decision: LoggedDecision, commitment: Commitment, period: Period
+) -> frozenset[str] | None:
+    """The accounts that were promised it on any day of a period; None where it was not pending."""
+    if decision.day > period.ends:
+        return None
+    waiting = [
+        each.account for each in commitment.by_account if (each.on or date.max) >= period.starts
+    ]
+    return frozenset(name for name in waiting if name) if waiting else None
 
 
 KEPT = Measure(

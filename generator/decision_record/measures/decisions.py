@@ -44,8 +44,8 @@ def _deferrals(evidence: Evidence) -> Iterator[Case]:
     for each in evidence.ledger.decisions.values():
         due = each.row.due
         if each.outcome == "deferred" and due:
-            answers = [step.day for step in (each.resolved_by, each.superseded_by) if step]
-            in_time = kept(min(answers, default=None), due=due, as_of=evidence.as_of)
+            answered = each.resolved_by.day if each.resolved_by else None
+            in_time = kept(answered, due=due, as_of=evidence.as_of)
             if in_time is not None:
                 yield Case(due, in_time)
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import Side
-from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.timeline import accounts_named
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
@@ -103,7 +104,7 @@ def _commitments(
     named = [
         (decision, decision.commitment)
         for decision in decisions
-        if decision.commitment and account in (*decision.accounts, *decision.owed_to)
+        if decision.commitment and account in decision.accounts
     ]
     pending = sorted(
         (pair for pair in named if pair[1].is_pending),
@@ -121,7 +122,7 @@ def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
     """What was superseded last is the least of a reader's worries, whenever that was."""
     decision, commitment = pair
     superseded = commitment.state is CommitmentState.SUPERSEDED
-    return (not superseded, commitment.shipped or commitment.told_of, decision.ref)
+    return (not superseded, commitment.shipped or commitment.reported, decision.ref)
 
 
 def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:

@@ -13,12 +13,8 @@ from decision_record.pages.words import Due, due_on
 WEEK = 7
 """Days before a QBR within which a question without an answer is pressing (checks.md, SG601)."""
 
-SURPRISES: tuple[Because, ...] = ("shipped", "slipped", "descoped", "superseded")
-"""The reasons of an open loop that a customer would hear of too late.
-
-SG401 names the first three (checks.md). A promise that another took the place of is no other
-matter to who holds the old one (docs/decisions/0012).
-"""
+SURPRISES: tuple[Because, ...] = ("shipped", "slipped", "descoped", "superseded", "withdrawn")
+"""The reasons of an open loop that surprise a customer who hears too late (checks.md, SG401)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

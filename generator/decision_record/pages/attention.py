@@ -114,7 +114,7 @@ class Attention:
     """What needs somebody, in the order of the page."""
 
     surprises: Untelling
-    """What shipped, slipped, was descoped or decided anew, not told, with a QBR or renewal within
+    """What shipped, slipped, was descoped or changed, not told, with a QBR or renewal within
     30 days; the nearest first."""
     owed: Few[Owed]
     rulings: Few[DecisionRow]
@@ -209,16 +209,8 @@ def _loops(
 
 
 def _surprises(by_code: _ByCode, *, book: Book) -> Mapping[_Key, Loop]:
-    """What the signal finds, and promises that another took the place of, by the nearest meeting.
-
-    The signal does not name those (docs/decisions/0012).
-    """
-    replaced = {
-        key: loop
-        for key, loop in book.ledger.loops.items()
-        if loop.is_open and loop.because == "superseded" and pressing_for(loop.account, book=book)
-    }
-    found = {**_loops(SURPRISES, by_code, book=book), **replaced}
+    """What the signal finds, by the nearest meeting."""
+    found = _loops(SURPRISES, by_code, book=book)
 
     def nearest(loop: Loop) -> date:
         ahead = pressing_for(loop.account, book=book)

@@ -198,7 +198,7 @@ def open_book(
         changes_since_qbr=changes_of_accounts(_last_qbrs(ledger), mentions=mentions),
         actions_of_account=group(actions, lambda each: [each.account]),
         actions_of_person=group(actions, lambda each: [each.owner]),
-        decisions_of_person=group(ledger.decisions.values(), lambda each: [each.row.owner]),
+        decisions_of_person=group(ledger.decisions.values(), lambda each: [each.owner]),
         raised_for=group(
             waiting.paths, lambda each: [answers_raised(each, on=ledger.as_of, records=records)]
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.decisions import Commitment, CommitmentState
+from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
 from decision_record.pages.promises import Pile, Promise, Promises, slipped_lately, sort_promises
@@ -44,7 +44,7 @@ class EndedRow:
     """Why it was descoped."""
     ended: date
     """The day it shipped, was descoped or superseded."""
-    superseded_by: Link | None
+    superseded_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,10 +213,9 @@ def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Ba
 
 
 def _show_ended(promise: Promise, *, book: Book) -> EndedRow:
-    superseded = promise.decision.superseded_by
     return EndedRow(
         row=show_commitment(promise.decision, promise.commitment, book=book),
         because=promise.commitment.because,
         ended=promise.ended,
-        superseded_by=book.link_item(superseded.ref) if superseded else None,
+        superseded_by=tuple(book.link_item(each.ref) for each in promise.decision.superseded_by),
     )

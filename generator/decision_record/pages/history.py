@@ -192,11 +192,14 @@ def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
 def _note_of_roadmap(step: TimelineStep, *, book: Book) -> str | None:
     entry = book.entries[step.record or ""]
     decision = book.ledger.decisions[step.ref]
-    row = next(
+    rows = (
         each
         for each in entry.record.roadmap
         if entry.name_of(each.commitment) == step.ref and each.status == step.outcome
     )
+    row = next(rows, None)
+    if row is None:
+        return None
     slips = decision.commitment.slips if decision.commitment else ()
     slip = next((each for each in slips if each.record == entry.id), None)
     moved = ""

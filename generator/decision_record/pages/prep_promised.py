@@ -74,7 +74,7 @@ def _commitment_line(decision: LoggedDecision, *, book: Book) -> Line:
         badges=(row.state,),
         phrases=(
             *name_accounts(decision.accounts, book=book),
-            *name_person(decision.row.owner, book=book),
+            *name_person(decision.owner, book=book),
             *((Phrase(lead=row.confidence),) if row.confidence else ()),
             *((first,) if moved and first.day else ()),
             *nearest,
@@ -115,7 +115,7 @@ def answers_about(scope: Scope, series: str, *, book: Book) -> Iterable[LoggedDe
 def _answer_line(decision: LoggedDecision, *, book: Book) -> Line:
     row = show_decision(decision, book=book)
     to = f"to the {row.to.upper()}" if row.to else None
-    again = len(decision.deferred_again)
+    again = len(decision.deferred_before)
     return Line(
         what=row.what,
         item=row.item,
@@ -160,7 +160,7 @@ def _follow_line(decision: LoggedDecision, *, book: Book) -> Line:
         what=decision.row.what,
         item=book.link_item(decision.ref),
         phrases=(
-            *name_person(decision.row.owner, book=book),
+            *name_person(decision.owner, book=book),
             *name_accounts(decision.accounts, book=book),
         ),
         side=due_on(decision.due, as_of=book.ledger.as_of) if decision.due else None,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.decisions import Commitment, CommitmentState, LoggedDecision
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.pages.book import Book
 from decision_record.pages.personal import is_personal
 from decision_record.pages.week import last_monday
@@ -22,9 +23,9 @@ class Promise:
     def ended(self) -> date:
         """The day it shipped, was descoped or superseded; while pending that of the last word."""
         if self.decision.superseded_by:
-            return self.decision.superseded_by.day
+            return self.decision.superseded_by[0].day
         commitment = self.commitment
-        return commitment.shipped or commitment.descoped or commitment.told_of
+        return commitment.shipped or commitment.descoped or commitment.reported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

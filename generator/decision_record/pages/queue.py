@@ -101,7 +101,7 @@ def _owed(person: str, *, book: Book) -> Iterator[Task]:
     seats = _seats_of(person, book=book)
     for decision in book.waiting.answers:
         row = decision.row
-        if row.owner == person or row.to in seats:
+        if decision.owner == person or row.to in seats:
             is_ruling = row.outcome == "escalated"
             yield _task(
                 "Ruling" if is_ruling else "Answer",

@@ -94,8 +94,8 @@ def _ended(because: str, desk: Desk) -> Iterator[ChangedItem]:
     )
     for ref in dict.fromkeys(map(desk.ref, named)):
         decision = desk.book.ledger.decisions.get(ref)
-        news = decision.commitment.news if decision and decision.commitment else ()
-        if any(each.because == because and each.record == desk.entry.id for each in news):
+        events = decision.events() if decision else ()
+        if any(each.kind == because and each.record == desk.entry.id for each in events):
             yield ChangedItem(_item(ref, desk))
 
 
@@ -112,7 +112,7 @@ def _superseded(desk: Desk) -> Iterator[ChangedItem]:
         by = desk.ref(row.id)
         for ref in map(desk.ref, row.supersedes):
             old = desk.book.ledger.decisions.get(ref)
-            if old and old.superseded_by and old.superseded_by.ref == by:
+            if old and by in {step.ref for step in old.superseded_by}:
                 yield ChangedItem(_item(ref, desk), by=desk.item(by))
 
 

@@ -3,13 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from decision_record.ledger.decisions import (
-    Commitment,
-    CommitmentState,
-    DecisionState,
-    LoggedDecision,
-    Words,
-)
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decision_history import Words
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.model.decided import Decision
 from decision_record.pages.record_parts import (
@@ -76,8 +72,8 @@ def _state(decision: LoggedDecision, *, as_of: date) -> Badge:
 def _today(decision: LoggedDecision, desk: Desk) -> Iterator[Fact]:
     """What became of a decision since, the gravest first."""
     if decision.superseded_by:
-        step = decision.superseded_by
-        yield compose("Superseded by", pieces=(_short(step.ref, step.day, desk),))
+        steps = (_short(step.ref, step.day, desk) for step in decision.superseded_by)
+        yield compose("Superseded by", pieces=tuple(steps))
     if decision.resolved_by:
         step = decision.resolved_by
         yield compose(
@@ -158,7 +154,8 @@ _REASONS = {
     "slipped": "that it slipped, ",
     "shipped": "that it shipped, ",
     "descoped": "that it was descoped, ",
-    "superseded": "that it was decided anew, ",
+    "superseded": "that it replaces an earlier decision, ",
+    "withdrawn": "that it is no longer promised, ",
     "request": "of its new status, ",
 }
 
@@ -169,7 +166,8 @@ def _by_when(due: Due) -> str:
 
 def _quotes(decision: LoggedDecision, desk: Desk) -> Iterator[Quote]:
     """The words of today first; those written here are marked where they are old."""
-    row, ended = decision.row, decision.superseded_by or decision.resolved_by
+    row = decision.row
+    ended = next(iter(decision.superseded_by), decision.resolved_by)
     for now, then, kind in (
         (decision.say, row.say, "say"),
         (decision.dont_say, row.dont_say, "not"),

@@ -161,7 +161,7 @@ def _show_roadmap(row: RoadmapRow, desk: Desk) -> RecordRow:
 
 def _roadmap_words(row: RoadmapRow, decision: LoggedDecision | None, desk: Desk) -> Iterator[Quote]:
     """The words of this row, which are old as soon as a later row or decision has others."""
-    over = decision is None or decision.superseded_by is not None
+    over = decision is None or bool(decision.superseded_by)
     for text, now, label, once, kind in (
         (row.say, decision.say if decision else None, "You can say", "Was said then", "say"),
         (

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
-from decision_record.ledger.decisions import (
-    Commitment,
-    DecisionState,
-    LoggedDecision,
-)
+from decision_record.ledger.commitments import Commitment
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
+from decision_record.ledger.replay import promise_of
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
@@ -119,7 +117,7 @@ class DecisionRow:
     to: str | None
     recommendation: str | None
     expects: str | None
-    superseded_by: Link | None
+    superseded_by: tuple[Link, ...]
     resolved_by: Link | None
     followed: date | None
 
@@ -187,7 +185,7 @@ def show_commitment(
             for slip in commitment.slips
         ),
         shipped=commitment.shipped,
-        owner=book.link_person(decision.row.owner) if decision.row.owner else None,
+        owner=book.link_person(decision.owner) if decision.owner else None,
         renewal=comes_on(nearest[0], as_of=as_of) if nearest else None,
         renewal_of=book.link_account(nearest[1]) if nearest else None,
         not_told=tuple(
@@ -200,13 +198,13 @@ def show_commitment(
 
 _REASONS: Mapping[Because, str] = {
     "request": "the request's status changed",
-    "superseded": "decided anew",
+    "superseded": "changed",
 }
 """Why a loop is open, where the reason's own name does not say it."""
 
 
 def say_because(loop: Loop) -> str:
-    """What there is to tell, as in "slipped" or "decided anew"."""
+    """What there is to tell, as in "slipped" or "changed"."""
     return _REASONS.get(loop.because, loop.because)
 
 
@@ -221,7 +219,7 @@ def show_loop(loop: Loop, *, book: Book) -> LoopRow:
     due = due_on(loop.due, as_of=as_of)
     return LoopRow(
         item=book.link_item(loop.item),
-        what=_text_of(loop.item, book=book),
+        what=_text_of(promise_of(loop, ledger=book.ledger), book=book),
         account=book.link_account(loop.account),
         because=f"{say_because(loop)} on {short_day(loop.opened)}",
         state=Badge(text="Not told, late", tone=Tone.LATE)
@@ -247,7 +245,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
     waits = decision.state is DecisionState.OPEN or (
         decision.state is DecisionState.STANDING and decision.followed is None
     )
-    superseded, resolved = decision.superseded_by, decision.resolved_by
+    resolved = decision.resolved_by
     return DecisionRow(
         item=book.link_item(decision.ref),
         day=decision.day,
@@ -256,7 +254,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         state=badge_of_decision(decision, as_of=as_of),
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         themes=tuple(book.link_theme(each) for each in row.themes),
-        owner=book.link_person(row.owner) if row.owner else None,
+        owner=book.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and waits else None,
         say=decision.say.text if decision.say else None,
         dont_say=decision.dont_say.text if decision.dont_say else None,
@@ -264,7 +262,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         to=row.to,
         recommendation=row.recommendation,
         expects=row.expects,
-        superseded_by=book.link_item(superseded.ref) if superseded else None,
+        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
         resolved_by=book.link_item(resolved.ref) if resolved else None,
         followed=decision.followed,
     )

@@ -8,12 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.decisions import (
-    Commitment,
-    CommitmentState,
-    DecisionState,
-    LoggedDecision,
-)
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
 from decision_record.pages.states import REQUEST_BADGES
@@ -113,7 +109,7 @@ def no_promises_for(
 
 def _is_for(decision: LoggedDecision, account: str) -> bool:
     """Whether a decision speaks to an account: it names it, owes it a word, or names nobody."""
-    named = (*decision.accounts, *decision.owed_to)
+    named = decision.concerned
     return account in named or not named
 
 
@@ -284,7 +280,7 @@ def _no_promise(decision: LoggedDecision, *, first: date | None, book: Book) -> 
         dont_say=decision.dont_say.text if decision.dont_say else None,
         because=commitment.because if commitment and _is_descoped(commitment) else row.because,
         old_words=decision.say.text if decision.say and _words_are_void(decision) else None,
-        owner=book.link_person(row.owner) if row.owner else None,
+        owner=book.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=book.ledger.as_of) if decision.due and is_open else None,
         item=book.link_item(decision.ref),
         day=_refused_on(decision),

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.decisions import (
-    Commitment,
-    CommitmentState,
-    DecisionState,
-    LoggedDecision,
-)
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.raised import RaisedState
 from decision_record.model.asked import RequestStatus
 from decision_record.pages.words import Badge, Tone
@@ -27,6 +23,7 @@ COMMITMENT_BADGES: Mapping[CommitmentState, Badge] = {
     CommitmentState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
     CommitmentState.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
     CommitmentState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
+    CommitmentState.CHURNED: Badge(text="Customer churned", tone=Tone.QUIET),
 }
 
 REQUEST_BADGES: Mapping[RequestStatus, Badge] = {
@@ -47,7 +44,7 @@ RAISED_BADGES: Mapping[RaisedState, Badge] = {
 
 def badge_of_decision(decision: LoggedDecision, *, as_of: date) -> Badge:
     """Whether a decision stands, or waits for an answer or a ruling."""
-    late = decision.due is not None and decision.due < as_of
+    late = decision.overdue_days(as_of) is not None
     match decision.state:
         case DecisionState.SUPERSEDED:
             return Badge(text="Superseded", tone=Tone.QUIET)

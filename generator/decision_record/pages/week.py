@@ -131,7 +131,7 @@ def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
         if is_personal(decision.record, book=book):
             continue
         row, commitment = decision.row, decision.commitment
-        owner = book.link_person(row.owner) if row.owner else None
+        owner = book.link_person(decision.owner) if decision.owner else None
         item = book.link_item(decision.ref)
         if commitment and commitment.is_pending and commitment.target:
             event = Event(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from decision_record.ledger.decisions import Commitment, LoggedDecision
+from decision_record.ledger.commitments import Commitment
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, days_ahead, join_words, long_day, quote
@@ -32,13 +33,13 @@ def find_past_target(scene: Scene) -> Iterator[Finding]:
     """Commitments whose day passed without a word."""
     for decision, commitment in _pending(scene):
         target = commitment.target
-        if target and target < scene.as_of and commitment.told_of <= target:
+        if target and commitment.overdue_for(scene.as_of):
             yield Finding(
                 message=f"Say what became of {quote(decision.row.what)}: its day passed "
                 f"{count(scene.ago(target), 'day')} ago without a word"
                 f"{_to(decision, scene)}.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=target,
             )
 
@@ -70,9 +71,9 @@ def find_due_soon(scene: Scene, *, days: int = DAYS_BEFORE_TARGET) -> Iterator[F
         if target and timedelta() <= target - scene.as_of <= timedelta(days=days):
             yield Finding(
                 message=f"{quote(decision.row.what)} is due {days_ahead(-scene.ago(target))}"
-                f"{_to(decision, scene)}: ask {scene.person(decision.row.owner)} whether it holds.",
+                f"{_to(decision, scene)}: ask {scene.person(decision.owner)} whether it holds.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=target,
             )
 
@@ -112,7 +113,7 @@ def find_slipped(scene: Scene, *, times: int = TIMES_SLIPPED) -> Iterator[Findin
                 f"{say_times(number)}, {f'from {long_day(first)} ' if first else ''}"
                 f"to {long_day(last)}{_to(decision, scene)}.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=commitment.slips[-1].day,
             )
 
@@ -171,7 +172,7 @@ def find_two_dates(scene: Scene) -> Iterator[Finding]:
                 f"{_names(decision, scene)} heard {long_day(now.day)}, "
                 f"{_names(other.decision, scene)} {long_day(other.day)}.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=min(other.day, now.day),
             )
         for each in features:

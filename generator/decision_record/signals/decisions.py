@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from decision_record.ledger.decisions import CommitmentState, DecisionState, LoggedDecision
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import SeatName
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
@@ -14,7 +14,7 @@ from decision_record.wording import times as say_times
 TIMES_DEFERRED = 2
 """Times† that the same thing was deferred from which on it is called avoided."""
 
-_RULES: Mapping[str, SeatName] = {"cpo": "cpo", "cto": "cto"}
+_RULES: Mapping[str, SeatName] = {"cpo": "cpo", "cto": "cto", "ceo": "ceo"}
 
 
 def _open(scene: Scene, outcome: str) -> Iterator[LoggedDecision]:
@@ -26,54 +26,26 @@ def _open(scene: Scene, outcome: str) -> Iterator[LoggedDecision]:
 
 
 def find_late_deferrals(scene: Scene) -> Iterator[Finding]:
-    """Open deferrals past their date; of several of one thing only the newest can be late."""
-    open_ = tuple(_open(scene, "deferred"))
-    newest = {topic: each.ref for each in open_ for topic in _topics(each, scene)}
-    for decision in open_:
+    """Open deferrals past their date; of several deferrals of one thing only the newest counts."""
+    for decision in _open(scene, "deferred"):
         days = decision.overdue_days(scene.as_of)
-        is_newest = any(newest[topic] == decision.ref for topic in _topics(decision, scene))
-        if days and decision.due and is_newest:
+        if days and decision.due:
             yield Finding(
                 message=f"Answer {quote(decision.row.what)}: deferred to "
                 f"{long_day(decision.due)}, {count(days, 'day')} ago; "
-                f"{scene.person(decision.row.owner)} owes the answer.",
+                f"{scene.person(decision.owner)} owes the answer.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=decision.due,
             )
-
-
-def _topics(deferral: LoggedDecision, scene: Scene) -> frozenset[str]:
-    """What a deferral puts off, each by one name: an item, of a path its first part.
-
-    A deferral about an earlier one puts off what that did; without anything it is about itself.
-    """
-    decisions = scene.ledger.decisions
-    topics: set[str] = set()
-    known: set[str] = set()
-    waiting = [deferral.ref]
-    while waiting:
-        ref = waiting.pop()
-        earlier = decisions.get(ref)
-        if ref in known:
-            continue
-        known.add(ref)
-        if earlier is None or earlier.outcome != "deferred":
-            path = scene.ledger.path_of.get(ref)
-            topics.add(path.first.ref if path else ref)
-        elif earlier.about:
-            waiting += earlier.about
-        else:
-            topics.add(ref)
-    return frozenset(topics)
 
 
 LATE_DEFERRAL = SignalRule(
     code="SG201",
     name="deferral-past-its-date",
     says="A deferral is past its date.",
-    definition="It is open, its date is before the day, and no open deferral of the same thing "
-    "gives a later word on it.",
+    definition="It is open, its date is before the day, and it is the newest deferral of its "
+    "thing: the last one about it, or about the same item.",
     why="A deferral without its answer is a no that nobody dared to say.",
     example=Example(
         records="""
@@ -92,16 +64,16 @@ def find_late_rulings(scene: Scene) -> Iterator[Finding]:
     """What the CPO or CTO has not ruled on in time."""
     for decision in _open(scene, "escalated"):
         days = decision.overdue_days(scene.as_of)
-        if days and decision.row.due:
+        if days and decision.due:
             seat = _RULES.get(decision.row.to or "")
             ruler = scene.seat(seat) if seat else None
             who = scene.person(ruler) if ruler else (decision.row.to or "leadership").upper()
             yield Finding(
                 message=f"Ask {who} for the ruling on {quote(decision.row.what)}: due "
-                f"{long_day(decision.row.due)}, {count(days, 'day')} ago.",
+                f"{long_day(decision.due)}, {count(days, 'day')} ago.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner or ruler,
-                day=decision.row.due,
+                owner=decision.owner or ruler,
+                day=decision.due,
             )
 
 
@@ -143,7 +115,7 @@ def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
                 f"name {join_words([scene.account(each) for each in untold])} in a decision, so "
                 "that somebody tells them.",
                 about=about_item(ruling.ref),
-                owner=ruling.row.owner or decision.row.owner,
+                owner=ruling.owner or decision.owner,
                 day=ruling.day,
             )
 
@@ -194,16 +166,14 @@ def find_late_follow_through(scene: Scene) -> Iterator[Finding]:
     """Decided decisions that nobody followed through by their date."""
     for decision in scene.ledger.decisions.values():
         days = decision.overdue_days(scene.as_of)
-        commitment = decision.commitment
-        # What was descoped is not done any more; its accounts are told, and that is a loop.
-        descoped = commitment is not None and commitment.state is CommitmentState.DESCOPED
-        if decision.outcome == "decided" and days and decision.row.due and not descoped:
+        # Where its day is its commitment's target, SG301 speaks instead.
+        if decision.outcome == "decided" and days and decision.own_due:
             yield Finding(
                 message=f"Follow {quote(decision.row.what)} through: {count(days, 'day')} late; "
-                f"{scene.person(decision.row.owner)} owns it.",
+                f"{scene.person(decision.owner)} owns it.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
-                day=decision.row.due,
+                owner=decision.owner,
+                day=decision.due,
             )
 
 
@@ -213,7 +183,8 @@ LATE_FOLLOW_THROUGH = SignalRule(
     says="A decision's follow-through is overdue.",
     definition="A decided decision stands, its date is before the day, and it was not followed "
     "through: no review says so, its commitment did not ship, and the actions that close its loops "
-    "are not all closed. What was descoped is not followed through any more.",
+    "are not all closed. A review that rolls it gives it a new date. What was descoped is not "
+    "followed through any more; of a commitment without a date of its own SG301 speaks.",
     why="A decision that nothing follows is taken again in the next meeting.",
     example=Example(
         records="""
@@ -230,26 +201,15 @@ LATE_FOLLOW_THROUGH = SignalRule(
 
 def find_repeated_deferrals(scene: Scene, *, times: int = TIMES_DEFERRED) -> Iterator[Finding]:
     """Open deferrals of what was deferred before."""
-    deferrals: dict[str, list[LoggedDecision]] = {}
-    newest: dict[str, LoggedDecision] = {}
-    for decision in scene.ledger.decisions.values():
-        if decision.outcome == "deferred":
-            for topic in _topics(decision, scene):
-                deferrals.setdefault(topic, []).append(decision)
-                if decision.state is DecisionState.OPEN:
-                    newest[topic] = decision
-    of_newest: dict[str, list[LoggedDecision]] = {}
-    for topic, decision in newest.items():
-        known = of_newest.setdefault(decision.ref, [])
-        of_newest[decision.ref] = max(known, deferrals[topic], key=len)
-    for ref, found in of_newest.items():
-        decision, first = scene.ledger.decisions[ref], found[0].day
-        if len(found) >= times:
+    for decision in _open(scene, "deferred"):
+        number = 1 + len(decision.deferred_before)
+        if number >= times and not decision.deferred_again:
+            first = min((step.day for step in decision.deferred_before), default=decision.day)
             yield Finding(
-                message=f"Decide {quote(decision.row.what)}: deferred {say_times(len(found))} "
-                f"since {long_day(first)}; {scene.person(decision.row.owner)} owes the answer.",
+                message=f"Decide {quote(decision.row.what)}: deferred {say_times(number)} since "
+                f"{long_day(first)}; {scene.person(decision.owner)} owes the answer.",
                 about=about_item(decision.ref),
-                owner=decision.row.owner,
+                owner=decision.owner,
                 day=first,
             )
 
@@ -259,7 +219,7 @@ REPEATED_DEFERRAL = SignalRule(
     name="deferred-again",
     says="The same thing was deferred twice or more.",
     definition="An open deferral is about an earlier deferral, or about an item that an earlier "
-    "deferral was about; with those before them they are two or more. The newest speaks for all.",
+    "deferral was about; with those before them they are two or more. Only the newest is shown.",
     why="What is deferred twice is avoided, and the customer has noticed.",
     thresholds=(
         Threshold(name="times", value=TIMES_DEFERRED, unit="times", means="deferred, at least"),

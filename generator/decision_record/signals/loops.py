@@ -5,6 +5,7 @@ from datetime import date
 
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.loops import Because, Loop
+from decision_record.ledger.replay import promise_of
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import DAY_WORDS, Scene
 from decision_record.wording import days_ahead, days_late, shorten
@@ -16,13 +17,14 @@ SURPRISES: Mapping[Because, str] = {
     "shipped": "is there",
     "slipped": "comes later",
     "descoped": "is off",
+    "superseded": "was replaced by another decision",
+    "withdrawn": "is no longer promised",
 }
 """What customers must not find out by themselves, and what to tell them."""
 
 NEWS: Mapping[Because, str] = {
     **SURPRISES,
     "decided": "was decided",
-    "superseded": "was decided anew",
     "request": "has a new state",
 }
 
@@ -48,7 +50,8 @@ def _task(loop: Loop, action: QueuedAction | None, scene: Scene) -> str:
     """What to do: as the action says it, where there is one."""
     account = scene.account(loop.account)
     if action is None:
-        return f"Tell {account} that {scene.quote(loop.item)} {NEWS[loop.because]}"
+        promise = promise_of(loop, ledger=scene.ledger)
+        return f"Tell {account} that {scene.quote(promise)} {NEWS[loop.because]}"
     words = shorten(action.what)
     is_named = account.partition(" ")[0].casefold() in words.casefold()
     return words if is_named else f"{words}, for {account}"
@@ -62,7 +65,7 @@ def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]
             for each in scene.days_ahead(loop.account)
             if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= days
         ]
-        if loop.because in SURPRISES and ahead:
+        if ahead and _is_surprise(loop, scene):
             first = ahead[0]
             yield Finding(
                 message=f"{task}: {days_late(scene.ago(loop.due))}, and their "
@@ -73,14 +76,27 @@ def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]
             )
 
 
+def _is_surprise(loop: Loop, scene: Scene) -> bool:
+    """Whether what is to be told changes what the account was promised."""
+    if loop.because != "superseded":
+        return loop.because in SURPRISES
+    decisions = scene.ledger.decisions
+    replaced = (decisions.get(ref) for ref in decisions[loop.item].supersedes)
+    return any(
+        old.commitment is not None and old.commitment.for_account(loop.account) is not None
+        for old in replaced
+        if old
+    )
+
+
 SURPRISE_AHEAD = SignalRule(
     code="SG401",
     name="surprise-ahead",
-    says="A surprise is ahead: something shipped, slipped or was descoped, an account was not "
-    "told, and its QBR or renewal is within 30 days.",
-    definition="A loop is open because of what shipped, slipped or was descoped, and a QBR of the "
-    "account, or its renewal, is on the day or one of the 30 after it. It goes when the account "
-    "was told.",
+    says="A surprise is ahead: something promised shipped, slipped, was descoped, superseded or "
+    "withdrawn, an account was not told, and its QBR or renewal is within 30 days.",
+    definition="A loop is open because of what shipped, slipped, was descoped or withdrawn, or "
+    "superseded where it had been promised, and a QBR of the account, or its renewal, is on the "
+    "day or one of the 30 after it. It goes when the account was told.",
     why="No surprises is the one rule that customers notice.",
     thresholds=(
         Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),

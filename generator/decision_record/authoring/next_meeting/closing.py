@@ -93,7 +93,7 @@ def _waiting(occasion: Occasion) -> Iterator[str]:
     for each in waiting:
         yield from say(
             f"{each.ref}, {each.outcome}: {short_text(each.row.what)} "
-            f"({occasion.person(each.row.owner)}, {occasion.due(each.due)})",
+            f"({occasion.person(each.owner)}, {occasion.due(each.due)})",
             indent=2,
             hanging=2,
         )

@@ -70,7 +70,7 @@ def draft_review(occasion: Occasion) -> Iterator[str]:
         yield from say("Decisions to be carried out by now: done, or rolled", indent=2)
     for decision in decisions:
         yield from _told(
-            f"{occasion.person(decision.row.owner)}: {short_text(decision.row.what)} "
+            f"{occasion.person(decision.owner)}: {short_text(decision.row.what)} "
             f"({occasion.due(decision.due)})"
         )
         yield row({"decision": scalar(decision.ref), "outcome": GAP})

@@ -67,7 +67,7 @@ def show_commitment(
     about = [_day_of(commitment.target, occasion)] if commitment else []
     if commitment and commitment.slips:
         about.append(f"slipped {times(len(commitment.slips))}")
-    about.append(occasion.person(decision.row.owner))
+    about.append(occasion.person(decision.owner))
     accounts = [each for each in decision.accounts if occasion.is_customer(each)]
     if accounts:
         named = [occasion.account(each) for each in accounts[:_MOST_NAMED]]
