@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from building import day, make_records, parse
 from decision_record.authoring.next_meeting import Draft, draft_meeting
 from decision_record.ledger.replay import replay
@@ -256,28 +258,33 @@ def test_a_quarterly_review_asks_each_pod_for_its_report() -> None:
     assert "verdict:" in text
 
 
-def test_a_tier_2_answers_for_its_csm_and_its_area() -> None:
+@pytest.mark.parametrize(
+    ("other", "left"), [("", ["R2"]), ("sso: {kind: tier-2, members: [bob, wes], area: login}", [])]
+)
+def test_a_tier_2_answers_for_the_accounts_of_its_csm(other: str, left: list[str]) -> None:
+    """But for those areas that another tier 2 of the same CSM is about."""
     text = _text(
-        """
-        series: {tier-2: {kind: tier-2, members: [bob, ines], area: export}}
+        f"""
+        series:
+          tier-2: {{kind: tier-2, members: [bob, ines], area: export}}
+          {other}
         2026-06-02-bob:
           requests:
-            - {id: R1, account: north, what: Columns, area: export}
-            - {id: R2, account: north, what: Login, area: login}
-            - {id: R3, account: south, what: Rows, area: export}
-            - {id: R4, account: north, what: Colours}
-            - {id: R5, account: north, what: Old, status: declined}
-          questions: [{id: Q1, account: south, ask: When, area: export}]
+            - {{id: R1, account: north, what: Columns, area: export}}
+            - {{id: R2, account: north, what: Login, area: login}}
+            - {{id: R3, account: south, what: Rows, area: export}}
+            - {{id: R4, account: north, what: Colours}}
+            - {{id: R5, account: north, what: Old, status: declined}}
+          questions: [{{id: Q1, account: south, ask: When, area: export}}]
         2026-06-03-tier-2:
-          questions: [{id: Q1, account: south, ask: Why, area: login}]
+          questions: [{{id: Q1, account: north, ask: Why, area: export}}]
         """,
         series="tier-2",
         as_of="2026-06-04",
         on="2026-06-17",
     )
     assert _data(text)["updates"] == [
-        {"item": "2026-06-02-bob/R1"},
-        {"item": "2026-06-02-bob/R4"},
+        *({"item": f"2026-06-02-bob/{each}"} for each in sorted(["R1", "R4", *left])),
         {"item": "2026-06-03-tier-2/Q1"},
     ]
 

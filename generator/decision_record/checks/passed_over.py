@@ -10,12 +10,12 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.asked import SubmittedRequest, replay_requests
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.scope import area_of, make_scopes
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.decided import Decision
 from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry
-from decision_record.model.series import Series
 
 
 class _Topic(NamedTuple):
@@ -263,18 +263,20 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
         for step in request.steps:
             steps.setdefault(step.record, []).append((request, step.status))
     waiting: dict[str, dict[str, SubmittedRequest]] = {}
-    accounts = facts.records.accounts
+    accounts, scope_on = facts.records.accounts, make_scopes(facts.records)
     for entry in facts.records.entries:
         meeting = entry.meeting
         series = facts.records.series.get(meeting.series) if meeting else None
         if meeting and meeting.held and series and series.kind == "tier-2":
+            scope = scope_on(meeting.series, entry.date)
             queue = [
                 each
                 for account, requests in waiting.items()
-                if requests and accounts[account].csm_on(entry.date) in series.members
                 for each in requests.values()
+                if accounts[account].csm_on(entry.date) in series.members
+                and scope.covers(account, area_of(each.row, records=facts.records))
             ]
-            forgotten = _passed_over(queue, entry, series, facts)
+            forgotten = _passed_over(queue, entry, facts)
             if forgotten:
                 yield _requests_forgotten(forgotten, entry, facts)
         for request, status in steps.get(entry.id, ()):
@@ -288,7 +290,7 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
 
 
 def _passed_over(
-    queue: Sequence[SubmittedRequest], entry: Entry, series: Series, facts: Facts
+    queue: Sequence[SubmittedRequest], entry: Entry, facts: Facts
 ) -> Sequence[SubmittedRequest]:
     """The open requests that a tier 2 had to speak of, and does not."""
     accounts, record = facts.records.accounts, entry.record
@@ -308,7 +310,6 @@ def _passed_over(
         each
         for each in queue
         if each.ref not in mentioned
-        and (not series.area or each.row.area in (None, series.area))
         and not again & {(each.account, each.row.what), (each.account, each.row.ticket)}
         and not accounts[each.account].churned_by(entry.date)
         # A record that could not be read may have closed it.

@@ -12,6 +12,7 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.cadence import later
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.readiness import Condition, judge_readiness
+from decision_record.ledger.scope import domain_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.pod import Diagnosis, Metric, Pod
 from decision_record.model.record import Meeting
@@ -186,19 +187,9 @@ def raised_in_domain(pod: Pod, raised: Iterable[Raised], *, records: Records) ->
 
     Accounts that a pod names narrow its area or segment; of an outcome pod they are the domain.
     """
-    accounts = {records.account_id(each) for each in pod.accounts}
-    for each in raised:
-        if accounts and each.account not in accounts:
-            continue
-        account = records.accounts.get(each.account)
-        match pod.structure:
-            case "product-area":
-                inside = pod.area is not None and each.area == pod.area
-            case "segment":
-                inside = account is not None and account.segment == pod.segment
-            case "outcome" | "account":
-                inside = bool(accounts)
-        if inside:
+    domain = domain_of(pod, records=records)
+    for each in raised if domain else ():
+        if domain and domain.covers(each.account, each.area):
             yield each
 
 

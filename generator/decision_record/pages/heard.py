@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.scope import Scope, area_of
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book
-from decision_record.pages.scope import Scope
 
 QUARTER = 91
 """Days† back in which a question counts as asked."""
@@ -55,9 +55,9 @@ def asked_most(*, scope: Scope, book: Book) -> tuple[AskedOften, ...]:
     still_open = {each.ref: None for each in book.waiting.questions if each.asked < first}
     for ref in {**still_open, **recent}:
         question = book.ledger.questions[ref]
-        if scope.covers(question.account, area_of(question, book=book)) and not book.has_left(
-            question.account
-        ):
+        if scope.covers(
+            question.account, area_of(question.row, records=book.records)
+        ) and not book.has_left(question.account):
             groups.setdefault(question.row.theme or question.row.ask, []).append(question)
     found = (_group(each, book=book) for each in groups.values())
     return tuple(sorted(found, key=lambda each: (-len(each.accounts), -each.arr, each.subject)))
@@ -74,8 +74,3 @@ def _group(questions: list[AskedQuestion], *, book: Book) -> AskedOften:
         arr=book.ledger.arr_of(accounts),
         questions=tuple(questions),
     )
-
-
-def area_of(question: AskedQuestion, *, book: Book) -> str | None:
-    """The area that a question is about: its own, else that of its theme."""
-    return question.row.area or book.area_of_theme(question.row.theme)

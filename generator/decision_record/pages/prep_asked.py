@@ -12,6 +12,7 @@ from decision_record.authoring.next_meeting.themes import (
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.research import ResearchAsk
+from decision_record.ledger.scope import Scope, area_of
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
@@ -20,7 +21,6 @@ from decision_record.pages.asked_rows import show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import (
     AskedOften,
-    area_of,
     asked_most,
     entries_since,
 )
@@ -36,7 +36,6 @@ from decision_record.pages.prep_parts import (
     note,
     word_notes,
 )
-from decision_record.pages.scope import Scope
 from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
@@ -130,7 +129,7 @@ def questions(scope: Scope, *, book: Book) -> Topic:
     inside = [
         (meeting_for(each, book=book), each)
         for each in book.waiting.questions
-        if scope.covers(each.account, area_of(each, book=book))
+        if scope.covers(each.account, area_of(each.row, records=book.records))
     ]
     inside.sort(
         key=lambda each: (
@@ -204,7 +203,11 @@ def _asked(number: int) -> str:
 
 def requests(scope: Scope, *, book: Book) -> Topic:
     """Feature requests that nobody has shipped or declined, the oldest first."""
-    inside = [each for each in book.waiting.requests if scope.covers(each.account, each.row.area)]
+    inside = [
+        each
+        for each in book.waiting.requests
+        if scope.covers(each.account, area_of(each.row, records=book.records))
+    ]
     inside.sort(key=lambda each: (each.asked, each.ref))
     return make_topic(
         "Open requests",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.scope import Scope, scope_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.agenda import BlockName
 from decision_record.pages import prep_asked as asked
@@ -14,7 +15,6 @@ from decision_record.pages.agenda import Block, agenda_of
 from decision_record.pages.book import Book
 from decision_record.pages.next_records import next_day
 from decision_record.pages.prep_parts import Topic
-from decision_record.pages.scope import Scope, scope_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ class _Table:
 def prepare_blocks(standing: SeriesStanding, *, book: Book) -> tuple[PreparedBlock, ...]:
     """The blocks of a series' next meeting, in their order."""
     series = standing.series
-    table = _Table(standing=standing, scope=scope_of(series, book=book), book=book)
+    scope = scope_of(series, records=book.records, on=book.ledger.as_of)
+    table = _Table(standing=standing, scope=scope, book=book)
     return tuple(
         PreparedBlock(block=block, topics=tuple(_worth_saying(_TOPICS[block.name](table))))
         for block in agenda_of(series, book=book)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.releases import PlannedRelease
+from decision_record.ledger.scope import Scope
 from decision_record.model.decided import Shipped
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
@@ -23,7 +24,6 @@ from decision_record.pages.prep_parts import (
     note,
 )
 from decision_record.pages.rows import show_commitment, show_decision, show_loop
-from decision_record.pages.scope import Scope
 from decision_record.pages.words import Badge, Tone, due_on, times
 
 LATELY = 14

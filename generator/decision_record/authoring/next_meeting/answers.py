@@ -1,10 +1,10 @@
 """What a meeting can answer: briefings, questions and requests that customers wait for.
 
-A tier 2 answers for the accounts of its CSM and, where its series has an area, for that area or
-none (checks.md, DR325); and for what its own records raised.
+A tier 2 answers for what is in its scope, as the page that prepares it and DR325 have it
+(`ledger/scope.py`); a combined meeting for everything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.scope import area_of
 
 Value = TypeVar("Value")
 
@@ -26,60 +27,41 @@ _DAYS_AHEAD = 31
 """Days within which a QBR, a renewal call or an executive meeting presses for an answer."""
 
 
-def is_ours(occasion: Occasion, *, account: str, area: str | None, record: str) -> bool:
-    """Whether a meeting of two answers for something; a combined meeting answers for everything."""
-    if not occasion.comes_after(record) or not occasion.is_customer(account):
-        return False
-    series = occasion.series
-    if series.kind == "combined" or occasion.ground.entries[record].series == occasion.name:
-        return True
-    known = occasion.ledger.accounts[account]
-    return known.csm in series.members and (not series.area or area in (None, series.area))
-
-
 def waiting_raised(occasion: Occasion) -> tuple[RaisedPath, ...]:
     """The briefings and escalations that a meeting can settle, oldest first."""
-    ground = occasion.ground
+    scope = occasion.scope
     return tuple(
         each
-        for each in _near(occasion, ground.waiting.paths, ground.raised_near)
-        if any(
-            is_ours(occasion, account=each.account, area=each.area, record=part.record)
-            for part in each.parts
-        )
+        for each in occasion.ground.waiting.paths
+        if any(occasion.comes_after(part.record) for part in each.parts)
+        and occasion.is_customer(each.account)
+        and scope.covers(each.account, each.area)
     )
 
 
 def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
     """The questions that it can answer, those that press most first."""
-    ground = occasion.ground
+    scope, records = occasion.scope, occasion.records
     found = (
         each
-        for each in _near(occasion, ground.waiting.questions, ground.questions_near)
-        if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
+        for each in occasion.ground.waiting.questions
+        if occasion.comes_after(each.record)
+        and occasion.is_customer(each.account)
+        and scope.covers(each.account, area_of(each.row, records=records))
     )
     return tuple(sorted(found, key=lambda each: (each.answer_by or date.max, each.ref)))
 
 
 def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
     """The requests that it has to speak of, oldest first."""
-    ground = occasion.ground
+    scope, records = occasion.scope, occasion.records
     return tuple(
         each
-        for each in _near(occasion, ground.waiting.requests, ground.requests_near)
-        if is_ours(occasion, account=each.account, area=each.row.area, record=each.record)
+        for each in occasion.ground.waiting.requests
+        if occasion.comes_after(each.record)
+        and occasion.is_customer(each.account)
+        and scope.covers(each.account, area_of(each.row, records=records))
     )
-
-
-def _near(
-    occasion: Occasion, everything: Sequence[Value], near: Mapping[str, Sequence[Value]]
-) -> Iterable[Value]:
-    """What may be a meeting's to answer: of its people's accounts, or raised by its records."""
-    if occasion.series.kind == "combined":
-        return everything
-    names = (*occasion.series.members, occasion.name)
-    # What its CSM's account brought to it is found twice.
-    return {id(each): each for name in names for each in near.get(name, ())}.values()
 
 
 def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:

@@ -6,12 +6,11 @@ from datetime import date
 
 from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
-from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.scope import Scope, scope_of
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.meeting_names import meeting_name
@@ -34,22 +33,12 @@ class Groundwork:
     """The decisions whose answer, ruling or follow-through somebody waits for; what was promised
     for a day is followed through by shipping it."""
     waiting: Waiting
-    raised_near: Mapping[str, tuple[RaisedPath, ...]]
-    """What customers wait for, by the account's CSM and by the series that raised it."""
-    questions_near: Mapping[str, tuple[AskedQuestion, ...]]
-    requests_near: Mapping[str, tuple[SubmittedRequest, ...]]
 
 
 def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     """Group what the ledger knows by what drafts ask for."""
     entries = {entry.id: entry for entry in ledger.entries}
     awaited = (each for each in ledger.decisions.values() if each.is_awaited)
-    waiting = gather_waiting(ledger)
-
-    def near(account: str, *at: str) -> tuple[str | None, ...]:
-        known = ledger.accounts.get(account)
-        return (known.csm if known else None, *(entries[record].series for record in at))
-
     return Groundwork(
         taken=frozenset(
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
@@ -60,13 +49,7 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
             (each for each in awaited if each.commitment is None),
             lambda each: (entries[each.record].series,),
         ),
-        waiting=waiting,
-        raised_near=group(
-            waiting.paths,
-            lambda each: near(each.account, *(part.record for part in each.parts)),
-        ),
-        questions_near=group(waiting.questions, lambda each: near(each.account, each.record)),
-        requests_near=group(waiting.requests, lambda each: near(each.account, each.record)),
+        waiting=gather_waiting(ledger),
     )
 
 
@@ -81,6 +64,11 @@ class Occasion:
     records: Records
     ledger: Ledger
     ground: Groundwork
+
+    @property
+    def scope(self) -> Scope:
+        """What the series is about, on the day on which the record is drafted."""
+        return scope_of(self.series, records=self.records, on=self.ledger.as_of)
 
     @property
     def identity(self) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from building import book_of
-from decision_record.pages.scope import scope_of
+from building import day, make_records, parse
+from decision_record.ledger.scope import accounts_of, make_scopes, scope_of
 
 PAIRS = """
 people: {mads: {name: Mads, role: pm}}
@@ -28,8 +28,8 @@ series:
     ],
 )
 def test_what_a_tier_2_answers_for(series: str, covered: set[tuple[str, str | None]]) -> None:
-    book = book_of(PAIRS)
-    scope = scope_of(book.records.series[series], book=book)
+    records = make_records(parse(PAIRS))
+    scope = scope_of(records.series[series], records=records, on=day("2026-06-29"))
     assert covered == {
         (account, area)
         for account in ("north", "south")
@@ -61,8 +61,8 @@ pods:
 def test_what_a_pod_is_about(domain: str, covered: set[object]) -> None:
     fields = domain.replace(", ", "\n    ").replace("[south\n    ", "[south, ")
     text = POD.replace("name: Quick\n", f"name: Quick\n    {fields}\n")
-    book = book_of(text)
-    scope = scope_of(book.records.series["standup"], book=book)
+    records = make_records(parse(text))
+    scope = scope_of(records.series["standup"], records=records, on=day("2026-06-29"))
     everything = {
         (account, area)
         for account in ("north", "south")
@@ -75,3 +75,45 @@ def test_what_a_pod_is_about(domain: str, covered: set[object]) -> None:
         for pair in ([each] if isinstance(each, tuple) else [(each, "charts"), (each, "other")])
     }
     assert everything == expected
+
+
+HANDED_OVER = """
+accounts:
+  north: {csm: [{since: 2025-01-01, person: bob}, {since: 2026-04-01, person: lena}]}
+series:
+  bobs: {kind: tier-2, members: [bob, ines]}
+  lenas: {kind: tier-2, members: [lena, ines]}
+  charts: {kind: tier-2, members: [lena, wes], area: charts, from: 2026-05-01, until: 2026-05-31}
+"""
+
+
+@pytest.mark.parametrize(
+    ("on", "bobs", "lenas", "elsewhere"),
+    [
+        ("2026-03-31", {"north"}, {"south"}, set()),
+        ("2026-04-01", set(), {"north", "south"}, set()),
+        ("2026-05-01", set(), {"north", "south"}, {"charts"}),
+        ("2026-06-01", set(), {"north", "south"}, set()),
+    ],
+)
+def test_an_account_goes_to_the_tier_2_of_its_new_csm(
+    on: str, bobs: set[str], lenas: set[str], elsewhere: set[str]
+) -> None:
+    records = make_records(parse(HANDED_OVER))
+    scope_on = make_scopes(records)
+
+    assert accounts_of("lena", records=records, on=day(on)) == lenas
+    for series, accounts, areas in (("bobs", bobs, set()), ("lenas", lenas, elsewhere)):
+        scope = scope_on(series, day(on))
+        assert scope == scope_of(records.series[series], records=records, on=day(on))
+        assert (scope.accounts, scope.elsewhere) == (accounts, areas)
+
+
+def test_who_is_the_csm_of_an_account_counts_as_one_whatever_the_role() -> None:
+    text = """
+accounts: {north: {csm: vera}}
+series: {pair: {kind: tier-2, members: [vera, ines]}}
+"""
+    records = make_records(parse(text))
+    scope = scope_of(records.series["pair"], records=records, on=day("2026-06-29"))
+    assert scope.accounts == {"north"}
