@@ -77,6 +77,7 @@ actions:
 review:
   - {action: 2026-07-01-anneke/A3, outcome: rolled}
   - {action: 2026-07-01-anneke/A4, outcome: dropped}
+  - {action: 2026-07-01-anneke/A5, outcome: rolled, due: 2026-07-17}
   - {action: 2026-07-01-anneke/A2, outcome: done, on: 2026-06-30}
   - {action: 2026-04-28-tier-1/A1, outcome: done}
 decisions:

@@ -62,7 +62,7 @@ WRONG_LENGTH = Rule(
 
 
 def find_cancellations(facts: Facts) -> Iterable[Problem]:
-    """Tier 1 that was cancelled and not moved, and tier 2 that nobody stood in at (DR412)."""
+    """Tier 1 that was cancelled and not moved, and tier 2 that was not delegated (DR412)."""
     for held in meetings_of(facts, "tier-1", "tier-2"):
         cancelled = held.meeting.cancelled
         if cancelled is None or (held.series.kind == "tier-1" and cancelled.moved_to):
@@ -72,7 +72,7 @@ def find_cancellations(facts: Facts) -> Iterable[Problem]:
             advice = "a tier 1 is not cancelled, it moves: add `moved_to: …` with its new day"
         else:
             moved = f", only moved to {cancelled.moved_to}" if cancelled.moved_to else ""
-            message = f"this tier 2 was cancelled, and nobody stood in{moved}"
+            message = f"this tier 2 was cancelled, and not delegated{moved}"
             advice = (
                 "a tier 2 is not cancelled, it is delegated: next time write "
                 f"`delegates: {{{next(reversed(held.series.members), '…')}: …}}` and hold it"
@@ -109,15 +109,15 @@ CANCELLATION = Rule(
 
 
 def find_unkept_times(facts: Facts) -> Iterable[Problem]:
-    """Meetings of timed blocks at which nobody kept the time (DR413)."""
+    """Meetings of timed blocks without a timekeeper (DR413)."""
     for held in held_meetings(facts, "tier-1", "tier-2", "combined"):
         if held.meeting.timekeeper is None:
             somebody = next(iter(held.meeting.attendees), "…")
             yield Problem(
                 code="DR413",
-                message=f"nobody kept the time at this {held.called}",
-                help=f"add who did, as in `timekeeper: {somebody}`, or name somebody at the "
-                "beginning of the next",
+                message=f"this {held.called} had no timekeeper",
+                help=f"add who kept the time, as in `timekeeper: {somebody}`; if there was none, "
+                "name one at the beginning of the next",
                 at=point(held.entry, "timekeeper", part=Part.ROW),
             )
 

@@ -83,7 +83,7 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
                 row = _telling(decision, name, facts, number=offered[decision.record])
                 yield Problem(
                     code="DR312",
-                    message=f"nobody has the action to tell {account.name} of {decision.row.id}",
+                    message=f"no action tells {account.name} about {decision.row.id}",
                     help=f"add to `actions: cs:` `{row}`",
                     at=point_at(facts.items[decision.ref], "accounts", index),
                 )

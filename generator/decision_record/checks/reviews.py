@@ -56,7 +56,7 @@ def _unreviewed(action: QueuedAction, entry: Entry, facts: Facts) -> Problem:
         code="DR307",
         message=f"{action.ref} is open and was not reviewed: {quote(action.what)}",
         help=f"add to `review`: `- {{action: {action.ref}, outcome: …}}`, with done, rolled (and "
-        "a new `due`) or dropped (and a `note`)",
+        "a new `due`), handed-over (and an `owner`) or dropped (and a `note`)",
         at=point(entry, "review", part=Part.KEY),
         related=(Note(at=point_at(facts.items[action.ref]), text="opened here"),),
     )
@@ -186,7 +186,16 @@ def _reviews(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Review]]:
 
 
 def find_idle_rolls(facts: Facts) -> Iterable[Problem]:
-    """What was rolled to no date, or to one that has passed (DR309)."""
+    """What was rolled to no date or one that has passed, or handed over to no one (DR309)."""
+    for entry, index, row in _reviews(facts, "handed-over"):
+        if row.owner is None:
+            yield Problem(
+                code="DR309",
+                message=f"{quote(row.action or row.decision or '')} is handed over without a new "
+                "owner",
+                help="add the person who does it from now on, as in `owner: …`",
+                at=point(entry, "review", index, "outcome"),
+            )
     for entry, index, row in _reviews(facts, "rolled"):
         name = quote(row.action or row.decision or "")
         if row.due is None:
@@ -209,11 +218,13 @@ IDLE_ROLL = Rule(
     code="DR309",
     slug="idle-roll",
     severity=Severity.ERROR,
-    says="Something is rolled without a new date, or to a date that is not after the meeting.",
-    looks_at="`due` of every row of `review` with `outcome: rolled`.",
-    fields=("meeting/review.outcome", "meeting/review.due"),
-    why="Rolling is promising anew. Without a date ahead nothing was promised, and it is rolled "
-    "again next time.",
+    says="Something is rolled without a new date, or to a date that is not after the meeting; or "
+    "it is handed over without a new owner.",
+    looks_at="`due` of every row of `review` with `outcome: rolled`, and `owner` of those with "
+    "`outcome: handed-over`.",
+    fields=("meeting/review.outcome", "meeting/review.due", "meeting/review.owner"),
+    why="To roll something is to promise it again. Without a date ahead nothing is promised, and "
+    "it is rolled again next time. Without a new owner it stays with the old one.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: rolled}\n"),
     passing=in_update(
         "review:\n  - {action: 2026-04-14-anneke/A1, outcome: rolled, due: 2026-05-04}\n"
@@ -229,7 +240,7 @@ def find_silent_drops(facts: Facts) -> Iterable[Problem]:
             yield Problem(
                 code="DR310",
                 message=f"{quote(row.action or row.decision or '')} is dropped without a note",
-                help="write why nobody has to do it any more, as in `note: …`",
+                help="write why it is not needed any more, as in `note: …`",
                 at=point(entry, "review", index, "outcome"),
             )
 

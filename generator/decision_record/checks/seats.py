@@ -150,16 +150,16 @@ def find_empty_seats(facts: Facts) -> Iterable[Problem]:
                 code="DR401",
                 message=f"{records.person_name(stood)} stood in for {records.person_name(absent)}, "
                 f"and is not {seat.stand_in}",
-                help=f"only {seat.stand_in} may sit for {seat.title}; where nobody can, move the "
+                help=f"only {seat.stand_in} may sit for {seat.title}; where none can, move the "
                 "meeting",
                 at=point(held.entry, "delegates", absent),
             )
         else:
             yield Problem(
                 code="DR401",
-                message=f"nobody sat for {seat.title} at this {held.called}",
-                help=f"if somebody did, add them to `attendees`; {seat.stand_in} may stand in, "
-                f"written `delegates: {{{_absentee(seat, held, facts)}: …}}`",
+                message=f"the seat of {seat.title} was empty at this {held.called}",
+                help=f"if {seat.title} was there, add them to `attendees`; {seat.stand_in} may "
+                f"stand in, written `delegates: {{{_absentee(seat, held, facts)}: …}}`",
                 at=point(held.entry, "attendees"),
             )
 
