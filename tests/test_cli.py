@@ -37,12 +37,12 @@ def run() -> Run:
     return invoke
 
 
-def break_a_record(company: Path) -> str:
-    """Name an owner whom nobody knows."""
+def break_a_record(company: Path, *, owner: str = "otto.brand") -> str:
+    """Name an owner who is not in people.yml."""
     record = company / "records/meetings/2026/2026-01-27-tier-1.yml"
     text = record.read_text(encoding="utf-8")
     assert "otto.brandt" in text
-    record.write_text(text.replace("otto.brandt", "otto.brand"), encoding="utf-8")
+    record.write_text(text.replace("owner: otto.brandt", f"owner: {owner}"), encoding="utf-8")
     return "records/meetings/2026/2026-01-27-tier-1.yml"
 
 
@@ -68,7 +68,7 @@ def test_json_is_one_object_and_nothing_else(company: Path, run: Run) -> None:
     assert result.exit_code == 1
     found = json.loads(result.stdout)
     assert set(found) == {"diagnostics", "summary"}
-    assert set(found["summary"]) == {"files", "errors", "warnings"}
+    assert set(found["summary"]) == {"files", "errors", "warnings", "unread", "elsewhere"}
     first = next(each for each in found["diagnostics"] if each["severity"] == "error")
     assert set(first) - {"fix"} == {
         "code", "severity", "message", "file", "line",
@@ -146,13 +146,13 @@ def configure(company: Path, *options: str) -> None:
 
 
 def test_a_severity_that_is_set_decides_what_stops(company: Path, run: Run) -> None:
-    break_a_record(company)
+    break_a_record(company, owner="Product")
     for word, code in (("error", 1), ("warning", 0), ("off", 0)):
-        configure(company, f"severity: {{DR201: {word}}}")
+        configure(company, f"severity: {{DR303: {word}}}")
         result = run("check", "--format", "json")
         assert result.exit_code == code, word
         found = json.loads(result.stdout)["diagnostics"]
-        said = {each["severity"] for each in found if each["code"] == "DR201"}
+        said = {each["severity"] for each in found if each["code"] == "DR303"}
         assert said == ({word} - {"off"})
 
 
@@ -268,20 +268,20 @@ def test_build_refuses_errors_and_leaves_the_last_site(company: Path, run: Run) 
 
 @pytest.mark.slow
 def test_build_goes_by_the_severities_that_are_set(company: Path, run: Run) -> None:
-    break_a_record(company)
-    configure(company, "severity: {DR201: warning, DR405: off}", "thresholds: {DR318: {words: 80}}")
+    break_a_record(company, owner="Product")
+    configure(company, "severity: {DR303: warning, DR405: off}", "thresholds: {DR318: {words: 80}}")
     result = run("build", "--as-of", "2026-06-30")
     assert result.exit_code == 0, result.output
 
     def page(code: str) -> str:
         return (company / f"site/checks/{code}/index.html").read_text(encoding="utf-8")
 
-    assert "It lets a pull request pass." in page("DR201")
-    assert "by itself it is" in page("DR201")
+    assert "It lets a pull request pass." in page("DR303")
+    assert "by itself it is" in page("DR303")
     assert "It is not looked for." in page("DR405")
     assert "80 words, set for this site; by itself 60 words" in page("DR318")
     assert "by itself" not in page("DR304")
-    configure(company, "severity: {DR312: error, DR201: off}")
+    configure(company, "severity: {DR312: error, DR303: off}")
     refused = run("build", "--as-of", "2026-06-30")
     assert refused.exit_code == 1
     assert "DR312 [error]" in refused.stderr
@@ -315,3 +315,83 @@ def test_a_refused_build_shows_the_errors_alone(company: Path, run: Run) -> None
     break_a_record(company)
     assert "[warning]" in run("check").output
     assert "[warning]" not in run("build").output
+
+
+def test_check_of_a_file_reads_everything_and_shows_that_file(company: Path, run: Run) -> None:
+    file = break_a_record(company)
+    other = "records/meetings/2026/2026-02-24-tier-1.yml"
+    shown = run("check", "--format", "json", file, other)
+    assert shown.exit_code == 1
+    found = json.loads(shown.stdout)
+    assert {each["file"] for each in found["diagnostics"]} == {file, other}
+    alone = run("check", "--format", "json", other)
+    assert alone.exit_code == 0
+    assert json.loads(alone.stdout)["summary"]["elsewhere"] == found["summary"]["errors"]
+    assert "Not shown: " in run("check", other).stdout
+    everything = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
+    below = json.loads(run("check", "--format", "json", "records/meetings").stdout)["diagnostics"]
+    assert below == [each for each in everything if each["file"].startswith("records/meetings/")]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("records/accounts/nobody.yml", "there is no records"), ("site_config.yml", "not among")],
+)
+@pytest.mark.usefixtures("company")
+def test_check_of_a_file_that_is_no_record_says_so(run: Run, name: str, said: str) -> None:
+    result = run("check", name)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_today_is_what_it_is_said_to_be(company: Path, run: Run) -> None:
+    future = ("check", "--format", "json", "--today", "2026-05-01")
+    found = json.loads(run(*future).stdout)["diagnostics"]
+    late = {each["file"] for each in found if each["code"] == "DR009"}
+    assert "records/meetings/2026/2026-05-26-tier-1.yml" in late
+    assert not any("/2026-04-" in file for file in late)
+    after = json.loads(run("check", "--format", "json", "--today", "2027-01-01").stdout)
+    assert not any(each["code"] == "DR009" for each in after["diagnostics"])
+    assert company.is_dir()
+
+
+def test_of_many_problems_of_a_rule_three_are_shown_whole(company: Path, run: Run) -> None:
+    rows = "".join(f"  - {{id: F{n}, account: nobody{n}, what: Slow}}\n" for n in range(1, 251))
+    file = company / "records/updates/2026/2026-05-05-otto.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"date: 2026-05-05\nby: otto.brandt\nfeedback:\n{rows}", encoding="utf-8")
+    name = file.relative_to(company).as_posix()
+    text = run("check", name).stdout
+    assert text.count("DR202 [error]") == 3
+    lines = [line for line in text.splitlines() if line.startswith(f"{name}:") and "DR202" in line]
+    assert len(lines) == 197
+    assert all("there is no account" in line and "add its file" in line for line in lines)
+    assert f"{name} has 50 more problems; `--all` shows all of them" in text
+    assert run("check", "--all", name).stdout.count("DR202 [error]") == 250
+    assert len(json.loads(run("check", "--format", "json", name).stdout)["diagnostics"]) == 250
+
+
+def test_a_file_that_could_not_be_read_in_full_is_said_at_the_end(company: Path, run: Run) -> None:
+    file = company / "records/meetings/2026/2026-01-27-tier-1.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "written: in-meeting" in text
+    file.write_text(text.replace("written: in-meeting", "written: later"), encoding="utf-8")
+    text = run("check").stdout
+    assert "1 file could not be read in full: rules that need the rest were held back." in text
+
+
+def test_records_that_are_not_read_and_none_at_all_are_errors(company: Path, run: Run) -> None:
+    (company / "Meetings").mkdir()
+    (company / "Meetings/2026-03-03-tier-1.yml").write_text("series: tier-1\n", encoding="utf-8")
+    found = json.loads(run("check", "--format", "json").stdout)["diagnostics"]
+    assert [each["file"] for each in found if each["code"] == "DR010"] == [
+        "Meetings/2026-03-03-tier-1.yml"
+    ]
+    shutil.rmtree(company / "Meetings")
+    shutil.rmtree(company / "records")
+    (company / "records").mkdir()
+    empty = run("check", "--format", "concise")
+    assert empty.exit_code == 1
+    assert "records:1:1: DR010 there is no record of any kind here" in empty.stdout
+    (company / "records/people.yml").write_text("ann: {name: Ann, role: pm}\n", encoding="utf-8")
+    assert run("check").exit_code == 0

@@ -112,9 +112,9 @@ def test_a_file_in_no_place_is_told_where_it_belongs(root: Path, name: str, advi
     "name", ["_drafts/idea.txt", ".git/config", "accounts/_template.yml", "accounts/.swp", "_x.yml"]
 )
 def test_names_that_begin_so_are_left_alone(root: Path, name: str) -> None:
-    loaded = write(root, {name: "not: [a record\n"})
+    loaded = write(root, {name: "not: [a record\n", "people.yml": PEOPLE})
     assert loaded.problems == ()
-    assert loaded.records.files == ()
+    assert [file.path for file in loaded.records.files] == ["people.yml"]
 
 
 def test_a_link_to_a_folder_is_not_passed_over(root: Path, tmp_path: Path) -> None:
@@ -166,7 +166,10 @@ def test_a_section_of_another_kind_of_meeting_is_not_known(root: Path) -> None:
     (problem,) = loaded.problems
     assert problem.code == "DR102"
     assert "one-on-one" in problem.help
-    assert loaded.records.entries == ()
+    assert [entry.id for entry in loaded.records.entries] == ["2026-04-28-tier-1"]
+    assert dict(loaded.records.unread.partial) == {
+        (FileKind.MEETING, "2026-04-28-tier-1"): {"goals"}
+    }
 
 
 def test_sections_are_not_judged_where_the_series_is_unknown_or_unread(root: Path) -> None:
@@ -210,10 +213,14 @@ def test_what_cannot_be_read_is_remembered(root: Path) -> None:
         },
     )
     unread = loaded.records.unread
-    assert unread.kinds == {FileKind.PEOPLE, FileKind.ACCOUNT, FileKind.MEETING}
-    assert (FileKind.MEETING, "2026-04-28-tier-1") in unread.ids
+    assert unread.kinds == {FileKind.PEOPLE, FileKind.ACCOUNT}
+    assert unread.ids == {(FileKind.PEOPLE, "people"), (FileKind.ACCOUNT, "ostermark")}
+    assert dict(unread.partial) == {(FileKind.MEETING, "2026-04-28-tier-1"): {"minutes"}}
     assert {each.code for each in loaded.problems} == {"DR001", "DR003", "DR103"}
-    assert [each.file.path for each in loaded.shaped] == ["series.yml"]
+    assert [each.file.path for each in loaded.shaped] == [
+        "series.yml",
+        "meetings/2026/2026-04-28-tier-1.yml",
+    ]
 
 
 def test_an_allowance_wants_a_reason(root: Path) -> None:
@@ -316,5 +323,7 @@ def test_what_is_no_ordinary_file_is_said_and_not_opened(tmp_path: Path, kind: s
     examination = examine(configuration, base=tmp_path)
     (diagnostic,) = examination.diagnostics
     assert diagnostic.code == "DR005"
-    text = render(examination.diagnostics, files=1, form=Format.TEXT, base=tmp_path)
+    text = render(
+        examination.diagnostics, summary=examination.summary, form=Format.TEXT, base=tmp_path
+    )
     assert "not to be quoted" not in text

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from decision_record.checks.catalogue import run_checks, severity_of, url_of
 from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
@@ -11,11 +13,12 @@ from decision_record.diagnostics import Diagnostic, Problem, Severity
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
-from decision_record.diagnostics.summary import summarize
+from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import render_text
 from decision_record.exposure import find_exposed_roots
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded, load
+from decision_record.misplaced import Surroundings
 from decision_record.model.records import Records
 from decision_record.personal import conceal, put_back
 from decision_record.places import match_dated
@@ -43,11 +46,25 @@ class Examination:
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were looked at."""
+    names: frozenset[str] = frozenset()
+    """The names of the files."""
+    unread: int = 0
+    """How many of them could not be read in full."""
+
+    @property
+    def summary(self) -> Summary:
+        """What came of the run."""
+        return summarize(self.diagnostics, files=self.files, unread=self.unread)
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(each.severity is Severity.ERROR for each in self.diagnostics)
 
     @property
     def has_errors(self) -> bool:
         """Whether a pull request with these records must not be merged."""
-        return any(each.severity is Severity.ERROR for each in self.diagnostics)
+        return self.errors > 0
 
 
 def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Problem, ...]]:
@@ -65,19 +82,37 @@ def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Pro
     return (None, wrong) if wrong else (configuration, problems)
 
 
-def examine(configuration: Configuration, *, base: Path) -> Examination:
+_SITES = ("site", "site-personal")
+"""Where sites are built if nothing else is said."""
+
+
+def examine(
+    configuration: Configuration,
+    *,
+    base: Path,
+    today: date | None = None,
+    now: datetime | None = None,
+) -> Examination:
     """Load and check the records of a configuration.
 
     Args:
         configuration: Names the folders of records, what was set for the rules, and where their
             pages will be.
         base: The folder that files are named from, usually the working directory.
+        today: The day after which no record is expected.
+        now: The moment whose day that is in the organisation's time zone, where no day is named.
+            Without either no record is in the future.
     """
+    sites = (configuration.file.parent / name for name in (*_SITES, *configuration.site_dirs))
     loaded = load(
         configuration.shared_roots,
         personal=configuration.personal_roots,
         withheld=not configuration.personal,
         base=base,
+        around=Surroundings(
+            folder=configuration.file.parent,
+            passed_over=(*configuration.known_roots, *configuration.published, *sites),
+        ),
     )
     loaded = replace(loaded, former_names=_find_former_names(loaded, configuration.shared_roots))
     rulings = rule_on(configuration.settings)
@@ -85,15 +120,24 @@ def examine(configuration: Configuration, *, base: Path) -> Examination:
         loaded,
         rules_to_run(rulings),
         tiers_from=configuration.settings.tiers_from_csms or TIERS_FROM,
+        today=today or (today_in(loaded.records, now) if now else None),
     )
     if loaded.veils:
         problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
     problems = (*find_exposed_roots(configuration, base=base), *weigh(problems, rulings))
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
+    diagnostics = conceal(located, loaded.veils)
     return Examination(
         records=loaded.records,
-        diagnostics=conceal(located, loaded.veils),
+        diagnostics=diagnostics,
         files=loaded.files,
+        names=frozenset(
+            (
+                *(file.name for file in loaded.records.files),
+                *(each.place.file for each in diagnostics),
+            )
+        ),
+        unread=len(loaded.losses),
     )
 
 
@@ -114,6 +158,12 @@ def _find_former_names(loaded: Loaded, roots: Sequence[Path]) -> Mapping[str, tu
     }
 
 
+def today_in(records: Records, now: datetime) -> date:
+    """The day that it is where the organisation is."""
+    zone = records.organization.timezone if records.organization else "UTC"
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
 def locate_problems(
     problems: Iterable[Problem], *, base: Path, site_url: str | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -128,21 +178,33 @@ def locate_problems(
 
 
 def render(
-    diagnostics: Sequence[Diagnostic], *, files: int, form: Format, base: Path, colour: bool = False
+    diagnostics: Sequence[Diagnostic],
+    *,
+    summary: Summary,
+    form: Format,
+    base: Path,
+    colour: bool = False,
+    everything: bool = False,
 ) -> str:
     """What is wrong, as text for a person or a program.
 
     Args:
         diagnostics: What is wrong.
-        files: How many files were looked at.
+        summary: What came of the run.
         form: For whom.
         base: The folder that files are named from.
         colour: Whether the text form may use the colours of a terminal.
+        everything: Whether the text form shows every problem whole, however many there are.
     """
-    summary = summarize(diagnostics, files=files)
     match form:
         case Format.TEXT:
-            return render_text(diagnostics, summary, read_file=_reader(base), colour=colour)
+            return render_text(
+                diagnostics,
+                summary,
+                read_file=_reader(base),
+                colour=colour,
+                everything=everything,
+            )
         case Format.CONCISE:
             return render_concise(diagnostics, summary)
         case Format.JSON:

@@ -26,7 +26,7 @@ class Shaped:
 
 
 def gather(
-    shaped: Sequence[Shaped], *, unread: Sequence[File], files: Sequence[File]
+    shaped: Sequence[Shaped], *, unread: Unread, files: Sequence[File]
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Put the files together; of two with one identity the first stays (DR107)."""
     names = _Names()
@@ -63,10 +63,7 @@ def gather(
         files=tuple(sorted(files, key=lambda file: file.name)),
         aliases=aliases,
         former_records=_former_records(shaped, names),
-        unread=Unread(
-            kinds=frozenset(file.kind for file in unread),
-            ids=frozenset((file.kind, file.id) for file in unread),
-        ),
+        unread=unread,
     )
     return records, tuple(names.clashes)
 

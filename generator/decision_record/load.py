@@ -1,8 +1,8 @@
 """Folders of records made into `Records`: all files, all problems, in one pass (records.md §2).
 
-The folder decides what a file is, its stem is its identity. A file that cannot be read or has not
-its model's shape is left out and remembered in `Records.unread`, so that no later stage complains
-about what refers to it.
+The folder decides what a file is, its stem is its identity. What can be read is kept, whatever
+else is wrong in the file; what cannot is remembered in `Records.unread`, so that no later stage
+complains about what refers to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +11,19 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
+from decision_record.cut_values import find_cuts
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.gather import Shaped, gather
+from decision_record.misplaced import Surroundings, find_misplaced, no_records
 from decision_record.model.meeting_names import split_number
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
 from decision_record.model.records import File, FileKind, Records
 from decision_record.model.reference import People
+from decision_record.model.salvage import Moved, put_in_files, restore, salvage
 from decision_record.model.schema import MODELS
 from decision_record.model.series import SeriesFile
-from decision_record.model.shape import foreign_section, section_of_cancelled, shape_data
+from decision_record.model.shape import foreign_section, section_of_cancelled
+from decision_record.model.unread import Lost, gather_unread
 from decision_record.personal import (
     ONE_ON_ONE,
     Veil,
@@ -55,6 +59,10 @@ class Loaded:
     """The names that the file of each record had before, by the name of the file: git's facts."""
     veils: Mapping[str, Veil] = field(default_factory=dict)
     """The files that nothing may be quoted from, by name; none where nothing is withheld."""
+    losses: Mapping[str, Lost] = field(default_factory=dict)
+    """The files of which something could not be read, by name."""
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    """The files whose lists lost rows, by name, with where each row is in the file."""
 
 
 def load(
@@ -63,6 +71,7 @@ def load(
     base: Path,
     personal: Sequence[Path] = (),
     withheld: bool = False,
+    around: Surroundings | None = None,
 ) -> Loaded:
     """Read every file below the roots, and say everything that is wrong with them.
 
@@ -71,9 +80,14 @@ def load(
         base: The folder that files are named from in messages, usually the working directory.
         personal: Folders whose records belong to two people; they are read after the others.
         withheld: Whether of what is personal only what everybody may see goes any further.
+        around: Where records may lie that are not read; None where nobody looks for them.
     """
     found = find_files(roots, personal=personal, base=base)
     problems = list(found.problems)
+    if around:
+        problems += find_misplaced(around, roots=(*roots, *personal), base=base)
+    if not problems and not found.files:
+        problems.append(no_records((*roots, *personal), base=base))
     readings: list[_Reading] = []
     kinds: dict[str, str] = {}
     for file, path in sorted(found.files, key=lambda each: _ORDER[each[0].kind]):
@@ -88,7 +102,14 @@ def load(
         files=[file for file, _ in found.files],
         series=kinds,
     )
-    unread = [each.file for each in readings if each.model is None]
+    losses = {
+        each.file.name: Lost(
+            file=each.file, data=each.data, paths=each.lost, whole=each.model is None
+        )
+        for each in readings
+        if each.model is None or each.lost
+    }
+    moved = {each.file.name: each.moved for each in readings if each.moved}
     veils: Mapping[str, Veil] = {}
     if withheld:
         problems += _strangers(readings, kinds=kinds)
@@ -99,15 +120,18 @@ def load(
     )
     records, clashes = gather(
         shaped,
-        unread=unread,
+        unread=gather_unread(losses.values()),
         files=[file for file, _ in found.files],
     )
+    moved = {name: rows for name, rows in moved.items() if name not in veils}
     return Loaded(
         records=replace(records, own=bool(personal) and not withheld),
         shaped=shaped,
-        problems=(*problems, *clashes),
+        problems=(*problems, *put_in_files(clashes, moved)),
         files=len(found.files) + len(found.problems),
         veils=veils,
+        losses=losses,
+        moved=moved,
     )
 
 
@@ -120,6 +144,10 @@ class _Reading:
     problems: tuple[Problem, ...]
     one_on_one: bool = False
     """Whether it is the record of a one-on-one, as far as can be told."""
+    data: Data | None = None
+    """What the file says, with all that is wrong in it; None where that cannot be known."""
+    lost: frozenset[DocumentPath] = frozenset()
+    moved: Moved = field(default_factory=dict)
 
 
 def _withhold(
@@ -159,7 +187,8 @@ def _withhold(
         kept.append(replace(each, model=left))
         is_known = file.kind is not FileKind.MEETING or kinds.get(series_of(file)) == ONE_ON_ONE
         name = file.name if is_known or not file.personal_root else file.personal_root
-        veils[file.name] = Veil(name=name, root=file.personal_root, moved=moved)
+        rows = {now: restore(was, each.moved) for now, was in moved.items()}
+        veils[file.name] = Veil(name=name, root=file.personal_root, moved=rows)
     return kept, veils
 
 
@@ -183,7 +212,9 @@ def _is_to_be_shared(meeting: Meeting, *, file: File, kinds: Mapping[str, str]) 
 
 def _strangers(readings: Iterable[_Reading], *, kinds: Mapping[str, str]) -> Iterable[Problem]:
     """Meetings in personal folders of series that nobody knows: nothing of them goes further."""
-    if any(each.model is None and each.file.kind is FileKind.SERIES for each in readings):
+    if any(
+        each.file.kind is FileKind.SERIES and (each.model is None or each.lost) for each in readings
+    ):
         return
     for each in readings:
         model, file = each.model, each.file
@@ -212,23 +243,47 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
     if reading.data is None:
         seems = named_so or reads_like_one(content, file=file, kinds=series_kinds)
         return _Reading(file=file, model=None, problems=reading.problems, one_on_one=seems)
-    data, misplaced = _without_foreign_sections(reading.data, file=file, kinds=series_kinds)
-    model, wrong = shape_data(
-        data, model=MODELS[file.kind], file=file.name, empties=reading.empties
+    data = reading.data
+    given = _given_by_name(file)
+    misplaced = _misplaced_sections(data, file=file, given=given, kinds=series_kinds)
+    cuts = find_cuts(content, model=MODELS[file.kind], file=file.name)
+    salvaged = salvage(
+        data,
+        model=MODELS[file.kind],
+        file=file.name,
+        empties=reading.empties,
+        without=cuts.empty.union((name,) for name in misplaced),
+        stand_ins=given,
     )
+    model = salvaged.model
     problems = (
         *reading.problems,
-        *misplaced,
-        *wrong,
+        *cuts.problems,
+        *misplaced.values(),
+        *salvaged.problems,
         *_allowances_without_reason(reading.empties, file=file),
         *_not_between_two(model, file=file, kinds=series_kinds),
     )
     return _Reading(
         file=file,
-        model=None if misplaced else model,
+        model=model,
         problems=problems,
-        one_on_one=named_so or is_one_on_one(reading.data, file=file, kinds=series_kinds),
+        one_on_one=named_so or is_one_on_one(data, file=file, kinds=series_kinds),
+        data=data,
+        lost=salvaged.lost | cuts.paths,
+        moved=salvaged.moved,
     )
+
+
+def _given_by_name(file: File) -> Mapping[str, str]:
+    """What the name of a record says, for the fields that cannot be read in it."""
+    dated = match_dated(file.id)
+    if dated is None or file.kind not in _DATED_KINDS:
+        return {}
+    if file.kind is FileKind.MEETING:
+        return {"date": dated[1], "series": split_number(dated[2]).name}
+    # By habit an update is called after the person who writes it.
+    return {"date": dated[1], "by": dated[2]}
 
 
 def _not_between_two(
@@ -250,28 +305,25 @@ def _no_one_on_one(file: File) -> Problem:
     )
 
 
-def _without_foreign_sections(
-    data: Data, *, file: File, kinds: Mapping[str, str]
-) -> tuple[Data, tuple[Problem, ...]]:
-    """Take out of a meeting what its kind of meeting does not hold."""
+def _misplaced_sections(
+    data: Data, *, file: File, given: Mapping[str, str], kinds: Mapping[str, str]
+) -> Mapping[str, Problem]:
+    """The sections of a meeting that its kind of meeting does not hold."""
     if file.kind != FileKind.MEETING or not isinstance(data, dict):
-        return data, ()
+        return {}
     if "cancelled" in data:
-        foreign = {
+        return {
             name: section_of_cancelled(name, file=file.name)
             for name in data
             if name in Meeting.model_fields and name not in CANCELLED_SECTIONS
         }
-    else:
-        series = data.get("series")
-        kind = kinds.get(series) if isinstance(series, str) else None
-        foreign = {
-            name: foreign_section(name, kinds=SECTION_KINDS[name], kind=kind, file=file.name)
-            for name in data
-            if kind and kind not in SECTION_KINDS.get(name, (kind,))
-        }
-    kept = {name: value for name, value in data.items() if name not in foreign}
-    return kept, tuple(foreign.values())
+    series = data.get("series", given.get("series"))
+    kind = kinds.get(series) if isinstance(series, str) else None
+    return {
+        name: foreign_section(name, kinds=SECTION_KINDS[name], kind=kind, file=file.name)
+        for name in data
+        if kind and kind not in SECTION_KINDS.get(name, (kind,))
+    }
 
 
 def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -> Iterable[Problem]:

@@ -21,8 +21,12 @@ _AT_TOP = {
 }
 _FLAT = {"accounts": FileKind.ACCOUNT, "pods": FileKind.POD}
 _BY_YEAR = {"meetings": FileKind.MEETING, "updates": FileKind.UPDATE}
+FOLDERS_OF_YEARS = tuple(_BY_YEAR)
+FOLDERS = frozenset({*_FLAT, *_BY_YEAR})
+"""The folders below the records."""
 _IN_PERSONAL = (FileKind.PEOPLE, FileKind.SERIES, FileKind.MEETING)
 _IGNORED = ("_", ".")
+_ENDS = (".yml.txt", ".yml", ".yaml")
 
 match_dated = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-({IDENTITY})").fullmatch
 """A file's stem that is a date and an identity."""
@@ -61,7 +65,12 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
     for root in roots:
         for path in _walk(root):
             if not own or not _is_below(path, own):
-                place = _place(path.relative_to(root), name=name_of(path, base), root=None)
+                place = _place(
+                    path.relative_to(root),
+                    name=name_of(path, base),
+                    root=None,
+                    is_folder=_is_folder(path),
+                )
                 if isinstance(place, Problem):
                     problems.append(place)
                 else:
@@ -69,7 +78,12 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
     for root in dict.fromkeys(personal):
         name = name_of(root, base)
         for path in _walk(root):
-            place = _place(path.relative_to(root), name=name_of(path, base), root=name)
+            place = _place(
+                path.relative_to(root),
+                name=name_of(path, base),
+                root=name,
+                is_folder=_is_folder(path),
+            )
             if isinstance(place, Problem):
                 problems.append(place)
                 strays[name_of(path, base)] = name
@@ -86,14 +100,35 @@ def _is_below(path: Path, folders: Sequence[Path]) -> bool:
 def _walk(root: Path) -> Iterator[Path]:
     """Every file below a root, in the order of their names, without those to be ignored.
 
-    A link to a folder counts as a file: it is not followed, and is not passed over in silence.
+    A link to a folder counts as a file, and so does a folder that is called like one, or is empty
+    and in no place of a folder: they are not looked into, and not passed over in silence.
     """
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith(_IGNORED))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted((*names, *links)):
+        odd = [name for name in folders if _is_odd(Path(folder, name), root)]
+        for name in sorted((*names, *odd)):
             if not name.startswith(_IGNORED):
                 yield Path(folder, name)
+        folders[:] = [name for name in folders if name not in odd]
+
+
+def _is_odd(folder: Path, root: Path) -> bool:
+    """Whether a folder below the records is called like a file, or could not hold any."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return True
+    if folder.is_symlink() or folder.name.lower().endswith(_ENDS):
+        return True
+    match folder.relative_to(root).parts:
+        case (name,) if name in FOLDERS:
+            return False
+        case (name, year) if name in _BY_YEAR and year.isdecimal():
+            return False
+        case _:
+            return not os.listdir(folder)  # noqa: PTH208 - closes the folder that it reads
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def name_of(path: Path, base: Path) -> str:
@@ -102,7 +137,7 @@ def name_of(path: Path, base: Path) -> str:
     return os.fsencode(relative).decode(errors="replace").replace(os.sep, "/")
 
 
-def _place(path: Path, *, name: str, root: str | None) -> File | Problem:
+def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) -> File | Problem:
     """What a file is, by its place below the root; `root` names a personal one."""
     parts = path.parts
     kind: FileKind | None = None
@@ -117,6 +152,13 @@ def _place(path: Path, *, name: str, root: str | None) -> File | Problem:
                 if dated and _is_day(dated[1]) and dated[1].startswith(f"{year}-"):
                     kind = _BY_YEAR[folder]
     at = Pointer(file=name, part=Part.ROW)
+    if is_folder:
+        return Problem(
+            code="DR005",
+            message="this is a folder, and no folder has this name in this place",
+            help=_advise_folder(path),
+            at=at,
+        )
     if kind is None:
         return Problem(
             code="DR005",
@@ -149,10 +191,26 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def _advise_folder(path: Path) -> str:
+    """What to do about a folder in the place of a file, or in no place at all."""
+    if path.name.lower().endswith(_ENDS):
+        return (
+            "a record is a file: move what the folder holds out of it, give the file the folder's "
+            "name, and remove the folder"
+        )
+    known = FOLDERS if len(path.parts) == 1 else ()
+    near = difflib.get_close_matches(path.name.lower(), known, n=1)
+    return f"call it `{near[0]}`" if near else f"remove it, or make it readable: {_PLACES}"
+
+
 def _advise_place(path: Path) -> str:
     """Where the file should lie, or what it should be called."""
-    if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
-        return f"call it `{path.with_suffix('.yml').as_posix()}`: records end in .yml"
+    end = next((end for end in _ENDS if path.name.lower().endswith(end)), "")
+    if end and path.suffix != ".yml":
+        name = f"{path.name[: -len(end)]}.yml"
+        return f"call it `{path.with_name(name).as_posix()}`: records end in .yml"
+    if path.parts[0] in FOLDERS and len(path.parts) == 1:
+        return f"make `{path.name}` a folder, and its content a file in it"
     folder, dated = path.parts[0], match_dated(path.stem)
     if folder in _BY_YEAR and dated and _is_day(dated[1]):
         return f"move it to `{folder}/{dated[1][:4]}/{path.name}`: records lie in their year"

@@ -72,6 +72,8 @@ class Configuration:
     """Where the site will be published, as MkDocs has it."""
     published: tuple[Path, ...] = ()
     """Folders whose files MkDocs publishes as they are: the docs_dir, the theme's custom_dir."""
+    site_dirs: tuple[str, ...] = ()
+    """The folder of the built site, as MkDocs has it."""
     named: tuple[Path, ...] = ()
     """Shared folders that were named beside the configuration, and count instead of all its own."""
     named_personal: tuple[Path, ...] = ()
@@ -102,6 +104,11 @@ class Configuration:
         if self.named or self.named_personal:
             return self.named_personal
         return self._set("personal")
+
+    @property
+    def known_roots(self) -> tuple[Path, ...]:
+        """All the folders of records that are named anywhere, whether they are read or not."""
+        return (*self.roots, *self._set("shared"), *self._set("personal"))
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -165,6 +172,7 @@ def read_configuration(
     if settings is None:
         return None, tuple(_below(path, each) for each in wrong)
     site_url = reading.data.get("site_url")
+    site_dir = reading.data.get("site_dir")
     site_url = site_url if isinstance(site_url, str) and site_url.startswith("http") else None
     return (
         Configuration(
@@ -173,6 +181,7 @@ def read_configuration(
             options_at=Pointer(file=name, path=path),
             site_url=site_url,
             published=tuple(_published(reading.data, file=file)),
+            site_dirs=(site_dir,) if isinstance(site_dir, str) and "\0" not in site_dir else (),
         ),
         (),
     )

@@ -6,6 +6,7 @@ called `ok-<what>`, so that an empty expectation is never an oversight.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from decision_record.checks.catalogue import RULES, run_checks, severity_of, url
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Diagnostic
 from decision_record.load import load
+from decision_record.misplaced import Surroundings
 from decision_record.source.locate import resolve
 
 RITUALS = ("DR4", "DR5")
@@ -25,10 +27,14 @@ CASES = sorted(path for path in (Path(__file__).parents[1] / "cases").iterdir() 
 NAMES = [case.name for case in CASES]
 
 
+TODAY = date(2027, 1, 1)
+"""A day after all records but those of the case on such records."""
+
+
 def report(case: Path, rules: Iterable[Rule] = RULES) -> tuple[Diagnostic, ...]:
-    loaded = load([case / "records"], base=case)
+    loaded = load([case / "records"], base=case, around=Surroundings(folder=case))
     on_rituals = case.name.startswith((*RITUALS, "ok-rituals"))
-    problems = run_checks(loaded, tuple(rules))
+    problems = run_checks(loaded, tuple(rules), today=TODAY)
     return resolve(
         (each for each in problems if on_rituals or not each.code.startswith(RITUALS)),
         read_file=lambda name: (case / name).read_bytes(),

@@ -3,6 +3,7 @@
 import inspect
 import shutil
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.examine import examine
 from decision_record.load import load
+from decision_record.misplaced import Surroundings
 from decision_record.settings import Configuration, Settings, read_configuration
 
 ORGANIZATION = Path(__file__).parent / "organization"
+TODAY = date(2027, 1, 1)
 CASES = Path(__file__).parents[1] / "cases"
 MANY = CASES / "DR318-summaries"
 
@@ -26,8 +29,8 @@ def settings(**options: object) -> Settings:
 
 def problems(case: Path, **options: object) -> tuple[Problem, ...]:
     rulings = rule_on(settings(**options))
-    loaded = load([case / "records"], base=case)
-    return weigh(run_checks(loaded, rules_to_run(rulings)), rulings)
+    loaded = load([case / "records"], base=case, around=Surroundings(folder=case))
+    return weigh(run_checks(loaded, rules_to_run(rulings), today=TODAY), rulings)
 
 
 def codes(case: Path, **options: object) -> Counter[str]:
@@ -48,7 +51,31 @@ def test_without_settings_every_rule_is_as_it_is() -> None:
     assert [each.severity for each in rulings] == [rule.severity for rule in RULES]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+OWN_TO_WEIGH = [rule for rule in RULES if not rule.is_ground]
+GROUND = [rule for rule in RULES if rule.is_ground]
+
+
+def test_pages_rest_on_files_shapes_and_references() -> None:
+    assert {rule.code[:3] for rule in GROUND} == {"DR0", "DR1", "DR2"}
+    assert {"DR007", "DR009", "DR210"}.isdisjoint(rule.code for rule in GROUND)
+
+
+@pytest.mark.parametrize("rule", GROUND, ids=[rule.code for rule in GROUND])
+@pytest.mark.parametrize("word", ["warning", "off"])
+def test_what_pages_rest_on_stays_an_error(rule: Rule, word: str, tmp_path: Path) -> None:
+    found = wrong(tmp_path, f"      severity: {{{rule.code}: {word}}}\n")
+    assert [each.code for each in found] == ([] if rule.also_warns else ["DR104"])
+    case = next(path for path in sorted(CASES.iterdir()) if path.name.startswith(f"{rule.code}-"))
+    errors = [each for each in problems(case) if each.code == rule.code and not each.severity]
+    assert errors
+    assert errors == [
+        each
+        for each in problems(case, severity={rule.code: word})
+        if each.code == rule.code and not each.severity
+    ]
+
+
+@pytest.mark.parametrize("rule", OWN_TO_WEIGH, ids=[rule.code for rule in OWN_TO_WEIGH])
 def test_a_rule_that_is_off_takes_exactly_its_own_away(rule: Rule) -> None:
     case = next(path for path in sorted(CASES.iterdir()) if path.name.startswith(f"{rule.code}-"))
     everything = codes(case)

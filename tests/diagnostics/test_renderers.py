@@ -127,7 +127,13 @@ def test_json(golden: GoldenFolder) -> None:
     shown = render_json(DIAGNOSTICS, SUMMARY)
     golden("diagnostics.json").check(shown)
     parsed = json.loads(shown)
-    assert parsed["summary"] == {"files": 121, "errors": 7, "warnings": 1}
+    assert parsed["summary"] == {
+        "files": 121,
+        "errors": 7,
+        "warnings": 1,
+        "unread": 0,
+        "elsewhere": 0,
+    }
     assert list(parsed) == ["diagnostics", "summary"]
     assert list(parsed["diagnostics"][0]) == [
         "code",
@@ -170,6 +176,14 @@ def test_json_says_what_a_fix_replaces() -> None:
             "Checked 10,000 files: 2 errors, 3 warnings.",
         ),
         (Summary(files=0, errors=0, warnings=1), "Checked 0 files: 1 warning."),
+        (
+            Summary(files=4, errors=1, warnings=0, unread=1, elsewhere=2),
+            (
+                "Checked 4 files: 1 error.\n"
+                "1 file could not be read in full: rules that need the rest were held back.\n"
+                "Not shown: 2 errors in other files."
+            ),
+        ),
     ],
 )
 def test_the_closing_sentence(summary: Summary, sentence: str) -> None:

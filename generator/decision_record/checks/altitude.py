@@ -234,6 +234,9 @@ def find_wrong_numbers_of_briefings(
         )
 
 
+_BRIEFINGS = ("briefings",)
+
+
 def _briefings(facts: Facts) -> Iterator[tuple[Entry, list[Briefing]]]:
     """What was brought to each tier 2: in its own record, or prepared in updates of its series.
 
@@ -244,7 +247,9 @@ def _briefings(facts: Facts) -> Iterator[tuple[Entry, list[Briefing]]]:
         meeting, series = entry.meeting, entry.series
         if series is None or facts.records.kind_of(entry) != "tier-2":
             continue
-        if has_unread_updates(facts) or has_unread_meetings(facts, series):
+        if has_unread_updates(facts, _BRIEFINGS) or has_unread_meetings(
+            facts, series, sections=_BRIEFINGS
+        ):
             continue
         own = entry.record.briefings
         if meeting is None:

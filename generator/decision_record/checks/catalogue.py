@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from decision_record.checks import (
     altitude,
@@ -39,10 +40,12 @@ from decision_record.checks import (
     vague,
 )
 from decision_record.checks.facts import Facts, gather_facts
+from decision_record.checks.hold_back import hold_back
 from decision_record.checks.rule import Rule
-from decision_record.diagnostics import Pointer, Problem, Severity
+from decision_record.diagnostics import Problem, Severity
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded
+from decision_record.model.salvage import put_in_files
 
 RULES: tuple[Rule, ...] = (
     file.NOT_YAML,
@@ -52,6 +55,9 @@ RULES: tuple[Rule, ...] = (
     file.NO_PLACE,
     file.NAME_DISAGREES,
     file.IDLE_ALLOWANCE,
+    file.CUT_VALUE,
+    file.FUTURE_RECORD,
+    file.NOT_READ,
     shape.MISSING_FIELD,
     shape.UNKNOWN_FIELD,
     shape.WRONG_TYPE,
@@ -145,30 +151,49 @@ _BY_CODE = {rule.code: rule for rule in RULES}
 
 
 def run_checks(
-    loaded: Loaded, rules: Sequence[Rule] = RULES, *, tiers_from: int = TIERS_FROM
+    loaded: Loaded,
+    rules: Sequence[Rule] = RULES,
+    *,
+    tiers_from: int = TIERS_FROM,
+    today: date | None = None,
 ) -> tuple[Problem, ...]:
     """Everything that the rules find in the records, in the order of the rules.
 
     What a record excuses with `allow` is left out. Rules that are not among them are off.
-    `tiers_from` is the number of CSMs from which on tiers are expected at series-a too.
+    `tiers_from` is the number of CSMs from which on tiers are expected at series-a too; `today` the
+    day after which no record is expected.
     """
-    facts = gather_facts(loaded, tiers_from=tiers_from)
+    facts = gather_facts(loaded, tiers_from=tiers_from, today=today)
     ordinary = [rule for rule in rules if rule.code != file.IDLE_ALLOWANCE.code]
     found = {rule.code: tuple(rule.find(facts)) for rule in ordinary}
-    excusable = tuple(problem for rule in ordinary if rule.silenced for problem in found[rule.code])
+    excusable = tuple(
+        problem for rule in ordinary for problem in found[rule.code] if rule.is_excusable(problem)
+    )
     if len(ordinary) < len(rules):
         running = {rule.code for rule in rules}
         # What no record can silence is an idle allowance, also of a rule that is off.
         off = frozenset(rule.code for rule in RULES if rule.silenced and rule.code not in running)
-        seen = replace(facts, found=excusable, off=off)
+        row_by_row = frozenset(rule.code for rule in RULES if rule.row_by_row)
+        ground = frozenset(rule.code for rule in RULES if rule.is_ground)
+        seen = replace(facts, found=excusable, off=off, ground=ground, row_by_row=row_by_row)
         found[file.IDLE_ALLOWANCE.code] = tuple(file.IDLE_ALLOWANCE.find(seen))
     excused = _excused(facts)
     return tuple(
         problem
         for rule in rules
-        for problem in found[rule.code]
-        if not rule.silenced or not _is_excused(problem, excused)
+        for problem in _reported(found[rule.code], rule, loaded)
+        if not rule.is_excusable(problem) or not _is_excused(problem, excused)
     )
+
+
+def _reported(problems: Iterable[Problem], rule: Rule, loaded: Loaded) -> Iterable[Problem]:
+    """What a rule found, at its places in the files, but for what only follows from a loss."""
+    if not loaded.losses:
+        return problems
+    read = set(loaded.problems)
+    seen = [each for each in problems if each in read]
+    found = put_in_files((each for each in problems if each not in read), loaded.moved)
+    return [*seen, *hold_back(found, rule, loaded.losses)]
 
 
 def _excused(facts: Facts) -> frozenset[tuple[str, str]]:
@@ -179,7 +204,7 @@ def _excused(facts: Facts) -> frozenset[tuple[str, str]]:
 
 
 def _is_excused(problem: Problem, excused: Iterable[tuple[str, str]]) -> bool:
-    return isinstance(problem.at, Pointer) and (problem.at.file, problem.code) in excused
+    return (problem.at.file, problem.code) in excused
 
 
 def find_rule(code: str) -> Rule | None:

@@ -104,7 +104,9 @@ def find_bare_slips(facts: Facts) -> Iterable[Problem]:
             before = targets.get(ref)
             same = row.target is not None and row.target == before and row.status == "slipped"
             # A slip in a record that could not be read may lie between the two.
-            same = same and not facts.misses(facts.decisions[ref].day, entry.date)
+            same = same and not facts.misses(
+                facts.decisions[ref].day, entry.date, sections=("roadmap",)
+            )
             missing = []
             if row.status == "slipped" and row.target is None:
                 missing.append(("a new date", "target: …", "the day for which it is promised now"))
@@ -177,7 +179,7 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
                 continue
             # What went live has words of its own, maybe in a record that could not be read.
             if row.status == "shipped" and (
-                ref in delivered or facts.misses(decision.day, date.max)
+                ref in delivered or facts.misses(decision.day, date.max, sections=("shipped",))
             ):
                 continue
             hearers = [name for name in decision.concerned if _still_hears(name, entry, facts)]

@@ -28,7 +28,10 @@ class Ruling:
     severity: Severity | None
     """As it is reported; None for a rule that is off."""
     is_set: bool = False
-    """Whether the team has set the severity. It then counts for all that the rule reports."""
+    """Whether the team has set the severity. It then counts for all that the rule reports, but for
+    errors that cannot be lowered."""
+    warnings: Severity | None = None
+    """As the warnings of a rule are reported whose errors cannot be lowered; None for off."""
     thresholds: Mapping[str, int] = field(default_factory=dict)
     """The numbers that the team has set, by their names."""
 
@@ -38,8 +41,9 @@ def rule_on(settings: Settings, rules: Sequence[Rule] = RULES) -> tuple[Ruling, 
     return tuple(
         Ruling(
             rule=rule,
-            severity=_severity(rule, settings),
+            severity=rule.severity if rule.is_ground else _severity(rule, settings),
             is_set=rule.code in settings.severity,
+            warnings=_severity(rule, settings),
             thresholds=settings.thresholds.get(rule.code, {}),
         )
         for rule in rules
@@ -64,11 +68,19 @@ def rules_to_run(rulings: Iterable[Ruling]) -> tuple[Rule, ...]:
 
 def weigh(problems: Iterable[Problem], rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
     """The problems, each with the severity that was set for its rule."""
-    weights = {each.rule.code: each.severity for each in rulings if each.is_set}
-    return tuple(
-        replace(each, severity=weights[each.code]) if each.code in weights else each
-        for each in problems
-    )
+    by_code = {each.rule.code: each for each in rulings if each.is_set}
+    return tuple(weighed for each in problems if (weighed := _weigh(each, by_code.get(each.code))))
+
+
+def _weigh(problem: Problem, ruling: Ruling | None) -> Problem | None:
+    """A problem with the severity that was set; None where its warnings are off."""
+    if ruling is None:
+        return problem
+    if not ruling.rule.is_ground:
+        return replace(problem, severity=ruling.severity)
+    if problem.severity is not Severity.WARNING:
+        return problem
+    return replace(problem, severity=ruling.warnings) if ruling.warnings else None
 
 
 class Named(Protocol):
@@ -116,9 +128,19 @@ def find_wrong_settings(
         )
     weighed: dict[str, Numbered] = {rule.code: rule for rule in rules}
     known = weighed | {signal.code: signal for signal in signals}
-    for code in settings.severity:
+    grounds = {rule.code: rule for rule in rules if rule.is_ground and not rule.also_warns}
+    for code, word in settings.severity.items():
+        at = configuration.point("severity", code)
         if code not in weighed:
-            yield _unknown_rule(code, weighed, at=configuration.point("severity", code))
+            yield _unknown_rule(code, weighed, at=at)
+        elif code in grounds and word != "error":
+            yield Problem(
+                code="DR104",
+                message=f"{code} cannot be {'turned off' if word == 'off' else 'a warning'}",
+                help=f"remove {quote(code)} from `severity`: pages rest on what it looks at, so it "
+                "is always an error",
+                at=replace(at, part=Part.VALUE),
+            )
     for code, numbers in settings.thresholds.items():
         if code not in known:
             yield _unknown_rule(code, known, at=configuration.point("thresholds", code))

@@ -4,7 +4,7 @@ Everything is worked out once, before the first rule runs. There is no day here:
 records to their end, so that the same files give the same answer on any day.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,23 @@ from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, FileKind, Records, order_of_replay
 from decision_record.model.values import Named
+
+REPLAYED_SECTIONS = frozenset(
+    {
+        "actions",
+        "briefings",
+        "decisions",
+        "escalations",
+        "loops",
+        "questions",
+        "requests",
+        "review",
+        "roadmap",
+        "shipped",
+        "updates",
+    }
+)
+"""The sections of a record that change the state of something (records.md §5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,30 +77,48 @@ class Facts:
     loops: Mapping[LoopKey, Loop]
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
+    today: date | None = None
+    """The day after which no record is expected; None where no clock was given."""
     tiers_from: int = TIERS_FROM
     """CSMs from whom on tiers are expected at series-a too."""
     found: tuple[Problem, ...] = ()
     """What the rules found before anything was silenced; known only to the rule on silencing."""
     off: frozenset[str] = frozenset()
     """The rules that do not run; known only to the rule on silencing."""
+    ground: frozenset[str] = frozenset()
+    """The rules whose errors no record can excuse; known only to the rule on silencing."""
+    row_by_row: frozenset[str] = frozenset()
+    """The rules that judge every row by itself; known only to the rule on silencing."""
 
-    def is_unread(self, record: str) -> bool:
-        """Whether a meeting or an update is there, but could not be read."""
-        ids = self.records.unread.ids
-        return (FileKind.MEETING, record) in ids or (FileKind.UPDATE, record) in ids
+    def is_unread(self, ref: str) -> bool:
+        """Whether an item, by its full name, may be in what could not be read."""
+        return self.records.unread.holds_item(ref)
 
-    def misses(self, since: date, until: date, *, series: str | None = None) -> bool:
+    def misses(
+        self,
+        since: date,
+        until: date,
+        *,
+        series: str | None = None,
+        sections: Collection[str] = REPLAYED_SECTIONS,
+    ) -> bool:
         """Whether a record of these days could not be read, and may say what nobody knows now.
 
         Args:
             since: The first day.
             until: The last day.
             series: Of the meetings, only those of this series; updates may be of any.
+            sections: Of a record that could be read in part, the sections that matter.
         """
+        unread = self.records.unread
+        lost = (
+            *unread.ids,
+            *(file for file, names in unread.partial.items() if not names.isdisjoint(sections)),
+        )
         return any(
             (kind is FileKind.UPDATE or series in (None, split_number(name[_DATE + 1 :]).name))
             and since <= date.fromisoformat(name[:_DATE]) <= until
-            for kind, name in self.records.unread.ids
+            for kind, name in lost
             if kind in (FileKind.MEETING, FileKind.UPDATE)
         )
 
@@ -109,7 +144,9 @@ _DATE = len("2026-03-31")
 """How much of a record's name is its date."""
 
 
-def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
+def gather_facts(
+    loaded: Loaded, *, tiers_from: int = TIERS_FROM, today: date | None = None
+) -> Facts:
     """Work out what the rules look at."""
     records = loaded.records
     entries = {entry.id: entry for entry in records.entries}
@@ -137,6 +174,7 @@ def gather_facts(loaded: Loaded, *, tiers_from: int = TIERS_FROM) -> Facts:
     raised = replay_raised(records.entries, records=records, words=words)
     return Facts(
         records=records,
+        today=today,
         tiers_from=tiers_from,
         shaped=loaded.shaped,
         former_names=loaded.former_names,

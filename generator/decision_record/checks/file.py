@@ -1,15 +1,16 @@
-"""DR001 to DR007: whether a file can be read, lies in its place and is silenced with reason.
+"""DR001 to DR010: whether a file can be read, lies in its place and is silenced with reason.
 
 Most of it is found while reading; the rules here give those findings their documentation.
 """
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Fix, Part, Pointer, Problem, Severity
-from decision_record.model.records import Entry
+from decision_record.diagnostics import Fix, Part, Problem, Severity
+from decision_record.model.records import Entry, Unread
 
 
 def found_when_read(code: str) -> Find:
@@ -141,21 +142,35 @@ NAME_DISAGREES = Rule(
 def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
     """Allowances without a reason, and those that silence nothing (DR007)."""
     yield from facts.problems.get("DR007", ())
-    excused = {
-        (problem.at.file, problem.code)
-        for problem in facts.found
-        if isinstance(problem.at, Pointer)
-    }
+    unread = facts.records.unread
+    excused = {(problem.at.file, problem.code) for problem in facts.found}
     for entry in facts.written:
         for code in entry.record.allow:
             # A rule that is off has nothing to say, but may be on again tomorrow.
-            if code not in facts.off and (entry.file.name, code) not in excused:
+            if (
+                code not in facts.off
+                and (entry.file.name, code) not in excused
+                and not (unread != Unread() and _may_be_held_back(code, entry, facts))
+            ):
+                ground = code in facts.ground
                 yield Problem(
                     code="DR007",
-                    message=f"`allow` names {quote(code)}, which silences nothing here",
-                    help=f"remove {quote(code)} from `allow`: it excuses nothing in this record",
+                    message=f"`allow` names {quote(code)}, which "
+                    + ("cannot be excused" if ground else "silences nothing here"),
+                    help=f"remove {quote(code)} from `allow`"
+                    + (
+                        ", and mend what it reports: pages rest on it"
+                        if ground
+                        else ": it excuses nothing in this record"
+                    ),
                     at=point(entry, "allow", code, part=Part.KEY),
                 )
+
+
+def _may_be_held_back(code: str, entry: Entry, facts: Facts) -> bool:
+    """Whether something that could not be read may keep a rule from finding what is excused."""
+    own = (entry.file.kind, entry.id)
+    return code not in facts.row_by_row or own in facts.records.unread.partial
 
 
 IDLE_ALLOWANCE = Rule(
@@ -176,4 +191,95 @@ IDLE_ALLOWANCE = Rule(
     passing=in_meeting("allow: {DR301: The fire alarm ended the meeting after ten minutes.}\n"),
     find=find_idle_allowances,
     silenced=False,
+)
+
+
+CUT_VALUE = Rule(
+    code="DR008",
+    slug="cut-value",
+    severity=Severity.ERROR,
+    says="A ` #` on the line of a value begins a comment, so that the rest of the line is lost.",
+    looks_at="` #` behind a value, or in its place: without a space behind the `#` it is an error; "
+    "with one a warning, in texts that do not end a sentence before it. Comments on lines of their "
+    "own, behind dates, numbers, names and closing quotes or brackets are left alone.",
+    why="YAML reads ` #` as the start of a comment. Half of what was written is then on no page, "
+    "and nothing shows it: `ticket #4411` becomes `ticket`.",
+    failing=in_update("notes: The export is slow, see ticket #4411\n"),
+    passing=in_update('notes: "The export is slow, see ticket #4411"\n'),
+    find=found_when_read("DR008"),
+    also_warns=True,
+)
+
+
+def find_future_records(facts: Facts) -> Iterable[Problem]:
+    """Records of a day that is still to come (DR009)."""
+    if facts.today is None:
+        return
+    for entry in facts.written:
+        cancelled = entry.meeting is not None and not entry.meeting.held
+        if entry.date > facts.today and not cancelled:
+            yield Problem(
+                code="DR009",
+                message=f"`date` is {entry.date}, which is after today, {facts.today}",
+                help=_advise_future(entry, facts.today),
+                at=point(entry, "date"),
+            )
+
+
+def _advise_future(entry: Entry, today: date) -> str:
+    """What was probably meant: another year, or a meeting that is being prepared."""
+    years = (today.year, today.year - 1)
+    meant = next((day for year in years if (day := _in_year(entry.date, year)) <= today), None)
+    if meant and entry.date - today > _SOON:
+        name = f"{meant}{entry.id[len('2026-04-28') :]}.yml"
+        return f"did you mean `{meant}`? Then the file is `{meant.year}/{name}`"
+    return (
+        "write the record on the day it happens. Until then begin the name of a file that you "
+        f"prepare with `_`, as in `_{entry.id}.yml`: it is left alone"
+    )
+
+
+_SOON = timedelta(days=31)
+"""How far ahead somebody may prepare a record; further on, the year is mistyped."""
+
+
+def _in_year(day: date, year: int) -> date:
+    """The day of another year; of a leap day the one after it, and none before the calendar."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1) if year >= date.min.year else date.max
+
+
+FUTURE_RECORD = Rule(
+    code="DR009",
+    slug="future-record",
+    severity=Severity.WARNING,
+    says="A record is dated after today.",
+    looks_at="`date` of meetings and updates, but of no cancelled meeting, against today in the "
+    "organisation's time zone, or the day given with `--today`.",
+    fields=("meeting/date",),
+    why="What is dated in the future is on no page until that day. Mostly the year or the month is "
+    "mistyped, and a meeting that was held is missing.",
+    failing=in_file("updates/2062/2062-04-20-anneke.yml", "date: 2062-04-20\nby: anneke.morrow\n"),
+    passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
+    find=find_future_records,
+)
+
+NOT_READ = Rule(
+    code="DR010",
+    slug="not-read",
+    severity=Severity.ERROR,
+    says="A file that looks like a record lies where no record is read, or there are no records.",
+    looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most three levels below the "
+    "folder of site_config.yml and outside the folders of records: those named `YYYY-MM-DD-…`, and "
+    "those in a folder named like one of the records' own, in whatever case. The folders that are "
+    "published, names that begin with `.` or `_`, what git ignores, `tests/` and a folder with a "
+    "site_config.yml of its own are not looked at.",
+    why="A meeting in the wrong folder is on no page, and no other rule can miss it.",
+    failing=in_file(
+        "../Records/updates/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"
+    ),
+    passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
+    find=found_when_read("DR010"),
 )

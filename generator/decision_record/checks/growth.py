@@ -16,7 +16,7 @@ from decision_record.model.series import Series, SeriesFile
 def find_misfits(facts: Facts) -> Iterable[Problem]:
     """Combined meetings of a large company, and tiers of a very small one (DR411)."""
     records = facts.records
-    if FileKind.PEOPLE in records.unread.kinds:
+    if records.unread.touches(FileKind.PEOPLE):
         return
     last = facts.newest or date.max
     growth = measure_growth(records, as_of=last, tiers_from=facts.tiers_from)

@@ -1,9 +1,9 @@
 """The meetings that were held, which is what the rules on rituals look at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from decision_record.checks.facts import Facts
+from decision_record.checks.facts import REPLAYED_SECTIONS, Facts
 from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, FileKind
@@ -37,15 +37,26 @@ def held_meetings(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
     return (each for each in meetings_of(facts, *kinds) if each.meeting.held)
 
 
-def has_unread_meetings(facts: Facts, series: str | None = None) -> bool:
-    """Whether meetings, or those of one series, are there that could not be read."""
+def has_unread_meetings(
+    facts: Facts, series: str | None = None, *, sections: Collection[str] = REPLAYED_SECTIONS
+) -> bool:
+    """Whether meetings, or those of one series, are there that could not be read.
+
+    Of a meeting that could be read in part, the sections that matter are named.
+    """
     return any(
         kind is FileKind.MEETING
         and (series is None or split_number(record).name.endswith(f"-{series}"))
-        for kind, record in facts.records.unread.ids
+        for kind, record in _lost(facts, sections)
     )
 
 
-def has_unread_updates(facts: Facts) -> bool:
-    """Whether updates are there that could not be read."""
-    return FileKind.UPDATE in facts.records.unread.kinds
+def has_unread_updates(facts: Facts, sections: Collection[str] = REPLAYED_SECTIONS) -> bool:
+    """Whether updates are there that could not be read, or not in these sections."""
+    return any(kind is FileKind.UPDATE for kind, _ in _lost(facts, sections))
+
+
+def _lost(facts: Facts, sections: Collection[str]) -> Iterator[tuple[FileKind, str]]:
+    unread = facts.records.unread
+    yield from unread.ids
+    yield from (file for file, lost in unread.partial.items() if not lost.isdisjoint(sections))

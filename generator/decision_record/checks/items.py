@@ -24,7 +24,7 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
         for mention in facts.doubtful[Named.ITEM]
         if mention.name not in facts.items
         and not _is_prose(mention)
-        and not facts.is_unread(mention.name.rpartition("/")[0])
+        and not facts.is_unread(mention.name)
     ]
     if not unknown:
         return

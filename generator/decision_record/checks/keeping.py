@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from decision_record.checks.examples import in_tier_1, in_tier_2
-from decision_record.checks.facts import Facts, point
+from decision_record.checks.facts import REPLAYED_SECTIONS, Facts, point
 from decision_record.checks.held import Held, has_unread_meetings, held_meetings, meetings_of
 from decision_record.checks.rule import Example, Rule, Threshold, in_file
 from decision_record.diagnostics import Note, Part, Problem, Severity
@@ -167,7 +167,7 @@ def find_status_updates(facts: Facts) -> Iterable[Problem]:
             before is None
             or _came_to_something(held.meeting)
             or _came_to_something(before.meeting)
-            or has_unread_meetings(facts, held.meeting.series)
+            or has_unread_meetings(facts, held.meeting.series, sections=REPLAYED_SECTIONS)
         ):
             continue
         yield Problem(

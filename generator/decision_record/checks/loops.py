@@ -72,7 +72,9 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
     offered: Counter[str] = Counter()
     for decision in facts.decisions.values():
         # A record that could not be read may hold the action.
-        if decision.outcome != "decided" or facts.misses(decision.day, date.max):
+        if decision.outcome != "decided" or facts.misses(
+            decision.day, date.max, sections=("actions", "loops", "decisions")
+        ):
             continue
         hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
         for index, written in enumerate(decision.row.accounts):
@@ -90,15 +92,19 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
 
 
 def _told(facts: Facts) -> Mapping[str, set[str]]:
-    """The accounts that were told of each item, or that an action tells."""
+    """The accounts that were told of each item, or that an action tells; never before it was."""
     told: dict[str, set[str]] = {}
+
+    def tell(item: str, account: str, entry: Entry) -> None:
+        if not facts.comes_later(item.rpartition("/")[0], than=entry):
+            told.setdefault(item, set()).add(account)
+
     for action in facts.actions.values():
         if action.closes_loop and action.account:
-            told.setdefault(action.closes_loop, set()).add(action.account)
+            tell(action.closes_loop, action.account, facts.entries[action.record])
     for entry in facts.records.entries:
         for row in entry.record.loops:
-            account = facts.records.account_id(row.account)
-            told.setdefault(entry.name_of(row.item), set()).add(account)
+            tell(entry.name_of(row.item), facts.records.account_id(row.account), entry)
     return told
 
 

@@ -32,12 +32,14 @@ def is_owner(mention: Mention) -> bool:
 def find_unknown_people(facts: Facts) -> Iterable[Problem]:
     """People who are not in people.yml (DR201)."""
     records = facts.records
-    if FileKind.PEOPLE in records.unread.kinds:
-        return
     spell = make_people_speller(records)
     for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
-        if name in records.people or (is_owner(mention) and names_no_person(name)):
+        if (
+            name in records.people
+            or records.unread.holds_name(FileKind.PEOPLE, name)
+            or (is_owner(mention) and names_no_person(name))
+        ):
             continue
         yield _unknown_name(
             mention,
@@ -137,12 +139,10 @@ def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
     once, because one alias mends all of them.
     """
     records = facts.records
-    if FileKind.ACCOUNT in records.unread.kinds:
-        return
     known = {**records.accounts, **records.aliases}
     spell = make_account_speller(records)
     mentions: dict[str, list[Mention]] = {}
-    for mention in facts.doubtful[Named.ACCOUNT]:
+    for mention in _readable(facts, Named.ACCOUNT):
         if mention.name not in known:
             mentions.setdefault(mention.name, []).append(mention)
     for name, found in mentions.items():
@@ -202,14 +202,26 @@ UNKNOWN_ACCOUNT = Rule(
 
 def find_unknown_series(facts: Facts) -> Iterable[Problem]:
     """Series that are not in series.yml (DR203)."""
-    if FileKind.SERIES not in facts.records.unread.kinds:
-        yield from _unknown(
-            facts.doubtful[Named.SERIES],
-            code="DR203",
-            known=facts.records.series,
-            says="there is no series {}",
-            advice="add it to series.yml, or name a series that is there",
-        )
+    yield from _unknown(
+        _readable(facts, Named.SERIES),
+        code="DR203",
+        known=facts.records.series,
+        says="there is no series {}",
+        advice="add it to series.yml, or name a series that is there",
+    )
+
+
+_FILES = {
+    Named.ACCOUNT: FileKind.ACCOUNT,
+    Named.POD: FileKind.POD,
+    Named.SERIES: FileKind.SERIES,
+}
+
+
+def _readable(facts: Facts, named: Named) -> Iterable[Mention]:
+    """Names in doubt, but for those that may be declared by what could not be read."""
+    unread, kind = facts.records.unread, _FILES[named]
+    return (each for each in facts.doubtful[named] if not unread.holds_name(kind, each.name))
 
 
 def _unknown(
@@ -250,9 +262,8 @@ UNKNOWN_SERIES = Rule(
 
 def find_unknown_pods(facts: Facts) -> Iterable[Problem]:
     """Pods without a file (DR204)."""
-    unread = {name for kind, name in facts.records.unread.ids if kind is FileKind.POD}
     yield from _unknown(
-        [mention for mention in facts.doubtful[Named.POD] if mention.name not in unread],
+        _readable(facts, Named.POD),
         code="DR204",
         known=facts.records.pods,
         says="there is no pod {}",
@@ -298,11 +309,14 @@ _WORDS: Sequence[tuple[Named, str, Callable[[Records], Mapping[str, object]]]] =
 
 def find_unknown_words(facts: Facts) -> Iterable[Problem]:
     """Areas, categories, segments and themes that are not in taxonomy.yml (DR205)."""
-    if FileKind.TAXONOMY in facts.records.unread.kinds:
-        return
+    unread = facts.records.unread
     for named, group, declared in _WORDS:
         yield from _unknown(
-            facts.doubtful[named],
+            (
+                each
+                for each in facts.doubtful[named]
+                if not unread.holds_name(FileKind.TAXONOMY, f"{group}/{each.name}")
+            ),
             code="DR205",
             known=declared(facts.records),
             says=f"there is no {named} {{}}",

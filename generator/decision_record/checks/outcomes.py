@@ -62,11 +62,10 @@ def _decisions(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Decisio
 def find_group_owners(facts: Facts) -> Iterable[Problem]:
     """Owners that are a team, a role or a list (DR303)."""
     records = facts.records
-    if FileKind.PEOPLE in records.unread.kinds:
-        return
     for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
-        if is_owner(mention) and name not in records.people and names_no_person(name):
+        known = name in records.people or records.unread.holds_name(FileKind.PEOPLE, name)
+        if is_owner(mention) and not known and names_no_person(name):
             yield Problem(
                 code="DR303",
                 message=f"the owner is {quote(name)}, which is not one person",
@@ -160,6 +159,7 @@ BARE_DEFERRAL = Rule(
         "  - {id: D1, outcome: deferred, what: Whether the export takes attachments, because: The"
         " cost is not known yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no}\n"
     ),
+    row_by_row=True,
     find=find_bare_deferrals,
 )
 

@@ -104,7 +104,7 @@ def _path_of(escalation: Escalation, entry: Entry, facts: Facts) -> Sequence[str
     path = [f"{entry.id}/{escalation.id}"]
     before = entry.name_of(escalation.from_) if escalation.from_ else None
     while before and before not in path:
-        if facts.is_unread(before.rpartition("/")[0]):
+        if facts.is_unread(before):
             return ()
         path.append(before)
         item = facts.items.get(before)
@@ -194,7 +194,9 @@ def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
             mentioned |= {*_mentioned(entry), *(each.ref for each in made.get(entry.id, ()))}
             for ref, decision in ahead.items():
                 # A record that could not be read may have ended it.
-                if ref not in mentioned and not facts.misses(decision.day, entry.date):
+                if ref not in mentioned and not facts.misses(
+                    decision.day, entry.date, sections=("roadmap", "shipped", "decisions")
+                ):
                     yield _forgotten(decision, entry, facts)
         for ref in _ended(entry):
             ahead.pop(ref, None)
@@ -305,7 +307,7 @@ def _passed_over(
         for words in (row.what, row.ticket)
         if words
     }
-    unread = bool(facts.records.unread.ids)
+    unread = bool(facts.records.unread.ids or facts.records.unread.partial)
     return [
         each
         for each in queue
@@ -313,7 +315,7 @@ def _passed_over(
         and not again & {(each.account, each.row.what), (each.account, each.row.ticket)}
         and not accounts[each.account].churned_by(entry.date)
         # A record that could not be read may have closed it.
-        and not (unread and facts.misses(each.asked, entry.date))
+        and not (unread and facts.misses(each.asked, entry.date, sections=("updates",)))
     ]
 
 

@@ -18,7 +18,7 @@ def find_hasty_pods(facts: Facts, *, days: int = DAYS_OF_FIRST_QUARTER) -> Itera
     """Pods that begin where pods fail: with an outcome, too many at once, or strangers (DR609)."""
     pods = sorted(pod_files(facts), key=lambda each: (each.pod.started, each.file.id))
     # A pod whose file cannot be read may have been the first.
-    if pods and not any(kind is FileKind.POD for kind, _ in facts.records.unread.ids):
+    if pods and not facts.records.unread.touches(FileKind.POD):
         yield from _by_order(pods, days=days)
     for each in pods:
         pm, csm = each.pod.members.get("pm"), each.pod.members.get("csm")
@@ -60,7 +60,9 @@ def _by_order(pods: list[PodFile], *, days: int) -> Iterator[Problem]:
 
 def _have_met(facts: Facts, pm: str, csm: str, each: PodFile) -> bool:
     """Whether two people were at a tier 2, or at a combined meeting, before a pod began."""
-    if has_unread_meetings(facts) or FileKind.SERIES in facts.records.unread.kinds:
+    if has_unread_meetings(
+        facts, sections=("attendees", "delegates")
+    ) or facts.records.unread.touches(FileKind.SERIES):
         return True
     return any(
         held.entry.date < each.pod.started and {pm, csm} <= set(held.meeting.present)

@@ -188,7 +188,7 @@ def find_boundless_pods(facts: Facts) -> Iterable[Problem]:
             if is_everything(text, anywhere=path == ("outcome",)):
                 yield _boundless(each, f"its scope is {quote(text)}", path)
         # An account whose file cannot be read may be the one that is left out.
-        counted = len(accounts) > 1 and FileKind.ACCOUNT not in facts.records.unread.kinds
+        counted = len(accounts) > 1 and not facts.records.unread.kinds & {FileKind.ACCOUNT}
         if each.pod.structure == "account" and counted and named >= accounts:
             yield _boundless(each, "it names every account there is", ("accounts",))
 

@@ -43,6 +43,9 @@ class _Sent(NamedTuple):
     """Whether an update says it, and not the meeting's own record."""
 
 
+_PREREADS = ("preread", "prereads", "cancelled")
+
+
 def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[Problem]:
     """Pre-reads that are missing, late or lack a part, a side at a time (DR501)."""
     rows = _rows_by_series(facts)
@@ -58,7 +61,9 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
                 # What was sent, or not, for the first meeting of a day is judged there.
                 continue
             sent = [*_own(held, side), *_told(facts, held, side, days, rows)]
-            if has_unread_updates(facts) or has_unread_meetings(facts, held.meeting.series):
+            if has_unread_updates(facts, _PREREADS) or has_unread_meetings(
+                facts, held.meeting.series, sections=_PREREADS
+            ):
                 # What could not be read may say of a half, or that the meeting was moved.
                 sent = [each for each in sent if not each.elsewhere]
                 if not sent:
@@ -135,7 +140,7 @@ def _faults(facts: Facts, held: Held, side: str, sent: _Sent, *, hours: int) -> 
     at = point(held.entry, "date") if sent.elsewhere else sent.at
     related = (Note(at=sent.at, text="sent here"),) if sent.elsewhere else ()
     # Where organization.yml cannot be read the time zone is not known.
-    if before < hours and FileKind.ORGANIZATION not in facts.records.unread.kinds:
+    if before < hours and not facts.records.unread.touches(FileKind.ORGANIZATION):
         late = f"{int(before)} hours before it, not {hours}" if before > 0 else "after it began"
         latest = start - min(timedelta(hours=hours), start - datetime.min.replace(tzinfo=zone))
         yield Problem(
@@ -203,7 +208,7 @@ def _was_tried(facts: Facts, item: Item) -> bool:
             return True
         seen.add(each.ref)
         before = each.entry.name_of(each.row.from_) if each.row.from_ else ""
-        if facts.is_unread(before.rpartition("/")[0]):
+        if facts.is_unread(before):
             return True
         each = facts.items.get(before)
     return False
@@ -263,5 +268,6 @@ WORDLESS_SHIPPING = Rule(
         "shipped:\n  - {id: S1, what: Export of a whole year, area: reporting, on: 2026-04-20,"
         " say: You can now export a whole year at once.}\n"
     ),
+    row_by_row=True,
     find=find_wordless_shipping,
 )

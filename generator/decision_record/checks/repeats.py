@@ -120,7 +120,9 @@ def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
     if old.record == entry.id or (old.resolved and old.resolved <= entry.date):
         return False
     # A record that could not be read may have resolved it.
-    return not facts.misses(facts.entries[old.record].date, entry.date)
+    return not facts.misses(
+        facts.entries[old.record].date, entry.date, sections=("updates", "decisions", "briefings")
+    )
 
 
 def _unlinked(new: Raised, old: Raised, facts: Facts) -> Problem:

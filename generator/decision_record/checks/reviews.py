@@ -30,7 +30,12 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
                 # An earlier meeting of the day may have opened or reviewed it already.
                 known = ref in reviewed or touched[ref] == entry.date
                 # A record that could not be read may have closed it.
-                if not known and not facts.misses(action.opened, entry.date, series=meeting.series):
+                if not known and not facts.misses(
+                    action.opened,
+                    entry.date,
+                    series=meeting.series,
+                    sections=("review", "loops"),
+                ):
                     yield _unreviewed(action, entry, facts)
         for action, closes in reviews.get(entry.id, ()):
             touched[action.ref] = entry.date
@@ -259,5 +264,6 @@ SILENT_DROP = Rule(
         "review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped,"
         " note: Ashgrove found the dates in the newsletter.}\n"
     ),
+    row_by_row=True,
     find=find_silent_drops,
 )

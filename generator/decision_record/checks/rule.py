@@ -58,6 +58,20 @@ class Rule:
     """The numbers that a team may set."""
     silenced: bool = True
     """Whether a record may silence it with `allow`."""
+    also_warns: bool = False
+    """Whether an error rule reports warnings too, which a team may weigh as it likes."""
+    row_by_row: bool = False
+    """Whether it judges every row by itself, so that no other file can change what it finds."""
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether pages rest on it: its errors can be neither lowered nor excused."""
+        return self.severity is Severity.ERROR and self.code < "DR3"
+
+    def is_excusable(self, problem: Problem) -> bool:
+        """Whether a record may excuse what this rule found with `allow`."""
+        warns = problem.severity is Severity.WARNING
+        return self.silenced and (warns or not self.is_ground)
 
 
 def in_file(name: str, text: str) -> Example:

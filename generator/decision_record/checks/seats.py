@@ -117,7 +117,7 @@ def _sits(person: str, *, seat: _Seat, held: Held, records: Records) -> bool:
 def _empty_seats(facts: Facts) -> Iterator[tuple[Held, _Seat]]:
     """The seats that nobody sat in who may; who is not in people.yml may have been anybody."""
     records = facts.records
-    if records.unread.kinds & {FileKind.PEOPLE, FileKind.ORGANIZATION}:
+    if records.unread.touches(FileKind.PEOPLE, FileKind.ORGANIZATION):
         return
     for kind, seats in _SEATS:
         for held in held_meetings(facts, kind):

@@ -66,6 +66,7 @@ SUMMARY = Rule(
         "  - {id: D1, outcome: decided, what: Ship the export before the limits,"
         " owner: elin.marchetti, due: 2026-05-05}\n"
     ),
+    row_by_row=True,
     find=find_summaries,
     thresholds=(Threshold(name="words", unit="words", default=WORDS),),
 )

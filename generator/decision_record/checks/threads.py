@@ -22,7 +22,7 @@ def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
     for decision in facts.decisions.values():
         # A record that could not be read may supersede it.
         accepted = decision.outcome == "decided" and not decision.superseded_by
-        if not accepted or facts.misses(decision.day, date.max):
+        if not accepted or facts.misses(decision.day, date.max, sections=("decisions",)):
             continue
         for path, ref in _grounds(decision):
             old = facts.decisions.get(ref)

@@ -140,5 +140,6 @@ VAGUE_OUTCOME = Rule(
         " cause of the timeouts is not known, owner: elin.marchetti, due: 2026-05-05,"
         " expects: A yes or a no with its cost}\n"
     ),
+    row_by_row=True,
     find=find_vague_outcomes,
 )

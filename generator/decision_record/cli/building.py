@@ -154,7 +154,8 @@ def _report(assembled: "Assembled", *, folder: Path) -> str:
     errors = [each for each in examination.diagnostics if each.severity is Severity.ERROR]
     last = f"The last site in {folder} is as it was" if folder.is_dir() else "There is no site yet"
     ended = make_printable(f"Nothing was built. {last}.")
-    return f"{problems_text(errors, files=examination.files)}\n{ended}"
+    summary = replace(examination.summary, warnings=0)
+    return f"{problems_text(errors, summary=summary)}\n{ended}"
 
 
 def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:

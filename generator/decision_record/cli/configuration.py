@@ -13,6 +13,7 @@ import click
 from decision_record.cli.options import PERSONAL
 from decision_record.cli.printing import say
 from decision_record.diagnostics import Diagnostic
+from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, locate_problems, render
 from decision_record.examine import configure as read_configuration
@@ -71,17 +72,29 @@ def configure(
 def _read(config_file: Path) -> Configuration:
     configuration, problems = read_configuration(config_file, name=config_file.as_posix())
     if configuration is None:
-        click.echo(problems_text(locate_problems(problems, base=Path.cwd()), files=1), err=True)
+        found = locate_problems(problems, base=Path.cwd())
+        click.echo(problems_text(found, summary=summarize(found, files=1)), err=True)
         raise CannotRun(f"{config_file} cannot be used until that is mended")
     return configuration
 
 
 def problems_text(
-    diagnostics: Sequence[Diagnostic], *, files: int, form: Format = Format.TEXT
+    diagnostics: Sequence[Diagnostic],
+    *,
+    summary: Summary,
+    form: Format = Format.TEXT,
+    everything: bool = False,
 ) -> str:
     """What is wrong, in colours where the terminal has them."""
     colour = wants_colour(sys.stdout, os.environ)
-    return render(diagnostics, files=files, form=form, base=Path.cwd(), colour=colour).rstrip("\n")
+    return render(
+        diagnostics,
+        summary=summary,
+        form=form,
+        base=Path.cwd(),
+        colour=colour,
+        everything=everything,
+    ).rstrip("\n")
 
 
 @contextmanager

@@ -68,6 +68,12 @@ as_of = click.option(
     type=_Day(),
     help="The day to show, as in 2026-06-29; otherwise what the configuration says, or today.",
 )
+today = click.option(
+    "--today",
+    type=_Day(),
+    help="The day after which no record is expected, as in 2026-06-29; otherwise the day that it "
+    "is where the organisation is.",
+)
 output = click.option(
     "--output",
     type=click.Path(path_type=Path),

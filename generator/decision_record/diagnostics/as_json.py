@@ -20,6 +20,8 @@ def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
             "files": summary.files,
             "errors": summary.errors,
             "warnings": summary.warnings,
+            "unread": summary.unread,
+            "elsewhere": summary.elsewhere,
         },
     }
     return make_json_harmless(json.dumps(whole, indent=2)) + "\n"

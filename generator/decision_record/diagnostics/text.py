@@ -4,7 +4,8 @@ The form is that of the best linters: the message, the place, the lines around i
 underlined, related places, help.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TextIO
 
@@ -16,9 +17,14 @@ from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.snippet import draw
 from decision_record.diagnostics.summary import Summary
 from decision_record.diagnostics.visible import make_harmless, make_visible
+from decision_record.wording import count
 
 _CONTEXT = 2
 """Lines shown before and after the place."""
+_MOST_WHOLE = 3
+"""Diagnostics of one rule in one file that are shown with their lines."""
+_MOST_OF_FILE = 200
+"""Diagnostics of one file that are shown."""
 _MOST_UNDERLINED = 3
 """Lines of a place over several lines that are shown and underlined."""
 
@@ -47,8 +53,12 @@ def render_text(
     *,
     read_file: Callable[[str], bytes],
     colour: bool,
+    everything: bool = False,
 ) -> str:
-    """Return every diagnostic with its lines, and the closing sentence.
+    """Return the diagnostics with their lines, and the closing sentence.
+
+    Of one rule in one file the first three are whole, the others a line each; of one file no more
+    than 200 are shown.
 
     Args:
         diagnostics: In the order in which they are shown.
@@ -56,6 +66,7 @@ def render_text(
         read_file: The bytes of a file, by the name in a place; it may raise OSError, and then no
             lines are shown.
         colour: Whether to colour the text for a terminal.
+        everything: Whether every diagnostic is shown, and whole.
     """
 
     @cache
@@ -66,8 +77,45 @@ def render_text(
             return cut(b"")
 
     paint = _coloured if colour else _plain
-    blocks = ["\n".join(_block(each, lines_of, paint)) + "\n" for each in diagnostics]
-    return make_harmless("\n".join([*blocks, f"{summary}\n"]))
+    if everything:
+        blocks = ["\n".join(_block(each, lines_of, paint)) for each in diagnostics]
+    else:
+        by_file: dict[str, list[Diagnostic]] = {}
+        for each in diagnostics:
+            by_file.setdefault(each.place.file, []).append(each)
+        blocks = [block for found in by_file.values() for block in _short(found, lines_of, paint)]
+    return make_harmless("\n".join([*(f"{block}\n" for block in blocks), f"{summary}\n"]))
+
+
+def _short(
+    found: Sequence[Diagnostic], lines_of: Callable[[str], Lines], paint: Paint
+) -> Iterator[str]:
+    """The diagnostics of a file: whole where they are new, a line each where there are many."""
+    seen: Counter[str] = Counter()
+    others: list[str] = []
+    for each in found[:_MOST_OF_FILE]:
+        seen[each.code] += 1
+        if seen[each.code] > _MOST_WHOLE:
+            others.append(_in_a_line(each, paint))
+            continue
+        if others:
+            yield "\n".join(others)
+            others.clear()
+        yield "\n".join(_block(each, lines_of, paint))
+    rest = len(found) - _MOST_OF_FILE
+    if rest > 0:
+        file = make_visible(found[0].place.file)
+        others.append(f"{file} has {count(rest, 'more problem')}; `--all` shows all of them")
+    if others:
+        yield "\n".join(others)
+
+
+def _in_a_line(diagnostic: Diagnostic, paint: Paint) -> str:
+    """One diagnostic in a line: its place, its message and what to write."""
+    mend = diagnostic.fix.title if diagnostic.fix else " ".join(diagnostic.help.split())
+    code = paint(diagnostic.code, _SEVERITIES[diagnostic.severity])
+    message = make_visible(diagnostic.message)
+    return f"{_address(diagnostic.place)}: {code} {message}; {make_visible(mend)}"
 
 
 def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Paint) -> Iterator[str]:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from decision_record.diagnostics import DocumentPath, Part
 from decision_record.model.history import Since
-from decision_record.model.values import Refers
+from decision_record.model.values import Refers, Wanted
 
 
 class Reference(NamedTuple):
@@ -162,6 +162,14 @@ def annotation_at(annotation: Any, path: DocumentPath) -> Any:  # noqa: ANN401 -
         else:
             return None
     return annotation
+
+
+def takes_text(model: type[BaseModel], path: DocumentPath) -> bool:
+    """Whether a place of a document may hold any text; so may one that the model does not know."""
+    annotation = annotation_at(model, path)
+    _, metadata = parts_of(annotation)
+    wanted = [each for each in metadata if isinstance(each, Wanted)]
+    return annotation is None or any(each.words == "text" for each in wanted)
 
 
 def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:

@@ -99,6 +99,38 @@ class Unread:
     """Kinds of which at least one file could not be read."""
     ids: frozenset[tuple[FileKind, str]] = frozenset()
     """The files that could not be read, by kind and identity."""
+    partial: Mapping[tuple[FileKind, str], frozenset[str]] = field(default_factory=dict)
+    """The files that lost a row or a value, each with the sections that lost it."""
+    names: frozenset[tuple[FileKind, str]] = frozenset()
+    """The names that are given where something could not be read: of a person, a series, a word
+    of the taxonomy as in `areas/reporting`, and those that an account had before."""
+    items: frozenset[str] = frozenset()
+    """The full names of items whose row could not be read; a record's identity where a row
+    without a readable id was lost in it."""
+
+    def touches(self, *kinds: FileKind) -> bool:
+        """Whether anything of these kinds of file could not be read, be it a row or a value."""
+        return not self.kinds.isdisjoint(kinds) or any(kind in kinds for kind, _ in self.partial)
+
+    def holds_item(self, ref: str) -> bool:
+        """Whether an item with this full name may be in what could not be read."""
+        record, _, _ = ref.rpartition("/")
+        return (
+            not self.items.isdisjoint((ref, record))
+            or (FileKind.MEETING, record) in self.ids
+            or (FileKind.UPDATE, record) in self.ids
+        )
+
+    def holds_name(self, kind: FileKind, name: str) -> bool:
+        """Whether a person, a series or a word may be in what could not be read."""
+        if kind in (FileKind.ACCOUNT, FileKind.POD):
+            return not {(kind, name), (kind, ANY_NAME)}.isdisjoint(self.ids | self.names)
+        group, _, _ = name.partition("/")
+        return kind in self.kinds or not self.names.isdisjoint(((kind, name), (kind, group)))
+
+
+ANY_NAME = "*"
+"""In `Unread.names`: any name, because an account that could not be read may have had it before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from decision_record.model.fields import allowed_words, annotation_at, fields_at
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
-_PYDANTIC_KEY = "[key]"
+PYDANTIC_KEY = "[key]"
 """What pydantic adds to the path of a key that it refuses."""
 
 _WANTED = {
@@ -51,13 +51,13 @@ def shape_data(
         shaped = model.model_validate(data)
     except ValidationError as error:
         problems += [
-            _explain(each, model=model, file=file) for each in error.errors(include_url=False)
+            explain(each, model=model, file=file) for each in error.errors(include_url=False)
         ]
-    problems += _unknown_empties(model=model, file=file, empties=empties)
+    problems += unknown_empties(model=model, file=file, empties=empties)
     return (None if problems else shaped), tuple(problems)
 
 
-def _unknown_empties(
+def unknown_empties(
     *, model: type[BaseModel], file: str, empties: Sequence[DocumentPath]
 ) -> Iterable[Problem]:
     """Names that no model knows, though nothing stands behind them."""
@@ -74,10 +74,10 @@ def _mend_comma(name: str) -> str:
     return f'text with a comma in it needs quotes, as in `what: "…, {name}"`'
 
 
-def _explain(error: ErrorDetails, *, model: type[BaseModel], file: str) -> Problem:
+def explain(error: ErrorDetails, *, model: type[BaseModel], file: str) -> Problem:
     """One error of pydantic as the problem that its writer understands."""
     path: DocumentPath = error["loc"]
-    at_key = bool(path) and path[-1] == _PYDANTIC_KEY
+    at_key = bool(path) and path[-1] == PYDANTIC_KEY
     if at_key:
         path = path[:-1]
     at = Pointer(file=file, path=path, part=Part.KEY if at_key else Part.VALUE)
@@ -206,16 +206,24 @@ def _both(at: Pointer, *, fields: str) -> Problem:
     )
 
 
-def _unknown_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> Problem:
+def near_field(path: DocumentPath, *, model: type[BaseModel]) -> str | None:
+    """The field that a name which is not known was probably meant to be."""
     *group, name = path
     known = list(fields_at(model, tuple(group)))
     near = difflib.get_close_matches(str(name).lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def _unknown_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> Problem:
+    *group, name = path
+    known = list(fields_at(model, tuple(group)))
+    near = near_field(path, model=model)
     listed = ", ".join(f"`{each}`" for each in known)
     where = f" in {_named(tuple(group))}" if group else ""
     return Problem(
         code="DR102",
         message=f"{_quoted(name)} is not a known name{where}",
-        help=f"did you mean `{near[0]}`?" if near else f"known here are {listed}",
+        help=f"did you mean `{near}`?" if near else f"known here are {listed}",
         at=Pointer(file=file, path=path, part=Part.KEY),
     )
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from decision_record.diagnostics.summary import summarize
 from decision_record.examine import (
     Examination,
     Format,
@@ -14,6 +14,7 @@ from decision_record.examine import (
     examine,
     locate_problems,
     render,
+    today_in,
 )
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import TIERS_FROM
@@ -58,7 +59,7 @@ class Prepared:
 
 def prepare(order: Order) -> Prepared:
     """Read, check, replay and make; with errors in the records nothing is made."""
-    examination = examine(order.configuration, base=order.base)
+    examination = examine(order.configuration, base=order.base, now=order.now)
     if examination.has_errors:
         return Prepared(examination=examination, content=None, records=0)
     records = examination.records
@@ -136,22 +137,21 @@ def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:
     configuration, problems = configure(config_file, name=name)
     if configuration is None:
         found = locate_problems(problems, base=base)
-        raise SiteError("\n" + render(found, files=1, form=Format.TEXT, base=base))
+        summary = summarize(found, files=1)
+        raise SiteError("\n" + render(found, summary=summary, form=Format.TEXT, base=base))
     configuration = replace(configuration, published=(*configuration.published, *published))
     prepared = prepare(
         Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)
     )
     if prepared.content is None:
-        found, files = prepared.examination.diagnostics, prepared.examination.files
-        raise SiteError("\n" + render(found, files=files, form=Format.TEXT, base=base))
+        found, summary = prepared.examination.diagnostics, prepared.examination.summary
+        raise SiteError("\n" + render(found, summary=summary, form=Format.TEXT, base=base))
     return prepared.content
 
 
 def _day_of(order: Order, records: Records) -> date:
     """The day that the site is true for: as asked, as set, or today where the company is."""
-    zone = records.organization.timezone if records.organization else "UTC"
-    today = order.now.astimezone(ZoneInfo(zone)).date()
-    day = order.configuration.day(asked=order.as_of, today=today)
+    day = order.configuration.day(asked=order.as_of, today=today_in(records, order.now))
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise SiteError(
             f"{day} cannot be the day of a site: give one from {_FIRST_YEAR} to {_LAST_YEAR}"

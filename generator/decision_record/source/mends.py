@@ -39,6 +39,7 @@ class Mend:
     """As many lines as are replaced."""
     certain: bool = False
     """Whether it says what the writer said, and nothing else."""
+    code: str = "DR001"
     hides: bool = False
     """Whether the mistake hides what is wrong from there to where the parser gave up."""
 
@@ -120,7 +121,7 @@ def closing_quote(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     begun = [trouble.begun_line, *range(trouble.line, max(trouble.line - _REACH, 0), -1)]
     for number in dict.fromkeys(begun):
         line = lines.line(number)
-        for start in _value_starts(line):
+        for start in value_starts(line):
             quote = line[start : start + 1]
             if quote not in {'"', "'"} or quote in line[start + 1 :]:
                 continue
@@ -147,7 +148,7 @@ def closing_bracket(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     if bracket not in _CLOSING:
         return
     content = content_of(line)
-    missing = _unclosed(content)
+    missing = unclosed(content)
     if missing:
         yield Mend(
             message=f"the bracket `{bracket}` is never closed",
@@ -165,7 +166,7 @@ def other_bracket(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     found = line[at : at + 1]
     if found not in {"]", "}"}:
         return
-    missing = _unclosed(line[:at])
+    missing = unclosed(line[:at])
     span = _span(trouble.line, at, at + 1)
     if missing:
         yield Mend(
@@ -226,7 +227,7 @@ def quotes(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
     columns = [trouble.column - 1]
     if trouble.begun_line == trouble.line:
         columns.append(trouble.begun_column - 1)
-    starts = [start for start in _value_starts(line) if start <= max(columns)]
+    starts = [start for start in value_starts(line) if start <= max(columns)]
     for start in sorted(starts, reverse=True):
         for end in _value_ends(line, start):
             value = line[start:end]
@@ -327,14 +328,14 @@ def _why_quotes(value: str) -> tuple[str, str]:
     return "this text needs quotes", advice
 
 
-def _value_starts(line: str) -> list[int]:
+def value_starts(line: str) -> list[int]:
     """Columns, from 0, where a value may begin."""
     return [found.end() for found in _VALUE_START.finditer(line) if found.end() < len(line)]
 
 
 def _value_ends(line: str, start: int) -> Iterator[int]:
     """Columns where a value that begins at `start` may end, the likeliest first."""
-    brackets = _unclosed(line[:start])
+    brackets = unclosed(line[:start])
     end = len(line[:start] + content_of(line[start:]))
     ends = [end]
     if brackets:
@@ -352,7 +353,7 @@ def _value_ends(line: str, start: int) -> Iterator[int]:
     yield from (found for found in rounded if found > start)
 
 
-def _unclosed(text: str) -> str:
+def unclosed(text: str) -> str:
     """The brackets that would close what is open at the end of a line's text, innermost first."""
     waiting: list[str] = []
     for sign in re.sub(r"\"[^\"]*\"|(?<!\w)'[^']*'", "", text):

@@ -7,13 +7,14 @@ once, each with the lines to write. What is mended here is only ever shown, neve
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from yaml import YAMLError
 from yaml.error import MarkedYAMLError
 
 from decision_record.diagnostics import Span
 from decision_record.diagnostics.lines import Lines, cut
+from decision_record.source.cut_text import cut_text
 from decision_record.source.events import LimitError, bounded_events
 from decision_record.source.habits import HABITS, Habit
 from decision_record.source.mends import Mend, Trouble, proposals
@@ -53,6 +54,7 @@ class Repair:
     text: str
     """What is written in their place."""
     certain: bool
+    code: str = "DR001"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ class _Mistake:
     span: Span
     rows: tuple[int, int]
     certain: bool
+    code: str = "DR001"
 
 
 class _Copy:
@@ -154,7 +157,8 @@ class _Copy:
         if any(len(lines.line(number)) > _LONGEST_LINE for number in concerned):
             return None
         best, hiding, furthest = None, None, 0
-        for mend in islice(proposals(lines, trouble), _MOST_PROPOSALS):
+        proposed = chain(cut_text(lines, trouble), proposals(lines, trouble))
+        for mend in islice(proposed, _MOST_PROPOSALS):
             if self._left <= 0:
                 break
             reached = self._reach(_with_mend(lines, mend))
@@ -183,6 +187,7 @@ class _Copy:
                 span=Span(line=at + 1, column=mend.span.column, end_line=at + 1, end_column=end),
                 rows=(first, last),
                 certain=mend.certain,
+                code=mend.code,
             )
         )
         # Where a mend concerns several rows, the lines that it adds go to the first of them.
@@ -217,6 +222,7 @@ class _Copy:
                 last=each.rows[1] + 1,
                 text="\n".join(self._rows[each.rows[0] : each.rows[1] + 1]),
                 certain=certain and each.certain,
+                code=each.code,
             )
             for each in sorted(told.values(), key=lambda each: (each.span.line, each.span.column))
         )

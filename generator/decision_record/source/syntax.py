@@ -157,7 +157,7 @@ def _mended(mended: Repair, text: Text) -> Problem:
     if len(shown) > _MOST_SHOWN:
         shown, more = shown[:_FEW], f", and so on to line {mended.last}"
     return Problem(
-        code=NOT_YAML,
+        code=mended.code,
         message=mended.message,
         help="\n".join((f"{mended.advice}{more}:", *shown)),
         at=Place(file=text.file, span=mended.span),
