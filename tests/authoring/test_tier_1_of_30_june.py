@@ -56,18 +56,19 @@ COMPLETED = (
     ("05-26-tier-1/D1, status: ", "05-26-tier-1/D1, status: on-track"),
     ("04-28-tier-1/D1, status: ", "04-28-tier-1/D1, status: on-track"),
     (
-        'copperline], stance: , response: ""',
-        'copperline], stance: planned, response: "Live; local time is next."',
+        '# - {theme: template-import, accounts: [kestrel-yard], stance: , response: ""}',
+        (
+            "- {theme: template-import, accounts: [kestrel-yard, juniper-lane],"
+            ' stance: planned, response: "17 July."}'
+        ),
     ),
     (
-        'kestrel-yard], stance: , response: ""',
-        'kestrel-yard], stance: planned, response: "17 July."',
-    ),
-    (
-        'accounts: [copperline, ostermark], stance: , response: ""',
+        'accounts: [copperline, ostermark], stance: , response: ""}',
         (
             "accounts: [copperline, ostermark, brightwater],"
-            ' stance: exploring, response: "One query; a fix is sized by 10 July."'
+            ' stance: exploring, response: "One query; a fix is sized by 10 July."}\n'
+            "  - {theme: bulk-export, accounts: [ashgrove, copperline],"
+            ' stance: planned, response: "Live; local time is next."}'
         ),
     ),
     (

@@ -13,6 +13,7 @@ from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.calendar import last_qbr
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.demand import ThemeDemand, find_demand
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.loops import Loop
@@ -21,7 +22,7 @@ from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
 from decision_record.ledger.waiting import Waiting, gather_waiting
-from decision_record.model.asked import Briefing, Escalation, Feedback, Question
+from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
 from decision_record.pages.next_records import draft_all
@@ -72,6 +73,8 @@ class Book:
     loops_of_item: Mapping[str, tuple[Loop, ...]]
     deliveries_of_decision: Mapping[str, tuple[str, ...]]
     """The shipped items that keep its commitment, oldest first."""
+    demand: Mapping[str, ThemeDemand]
+    """Who asked for each theme in the last 91 days."""
     mentions_of_theme: Mapping[str, tuple[Item, ...]]
     """The items that name it, themselves or where they were brought; oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
@@ -214,6 +217,7 @@ def open_book(
         loops_of_account=group(loops, lambda each: [each.account]),
         loops_of_item=group(loops, lambda each: [each.item]),
         deliveries_of_decision=_gather_deliveries(ledger),
+        demand=find_demand(ledger, records=records),
         mentions_of_theme=group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
         entries_of_series=group(ledger.entries, lambda each: [each.series]),
         actions_of_series=group(actions, lambda each: [each.series]),
@@ -266,18 +270,24 @@ def _pod_of(signal: Signal, *, records: Records) -> str | None:
 
 
 def _themes_of(item: Item, ledger: Ledger) -> Iterable[str | None]:
-    """The themes of an item; an escalation has those of the briefings that it came from."""
+    """The themes of an item; an escalation or a briefing has those of the path before it too."""
     match item.row:
-        case Briefing(theme=theme) | Question(theme=theme) | Feedback(theme=theme):
+        case Question(theme=theme) | Feedback(theme=theme) | Request(theme=theme):
             return [theme]
         case Decision(themes=themes):
             return dict.fromkeys(themes)
-        case Escalation():
-            known = ledger.raised.get(item.ref)
-            parts = (ledger.items[ref].row for ref in known.path) if known else ()
-            return dict.fromkeys(row.theme for row in parts if isinstance(row, Briefing))
+        case Escalation() | Briefing():
+            return _themes_of_part(item.ref, ledger)
         case _:
             return []
+
+
+def _themes_of_part(ref: str, ledger: Ledger) -> Iterable[str | None]:
+    """The themes of a part of a path and of those that it continues."""
+    part = ledger.raised.get(ref)
+    while part:
+        yield part.row.theme
+        part = ledger.raised.get(part.before or "")
 
 
 def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:

@@ -1,15 +1,11 @@
 """What CS brings to a meeting: escalations, questions, requests, feedback, themes, days ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from decision_record.authoring.next_meeting.themes import (
-    QUARTER,
-    WeighedTheme,
-    days_of_themes,
-    weigh_themes,
-)
+from decision_record.authoring.next_meeting.themes import days_of_themes, weigh_themes
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.demand import QUARTER, ThemeDemand
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.research import ResearchAsk
 from decision_record.ledger.scope import Scope, area_of
@@ -242,30 +238,30 @@ def themes(series: Series, *, day: date, book: Book) -> Topic:
     days = days_of_themes(series)
     records, ledger = book.records, book.ledger
     quarter = weigh_themes(records=records, ledger=ledger, day=day, days=QUARTER)
-    wider = {each.theme: each for each in quarter}
+    wider = {each.theme: each.names for each in quarter}
     return make_topic(
         f"Themes of the {days} days before the meeting",
         weigh_themes(records=records, ledger=ledger, day=day, days=days),
         lead="The most ARR first. Three are presented, each of more than one account and with a "
         "stance: planned, exploring, not now or declined.",
-        show=lambda each: _theme_line(each, wider=wider[each.theme], book=book),
+        show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), book=book),
         more_at=_THEMES,
-        empty=f"No theme was heard in those {days} days. Feedback, questions and briefings that "
-        "name one would stand here.",
+        empty=f"No account asked for a theme in those {days} days. Feedback, questions, requests "
+        "and escalations that name one appear here.",
     )
 
 
-def _theme_line(weighed: WeighedTheme, *, wider: WeighedTheme, book: Book) -> Line:
+def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Line:
     presented = book.ledger.themes.get(weighed.theme, ())
     last = presented[-1] if presented else None
     link = book.link_theme(weighed.theme)
-    before = [each for each in wider.accounts if each not in weighed.accounts]
+    before = [each for each in wider if each not in weighed.names]
     return Line(
         what=link.text,
         page=link,
         badges=(STANCES[last.stance],) if last and last.stance else (),
         phrases=(
-            *name_accounts(weighed.accounts, book=book),
+            *name_accounts(weighed.names, book=book),
             *((link_accounts(before, lead="in three months also", book=book),) if before else ()),
             Phrase(lead="presented in", links=(book.link_record(last.record),))
             if last

@@ -1,10 +1,11 @@
 """A theme's page: what Product says to it, what it is worth, what is open, and where it came up."""
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.demand import QUARTER
 from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
@@ -27,12 +28,16 @@ SIZE = 150
 SHOWN = 25
 """Rows that each part of a theme's page lists at most."""
 
+BECAME = 3
+"""Commitments that are named beside the newest stance."""
+
 KINDS = {
     "B": "Briefing",
     "D": "Decision",
     "E": "Escalation",
     "F": "Feedback",
     "Q": "Question",
+    "R": "Request",
 }
 """What an item is, by its letter (records.md §2)."""
 
@@ -66,10 +71,12 @@ class PresentationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskingRow:
-    """A customer who asks."""
+    """A customer who asks, or asked before."""
 
     account: Link
     arr: float
+    items: tuple[Link, ...]
+    """What they asked in the last 91 days and did not get."""
     renewal: Due | None
     left: date | None
 
@@ -88,10 +95,17 @@ class ThemeView:
     category: str | None
     presented: int
     arr: float
+    """Of those who ask."""
     customers: int
-    """Those who asked and have not left."""
+    """Those who asked in the last 91 days and are not settled."""
+    days: int
+    """How many days that is."""
+    shipped_to: tuple[Link, ...]
+    """Those who asked in that time and got it since."""
     stance: Badge
     last: PresentationRow | None
+    became: tuple[CommitmentRow, ...]
+    """What became of it: the newest commitments of decisions that name it."""
     questions: tuple[QuestionRow, ...]
     raised: tuple[RaisedRow, ...]
     waiting: tuple[DecisionRow, ...]
@@ -105,7 +119,9 @@ class ThemeView:
     presentations: tuple[PresentationRow, ...]
     """Newest first."""
     accounts: tuple[AskingRow, ...]
-    """Those with the most ARR first; those who left last."""
+    """Those who ask, with the most ARR first."""
+    earlier: tuple[AskingRow, ...]
+    """Others who ever asked, with the most ARR first; those who left last."""
     mentions: Few[MentionRow]
     """Newest first."""
     years: Years
@@ -152,9 +168,12 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         category=taxonomy.categories.get(known.category or ""),
         presented=len(standing.presented),
         arr=standing.arr,
-        customers=sum(not book.has_left(each) for each in standing.accounts),
+        customers=len(standing.asking),
+        days=QUARTER,
+        shipped_to=tuple(book.link_account(each) for each in standing.shipped_to),
         stance=show_stance(last),
         last=_present(last, book=book) if last else None,
+        became=_commitments(standing, book=book)[:BECAME],
         questions=tuple(
             replace(show_question(each, book=book), theme=None)
             for each in standing.questions[:SHOWN]
@@ -170,7 +189,8 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         presentations=tuple(
             _present(each, book=book) for each in reversed(standing.presented[-SHOWN:])
         ),
-        accounts=_accounts(standing, book=book),
+        accounts=tuple(_asking(each.account, each.items, book=book) for each in standing.asking),
+        earlier=_earlier(standing, book=book),
         mentions=Few(
             rows=tuple(_mention(each, book=book) for each in newest),
             total=len(standing.mentions),
@@ -211,7 +231,8 @@ def _toc(view: ThemeView) -> Iterator[Section]:
         ("open", "Open", True),
         ("commitments", "Commitments", view.commitments.rows),
         ("presented", "Presented", True),
-        ("accounts", "Who asks", view.accounts),
+        ("accounts", "Who asks", view.accounts or view.shipped_to),
+        ("earlier", "Asked before", view.earlier),
         ("mentions", "What was said", view.mentions.rows),
     )
     for id_, title, rows in sections:
@@ -248,17 +269,18 @@ def _commitments(standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow,
     return tuple(show_commitment(decision, promise, book=book) for decision, promise in shown)
 
 
-def _accounts(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:
-    rows = (_asking(each, book=book) for each in standing.accounts)
+def _earlier(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:
+    rows = (_asking(each, (), book=book) for each in standing.earlier)
     return tuple(sorted(rows, key=lambda each: (-each.arr, each.account.text.casefold())))
 
 
-def _asking(account: str, *, book: Book) -> AskingRow:
+def _asking(account: str, items: Sequence[str], *, book: Book) -> AskingRow:
     standing = book.ledger.accounts.get(account)
     left = standing.churned if standing else None
     return AskingRow(
         account=book.link_account(account),
         arr=standing.arr if standing else 0,
+        items=tuple(book.link_item(ref) for ref in items),
         renewal=comes_on(standing.account.renewal, as_of=book.ledger.as_of)
         if standing and not left
         else None,

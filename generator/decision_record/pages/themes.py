@@ -1,14 +1,16 @@
 """Themes: what several customers ask for, by the ARR behind each, with Product's newest stance."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.ledger.demand import QUARTER, AskingAccount, ThemeDemand
 from decision_record.ledger.items import Item
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.themes import PresentedTheme
-from decision_record.model.asked import Briefing, Escalation, Feedback, Question
+from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.pages.book import Book, Link
 from decision_record.pages.personal import is_personal
 from decision_record.pages.sections import Section
@@ -32,16 +34,23 @@ class ThemeStanding:
     """Everything that names it, oldest first."""
     presented: tuple[PresentedTheme, ...]
     """Oldest first."""
-    accounts: tuple[str, ...]
-    """Who ever asked or was counted, those who left among them."""
-    arr: float
-    """Of these accounts on the day."""
+    asking: tuple[AskingAccount, ...]
+    """Who asked in the last 91 days and is not settled, the most ARR first."""
+    shipped_to: tuple[str, ...]
+    """Who asked in that time and got it since."""
+    earlier: tuple[str, ...]
+    """Who else ever asked or was counted, those who left among them."""
     questions: tuple[AskedQuestion, ...]
     """Without an answer."""
     raised: tuple[RaisedPath, ...]
     """Open escalations and briefings, each path once."""
     decisions: tuple[LoggedDecision, ...]
     """Every decision on it, oldest first."""
+
+    @property
+    def arr(self) -> float:
+        """ARR today of those who ask, in the organisation's currency."""
+        return sum(each.arr for each in self.asking)
 
     @property
     def waiting(self) -> tuple[LoggedDecision, ...]:
@@ -67,7 +76,9 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
     )
     asking = [who for each in mentions if (who := who_asks(each, book=book))]
     counted = [account for each in presented for account in each.accounts]
-    accounts = tuple(dict.fromkeys((*counted, *asking)))
+    demand = book.demand.get(theme)
+    now = tuple(_shared_asking(demand, book=book)) if demand else ()
+    recent = {*(each.account for each in now), *(demand.shipped_to if demand else ())}
     questions = (ledger.questions.get(each.ref) for each in mentions)
     firsts = (path.first.ref for each in mentions if (path := ledger.path_of.get(each.ref)))
     raised = (ledger.path_of[ref] for ref in dict.fromkeys(firsts))
@@ -75,8 +86,9 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
     return ThemeStanding(
         mentions=mentions,
         presented=presented,
-        accounts=accounts,
-        arr=ledger.arr_of(accounts),
+        asking=now,
+        shipped_to=demand.shipped_to if demand else (),
+        earlier=tuple(each for each in dict.fromkeys((*counted, *asking)) if each not in recent),
         questions=tuple(
             each for each in questions if each and each.is_open and not book.has_left(each.account)
         ),
@@ -85,10 +97,20 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
     )
 
 
+def _shared_asking(demand: ThemeDemand, *, book: Book) -> Iterator[AskingAccount]:
+    """The accounts that ask, by what everybody may see of it."""
+    for each in demand.accounts:
+        items = tuple(
+            ref for ref in each.items if not is_personal(ref.partition("/")[0], book=book)
+        )
+        if items:
+            yield replace(each, items=items)
+
+
 def who_asks(item: Item, *, book: Book) -> str | None:
     """The customer who speaks in an item that names a theme; None in a decision."""
     row = item.row
-    if isinstance(row, Briefing | Escalation | Feedback | Question):
+    if isinstance(row, Briefing | Escalation | Feedback | Question | Request):
         return book.records.account_id(row.account)
     return None
 
@@ -101,8 +123,9 @@ class ThemeRow:
     area: str | None
     category: str | None
     accounts: int
-    """Customers who asked and have not left."""
+    """Customers who asked in the last 91 days and are not settled."""
     arr: float
+    """Theirs."""
     presented: str | None
     """As in "3 times"; None for what never was."""
     last: date | None
@@ -137,8 +160,8 @@ def view_themes(*, book: Book) -> ThemesView:
         description="What several customers ask for, what it is worth, and what Product says.",
         toc=(),
         as_of=book.ledger.as_of,
-        lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; the most "
-        "ARR first.",
+        lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; sorted by "
+        f"the ARR that asked in the last {QUARTER} days.",
         areas=tuple(book.link_area(each) for each in book.records.taxonomy.areas),
         rows=tuple(rows),
     )
@@ -153,7 +176,7 @@ def _row(theme: str, *, book: Book) -> ThemeRow:
         theme=book.link_theme(theme),
         area=area.name if area else None,
         category=taxonomy.categories.get(known.category or ""),
-        accounts=sum(not book.has_left(each) for each in standing.accounts),
+        accounts=len(standing.asking),
         arr=standing.arr,
         presented=times(len(standing.presented)) if last else None,
         last=last.day if last else None,

@@ -1,8 +1,7 @@
-"""Themes: what several accounts said of late, by their ARR; and the topics of the organisation."""
+"""Themes: what several accounts ask for, by their ARR; and the topics of the organisation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.authoring.next_meeting.occasion import Occasion
 from decision_record.authoring.sheet import (
@@ -15,17 +14,11 @@ from decision_record.authoring.sheet import (
     say,
     scalar,
 )
+from decision_record.ledger.demand import MONTH, QUARTER, ThemeDemand, find_demand
 from decision_record.ledger.replay import Ledger
-from decision_record.model.asked import Briefing, Feedback, Question
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Records
 from decision_record.model.series import Series
 from decision_record.wording import count, join_words, short_day
-
-DAYS = 30
-"""Days before a meeting within which something counts as said of late (site.md)."""
-
-QUARTER = 91
-"""Those of a quarterly review†; and those in which others may have spoken of the same theme."""
 
 THEMES = 3
 """Themes that a tier 1 takes up (checks.md, DR407)."""
@@ -34,64 +27,17 @@ ACCOUNTS = 2
 """Accounts that a theme rests on at the least (checks.md, DR409)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeighedTheme:
-    """What accounts said of late of one theme."""
-
-    theme: str
-    accounts: tuple[str, ...]
-    """Who spoke of it and is a customer on the day, by ARR."""
-    arr: float
-    """Theirs together on the day, in the organisation's currency."""
-
-
 def weigh_themes(
-    *, records: Records, ledger: Ledger, day: date, days: int = DAYS
-) -> tuple[WeighedTheme, ...]:
-    """The themes of briefings, escalations, questions and feedback before a day, by ARR."""
-    since = day - min(timedelta(days=days), day - date.min)
-    said: dict[str, dict[str, float]] = {}
-    for entry in reversed(ledger.entries):
-        if entry.date < since:
-            break
-        for theme, name in _mentions(entry, ledger) if entry.date <= day else ():
-            account = records.account_id(name)
-            known = records.accounts.get(account)
-            if known and theme in records.taxonomy.themes and not known.churned_by(day):
-                said.setdefault(theme, {})[account] = known.arr_on(day)
-    weighed = (
-        WeighedTheme(
-            theme=theme,
-            accounts=tuple(sorted(worth, key=lambda each: (-worth[each], each))),
-            arr=sum(worth.values()),
-        )
-        for theme, worth in said.items()
-    )
-    return tuple(sorted(weighed, key=lambda each: (-each.arr, each.theme)))
-
-
-def _mentions(entry: Entry, ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """The themes that a record's items name, each with the account that spoke of it."""
-    record = entry.record
-    said: tuple[Briefing | Question | Feedback, ...] = (
-        *record.briefings,
-        *record.questions,
-        *record.feedback,
-    )
-    for each in said:
-        if each.theme:
-            yield each.theme, each.account
-    for escalation in record.escalations:
-        raised = ledger.raised.get(f"{entry.id}/{escalation.id}")
-        for ref in raised.path if raised else ():
-            before = ledger.raised[ref].row
-            if isinstance(before, Briefing) and before.theme:
-                yield before.theme, escalation.account
+    *, records: Records, ledger: Ledger, day: date, days: int = MONTH
+) -> tuple[ThemeDemand, ...]:
+    """The themes that accounts ask for before a meeting's day, the most ARR first."""
+    demand = find_demand(ledger, records=records, until=day, days=days)
+    return tuple(each for each in demand.values() if each.accounts)
 
 
 def days_of_themes(series: Series) -> int:
     """Days before a meeting within which its themes were said."""
-    return QUARTER if series.kind == "quarterly-review" else DAYS
+    return QUARTER if series.kind == "quarterly-review" else MONTH
 
 
 def draft_themes(occasion: Occasion) -> Iterator[str]:
@@ -104,8 +50,8 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
     others = [each for each in weighed if each.theme not in chosen]
     yield from occasion.heading("themes")
     yield from say(
-        f"What accounts spoke of in the {days} days before the meeting, by ARR. `stance`: planned, "
-        "exploring, not-now or declined."
+        f"What accounts asked for in the {days} days before the meeting and did not get, by ARR. "
+        "`stance`: planned, exploring, not-now or declined."
     )
     yield "themes:"
     for each in wide:
@@ -119,7 +65,7 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
         yield from _show(each, occasion)
         yield _row(each)
     if others:
-        spoken = "Also spoken of." if chosen else "Spoken of by one account each."
+        spoken = "Also asked for." if chosen else "Asked for by one account each."
         yield from say(f"{spoken} Take the # away from what is presented.", indent=2)
     for each in others[:_MOST_SHOWN]:
         yield from _show(each, occasion)
@@ -127,22 +73,22 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
     if len(others) > _MOST_SHOWN:
         yield from say(f"and {len(others) - _MOST_SHOWN} more", indent=2)
     if not weighed:
-        yield from say("Nothing that names a theme was said.", indent=2)
-        yield from offer([_row(WeighedTheme(theme="", accounts=(), arr=0))])
+        yield from say("No account asked for a theme.", indent=2)
+        yield from offer([_row(ThemeDemand(theme="", accounts=(), shipped_to=()))])
 
 
-def _weigh(occasion: Occasion, *, days: int) -> tuple[WeighedTheme, ...]:
+def _weigh(occasion: Occasion, *, days: int) -> tuple[ThemeDemand, ...]:
     records, ledger = occasion.records, occasion.ledger
     return weigh_themes(records=records, ledger=ledger, day=occasion.day, days=days)
 
 
-def _is_wide(weighed: WeighedTheme) -> bool:
+def _is_wide(weighed: ThemeDemand) -> bool:
     """Whether a theme rests on accounts enough to be presented."""
-    return len(weighed.accounts) >= ACCOUNTS
+    return len(weighed.names) >= ACCOUNTS
 
 
-def _widened(weighed: Sequence[WeighedTheme], occasion: Occasion) -> list[WeighedTheme]:
-    """The themes that one account spoke of, and others before it; first what is not planned."""
+def _widened(weighed: Sequence[ThemeDemand], occasion: Occasion) -> list[ThemeDemand]:
+    """The themes that one account asks for, and others before it; first what is not planned."""
     narrow = {each.theme for each in weighed if not _is_wide(each)}
     quarter = _weigh(occasion, days=QUARTER) if narrow else ()
     found = (each for each in quarter if each.theme in narrow and _is_wide(each))
@@ -154,11 +100,11 @@ def _is_planned(theme: str, ledger: Ledger) -> bool:
     return bool(presented) and presented[-1].stance == "planned"
 
 
-def _row(weighed: WeighedTheme) -> str:
+def _row(weighed: ThemeDemand) -> str:
     return row(
         {
             "theme": scalar(weighed.theme) if weighed.theme else GAP,
-            "accounts": listing(weighed.accounts),
+            "accounts": listing(weighed.names),
             "stance": GAP,
             "response": TEXT,
         }
@@ -168,9 +114,9 @@ def _row(weighed: WeighedTheme) -> str:
 _MOST_SHOWN = 5
 
 
-def _show(weighed: WeighedTheme, occasion: Occasion) -> Iterator[str]:
+def _show(weighed: ThemeDemand, occasion: Occasion) -> Iterator[str]:
     theme = occasion.records.taxonomy.themes[weighed.theme]
-    names = [occasion.account(each) for each in weighed.accounts[:_MOST_SHOWN]]
+    names = [occasion.account(each) for each in weighed.names[:_MOST_SHOWN]]
     more = len(weighed.accounts) - _MOST_SHOWN
     names += [count(more, "other")] if more > 0 else []
     before = occasion.ledger.themes.get(weighed.theme, ())
