@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
@@ -59,8 +59,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 _SLOW = ("slow", "browser")
 
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("decision-record", deadline=None)
+# How long an example takes, or takes to be made, says more of the machine than of the code.
+settings.register_profile(
+    "decision-record", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("decision-record")
 
 

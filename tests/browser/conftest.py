@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from browsing import HANGS
 from serving import Serve, serve_folder
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -24,7 +25,7 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert program, "no Chromium: `make browser` says what to do"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, timeout=HANGS)
         yield browser
         browser.close()
 

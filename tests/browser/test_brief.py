@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import open_page
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.pages.book import open_book
@@ -30,9 +31,9 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+    page = open_page(browser)
     yield page
-    page.close()
+    page.context.close()
 
 
 def printed_pages(page: Page) -> list[int]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from browsing import open_page
 from decision_record.site.kinds import KINDS, FrameKind
 from serving import Serve
 
@@ -62,11 +63,11 @@ def address(sample_site: Path, serve: Serve) -> Iterator[str]:
 def test_pages_fit_the_window_and_ask_nobody_else(
     browser: Browser, address: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
+    page = open_page(
+        browser,
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
     )
-    page = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -86,7 +87,7 @@ def test_pages_fit_the_window_and_ask_nobody_else(
         assert sideways <= 0, f"{path} scrolls {sideways} px sideways at {width} px"
     assert failed == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
-    context.close()
+    page.context.close()
 
 
 def test_no_kind_of_page_scrolls_sideways_on_a_phone(
@@ -94,7 +95,7 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone(
 ) -> None:
     kinds = {each.name: list(_addresses_of(each, hostile_site)) for each in KINDS}
     assert [name for name, addresses in kinds.items() if not addresses] == []
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = open_page(browser, viewport={"width": 360, "height": 800})
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message) or dialog.dismiss())
@@ -104,7 +105,7 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone(
             sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert sideways <= 0, f"{path} scrolls {sideways} px sideways"
     assert said == []
-    page.close()
+    page.context.close()
 
 
 def _addresses_of(kind: FrameKind, site: Path) -> Iterator[str]:
@@ -123,26 +124,25 @@ def _is_readable(page: Page) -> bool:
 
 
 def test_an_account_answers_before_the_first_scroll(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page = open_page(browser, viewport={"width": 1440, "height": 900})
     page.goto(address + "accounts/ostermark/")
     for words in ("Ostermark Foods", "$215,000", "Desmond Achterberg", "10 Jul 2026"):
         box = page.locator("article").get_by_text(words).first.bounding_box()
         assert box is not None, words
         assert box["y"] < 900, words
-    page.close()
+    page.context.close()
 
 
 def test_a_former_name_leads_to_the_account(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     page.goto(address + "accounts/ostermark-dairy/#timeline")
     page.wait_for_url(address + "accounts/ostermark/#timeline")
-    page.close()
+    page.context.close()
 
 
 def test_pages_read_without_scripts(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(browser, java_script_enabled=False)
     for path in ("", "actions/", "accounts/ostermark/"):
         page.goto(address + path)
         assert page.locator("h1").first.is_visible(), path
-    context.close()
+    page.context.close()

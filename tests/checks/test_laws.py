@@ -90,7 +90,10 @@ WORDS = [
 ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.data())
 def test_any_change_to_a_file_gives_lines_and_no_exception(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

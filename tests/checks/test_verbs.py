@@ -75,6 +75,7 @@ def test_any_text_has_an_answer(what: str) -> None:
 
 @pytest.mark.parametrize("part", ["ships ", "a-", "- ", ", and ", "x"])
 def test_no_text_takes_long(part: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     does_something(part * 50_000)
-    assert time.perf_counter() - began < 1
+    # The processor's time: how busy the machine is makes no difference. Backtracking takes hours.
+    assert time.process_time() - began < 20
