@@ -6,6 +6,7 @@ complains about what refers to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -16,10 +17,11 @@ from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.gather import Shaped, gather
 from decision_record.misplaced import Surroundings, find_misplaced, no_records
 from decision_record.model.meeting_names import split_number
+from decision_record.model.moved import Moved, restore
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
 from decision_record.model.records import File, FileKind, Records
 from decision_record.model.reference import People
-from decision_record.model.salvage import Moved, put_in_files, restore, salvage
+from decision_record.model.salvage import put_in_files, salvage
 from decision_record.model.schema import MODELS
 from decision_record.model.series import SeriesFile
 from decision_record.model.shape import foreign_section, section_of_cancelled
@@ -37,6 +39,7 @@ from decision_record.personal import (
 )
 from decision_record.places import Found, find_files, match_dated
 from decision_record.record_names import find_wrong_names
+from decision_record.source.dashes import add_dash
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 
@@ -256,11 +259,14 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         stand_ins=given,
     )
     model = salvaged.model
+    told = {each.at.path for each in salvaged.problems if isinstance(each.at, Pointer)}
+    # A text that YAML cuts at a comma is no mistake of its own where a list is wanted.
+    repeated = {problem for path, problem in reading.cut if path in told}
     problems = (
-        *reading.problems,
+        *(each for each in reading.problems if each not in repeated),
         *cuts.problems,
         *misplaced.values(),
-        *salvaged.problems,
+        *(_with_dash(each, salvaged.dashes, content) for each in salvaged.problems),
         *_allowances_without_reason(reading.empties, file=file),
         *_not_between_two(model, file=file, kinds=series_kinds),
     )
@@ -273,6 +279,14 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         lost=salvaged.lost | cuts.paths,
         moved=salvaged.moved,
     )
+
+
+def _with_dash(problem: Problem, dashes: AbstractSet[DocumentPath], content: bytes) -> Problem:
+    """A problem of a row without its `-`, with the fix that puts it there."""
+    at = problem.at
+    if problem.code != "DR103" or not isinstance(at, Pointer) or at.path not in dashes:
+        return problem
+    return replace(problem, fix=add_dash(content, at))
 
 
 def _given_by_name(file: File) -> Mapping[str, str]:

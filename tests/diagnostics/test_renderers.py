@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import GoldenFolder
-from decision_record.diagnostics import Diagnostic, Fix, Note, Place, Problem, Severity, Span
+from decision_record.diagnostics import Diagnostic, Edit, Fix, Note, Place, Problem, Severity, Span
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
@@ -152,18 +152,23 @@ def test_json(golden: GoldenFolder) -> None:
 
 def test_json_says_what_a_fix_replaces() -> None:
     fix = Fix(title="write `tobias.wrenfield`", replacement="tobias.wrenfield")
-    elsewhere = replace(fix, at=place(MEETING, 4, 1, 5, 1))
+    other = Edit(at=place(MEETING, 7, 1, 7, 1), text="# ")
+    elsewhere = replace(fix, at=place(MEETING, 4, 1, 5, 1), others=(other,))
     shown = [replace(DIAGNOSTICS[0], fix=each) for each in (fix, elsewhere)]
     first, second = json.loads(render_json(shown, SUMMARY))["diagnostics"]
     assert first["fix"] == {
         "title": "write `tobias.wrenfield`",
-        "replacement": "tobias.wrenfield",
-        "line": 7,
-        "column": 12,
-        "end_line": 7,
-        "end_column": 27,
+        "edits": [
+            {
+                "line": 7,
+                "column": 12,
+                "end_line": 7,
+                "end_column": 27,
+                "text": "tobias.wrenfield",
+            }
+        ],
     }
-    assert (second["fix"]["line"], second["fix"]["end_line"]) == (4, 5)
+    assert [edit["line"] for edit in second["fix"]["edits"]] == [4, 7]
 
 
 @pytest.mark.parametrize(

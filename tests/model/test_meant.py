@@ -146,7 +146,7 @@ NUMBERS = {
 
 @pytest.mark.parametrize(("written", "meant"), NUMBERS.items())
 def test_a_number(written: str, meant: tuple[str, bool]) -> None:
-    meaning = number_meant(written, whole=False)
+    meaning = number_meant(written, whole=False, signed=True)
     assert meaning
     assert (meaning.values, meaning.certain) == ((meant[0],), meant[1])
 
@@ -155,6 +155,9 @@ def test_a_whole_number() -> None:
     assert number_meant("30m", whole=True) == Meaning(values=("30",), certain=True)
     assert number_meant("1h 15m", whole=True) == Meaning(values=("75",))
     assert number_meant("2,5", whole=True) is None
+    assert number_meant("-3", whole=True) is None
+    assert number_meant("-3", whole=False) is None
+    assert number_meant("9" * 16, whole=False, signed=True) is None
     assert number_meant("about an hour", whole=True) is None
 
 

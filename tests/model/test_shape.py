@@ -188,7 +188,8 @@ HELPED = {
     f"{MEETING}attendees: bob\n": "write `attendees: [bob]`",
     f"{MEETING}timekeeper: [bob, lena]\n": "write `timekeeper: bob`",
     f"{MEETING}written: afterwards\n": "It is one of `in-meeting`, `after`",
-    f"{MEETING}minutes: 1_000\n": "write it as in `minutes: 45`",
+    f"{MEETING}minutes: 1_000\n": "write `minutes: 1000`",
+    f"{MEETING}minutes: long\n": "write it as in `minutes: 45`",
     f"{MEETING}moves: [x]\n": "write `moves: {pm: …, csm: …, engineer: …}`",
 }
 

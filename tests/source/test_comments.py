@@ -7,6 +7,8 @@ import pytest
 from decision_record.cut_values import find_cuts
 from decision_record.diagnostics import Severity
 from decision_record.model.record import Update
+from decision_record.source.fixes import apply_fixes
+from decision_record.source.locate import resolve
 from decision_record.source.read import read
 
 HEAD = "date: 2026-04-20\nby: anneke\n"
@@ -123,5 +125,10 @@ def test_what_cannot_be_read_because_of_it_says_so(text: str, instead: str) -> N
     (problem,) = read(f"{HEAD}{text}".encode(), file="x.yml").problems
     assert problem.code == "DR008"
     assert problem.help == f"put quotes around the text:\n{instead}"
-    assert problem.fix is not None
-    assert problem.fix.replacement == instead
+    found = resolve(
+        [problem],
+        read_file=lambda _: f"{HEAD}{text}".encode(),
+        severity=lambda _: Severity.ERROR,
+        url=lambda code: code,
+    )
+    assert instead in apply_fixes(f"{HEAD}{text}".encode(), found).decode()

@@ -1,6 +1,6 @@
 """Fixes are applied where they point, each once, and leave every other character as it was."""
 
-from decision_record.diagnostics import Diagnostic, Fix, Place, Severity, Span
+from decision_record.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Span
 from decision_record.source.fixes import apply_fixes
 
 
@@ -37,6 +37,14 @@ def test_of_two_that_touch_the_same_characters_the_first_counts() -> None:
     first = found((1, 1, 1, 3), Fix(title="", replacement="X"))
     second = found((1, 2, 1, 4), Fix(title="", replacement="Y"))
     assert apply_fixes(b"abcd", [second, first]) == b"Xcd"
+
+
+def test_a_fix_of_several_stretches_is_written_whole_or_not_at_all() -> None:
+    others = (Edit(at=place(1, 4, 1, 4), text="+"), Edit(at=place(2, 1, 2, 2), text="Z"))
+    several = found((1, 1, 1, 2), Fix(title="", replacement="X", others=others))
+    assert apply_fixes(b"abcd\nef", [several]) == b"Xbc+d\nZf"
+    before = found((1, 1, 1, 2), Fix(title="", replacement="Q"))
+    assert apply_fixes(b"abcd\nef", [before, several]) == b"Qbcd\nef"
 
 
 def test_without_a_fix_nothing_changes() -> None:

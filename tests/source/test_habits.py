@@ -61,8 +61,8 @@ HABITS = {
 }
 
 
-def mended(text: str) -> tuple[list[Problem], Data | None]:
-    """The problems of a text, and what its fixes make of it."""
+def mended(text: str) -> tuple[list[Problem], str]:
+    """The problems of a text, and the text with their fixes, which reads."""
     problems = list(read(text.encode(), file="x.yml").problems)
     found = resolve(
         problems,
@@ -70,31 +70,35 @@ def mended(text: str) -> tuple[list[Problem], Data | None]:
         severity=lambda _: Severity.ERROR,
         url=lambda code: code,
     )
-    again = read(apply_fixes(text.encode(), found), file="x.yml")
-    assert not again.problems
-    return problems, again.data
+    after = apply_fixes(text.encode(), found)
+    assert not read(after, file="x.yml").problems
+    return problems, after.decode()
+
+
+def data_of(text: str) -> Data | None:
+    return read(text.encode(), file="x.yml").data
 
 
 @pytest.mark.parametrize(("text", "message"), HABITS.values(), ids=HABITS)
 def test_one_message_and_one_fix_for_the_file(text: str, message: str) -> None:
-    (problem,), data = mended(text)
+    (problem,), after = mended(text)
     assert (problem.code, problem.message) == ("DR001", message)
-    assert data == MEETING
+    assert data_of(after) == MEETING
 
 
 @pytest.mark.parametrize(("text", "message"), HABITS.values(), ids=HABITS)
 def test_the_help_shows_the_lines_that_the_fix_writes(text: str, message: str) -> None:
-    (problem,) = read(text.encode(), file="x.yml").problems
+    (problem,), mended_text = mended(text)
     assert problem.message == message
-    assert problem.fix is not None
-    assert problem.help.partition("\n")[2] == problem.fix.replacement
+    shown = problem.help.partition("\n")[2]
+    assert shown in mended_text
 
 
 def test_pasted_minutes_become_the_text_of_their_field() -> None:
     text = "series: tier-1\nnotes:\n```\nAgreed: ship it\n- soon\n```\ndate: 2026-04-28\n"
-    (problem,), data = mended(text)
+    (problem,), after = mended(text)
     assert problem.message == "the record, or its minutes, are between code marks"
-    assert data == {
+    assert data_of(after) == {
         "series": "tier-1",
         "notes": "```\nAgreed: ship it\n- soon\n```\n",
         "date": "2026-04-28",
@@ -126,19 +130,19 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
 
 def test_a_mend_of_many_lines_is_shown_by_its_first() -> None:
     text = "rows:\n" + "\t- a\n" * 500
-    (problem,), data = mended(text)
+    (problem,), after = mended(text)
     assert problem.help == (
         "replace each tab by spaces, and so on to line 501:\n" + "\n".join(["  - a"] * 5)
     )
-    assert data == {"rows": ["a"] * 500}
+    assert data_of(after) == {"rows": ["a"] * 500}
     assert isinstance(problem.fix, Fix)
 
 
 def test_bullets_and_spaces_in_pasted_text_stay() -> None:
     text = "notes: |\n  • one\n  •\u00a0two\nwhat: “one”\u00a0–\u00a0two: three\n"  # noqa: RUF001
-    (problem,), data = mended(text)
+    (problem,), after = mended(text)
     assert problem.message == "text with a colon in it needs quotes"
-    assert data == {
+    assert data_of(after) == {
         "notes": "• one\n•\u00a0two\n",
         "what": "“one”\u00a0–\u00a0two: three",  # noqa: RUF001
     }

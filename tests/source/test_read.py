@@ -312,7 +312,7 @@ _fragments = st.sampled_from(
 
 def _holds(result: Reading) -> None:
     for problem in result.problems:
-        assert problem.code in {"DR001", "DR002", "DR003", "DR004"}
+        assert problem.code in {"DR001", "DR002", "DR003", "DR004", "DR008"}
         assert problem.help.strip()
         assert "\n" not in problem.message
     # A space that only looks like one is the one mistake with which reading goes on.

@@ -97,8 +97,7 @@ UNKNOWN_ITEM = Rule(
     says="An item is named that no record holds.",
     looks_at="Every field that names an action, a decision, an escalation or any other item: "
     "`D1` in its own record, `2026-03-31-tier-1/D1` from elsewhere.",
-    why="The thread is cut: the deferral stays open, the loop stays unclosed, and the answer "
-    "belongs to nothing.",
+    why="The reference leads nowhere: the loop stays open, and the question gets no answer.",
     failing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q7, answer: Per key.}\n"),
     passing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q1, answer: Per key.}\n"),
     find=find_unknown_items,
@@ -131,7 +130,7 @@ WRONG_KIND = Rule(
     severity=Severity.ERROR,
     says="An item is named where one of another kind is meant.",
     looks_at="Every field that names an item: `review: action` takes an action, `commitment` and "
-    "`supersedes` a decision, `updates: item` what somebody waits for.",
+    "`supersedes` a decision, `updates: item` an escalation, briefing, question or request.",
     why="It has no effect. The question that a row meant to answer is still open.",
     failing=in_update("updates:\n  - {item: 2026-04-14-anneke/A1, answer: Per key.}\n"),
     passing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q1, answer: Per key.}\n"),

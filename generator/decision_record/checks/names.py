@@ -59,6 +59,9 @@ def _unknown_name(
     if several:
         return _several_in_one(mention, several, code=code)
     meant = spell(mention.name)
+    field = mention.reference.path[-1]
+    if meant is None and mention.name.lower().strip(".?! ") in _NO_NAME and isinstance(field, str):
+        advice = f"leave `{field}` out where there is none"
     if meant is None:
         return Problem(code=code, message=message, help=advice, at=mention.at)
     if not meant.certain:
@@ -72,6 +75,10 @@ def _unknown_name(
         at=mention.at,
         fix=Fix(title=f"write `{meant.name}`", replacement=meant.name),
     )
+
+
+_NO_NAME = frozenset({"", "-", "n/a", "na", "no", "nobody", "no one", "none", "tba", "tbc", "tbd"})
+"""What people write where there is nothing to name."""
 
 
 def _several_in_one(mention: Mention, names: Sequence[str], *, code: str) -> Problem:
@@ -117,9 +124,9 @@ UNKNOWN_PERSON = Rule(
     slug="unknown-person",
     severity=Severity.ERROR,
     says="A person is named who is not in people.yml.",
-    looks_at="Everybody who owns, attends, stands in, writes, manages or looks after anything, in "
+    looks_at="Everyone who owns, attends, delegates, writes, manages or looks after anything, in "
     "every file. An owner that reads as a team, a role or a list is DR303.",
-    why="Whoever is not known has no page, no queue and no reminder: what they own is lost.",
+    why="A person who is not in people.yml has no page and no queue, so their work gets lost.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morow,"
         " due: 2026-04-24}\n"
@@ -192,8 +199,8 @@ UNKNOWN_ACCOUNT = Rule(
     severity=Severity.ERROR,
     says="An account is named that has no file.",
     looks_at="Every field that names an account, in every file. A former name counts (DR210).",
-    why="What is said of an account that nobody knows stands on no account's page, and its CSM "
-    "never hears of it.",
+    why="What a record says about an account without a file appears on no account's page, and no "
+    "CSM sees it.",
     failing=in_update("feedback:\n  - {id: F1, account: osterrmark, what: The export is slow}\n"),
     passing=in_update("feedback:\n  - {id: F1, account: ostermark, what: The export is slow}\n"),
     find=find_unknown_accounts,
@@ -286,8 +293,7 @@ UNKNOWN_POD = Rule(
     severity=Severity.ERROR,
     says="A pod is named that has no file.",
     looks_at="`pod` in series.yml and in the pods' reports of a quarterly review.",
-    why="A pod without a file has no charter, no members and no metric, so its meetings serve "
-    "nobody.",
+    why="A pod without a file has no charter, no members and no metric to review.",
     failing=in_file(
         "meetings/2026/2026-04-21-quarterly-review.yml",
         f"{_QUARTERLY}pods:\n  - {{pod: reportng, summary: Days to acknowledge fell to three.}}\n",

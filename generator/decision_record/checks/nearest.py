@@ -1,4 +1,4 @@
-"""The item that somebody probably meant: for the help of DR206."""
+"""The item that the writer probably meant: for the help of DR206 and DR208."""
 
 import difflib
 import re
@@ -9,7 +9,7 @@ from decision_record.checks.facts import Facts
 from decision_record.ledger.items import Item
 
 _ID = re.compile(r"([A-Za-z])?[ .#-]?0*(\d{1,6})", re.ASCII)
-"""An id as people write it: `A1`, and `a1`, `A-1` or `1` where the field takes one kind."""
+"""An id as people write it: `A1`, and `a1`, `A-1` or `1`."""
 _DATE = len("2026-03-31")
 
 
@@ -27,29 +27,29 @@ def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
 
     def find(mention: Mention) -> str | None:
         record, _, written = mention.name.rpartition("/")
-        name = _as_id(written, mention)
-        if name is None:
-            return None
         if record not in records:
             records[record] = _nearest_record(record, facts)
         there = _fitting(by_record.get(records[record] or "", ()), mention)
-        elsewhere = _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
-        same_kind = [item for item in there if item.row.id[0] == name[0]]
-        exact = next((item for item in same_kind if item.row.id == name), None)
-        near = exact or elsewhere or _nearest(name, same_kind) or _nearest(name, there)
+        near: Item | None = None
+        for name in _as_ids(written, mention):
+            same_kind = [item for item in there if item.row.id[0] == name[0]]
+            exact = next((item for item in same_kind if item.row.id == name), None)
+            elsewhere = _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
+            near = near or exact or elsewhere or _nearest(name, same_kind)
+        for name in _as_ids(written, mention):
+            near = near or _nearest(name, there)
         return _as_written(near, mention) if near else None
 
     return find
 
 
-def _as_id(written: str, mention: Mention) -> str | None:
-    """The id that was meant: with its letter, where the field takes one kind of item."""
+def _as_ids(written: str, mention: Mention) -> Sequence[str]:
+    """The ids that may be meant: a number alone is one of each kind that the field takes."""
     found = _ID.fullmatch(written.strip())
     if found is None:
-        return None
-    kinds = mention.reference.refers.kinds
-    letter = found[1] or (kinds[0].letter if len(kinds) == 1 else None)
-    return f"{letter.upper()}{int(found[2])}" if letter else None
+        return ()
+    letters = found[1] or "".join(kind.letter for kind in mention.reference.refers.kinds)
+    return [f"{letter.upper()}{int(found[2])}" for letter in letters]
 
 
 def _fitting(items: Sequence[Item], mention: Mention) -> Sequence[Item]:
@@ -90,14 +90,19 @@ def earlier_of_series(name: str, mention: Mention, facts: Facts) -> str | None:
 
 
 def _earlier(items: Sequence[Item], mention: Mention, facts: Facts) -> Item | None:
-    """The one that a record means which leaves out the record: of its series, the last before."""
+    """The one that a record means which leaves out the record: the last before it.
+
+    It is of its series, else of a meeting of one of its people, else of any.
+    """
     entry = mention.entry
     if entry is None or "/" in mention.reference.name:
         return None
     before = [item for item in items if facts.comes_later(entry.id, than=item.entry)]
     series = entry.record.series
     own = [item for item in before if series and item.entry.record.series == series]
-    return next(reversed(own or before), None)
+    people = set(entry.present)
+    shared = [item for item in before if people & set(item.entry.present)]
+    return next(reversed(own or shared or before), None)
 
 
 def _nearest(name: str, items: Sequence[Item]) -> Item | None:

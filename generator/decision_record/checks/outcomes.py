@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.names import is_owner
 from decision_record.checks.owners import names_no_person
 from decision_record.checks.rule import Rule, in_meeting, in_update
+from decision_record.checks.spelling import make_people_speller, spell_several
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.decided import Decision
@@ -62,6 +64,7 @@ def _decisions(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Decisio
 def find_group_owners(facts: Facts) -> Iterable[Problem]:
     """Owners that are a team, a role or a list (DR303)."""
     records = facts.records
+    spell = make_people_speller(records)
     for mention in facts.doubtful[Named.PERSON]:
         name = mention.name
         known = name in records.people or records.unread.holds_name(FileKind.PEOPLE, name)
@@ -69,10 +72,19 @@ def find_group_owners(facts: Facts) -> Iterable[Problem]:
             yield Problem(
                 code="DR303",
                 message=f"the owner is {quote(name)}, which is not one person",
-                help="write the one person of people.yml who answers for it, as in "
-                f"`owner: {next(iter(records.people), 'elin.marchetti')}`",
+                help=_one_owner(mention, several=spell_several(name, spell), records=records),
                 at=mention.at,
             )
+
+
+def _one_owner(mention: Mention, *, several: Sequence[str], records: Records) -> str:
+    """What to write: one of those named, or else a person, such as one who was there."""
+    if several:
+        return f"write the one who answers for it, as in `owner: {several[0]}`"
+    present = mention.entry.present if mention.entry else ()
+    known = [person for person in (*present, *records.people) if person in records.people]
+    example = known[0] if known else "elin.marchetti"
+    return f"write the one person of people.yml who answers for it, as in `owner: {example}`"
 
 
 GROUP_OWNER = Rule(

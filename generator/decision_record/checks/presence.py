@@ -46,7 +46,7 @@ def find_absent_people(facts: Facts) -> Iterable[Problem]:
         yield Problem(
             code="DR209",
             message=f"{person.name} {said}, but {'owns' if owns else 'attends'} this on {day}",
-            help=f"name somebody who is there on {day}, or put `{field}` right in people.yml",
+            help=f"name a person who was there on {day}, or correct `{field}` in people.yml",
             at=mention.at,
         )
 
@@ -55,11 +55,11 @@ ABSENT_PERSON = Rule(
     code="DR209",
     slug="absent-person",
     severity=Severity.ERROR,
-    says="Somebody owns or attends who had left by the record's date, or had not begun.",
-    looks_at="Owners, attendees, those who stood in, timekeepers and the writers of updates, "
+    says="A person owns or attends something after they left, or before they began.",
+    looks_at="Owners, attendees, delegates, timekeepers and the writers of updates, "
     "against `since` and `left` in people.yml.",
     fields=("people/since", "people/left"),
-    why="What somebody owns who is gone, nobody does, and every list shows it as taken care of.",
+    why="Work of a person who left is not done, while every list shows it as assigned.",
     failing=in_update(
         "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: hollis.grant,"
         " due: 2026-04-24}\n"

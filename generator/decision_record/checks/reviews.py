@@ -25,10 +25,13 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
     for entry in facts.records.entries:
         meeting = entry.meeting
         if meeting and meeting.held:
-            reviewed = {entry.name_of(row.action) for row in meeting.review if row.action}
+            named = {row.action for row in meeting.review if row.action}
+            reviewed = {entry.name_of(name) for name in named}
             for ref, action in queues.get(meeting.series, {}).items():
                 # An earlier meeting of the day may have opened or reviewed it already.
                 known = ref in reviewed or touched[ref] == entry.date
+                # Without its record an id names nothing, and DR206 offers the action that is meant.
+                known = known or ref.rpartition("/")[2] in named
                 # A record that could not be read may have closed it.
                 if not known and not facts.misses(
                     action.opened,

@@ -12,7 +12,7 @@ MISSING_FIELD = Rule(
     code="DR101",
     slug="missing-field",
     severity=Severity.ERROR,
-    says="A field that every such row needs is missing.",
+    says="A required field is missing.",
     looks_at="The required fields of every file and row.",
     why="An action without an owner, or a decision without its sentence, is not a record of "
     "anything.",
@@ -30,11 +30,11 @@ UNKNOWN_FIELD = Rule(
     code="DR102",
     slug="unknown-field",
     severity=Severity.ERROR,
-    says="A name is not known here.",
+    says="The name of a field is not known.",
     looks_at="Every name in front of a colon, and whether a section belongs to this kind of "
     "meeting.",
-    why="What stands under a misspelt name is read by nobody: the due date that was written, and "
-    "that no page shows.",
+    why="A value under a misspelt name appears on no page: a due date that was written, and that "
+    "no list shows.",
     failing=in_update("note: The export was slow again.\n"),
     passing=in_update("notes: The export was slow again.\n"),
     find=found_when_read("DR102"),
@@ -44,10 +44,10 @@ WRONG_TYPE = Rule(
     code="DR103",
     slug="wrong-type",
     severity=Severity.ERROR,
-    says="A value is not of the kind that its field takes.",
-    looks_at="Days, moments, numbers, truth values, lists and groups of names.",
+    says="A value has the wrong type for its field.",
+    looks_at="Days, times, numbers, true and false, lists, and names with values.",
     why="A day that is not written YYYY-MM-DD can be read in two ways, and a list that is one "
-    "value loses the rest.",
+    "text names one thing.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
         " due: 24 April}\n"
@@ -65,7 +65,7 @@ NOT_A_WORD = Rule(
     severity=Severity.ERROR,
     says="A value is not one of the words that its field takes.",
     looks_at="Fields that take one of a few words, such as `outcome`, `status` or `kind`.",
-    why="The words are what pages and measures count by. A word of one's own is counted nowhere.",
+    why="Pages and measures count by these words. Any other word is not counted.",
     failing=in_update(
         "decisions:\n  - {id: D1, outcome: accepted, what: Ship the export on 20 May,"
         " owner: elin.marchetti, due: 2026-05-20}\n"
@@ -140,7 +140,7 @@ WRONG_ID = Rule(
     code="DR106",
     slug="wrong-id",
     severity=Severity.ERROR,
-    says="An id has not the form of its section, or a name cannot be used by other files.",
+    says="An id has the wrong form for its section, or a name cannot be used in other files.",
     looks_at="The `id` of every item, the names in people.yml, series.yml and taxonomy.yml, and "
     "the names of the files of accounts and pods.",
     why="The letter says what an item is, wherever it is named: `D1` is a decision on every page.",
@@ -164,7 +164,7 @@ TWO_OF_ONE_NAME = Rule(
     says="Two records have one identity.",
     looks_at="The names of files, people, series and words of the taxonomy over all records "
     "roots, and the former names of accounts.",
-    why="What is said of one would be shown for the other. Of two with one name, the first counts.",
+    why="The site would show one for the other. Of two with one name, only the first counts.",
     failing=in_file("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [ashgrove]\n"),
     passing=Example(
         files=(("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [halvorsen]\n"),)

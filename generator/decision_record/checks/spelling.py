@@ -1,7 +1,7 @@
 """Which declared name was meant by one that is not declared: an identity, a full name, an e-mail.
 
 A spelling that belongs to one name alone, but for capitals, accents and punctuation, is certain.
-Anything else that is near is a guess. This module knows names and nothing of where they stand.
+Anything else that is near is a guess. This module knows names, and no field.
 """
 
 import re

@@ -3,6 +3,7 @@
 from decision_record.diagnostics.diagnostic import (
     Diagnostic,
     DocumentPath,
+    Edit,
     Fix,
     Note,
     Part,
@@ -16,6 +17,7 @@ from decision_record.diagnostics.diagnostic import (
 __all__ = [
     "Diagnostic",
     "DocumentPath",
+    "Edit",
     "Fix",
     "Note",
     "Part",

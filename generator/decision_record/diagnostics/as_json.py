@@ -41,12 +41,16 @@ def _fields(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _fix(diagnostic: Diagnostic) -> dict[str, object] | None:
-    """What replaces which stretch of the same file; None where no mend is certain."""
+    """What replaces which stretches of the same file; None where no mend is certain."""
     fix = diagnostic.fix
     if fix is None:
         return None
-    place = fix.at or diagnostic.place
-    return {"title": fix.title, "replacement": fix.replacement, **_stretch(place)}
+    edits = [(fix.at or diagnostic.place, fix.replacement)]
+    edits += [(each.at, each.text) for each in fix.others]
+    return {
+        "title": fix.title,
+        "edits": [{**_stretch(place), "text": text} for place, text in edits],
+    }
 
 
 def _stretch(place: Place) -> dict[str, int]:

@@ -79,6 +79,14 @@ class Note(Generic[At_co]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit(Generic[At_co]):
+    """A stretch of a file, and the text that replaces it."""
+
+    at: At_co
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fix(Generic[At_co]):
     """A mend that is certain, as text to write."""
 
@@ -87,7 +95,9 @@ class Fix(Generic[At_co]):
     replacement: str
     """The text that replaces what is underlined, or what is at `at`."""
     at: At_co | None = None
-    """What is replaced, where it is not what is underlined: whole lines, or another value."""
+    """What is replaced, where it is not what is underlined: a whole line, or another value."""
+    others: tuple[Edit[At_co], ...] = ()
+    """What else is replaced: a fix is written whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

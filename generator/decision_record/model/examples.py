@@ -210,7 +210,7 @@ decisions:
     about: [E1]
     supersedes: [2026-02-24-tier-1/D2]
   - {id: D2, outcome: deferred, what: Whether the export takes pictures, because: Nobody has
-      measured it., owner: elin.marchetti, due: 2026-05-12, expects: Yes with a date, or no.}
+      measured it., owner: elin.marchetti, due: 2026-05-12, expects: "Yes with a date, or no."}
   - {id: D3, outcome: escalated, what: Build single sign-on or buy it, to: cpo,
      recommendation: Buy., owner: tobias.wrenfield, due: 2026-05-12}
 actions:

@@ -89,7 +89,7 @@ def refuse_type(refusal: Refusal, *, wanted: str, example: str) -> Problem:
         return _not_a_list(refusal, example=example)
     if not isinstance(refusal.value, str):
         return _no_single_value(refusal, wanted=wanted, example=example)
-    meaning = _meaning(refusal, wanted)
+    meaning = _meaning(refusal, wanted=wanted, example=example)
     if meaning is None:
         if wanted == values.A_DAY.words and refusal.near:
             example = (refusal.near + _SOON).isoformat()
@@ -122,7 +122,7 @@ def refuse_word(refusal: Refusal, *, words: Sequence[str]) -> Problem:
     )
 
 
-def _meaning(refusal: Refusal, wanted: str) -> Meaning | None:
+def _meaning(refusal: Refusal, *, wanted: str, example: str) -> Meaning | None:
     text = str(refusal.value)
     past = refusal.field in _HAPPENED
     if wanted == values.A_DAY.words:
@@ -134,9 +134,13 @@ def _meaning(refusal: Refusal, wanted: str) -> Meaning | None:
         return Meaning(values=(f'"{clock}"',), certain=True) if clock else None
     if wanted == values.A_TRUTH.words:
         return word_meant(text, ("true", "false"))
-    if wanted in (values.A_NUMBER.words, values.A_SIGNED.words, values.A_WHOLE.words):
-        return number_meant(text, whole=wanted == values.A_WHOLE.words)
-    return None
+    if wanted == values.A_WHOLE.words:
+        return number_meant(text, whole=True)
+    # A number has the same words whether or not it may be below zero, and another example.
+    signed = example == values.A_SIGNED.example
+    return (
+        number_meant(text, whole=False, signed=signed) if wanted == values.A_NUMBER.words else None
+    )
 
 
 def _meant(refusal: Refusal, meaning: Meaning, *, wanted: str) -> Problem:
@@ -166,7 +170,7 @@ def _not_known_yet(refusal: Refusal, *, wanted: str) -> Problem:
 def _not_a_list(refusal: Refusal, *, example: str) -> Problem:
     value = refusal.value
     if isinstance(value, Mapping):
-        return _dash_missing(refusal, {str(name): each for name, each in value.items()})
+        return dash_missing(refusal, {str(name): each for name, each in value.items()})
     items = items_meant(value) if isinstance(value, str) else ()
     if not items:
         advice = f"write it as in `{refusal.line(example)}`"
@@ -180,18 +184,13 @@ def _not_a_list(refusal: Refusal, *, example: str) -> Problem:
     )
 
 
-def _dash_missing(refusal: Refusal, row: dict[str, Data]) -> Problem:
-    """One row whose `-` was left out."""
+def dash_missing(refusal: Refusal, row: dict[str, Data]) -> Problem:
+    """Say that the one row of a list has no `-`; `source.dashes` puts it there."""
     section = write_section(refusal.field, [row])
     return _problem(
         refusal,
         wanted="a list",
         advice=f"begin each row with `-`:\n{section}",
-        fix=Fix(
-            title="begin the row with `-`",
-            replacement=section,
-            at=Pointer(file=refusal.at.file, path=refusal.at.path, part=Part.SECTION),
-        ),
     )
 
 

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from decision_record.diagnostics import DocumentPath, Note, Place, Pointer, Problem
+from decision_record.model.amend import Amends, find_amends
+from decision_record.model.moved import Moved, restore, value_at
 from decision_record.model.shape import (
     PYDANTIC_KEY,
     AnyModel,
@@ -21,9 +23,6 @@ from decision_record.model.shape import (
     near_field,
     unknown_empties,
 )
-
-Moved = Mapping[DocumentPath, DocumentPath]
-"""The rows of lists that lost others: where each is in the model, and where in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,8 @@ class Salvaged(Generic[AnyModel]):
     """The rows and fields that were left out, by their paths in the file. A name that is not known
     counts as the field that it was probably meant to be, and not at all where none is near."""
     moved: Moved = field(default_factory=dict)
+    dashes: frozenset[DocumentPath] = frozenset()
+    """The names with values that are the one row of a list, whose `-` was left out."""
 
 
 def salvage(
@@ -60,29 +61,46 @@ def salvage(
             field itself cannot be read.
     """
     stand_ins = stand_ins or {}
-    problems = [*unknown_empties(model=model, file=file, empties=empties)]
+    amends = find_amends(data, model=model, file=file)
+    problems = [*amends.problems]
+    problems += unknown_empties(model=model, file=file, empties=empties, data=data)
     dropped, lost = set(without), set(without)
     used: dict[str, str] = {}
     while True:
-        left, moved = leave_out(data, dropped)
+        left, moved = leave_out(data, dropped, amends)
         try:
             shaped = model.model_validate({**left, **used} if used else left)
         except ValidationError as error:
-            errors = [_in_file(each, moved) for each in error.errors(include_url=False)]
+            found = error.errors(include_url=False)
+            errors = [_in_file(each, moved) for each in found]
         else:
             break
         # What follows from something that was left out is not said again.
-        told = _prefixes(dropped) | {_misspelt(each, model=model) for each in errors}
-        said = [each for each in errors if each["loc"] not in told]
-        problems += [explain(each, model=model, file=file) for each in said]
+        told = _prefixes(dropped) | {_misspelt(each, model=model, data=data) for each in errors}
+        problems += [
+            explain(each, model=model, file=file, data=left, moved=moved)
+            for each, in_file in zip(found, errors, strict=True)
+            if in_file["loc"] not in told
+        ]
         costs = {_cost(each, data, dropped) for each in errors}
         needed = {each["loc"] for each in errors if _cost(each, data, dropped) == ()}
         if not needed <= {(name,) for name in stand_ins.keys() - used.keys()}:
-            return Salvaged(model=None, problems=tuple(problems), lost=frozenset(lost))
+            return Salvaged(
+                model=None,
+                problems=tuple(problems),
+                lost=frozenset(lost),
+                dashes=frozenset(amends.dashes),
+            )
         used |= {str(path[0]): stand_ins[str(path[0])] for path in needed}
         lost |= needed.union(*(_meant(each, data, dropped, model=model) for each in errors))
         dropped |= costs - {()}
-    return Salvaged(model=shaped, problems=tuple(problems), lost=frozenset(lost), moved=moved)
+    return Salvaged(
+        model=shaped,
+        problems=tuple(problems),
+        lost=frozenset(lost),
+        moved=moved,
+        dashes=frozenset(amends.dashes),
+    )
 
 
 def _in_file(error: ErrorDetails, moved: Moved) -> ErrorDetails:
@@ -100,15 +118,17 @@ def _meant(
     """What an error takes from the file, as a rule would look for it."""
     if error["type"] != "extra_forbidden":
         return {_cost(error, data, dropped)} - {()}
-    near = _misspelt(error, model=model)
+    near = _misspelt(error, model=model, data=data)
     return {near} if near else set()
 
 
-def _misspelt(error: ErrorDetails, *, model: type[BaseModel]) -> DocumentPath | None:
+def _misspelt(error: ErrorDetails, *, model: type[BaseModel], data: object) -> DocumentPath | None:
     """The field that was meant by a name that is not known."""
     path = error["loc"]
-    near = near_field(path, model=model) if error["type"] == "extra_forbidden" else None
-    return (*path[:-1], near) if near else None
+    if error["type"] != "extra_forbidden":
+        return None
+    near = near_field(path, model=model, data=data)
+    return (*path[:-1], near.name) if near else None
 
 
 def _place(error: ErrorDetails) -> DocumentPath:
@@ -127,20 +147,6 @@ def _cost(error: ErrorDetails, data: object, dropped: AbstractSet[DocumentPath])
     return path
 
 
-def value_at(data: object, path: DocumentPath) -> object:
-    """What a file's data holds at a path; None where the path leads to nothing."""
-    for step in path:
-        found: object = None
-        if isinstance(data, dict):
-            found = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            found = data[step]
-        if found is None:
-            return None
-        data = found
-    return data
-
-
 def _prefixes(paths: Iterable[DocumentPath]) -> AbstractSet[DocumentPath]:
     """The paths and everything that they lie in, but for the whole file."""
     return {path[: size + 1] for path in paths for size in range(len(path))}
@@ -149,47 +155,71 @@ def _prefixes(paths: Iterable[DocumentPath]) -> AbstractSet[DocumentPath]:
 def leave_out(
     data: Any,  # noqa: ANN401 - whatever a file holds
     dropped: AbstractSet[DocumentPath],
+    amends: Amends | None = None,
 ) -> tuple[Any, Moved]:
-    """What is left of a file's data without some of its rows and fields."""
-    if not dropped:
+    """What is left of a file's data without some of its rows and fields, read as it is meant."""
+    amends = amends or Amends()
+    concerned = _prefixes(dropped | amends.paths)
+    if not concerned:
         return data, {}
-    moved: dict[DocumentPath, DocumentPath] = {}
-    return _left(data, (), (), dropped, _prefixes(dropped), moved), moved
+    remains = _Remains(dropped=dropped, concerned=concerned, amends=amends)
+    return remains.of(data, (), ()), remains.moved
 
 
-def _left(
-    value: Any,  # noqa: ANN401 - whatever a file holds
-    path: DocumentPath,
-    now: DocumentPath,
-    dropped: AbstractSet[DocumentPath],
-    concerned: AbstractSet[DocumentPath],
-    moved: dict[DocumentPath, DocumentPath],
-) -> Any:  # noqa: ANN401 - whatever a file holds
-    if path and path not in concerned:
-        return value
-    if isinstance(value, dict):
-        return {
-            name: _left(each, (*path, name), (*now, name), dropped, concerned, moved)
-            for name, each in value.items()
-            if (*path, name) not in dropped
-        }
-    if not isinstance(value, list):
-        return value
-    rows: list[Any] = []
-    for index, each in enumerate(value):
-        if (*path, index) not in dropped:
-            place = (*now, len(rows))
-            moved[place] = (*path, index)
-            rows.append(_left(each, (*path, index), place, dropped, concerned, moved))
-    return rows
+class _Remains:
+    """One walk over a file's data: an accumulator, used once."""
 
+    def __init__(
+        self,
+        *,
+        dropped: AbstractSet[DocumentPath],
+        concerned: AbstractSet[DocumentPath],
+        amends: Amends,
+    ) -> None:
+        self.moved: dict[DocumentPath, DocumentPath] = {}
+        self._dropped = dropped
+        self._concerned = concerned
+        self._amends = amends
 
-def restore(path: DocumentPath, moved: Moved) -> DocumentPath:
-    """A path into what is left of a file as one into the file."""
-    for size in range(len(path), 0, -1):
-        if path[:size] in moved:
-            return (*moved[path[:size]], *path[size:])
-    return path
+    def of(
+        self,
+        value: Any,  # noqa: ANN401 - whatever a file holds
+        path: DocumentPath,
+        now: DocumentPath,
+    ) -> Any:  # noqa: ANN401 - whatever a file holds
+        """What is left of a value at a path of the file, which is now at another."""
+        if path and path not in self._concerned:
+            return value
+        if path in self._amends.rows:
+            return self._amends.rows[path]
+        if path in self._amends.dashes:
+            self.moved[*now, 0] = path
+            return [self._fields(value, path, (*now, 0))]
+        if isinstance(value, dict):
+            return self._fields(value, path, now)
+        return self._rows(value, path, now) if isinstance(value, list) else value
+
+    def _fields(
+        self, value: dict[str, Any], path: DocumentPath, now: DocumentPath
+    ) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        for name, each in value.items():
+            place = (*path, name)
+            if place not in self._dropped:
+                meant = self._amends.names.get(place, name)
+                if meant != name:
+                    self.moved[*now, meant] = place
+                fields[meant] = self.of(each, place, (*now, meant))
+        return fields
+
+    def _rows(self, value: list[Any], path: DocumentPath, now: DocumentPath) -> list[Any]:
+        rows: list[Any] = []
+        for index, each in enumerate(value):
+            if (*path, index) not in self._dropped:
+                place = (*now, len(rows))
+                self.moved[place] = (*path, index)
+                rows.append(self.of(each, (*path, index), place))
+        return rows
 
 
 def put_in_files(problems: Iterable[Problem], moved: Mapping[str, Moved]) -> tuple[Problem, ...]:

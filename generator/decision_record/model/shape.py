@@ -5,17 +5,29 @@ value is empty never reaches pydantic: an empty value is an absent field. Such n
 among the fields that the model declares.
 """
 
-import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Place, Pointer, Problem
 from decision_record.model import values
 from decision_record.model.fields import allowed_words, annotation_at, fields_at
+from decision_record.model.meant.names import NameMeant, name_meant
+from decision_record.model.moved import Moved, restore, value_at
+from decision_record.model.refused import Refusal, named, quoted, refuse_type, refuse_word
+from decision_record.model.rows import (
+    GAP,
+    free_id,
+    holds_rows,
+    id_letter,
+    names_in_a_list,
+    row_of_text,
+    sides_of_actions,
+)
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -51,138 +63,204 @@ def shape_data(
         shaped = model.model_validate(data)
     except ValidationError as error:
         problems += [
-            explain(each, model=model, file=file) for each in error.errors(include_url=False)
+            explain(each, model=model, file=file, data=data)
+            for each in error.errors(include_url=False)
         ]
-    problems += unknown_empties(model=model, file=file, empties=empties)
+    problems += unknown_empties(model=model, file=file, empties=empties, data=data)
     return (None if problems else shaped), tuple(problems)
 
 
 def unknown_empties(
-    *, model: type[BaseModel], file: str, empties: Sequence[DocumentPath]
+    *, model: type[BaseModel], file: str, empties: Sequence[DocumentPath], data: object = None
 ) -> Iterable[Problem]:
-    """Names that no model knows, though nothing stands behind them."""
+    """Names that no model knows, though they have no value."""
     for path in empties:
         *group, name = path
         known = fields_at(model, tuple(group))
         if known and name not in known:
-            problem = _unknown_field(path, model=model, file=file)
-            yield replace(problem, help=_mend_comma(str(name))) if " " in str(name) else problem
+            at = Pointer(file=file, path=path, part=Part.KEY)
+            yield _no_colon(path, known=tuple(known), file=file) or _unknown_field(
+                path, at=at, whole=_Shaping(model=model, data=data)
+            )
 
 
-def _mend_comma(name: str) -> str:
-    """A name of several words with nothing behind it was the text after a comma in a row."""
-    return f'text with a comma in it needs quotes, as in `what: "…, {name}"`'
+def _no_colon(path: DocumentPath, *, known: Sequence[str], file: str) -> Problem | None:
+    """A name that is really a name and its value, or a value without its name."""
+    *_, name = path
+    written = re.fullmatch(r"([a-z_]+):(\S.*)", str(name))
+    at = Pointer(file=file, path=path, part=Part.KEY)
+    if written and written[1] in known:
+        field = f"{written[1]}: {written[2]}"
+        return Problem(
+            code="DR102",
+            message=f"a space is missing after the colon of `{name}`",
+            help=f"write `{field}`",
+            at=at,
+            fix=Fix(title=f"write `{field}`", replacement=field),
+        )
+    if "id" in known and re.fullmatch(r"[A-Z]\d+", str(name)):
+        field = f"id: {name}"
+        return Problem(
+            code="DR102",
+            message=f"`{name}` has no name in front of it",
+            help=f"write `{field}`",
+            at=at,
+            fix=Fix(title=f"write `{field}`", replacement=field),
+        )
+    return None
 
 
-def explain(error: ErrorDetails, *, model: type[BaseModel], file: str) -> Problem:
-    """One error of pydantic as the problem that its writer understands."""
+def explain(
+    error: ErrorDetails,
+    *,
+    model: type[BaseModel],
+    file: str,
+    data: object = None,
+    moved: Moved | None = None,
+) -> Problem:
+    """One error of pydantic as the problem that its writer understands.
+
+    Args:
+        error: What pydantic found.
+        model: The model of the file's kind.
+        file: The name of the file.
+        data: What was validated, for what the rows beside this one have already.
+        moved: Where what was validated is in the file, if elsewhere.
+    """
     path: DocumentPath = error["loc"]
     at_key = bool(path) and path[-1] == PYDANTIC_KEY
     if at_key:
         path = path[:-1]
-    at = Pointer(file=file, path=path, part=Part.KEY if at_key else Part.VALUE)
+    at = Pointer(
+        file=file,
+        path=restore(path, moved or {}),
+        part=Part.KEY if at_key else Part.VALUE,
+    )
+    whole = _Shaping(model=model, data=data)
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            problem = _unknown_field(path, model=model, file=file)
+            problem = _unknown_field(path, at=at, whole=whole)
         case "missing":
-            problem = _missing_field(path, model=model, file=file)
+            problem = _missing_field(path, at=at, whole=whole)
         case "literal_error":
             words = allowed_words(annotation_at(model, path))
-            problem = _not_a_word(value, at=at, words=words)
+            problem = refuse_word(_refusal(value, path, at=at, model=model), words=words)
         case values.NEITHER_OF:
             problem = _neither(at, fields=context["fields"])
         case values.BOTH_OF:
             problem = _both(at, fields=context["fields"])
         case values.WRONG_ID:
-            problem = _wrong_id(value, at=at, context=context)
+            problem = _wrong_id(value, path, at=at, context=context, data=data)
         case values.WRONG_VALUE:
-            problem = _wrong_type(value, at=at, **context)
+            problem = refuse_type(_refusal(value, path, at=at, model=model), **context)
         case other:
             wanted, example = _WANTED.get(other, ("text", "a few words"))
             fields = fields_at(model, path)
             if fields:
                 example = "{" + ", ".join(f"{name}: …" for name in list(fields)[:_NAMED]) + "}"
-            problem = _wrong_type(value, at=at, wanted=wanted, example=example)
+            refusal = _refusal(value, path, at=at, model=model)
+            problem = _no_row(refusal, path, whole=whole) or refuse_type(
+                refusal, wanted=wanted, example=example
+            )
     return problem
 
 
-def _named(path: DocumentPath) -> str:
-    """The field that a path leads to, as a person names it: `owner`, or a row of `decisions`."""
-    if not path:
-        return "the file"
-    last = path[-1]
-    if isinstance(last, str):
-        return _quoted(last)
-    inside = next((each for each in reversed(path) if isinstance(each, str)), "")
-    return f"row {last + 1} of `{inside}`"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shaping:
+    """What is validated as what."""
+
+    model: type[BaseModel]
+    data: object
 
 
-def _quoted(value: object) -> str:
-    """What stands there, short enough for one line."""
+def _no_row(refusal: Refusal, path: DocumentPath, *, whole: _Shaping) -> Problem | None:
+    """A sentence, or a list, in the place of a row or of names; None for anything else."""
+    value, at = refusal.value, refusal.at
     if isinstance(value, str):
-        line = " ".join(value.split())
-        short = line if len(line) <= 40 else line[:39] + "…"  # noqa: PLR2004 - of a line
-        return f"`{short}`" if short else "nothing"
-    return "a list" if isinstance(value, list) else "names with values"
+        return _sentence(value, path, at=at, whole=whole)
+    sides = sides_of_actions(value, model=whole.model, path=path, data=whole.data)
+    if sides:
+        what = "a list, but has a list for each side: `cs`, `pm` and `shared`"
+        return _row_problem(at, what, f"write each action below its side:\n{sides}")
+    merged = names_in_a_list(value, path, model=whole.model, at=at)
+    if merged is None:
+        return None
+    section, fix = merged
+    advice = f"leave the `-` out:\n{section}"
+    return replace(_row_problem(at, "a list, but should be names with values", advice), fix=fix)
 
 
-def _wrong_type(value: object, *, at: Pointer, wanted: str, example: str) -> Problem:
-    line = f"{at.path[-1]}: {example}" if at.path and isinstance(at.path[-1], str) else example
-    if isinstance(value, str) and wanted == "a list" and value.strip():
-        line = f"{at.path[-1]}: [{value}]"
-    elif isinstance(value, list) and wanted == "text" and value and isinstance(value[0], str):
-        line = f"{at.path[-1]}: {value[0]}"
-    part = at.part if isinstance(value, str) else Part.ROW
-    # What was meant is not known: an example must not look like the value to paste.
-    invented = isinstance(value, str) and line.endswith(f": {example}")
+def _sentence(value: str, path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem | None:
+    """A text in the place of a row, or of a list of rows; None where neither is wanted."""
+    alone = holds_rows(whole.model, path)
+    row = row_of_text(
+        value,
+        model=whole.model,
+        path=(*path, 0) if alone else path,
+        data=None if alone else whole.data,
+    )
+    if row is None or not path:
+        return None
+    what = f"{quoted(value)}, but should be a list of rows" if alone else "not a row"
+    pasted = f"{at.path[-1]}:\n  - {row}" if alone else f"- {row}"
+    return _row_problem(at, what, f"write it as a row:\n{pasted}")
+
+
+def _row_problem(at: Pointer, what: str, advice: str) -> Problem:
     return Problem(
         code="DR103",
-        message=f"{_named(at.path)} is {_quoted(value)}, but should be {wanted}",
-        help=f"write it as in `{line}`" if invented else f"write `{line}`",
-        at=Pointer(file=at.file, path=at.path, part=part),
+        message=f"{named(at.path)} is {what}",
+        help=advice,
+        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
     )
 
 
-def _not_a_word(value: object, *, at: Pointer, words: Sequence[str]) -> Problem:
-    listed = ", ".join(f"`{word}`" for word in words)
-    near = difflib.get_close_matches(str(value).lower(), words, n=1)
-    guess = f"did you mean `{near[0]}`? " if near else ""
-    return Problem(
-        code="DR104",
-        message=f"{_named(at.path)} cannot be {_quoted(value)}",
-        help=f"{guess}It is one of {listed}",
-        at=at,
-    )
+def _refusal(value: object, path: DocumentPath, *, at: Pointer, model: type[BaseModel]) -> Refusal:
+    *group, name = path or ("",)
+    info = fields_at(model, tuple(group)).get(str(name))
+    return Refusal(at=at, value=value, required=info is not None and info.is_required())
 
 
-def _wrong_id(value: object, *, at: Pointer, context: Mapping[str, Any]) -> Problem:
+def _wrong_id(
+    value: object,
+    path: DocumentPath,
+    *,
+    at: Pointer,
+    context: Mapping[str, Any],
+    data: object,
+) -> Problem:
     letter = context.get("letter")
+    fix: Fix[Pointer | Place] | None = None
     if letter:
-        message = f"{_quoted(value)} is not an id of this section"
-        advice = (
-            f"ids here are {letter} and a number, as in `{context['example']}`, each of them once"
-        )
+        message = f"{quoted(value)} is not an id of this section"
+        example = free_id(data, path[:-1], letter) if data else context["example"]
+        found = re.fullmatch(rf"{letter}?[ .#-]*0*(\d{{1,6}})", str(value).strip(), re.IGNORECASE)
+        if found and f"{letter}{found[1]}" == example:
+            fix = Fix(title=f"write `{example}`", replacement=example)
+        advice = f"write `id: {example}`: ids here are {letter} and a number, each of them once"
     elif "because" in context:
-        message = f"{_quoted(value)} cannot be a series: {context['because']}"
+        message = f"{quoted(value)} cannot be a series: {context['because']}"
         advice = f"write `{context['example']}`"
     else:
-        message = f"{_quoted(value)} is not a name that other files can use"
+        message = f"{quoted(value)} is not a name that other files can use"
         advice = f"use {values.identity_form(value)}, as in `{context['example']}`"
-    return Problem(code="DR106", message=message, help=advice, at=at)
+    return Problem(code="DR106", message=message, help=advice, at=at, fix=fix)
 
 
-def _missing_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> Problem:
+def _missing_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem:
     *group, name = path
+    model, data = whole.model, whole.data
     described = (fields_at(model, tuple(group))[str(name)].description or "").rstrip(".")
     words = allowed_words(annotation_at(model, path))
     listed = f", one of {', '.join(f'`{word}`' for word in words)}" if words else ""
-    where = _named(tuple(group))
+    letter = id_letter(model, tuple(group)) if name == "id" else None
+    value = free_id(data, tuple(group), letter) if letter and data else GAP
     return Problem(
         code="DR101",
-        message=f"{where} has no `{name}`",
-        help=f"add `{name}: …`{listed}  ({described})",
-        at=Pointer(file=file, path=path, part=Part.ROW),
+        message=f"{named(at.path[:-1])} has no `{name}`",
+        help=f"add `{name}: {value}`{listed}  ({described})",
+        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
     )
 
 
@@ -190,7 +268,7 @@ def _neither(at: Pointer, *, fields: str) -> Problem:
     first, second = fields.split(", ")
     return Problem(
         code="DR101",
-        message=f"{_named(at.path)} has neither `{first}` nor `{second}`",
+        message=f"{named(at.path)} has neither `{first}` nor `{second}`",
         help=f"add `{first}: …` or `{second}: …`, naming what was reviewed",
         at=Pointer(file=at.file, path=at.path, part=Part.ROW),
     )
@@ -200,32 +278,53 @@ def _both(at: Pointer, *, fields: str) -> Problem:
     first, second = fields.split(", ")
     return Problem(
         code="DR103",
-        message=f"{_named(at.path)} has both `{first}` and `{second}`",
+        message=f"{named(at.path)} has both `{first}` and `{second}`",
         help=f"write two rows, one with `{first}` and one with `{second}`",
         at=Pointer(file=at.file, path=at.path, part=Part.ROW),
     )
 
 
-def near_field(path: DocumentPath, *, model: type[BaseModel]) -> str | None:
-    """The field that a name which is not known was probably meant to be."""
+def near_field(
+    path: DocumentPath, *, model: type[BaseModel], data: object = None
+) -> NameMeant | None:
+    """The field that was meant by a name that is not known."""
     *group, name = path
-    known = list(fields_at(model, tuple(group)))
-    near = difflib.get_close_matches(str(name).lower(), known, n=1, cutoff=0.6)
-    return near[0] if near else None
+    row = value_at(data, tuple(group))
+    taken = [each for each in row if each != name] if isinstance(row, dict) else ()
+    return name_meant(str(name), list(fields_at(model, tuple(group))), taken=taken)
 
 
-def _unknown_field(path: DocumentPath, *, model: type[BaseModel], file: str) -> Problem:
+def _unknown_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem:
     *group, name = path
+    model = whole.model
     known = list(fields_at(model, tuple(group)))
-    near = near_field(path, model=model)
-    listed = ", ".join(f"`{each}`" for each in known)
-    where = f" in {_named(tuple(group))}" if group else ""
+    near = near_field(path, model=model, data=whole.data)
+    where = f" in {named(at.path[:-1])}" if group else ""
+    there = near_field(path, model=model) if near is None else None
+    if there is not None:
+        advice = f"`{there.name}` is written already: add this to it, or remove the line"
+    elif near is None and len(known) > _MOST_LISTED:
+        advice = (
+            "write a remark below `notes`, or use one of the fields on the guide's page "
+            "`Every field`"
+        )
+    elif near is None:
+        advice = f"known here are {', '.join(f'`{each}`' for each in known)}"
+    elif near.certain:
+        advice = f"write `{near.name}`"
+    else:
+        advice = f"did you mean `{near.name}`?"
     return Problem(
         code="DR102",
-        message=f"{_quoted(name)} is not a known name{where}",
-        help=f"did you mean `{near}`?" if near else f"known here are {listed}",
-        at=Pointer(file=file, path=path, part=Part.KEY),
+        message=f"{quoted(name)} is not a known name{where}",
+        help=advice,
+        at=Pointer(file=at.file, path=at.path, part=Part.KEY),
+        fix=Fix(title=advice, replacement=near.name) if near and near.certain else None,
     )
+
+
+_MOST_LISTED = 20
+"""Known names that a message lists."""
 
 
 def foreign_section(name: str, *, kinds: Sequence[str], kind: str, file: str) -> Problem:
@@ -243,7 +342,7 @@ def section_of_cancelled(name: str, *, file: str) -> Problem:
     """A meeting that did not happen has nothing to say but why."""
     return Problem(
         code="DR102",
-        message=f"`{name}` stands in the record of a meeting that was cancelled",
+        message=f"`{name}` is in the record of a meeting that was cancelled",
         help="a cancelled meeting holds `series`, `date` and `cancelled` only; write what "
         "happened otherwise in an update, or remove `cancelled` if the meeting was held",
         at=Pointer(file=file, path=(name,), part=Part.KEY),

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from decision_record.diagnostics import DocumentPath
+from decision_record.model.moved import value_at
 from decision_record.model.records import ANY_NAME, File, FileKind, Unread
-from decision_record.model.salvage import value_at
 
 _RECORDS = (FileKind.MEETING, FileKind.UPDATE)
 _SECTIONS_OF_ITEMS = frozenset(

@@ -24,6 +24,7 @@ from yaml.events import (
 from decision_record.diagnostics import (
     Diagnostic,
     DocumentPath,
+    Edit,
     Fix,
     Note,
     Part,
@@ -127,7 +128,8 @@ def _locate_fix(
     replacement = fix.replacement
     if place and isinstance(fix.at, Pointer) and fix.at.part is Part.SECTION:
         replacement = replacement.replace("\n", "\n" + " " * (place.span.column - 1))
-    return Fix(title=fix.title, replacement=replacement, at=place)
+    others = tuple(Edit(at=at(each.at), text=each.text) for each in fix.others)
+    return Fix(title=fix.title, replacement=replacement, at=place, others=others)
 
 
 def _locate_all(
@@ -136,8 +138,9 @@ def _locate_all(
     by_file: dict[str, set[Pointer]] = {}
     for problem in problems:
         places_of = [problem.at, *(note.at for note in problem.related)]
-        if problem.fix is not None and problem.fix.at is not None:
-            places_of.append(problem.fix.at)
+        if problem.fix is not None:
+            places_of += [each.at for each in problem.fix.others]
+            places_of += [problem.fix.at] if problem.fix.at is not None else []
         for place in places_of:
             if isinstance(place, Pointer):
                 by_file.setdefault(place.file, set()).add(place)

@@ -132,7 +132,7 @@ class _Copy:
         edits = habit.mend(self._rows)
         touched = sorted(edits)
         row, count = self._rows[touched[0]], len(touched)
-        start = _first_difference(row, edits[touched[0]])
+        start = common_start(row, edits[touched[0]])
         self._mistakes.append(
             _Mistake(
                 message=habit.one if count == 1 else habit.many.format(count=count),
@@ -331,7 +331,8 @@ def _with_mend(lines: Lines, mend: Mend) -> str:
     return lines.text[:start] + "\n".join(mend.lines) + lines.text[end:]
 
 
-def _first_difference(before: str, after: str) -> int:
+def common_start(before: str, after: str) -> int:
+    """How many characters two texts begin with in common."""
     pairs = enumerate(zip(before, after, strict=False))
     return next(
         (index for index, (one, other) in pairs if one != other), min(len(before), len(after))

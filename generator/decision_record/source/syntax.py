@@ -7,10 +7,10 @@ none, the message becomes a plain sentence.
 
 import re
 
-from decision_record.diagnostics import Fix, Place, Problem, Span
+from decision_record.diagnostics import Edit, Fix, Place, Pointer, Problem, Span
 from decision_record.source.habits import ODD_SPACES
 from decision_record.source.mends import Trouble
-from decision_record.source.repair import Repair, repair, repair_habit
+from decision_record.source.repair import Repair, common_start, repair, repair_habit
 from decision_record.source.text import Text, content_of
 
 NOT_YAML = "DR001"
@@ -151,8 +151,6 @@ def odd_spaces(text: Text) -> Problem:
 
 
 def _mended(mended: Repair, text: Text) -> Problem:
-    end = len(text.lines.line(mended.last)) + 1
-    whole = Span(line=mended.first, column=1, end_line=mended.last, end_column=end)
     shown, more = mended.text.split("\n"), ""
     if len(shown) > _MOST_SHOWN:
         shown, more = shown[:_FEW], f", and so on to line {mended.last}"
@@ -161,14 +159,37 @@ def _mended(mended: Repair, text: Text) -> Problem:
         message=mended.message,
         help="\n".join((f"{mended.advice}{more}:", *shown)),
         at=Place(file=text.file, span=mended.span),
-        fix=Fix(
-            title=mended.advice,
-            replacement=mended.text,
-            at=Place(file=text.file, span=whole),
-        )
-        if mended.certain
-        else None,
+        fix=_fix(mended, text) if mended.certain else None,
     )
+
+
+def _fix(mended: Repair, text: Text) -> Fix[Pointer | Place]:
+    """The change on each line, from the first character that differs to the last."""
+    edits = []
+    rows = mended.text.split("\n")
+    if len(rows) != mended.last - mended.first + 1:
+        end = len(text.lines.line(mended.last)) + 1
+        whole = Span(line=mended.first, column=1, end_line=mended.last, end_column=end)
+        at = Place(file=text.file, span=whole)
+        return Fix(title=mended.advice, replacement=mended.text, at=at)
+    for index, after in enumerate(rows):
+        number = mended.first + index
+        before = text.lines.line(number)
+        if after == before:
+            continue
+        start = common_start(before, after)
+        end = common_start(before[start:][::-1], after[start:][::-1])
+        span = Span(
+            line=number,
+            column=start + 1,
+            end_line=number,
+            end_column=len(before) - end + 1,
+        )
+        edits.append(
+            Edit(at=Place(file=text.file, span=span), text=after[start : len(after) - end])
+        )
+    first, *others = edits
+    return Fix(title=mended.advice, replacement=first.text, at=first.at, others=tuple(others))
 
 
 def _conflict(conflict: re.Match[str], text: Text) -> Problem:

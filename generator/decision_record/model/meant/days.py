@@ -114,7 +114,10 @@ def _in_figures(text: str, *, near: date | None, past: bool) -> Iterator[date]:
         if found[2] != ".":
             both.append((year, first, second))
         days = [*_dates(*both)]
-        yield from sorted(days, key=lambda day: abs(day - near)) if near else days
+        if near:
+            # What happened was before the record, what is due comes after it; then the nearer day.
+            days.sort(key=lambda day: ((day > near) if past else (day < near), abs(day - near)))
+        yield from days
     elif found := _NO_YEAR.fullmatch(text):
         yield from _named(None, int(found[2]), int(found[1]), near=near, past=past)
     elif (found := _DAY_MONTH.fullmatch(text)) and found[2] in _MONTHS:

@@ -3,7 +3,7 @@
 import re
 
 _BULLETS = re.compile(r"(?:^|\s)(?:[•·●▪‣◦\u2013\u2014*]|-|\d{1,2}[.)])\s+")
-_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+(?:and|&|\+)\s+|\s*/\s*")
+_BETWEEN = re.compile(r"\s*[,;|\n]\s*|\s+(?:and|&|\+)\s+")
 _IDENTITY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)+", re.IGNORECASE)
 
 

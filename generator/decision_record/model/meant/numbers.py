@@ -22,6 +22,10 @@ _SIZES = {
     "million": 1_000_000,
     "bn": 1_000_000_000,
 }
+_WHOLE = re.compile(r"\d{1,15}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
+_SIGNED = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
+"""What fields take: the same as in `model.values`."""
 _MINUTES = re.compile(r"m|min\.?|mins|minutes?", re.IGNORECASE)
 _HOURS = re.compile(
     r"(?P<hours>\d+(?:[.,]\d+)?)\s*(?:h|hrs?|hours?)\b\s*(?:(?P<minutes>\d+)\s*(?:m|min\w*)?)?"
@@ -29,12 +33,13 @@ _HOURS = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'\u2019_\s])\d{3})(?:\1\d{3})*")
 
 
-def number_meant(text: str, *, whole: bool) -> Meaning | None:
-    """What number a text is; None where it says none.
+def number_meant(text: str, *, whole: bool, signed: bool = False) -> Meaning | None:
+    """What number a text is; None where it says none that a field takes.
 
     Args:
         text: What was written in place of figures.
         whole: Whether the field takes no decimals.
+        signed: Whether the field takes numbers below zero.
     """
     hours = _HOURS.fullmatch(text.strip().lower())
     if hours and whole:
@@ -53,11 +58,9 @@ def number_meant(text: str, *, whole: bool) -> Meaning | None:
         number = Decimal(figures) * size
     except InvalidOperation:
         return None
-    if found["sign"]:
-        number = -number
-    if whole and number != number.to_integral_value():
-        return None
-    return Meaning(values=(_plain(number),), certain=certain)
+    written = ("-" if found["sign"] else "") + _plain(number)
+    taken = _WHOLE if whole else _SIGNED if signed else _NUMBER
+    return Meaning(values=(written,), certain=certain) if taken.fullmatch(written) else None
 
 
 def _figures(text: str) -> tuple[str, bool]:

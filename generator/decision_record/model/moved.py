@@ -1,0 +1,34 @@
+"""Where a value of what could be read is in its file, where the two differ.
+
+A list that lost a row has its other rows at other places; a field whose name was mended has another
+name in the file. This module knows paths, and nothing of what they lead to.
+"""
+
+from collections.abc import Mapping
+
+from decision_record.diagnostics import DocumentPath
+
+Moved = Mapping[DocumentPath, DocumentPath]
+"""Paths of what could be read, each with the path in the file that it and all below it has."""
+
+
+def restore(path: DocumentPath, moved: Moved) -> DocumentPath:
+    """A path into what could be read as one into the file."""
+    for size in range(len(path), 0, -1):
+        if path[:size] in moved:
+            return (*moved[path[:size]], *path[size:])
+    return path
+
+
+def value_at(data: object, path: DocumentPath) -> object:
+    """What a file's data holds at a path; None where the path leads to nothing."""
+    for step in path:
+        found: object = None
+        if isinstance(data, dict):
+            found = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            found = data[step]
+        if found is None:
+            return None
+        data = found
+    return data
