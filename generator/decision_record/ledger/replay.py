@@ -18,6 +18,8 @@ from decision_record.ledger.coverage import CountedCoverage, replay_coverage
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.messaging.gather import Replayed, gather_messages
+from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
@@ -61,6 +63,8 @@ class Ledger:
     """By series and day, of each meeting that wants one, and of the next."""
     themes: Mapping[str, tuple[PresentedTheme, ...]]
     """Each time that a theme was presented."""
+    messages: Mapping[str, Messages]
+    """What may be said to each account that has not churned, and what must not be promised."""
     research: tuple[ResearchAsk, ...]
     surprises: tuple[RecordedSurprise, ...]
     churned: tuple[ChurnedAccount, ...]
@@ -114,6 +118,17 @@ def _replay(
         actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
     )
     series = stand_series(entries, as_of=as_of, records=records)
+    themes = replay_themes(entries, as_of=as_of, records=records)
+    replayed = Replayed(
+        as_of=as_of,
+        records=records,
+        items=items,
+        decisions=decisions,
+        questions=questions,
+        requests=requests,
+        loops=loops,
+        themes=themes,
+    )
     return Ledger(
         as_of=as_of,
         entries=entries,
@@ -134,7 +149,8 @@ def _replay(
             entries, as_of=as_of, records=records, series=series, raised=raised, actions=actions
         ),
         prereads=gather_prereads(entries, records=records, series=series),
-        themes=replay_themes(entries, as_of=as_of, records=records),
+        themes=themes,
+        messages=gather_messages(replayed),
         research=replay_research(entries, records=records),
         surprises=replay_surprises(entries, records=records),
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),

@@ -1,0 +1,256 @@
+"""Every account's messages on a day, from the replayed state (records.md §5, Words)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.commitments import AccountState
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
+from decision_record.ledger.items import Item
+from decision_record.ledger.loops import Loop, LoopKey, LoopState
+from decision_record.ledger.messaging.asked import (
+    refuse_request,
+    say_answer,
+    say_request,
+    say_shipped,
+)
+from decision_record.ledger.messaging.decided import DecidedWords, speak_of
+from decision_record.ledger.messaging.refused import concerned_by, refuse_open, refuse_themes
+from decision_record.ledger.messaging.talking import (
+    Caution,
+    Messages,
+    MessagingDays,
+    Occasion,
+    Saying,
+    same_words,
+)
+from decision_record.ledger.themes import PresentedTheme
+from decision_record.model.account import Account
+from decision_record.model.records import Records
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """The replayed state that messages are made from."""
+
+    as_of: date
+    records: Records
+    items: Mapping[str, Item]
+    decisions: Mapping[str, LoggedDecision]
+    questions: Mapping[str, AskedQuestion]
+    requests: Mapping[str, SubmittedRequest]
+    loops: Mapping[LoopKey, Loop]
+    themes: Mapping[str, tuple[PresentedTheme, ...]]
+
+
+def gather_messages(
+    replayed: Replayed, *, days: MessagingDays | None = None
+) -> Mapping[str, Messages]:
+    """The messages of every account that has not churned, by identity.
+
+    Args:
+        replayed: The state on the day.
+        days: How long messages hold, where the team has set it.
+    """
+    by_account = _group(replayed)
+    return {
+        name: _messages(
+            Occasion(
+                account=name,
+                as_of=replayed.as_of,
+                qbrs=tuple(sorted(account.qbrs)),
+                days=days or MessagingDays(),
+            ),
+            account,
+            replayed=replayed,
+            own=by_account,
+        )
+        for name, account in replayed.records.accounts.items()
+        if not account.churned_by(replayed.as_of)
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ByAccount:
+    """What may have words for each account."""
+
+    decisions: Mapping[str, tuple[LoggedDecision, ...]]
+    """Those that name it, leave it without a promise, or answered its question."""
+    for_all: tuple[LoggedDecision, ...]
+    """Those that name no account: what must not be said of them is for everybody."""
+    open: Mapping[str, tuple[LoggedDecision, ...]]
+    """Deferred and escalated ones that concern it."""
+    questions: Mapping[str, tuple[AskedQuestion, ...]]
+    requests: Mapping[str, tuple[SubmittedRequest, ...]]
+    loops: Mapping[str, tuple[Loop, ...]]
+
+
+def _group(replayed: Replayed) -> _ByAccount:
+    decisions = replayed.decisions.values()
+    asked = _answered_for(replayed)
+    return _ByAccount(
+        decisions=group(decisions, lambda each: (*each.concerned, *asked.get(each.ref, ()))),
+        for_all=tuple(
+            each
+            for each in decisions
+            if not each.concerned and any(words.kind == "dont-say" for words in each.words())
+        ),
+        open=group(
+            (each for each in decisions if each.outcome != "decided"),
+            lambda each: sorted(
+                concerned_by(
+                    each,
+                    decisions=replayed.decisions,
+                    items=replayed.items,
+                    records=replayed.records,
+                )
+            ),
+        ),
+        questions=group(replayed.questions.values(), lambda each: [each.account]),
+        requests=group(replayed.requests.values(), lambda each: [each.account]),
+        loops=group(replayed.loops.values(), lambda each: [each.account]),
+    )
+
+
+def _answered_for(replayed: Replayed) -> Mapping[str, tuple[str, ...]]:
+    """By decision the accounts whose questions it answered."""
+    found: dict[str, list[str]] = {}
+    for question in replayed.questions.values():
+        word = question.word
+        if word and word.decision:
+            found.setdefault(word.decision, []).append(question.account)
+    return {ref: tuple(accounts) for ref, accounts in found.items()}
+
+
+def _messages(
+    occasion: Occasion, account: Account, *, replayed: Replayed, own: _ByAccount
+) -> Messages:
+    name = occasion.account
+    named = own.decisions.get(name, ())
+    known = {each.ref for each in named}
+    decided = [
+        *(
+            _speak(
+                each,
+                occasion=occasion,
+                replayed=replayed,
+                is_told=_is_told(each.ref, name, replayed),
+            )
+            for each in named
+        ),
+        # What names no account has nobody to tell.
+        *(
+            _speak(each, occasion=occasion, replayed=replayed, is_told=True)
+            for each in own.for_all
+            if each.ref not in known
+        ),
+    ]
+    requests = own.requests.get(name, ())
+    say = [
+        *(each for words in decided for each in words.say),
+        *_say_shipped(occasion, own.loops.get(name, ()), replayed=replayed),
+        *(
+            each
+            for request in requests
+            for each in say_request(request, is_told=_is_told(request.ref, name, replayed))
+        ),
+        *(
+            each
+            for question in own.questions.get(name, ())
+            for each in say_answer(question, known=account, occasion=occasion)
+        ),
+    ]
+    cautions = [
+        *(each for words in decided for each in words.cautions),
+        *(each for decision in own.open.get(name, ()) for each in refuse_open(decision)),
+        *refuse_themes(replayed.themes, records=replayed.records, occasion=occasion),
+        *(each for request in requests for each in refuse_request(request, occasion=occasion)),
+    ]
+    return part_sides(say, cautions)
+
+
+def _speak(
+    decision: LoggedDecision, *, occasion: Occasion, replayed: Replayed, is_told: bool
+) -> DecidedWords:
+    def find_told(ref: str, account: str, since: date) -> date | None:
+        days = [day for day in _tellings(ref, account, replayed) if day >= since]
+        return min(days, default=None)
+
+    return speak_of(
+        decision,
+        occasion=occasion,
+        find_told=find_told,
+        is_told=is_told,
+    )
+
+
+def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
+    """Whether an account was told of an item after the last thing that happened to it."""
+    loop = replayed.loops.get((ref, account))
+    if loop:
+        return loop.state is LoopState.TOLD
+    decision = replayed.decisions.get(ref)
+    return decision is not None and account in decision.already_told
+
+
+def _tellings(ref: str, account: str, replayed: Replayed) -> Iterator[date]:
+    """The days on which an account was told of a decision, or of what took its place."""
+    seen: set[str] = set()
+    waiting = [ref]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        loop = replayed.loops.get((name, account))
+        yield from (each.day for each in loop.tellings if loop) if loop else ()
+        decision = replayed.decisions.get(name)
+        found = (
+            decision.commitment.for_account(account) if decision and decision.commitment else None
+        )
+        if found is None or found.state in (AccountState.SUPERSEDED, AccountState.WITHDRAWN):
+            waiting += [step.ref for step in decision.superseded_by] if decision else []
+
+
+def _say_shipped(
+    occasion: Occasion, loops: Iterable[Loop], *, replayed: Replayed
+) -> Iterator[Saying]:
+    for loop in loops:
+        item = replayed.items.get(loop.item)
+        if item and loop.item not in replayed.decisions:
+            is_told = loop.state is LoopState.TOLD
+            yield from say_shipped(item, is_told=is_told, occasion=occasion)
+
+
+def part_sides(say: Iterable[Saying], cautions: Iterable[Caution]) -> Messages:
+    """Put the same words on one side only, and list each once, newest first.
+
+    What must not be said wins, but where newer words repeat old ones they may be said.
+    """
+    sayings = _newest_first(say)
+    newest: dict[str, Saying] = {}
+    for saying in sayings:
+        newest.setdefault(same_words(saying.text), saying)
+    avoided: dict[tuple[str, ...], Caution] = {}
+    barred: set[str] = set()
+    for caution in sorted(
+        cautions, key=lambda each: (each.since, each.ref, each.words or ""), reverse=True
+    ):
+        text = same_words(caution.words) if caution.words else None
+        said = newest.get(text) if text else None
+        if said and said.day >= caution.since:
+            continue
+        if said and text:
+            barred.add(text)
+        key = ("words", text) if text else ("what", caution.ref, caution.why.value)
+        avoided.setdefault(key, caution)
+    return Messages(
+        say=tuple(each for text, each in newest.items() if text not in barred),
+        do_not_promise=tuple(avoided.values()),
+    )
+
+
+def _newest_first(say: Iterable[Saying]) -> list[Saying]:
+    return sorted(say, key=lambda each: (each.day, each.ref, each.text), reverse=True)

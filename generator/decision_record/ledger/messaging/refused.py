@@ -1,0 +1,71 @@
+"""What is not decided, or not now: deferrals, escalated decisions and stances, by account."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.ledger.items import Item
+from decision_record.ledger.messaging.talking import Caution, Occasion, Why, plus
+from decision_record.ledger.themes import PresentedTheme
+from decision_record.ledger.timeline import accounts_named
+from decision_record.model.records import Records
+
+_REFUSED = {"not-now": Why.NOT_NOW, "declined": Why.DECLINED}
+
+
+def concerned_by(
+    decision: LoggedDecision,
+    *,
+    decisions: Mapping[str, LoggedDecision],
+    items: Mapping[str, Item],
+    records: Records,
+) -> frozenset[str]:
+    """The accounts that an open decision names, and those of what it is about."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [decision.ref]
+    while waiting:
+        ref = waiting.pop()
+        item = items.get(ref)
+        if ref in seen or item is None:
+            continue
+        seen.add(ref)
+        found |= {records.account_id(each) for each in accounts_named(item)}
+        about = decisions.get(ref)
+        waiting += about.about if about else ()
+    return frozenset(found)
+
+
+def refuse_open(decision: LoggedDecision) -> Iterator[Caution]:
+    """A deferral or an escalated decision while it is open; of several deferrals the newest."""
+    if decision.outcome == "decided" or decision.state is not DecisionState.OPEN:
+        return
+    is_deferral = decision.outcome == "deferred"
+    if is_deferral and decision.deferred_again:
+        return
+    yield Caution(
+        why=Why.DEFERRED if is_deferral else Why.ESCALATED,
+        what=decision.row.what,
+        words=None,
+        ref=decision.ref,
+        since=decision.day,
+    )
+
+
+def refuse_themes(
+    themes: Mapping[str, Sequence[PresentedTheme]], *, records: Records, occasion: Occasion
+) -> Iterator[Caution]:
+    """The last stance of each theme among the rows that name the account, for so many days†."""
+    for theme, rows in themes.items():
+        own = [row for row in rows if occasion.account in row.accounts]
+        why = _REFUSED.get(own[-1].stance or "") if own else None
+        until = plus(own[-1].day, occasion.days.refusal) if own else occasion.as_of
+        if why and until >= occasion.as_of:
+            known = records.taxonomy.themes.get(theme)
+            yield Caution(
+                why=why,
+                what=known.name if known else theme,
+                words=own[-1].response,
+                ref=theme,
+                since=own[-1].day,
+                until=until,
+            )

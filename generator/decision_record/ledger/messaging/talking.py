@@ -1,0 +1,134 @@
+"""The types of messages: words that may be said, and what must not be promised."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+
+class SayingKind(StrEnum):
+    """What has the words."""
+
+    COMMITMENT = "commitment"
+    """A decision with a commitment."""
+    DECISION = "decision"
+    SHIPPED = "shipped"
+    REQUEST = "request"
+    QUESTION = "question"
+
+
+class Why(StrEnum):
+    """Why something must not be promised."""
+
+    OVERDUE = "overdue"
+    SLIPPED = "slipped"
+    SHIPPED = "shipped"
+    """It shipped, and no new words came with it."""
+    DESCOPED = "descoped"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    DEFERRED = "deferred"
+    ESCALATED = "escalated"
+    EXPLORING = "exploring"
+    DONT_SAY = "dont-say"
+    DECLINED = "declined"
+    NOT_NOW = "not-now"
+
+
+UNTRUE = frozenset(
+    {Why.OVERDUE, Why.SLIPPED, Why.SHIPPED, Why.DESCOPED, Why.SUPERSEDED, Why.WITHDRAWN}
+)
+"""The reasons of words that stopped being true."""
+
+Firmness = Literal["committed", "expected", "exploring", "coming", "delayed", "uncertain"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Words that a CSM may say to the account."""
+
+    kind: SayingKind
+    text: str
+    ref: str
+    """The item that has the words; of a roadmap row its decision."""
+    record: str
+    """The record that has the words."""
+    day: date
+    """The day on which they were written."""
+    firmness: Firmness | None = None
+    """How firm a promise or an answer is; None for what shipped or was descoped."""
+    target: date | None = None
+    """The target that held when they were written, of what is still promised."""
+    until: date | None = None
+    """The last day on which they may be said, where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """What a CSM must not promise or say to the account."""
+
+    why: Why
+    what: str
+    """What it is about: the decision, the theme or the request."""
+    words: str | None
+    """The very words to avoid, where there are any."""
+    ref: str
+    """The item; of a stance the theme."""
+    since: date
+    until: date | None = None
+    """The last day on which it is to be avoided, where that is known."""
+    told: date | None = None
+    """Of words that stopped being true: the day on which the account was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Messages:
+    """All that may be said to an account, and what not, newest first."""
+
+    say: tuple[Saying, ...] = ()
+    do_not_promise: tuple[Caution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagingDays:
+    """How long messages hold; a team may set both."""
+
+    after_telling: int = 91
+    """Days† for which words stay untrue after the account was told, and for which an answer holds,
+    where no meeting is planned."""
+    refusal: int = 182
+    """Days† for which a stance or a declined request must not be promised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An account on a day, with what its messages depend on."""
+
+    account: str
+    as_of: date
+    qbrs: tuple[date, ...]
+    """Its QBRs, past and planned, in order."""
+    days: MessagingDays = field(default_factory=MessagingDays)
+
+    def end_after_telling(self, told: date) -> date:
+        """The last day on which words stay untrue that the account was told about.
+
+        Its next QBR from the day it was told, or so many days† after it where none is planned.
+        """
+        qbr = next((day for day in self.qbrs if day >= told), None)
+        return qbr or plus(told, self.days.after_telling)
+
+
+def plus(day: date, days: int) -> date:
+    """A day so many days later; the calendar's last where it ends before."""
+    return day + min(timedelta(days=days), date.max - day)
+
+
+def same_words(text: str) -> str:
+    """A text in a form in which the same words are equal, however they are spaced and ended."""
+    return " ".join(text.split()).rstrip(".").casefold()
+
+
+FindTold = Callable[[str, str, date], date | None]
+"""By item, account and day: the first day from then on on which the account was told of it."""
