@@ -13,9 +13,9 @@ from decision_record.pages.asked_rows import QuestionRow, RaisedRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
 from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
-from decision_record.pages.said import NoPromise, Saying
 from decision_record.pages.sections import Section
 from decision_record.pages.since import SinceQbr, since_qbr
+from decision_record.pages.talking_points import CautionRow, SayingRow
 from decision_record.pages.words import comes_on, count, money, short_day
 
 SAYINGS = 6
@@ -54,11 +54,11 @@ class AccountView:
     """The printed page for the next QBR; None for an account that left."""
     surprises: Few[Surprise]
     owed: tuple[Owed, ...]
-    sayings: tuple[Saying, ...]
-    older_sayings: tuple[Saying, ...]
+    sayings: tuple[SayingRow, ...]
+    older_sayings: tuple[SayingRow, ...]
     oldest_sayings: int
     """How many words are older than those."""
-    no_promises: Few[NoPromise]
+    cautions: Few[CautionRow]
     commitments: Few[CommitmentRow]
     """Pending ones by target."""
     past_commitments: Few[CommitmentRow]
@@ -98,7 +98,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         sayings=open_.sayings[:SAYINGS],
         older_sayings=older[:OLDER],
         oldest_sayings=len(older[OLDER:]),
-        no_promises=first_of(open_.no_promises, ROWS),
+        cautions=first_of(open_.cautions, ROWS),
         commitments=first_of(open_.commitments, ROWS),
         past_commitments=first_of(open_.past_commitments, ROWS),
         raised=first_of(open_.raised, ROWS),
@@ -119,29 +119,26 @@ def view_account(account: str, *, book: Book) -> AccountView:
 def count_open(open_: OpenLists) -> Iterator[Section]:
     """What is open, in the order of the page."""
     numbers = (
-        ("commitments", len(open_.commitments), "commitment"),
         ("escalations", len(open_.raised), "escalation"),
-        ("actions", open_.open_actions, "action"),
         ("questions", len(open_.questions), "unanswered question"),
+        ("commitments", len(open_.commitments), "commitment"),
+        ("not-told", len(open_.loops), "customer update"),
+        ("actions", open_.open_actions, "action"),
     )
     for id_, number, one in numbers:
         if number:
             yield Section(id=id_, title=count(number, one))
-    if open_.loops:
-        news = count(len(open_.loops), "thing")
-        yield Section(id="not-told", title=f"{news} not told yet")
 
 
 def _toc(view: AccountView) -> Iterator[Section]:
     """The sections of the page; of an account that left only those that hold something."""
     sections = (
         ("say", "You can say", view.sayings),
-        ("do-not-promise", "Do not promise", view.no_promises.rows),
+        ("do-not-promise", "Do not promise", view.cautions.rows),
+        ("open-with-product", "Open with Product", view.raised.rows or view.questions.rows),
         ("commitments", "Commitments", view.commitments.rows or view.past_commitments.rows),
-        ("escalations", "Escalations", view.raised.rows),
+        ("not-told", "To tell", view.loops.rows),
         ("actions", "Open actions", view.open_actions),
-        ("questions", "Unanswered questions", view.questions.rows),
-        ("not-told", "Not told yet", view.loops.rows),
     )
     for id_, title, rows in sections:
         if rows or view.left is None:

@@ -55,7 +55,7 @@ def _toc(lists: OpenLists) -> Iterator[Section]:
 
 
 def _sections(lists: OpenLists) -> Iterator[tuple[str, str, tuple[object, ...]]]:
-    yield "do-not-promise", "Do not promise", lists.no_promises
+    yield "do-not-promise", "Do not promise", lists.cautions
     yield "commitments", "Commitments", lists.commitments
     yield "past", "Kept, or no longer promised", lists.past_commitments
     yield "escalations", "Escalations", lists.raised

@@ -22,21 +22,26 @@ from decision_record.pages.rows import (
     show_commitment,
     show_loop,
 )
-from decision_record.pages.said import NoPromise, Saying, no_promises_for, sayings_for
+from decision_record.pages.talking_points import (
+    CautionRow,
+    SayingRow,
+    show_cautions,
+    show_sayings,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenLists:
     """Everything that is open for an account, all of it."""
 
-    sayings: tuple[Saying, ...]
+    sayings: tuple[SayingRow, ...]
     """Newest first."""
-    no_promises: tuple[NoPromise, ...]
+    cautions: tuple[CautionRow, ...]
     """Newest first."""
     commitments: tuple[CommitmentRow, ...]
-    """Pending ones by target."""
+    """Those still promised to the account, by target."""
     past_commitments: tuple[CommitmentRow, ...]
-    """Shipped, descoped and superseded ones, the newest first."""
+    """Those that shipped to it, were descoped, withdrawn or superseded, the newest first."""
     raised: tuple[RaisedRow, ...]
     """Each path once, the oldest first."""
     actions: tuple[tuple[str, tuple[ActionRow, ...]], ...]
@@ -59,17 +64,13 @@ def open_loops(account: str, *, book: Book) -> tuple[Loop, ...]:
 
 
 def list_open(standing: AccountStanding, *, book: Book) -> OpenLists:
-    """The lists of an account; words are for customers only, not for those who left."""
+    """The lists of an account."""
     account = standing.id
     decisions = tuple(_concerning(standing, book=book))
-    shipped = list(_shipped(standing, book=book))
-    left = standing.churned is not None
     pending, past = _commitments(decisions, account=account, book=book)
     return OpenLists(
-        sayings=()
-        if left
-        else sayings_for(account, decisions=decisions, shipped=shipped, book=book),
-        no_promises=() if left else no_promises_for(account, decisions=decisions, book=book),
+        sayings=show_sayings(account, book=book),
+        cautions=show_cautions(account, book=book),
         commitments=pending,
         past_commitments=past,
         raised=_raised(account, book=book),
@@ -100,17 +101,19 @@ def _concerning(standing: AccountStanding, *, book: Book) -> Iterator[LoggedDeci
 def _commitments(
     decisions: tuple[LoggedDecision, ...], *, account: str, book: Book
 ) -> tuple[tuple[CommitmentRow, ...], tuple[CommitmentRow, ...]]:
-    """Pending commitments by target, and past ones, the newest word first."""
+    """What is still promised to the account by target, and what is not, the newest first."""
     named = [
         (decision, decision.commitment)
         for decision in decisions
         if decision.commitment and account in decision.accounts
     ]
     pending = sorted(
-        (pair for pair in named if pair[1].is_pending),
+        (pair for pair in named if pair[1].is_promised_to(account)),
         key=lambda pair: (pair[1].target or date.max, pair[0].ref),
     )
-    past = sorted((pair for pair in named if not pair[1].is_pending), key=_age, reverse=True)
+    past = sorted(
+        (pair for pair in named if not pair[1].is_promised_to(account)), key=_age, reverse=True
+    )
     shown = [
         tuple(show_commitment(decision, commitment, book=book) for decision, commitment in each)
         for each in (pending, past)

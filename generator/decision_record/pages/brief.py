@@ -16,7 +16,6 @@ from decision_record.pages.alerts import SURPRISES, Surprise, answers_owed, surp
 from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import CommitmentRow, LoopRow
-from decision_record.pages.said import NoPromise, Saying
 from decision_record.pages.sections import Section
 from decision_record.pages.sheet import (
     ACROSS,
@@ -29,6 +28,7 @@ from decision_record.pages.sheet import (
     lines,
 )
 from decision_record.pages.since import since_qbr
+from decision_record.pages.talking_points import CautionRow, SayingRow
 from decision_record.pages.words import Due, long_day, short_day
 
 ALERTS = 4
@@ -127,11 +127,11 @@ def _head(view: BriefView, letters: float) -> float:
 
 
 _NONE = {
-    "commitments": "nothing promised for a day",
-    "escalations": "no open escalation",
-    "actions": "no open action",
-    "questions": "no unanswered question",
-    "not-told": "nothing left to tell them",
+    "escalations": "no open escalations",
+    "questions": "no unanswered questions",
+    "commitments": "no open commitments",
+    "not-told": "customer is up to date",
+    "actions": "no open actions",
 }
 
 
@@ -188,13 +188,8 @@ def _sections(account: str, *, facts: AccountFacts, book: Book) -> Iterator[Shee
     yield SheetSection(
         id="do-not-promise",
         title="Do not promise",
-        rows=tuple(_no_promise(each) for each in open_.no_promises),
-        lead=None if open_.no_promises else "Nothing is held back from this customer.",
-    )
-    yield SheetSection(
-        id="commitments",
-        title="Commitments",
-        rows=tuple(_commitment(each) for each in open_.commitments),
+        rows=tuple(_caution(each) for each in open_.cautions),
+        lead=None if open_.cautions else "Nothing to avoid.",
     )
     yield from _lists(account, open_, book=book)
     if facts.last_qbr:
@@ -226,6 +221,24 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
             for each in open_.raised
         ),
     )
+    yield SheetSection(
+        id="questions",
+        title="Unanswered questions",
+        rows=tuple(
+            SheetRow(
+                text=cut(each.ask, 200),
+                notes=_word(each.word),
+                meta=_words(_waits(each.waits_for), _due("answer", each.answer_by), each.for_),
+            )
+            for each in open_.questions
+        ),
+    )
+    yield SheetSection(
+        id="commitments",
+        title="Commitments",
+        rows=tuple(_commitment(each) for each in open_.commitments),
+    )
+    yield _not_told(account, open_.loops, book=book)
     for side, actions in open_.actions:
         yield SheetSection(
             id=f"actions-{side.lower()}",
@@ -239,19 +252,6 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
                 for each in actions
             ),
         )
-    yield SheetSection(
-        id="questions",
-        title="Unanswered questions",
-        rows=tuple(
-            SheetRow(
-                text=cut(each.ask, 200),
-                notes=_word(each.word),
-                meta=_words(_waits(each.waits_for), _due("answer", each.answer_by), each.for_),
-            )
-            for each in open_.questions
-        ),
-    )
-    yield _not_told(account, open_.loops, book=book)
 
 
 def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSection:
@@ -263,7 +263,7 @@ def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSec
     }
     return SheetSection(
         id="not-told",
-        title="Not told yet, beside the above" if loud else "Not told yet",
+        title="To tell, beside the above" if loud else "To tell",
         rows=tuple(
             SheetRow(
                 text=cut(each.what, 160),
@@ -303,33 +303,34 @@ def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
     )
 
 
-def _saying(each: Saying) -> SheetRow:
+def _saying(each: SayingRow) -> SheetRow:
     record = (each.record or each.item).text
     return SheetRow(
         text=f"“{cut(each.text)}”",
         meta=_words(
             each.badge.text if each.badge else None,
             _due("by", each.target),
-            each.caution.rstrip(".") if each.caution else None,
-            f"{'answer to' if each.asked else 'about'}: {cut(each.about, 60)}",
+            f"until {short_day(each.until)}" if each.until and not each.target else None,
+            f"{'answer to' if each.is_answer else 'about'}: {cut(each.about, 60)}",
             cut(record, 2 * NAME),
         ),
-        tone="risk" if each.caution else "done",
+        tone="done",
     )
 
 
-def _no_promise(each: NoPromise) -> SheetRow:
-    void = f"no longer say “{cut(each.old_words, 80)}”" if each.old_words else None
+def _caution(each: CautionRow) -> SheetRow:
+    quoted = f"“{cut(each.words, 220)}”" if each.words and each.is_untrue else each.words
     return SheetRow(
         lead=each.badge.text,
         tone=each.badge.tone,
-        text=cut(each.dont_say or each.what, 220),
+        text=cut(quoted or each.what, 224),
         meta=_words(
             _due("answer", each.due),
             _name(each.owner) if each.owner else None,
-            f"about: {cut(each.what, 60)}" if each.dont_say else None,
-            void,
-            cut(each.item.text, 2 * NAME),
+            f"about: {cut(each.what, 60)}" if each.words else None,
+            f"since {short_day(each.since)}",
+            f"told {short_day(each.told)}" if each.told else None,
+            cut(each.source.text, 2 * NAME),
         ),
     )
 

@@ -64,7 +64,8 @@ def refuse_themes(
             yield Caution(
                 why=why,
                 what=known.name if known else theme,
-                words=own[-1].response,
+                words=None,
+                because=own[-1].response,
                 ref=theme,
                 since=own[-1].day,
                 until=until,

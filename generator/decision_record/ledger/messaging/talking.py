@@ -78,6 +78,8 @@ class Caution:
     since: date
     until: date | None = None
     """The last day on which it is to be avoided, where that is known."""
+    because: str | None = None
+    """Of a stance, what Product said of it."""
     told: date | None = None
     """Of words that stopped being true: the day on which the account was told."""
 
