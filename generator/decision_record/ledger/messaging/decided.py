@@ -215,7 +215,9 @@ def _untrue(
     for text, end in ends:
         if end is None:
             continue
-        told = find_told(decision.ref, account, end.since)
+        # What is said to happen later (DR333) was written down already.
+        since = min(end.since, occasion.as_of)
+        told = find_told(decision.ref, account, since)
         until = occasion.end_after_telling(told) if told else None
         if until is None or until >= occasion.as_of:
             yield Caution(
@@ -223,7 +225,7 @@ def _untrue(
                 what=decision.row.what,
                 words=text,
                 ref=decision.ref,
-                since=end.since,
+                since=since,
                 until=until,
                 told=told,
             )

@@ -1,0 +1,210 @@
+"""Work queues: what waits for a person, what a series reviews, what a pod has to do.
+
+A queue holds what the ledger says that somebody owes (actions, answers, rulings, follow-throughs,
+targets, customer updates), and what the day's signals ask of them that is none of these: pre-reads,
+releases, missed meetings. Each task once. Nothing here knows of pages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from decision_record.attention.matters import Matter, MatterKind
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.answering import answers_question, answers_raised
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
+from decision_record.ledger.replay import Ledger
+from decision_record.ledger.waiting import gather_waiting
+from decision_record.model.records import Records
+
+
+class TaskKind(StrEnum):
+    """What a task is."""
+
+    ACTION = "action"
+    ANSWER = "answer"
+    """The answer of a deferral."""
+    RULING = "ruling"
+    """The ruling of an escalated decision."""
+    FOLLOW_THROUGH = "follow-through"
+    """What was decided is still to be followed through."""
+    TARGET = "target"
+    """A commitment that is still promised."""
+    UPDATE = "update"
+    """A customer has to be told."""
+    QUESTION = "question"
+    ESCALATION = "escalation"
+    BRIEFING = "briefing"
+    FOLLOW_UP = "follow-up"
+    """What a signal asks for: a pre-read, a briefing on a release, a meeting that was missed."""
+
+
+AWAITED = frozenset(
+    {
+        TaskKind.ANSWER,
+        TaskKind.RULING,
+        TaskKind.QUESTION,
+        TaskKind.ESCALATION,
+        TaskKind.BRIEFING,
+    }
+)
+"""The tasks whose answer somebody else waits for."""
+
+_FROM_SIGNALS = frozenset({MatterKind.MEETING, MatterKind.RELEASE, MatterKind.OTHER})
+"""The matters that are tasks of their own; the others are about items that are in the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing that a person has to do or to answer."""
+
+    kind: TaskKind
+    ref: str | None
+    """The item, where it is about one."""
+    account: str | None
+    due: date | None
+    matter: Matter | None = None
+    """Of a follow-up: the matter that asks for it."""
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody else waits for it."""
+        return self.kind in AWAITED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queues:
+    """The queues of a day."""
+
+    of_person: Mapping[str, tuple[Task, ...]]
+    """What waits for each person, due first at the top; only of those with anything to do."""
+    of_series: Mapping[str, tuple[str, ...]]
+    """The open actions that each series reviews, in the order in which they were opened."""
+    of_pod: Mapping[str, tuple[str, ...]]
+    """The open actions of each pod's series."""
+
+
+def gather_queues(ledger: Ledger, *, records: Records, matters: Iterable[Matter] = ()) -> Queues:
+    """The queues of everybody.
+
+    Args:
+        ledger: The state of everything on the day.
+        records: The reference files.
+        matters: What needs attention.
+    """
+    tasks: dict[str, list[Task]] = {}
+    for person, task in _tasks(ledger, records=records, matters=matters):
+        if person:
+            tasks.setdefault(person, []).append(task)
+    open_actions = [each for each in ledger.actions.values() if each.is_open]
+    of_series = group(open_actions, lambda each: [each.series])
+    return Queues(
+        of_person={person: tuple(sorted(own, key=_place)) for person, own in sorted(tasks.items())},
+        of_series={name: _refs(own) for name, own in sorted(of_series.items())},
+        of_pod={name: each.open_actions for name, each in ledger.pods.items()},
+    )
+
+
+def _refs(actions: Iterable[QueuedAction]) -> tuple[str, ...]:
+    return tuple(each.ref for each in actions)
+
+
+def _place(task: Task) -> tuple[date, str, str]:
+    return (task.due or date.max, task.ref or "", task.account or "")
+
+
+def _tasks(
+    ledger: Ledger, *, records: Records, matters: Iterable[Matter]
+) -> Iterator[tuple[str | None, Task]]:
+    """Every task with its person."""
+    yield from _actions(ledger)
+    yield from _decisions(ledger, records=records)
+    yield from _updates(ledger)
+    yield from _waiting(ledger, records=records)
+    for matter in matters:
+        if matter.kind in _FROM_SIGNALS and not _is_in_queue(matter, ledger=ledger):
+            yield (
+                matter.first.owner,
+                Task(
+                    kind=TaskKind.FOLLOW_UP,
+                    ref=matter.ref,
+                    account=matter.first.about.account,
+                    due=matter.day,
+                    matter=matter,
+                ),
+            )
+
+
+def _is_in_queue(matter: Matter, *, ledger: Ledger) -> bool:
+    """Whether a matter is about something that its owner's queue has already."""
+    ref = matter.first.about.ref or ""
+    return ref in ledger.actions or ref in ledger.decisions or ref in ledger.raised
+
+
+def _actions(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
+    for action in ledger.actions.values():
+        if action.is_open:
+            task = Task(
+                kind=TaskKind.ACTION, ref=action.ref, account=action.account, due=action.due
+            )
+            yield action.owner, task
+
+
+def _decisions(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None, Task]]:
+    """Answers, rulings, follow-throughs and targets."""
+    for decision in ledger.decisions.values():
+        commitment = decision.commitment
+        if commitment and commitment.is_pending:
+            task = Task(kind=TaskKind.TARGET, ref=decision.ref, account=None, due=commitment.target)
+            yield decision.owner, task
+        elif decision.is_awaited:
+            task = Task(kind=_kind_of(decision), ref=decision.ref, account=None, due=decision.due)
+            seat = decision.row.to
+            holders = (decision.owner, records.seat(seat) if seat else None)
+            for person in dict.fromkeys(each for each in holders if each):
+                yield person, task
+
+
+def _kind_of(decision: LoggedDecision) -> TaskKind:
+    return {
+        "deferred": TaskKind.ANSWER,
+        "escalated": TaskKind.RULING,
+        "decided": TaskKind.FOLLOW_THROUGH,
+    }[decision.outcome]
+
+
+def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
+    """Customers to be told, unless an open action says so already."""
+    acted = {
+        (action.closes_loop, action.account) for action in ledger.actions.values() if action.is_open
+    }
+    for (item, account), loop in ledger.loops.items():
+        if loop.is_open and (item, account) not in acted:
+            yield loop.owner, Task(kind=TaskKind.UPDATE, ref=item, account=account, due=loop.due)
+
+
+def _waiting(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None, Task]]:
+    """Questions, escalations and briefings that Product answers."""
+    waiting, as_of = gather_waiting(ledger), ledger.as_of
+    for question in waiting.questions:
+        yield (
+            answers_question(question, on=as_of, records=records),
+            Task(
+                kind=TaskKind.QUESTION,
+                ref=question.ref,
+                account=question.account,
+                due=question.answer_by,
+            ),
+        )
+    for path in waiting.paths:
+        yield (
+            answers_raised(path, on=as_of, records=records),
+            Task(
+                kind=TaskKind(path.current.kind),
+                ref=path.ref,
+                account=path.account,
+                due=path.answer_by,
+            ),
+        )
