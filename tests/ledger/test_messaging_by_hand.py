@@ -1,7 +1,8 @@
-"""What may be said to the accounts of Lanternwick, and what not, on four days, worked out by hand.
+"""What may be said to accounts and what not, worked out by hand: Lanternwick and the sample.
 
-The tables in `tests/organizations/lanternwick/expected` were written from section 5 of records.md
-before the code was run; each entry names the sentence that it follows from.
+The tables in `tests/organizations/lanternwick/expected` and `tests/organizations/fernhollow-words`
+were written from section 5 of records.md before the code was run; each entry names the sentence
+that it follows from.
 """
 
 from collections.abc import Mapping
@@ -20,26 +21,38 @@ from decision_record.load import load
 from decision_record.model.records import Records
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ORGANIZATION = REPOSITORY / "tests/organizations/lanternwick"
+ORGANIZATIONS = REPOSITORY / "tests/organizations"
 TABLES = {
-    path.stem: yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - every scalar is text
-    for path in sorted((ORGANIZATION / "expected").glob("*.yml"))
+    "lanternwick": ORGANIZATIONS / "lanternwick/expected",
+    "sample": ORGANIZATIONS / "fernhollow-words",
 }
-CASES = [(day, account) for day, table in TABLES.items() for account in table["accounts"]]
-
-Entry = Mapping[str, Any]
+RECORDS = {"lanternwick": ORGANIZATIONS / "lanternwick/records", "sample": REPOSITORY / "records"}
 
 
 @cache
-def lanternwick() -> Records:
-    loaded = load([ORGANIZATION / "records"], base=REPOSITORY)
+def table_of(organization: str, day: str) -> "Table":
+    path = TABLES[organization] / f"{day}.yml"
+    table: Table = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["accounts"]  # noqa: S506 - every scalar is text
+    return table
+
+
+Table = Mapping[str, Mapping[str, Any]]
+DAYS = [
+    (name, path.stem) for name, folder in TABLES.items() for path in sorted(folder.glob("*.yml"))
+]
+CASES = [(name, day, account) for name, day in DAYS for account in table_of(name, day)]
+
+
+@cache
+def records_of(organization: str) -> Records:
+    loaded = load([RECORDS[organization]], base=REPOSITORY)
     assert loaded.problems == ()
     return loaded.records
 
 
 @cache
-def on(day: str) -> Ledger:
-    return replay(lanternwick(), date.fromisoformat(day))
+def on(organization: str, day: str) -> Ledger:
+    return replay(records_of(organization), date.fromisoformat(day))
 
 
 def present(**facts: object) -> dict[str, str]:
@@ -68,28 +81,29 @@ def ordered(entries: list[dict[str, str]]) -> list[list[tuple[str, str]]]:
 
 
 def test_every_account_is_in_every_table() -> None:
-    assert len(TABLES) == 4
-    for table in TABLES.values():
-        assert set(table["accounts"]) == set(lanternwick().accounts)
+    days = [day for organization, day in DAYS if organization == "lanternwick"]
+    assert len(days) == 4
+    for day in days:
+        assert set(table_of("lanternwick", day)) == set(records_of("lanternwick").accounts)
 
 
-@pytest.mark.parametrize(("day", "account"), CASES)
-def test_what_may_be_said(day: str, account: str) -> None:
-    expected = TABLES[day]["accounts"][account]["say"]
-    found = on(day).messages.get(account, Messages()).say
+@pytest.mark.parametrize(("organization", "day", "account"), CASES)
+def test_what_may_be_said(organization: str, day: str, account: str) -> None:
+    expected = table_of(organization, day)[account]["say"]
+    found = on(organization, day).messages.get(account, Messages()).say
     assert ordered([of_saying(each) for each in found]) == ordered(expected)
 
 
-@pytest.mark.parametrize(("day", "account"), CASES)
-def test_what_must_not_be_promised(day: str, account: str) -> None:
-    expected = TABLES[day]["accounts"][account]["do_not_promise"]
-    found = on(day).messages.get(account, Messages()).do_not_promise
+@pytest.mark.parametrize(("organization", "day", "account"), CASES)
+def test_what_must_not_be_promised(organization: str, day: str, account: str) -> None:
+    expected = table_of(organization, day)[account]["do_not_promise"]
+    found = on(organization, day).messages.get(account, Messages()).do_not_promise
     assert ordered([of_caution(each) for each in found]) == ordered(expected)
 
 
-@pytest.mark.parametrize(("day", "account"), CASES)
-def test_what_was_told_and_is_to_be_told(day: str, account: str) -> None:
-    expected = TABLES[day]["accounts"][account]["loops"]
+@pytest.mark.parametrize(("organization", "day", "account"), CASES)
+def test_what_was_told_and_is_to_be_told(organization: str, day: str, account: str) -> None:
+    expected = table_of(organization, day)[account]["loops"]
     found = [
         present(
             item=loop.item,
@@ -99,7 +113,7 @@ def test_what_was_told_and_is_to_be_told(day: str, account: str) -> None:
             because=loop.because,
             told=loop.told,
         )
-        for loop in on(day).loops.values()
+        for loop in on(organization, day).loops.values()
         if loop.account == account and loop.state is not LoopState.ENDED
     ]
     assert ordered(found) == ordered(expected)

@@ -17,7 +17,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import gather_waiting
-from decision_record.model.records import Records
+from decision_record.model.records import Records, SeatName
 
 
 class TaskKind(StrEnum):
@@ -51,6 +51,9 @@ AWAITED = frozenset(
     }
 )
 """The tasks whose answer somebody else waits for."""
+
+RULING_SEATS: tuple[SeatName, ...] = ("cpo", "cto", "ceo")
+"""The seats that a decision may be escalated to."""
 
 _FROM_SIGNALS = frozenset({MatterKind.MEETING, MatterKind.RELEASE, MatterKind.OTHER})
 """The matters that are tasks of their own; the others are about items that are in the queue."""
@@ -161,7 +164,7 @@ def _decisions(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None
             yield decision.owner, task
         elif decision.is_awaited:
             task = Task(kind=_kind_of(decision), ref=decision.ref, account=None, due=decision.due)
-            seat = decision.row.to
+            seat = next((each for each in RULING_SEATS if each == decision.row.to), None)
             holders = (decision.owner, records.seat(seat) if seat else None)
             for person in dict.fromkeys(each for each in holders if each):
                 yield person, task

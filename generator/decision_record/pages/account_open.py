@@ -9,7 +9,6 @@ from decision_record.ledger.actions import Side
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
-from decision_record.ledger.timeline import accounts_named
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book
 from decision_record.pages.personal import shows_action
@@ -78,16 +77,6 @@ def list_open(standing: AccountStanding, *, book: Book) -> OpenLists:
         questions=_questions(account, book=book),
         loops=tuple(show_loop(each, book=book) for each in open_loops(account, book=book)),
     )
-
-
-def _shipped(standing: AccountStanding, *, book: Book) -> Iterator[str]:
-    """The shipped items that name the account."""
-    for step in standing.timeline:
-        item = book.ledger.items.get(step.ref)
-        if step.kind == "shipped" and item:
-            named = (book.records.account_id(each) for each in accounts_named(item))
-            if standing.id in named:
-                yield step.ref
 
 
 def _concerning(standing: AccountStanding, *, book: Book) -> Iterator[LoggedDecision]:

@@ -115,9 +115,13 @@ def _state(decision: LoggedDecision, account: str) -> AccountState | None:
 
 
 def _is_over(decision: LoggedDecision, account: str) -> bool:
-    """Whether a decision says nothing to an account any more: a later one took its place."""
+    """Whether a decision says nothing to an account any more: a later one took its place.
+
+    Of several deferrals of one thing only the newest speaks.
+    """
     if decision.outcome != "decided":
-        return decision.state is not DecisionState.OPEN
+        was_replaced = decision.outcome == "deferred" and decision.deferred_again
+        return decision.state is not DecisionState.OPEN or bool(was_replaced)
     if decision.state is not DecisionState.SUPERSEDED:
         return False
     if _state(decision, account) in (AccountState.SHIPPED, AccountState.DESCOPED):
@@ -209,7 +213,9 @@ def _untrue(
     ):
         # The shipment brought new words.
         return
-    ends = [(piece.words.text, _end_of(decision, piece, occasion=occasion)) for piece in pieces]
+    ends: list[tuple[str | None, _End | None]] = [
+        (piece.words.text, _end_of(decision, piece, occasion=occasion)) for piece in pieces
+    ]
     if not pieces and decision.commitment and account in decision.accounts:
         ends = [(None, _end_without_words(decision, occasion=occasion))]
     for text, end in ends:
