@@ -130,8 +130,8 @@ _NONE = {
     "escalations": "no open escalations",
     "questions": "no unanswered questions",
     "commitments": "no open commitments",
-    "not-told": "customer is up to date",
     "actions": "no open actions",
+    "not-told": "no customer updates to give",
 }
 
 

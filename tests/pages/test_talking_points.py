@@ -10,6 +10,38 @@ def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
     return view_account("north", book=book)
 
 
+def test_a_stance_is_avoided_for_half_a_year_and_says_what_product_said() -> None:
+    text = """
+        taxonomy: {themes: {speed: {name: Speed}}}
+        2026-01-27-tier-1:
+          themes: [{theme: speed, accounts: [north], stance: not-now, response: No team for it.}]
+    """
+    (caution,) = north(text).cautions.rows
+    assert (caution.what, caution.badge.text, caution.because) == (
+        "Speed",
+        "Not now",
+        "No team for it.",
+    )
+    assert caution.source.address == "themes/speed/"
+    assert north(text, as_of="2026-07-28").cautions.rows
+    assert not north(text, as_of="2026-07-29").cautions.rows
+
+
+def test_a_superseded_promise_names_what_replaced_it() -> None:
+    view = north(
+        PROMISED
+        + """
+        2026-03-26-tier-1:
+          decisions:
+            - {id: D1, outcome: decided, what: Build another., accounts: [north],
+               say: Another comes., supersedes: [2026-02-24-tier-1/D1]}
+        """
+    )
+    (caution,) = view.cautions.rows
+    assert caution.badge.text == "Superseded"
+    assert [each.text for each in caution.replaced_by] == ["D1, Tier 1, 26 Mar 2026"]
+
+
 def said(view: AccountView) -> list[str]:
     return [each.text for each in view.sayings]
 
@@ -36,32 +68,46 @@ def test_the_newest_words_of_a_decision_are_said() -> None:
               status: slipped
               target: 2026-05-20
               say: It comes on 20 May.
-        """
+        """,
+        as_of="2026-05-20",
     )
     (saying,) = view.sayings
     assert saying.text == "It comes on 20 May."
     assert saying.item.text == "D1, Tier 1, 24 Feb 2026"
     assert saying.record is not None
     assert saying.record.text == "Tier 1, 31 Mar 2026"
-    assert saying.caution is None
+    assert saying.until == day("2026-05-20")
     assert saying.badge is not None
     assert saying.badge.text == "Committed"
 
 
-def test_words_older_than_a_slip_say_so() -> None:
+def test_words_older_than_a_slip_are_to_be_avoided() -> None:
     view = north(
         PROMISED
         + """
         2026-03-31-tier-1:
           roadmap:
-            - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-05-20}
+            - commitment: 2026-02-24-tier-1/D1
+              status: slipped
+              target: 2026-07-20
+              because: People left.
         """
     )
-    (saying,) = view.sayings
-    assert saying.caution == "Older than the slip of 31 Mar 2026: ask for new words first."
+    assert view.sayings == ()
+    (caution,) = view.cautions.rows
+    assert (caution.badge.text, caution.words) == ("Slipped", "It comes in April.")
+    assert (caution.because, caution.is_untrue, caution.told) == ("People left.", True, None)
+    assert caution.since == day("2026-03-31")
 
 
-def test_words_older_than_a_descoping_are_withdrawn() -> None:
+def test_words_whose_target_passed_are_overdue() -> None:
+    view = north(PROMISED)
+    assert view.sayings == ()
+    (caution,) = view.cautions.rows
+    assert (caution.badge.text, caution.since) == ("Overdue", day("2026-04-16"))
+
+
+def test_words_older_than_a_descoping_are_to_be_avoided() -> None:
     view = north(
         PROMISED
         + """
@@ -71,14 +117,12 @@ def test_words_older_than_a_descoping_are_withdrawn() -> None:
         """
     )
     assert view.sayings == ()
-    (refusal,) = view.no_promises.rows
-    assert refusal.badge.text == "Descoped"
-    assert refusal.because == "No people."
-    assert refusal.old_words == "It comes in April."
-    assert refusal.day == day("2026-03-31")
+    (caution,) = view.cautions.rows
+    assert (caution.badge.text, caution.because) == ("Descoped", "No people.")
+    assert (caution.words, caution.since) == ("It comes in April.", day("2026-03-31"))
 
 
-def test_words_of_a_descoping_are_said() -> None:
+def test_words_of_a_descoping_are_said_and_the_old_ones_avoided() -> None:
     view = north(
         PROMISED
         + """
@@ -90,7 +134,10 @@ def test_words_of_a_descoping_are_said() -> None:
         """
     )
     assert said(view) == ["It does not come."]
-    assert [each.old_words for each in view.no_promises.rows] == [None]
+    (saying,) = view.sayings
+    assert saying.badge is not None
+    assert saying.badge.text == "Descoped"
+    assert [each.words for each in view.cautions.rows] == ["It comes in April."]
 
 
 def test_words_of_a_superseded_decision_are_never_shown() -> None:
@@ -168,7 +215,8 @@ def test_words_stand_newest_first() -> None:
             - {id: Q1, account: north, ask: Is it safe?, answer: It is., confidence: coming}
         2026-04-14-ines:
           updates: [{item: 2026-03-10-tier-2/R1, status: planned, say: Colours come.}]
-        """
+        """,
+        as_of="2026-04-15",
     )
     assert said(view) == ["Colours come.", "It is.", "It comes in April."]
 
@@ -188,11 +236,12 @@ def test_of_what_was_deferred_again_the_newest_deferral_speaks() -> None:
               about: [2026-03-31-tier-1/D1]
               dont_say: Do not name a month.
     """)
-    (refusal,) = view.no_promises.rows
-    assert refusal.dont_say == "Do not name a month."
-    assert refusal.first_deferred == day("2026-03-31")
-    assert refusal.due is not None
-    assert refusal.due.words == "3 days late"
+    words, deferred = sorted(view.cautions.rows, key=lambda each: each.words is None)
+    assert (words.badge.text, words.words) == ("Don't mention", "Do not name a month.")
+    assert (deferred.badge.text, deferred.what) == ("Not decided yet", "Whether in autumn.")
+    assert deferred.first_deferred == day("2026-03-31")
+    assert deferred.due is not None
+    assert deferred.due.words == "3 days late"
 
 
 def test_what_is_only_explored_is_not_promised() -> None:
@@ -206,7 +255,7 @@ def test_what_is_only_explored_is_not_promised() -> None:
               say: We are looking into it.
               commitment: {target: 2026-09-01, confidence: exploring}
     """)
-    assert [each.badge.text for each in view.no_promises.rows] == ["Only exploring"]
+    assert [each.badge.text for each in view.cautions.rows] == ["Only exploring"]
     assert [each.badge.text for each in view.sayings if each.badge] == ["Exploring, no promise"]
 
 
