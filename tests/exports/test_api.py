@@ -160,15 +160,33 @@ def test_a_signal_says_what_it_is_about_and_where_that_stands(documents: dict[st
 
 def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:
     for account in documents["accounts.json"]["items"]:
-        (item,) = documents[f"accounts/{account['id']}.json"]["items"]
+        (document,) = documents[f"accounts/{account['id']}.json"]["items"]
+        item = dict(document)
         timeline, ahead = item.pop("timeline"), item.pop("ahead", [])
         waiting = item.pop("open_with_product")
+        say, not_to_promise = item.pop("say"), item.pop("do_not_promise")
         assert item == account
+        assert all({"text", "ref", "day"} <= set(each) for each in say)
+        assert all({"what", "ref", "why", "since"} <= set(each) for each in not_to_promise)
         assert len(waiting) == account["open"]["escalations"] + account["open"]["questions"]
         assert all(step["date"] <= "2026-06-29" for step in timeline)
         assert all(step["date"] > "2026-06-29" for step in ahead)
         assert [step["date"] for step in timeline] == sorted(step["date"] for step in timeline)
         assert all({"date", "ref", "kind", "text"} <= set(step) for step in timeline)
+
+
+def test_words_past_their_target_are_to_be_avoided_in_the_exports_too(
+    documents: dict[str, Any],
+) -> None:
+    """The template import did not come on 19 June: five accounts must not be told that it did."""
+    late = "From 19 June the import takes your checklist"
+    for name in ("juniper-lane", "finch-ember", "kestrel-yard", "wickthorn", "dovecote"):
+        (item,) = documents[f"accounts/{name}.json"]["items"]
+        assert not [each for each in item["say"] if each["text"].startswith(late)]
+        (caution,) = [
+            each for each in item["do_not_promise"] if each.get("words", "").startswith(late)
+        ]
+        assert (caution["why"], caution["since"]) == ("overdue", "2026-06-20")
 
 
 def test_a_pod_has_a_document_of_its_own(documents: dict[str, Any]) -> None:

@@ -81,7 +81,7 @@ def test_a_slip_shows_the_old_day_and_the_new_one() -> None:
 
 
 def test_what_must_not_be_promised_says_why_and_who_answers() -> None:
-    row, slipped = section(north(SAID), "do-not-promise").rows
+    slipped, row = section(north(SAID), "do-not-promise").rows
     assert slipped.lead == "Slipped"
     assert (row.lead, row.text) == ("Not decided yet", "Which one?")
     assert row.meta[:2] == ("answer 26 Jun 2026, 3 days late", "Otto")
@@ -90,7 +90,8 @@ def test_what_must_not_be_promised_says_why_and_who_answers() -> None:
 def test_what_there_is_none_of_is_said_once() -> None:
     view = north(SAID)
     assert view.settled == (
-        "No open escalations, no unanswered questions, no open actions, no customer updates to give."
+        "No open escalations, no unanswered questions, no open actions, "
+        "no customer updates to give."
     )
 
 

@@ -49,7 +49,7 @@ def test_a_field_says_what_it_takes_and_what_rules_ask() -> None:
     due = row(fields_of(FileKind.MEETING), "decisions.due")
     assert (due.name, due.takes) == ("due", "A day, written YYYY-MM-DD")
     assert due.need == "May be left out"
-    assert [each.rule.text for each in due.asked] == ["DR304", "DR306"]
+    assert [each.rule.text for each in due.asked] == ["DR304", "DR305", "DR306", "DR327"]
     owner = row(fields_of(FileKind.MEETING), "actions.owner")
     assert (owner.takes, owner.need) == ("A person", "Required")
     assert owner.named_in is not None
@@ -62,7 +62,11 @@ def test_a_field_says_what_it_takes_and_what_rules_ask() -> None:
 
 def test_a_rule_that_is_off_asks_for_nothing() -> None:
     view = fields_of(FileKind.MEETING, severity={"DR304": "off"})
-    assert [each.rule.text for each in row(view, "decisions.due").asked] == ["DR306"]
+    assert [each.rule.text for each in row(view, "decisions.due").asked] == [
+        "DR305",
+        "DR306",
+        "DR327",
+    ]
 
 
 def test_every_field_that_a_rule_names_shows_it() -> None:

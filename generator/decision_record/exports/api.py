@@ -9,9 +9,11 @@ from typing import Any
 from decision_record.exports.asked import gather_asked, open_with_product
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.exports.measures import list_measures
+from decision_record.exports.messages import of_messages
 from decision_record.exports.rows import gather_rows
 from decision_record.exports.signals import of_signal
 from decision_record.findings import Findings
+from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
@@ -55,6 +57,7 @@ def make_documents(
         names.append(name)
         facts = {
             **of_account(standing),
+            **of_messages(ledger.messages.get(standing.id, Messages())),
             "open_with_product": open_with_product(standing.id, ledger=ledger),
             "timeline": timeline_facts(standing.timeline),
         }
