@@ -15,6 +15,7 @@ from decision_record.model.values import (
     DecisionId,
     Identity,
     Moment,
+    Money,
     Month,
     Number,
     Shape,
@@ -35,6 +36,7 @@ class Everything(Shape):
     clock: Clock | None = None
     whole: Whole | None = None
     number: Number | None = None
+    money: Money | None = None
     signed: SignedNumber | None = None
     truth: Truth | None = None
     month: Month | None = None
@@ -58,6 +60,8 @@ TAKEN = [
     ("whole", "0", 0),
     ("whole", "045", 45),
     ("number", "215000", 215000),
+    ("money", "215000", 215000),
+    ("money", "215000.50", 215000.5),
     ("number", "2.50", 2.5),
     ("signed", "-2.5", -2.5),
     ("truth", "true", True),

@@ -10,7 +10,7 @@ from decision_record.model.values import (
     CauseRef,
     Day,
     Identity,
-    Number,
+    Money,
     PersonRef,
     SegmentRef,
     Shape,
@@ -19,13 +19,13 @@ from decision_record.model.values import (
     Wanted,
 )
 
-_NUMBER: TypeAdapter[float] = TypeAdapter(Number)
+_MONEY: TypeAdapter[float] = TypeAdapter(Money)
 _PERSON: TypeAdapter[str] = TypeAdapter(PersonRef)
 _IDENTITY: TypeAdapter[str] = TypeAdapter(Identity)
 
 
 def _amount(value: str) -> Amount:
-    return Amount.model_construct(since=ALWAYS, amount=_NUMBER.validate_python(value))
+    return Amount.model_construct(since=ALWAYS, amount=_MONEY.validate_python(value))
 
 
 def _holder(value: str) -> Holder:
@@ -36,7 +36,7 @@ Arr = Annotated[
     tuple[Amount, ...],
     one_or_history(
         _amount,
-        short=Number | tuple[Amount, ...],
+        short=Money | tuple[Amount, ...],
         wanted=Wanted(
             words="a number, or a list of rows with `since` and `amount`",
             example="[{since: 2026-01-01, amount: 215000}]",

@@ -17,7 +17,7 @@ from decision_record.model.values import (
     DecisionRef,
     EscalationId,
     FeedbackId,
-    Number,
+    Money,
     PersonRef,
     QuestionId,
     RaisedRef,
@@ -42,7 +42,7 @@ class Escalation(Shape):
     """The account that has the issue."""
     issue: Text
     """What is wrong, in a sentence."""
-    arr: Number | None = None
+    arr: Money | None = None
     """ARR at stake, in the organisation's currency; the account's own where it is absent."""
     area: AreaRef | None = None
     """The product area."""
@@ -75,7 +75,7 @@ class Briefing(Shape):
     """The account that asks."""
     request: Text
     """What is asked of Product."""
-    arr: Number | None = None
+    arr: Money | None = None
     """ARR at stake, in the organisation's currency; the account's own where it is absent."""
     tried: Text | None = None
     """What CS has tried already."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from decision_record.model.values import WRONG_VALUE, Day, Number, PersonRef, Shape, Wanted
+from decision_record.model.values import WRONG_VALUE, Day, Money, PersonRef, Shape, Wanted
 
 ALWAYS = date.min
 """The `since` of a value that was written without a history."""
@@ -31,7 +31,7 @@ class Since(Shape):
 class Amount(Since):
     """What an account is worth a year, from a day on."""
 
-    amount: Number
+    amount: Money
     """Annual recurring revenue, in the organisation's currency."""
 
 

@@ -15,7 +15,7 @@ from decision_record.model import values
 from decision_record.model.meant import Meaning
 from decision_record.model.meant.days import clock_meant, day_meant, moment_meant
 from decision_record.model.meant.lists import items_meant
-from decision_record.model.meant.numbers import number_meant
+from decision_record.model.meant.numbers import money_meant, number_meant
 from decision_record.model.meant.words import word_meant
 from decision_record.source.read import Data
 from decision_record.source.write import write_inline, write_section
@@ -134,8 +134,14 @@ def _meaning(refusal: Refusal, *, wanted: str, example: str) -> Meaning | None:
         return Meaning(values=(f'"{clock}"',), certain=True) if clock else None
     if wanted == values.A_TRUTH.words:
         return word_meant(text, ("true", "false"))
+    return _number_meant(text, wanted=wanted, example=example)
+
+
+def _number_meant(text: str, *, wanted: str, example: str) -> Meaning | None:
     if wanted == values.A_WHOLE.words:
         return number_meant(text, whole=True)
+    if wanted == values.A_MONEY.words:
+        return money_meant(text)
     # A number has the same words whether or not it may be below zero, and another example.
     signed = example == values.A_SIGNED.example
     return (

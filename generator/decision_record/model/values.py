@@ -160,6 +160,7 @@ _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _MONTH = r"([1-9]|1[0-2])"
 _WHOLE = r"\d{1,15}"
 _NUMBER = r"\d{1,15}(\.\d{1,15})?"
+_MONEY = r"(\d{1,15}|\d{1,13}\.\d{2})"
 _SIGNED = r"-?" + _NUMBER
 
 Text = Annotated[
@@ -214,6 +215,17 @@ Number = Annotated[
     A_NUMBER,
 ]
 """A number, zero or more, with a decimal point where it needs one."""
+
+A_MONEY = Wanted(
+    words="an amount: a whole number, or one with two decimals, in digits", example="215000"
+)
+Money = Annotated[
+    float,
+    PlainValidator(_converter(_MONEY, _number, A_MONEY)),
+    _scalar_schema(_MONEY, "number", "An amount of money, zero or more."),
+    A_MONEY,
+]
+"""An amount in the organisation's currency: a whole number, or one with exactly two decimals."""
 
 A_SIGNED = Wanted(words="a number, written in digits", example="2.5")
 SignedNumber = Annotated[

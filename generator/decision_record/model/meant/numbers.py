@@ -1,6 +1,7 @@
 """Numbers as people write them: `$215k`, `~15`, `60 min`, `38 %`, `2,5`, `215,000`."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from decision_record.model.meant import Meaning
@@ -61,6 +62,29 @@ def number_meant(text: str, *, whole: bool, signed: bool = False) -> Meaning | N
     written = ("-" if found["sign"] else "") + _plain(number)
     taken = _WHOLE if whole else _SIGNED if signed else _NUMBER
     return Meaning(values=(written,), certain=certain) if taken.fullmatch(written) else None
+
+
+_LARGEST = 10**13
+"""What no amount reaches: more would lose its cents."""
+
+
+def money_meant(text: str) -> Meaning | None:
+    """What amount of money a text is, in whole units or with two decimals; None where it is none.
+
+    Args:
+        text: What was written, as in `120.000`, `1,200` or `$215k`.
+    """
+    meaning = number_meant(text, whole=False)
+    if meaning is None:
+        return None
+    number = Decimal(meaning.values[0])
+    if not 0 <= number < _LARGEST:
+        return None
+    whole = number == number.to_integral_value()
+    cents = number.quantize(Decimal("0.01"))
+    # More decimals than money has: which amount was meant is a guess.
+    certain = meaning.certain and cents == number
+    return replace(meaning, values=(_plain(number) if whole else f"{cents:f}",), certain=certain)
 
 
 def _figures(text: str) -> tuple[str, bool]:
