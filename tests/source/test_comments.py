@@ -38,6 +38,9 @@ CUT = {
 COMMENTS = (
     "# on a line of its own\n",
     "#on a line of its own, without a space\n",
+    "# see #4411 and #12\n",
+    "  # see #4411\n",
+    "series: tier-1  # see #4411\n",
     "notes: >  # behind the sign of a text below\n  See ticket #4411\n",
     "notes: |\n  See ticket #4411\n  # 1\n",
     'notes: "See ticket #4411"  # in quotes\n',

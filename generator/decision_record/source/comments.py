@@ -180,17 +180,19 @@ def _comments(lines: Lines, spots: Sequence[_Spot]) -> Iterator[Comment]:
         sign = found.end() - 1
         if sign < reached:
             continue
-        line = lines.position(sign)[0]
-        before = text[lines.starts[line - 1] : sign].rstrip()
         index = bisect_right(starts, sign)
         near = spots[index - 1] if index else None
-        if not before or (near and near.start <= sign < near.end):
+        if near and near.start <= sign < near.end:
+            continue
+        line = lines.position(sign)[0]
+        end = lines.starts[line - 1] + len(lines.line(line).rstrip())
+        reached = end
+        # What is on a line of its own, at its start too, cuts nothing.
+        if not text[lines.starts[line - 1] : sign].partition("#")[0].strip():
             continue
         if near and near.is_name and index < len(spots) and _is_empty(spots[index], near):
             # In brackets the parser finds that a value is missing only at the sign behind it.
             near = spots[index]._replace(end=len(text[:sign].rstrip()))
-        end = lines.starts[line - 1] + len(lines.line(line).rstrip())
-        reached = end
         yield _comment(text, sign, end, near)
 
 
