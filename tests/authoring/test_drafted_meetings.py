@@ -296,3 +296,26 @@ def test_a_draft_of_a_large_company_stays_one_that_can_be_gone_through() -> None
     text = _text(f"2026-06-02-bob:\n  escalations:\n{rows}\n", as_of="2026-06-03", on="2026-06-30")
     assert text.count("It stops") == 12
     assert "# and 38 more, $3,800,000 at stake" in text
+
+
+def test_a_metric_that_counts_needs_no_row() -> None:
+    text = _text(
+        """
+        series: {review: {kind: pod-metric-review, pod: crew, from: 2026-06-01}}
+        pods:
+          crew:
+            name: Crew
+            structure: account
+            accounts: [north]
+            members: {pm: ines, csm: bob, engineer: wes}
+            started: 2026-01-05
+            metrics:
+              - {id: open, name: Open, counts: open-escalations}
+              - {id: used, name: Used}
+        """,
+        series="review",
+        as_of="2026-06-04",
+        on="2026-06-17",
+    )
+    assert _data(text)["readings"] == [{"metric": "used"}]
+    assert "Counted from the records: it needs no row." in text

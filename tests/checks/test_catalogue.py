@@ -95,7 +95,7 @@ WARNINGS = {
     *(f"DR3{number}" for number in (17, 18, 19, 20, 22, 23, 24, 25, 26, 31, 32)),
     *(f"DR4{number:02}" for number in range(1, 18)),
     *(f"DR50{number}" for number in range(1, 4)),
-    *("DR604", "DR606", "DR609", "DR610"),
+    *("DR604", "DR606", "DR609", "DR610", "DR612"),
     *("DR702", "DR703", "DR704"),
 }
 

@@ -167,6 +167,15 @@ started: 2026-02-02
 status: operational
 charter: {owns: All customers}
 """,
+    "pods/vague.yml": """\
+name: Vague
+structure: outcome
+outcome: New customers finish setting up within 30 days
+members: {pm: elin.marchetti, csm: anneke.morrow, engineer: wes.tamblyn}
+started: 2026-02-02
+metrics:
+  - {id: new, name: Escalations, counts: escalations}
+""",
     "pods/many.yml": """\
 name: Many
 structure: product-area

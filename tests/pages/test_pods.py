@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.findings import find
 from decision_record.ledger.replay import replay
@@ -221,3 +221,34 @@ def test_long_lists_of_a_pod_lead_to_the_rest(draw: Callable[..., str]) -> None:
     assert f'href="../../escalations/">{waiting - OPEN} more open, 1 more resolved' in draw(
         "pod", view
     )
+
+
+COUNTED = """
+taxonomy: {areas: {charts: {name: Charts}}}
+series: {review: {kind: pod-metric-review, pod: crew}}
+pods:
+  crew:
+    name: Crew
+    structure: product-area
+    area: charts
+    members: {pm: ines, csm: bob, engineer: wes}
+    started: 2026-01-05
+    metrics:
+      - {id: open, name: Open, unit: escalations, counts: open-escalations}
+2026-01-10-bob:
+  escalations: [{id: E1, account: north, issue: One, area: charts}]
+2026-01-30-review: {attendees: [ines, bob]}
+2026-02-27-review: {readings: [{metric: open, value: 4}]}
+"""
+
+
+def test_what_the_records_count_stands_beside_what_was_typed(draw: Callable[..., str]) -> None:
+    view = view_pod("crew", book=book_of(COUNTED, as_of="2026-03-01"))
+
+    (metric,) = view.metrics
+    assert [(row.value, row.counted) for row in metric.readings] == [
+        ("4 escalations", "typed; the records count 1 escalations"),
+        ("1 escalations", "counted from the records"),
+    ]
+    assert metric.latest == "4 escalations"
+    assert "<small>typed; the records count 1 escalations</small>" in draw("pod", view)

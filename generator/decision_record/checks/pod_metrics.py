@@ -127,8 +127,9 @@ _ROLES = {"pm": "the PM", "csm": "the CSM", "engineer": "the engineer"}
 def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
     """Metric reviews without readings, or without a move for each role (DR608)."""
     for held in held_meetings(facts, "pod-metric-review"):
-        if not held.meeting.readings:
-            pod = facts.records.pods.get(held.series.pod or "")
+        pod = facts.records.pods.get(held.series.pod or "")
+        counts = any(metric.counts for metric in pod.metrics) if pod else False
+        if not held.meeting.readings and not counts:
             metric = pod.metrics[0].id if pod and pod.metrics else "…"
             yield Problem(
                 code="DR608",
@@ -183,7 +184,7 @@ EMPTY_METRIC_REVIEW = Rule(
     severity=Severity.ERROR,
     says="A metric review has no readings, or no move for one of the roles.",
     looks_at="`readings` and `moves` of every metric review that was held; `pm`, `csm` and "
-    "`engineer` each have a move.",
+    "`engineer` each have a move. A metric that `counts` needs no reading.",
     fields=("meeting/readings", "meeting/moves"),
     why="The meeting is there to read the number and to change something. Without either it is a "
     "standup with a chart.",

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.cadence import later
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.pod_counts import CountedValue, ReviewDay, count_for_reviews
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.readiness import Condition, judge_readiness
 from decision_record.ledger.scope import domain_of
@@ -38,6 +40,8 @@ class MetricReading:
     day: int | None
     """Of adoption: days after general availability."""
     note: str | None
+    is_counted: bool = False
+    """Whether nobody typed it: the records count it for the review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,9 @@ class MetricStanding:
     metric: Metric
     """As the pod's file says."""
     readings: tuple[MetricReading, ...]
-    """Oldest first."""
+    """Oldest first; of a metric that `counts` with what the records count where none was typed."""
+    counted: tuple[CountedValue, ...] = ()
+    """What the records count for each metric review, oldest first."""
 
     @property
     def latest(self) -> MetricReading | None:
@@ -140,13 +146,14 @@ class _Told:
     """The day on which each item went live."""
 
 
-def stand_pods(
+def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
     entries: Sequence[Entry],
     *,
     as_of: date,
     records: Records,
     series: Mapping[str, SeriesStanding],
     raised: Mapping[str, Raised],
+    paths: Sequence[RaisedPath],
     actions: Mapping[str, QueuedAction],
 ) -> Mapping[str, PodStanding]:
     """All pods by identity."""
@@ -168,7 +175,14 @@ def stand_pods(
                 pod, begins=begins, as_of=as_of, entries=entries, records=records
             ),
             series=own,
-            metrics=tuple(_stand_metric(metric, readings) for metric in pod.metrics),
+            metrics=tuple(
+                _stand_metric(
+                    metric,
+                    readings,
+                    counted=_count(metric, pod, own, readings, paths=paths, records=records),
+                )
+                for metric in pod.metrics
+            ),
             adoption=tuple(_trace_adoption(readings, told.shipped, as_of=as_of)),
             escalations=tuple(
                 each.ref
@@ -230,9 +244,56 @@ def _begins(pod: Pod, series: Sequence[SeriesStanding]) -> date:
     return min((pod.started, *(day for day in first if day)))
 
 
-def _stand_metric(metric: Metric, readings: Sequence[MetricReading]) -> MetricStanding:
-    own = tuple(each for each in readings if each.metric == metric.id)
-    return MetricStanding(metric=metric, readings=own)
+def _stand_metric(
+    metric: Metric, readings: Sequence[MetricReading], *, counted: tuple[CountedValue, ...]
+) -> MetricStanding:
+    typed = [each for each in readings if each.metric == metric.id]
+    reviews = {each.record for each in typed}
+    untyped = [
+        MetricReading(
+            metric=metric.id,
+            value=each.value,
+            as_of=each.as_of,
+            record=each.record,
+            of=None,
+            day=None,
+            note=None,
+            is_counted=True,
+        )
+        for each in counted
+        if each.value is not None and each.record not in reviews
+    ]
+    own = sorted((*typed, *untyped), key=lambda each: each.as_of)
+    return MetricStanding(metric=metric, readings=tuple(own), counted=counted)
+
+
+def _count(
+    metric: Metric,
+    pod: Pod,
+    series: Sequence[SeriesStanding],
+    readings: Sequence[MetricReading],
+    *,
+    paths: Sequence[RaisedPath],
+    records: Records,
+) -> tuple[CountedValue, ...]:
+    """What the records count for a metric; nothing where it does not count, or cannot."""
+    domain = domain_of(pod, records=records)
+    if metric.counts is None or domain is None:
+        return ()
+    typed: dict[str, list[date]] = {}
+    for each in readings:
+        if each.metric == metric.id:
+            typed.setdefault(each.record, []).append(each.as_of)
+    days = (
+        ReviewDay(record=meeting.record, as_of=as_of)
+        for each in series
+        if each.series.kind == "pod-metric-review"
+        for meeting in each.held
+        if meeting.record and meeting.day
+        for as_of in typed.get(meeting.record, [meeting.day])
+    )
+    reviews = sorted(days, key=lambda each: each.as_of)
+    return count_for_reviews(metric.counts, reviews, paths, domain=domain)
 
 
 def _trace_adoption(

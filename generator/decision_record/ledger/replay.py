@@ -146,7 +146,13 @@ def _replay(
         ),
         series=series,
         pods=stand_pods(
-            entries, as_of=as_of, records=records, series=series, raised=raised, actions=actions
+            entries,
+            as_of=as_of,
+            records=records,
+            series=series,
+            raised=raised,
+            paths=paths,
+            actions=actions,
         ),
         prereads=gather_prereads(entries, records=records, series=series),
         themes=themes,

@@ -106,6 +106,7 @@ metrics:
     target: 2
     signed_off: {vp_cs: 2026-01-08, head_of_product: 2026-01-09}
     levers: {pm: Answers on the day., csm: Brings what was tried., engineer: Reads new defects.}
+    counts: days-to-acknowledge
 diagnoses:
   - {on: 2026-04-02, mode: metric, fix: Count from the day that it was raised.}
 """

@@ -31,6 +31,10 @@ class Charter(Shape):
     """Which seat declared its time not negotiable, and on which day."""
 
 
+Counts = Literal["open-escalations", "escalations", "days-to-acknowledge", "days-to-resolve"]
+"""What the product counts for a metric by itself."""
+
+
 class Metric(Shape):
     """A number that a pod moves."""
 
@@ -52,6 +56,8 @@ class Metric(Shape):
     """Which seat signed the metric, and on which day."""
     levers: dict[Text, Text] = Field(default_factory=dict)
     """What each role can do to move it."""
+    counts: Counts | None = None
+    """What the product counts for it from the records of the pod's domain, on each review's day."""
 
 
 class Diagnosis(Shape):

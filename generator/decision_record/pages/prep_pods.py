@@ -88,6 +88,7 @@ def _metric_line(standing: MetricStanding, *, book: Book) -> Line:
             Phrase(lead=f"target {row.target or 'not set'}"),
             Phrase(lead=f"baseline {row.baseline or 'not set'}"),
             *((Phrase(lead=row.better),) if row.better else ()),
+            *((Phrase(lead="counted from the records"),) if standing.metric.counts else ()),
             Phrase(lead=f"read before: {', '.join(before)}" if before else "never read"),
         ),
         notes=note("Counted as", row.definition),

@@ -27,6 +27,8 @@ class ReadingRow:
     value: str
     amount: float
     """For programs."""
+    counted: str | None
+    """Of a metric that counts: what the records count for it, in words."""
     about: str | None
     """Of adoption: what was adopted, and how many days after it went live."""
     note: str | None
@@ -116,7 +118,7 @@ def show_metric(
         if latest and before
         else None,
         trend_since=before.as_of if before else None,
-        readings=tuple(_row(each, metric=metric, book=book) for each in plain[: -SHOWN - 1 : -1]),
+        readings=tuple(_row(each, standing, book=book) for each in plain[: -SHOWN - 1 : -1]),
         older=max(0, len(plain) - SHOWN),
         adoption=tuple(_adoption(points, metric=metric, book=book)),
         better_way=metric.better,
@@ -195,15 +197,29 @@ def say_value(value: float | None, unit: str | None) -> str | None:
     return f"{value:g}%" if unit == "%" else f"{value:g} {unit}"
 
 
-def _row(reading: MetricReading, *, metric: Metric, book: Book) -> ReadingRow:
+def _row(reading: MetricReading, standing: MetricStanding, *, book: Book) -> ReadingRow:
+    metric = standing.metric
     return ReadingRow(
         day=reading.as_of,
         value=say_value(reading.value, metric.unit) or "",
         amount=reading.value,
+        counted=_counted(reading, standing),
         about=_about(reading, book=book),
         note=reading.note,
         record=book.link_record(reading.record),
     )
+
+
+def _counted(reading: MetricReading, standing: MetricStanding) -> str | None:
+    """That the records count a value, or what they count beside one that was typed."""
+    if reading.is_counted:
+        return "counted from the records"
+    here = (reading.record, reading.as_of)
+    found = next((each for each in standing.counted if (each.record, each.as_of) == here), None)
+    if found is None or reading.of:
+        return None
+    value = say_value(found.value, standing.metric.unit)
+    return f"typed; the records count {value or 'none'}"
 
 
 def _about(reading: MetricReading, *, book: Book) -> str | None:

@@ -128,7 +128,9 @@ def _read(
     due = [each for each in unread if each.due <= occasion.day]
     for each in due:
         yield row({"metric": id_, "value": GAP, "of": scalar(each.of), "day": str(each.day)})
-    if not points:
+    if not points and standing.metric.counts:
+        yield from say("Counted from the records: it needs no row.", indent=2)
+    elif not points:
         yield row({"metric": id_, "value": GAP})
     elif not due:
         yield from say("Nothing of it can be read yet.", indent=2)
