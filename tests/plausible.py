@@ -20,22 +20,33 @@ _ACCOUNTS = ("north", "south", "old-north", "west")
 _PEOPLE = ("bob", "lena", "vera", "ines", "otto", "a.stranger")
 _SLUGS = ("tier-1", "tier-2", "standup", "bob", "ines")
 _UPDATES = ("bob", "ines")
+_THEMES = ("speed", "rows")
+_TONES = ("wish", "problem", "praise")
 _STATUSES = ("backlog", "planned", "in-progress", "shipped", "declined")
 
 
-def organisations(*, records: int = 12) -> st.SearchStrategy[Mapping[str, Any]]:
+def organisations(
+    *, records: int = 12, unique_ids: bool = False
+) -> st.SearchStrategy[Mapping[str, Any]]:
     """Organisations of up to so many records; of one that fails, one with fewer is looked for."""
-    return st.builds(write_organisation, st.integers(0, 2**32), st.integers(1, records))
+    size = st.integers(1, records)
+    return st.builds(
+        write_organisation, st.integers(0, 2**32), size, unique_ids=st.just(unique_ids)
+    )
 
 
-def write_organisation(seed: int, records: int) -> Mapping[str, Any]:
-    """An organisation: its accounts and records, in the order of the replay or nearly so."""
+def write_organisation(seed: int, records: int, *, unique_ids: bool = False) -> Mapping[str, Any]:
+    """An organisation: its accounts and records, in the order of the replay or nearly so.
+
+    With `unique_ids` no record has two items of one id.
+    """
     chance = Random(seed)  # noqa: S311 - of a test
     names = [f"{day}-{slug}" for day in _DAYS for slug in _SLUGS]
     chosen = sorted(chance.sample(names, records))
-    writer = _Writer(chance, names=chosen)
+    writer = _Writer(chance, names=chosen, unique_ids=unique_ids)
     data: dict[str, Any] = {
         "accounts": {"north": _north(chance)},
+        "taxonomy": {"themes": {theme: {"name": theme} for theme in _THEMES}},
         "series": {"standup": {"kind": "pod-standup", "pod": "crew"}},
         "pods": {"crew": _crew(chance)},
     }
@@ -79,14 +90,16 @@ def _crew(chance: Random) -> Row:
 class _Writer:
     """Writes one record after the other, and remembers what was written."""
 
-    def __init__(self, chance: Random, *, names: Sequence[str]) -> None:
+    def __init__(self, chance: Random, *, names: Sequence[str], unique_ids: bool) -> None:
         self.chance = chance
         self.names = names
+        self.unique_ids = unique_ids
         self.name = ""
         self.items: dict[str, list[str]] = {letter: [] for letter in "DAEBQRSF"}
         """Names of items by letter."""
         self.promises: list[str] = []
         """Decisions that commit to a date."""
+        self.texts = 0
         self.accounts: dict[str, Sequence[str]] = {}
         """The accounts of an item that names any."""
 
@@ -101,10 +114,10 @@ class _Writer:
             "briefings": self.briefing,
             "updates": self.update,
             "roadmap": self.roadmap,
-            "questions": lambda: self.sometimes(self.of_account("Q", "ask"), answer="May."),
+            "questions": self.question,
             "requests": self.request,
             "shipped": self.shipped,
-            "feedback": lambda: self.of_account("F", "what"),
+            "feedback": self.feedback,
             "research": lambda: {"asked": self.some_accounts()},
             "loops": self.loop,
             "decisions": self.decision,
@@ -122,7 +135,7 @@ class _Writer:
             record["prereads"] = [self.preread() for _ in range(self.chance.choice((0, 0, 1)))]
             return self.sometimes(record, series="tier-1")
         people = self.chance.sample(_PEOPLE, 3)
-        theme = {"theme": "speed", "accounts": self.some_accounts()}
+        theme = {"theme": self.theme(), "accounts": self.some_accounts()}
         record |= {"attendees": people[:2], "themes": [theme]}
         if name.endswith("standup"):
             record["readings"] = [self.reading() for _ in range(self.chance.choice((0, 1, 2)))]
@@ -139,6 +152,14 @@ class _Writer:
         near = [day for day in _DAYS if day[:7] == self.name[:7]]
         return self.chance.choice((*near, self.name[:10], self.name[:10]))
 
+    def theme(self) -> str:
+        return self.chance.choice(_THEMES)
+
+    def words(self) -> str:
+        """A text that no other row has."""
+        self.texts += 1
+        return f"Word {self.texts}."
+
     def account(self) -> str:
         return self.chance.choice(_ACCOUNTS)
 
@@ -148,6 +169,10 @@ class _Writer:
     def new(self, letter: str, accounts: Sequence[str] = ()) -> str:
         """The id of a new item; now and then it is taken already."""
         item = f"{letter}{self.chance.randint(1, 5)}"
+        number = 0
+        while self.unique_ids and f"{self.name}/{item}" in self.items[letter]:
+            number += 1
+            item = f"{letter}{number}"
         full = f"{self.name}/{item}"
         self.items[letter].append(full)
         self.accounts.setdefault(full, accounts)
@@ -182,19 +207,47 @@ class _Writer:
         return self.sometimes(row, on=self.day(), due=self.day(), channel="call")
 
     def raised(self, letter: str, text: str) -> Row:
-        came = {"from": self.ref("BE"), "raised": self.day(), "acknowledged": self.day()}
-        return self.sometimes(self.of_account(letter, text), arr="10", **came)
+        row = self.of_account(letter, text)
+        came = {"from": self.before(row), "raised": self.day(), "acknowledged": self.day()}
+        arr = self.chance.choice(("0", "10", "20"))
+        wanted = {"answer_by": self.day(), "theme": self.theme(), "tried": "It."}
+        return self.sometimes(row, arr=arr, **came, **wanted)
+
+    def before(self, row: Row) -> str:
+        """What an item continues: most often one of its own account, which others may continue."""
+        account = "north" if row["account"] == "old-north" else row["account"]
+        itself = f"{self.name}/{row['id']}"
+        own = [
+            name
+            for name in (*self.items["B"], *self.items["E"])
+            if name != itself
+            and account
+            in ("north" if each == "old-north" else each for each in self.accounts[name])
+        ]
+        return self.chance.choice(own) if own and self.chance.random() < 0.8 else self.ref("BE")
 
     def briefing(self) -> Row:
         outcome = self.chance.choice(("answered", "decided", "escalated", "open"))
-        return self.sometimes(self.raised("B", "request"), outcome=outcome, decision=self.ref("D"))
+        row = self.sometimes(self.raised("B", "request"), outcome=outcome, decision=self.ref("D"))
+        return self.sometimes(row, answer=self.words(), say=self.words())
+
+    def question(self) -> Row:
+        row = self.sometimes(self.of_account("Q", "ask"), answer_by=self.day(), theme=self.theme())
+        return self.sometimes(row, answer=self.words()) if self.chance.random() < 0.5 else row
+
+    def feedback(self) -> Row:
+        tone = self.chance.choice(_TONES)
+        return self.sometimes(self.of_account("F", "what"), theme=self.theme(), tone=tone)
 
     def update(self) -> Row:
         return self.sometimes(
             {"item": self.ref("EBQR")},
             acknowledged=self.day(),
             answered=self.day(),
-            answer="June.",
+            answer=self.words(),
+            say=self.words(),
+            answer_by=self.day(),
+            by=self.chance.choice(_PEOPLE),
             resolved=self.day(),
             status=self.chance.choice(_STATUSES),
         )
@@ -207,7 +260,8 @@ class _Writer:
         return self.sometimes(row, target=self.day(), on=self.day(), say="Soon.", dont_say="Now.")
 
     def request(self) -> Row:
-        return self.sometimes(self.of_account("R", "what"), status=self.chance.choice(_STATUSES))
+        status = self.chance.choice(_STATUSES)
+        return self.sometimes(self.of_account("R", "what"), status=status, theme=self.theme())
 
     def shipped(self) -> Row:
         accounts = self.some_accounts()
@@ -226,7 +280,8 @@ class _Writer:
         if outcome == "decided" and self.chance.random() < 0.5:
             row["commitment"] = self.sometimes({}, target=self.day())
             self.promises.append(f"{self.name}/{row['id']}")
-        return self.sometimes(row | {"accounts": accounts}, say="Yes.", dont_say="No.")
+        row |= {"themes": [self.theme()], "because": self.words()}
+        return self.sometimes(row | {"accounts": accounts}, say=self.words(), dont_say="No.")
 
     def action(self) -> Row:
         item = self.ref("DDSR")

@@ -197,7 +197,7 @@ def trace_paths(
         first = first_of.get(word.item)
         if first:
             said.setdefault(first, []).append(of_decision_now(word, decisions=decisions))
-    answer_days = _answer_days(entries, first_of)
+    answer_days = _answer_days(entries, raised)
     deferrals = _deferrals(decisions.values(), first_of)
     paths: dict[str, RaisedPath] = {}
     for ref, first in first_of.items():
@@ -215,19 +215,23 @@ def trace_paths(
     return paths
 
 
-def _answer_days(entries: Sequence[Entry], first_of: Mapping[str, str]) -> Mapping[str, date]:
+def _answer_days(entries: Sequence[Entry], raised: Mapping[str, Raised]) -> Mapping[str, date]:
     """The answer day of each path that was written last, by its first part."""
     days: dict[str, date] = {}
     known: set[str] = set()
+    of_record: dict[str, list[Raised]] = {}
+    for part in raised.values():
+        of_record.setdefault(part.record, []).append(part)
     for entry in entries:
-        record = entry.record
-        rows: tuple[Escalation | Briefing, ...] = (*record.escalations, *record.briefings)
-        own = [(f"{entry.id}/{row.id}", row.answer_by) for row in rows]
-        known.update(ref for ref, _ in own)
-        named = ((entry.name_of(row.item), row.answer_by) for row in record.updates)
-        for ref, answer_by in (*own, *named):
-            if answer_by and ref in known:
-                days[first_of[ref]] = answer_by
+        own = of_record.get(entry.id, ())
+        known.update(part.ref for part in own)
+        for part in own:
+            if part.row.answer_by:
+                days[part.path[0]] = part.row.answer_by
+        for row in entry.record.updates:
+            ref = entry.name_of(row.item)
+            if row.answer_by and ref in known:
+                days[raised[ref].path[0]] = row.answer_by
     return days
 
 

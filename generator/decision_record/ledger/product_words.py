@@ -85,11 +85,15 @@ def _gather(entries: Sequence[Entry], *, records: Records) -> Iterator[ProductWo
         rows: tuple[_Awaited, ...] = (*record.escalations, *record.briefings, *record.questions)
         for row in rows:
             known.setdefault(f"{entry.id}/{row.id}", row)
+        # Of two with one id the first is the item.
+        first = {id(known[f"{entry.id}/{row.id}"]) for row in rows}
         by = product_of(entry, records=records) if rows or record.updates else None
         for briefing in record.briefings:
-            yield from _in_briefing(entry, briefing, by=by)
+            if id(briefing) in first:
+                yield from _in_briefing(entry, briefing, by=by)
         for question in record.questions:
-            yield from _in_question(entry, question, by=by)
+            if id(question) in first:
+                yield from _in_question(entry, question, by=by)
         for update in record.updates:
             item = known.get(entry.name_of(update.item))
             if item:
