@@ -281,3 +281,24 @@ def test_the_words_of_a_request_hold_until_its_status_changes_without_new_ones()
     assert said("2026-02-24") == "In May."
     assert said("2026-03-10") == "In May."
     assert said("2026-03-24") is None
+
+
+def test_an_answer_by_a_decision_has_its_words_for_the_account_that_asked() -> None:
+    text = (
+        ASKED
+        + """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: It is built., say: In May.,
+                   accounts: [north, south], commitment: {target: 2026-05-15},
+                   resolves: [2026-01-13-tier-2/Q1]}]
+    2026-02-24-tier-1:
+      roadmap: [{commitment: 2026-01-27-tier-1/D1, status: shipped, accounts: [south],
+                 say: It is live.}]
+    """
+    )
+    asked = question(text)
+    assert asked.word is not None
+    assert asked.word.say == "In May."
+    asked = question(text.replace("accounts: [south]", "accounts: [north]"))
+    assert asked.word is not None
+    assert asked.word.say == "It is live."

@@ -171,3 +171,18 @@ def test_presented_rows_do_not_count() -> None:
       themes: [{theme: speed, accounts: [north, south], stance: planned}]
     """
     assert demand(text).names == ()
+
+
+def test_what_shipped_to_one_of_two_settles_it_for_that_one() -> None:
+    text = """
+    2026-05-01-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Ship it., accounts: [north, south],
+                   themes: [speed], commitment: {target: 2026-06-20}}]
+    2026-06-01-bob:
+      questions: [{id: Q1, account: north, ask: When?, theme: speed},
+                  {id: Q2, account: south, ask: When?, theme: speed}]
+    2026-06-15-ines:
+      roadmap: [{commitment: 2026-05-01-tier-1/D1, status: shipped, accounts: [north]}]
+    """
+    found = demand(text)
+    assert (found.names, found.shipped_to) == (("south",), ("north",))

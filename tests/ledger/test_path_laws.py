@@ -245,8 +245,9 @@ def _compare_words(path: RaisedPath, words: Sequence[Word], ledger: Ledger) -> N
         assert word.say == words[-1].say
     elif word and word.decision:
         decision = ledger.decisions[word.decision]
-        is_decided = decision.outcome == "decided" and decision.say
-        assert word.say == (decision.say.text if is_decided and decision.say else None)
+        texts = [each.text for each in decision.words() if each.kind == "say"]
+        assert word.say in ([*texts, None] if decision.outcome == "decided" else [None])
+        assert bool(word.say) <= bool(texts)
 
 
 @lawful

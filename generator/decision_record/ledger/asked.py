@@ -111,7 +111,7 @@ def replay_questions(
     """
     said: dict[str, list[ProductWord]] = {}
     for word in words:
-        said.setdefault(word.item, []).append(of_decision_now(word, decisions=decisions))
+        said.setdefault(word.item, []).append(word)
     asked: dict[str, tuple[Entry, Question]] = {}
     answer_by: dict[str, date | None] = {}
     for entry in entries:
@@ -129,10 +129,13 @@ def replay_questions(
             ref=ref,
             record=entry.id,
             row=question,
-            account=records.account_id(question.account),
+            account=(account := records.account_id(question.account)),
             asked=entry.date,
             answer_by=answer_by[ref],
-            words=tuple(said.get(ref, ())),
+            words=tuple(
+                of_decision_now(word, account=account, decisions=decisions)
+                for word in said.get(ref, ())
+            ),
         )
         for ref, (entry, question) in asked.items()
     }

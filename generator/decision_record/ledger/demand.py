@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.items import Item
 from decision_record.ledger.replay import Ledger
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
@@ -129,9 +130,8 @@ def _shipped(ledger: Ledger) -> Mapping[tuple[str, str], tuple[date, ...]]:
         if request.row.theme and last.status == "shipped":
             days.setdefault((request.row.theme, request.account), []).append(last.day)
     for decision in ledger.decisions.values():
-        shipped = decision.commitment.shipped if decision.commitment else None
-        if shipped:
-            for theme in decision.row.themes:
-                for account in decision.accounts:
-                    days.setdefault((theme, account), []).append(shipped)
+        for each in decision.commitment.by_account if decision.commitment else ():
+            if each.account and each.on and each.state is AccountState.SHIPPED:
+                for theme in decision.row.themes:
+                    days.setdefault((theme, each.account), []).append(each.on)
     return {key: tuple(each) for key, each in days.items()}

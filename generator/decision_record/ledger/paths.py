@@ -196,7 +196,9 @@ def trace_paths(
     for word in words:
         first = first_of.get(word.item)
         if first:
-            said.setdefault(first, []).append(of_decision_now(word, decisions=decisions))
+            account = raised[first].account
+            now = of_decision_now(word, account=account, decisions=decisions)
+            said.setdefault(first, []).append(now)
     answer_days = _answer_days(entries, raised)
     deferrals = _deferrals(decisions.values(), first_of)
     paths: dict[str, RaisedPath] = {}

@@ -61,14 +61,21 @@ def newest_word(words: Iterable[ProductWord]) -> ProductWord | None:
     return newest
 
 
-def of_decision_now(word: ProductWord, *, decisions: Mapping[str, LoggedDecision]) -> ProductWord:
-    """A decision's word with the newest `say` of that decision; any other word as it is."""
+def of_decision_now(
+    word: ProductWord, *, account: str, decisions: Mapping[str, LoggedDecision]
+) -> ProductWord:
+    """A decision's word with its newest `say` for an account; any other word as it is."""
     decision = decisions.get(word.decision or "")
     if decision is None or decision.outcome != "decided":
         return word
+    own = [
+        words.text
+        for words in decision.words()
+        if words.kind == "say" and (not words.accounts or account in words.accounts)
+    ]
     return replace(
         word,
-        say=decision.say.text if decision.say else None,
+        say=own[-1] if own else decision.say.text if decision.say else None,
         replaced=decision.state is DecisionState.SUPERSEDED,
     )
 
