@@ -1,60 +1,83 @@
 """`decision-record serve` as people use it: it rebuilds, and keeps the last good site."""
 
+import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
+import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty, Queue
 
 import pytest
 
 pytestmark = pytest.mark.slow
 
 HARBOUR = Path(__file__).resolve().parent / "organizations/harbour/records"
+HANGS = 600.0
+"""Seconds after which something that never comes is given up, however busy the machine is."""
+COMMAND = [sys.executable, "-u", "-c", "from decision_record.cli import main; main()", "serve"]
+BUILT = "index.html"
+"""Stands in the line that closes a build."""
 
 
 class Server:
-    """A running `decision-record serve`, with what it has said so far."""
+    """A running `decision-record serve`. What it says comes line by line."""
 
     def __init__(self, company: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self._log = company / "serve.log"
-        command = [sys.executable, "-c", "from decision_record.cli import main; main()", "serve"]
-        with self._log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [*command, "--as-of", "2026-06-30", "--port", str(self.port)],
-                cwd=company,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self.process = subprocess.Popen(
+            [*COMMAND, "--as-of", "2026-06-30", "--port", "0"],
+            cwd=company,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.said = ""
+        self._lines: Queue[str] = Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        found = re.search(r"127\.0\.0\.1:(\d+)/", self.until("Serving at"))
+        assert found
+        self.port = int(found[1])
 
-    @property
-    def said(self) -> str:
-        return self._log.read_text("utf-8")
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self._lines.put(line)
+        self._lines.put("")
+
+    def until(self, words: str) -> str:
+        """Wait for a line with these words; the test fails where the server ends before it."""
+        while line := self._next():
+            if words in line:
+                return line
+        return pytest.fail(f"the server ended without {words!r}; it said:\n{self.said}")
+
+    def until_page(self, path: str, words: str) -> None:
+        """Wait for a build whose page holds these words."""
+        while words not in self.get(path):
+            self.until(BUILT)
+
+    def end(self) -> int:
+        """Wait for the end; how it ended."""
+        while self._next():
+            pass
+        return self.process.wait(timeout=HANGS)
+
+    def _next(self) -> str:
+        try:
+            line = self._lines.get(timeout=HANGS)
+        except Empty:
+            pytest.fail(f"nothing came for {HANGS:.0f} s; the server said:\n{self.said}")
+        self.said += line
+        return line
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}") as answer:
+        address = f"http://127.0.0.1:{self.port}/{path}"
+        with urllib.request.urlopen(address, timeout=HANGS) as answer:
             text: str = answer.read().decode()
             return text
-
-    def until(self, true: Callable[[], bool]) -> None:
-        """Wait for something to become true; the test fails where it does not."""
-        for _ in range(200):
-            try:
-                if true():
-                    return
-            except (urllib.error.URLError, ConnectionError):
-                pass
-            assert self.process.poll() is None, self.said
-            time.sleep(0.1)
-        pytest.fail(f"it never happened; the server said:\n{self.said}")
 
 
 @pytest.fixture
@@ -72,31 +95,32 @@ def server(company: Path) -> Iterator[Server]:
     yield server
     server.process.kill()
     server.process.wait()
+    if server.process.stdout is not None:
+        server.process.stdout.close()
 
 
 def test_it_rebuilds_refuses_errors_and_ends_quietly(company: Path, server: Server) -> None:
     account = company / "records/accounts/pelican.yml"
     written = account.read_text("utf-8")
-    server.until(lambda: "Pelican" in server.get("accounts/pelican/"))
+    server.until(BUILT)
+    server.until_page("accounts/pelican/", "Pelican Freight")
 
     account.write_text(written.replace("Pelican Freight", "Heron Freight"), "utf-8")
-    server.until(lambda: "Heron Freight" in server.get("accounts/pelican/"))
+    server.until_page("accounts/pelican/", "Heron Freight")
 
     account.write_text("name: [\n", "utf-8")
-    server.until(lambda: "DR001" in server.said)
-    assert "The last site in site is as it was" in server.said
+    server.until("DR001")
+    server.until("The last site in site is as it was")
     assert "Heron Freight" in server.get("accounts/pelican/")
 
     server.process.send_signal(signal.SIGINT)
-    assert server.process.wait(timeout=10) == 0
+    assert server.end() == 0
     assert "Traceback" not in server.said
 
 
 def test_a_port_that_is_taken_is_said(company: Path, server: Server) -> None:
-    server.until(lambda: bool(server.get("")))
-    command = [sys.executable, "-c", "from decision_record.cli import main; main()", "serve"]
     second = subprocess.run(
-        [*command, "--port", str(server.port), "--output", "other"],
+        [*COMMAND, "--port", str(server.port), "--output", "other"],
         cwd=company,
         check=False,
         capture_output=True,

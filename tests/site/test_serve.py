@@ -1,4 +1,5 @@
 import http.client
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -8,10 +9,13 @@ from queue import Queue
 
 import pytest
 
+from decision_record.site.answers import RELOAD
 from decision_record.site.errors import SiteError
 from decision_record.site.publish import publishing
-from decision_record.site.serve import RELOAD, Attempt, serve
+from decision_record.site.serve import Attempt, serve
 
+HANGS = 300.0
+"""Seconds after which something that never comes is given up."""
 PAGE = "<html><body><h1>{}</h1></body></html>"
 
 
@@ -43,31 +47,30 @@ class Builder:
 def served(builder: Builder) -> Iterator[tuple[int, Callable[[], str]]]:
     said: Queue[str] = Queue()
     stop = threading.Event()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     thread = threading.Thread(
         target=serve,
         args=(builder.build,),
         kwargs={
             "folder": builder.site,
             "watch": (builder.record.parent, builder.config),
-            "port": port,
+            "port": 0,
             "say": said.put,
             "stop": stop,
         },
     )
     thread.start()
     try:
-        yield port, lambda: said.get(timeout=10)
+        address = re.fullmatch(r"Serving at http://127.0.0.1:(\d+)/ .*", said.get(timeout=HANGS))
+        assert address
+        yield int(address[1]), lambda: said.get(timeout=HANGS)
     finally:
         stop.set()
-        thread.join(timeout=10)
+        thread.join(timeout=HANGS)
         assert not thread.is_alive()
 
 
 def get(port: int, path: str, host: str = "localhost") -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=HANGS)
     connection.request("GET", path, headers={"Host": f"{host}:{port}"})
     answer = connection.getresponse()
     text = answer.getheader("Location") or answer.read().decode()
@@ -78,7 +81,6 @@ def get(port: int, path: str, host: str = "localhost") -> tuple[int, str]:
 def test_serving_building_again_and_staying_up_while_a_build_fails(tmp_path: Path) -> None:
     builder = Builder(tmp_path)
     with served(builder) as (port, said):
-        assert f"http://127.0.0.1:{port}/" in said()
         assert said() == "built first site_name: x"
 
         status, text = get(port, "/")
@@ -115,7 +117,6 @@ def test_a_first_build_that_fails_is_shown_and_waited_for(tmp_path: Path) -> Non
     builder = Builder(tmp_path)
     builder.record.write_text("wrong")
     with served(builder) as (port, said):
-        said()
         assert said() == "error: <wrong>"
         status, text = get(port, "/")
         assert status == 503
@@ -128,7 +129,6 @@ def test_a_first_build_that_fails_is_shown_and_waited_for(tmp_path: Path) -> Non
 
 def test_only_this_machine_is_served_under_a_name_of_its_own(tmp_path: Path) -> None:
     with served(Builder(tmp_path)) as (port, said):
-        said()
         assert said().startswith("built")
         assert get(port, "/", host="127.0.0.1")[0] == 200
         assert get(port, "/", host="attacker.example")[0] == 403

@@ -77,7 +77,13 @@ def build(
 @options.personal
 @options.as_of
 @options.output
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port to serve at; 0 takes a free one.",
+)
 def serve(
     config_file: Path,
     roots: tuple[Root, ...],
