@@ -61,7 +61,7 @@ def _north(chance: Random) -> Row:
         account["churned"] = {"on": chance.choice(_DAYS)}
     if chance.random() < 0.5:
         account["arr"] = [
-            {"since": chance.choice(_DAYS), "amount": chance.choice(("20", "30.5"))}
+            {"since": chance.choice(_DAYS), "amount": chance.choice(("20", "30.50"))}
             for _ in range(chance.randint(1, 3))
         ]
     return account

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
 from decision_record.pages.book import Book, open_book
@@ -194,3 +194,47 @@ def test_what_changed_and_what_they_wait_for_share_the_top() -> None:
 """)
     assert [each.tone for each in view.alerts] == ["late", "late", "late", "risk"]
     assert view.more_alerts == 4
+
+
+def test_ostermark_can_be_met_with_the_brief_alone(sample: Book, draw: Callable[..., str]) -> None:
+    """The issue, the workaround and Product's last word, with its day and who gave it."""
+    view = view_brief("ostermark", book=sample)
+    assert len([section for section in view.sections if section.more]) == 0
+    (row,) = next(section.rows for section in view.sections if section.id == "escalations")
+    assert "takes up to 50 seconds on Mondays" in row.text
+    notes = dict(row.notes)
+    assert notes["Asked now"].startswith("QBR on Tuesday at ten with the plant director")
+    assert notes["Tried"].startswith("Opening it ten minutes early; a still picture by mail")
+    assert notes["Product, 24 Jun 2026, Elin Marchetti"].startswith("Nothing yet. The stance is")
+    assert row.meta == (
+        "open for 91 days",
+        "waits for Elin Marchetti",
+        "answer 29 Jun 2026, today",
+        "deferred to 26 Jun 2026, 3 days late",
+    )
+    text = draw("account-brief", view)
+    for note in row.notes:
+        assert note.label in text
+
+
+def test_the_brief_says_apart_what_is_for_the_customer() -> None:
+    book = book_of(
+        """
+        2026-06-01-tier-2:
+          briefings: [{id: B1, account: north, request: Faster., tried: Less., outcome: open}]
+        2026-06-10-ines:
+          updates: [{item: 2026-06-01-tier-2/B1, answer: The cache is wrong., say: We look into it.,
+                     answer_by: 2026-07-10}]
+        """
+    )
+    (row,) = next(
+        section.rows
+        for section in view_brief("north", book=book).sections
+        if section.id == "escalations"
+    )
+    assert row.notes == (
+        ("Tried", "Less."),
+        ("Product, 10 Jun 2026, Ines", "The cache is wrong."),
+        ("For the customer", "We look into it."),
+    )
+    assert "answer 10 Jul 2026, in 11 days" in row.meta

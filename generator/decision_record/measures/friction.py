@@ -119,7 +119,8 @@ ESCALATIONS = Measure(
     name="escalations",
     title="Escalations",
     definition="Escalations raised in the period, wherever they were written down (numerator and "
-    "denominator). Briefings are not counted.",
+    "denominator). Each counts by itself, also where several are parts of one path. Briefings are "
+    "not counted.",
     unit="escalations",
     example="Four in a January tier 1, one in an update: 5.",
     compute=count_escalations,
@@ -129,7 +130,7 @@ RAISED_AGAIN = Measure(
     title="Raised again",
     definition="Escalations and briefings raised in the period that came, by `from`, to a table "
     "where the issue had been, or to a lower one (numerator), of all that were raised "
-    "(denominator). From tier 2 to tier 1 is a step up, and not again.",
+    "(denominator); by part, not by path. From tier 2 to tier 1 is a step up, and not again.",
     unit="escalations and briefings",
     better="lower",
     example="Brought to tier 2 on three days and then to tier 1: 2.",
@@ -138,9 +139,10 @@ RAISED_AGAIN = Measure(
 CONCENTRATION = Measure(
     name="escalation-concentration",
     title="Where escalations concentrate",
-    definition="The area with most of the escalations raised in the period (numerator) and its "
-    "share of all of them, those without an area included (denominator). At 60% or more a "
-    "pod for that product area belongs there. Of areas with as many each is named.",
+    definition="The area with most of the escalations raised in the period (numerator; each by "
+    "itself, not by path) and its share of all of them, those without an area included "
+    "(denominator). At 60% or more a pod for that product area belongs there. Of areas with as "
+    "many each is named.",
     unit="%",
     example="Nine of fifteen are about reporting: reporting, 60%.",
     compute=find_concentration,

@@ -100,8 +100,9 @@ def take_minutes(evidence: Evidence) -> Iterable[Value]:
 
 
 _REACHED = (
-    "An issue is a whole path of escalations and briefings, with an escalation in it. {when} The "
-    "denominator is the number of issues that were first escalated, or got there, in the period."
+    "By path: an issue is a whole path of escalations and briefings, with an escalation in it. "
+    "{when} The denominator is the number of issues that were first escalated, or got there, in "
+    "the period."
 )
 
 AT_LEADERSHIP = Measure(
@@ -131,8 +132,8 @@ AT_TOP = Measure(
 UNSEEN = Measure(
     name="tier-1-unseen-by-tier-2",
     title="In tier 1 without having been in a tier 2",
-    definition="Of the escalated issues that came to a tier 1 in the period (denominator), those "
-    "of which no part stood in a tier 2 by that day (numerator).",
+    definition="By path: of the escalated issues that came to a tier 1 in the period "
+    "(denominator), those of which no part stood in a tier 2 by that day (numerator).",
     unit="%",
     better="lower",
     example="Four issues in tier 1, one of them from a briefing: 75%.",
@@ -143,7 +144,7 @@ SETTLED = Measure(
     title="Briefings settled in tier 2",
     definition="Of the briefings brought to a tier 2 in the period (denominator), those that are "
     "resolved, and neither came to leadership nor were settled by a decision of it (numerator). "
-    "One brought three times counts three times.",
+    "By part, not by path: one brought three times counts three times.",
     unit="%",
     better="higher",
     example="Ten briefings, seven answered, two taken to tier 1, one open: 70%.",

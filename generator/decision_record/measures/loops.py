@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.question_meetings import meetings_for
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.rounds import trace_rounds
 from decision_record.measures.summary import Case, kept, share
+from decision_record.model.account import Account
 
 
 def share_told(evidence: Evidence) -> Iterable[Value]:
@@ -32,8 +35,9 @@ def share_unanswered(evidence: Evidence) -> Iterable[Value]:
             Case(
                 day,
                 any(
-                    each.account == name and each.asked < day < (each.answered or date.max)
+                    day in _meetings(each, account) and day < (each.answered or date.max)
                     for each in questions
+                    if each.account == name
                 ),
             )
             for name, account in evidence.records.accounts.items()
@@ -41,6 +45,11 @@ def share_unanswered(evidence: Evidence) -> Iterable[Value]:
             if day < evidence.as_of and not account.churned_by(day)
         ),
     )
+
+
+def _meetings(question: AskedQuestion, account: Account) -> frozenset[date]:
+    """The QBRs that a question waits for."""
+    return frozenset(meeting.on for meeting in meetings_for(question, account))
 
 
 TOLD = Measure(
@@ -60,8 +69,9 @@ UNANSWERED = Measure(
     name="qbrs-with-unanswered-questions",
     title="QBRs entered with an unanswered question",
     definition="Of the QBRs whose day fell in the period and has passed (denominator), those "
-    "before which the customer had asked something, for a QBR or without saying for what, that was "
-    "not answered by that day (numerator).",
+    "before which the customer had asked something, for a QBR or without saying for what (or on "
+    "its day, where the question's `answer_by` is that day or earlier), that was not answered by "
+    "that day (numerator).",
     unit="%",
     better="lower",
     example="Asked on 10 June, QBR on 30 June, answered on 2 July: unanswered.",

@@ -1,6 +1,8 @@
 """How long escalations wait: for an acknowledgement by Product, and for being resolved.
 
-By area, by segment and by pod. Briefings are acknowledged as they are brought, and are left out.
+By area, by segment and by pod. Each escalation counts by itself, by part and not by path: one that
+was raised again has days of its own. Briefings are acknowledged as they are brought, and are left
+out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -74,13 +76,15 @@ def _resolved(evidence: Evidence) -> Iterator[Case]:
 
 _ACKNOWLEDGED = (
     "Days from the day an escalation was raised to the day Product acknowledged it; {how}, of the "
-    "escalations raised in the period that were acknowledged{also}. The numerator is the sum of "
-    "the days, the denominator the number of escalations."
+    "escalations raised in the period that were acknowledged{also}. Each escalation counts by "
+    "itself, also where several are parts of one path. The numerator is the sum of the days, the "
+    "denominator the number of escalations."
 )
 _RESOLVED = (
     "Days from the day an escalation was raised to the day it was resolved; {how}, of the "
-    "escalations resolved in the period. The numerator is the sum of the days, the denominator "
-    "the number of escalations."
+    "escalations resolved in the period. Each escalation counts by itself, also where several are "
+    "parts of one path. The numerator is the sum of the days, the denominator the number of "
+    "escalations."
 )
 
 ACKNOWLEDGED_MEAN = Measure(
