@@ -78,6 +78,7 @@ def test_only_who_is_with_the_company_on_the_day_attends() -> None:
         on="2026-06-30",
     )
     assert _data(text)["attendees"] == ["vera", "otto"]
+    assert "#guests: []\n#apologies: []\n" in text.replace("# ", "#")
     assert "# Gone Away and Soon Here are not with the company on that day." in text
 
 

@@ -30,6 +30,8 @@ def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
     yield f"date: {day}"
     expected = tuple(dict.fromkeys(expected_people(series, records=occasion.records)))
     yield f"attendees: {listing(each for each in expected if occasion.is_here(each))}"
+    yield from say("Who else was there, in free text; and who sent word that they could not come.")
+    yield from offer(["guests: []", "apologies: []"])
     gone = [occasion.person(each) for each in expected if not occasion.is_here(each)]
     if gone:
         verb = "is" if len(gone) == 1 else "are"
