@@ -18,8 +18,9 @@ _ODD_DAYS = ("0001-01-01", "2025-12-31", "9999-12-31")
 _ACCOUNTS = ("north", "south", "old-north", "west")
 """Two that are there, a former name of one, and one that nobody knows."""
 _PEOPLE = ("bob", "lena", "vera", "ines", "otto", "a.stranger")
-_SLUGS = ("tier-1", "tier-2", "standup", "bob", "ines")
+_SLUGS = ("tier-1", "tier-2", "standup", "review", "bob", "ines")
 _UPDATES = ("bob", "ines")
+_COUNTS = ("open-escalations", "escalations", "days-to-acknowledge", "days-to-resolve")
 _THEMES = ("speed", "rows")
 _TONES = ("wish", "problem", "praise")
 _STATUSES = ("backlog", "planned", "in-progress", "shipped", "declined")
@@ -42,12 +43,18 @@ def write_organisation(seed: int, records: int, *, unique_ids: bool = False) -> 
     """
     chance = Random(seed)  # noqa: S311 - of a test
     names = [f"{day}-{slug}" for day in _DAYS for slug in _SLUGS]
-    chosen = sorted(chance.sample(names, records))
+    chosen = chance.sample(names, records)
+    meetings = [name for name in chosen if not name.endswith(_UPDATES)]
+    # Now and then a series meets again on the same day.
+    chosen = sorted((*chosen, *(f"{name}.2" for name in meetings if chance.random() < 0.1)))
     writer = _Writer(chance, names=chosen, unique_ids=unique_ids)
     data: dict[str, Any] = {
         "accounts": {"north": _north(chance)},
         "taxonomy": {"themes": {theme: {"name": theme} for theme in _THEMES}},
-        "series": {"standup": {"kind": "pod-standup", "pod": "crew"}},
+        "series": {
+            "standup": {"kind": "pod-standup", "pod": "crew"},
+            "review": {"kind": "pod-metric-review", "pod": "crew"},
+        },
         "pods": {"crew": _crew(chance)},
     }
     for name in chosen:
@@ -56,7 +63,14 @@ def write_organisation(seed: int, records: int, *, unique_ids: bool = False) -> 
 
 
 def _north(chance: Random) -> Row:
-    account: Row = {"aliases": ["old-north"]}
+    until = chance.choice(_DAYS)
+    account: Row = {"aliases": [chance.choice(("old-north", {"id": "old-north", "until": until}))]}
+    for field in ("csm", "pm"):
+        if chance.random() < 0.5:
+            account[field] = [
+                {"since": chance.choice(_DAYS), "person": chance.choice(_PEOPLE)}
+                for _ in range(chance.randint(1, 3))
+            ]
     if chance.random() < 0.5:
         account["churned"] = {"on": chance.choice(_DAYS)}
     if chance.random() < 0.5:
@@ -82,7 +96,10 @@ def _crew(chance: Random) -> Row:
         "started": chance.choice(_DAYS),
         "status": chance.choice(("operational", "operational", "dissolved")),
         "charter": {"protected_by": both()},
-        "metrics": [{"id": "days", "name": "Days", "signed_off": both()}],
+        "metrics": [
+            {"id": "days", "name": "Days", "signed_off": both()},
+            {"id": "counted", "name": "Counted", "counts": chance.choice(_COUNTS)},
+        ],
         "diagnoses": [{"on": chance.choice(_DAYS)}],
     }
 
@@ -137,7 +154,8 @@ class _Writer:
         people = self.chance.sample(_PEOPLE, 3)
         theme = {"theme": self.theme(), "accounts": self.some_accounts()}
         record |= {"attendees": people[:2], "themes": [theme]}
-        if name.endswith("standup"):
+        record = self.sometimes(record, guests=["A guest"], apologies=[people[2]])
+        if "-standup" in name or "-review" in name:
             record["readings"] = [self.reading() for _ in range(self.chance.choice((0, 1, 2)))]
         return self.sometimes(record, delegates={"vera": people[2]}, preread={"cs": self.sent()})
 
@@ -308,5 +326,5 @@ class _Writer:
         return self.sometimes(self.sent() | which, side=self.chance.choice(("cs", "product")))
 
     def reading(self) -> Row:
-        row = {"metric": self.chance.choice(("days", "nothing")), "value": "2.5"}
+        row = {"metric": self.chance.choice(("days", "counted", "nothing")), "value": "2.5"}
         return self.sometimes(row, as_of=self.day(), of=self.ref("S"), day="30")
