@@ -1,5 +1,7 @@
 """records.md §5, Action."""
 
+import pytest
+
 from building import day, replay_on
 from decision_record.ledger.actions import QueuedAction
 
@@ -235,3 +237,119 @@ def test_an_owner_who_stays_is_listed_once() -> None:
     action = first_action("2026-02-24", AGREED + HANDED_OVER.replace("lena", "bob"))
 
     assert action.owners == ("bob",)
+
+
+TO_TELL = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: We build it., accounts: [north, south],
+           commitment: {target: 2026-05-01}}
+      actions:
+        cs:
+          - {id: A1, what: Tell North., owner: bob, due: 2026-02-06, account: north,
+             closes_loop: D1}
+          - {id: A2, what: Tell South., owner: bob, due: 2026-02-06, account: south,
+             closes_loop: D1}
+"""
+
+
+def told_by_row(on: str, *, item: str = "2026-01-27-tier-1/D1", written: str = "2026-02-24") -> str:
+    return f"""
+    {written}-tier-1:
+      loops: [{{item: {item}, account: north, on: {on}, by: lena, channel: call}}]
+"""
+
+
+class TestClosedByTelling:
+    """A row of `loops` that tells a loop closes the action that asked for it."""
+
+    def test_done_on_the_rows_day_by_its_channel(self) -> None:
+        action = first_action("2026-02-24", TO_TELL + told_by_row("2026-02-20"))
+
+        assert (action.state, action.closed) == ("done", day("2026-02-20"))
+        assert (action.closed_in, action.channel) == ("2026-02-24-tier-1", "call")
+
+    def test_it_counts_as_the_review_of_that_meeting(self) -> None:
+        action = first_action("2026-02-24", TO_TELL + told_by_row("2026-02-20"))
+
+        (step,) = action.reviews
+        assert (step.section, step.row, step.record) == ("loops", 0, "2026-02-24-tier-1")
+        assert step.counts
+
+    def test_only_for_that_account(self) -> None:
+        actions = replay_on("2026-02-24", TO_TELL + told_by_row("2026-02-20")).actions
+
+        assert actions["2026-01-27-tier-1/A2"].is_open
+
+    def test_not_where_the_account_was_told_before_the_loop_opened(self) -> None:
+        assert first_action("2026-02-24", TO_TELL + told_by_row("2026-01-26")).is_open
+
+    def test_not_for_a_loop_that_has_ended(self) -> None:
+        text = (
+            TO_TELL
+            + """
+    2026-02-10-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: No., accounts: [north],
+           supersedes: [2026-01-27-tier-1/D1]}
+    """
+        )
+        assert first_action("2026-02-24", text + told_by_row("2026-02-20")).is_open
+
+    def test_a_later_review_of_it_changes_nothing(self) -> None:
+        text = (
+            TO_TELL
+            + told_by_row("2026-02-20")
+            + """
+    2026-03-31-tier-1:
+      review: [{action: 2026-01-27-tier-1/A1, outcome: done, on: 2026-03-01}]
+    """
+        )
+        action = first_action("2026-03-31", text)
+
+        assert action.closed == day("2026-02-20")
+        assert [step.counts for step in action.reviews] == [True, False]
+
+    SHIPPED = """
+    2026-02-10-ines:
+      shipped: [{id: S1, what: It, on: 2026-02-10, accounts: [north],
+                 delivers: 2026-01-27-tier-1/D1}]
+      actions:
+        cs:
+          - {id: A1, what: Tell North., owner: bob, due: 2026-02-20, account: north,
+             closes_loop: S1}
+    """
+
+    @pytest.mark.parametrize("item", ["2026-01-27-tier-1/D1", "2026-02-10-ines/S1"])
+    def test_the_promise_and_what_delivers_it_are_told_together(self, item: str) -> None:
+        text = TO_TELL + self.SHIPPED + told_by_row("2026-02-20", item=item)
+        actions = replay_on("2026-02-24", text).actions
+
+        assert actions["2026-01-27-tier-1/A1"].closed == day("2026-02-20")
+        assert actions["2026-02-10-ines/A1"].closed == day("2026-02-20")
+        assert actions["2026-01-27-tier-1/A2"].is_open
+
+    def test_an_action_of_the_same_record_is_closed_at_once(self) -> None:
+        text = """
+    2026-02-24-bob:
+      decisions: [{id: D1, outcome: decided, what: We build it., accounts: [north]}]
+      loops: [{item: D1, account: north, on: 2026-02-24}]
+      actions:
+        cs:
+          - {id: A1, what: Tell North., owner: lena, due: 2026-03-06, account: north,
+             closes_loop: D1}
+    """
+        ledger = replay_on("2026-02-24", text)
+        action = ledger.actions["2026-02-24-bob/A1"]
+        loop = ledger.loops["2026-02-24-bob/D1", "north"]
+
+        assert (action.state, action.closed) == ("done", day("2026-02-24"))
+        assert (loop.state, loop.by, loop.channel) == ("told", "bob", None)
+
+    def test_its_decision_is_followed_through_with_the_last_of_them(self) -> None:
+        text = TO_TELL + told_by_row("2026-02-20")
+        second = text + told_by_row("2026-02-22", written="2026-03-31").replace("north", "south")
+
+        assert replay_on("2026-02-24", text).decisions["2026-01-27-tier-1/D1"].followed is None
+        followed = replay_on("2026-03-31", second).decisions["2026-01-27-tier-1/D1"].followed
+        assert followed == day("2026-02-22")

@@ -160,3 +160,104 @@ def test_its_arr_is_the_sum_over_its_accounts_on_the_day() -> None:
     assert replay_on("2026-02-28", text).arr_of(accounts) == 80000 + 50000
     assert replay_on("2026-03-31", text).arr_of(accounts) == 90000 + 50000
     assert replay_on("2026-04-01", text).arr_of(accounts) == 90000
+
+
+LATER = "    2026-05-26-tier-1:\n      decisions: [{id: D1, outcome: decided, what: No.,"
+
+
+class TestOfEachAccount:
+    """Promised, and from there once and for all (records.md §5)."""
+
+    def states(self, text: str, as_of: str = "2026-12-31") -> list[str]:
+        return [each.state.value for each in first_commitment(text, as_of).by_account]
+
+    def test_churn_comes_before_the_records_of_its_day(self) -> None:
+        text = "    accounts: {north: {churned: {on: 2026-02-24}}}\n" + reported(
+            ("2026-02-24", "status: shipped")
+        )
+        north, south = first_commitment(text).by_account
+
+        assert (north.state, north.on) == ("churned", day("2026-02-24"))
+        assert (south.state, south.on) == ("shipped", day("2026-02-24"))
+        assert first_commitment(text).state == "shipped"
+
+    def test_what_was_shipped_before_stays_shipped(self) -> None:
+        text = "    accounts: {north: {churned: {on: 2026-02-25}}}\n" + reported(
+            ("2026-02-24", "status: shipped")
+        )
+        assert self.states(text) == ["shipped", "shipped"]
+
+    def test_a_promise_to_all_who_left_is_churned(self) -> None:
+        left = "churned: {on: 2026-03-01}"
+        text = f"    accounts: {{north: {{{left}}}, south: {{{left}}}}}\n" + PROMISED
+
+        assert first_commitment(text, "2026-02-28").state == "on-track"
+        assert first_commitment(text).state == "churned"
+        assert not first_commitment(text).is_pending
+
+    def test_what_is_promised_to_somebody_who_left_is_churned_at_once(self) -> None:
+        text = "    accounts: {north: {churned: {on: 2026-01-01}}}\n" + PROMISED
+        north, south = first_commitment(text).by_account
+
+        assert (north.state, north.on) == ("churned", day("2026-01-01"))
+        assert south.state == "promised"
+
+    def test_what_was_all_kept_is_shipped_also_when_its_decision_is_superseded(self) -> None:
+        text = reported(("2026-04-28", "status: shipped")) + LATER
+        text += " supersedes: [2026-01-27-tier-1/D1]}]\n"
+        commitment = first_commitment(text)
+
+        assert commitment.state == "shipped"
+        assert self.states(text) == ["shipped", "shipped"]
+
+    def test_descoped_for_all_that_were_promised(self) -> None:
+        text = reported(
+            ("2026-02-24", "status: shipped, accounts: [north]"),
+            ("2026-03-31", "status: descoped, because: Nobody used it."),
+        )
+        commitment = first_commitment(text)
+
+        assert self.states(text) == ["shipped", "descoped"]
+        assert (commitment.state, commitment.descoped) == ("shipped", None)
+
+    def test_without_accounts_it_counts_as_one_nameless_account(self) -> None:
+        text = PROMISED.replace("accounts: [north, south],", "")
+        superseded = text + LATER + " accounts: [north], supersedes: [2026-01-27-tier-1/D1]}]\n"
+
+        (nameless,) = first_commitment(text).by_account
+        assert (nameless.account, nameless.state) == (None, "promised")
+        assert first_commitment(superseded).state == "superseded"
+        assert self.states(superseded) == ["superseded"]
+
+    def test_a_target_changes_by_a_slipped_row_alone(self) -> None:
+        commitment = first_commitment(
+            reported(
+                ("2026-02-24", "status: on-track, target: 2026-06-01"),
+                ("2026-03-31", "status: slipped, target: 2026-04-15"),
+            )
+        )
+
+        assert commitment.target == day("2026-04-15")
+        assert commitment.slips == ()
+
+
+class TestPastItsTargetWithoutAWord:
+    """For each account that is still promised it."""
+
+    def overdue(self, as_of: str, *rows: tuple[str, str]) -> list[str | None]:
+        commitment = first_commitment(reported(*rows), as_of)
+        return [each.account for each in commitment.overdue_for(day(as_of))]
+
+    def test_from_the_day_after_it(self) -> None:
+        assert self.overdue("2026-04-15") == []
+        assert self.overdue("2026-04-16") == ["north", "south"]
+
+    def test_a_row_on_the_day_or_before_is_no_word(self) -> None:
+        assert self.overdue("2026-04-28", ("2026-04-15", "status: on-track")) == ["north", "south"]
+
+    def test_a_row_after_it_is_one(self) -> None:
+        assert self.overdue("2026-04-28", ("2026-04-28", "status: on-track")) == []
+
+    def test_what_ships_to_one_is_no_word_for_the_other(self) -> None:
+        row = ("2026-04-28", "status: shipped, accounts: [north]")
+        assert self.overdue("2026-04-28", row) == ["south"]

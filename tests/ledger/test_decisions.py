@@ -265,3 +265,62 @@ def test_a_follow_through_that_is_rolled_is_due_on_its_new_day() -> None:
     decision = ledger.decisions["2026-01-27-tier-1/D1"]
     assert decision.due == day("2026-03-10")
     assert decision.overdue_days(ledger.as_of) is None
+
+
+class TestDeferredAgain:
+    """A later deferral of the same thing takes the place of the earlier ones."""
+
+    def chain(self, *about: str) -> str:
+        rows = "".join(
+            f"""
+    2026-0{month}-10-otto:
+      decisions: [{{id: D1, outcome: deferred, what: Later., due: 2026-0{month}-20,
+                   about: [{each}]}}]
+"""
+            for month, each in enumerate(about, 2)
+        )
+        return (
+            """
+    2026-01-13-tier-2:
+      briefings: [{id: B1, account: north, request: Mend it.}]
+    2026-01-27-tier-1:
+      escalations: [{id: E1, account: north, issue: Mend it., from: 2026-01-13-tier-2/B1}]
+      decisions: [{id: D1, outcome: escalated, what: Whether., due: 2026-02-01, about: [E1]}]
+"""
+            + rows
+        )
+
+    def late(self, text: str) -> list[str]:
+        decisions = replay_on("2026-12-31", text).decisions
+        return [ref for ref, each in decisions.items() if each.overdue_days(day("2026-12-31"))]
+
+    def test_about_the_item_a_part_of_its_path_or_the_deferral(self) -> None:
+        first, escalated = "2026-02-10-otto/D1", "2026-01-27-tier-1/D1"
+        for again in ("2026-01-27-tier-1/E1", "2026-01-13-tier-2/B1", escalated, first):
+            text = self.chain("2026-01-27-tier-1/E1", again)
+            assert self.late(text) == ["2026-03-10-otto/D1"], again
+
+    def test_each_keeps_those_before_it(self) -> None:
+        text = self.chain("2026-01-27-tier-1/D1", "2026-02-10-otto/D1", "2026-03-10-otto/D1")
+        decisions = replay_on("2026-12-31", text).decisions
+        last = decisions["2026-04-10-otto/D1"]
+
+        assert [step.ref for step in last.deferred_before] == [
+            "2026-02-10-otto/D1",
+            "2026-03-10-otto/D1",
+        ]
+        assert len(decisions["2026-01-27-tier-1/D1"].deferred_again) == 3
+
+    def test_what_was_replaced_is_not_late_when_the_newer_one_is_resolved(self) -> None:
+        text = (
+            self.chain("2026-01-27-tier-1/D1", "2026-02-10-otto/D1")
+            + """
+    2026-05-04-otto:
+      decisions: [{id: D1, outcome: decided, what: Yes., resolves: [2026-03-10-otto/D1]}]
+    """
+        )
+        assert self.late(text) == []
+
+    def test_another_thing_takes_nobodys_place(self) -> None:
+        text = self.chain("2026-01-27-tier-1/E1", "2026-01-13-tier-2/B2")
+        assert self.late(text) == ["2026-02-10-otto/D1", "2026-03-10-otto/D1"]

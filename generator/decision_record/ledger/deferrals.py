@@ -19,6 +19,8 @@ class OpenTopics:
     """By its own name, and by each item that it is about."""
     before: dict[str, list[OpenDecision]] = field(default_factory=dict)
     """By deferral what was deferred or escalated earlier about the same thing."""
+    topics_of: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By deferral or escalation everything that it is about."""
     first_of_path: dict[str, str] = field(default_factory=dict)
     """By item that was raised the first of its path: they are one thing."""
 
@@ -37,23 +39,33 @@ class OpenTopics:
         """Note what a new decision waits for; a deferral takes the place of earlier ones."""
         if decision.is_decided:
             return
-        named = (decision.entry.name_of(each) for each in decision.row.about)
-        about = dict.fromkeys(self.first_of_path.get(each, each) for each in named)
+        topics = self._find_topics(decision)
         if decision.row.outcome == "deferred":
             step = _step_of(decision)
-            self.before[decision.ref] = self._find_before(about)
+            self.before[decision.ref] = self._find_before(topics)
             for each in self.before[decision.ref]:
                 if each.resolved_by is None:
                     each.deferred_again.append(step)
                 if each.row.outcome == "deferred":
                     decision.deferred_before.append(_step_of(each))
-        for topic in dict.fromkeys((decision.ref, *about)):
+        self.topics_of[decision.ref] = topics
+        for topic in (decision.ref, *topics):
             self.by_topic.setdefault(topic, []).append(decision)
 
-    def _find_before(self, about: Iterable[str]) -> list[OpenDecision]:
+    def _find_topics(self, decision: OpenDecision) -> tuple[str, ...]:
+        """What it is about, and what a deferral or escalation that it is about was about."""
+        named = (decision.entry.name_of(each) for each in decision.row.about)
+        found: dict[str, None] = {}
+        for name in named:
+            found[self.first_of_path.get(name, name)] = None
+            found.update(dict.fromkeys(self.topics_of.get(name, ())))
+        found.pop(decision.ref, None)
+        return tuple(found)
+
+    def _find_before(self, topics: Iterable[str]) -> list[OpenDecision]:
         """What was put off earlier: about one of some items, and what that had put off again."""
         found: dict[str, OpenDecision] = {}
-        for topic in about:
+        for topic in topics:
             for each in self.by_topic.get(topic, ()):
                 found.update({one.ref: one for one in self.before.get(each.ref, ())})
                 found[each.ref] = each
