@@ -23,6 +23,7 @@ _UPDATES = ("bob", "ines")
 _COUNTS = ("open-escalations", "escalations", "days-to-acknowledge", "days-to-resolve")
 _THEMES = ("speed", "rows")
 _TONES = ("wish", "problem", "praise")
+_WORDS = ("Yes.", "Soon.")
 _STATUSES = ("backlog", "planned", "in-progress", "shipped", "declined")
 
 
@@ -137,13 +138,13 @@ class _Writer:
             "feedback": self.feedback,
             "research": lambda: {"asked": self.some_accounts()},
             "loops": self.loop,
-            "decisions": self.decision,
             "surprises": lambda: {"account": self.account()},
         }
         record: Row = {
             section: [write() for _ in range(self.chance.choice((0, 1, 1, 2, 3)))]
             for section, write in rows.items()
         }
+        record["decisions"] = self.decisions()
         record["actions"] = {
             side: [self.action() for _ in range(self.chance.choice((0, 1, 2)))]
             for side in ("cs", "pm", "shared")
@@ -218,11 +219,13 @@ class _Writer:
 
     def review(self) -> Row:
         if self.chance.random() < 0.3:
-            outcome = self.chance.choice(("done", "rolled"))
-            return self.sometimes({"decision": self.ref("D"), "outcome": outcome}, on=self.day())
-        outcome = self.chance.choice(("done", "done", "rolled", "dropped"))
+            outcome = self.chance.choice(("done", "rolled", "handed-over"))
+            row = {"decision": self.ref("D"), "outcome": outcome}
+            return self.sometimes(row, on=self.day(), due=self.day(), owner=self.person())
+        outcome = self.chance.choice(("done", "done", "rolled", "handed-over", "dropped"))
         row = {"action": self.ref("A"), "outcome": outcome}
-        return self.sometimes(row, on=self.day(), due=self.day(), channel="call")
+        others = {"due": self.day(), "owner": self.person(), "channel": "call"}
+        return self.sometimes(row, on=self.day(), **others)
 
     def raised(self, letter: str, text: str) -> Row:
         row = self.of_account(letter, text)
@@ -272,19 +275,23 @@ class _Writer:
 
     def roadmap(self) -> Row:
         status = self.chance.choice(("on-track", "slipped", "slipped", "shipped", "descoped"))
-        promised = self.promises and self.chance.random() < 0.8
-        decision = self.chance.choice(self.promises) if promised else self.ref("D")
+        decision = self.promise()
         row = {"commitment": decision, "status": status}
-        return self.sometimes(row, target=self.day(), on=self.day(), say="Soon.", dont_say="Now.")
+        if status == "shipped" and self.chance.random() < 0.6:
+            row["accounts"] = [self.account_of(decision)]
+        others = {"owner": self.person(), "say": self.words(), "dont_say": "Now."}
+        return self.sometimes(row, target=self.target(), on=self.day(), **others)
 
     def request(self) -> Row:
         status = self.chance.choice(_STATUSES)
         return self.sometimes(self.of_account("R", "what"), status=status, theme=self.theme())
 
     def shipped(self) -> Row:
-        accounts = self.some_accounts()
+        delivers = self.promise()
+        part = [self.account_of(delivers)]
+        accounts = part if self.chance.random() < 0.4 else self.some_accounts()
         row = {"id": self.new("S", accounts), "what": "It.", "on": self.day(), "accounts": accounts}
-        return self.sometimes(row, delivers=self.ref("D"))
+        return self.sometimes(row, delivers=delivers, say=self.words())
 
     def decision(self) -> Row:
         outcome = self.chance.choice(("decided", "decided", "deferred", "escalated"))
@@ -292,21 +299,50 @@ class _Writer:
         others = {
             "resolves": self.refs("DEBQ"),
             "about": self.refs("DEBQRSF"),
-            "supersedes": self.refs("D") if self.chance.random() < 0.2 else [],
+            "supersedes": [self.promise()] if self.chance.random() < 0.3 else [],
         }
         row = {"id": self.new("D", accounts), "outcome": outcome, "what": "We do."} | others
         if outcome == "decided" and self.chance.random() < 0.5:
-            row["commitment"] = self.sometimes({}, target=self.day())
+            row["commitment"] = self.sometimes({}, target=self.target())
             self.promises.append(f"{self.name}/{row['id']}")
         row |= {"themes": [self.theme()], "because": self.words()}
         return self.sometimes(row | {"accounts": accounts}, say=self.words(), dont_say="No.")
+        return self.sometimes(row | {"accounts": accounts}, say=self.words(), dont_say="No.")
+
+    def decisions(self) -> list[Row]:
+        """Some decisions; now and then one promise is split into one for each customer."""
+        rows = [self.decision() for _ in range(self.chance.choice((0, 1, 1, 2, 3)))]
+        if self.promises and self.chance.random() < 0.25:
+            old = self.promise()
+            for account in dict.fromkeys(self.accounts.get(old, ())):
+                if self.chance.random() < 0.8:
+                    row = {"id": self.new("D", [account]), "outcome": "decided", "what": "We do."}
+                    row |= {"accounts": [account], "supersedes": [old], "say": self.words()}
+                    rows.append(self.sometimes(row, commitment={"target": self.target()}))
+        return rows
+
+    def promise(self) -> str:
+        """A decision, most often one that commits to a date."""
+        if self.promises and self.chance.random() < 0.8:
+            return self.chance.choice(self.promises)
+        return self.ref("D")
+
+    def target(self) -> str:
+        """A target: few, so that some are the same."""
+        return self.chance.choice((_DAYS[8], _DAYS[16], self.day()))
+
+    def words(self) -> str:
+        return self.chance.choice(_WORDS)
+
+    def person(self) -> str:
+        return self.chance.choice(_PEOPLE)
 
     def action(self) -> Row:
         item = self.ref("DDSR")
         row = {
             "id": self.new("A"),
             "what": "Tell.",
-            "owner": self.chance.choice(_PEOPLE),
+            "owner": self.person(),
             "due": self.day(),
         }
         return self.sometimes(
@@ -316,7 +352,7 @@ class _Writer:
     def loop(self) -> Row:
         item = self.ref("DDSR")
         row = {"item": item, "account": self.account_of(item), "on": self.day()}
-        return self.sometimes(row, by=self.chance.choice(_PEOPLE), channel="email")
+        return self.sometimes(row, by=self.person(), channel="email")
 
     def sent(self) -> Row:
         return {"sent": f"{self.day()}T09:00", "includes": ["themes"]}

@@ -118,13 +118,16 @@ def _ship_by_row(
 ) -> Accounts:
     """A row ships to its accounts; where its record has a shipped item too, that says to whom."""
     named = _known(row.accounts, decision, records)
-    items = [
-        (f"{entry.id}/{each.id}", each)
-        for each in entry.record.shipped
+    items: dict[str, Shipped] = {}
+    for item in entry.record.shipped:
+        items.setdefault(f"{entry.id}/{item.id}", item)
+    items = {
+        ref: each
+        for ref, each in items.items()
         if each.delivers and entry.name_of(each.delivers) == decision.ref
-    ]
+    }
     shipped: list[str | None] = []
-    for ref, item in items:
+    for ref, item in items.items():
         named += [each for each in _known(item.accounts, decision, records) if each not in named]
         shipped += _ship(_reached(item, decision, records), item.on, entry, decision, loops, by=ref)
     if not items:
