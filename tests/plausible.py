@@ -279,7 +279,7 @@ class _Writer:
         row = {"commitment": decision, "status": status}
         if status == "shipped" and self.chance.random() < 0.6:
             row["accounts"] = [self.account_of(decision)]
-        others = {"owner": self.person(), "say": self.words(), "dont_say": "Now."}
+        others = {"owner": self.person(), "say": self.say(), "dont_say": "Now."}
         return self.sometimes(row, target=self.target(), on=self.day(), **others)
 
     def request(self) -> Row:
@@ -291,7 +291,7 @@ class _Writer:
         part = [self.account_of(delivers)]
         accounts = part if self.chance.random() < 0.4 else self.some_accounts()
         row = {"id": self.new("S", accounts), "what": "It.", "on": self.day(), "accounts": accounts}
-        return self.sometimes(row, delivers=delivers, say=self.words())
+        return self.sometimes(row, delivers=delivers, say=self.say())
 
     def decision(self) -> Row:
         outcome = self.chance.choice(("decided", "decided", "deferred", "escalated"))
@@ -306,8 +306,8 @@ class _Writer:
             row["commitment"] = self.sometimes({}, target=self.target())
             self.promises.append(f"{self.name}/{row['id']}")
         row |= {"themes": [self.theme()], "because": self.words()}
-        return self.sometimes(row | {"accounts": accounts}, say=self.words(), dont_say="No.")
-        return self.sometimes(row | {"accounts": accounts}, say=self.words(), dont_say="No.")
+        return self.sometimes(row | {"accounts": accounts}, say=self.say(), dont_say="No.")
+        return self.sometimes(row | {"accounts": accounts}, say=self.say(), dont_say="No.")
 
     def decisions(self) -> list[Row]:
         """Some decisions; now and then one promise is split into one for each customer."""
@@ -317,7 +317,7 @@ class _Writer:
             for account in dict.fromkeys(self.accounts.get(old, ())):
                 if self.chance.random() < 0.8:
                     row = {"id": self.new("D", [account]), "outcome": "decided", "what": "We do."}
-                    row |= {"accounts": [account], "supersedes": [old], "say": self.words()}
+                    row |= {"accounts": [account], "supersedes": [old], "say": self.say()}
                     rows.append(self.sometimes(row, commitment={"target": self.target()}))
         return rows
 
@@ -331,7 +331,7 @@ class _Writer:
         """A target: few, so that some are the same."""
         return self.chance.choice((_DAYS[8], _DAYS[16], self.day()))
 
-    def words(self) -> str:
+    def say(self) -> str:
         return self.chance.choice(_WORDS)
 
     def person(self) -> str:

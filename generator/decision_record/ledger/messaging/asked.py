@@ -25,7 +25,7 @@ def say_answer(question: AskedQuestion, *, known: Account, occasion: Occasion) -
     """
     word = question.word
     text = word.say or word.answer if word and word.decision is None else None
-    if word is None or text is None:
+    if word is None or text is None or word.day > occasion.as_of:
         return
     meetings = meetings_for(question, known)
     until = meetings[0].on if meetings else plus(word.day, occasion.days.after_telling)
