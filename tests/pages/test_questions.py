@@ -94,3 +94,23 @@ def test_the_sample_owes_ostermark_an_answer(sample: Book) -> None:
     assert first.row.theme.text == "Dashboard speed"
     assert first.row.waits_for
     assert first.row.waits_for.text == "Elin Marchetti"
+
+
+def test_the_words_of_a_decision_are_shown_only_while_they_may_be_said() -> None:
+    """An answer by a decision outlives its words: past the target they must not be said."""
+    text = """
+        2026-05-01-tier-2:
+          questions: [{id: Q1, account: north, ask: When?}]
+        2026-05-26-tier-1:
+          decisions: [{id: D1, outcome: decided, what: Ship it., say: It comes in June.,
+                       accounts: [north], commitment: {target: 2026-06-20},
+                       resolves: [2026-05-01-tier-2/Q1]}]
+    """
+
+    def said(as_of: str) -> tuple[str | None, str | None]:
+        (row,) = view_questions(book=book_of(text, as_of=as_of)).answered.rows
+        assert row.word is not None
+        return row.word.answer, row.word.say
+
+    assert said("2026-06-20") == ("Ship it.", "It comes in June.")
+    assert said("2026-06-21") == ("Ship it.", None)

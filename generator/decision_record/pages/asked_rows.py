@@ -6,6 +6,7 @@ from datetime import date
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.loops import LoopState
+from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
@@ -22,7 +23,7 @@ class WordRow:
     answer: str | None
     """For CS."""
     say: str | None
-    """For the customer."""
+    """For the customer; None also where a decision's words may not be said to them any more."""
     day: date
     by: Link | None
     source: Link
@@ -30,7 +31,7 @@ class WordRow:
     means: str | None
     """How firm an answer is, as in "it is coming"."""
     replaced: bool
-    """Whether it comes from a decision that was superseded, so that it must not be said."""
+    """Whether it comes from a decision that was superseded since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
         answer_by=due_on(path.answer_by, as_of=as_of) if path.answer_by and path.is_open else None,
         deferral=book.link_item(path.deferral) if path.deferral else None,
         deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to else None,
-        word=show_word(path.word, book=book),
+        word=show_word(path.word, account=path.account, book=book),
         path=tuple(book.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
         acknowledged=path.acknowledged,
         resolved=path.resolved,
@@ -164,13 +165,19 @@ def show_part(part: Raised, *, book: Book) -> RaisedRow:
     )
 
 
-def show_word(word: ProductWord | None, *, book: Book) -> WordRow | None:
-    """Product's newest word, with who gave it and where it was written down."""
+def show_word(word: ProductWord | None, *, account: str, book: Book) -> WordRow | None:
+    """Product's newest word, with who gave it and where it was written down.
+
+    A decision's words are those that may be said to the account on the day, or none.
+    """
     if word is None:
         return None
+    messages = book.ledger.messages.get(account, Messages())
+    may_say = word.decision is None or any(each.text == word.say for each in messages.say)
+    avoided = any(each.words == word.say for each in messages.do_not_promise)
     return WordRow(
         answer=word.answer,
-        say=word.say,
+        say=word.say if may_say and not avoided else None,
         day=word.day,
         by=book.link_person(word.by) if word.by else None,
         source=book.link_item(word.decision) if word.decision else book.link_record(word.record),
@@ -230,7 +237,7 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
         for_=FOR_WORDS[row.for_],
         waits_for=book.link_person(owner) if owner else None,
         answered=question.answered,
-        word=show_word(question.word, book=book),
+        word=show_word(question.word, account=question.account, book=book),
     )
 
 

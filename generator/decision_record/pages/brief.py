@@ -363,7 +363,7 @@ def _word(word: WordRow | None, *, most: int = 200) -> tuple[SheetNote, ...]:
     by = f", {_name(word.by)}" if word.by else ""
     return (
         *_note(f"Product, {short_day(word.day)}{by}", word.answer, most),
-        *_note("For the customer", None if word.replaced else word.say, most),
+        *_note("For the customer", word.say, most),
     )
 
 

@@ -138,7 +138,7 @@ def word_notes(word: WordRow | None) -> tuple[Note, ...]:
     by = f" ({word.by.text})" if word.by else ""
     return (
         *note(f"Product said on {short_day(word.day)}{by}", word.answer),
-        *note("For the customer", None if word.replaced else word.say),
+        *note("For the customer", word.say),
     )
 
 

@@ -146,7 +146,8 @@ def words_since(words: Iterable[ProductWord], desk: Desk) -> Iterator[Fact]:
                 desk.item(word.decision) if word.decision else desk.record(word.record, note=means),
             ),
         )
-        if word.say:
+        # What may be said of a decision is on its own page, with what became of it.
+        if word.say and word.decision is None:
             yield from written("For the customer", word.say)
 
 

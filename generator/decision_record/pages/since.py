@@ -161,7 +161,9 @@ def _row(ref: str, changes: Sequence[Change], *, book: Book) -> SinceRow:
         day=main.day,
         before=tuple((KINDS[each.kind].text.lower(), each.day) for each in others),
         item=book.link_item(ref),
-        word=show_word(asked.word, book=book) if asked and is_answered else None,
+        word=show_word(asked.word, account=asked.account, book=book)
+        if asked and is_answered
+        else None,
     )
 
 
