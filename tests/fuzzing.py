@@ -45,7 +45,14 @@ _VALUES = (
     *("0", "1", "-1", "999999999999999", "0.00", "120.000", "1,200", "1e9", "nan", "\u0663"),
     *("true", "false", "no", "''", "[]", "{}", "[a, b]", "{a: b}", "x", "D1", "A1", "../..", "~"),
     *("2026-03-31-tier-1/D1", "2026-01-27-tier-1/D1", "index.html", "\u202e", "<b>&", "{{ 7 }}"),
-    *("0001-01-01T00:00", "9999-12-31T23:59", "9999-12-31T23:59:59-23:59", "00:00", "23:59"),
+    *(
+        "0001-01-01T00:00",
+        "9999-12-31T23:59",
+        "9999-12-31T23:59:59-23:59",
+        "0001-01-01T00:00+23:59",
+        "00:00",
+        "23:59",
+    ),
     *(
         "tier-1",
         "combined",
@@ -73,6 +80,7 @@ _NAMES = (
     ),
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[^\s,}\"]*")
 _VALUE = re.compile(r"(?<=: )[^\s,{}\[\]][^,{}\[\]\n]*")
 _NAME = re.compile(r"[a-z_]+(?=:)")
 
@@ -185,6 +193,7 @@ _KINDS: Sequence[tuple[Callable[[Files, Random], None], int]] = (
     (_token, 3),
     (_replaced(_VALUE, _VALUES), 8),
     (_replaced(_DAY, [each for each in _VALUES if _DAY.fullmatch(each)]), 8),
+    (_replaced(_MOMENT, [each for each in _VALUES if _MOMENT.fullmatch(each)]), 2),
     (_replaced(_NAME, _NAMES), 4),
     (_same_everywhere, 3),
     (_line, 6),

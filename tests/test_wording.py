@@ -40,6 +40,7 @@ def test_days_are_counted_from_today() -> None:
 
 
 def test_words_are_joined_as_people_join_them() -> None:
+    assert join_words([]) == ""
     assert join_words(["a"]) == "a"
     assert join_words(["a", "b", "c"]) == "a, b and c"
     assert join_words(["a", "b"], last="or") == "a or b"

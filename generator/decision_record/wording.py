@@ -30,8 +30,8 @@ def ordinal(number: int) -> str:
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *first, end = words
+    """`a, b and c`; nothing for no words."""
+    *first, end = words or ("",)
     return f"{', '.join(first)} {last} {end}" if first else end
 
 

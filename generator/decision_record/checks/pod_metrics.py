@@ -208,7 +208,10 @@ def find_unknown_metrics(facts: Facts) -> Iterable[Problem]:
             if row.metric in known:
                 continue
             near = guess(row.metric)
-            listed = join_words([f"`{each.id}`" for each in pod.metrics], last="or")
+            listed = join_words(
+                [f"`{each}`" for each in dict.fromkeys(metric.id for metric in pod.metrics)],
+                last="or",
+            )
             advice = f"write {listed}, or add it" if known else "add it"
             yield Problem(
                 code="DR611",

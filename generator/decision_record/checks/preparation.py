@@ -129,13 +129,20 @@ def _missing(held: Held, side: str) -> Problem:
     )
 
 
+def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment on the clock of a zone; at an end of the calendar as it was written."""
+    try:
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except OverflowError:
+        return moment.replace(tzinfo=zone)
+
+
 def _faults(facts: Facts, held: Held, side: str, sent: _Sent, *, hours: int) -> Iterator[Problem]:
     organization = facts.records.organization
     zone = ZoneInfo(organization.timezone if organization else "UTC")
     begins = time.fromisoformat(held.series.starts) if held.series.starts else STARTS
     start = datetime.combine(held.entry.date, begins, tzinfo=zone)
-    when = sent.half.sent
-    when = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
+    when = _in_zone(sent.half.sent, zone)
     before = (start - when) / timedelta(hours=1)
     at = point(held.entry, "date") if sent.elsewhere else sent.at
     related = (Note(at=sent.at, text="sent here"),) if sent.elsewhere else ()

@@ -73,7 +73,7 @@ def left_of(standing: AccountStanding, *, book: Book) -> Left | None:
     return Left(
         day=churn.on,
         because=churn.because,
-        arr=standing.account.arr_on(churn.on - timedelta(days=1)),
+        arr=standing.account.arr_on(churn.on - timedelta(days=1)) if churn.on > date.min else 0,
         causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
     )
 
