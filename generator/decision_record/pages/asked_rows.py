@@ -121,7 +121,7 @@ def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
     owner = answers_raised(path, on=as_of, records=book.records) if path.is_open else None
     return RaisedRow(
         item=book.link_item(path.ref),
-        kind=part.kind.capitalize(),
+        kind="Escalation" if path.is_escalation else "Briefing",
         issue=path.issue,
         now=part.issue if part.issue != path.issue and path.is_open else None,
         tried=path.tried,

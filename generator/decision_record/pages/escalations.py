@@ -61,7 +61,7 @@ class EscalationsView:
     as_of: date
     lead: str
     groups: tuple[WaitingGroup, ...]
-    """Escalations of customers, those that nobody acknowledged first."""
+    """Escalations of customers, those not acknowledged first."""
     apart: tuple[WaitingGroup, ...]
     """What is open and is no escalation, or has no customer any more."""
     settled: Few[RaisedRow]
@@ -105,7 +105,7 @@ def view_escalations(*, book: Book) -> EscalationsView:
             book=book,
         ),
         _group(
-            ("left", "Open when the customer left", "Nobody waits for it any more."),
+            ("left", "Open when the customer left", "The account has churned."),
             [each for each in open_ if book.has_left(each.account)],
             shown=APART,
             book=book,
@@ -183,7 +183,7 @@ def _groups(escalations: list[RaisedPath], *, book: Book) -> Iterator[WaitingGro
     unheard = [each for each in escalations if each.state is RaisedState.OPEN]
     heard = [each for each in escalations if each.state is not RaisedState.OPEN]
     group = _group(
-        ("unacknowledged", "Not acknowledged", "Nobody of Product has said that they know of it."),
+        ("unacknowledged", "Not acknowledged", "Product has not said that they know of it."),
         unheard,
         shown=SHOWN,
         book=book,

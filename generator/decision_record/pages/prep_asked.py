@@ -51,7 +51,7 @@ def escalations(scope: Scope, *, book: Book) -> Topic:
         "Open escalations",
         (each for each in book.waiting.paths if each.is_escalated),
         scope=scope,
-        empty="None is open. An escalation that is not resolved would stand here.",
+        empty="No open escalations. An escalation appears here until it is resolved.",
         book=book,
     )
 
@@ -62,7 +62,8 @@ def issues(scope: Scope, *, book: Book, title: str = "Open at these accounts") -
         title,
         book.waiting.paths,
         scope=scope,
-        empty="Nothing is open. An escalation or a briefing without an answer would stand here.",
+        empty="Nothing open with Product. Escalations and briefings appear here until they are "
+        "resolved.",
         book=book,
     )
 
@@ -73,7 +74,7 @@ def briefings(scope: Scope, *, book: Book) -> Topic:
         "Open briefings",
         (each for each in book.waiting.paths if not each.is_escalated),
         scope=scope,
-        empty="None is open. A briefing without an answer would stand here.",
+        empty="No open briefings. A briefing appears here until it is answered.",
         book=book,
     )
 
@@ -140,7 +141,7 @@ def questions(scope: Scope, *, book: Book) -> Topic:
         show=lambda each: _question_line(each[1], ahead=each[0], book=book),
         more_at=_QUESTIONS,
         empty="Every question has its answer. One that a customer asked for a QBR, a renewal call "
-        "or an executive meeting would stand here.",
+        "or an executive meeting appears here until it is answered.",
     )
 
 
@@ -169,7 +170,7 @@ def asked_often(scope: Scope, *, book: Book) -> Topic:
         asked_most(scope=scope, book=book),
         show=lambda each: _asked_line(each, book=book),
         more_at=_QUESTIONS,
-        empty="No customer asked in three months. Questions on one theme would stand here as one.",
+        empty="No questions in three months. Questions on one theme appear here as one.",
     )
 
 
@@ -198,7 +199,7 @@ def _asked(number: int) -> str:
 
 
 def requests(scope: Scope, *, book: Book) -> Topic:
-    """Feature requests that nobody has shipped or declined, the oldest first."""
+    """Feature requests that are neither shipped nor declined, the oldest first."""
     inside = [
         each
         for each in book.waiting.requests
@@ -210,7 +211,7 @@ def requests(scope: Scope, *, book: Book) -> Topic:
         inside,
         show=lambda each: _request_line(each, book=book),
         more_at=_REQUESTS,
-        empty="None is open. A request that was neither shipped nor declined would stand here.",
+        empty="No open requests. A request appears here until it is shipped or declined.",
     )
 
 
