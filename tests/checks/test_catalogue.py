@@ -78,7 +78,7 @@ PROMISED = {
     *(f"DR0{number:02}" for number in range(1, 11)),
     *(f"DR10{number}" for number in range(1, 8)),
     *(f"DR2{number:02}" for number in range(1, 11)),
-    *(f"DR3{number:02}" for number in (*range(1, 30), 31, 32, 33)),
+    *(f"DR3{number:02}" for number in range(1, 35)),
     *(f"DR4{number:02}" for number in range(1, 18)),
     *(f"DR50{number}" for number in range(1, 4)),
     *(f"DR6{number:02}" for number in range(1, 12)),
@@ -92,7 +92,7 @@ def test_the_catalogue_holds_every_promised_rule() -> None:
 
 WARNINGS = {
     *("DR007", "DR009", "DR210", "DR211", "DR312", "DR314"),
-    *(f"DR3{number}" for number in (17, 18, 19, 20, 22, 23, 24, 25, 26, 31, 32)),
+    *(f"DR3{number}" for number in (17, 18, 19, 20, 22, 23, 24, 25, 26, 30, 31, 32)),
     *(f"DR4{number:02}" for number in range(1, 18)),
     *(f"DR50{number}" for number in range(1, 4)),
     *("DR604", "DR606", "DR609", "DR610", "DR612"),

@@ -109,6 +109,9 @@ decisions:
   - {id: D8, outcome: decided, what: Ship the export of a year before the search}
   - {id: D9, outcome: decided, what: Ship the colours, owner: elin.marchetti,
      due: 2026-07-20, commitment: {confidence: committed}}
+  - {id: D10, outcome: decided, what: Ship the names on 20 July, owner: elin.marchetti,
+     due: 2026-07-20, accounts: [ashgrove, palisade], say: The names come on 20 July.,
+     commitment: {target: 2026-07-20}}
 """,
     "2026-07-03": """\
 shipped:
@@ -125,6 +128,7 @@ loops:
 roadmap:
   - {commitment: 2026-07-02-anneke/D5, status: slipped, target: 2026-08-20}
   - {commitment: 2026-07-02-anneke/D6, status: on-track}
+  - {commitment: 2026-07-02-anneke/D10, status: shipped, accounts: [ostermark]}
 actions:
   cs:
     - {id: A1, what: Tell them the date, owner: anneke.morrow, due: 2026-07-10,
@@ -141,6 +145,9 @@ decisions:
      due: 2026-08-31, resolves: [2026-04-28-tier-1/E1]}
   - {id: D5, outcome: decided, what: Take files out of the import, owner: elin.marchetti,
      due: 2026-08-31, resolves: [2026-04-28-tier-1/E2]}
+  - {id: D6, outcome: decided, what: Ship the names to Ashgrove on 20 July, owner: elin.marchetti,
+     due: 2026-07-20, accounts: [ashgrove], say: The names come on 20 July.,
+     supersedes: [2026-07-02-anneke/D10]}
 """,
 }
 """What Anneke writes on a day, below the day and her name."""

@@ -1,86 +1,113 @@
 """DR315, DR316 and DR324: what the roadmap's rows say of commitments, and of which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.promised import ends_before, promised_before
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.ledger.decision_history import DecisionEvent, EventKind
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.decided import RoadmapRow
 from decision_record.model.records import Entry
 from decision_record.wording import join_words
 
 
-class _End(NamedTuple):
-    """What ended a commitment, and where that stands."""
-
-    said: str
-    at: Pointer
-
-
 def find_idle_reports(facts: Facts) -> Iterable[Problem]:
-    """Roadmap rows for what is no commitment, or is one no more (DR315)."""
-    ended: dict[str, _End] = {}
+    """Roadmap rows and deliveries for what is no commitment, or is one no more (DR315)."""
     for entry in facts.records.entries:
         for index, row in enumerate(entry.record.roadmap):
-            ref = entry.name_of(row.commitment)
-            decision, end = facts.decisions.get(ref), ended.get(ref)
             at = point(entry, "roadmap", index, "commitment")
-            if decision and decision.commitment is None:
-                yield Problem(
-                    code="DR315",
-                    message=f"{quote(row.commitment)} commits to nothing",
-                    help="name a decided decision with `commitment: {target: …}`, or remove the "
-                    "row and write what became of this one under `review`",
-                    at=at,
-                    related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
-                )
-            elif end:
-                yield Problem(
-                    code="DR315",
-                    message=f"{quote(row.commitment)} {end.said}, so there is nothing to report",
-                    help="remove the row, or name the commitment that took its place",
-                    at=at,
-                    related=(Note(at=end.at, text="here"),),
-                )
-        for ref, end in _ends(entry):
-            ended.setdefault(ref, end)
+            yield from _idle(row.commitment, row.status, entry, facts, at=at)
+        for index, item in enumerate(entry.record.shipped):
+            if item.delivers:
+                at = point(entry, "shipped", index, "delivers")
+                yield from _idle(item.delivers, "shipped", entry, facts, at=at)
 
 
-def _ends(entry: Entry) -> Iterator[tuple[str, _End]]:
-    """The commitments that a record ends."""
-    record = entry.record
-    for index, row in enumerate(record.roadmap):
-        if row.status in ("shipped", "descoped"):
-            verb = "shipped" if row.status == "shipped" else "was descoped"
-            on = row.on if row.on and row.status == "shipped" else entry.date
-            yield (
-                entry.name_of(row.commitment),
-                _End(f"{verb} on {on}", point(entry, "roadmap", index)),
-            )
-    for index, shipped in enumerate(record.shipped):
-        if shipped.delivers:
-            yield (
-                entry.name_of(shipped.delivers),
-                _End(f"shipped on {shipped.on}", point(entry, "shipped", index)),
-            )
-    for index, decision in enumerate(record.decisions):
-        for name in decision.supersedes:
-            yield (
-                entry.name_of(name),
-                _End(f"was superseded on {entry.date}", point(entry, "decisions", index)),
-            )
+def _idle(name: str, status: str, entry: Entry, facts: Facts, *, at: Pointer) -> Iterator[Problem]:
+    """What is wrong with a report on a decision."""
+    delivers = at.path[-1] == "delivers"
+    ref = entry.name_of(name)
+    decision = facts.decisions.get(ref)
+    if decision is None or facts.comes_later(decision.record, than=entry):
+        return
+    if decision.commitment is None:
+        otherwise = (
+            "remove `delivers`: the item is told on its own"
+            if delivers
+            else "remove the row and write what became of this one under `review`"
+        )
+        yield Problem(
+            code="DR315",
+            message=f"{quote(name)} commits to nothing",
+            help=f"name a decided decision with `commitment: {{target: …}}`, or {otherwise}",
+            at=at,
+            related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
+        )
+        return
+    ends = tuple(ends_before(decision, entry, facts))
+    repeats = any(each.kind is _REPEATED.get(status) for each in ends)
+    # A record that could not be read may have ended it in another way, which this one repeats.
+    known = not facts.misses(decision.day, entry.date)
+    if ends and known and not repeats and not promised_before(decision, entry, facts):
+        yield _ended(name, ref, ends[-1], facts, at=at)
+
+
+_REPEATED = {"shipped": EventKind.SHIPPED, "descoped": EventKind.DESCOPED}
+"""What a row may say again: it changes nothing, and its words are new."""
+_VERBS = {
+    EventKind.SHIPPED: "shipped",
+    EventKind.DESCOPED: "was descoped",
+    EventKind.SUPERSEDED: "was superseded",
+    EventKind.WITHDRAWN: "was superseded",
+}
+
+
+def _ended(name: str, ref: str, end: DecisionEvent, facts: Facts, *, at: Pointer) -> Problem:
+    successor = end.by if end.kind in (EventKind.SUPERSEDED, EventKind.WITHDRAWN) else None
+    remove = "remove `delivers`" if at.path[-1] == "delivers" else "remove the row"
+    advice = (
+        f"name the decision that took its place, `{successor}`, or {remove}"
+        if successor
+        else (f"{remove}; what is promised again is a new decision with a `commitment`")
+    )
+    related = _place_of(ref, end, facts)
+    return Problem(
+        code="DR315",
+        message=f"{quote(name)} {_VERBS[end.kind]} on {end.day}, so there is nothing to report",
+        help=advice,
+        at=at,
+        related=(Note(at=related, text="here"),) if related else (),
+    )
+
+
+def _place_of(ref: str, end: DecisionEvent, facts: Facts) -> Pointer | None:
+    """What ended a promise: a later decision, a shipped item or a roadmap row."""
+    item = facts.items.get(end.by or "")
+    entry = facts.entries.get(end.record or "")
+    if item or entry is None:
+        return point_at(item) if item else None
+    places = (
+        point(entry, "roadmap", index)
+        for index, row in enumerate(entry.record.roadmap)
+        if entry.name_of(row.commitment) == ref and row.status == end.kind.value
+    )
+    return next(places, None)
 
 
 IDLE_REPORT = Rule(
     code="DR315",
     slug="idle-report",
     severity=Severity.ERROR,
-    says="A roadmap row reports on a decision that commits to nothing, or whose commitment ended.",
-    looks_at="`commitment` of every row of `roadmap`: whether the decision has one, and whether "
-    "an earlier record shipped, descoped or superseded it.",
-    fields=("meeting/roadmap.commitment",),
+    says="A roadmap row or a delivery is about a decision that commits to nothing, or whose "
+    "commitment ended.",
+    looks_at="`commitment` of every row of `roadmap` and `delivers` of every `shipped` item: "
+    "whether the decision has a commitment, and whether an account was still promised it before "
+    "the record. A row that says again that it shipped or was descoped is silent.",
+    fields=("meeting/roadmap.commitment", "meeting/shipped.delivers"),
     why="Customers are told what the roadmap says. A row on what has shipped, or was never "
     "promised, tells them something that is not so.",
     failing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D2, status: on-track}\n"),
@@ -90,58 +117,85 @@ IDLE_REPORT = Rule(
 
 
 def find_bare_slips(facts: Facts) -> Iterable[Problem]:
-    """Slips to no other day or without a reason, and descoping without one (DR316)."""
+    """Slips to no other day or without a reason, and dates that only a slip may move (DR316)."""
     targets = {
-        ref: decision.commitment.original_target
+        ref: decision.row.commitment.target
         for ref, decision in facts.decisions.items()
-        if decision.commitment
+        if decision.row.commitment
     }
     for entry in facts.records.entries:
         for index, row in enumerate(entry.record.roadmap):
             ref = entry.name_of(row.commitment)
-            if row.status not in ("slipped", "descoped"):
-                continue
             before = targets.get(ref)
-            same = row.target is not None and row.target == before and row.status == "slipped"
+            if row.status in ("slipped", "descoped"):
+                yield from _without_reason(row, entry, index)
             # A slip in a record that could not be read may lie between the two.
-            same = same and not facts.misses(
-                facts.decisions[ref].day, entry.date, sections=("roadmap",)
-            )
-            missing = []
-            if row.status == "slipped" and row.target is None:
-                missing.append(("a new date", "target: …", "the day for which it is promised now"))
-            if row.because is None:
-                why = "what came between" if row.status == "slipped" else "why it will not come"
-                missing.append(("a reason", "because: …", why))
-            if missing:
-                verb = "slipped" if row.status == "slipped" else "was descoped"
-                lacks = join_words([lack for lack, _, _ in missing], last="or")
-                yield Problem(
-                    code="DR316",
-                    message=f"{quote(row.commitment)} {verb} without {lacks}",
-                    help=f"add `{', '.join(owed for _, owed, _ in missing)}`: "
-                    f"{join_words([meant for _, _, meant in missing])}",
-                    at=point(entry, "roadmap", index, "status"),
-                )
-            if same:
-                yield Problem(
-                    code="DR316",
-                    message=f"{quote(row.commitment)} slipped to {row.target}, which was its "
-                    "target before",
-                    help="write the day that it slipped to, or `status: on-track`",
-                    at=point(entry, "roadmap", index, "target"),
-                )
+            if ref in targets and not facts.misses(facts.decisions[ref].day, entry.date):
+                yield from _moved(row, entry, index, before=before)
             if row.status == "slipped" and ref in targets:
                 targets[ref] = row.target or before
+
+
+def _without_reason(row: RoadmapRow, entry: Entry, index: int) -> Iterator[Problem]:
+    missing = []
+    if row.status == "slipped" and row.target is None:
+        missing.append(("a new date", "target: …", "the day for which it is promised now"))
+    if row.because is None:
+        why = "what came between" if row.status == "slipped" else "why it will not come"
+        missing.append(("a reason", "because: …", why))
+    if missing:
+        verb = "slipped" if row.status == "slipped" else "was descoped"
+        lacks = join_words([lack for lack, _, _ in missing], last="or")
+        yield Problem(
+            code="DR316",
+            message=f"{quote(row.commitment)} {verb} without {lacks}",
+            help=f"add `{', '.join(owed for _, owed, _ in missing)}`: "
+            f"{join_words([meant for _, _, meant in missing])}",
+            at=point(entry, "roadmap", index, "status"),
+        )
+
+
+def _moved(row: RoadmapRow, entry: Entry, index: int, *, before: date | None) -> Iterator[Problem]:
+    """Dates that a row moves and may not, or does not move and should."""
+    slip = (
+        f"{{commitment: {row.commitment}, status: slipped, target: {row.target or '…'}, "
+        "because: …, say: …}"
+    )
+    if row.status == "slipped" and row.target is not None and row.target == before:
+        yield Problem(
+            code="DR316",
+            message=f"{quote(row.commitment)} slipped to {row.target}, which was its target before",
+            help="write the day that it slipped to, or `status: on-track`",
+            at=point(entry, "roadmap", index, "target"),
+        )
+    elif row.status == "on-track" and row.target not in (None, before):
+        yield Problem(
+            code="DR316",
+            message=f"{quote(row.commitment)} is on track for {row.target}, and its target is "
+            f"{before or 'not set'}",
+            help=f"a date that moves is a slip: write `{slip}`",
+            at=point(entry, "roadmap", index, "target"),
+        )
+    elif row.status == "on-track" and before and before < entry.date:
+        yield Problem(
+            code="DR316",
+            message=f"{quote(row.commitment)} is on track, and its target of {before} has passed",
+            help=f"say for when it is promised now: write `{slip}`; if it is there, write "
+            "`status: shipped`",
+            at=point(entry, "roadmap", index, "status"),
+            severity=Severity.WARNING,
+        )
 
 
 BARE_SLIP = Rule(
     code="DR316",
     slug="bare-slip",
     severity=Severity.ERROR,
-    says="A commitment slipped without another target and a reason, or was descoped without one.",
-    looks_at="`target` and `because` of the rows of `roadmap` that are slipped or descoped. The "
-    "new target is another day than the one before.",
+    says="A commitment slipped without another target and a reason, was descoped without a reason, "
+    "or has another target and is called on track.",
+    looks_at="`target` and `because` of the rows of `roadmap`. The target of a slip is another day "
+    "than the one before, and only a slip moves it. An `on-track` row after the target has passed "
+    "is a warning.",
     fields=("meeting/roadmap.status", "meeting/roadmap.target", "meeting/roadmap.because"),
     why="The customer asks two things: until when, and why. A CSM who has neither invents them.",
     failing=in_update(
@@ -161,7 +215,7 @@ _NEWS = {"slipped": "slipped", "shipped": "shipped", "descoped": "was descoped"}
 
 
 def find_wordless_news(facts: Facts) -> Iterable[Problem]:
-    """Slips, shipping and descoping without words for the accounts (DR324)."""
+    """Slips, shipping and descoping without new words for the accounts (DR324)."""
     # What went live before it was decided is not what was promised.
     delivered = {
         decision.ref
@@ -171,27 +225,51 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
         and (decision := facts.decisions.get(entry.name_of(shipped.delivers)))
         and decision.day <= entry.date
     }
-    for entry in facts.written:
+    for entry in facts.records.entries:
         for index, row in enumerate(entry.record.roadmap):
-            ref = entry.name_of(row.commitment)
-            decision = facts.decisions.get(ref)
-            if row.status not in _NEWS or row.say or decision is None or not decision.commitment:
+            decision = facts.decisions.get(entry.name_of(row.commitment))
+            if row.status not in _NEWS or decision is None or not decision.commitment:
                 continue
-            # What went live has words of its own, maybe in a record that could not be read.
-            if row.status == "shipped" and (
-                ref in delivered or facts.misses(decision.day, date.max, sections=("shipped",))
-            ):
+            # What went live has words of its own. A record that could not be read may have new
+            # words too, or have ended the promise.
+            is_shipped = row.status == "shipped"
+            until = date.max if is_shipped else entry.date
+            if (is_shipped and decision.ref in delivered) or facts.misses(decision.day, until):
                 continue
-            hearers = [name for name in decision.concerned if _still_hears(name, entry, facts)]
-            if hearers:
+            hearers = _hearers(row, decision, entry, facts)
+            if hearers and (row.say is None or row.say == _said_before(decision, entry, facts)):
                 number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
                 yield Problem(
                     code="DR324",
                     message=f"{quote(row.commitment)} {_NEWS[row.status]}, and there are no new "
                     f"words for {number}",
-                    help="add what a CSM may say from now on, as in `say: …`",
-                    at=point(entry, "roadmap", index, "status"),
+                    help="add what a CSM may say from now on, as in `say: …`"
+                    if row.say is None
+                    else "`say` is what was said before: write what holds from now on",
+                    at=point(entry, "roadmap", index, "status" if row.say is None else "say"),
                 )
+
+
+def _hearers(
+    row: RoadmapRow, decision: LoggedDecision, entry: Entry, facts: Facts
+) -> Sequence[str]:
+    """The accounts on which a row acts, as far as they are still customers."""
+    named = {facts.records.account_id(name) for name in row.accounts}
+    return [
+        account
+        for account in promised_before(decision, entry, facts)
+        if account and (not named or account in named) and _still_hears(account, entry, facts)
+    ]
+
+
+def _said_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> str | None:
+    """The words that held before a record."""
+    before = [
+        each.text
+        for each in decision.words()
+        if each.kind == "say" and facts.comes_later(entry.id, than=facts.entries[each.record])
+    ]
+    return before[-1] if before else None
 
 
 def _still_hears(account: str, entry: Entry, facts: Facts) -> bool:
@@ -204,9 +282,9 @@ WORDLESS_NEWS = Rule(
     slug="wordless-news",
     severity=Severity.WARNING,
     says="A commitment to accounts slipped, shipped or was descoped, and there are no new words.",
-    looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, where the "
-    "decision has accounts that are still customers. What shipped by a `shipped` item has its "
-    "words there.",
+    looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, for the "
+    "accounts that were still promised it and are still customers: it is there, and it is not "
+    "what was said before. What shipped by a `shipped` item has its words there.",
     fields=("meeting/roadmap.status", "meeting/roadmap.say"),
     why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
     "until somebody notices.",

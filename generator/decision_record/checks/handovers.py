@@ -37,7 +37,7 @@ def _owner_before(action: QueuedAction, entry: Entry, index: int, facts: Facts) 
     """Who owned an action before a row reviewed it; None where the row does not count."""
     owner = action.owners[0]
     for step in action.reviews:
-        if (step.record, step.row) == (entry.id, index):
+        if (step.record, step.section, step.row) == (entry.id, "review", index):
             # A record that could not be read may have handed it over.
             known = not facts.misses(action.opened, entry.date)
             return owner if step.counts and known else None

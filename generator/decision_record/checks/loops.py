@@ -71,16 +71,21 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
     told = _told(facts)
     offered: Counter[str] = Counter()
     for decision in facts.decisions.values():
-        # A record that could not be read may hold the action.
+        # A record that could not be read may hold the action, or have told the same words before.
+        since = date.min if decision.supersedes else decision.day
         if decision.outcome != "decided" or facts.misses(
-            decision.day, date.max, sections=("actions", "loops", "decisions")
+            since, date.max, sections=("actions", "loops", "decisions")
         ):
             continue
         hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
         for index, written in enumerate(decision.row.accounts):
             name = facts.records.account_id(written)
             account = facts.records.accounts.get(name)
-            if account and name not in hearers and not account.churned_by(decision.day):
+            owed = name not in hearers and name not in decision.already_told
+            loop = facts.loops.get((decision.ref, name))
+            # What delivers the decision tells of it too.
+            is_told = loop is not None and (loop.actions or loop.tellings)
+            if account and owed and not is_told and not account.churned_by(decision.day):
                 offered[decision.record] += 1
                 row = _telling(decision, name, facts, number=offered[decision.record])
                 yield Problem(

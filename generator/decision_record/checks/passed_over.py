@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from decision_record.checks.examples import in_tier_2
 from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.promised import promised_after, promised_before
 from decision_record.checks.rule import Example, Rule, in_file, in_meeting
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
@@ -194,12 +195,14 @@ def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
             mentioned |= {*_mentioned(entry), *(each.ref for each in made.get(entry.id, ()))}
             for ref, decision in ahead.items():
                 # A record that could not be read may have ended it.
-                if ref not in mentioned and not facts.misses(
+                passed_over = ref not in mentioned and not facts.misses(
                     decision.day, entry.date, sections=("roadmap", "shipped", "decisions")
-                ):
+                )
+                if passed_over and _is_awaited(decision, entry, facts):
                     yield _forgotten(decision, entry, facts)
         for ref in _ended(entry):
-            ahead.pop(ref, None)
+            if ref in ahead and not promised_after(ahead[ref], entry, facts):
+                del ahead[ref]
         ahead |= {decision.ref: decision for decision in made.get(entry.id, ())}
 
 
@@ -212,8 +215,17 @@ def _mentioned(entry: Entry) -> Iterator[str]:
         yield from (entry.name_of(name) for name in (*decision.supersedes, *decision.about))
 
 
+def _is_awaited(decision: LoggedDecision, entry: Entry, facts: Facts) -> bool:
+    """Whether a customer, or no one in particular, is still promised it before a record."""
+    accounts = facts.records.accounts
+    return any(
+        account is None or account not in accounts or not accounts[account].churned_by(entry.date)
+        for account in promised_before(decision, entry, facts)
+    )
+
+
 def _ended(entry: Entry) -> Iterator[str]:
-    """The commitments that a record keeps or ends."""
+    """The commitments that a record may end, for some of their accounts."""
     record = entry.record
     for row in record.roadmap:
         if row.status in ("shipped", "descoped"):
@@ -246,8 +258,8 @@ FORGOTTEN_COMMITMENT = Rule(
     slug="forgotten-commitment",
     severity=Severity.WARNING,
     says="The roadmap block of a tier 1 passed over a commitment that was open.",
-    looks_at="Every commitment of an earlier record that had not shipped and was not descoped or "
-    "superseded, against the rows of `roadmap` of every tier 1 that was held. A decision about it, "
+    looks_at="Every commitment of an earlier record that an account was still promised, against "
+    "the rows of `roadmap` of every tier 1 that was held. A decision about it, "
     "or a `shipped` item that delivers it, is as good.",
     fields=("meeting/roadmap",),
     why="A promise that nobody is asked about slips in silence, and the CSM hears of it from the "

@@ -27,6 +27,8 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
         if meeting and meeting.held:
             named = {row.action for row in meeting.review if row.action}
             reviewed = {entry.name_of(name) for name in named}
+            # A row of `loops` that tells the customer counts as the review of who was to tell.
+            reviewed |= {action.ref for action, closes in reviews.get(entry.id, ()) if closes}
             for ref, action in queues.get(meeting.series, {}).items():
                 # An earlier meeting of the day may have opened or reviewed it already.
                 known = ref in reviewed or touched[ref] == entry.date
@@ -113,11 +115,13 @@ UNREVIEWED = Rule(
 
 def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
     """Reviews of what the record has reviewed already, or of what was closed before (DR308)."""
-    closed: dict[str, _Reviewed] = {}
+    closed: dict[str, _Closed] = {}
+    told = _told_by_rows(facts)
     for entry in facts.records.entries:
         seen: dict[str, _Reviewed] = {}
         for each in _reviewed(entry, facts):
             ref, row = each.ref, each.row
+            before = closed.get(ref)
             if ref in seen:
                 yield Problem(
                     code="DR308",
@@ -126,18 +130,44 @@ def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
                     at=each.at,
                     related=(Note(at=seen[ref].at, text="reviewed here"),),
                 )
-            elif ref in closed:
-                before = closed[ref]
+            elif before and not (before.was_told and row.outcome == "done"):
                 yield Problem(
                     code="DR308",
-                    message=f"{ref} was closed already: {before.row.outcome} on {before.day}",
+                    message=f"{ref} was closed already: {before.said}",
                     help="remove the row; if there is something left to do, write a new action",
                     at=each.at,
                     related=(Note(at=before.at, text="closed here"),),
                 )
             seen.setdefault(ref, each)
             if row.outcome in {"done", "dropped"}:
-                closed.setdefault(ref, each)
+                closed.setdefault(ref, _Closed(f"{row.outcome} on {each.day}", each.at))
+        for ref, closing in told.get(entry.id, {}).items():
+            closed.setdefault(ref, closing)
+
+
+class _Closed(NamedTuple):
+    """What closed an action or a decision's follow-through."""
+
+    said: str
+    at: Pointer
+    was_told: bool = False
+    """Whether a row of `loops` did, which a later review as done only repeats."""
+
+
+def _told_by_rows(facts: Facts) -> Mapping[str, Mapping[str, _Closed]]:
+    """By record the actions that its rows of `loops` close."""
+    told: dict[str, dict[str, _Closed]] = {}
+    for action in facts.actions.values():
+        for step in action.reviews:
+            if step.section == "loops" and step.closes:
+                at = Pointer(
+                    file=facts.entries[step.record].file.name,
+                    path=("loops", step.row),
+                    part=Part.ROW,
+                )
+                closing = _Closed(f"the customer was told on {step.on}", at, was_told=True)
+                told.setdefault(step.record, {})[action.ref] = closing
+    return told
 
 
 class _Reviewed(NamedTuple):
@@ -176,7 +206,8 @@ IDLE_REVIEW = Rule(
     severity=Severity.ERROR,
     says="An action or a decision is reviewed twice, or after it was closed.",
     looks_at="Every row of `review`, against the rows before it in this record, and against the "
-    "row that closed the item: done or dropped.",
+    "row that closed the item: done or dropped, or a row of `loops` that told the customer. To "
+    "review as done what such a row closed is silent.",
     fields=("meeting/review.action",),
     why="Two rows say two different things, and only the first counts. What is reviewed after it "
     "was done is something else that nobody wrote down.",

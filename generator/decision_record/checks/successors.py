@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.promised import may_name_others
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
@@ -53,9 +54,16 @@ def find_vain_supersedings(facts: Facts) -> Iterable[Problem]:
     for each in find_supersedings(facts):
         if each.new == each.old or _leads_to(each.new, each.old, replaces):
             yield _circle(each, facts)
-        elif not facts.comes_later(facts.decisions[each.old].record, than=each.entry):
+        elif _can_be_taken(each, facts):
             yield from _take(each, taken, facts)
         replaces.setdefault(each.new, []).append(each.old)
+
+
+def _can_be_taken(each: Superseding, facts: Facts) -> bool:
+    """Whether the old decision is an earlier one whose accounts are known."""
+    old = facts.decisions[each.old]
+    is_earlier = not facts.comes_later(old.record, than=each.entry)
+    return is_earlier and not may_name_others(old, each.entry, facts)
 
 
 def _circle(each: Superseding, facts: Facts) -> Problem:
