@@ -10,7 +10,7 @@ There are the series `tier-1`, `tier-2` and `standup`, and of people two CSMs (b
 VP CS (vera), a PM (ines), the Head of Product (otto), the CPO (greta) and an engineer (wes).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import dedent
 from typing import Any, TypeVar
@@ -28,6 +28,8 @@ from decision_record.model.series import Series, SeriesFile
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Shape
 from decision_record.pages.book import Book, open_book
+from decision_record.signals.catalogue import SIGNALS
+from decision_record.signals.rule import SignalRule
 from decision_record.source.read import read
 
 AnyModel = TypeVar("AnyModel", bound=Shape)
@@ -84,20 +86,27 @@ def replay_on(as_of: str, text: str) -> Ledger:
     return replay(make_records(parse(text)), day(as_of))
 
 
-def book_of(text: str, *, as_of: str = "2026-06-29", edit_uri: str | None = None) -> Book:
+def book_of(
+    text: str,
+    *,
+    as_of: str = "2026-06-29",
+    edit_uri: str | None = None,
+    rules: Sequence[SignalRule] = SIGNALS,
+) -> Book:
     """What the pages of the organisation that a text describes are made from.
 
     Args:
         text: The organisation.
         as_of: The day that its ledger is true for.
         edit_uri: Where the forge edits its files, as in the configuration.
+        rules: The signals that are looked for, with the team's numbers.
     """
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     return open_book(
         records=records,
         ledger=ledger,
-        findings=find(ledger, records=records),
+        findings=find(ledger, records=records, rules=rules),
         forge=Forge.of(edit_uri),
     )
 

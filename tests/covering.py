@@ -64,7 +64,7 @@ EXPORTS_OF_THE_SPECIFICATION: Mapping[str, str] = {
             *("escalations", "questions", "requests", "loops", "signals", "series", "pods"),
             *("pods/<id>", "people", "measures", "schema/<kind>"),
             *("shipped", "feedback", "meetings", "research", "surprises"),
-            "themes",
+            *("themes", "attention", "queues"),
         )
     },
     "/feeds/…atom": "later",

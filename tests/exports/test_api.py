@@ -61,6 +61,11 @@ KEYS = {
         "id", "series", "date", "held", "cancelled", "attendees", "decisions", "actions",
     },
     "research": {"ref", "area", "what", "owner", "by", "accounts_wanted", "asked"},
+    "attention": {
+        "kind", "message", "codes", "ref", "accounts", "series", "pod", "person", "owner", "day",
+        "old", "url",
+    },
+    "queues": {"series", "person", "pod", "tasks"},
     "surprises": {"ref", "date", "account", "who", "what"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
@@ -165,6 +170,7 @@ def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) 
         timeline, ahead = item.pop("timeline"), item.pop("ahead", [])
         waiting = item.pop("open_with_product")
         say, not_to_promise = item.pop("say"), item.pop("do_not_promise")
+        assert all(set(each) == {"ref", "because", "since"} for each in item.pop("surprises"))
         assert item == account
         assert all({"text", "ref", "day"} <= set(each) for each in say)
         assert all({"what", "ref", "why", "since"} <= set(each) for each in not_to_promise)

@@ -2,17 +2,14 @@ from collections.abc import Callable
 
 import pytest
 
-from building import day, make_records, parse
+from building import book_of, day
 from conftest import GoldenFolder
-from decision_record.ledger.replay import replay
 from decision_record.pages.account import AccountView, view_account
-from decision_record.pages.book import Book, open_book
+from decision_record.pages.book import Book
 
 
 def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
-    records = make_records(parse(text))
-    book = open_book(records=records, ledger=replay(records, day(as_of)))
-    return view_account("north", book=book)
+    return view_account("north", book=book_of(text, as_of=as_of))
 
 
 @pytest.mark.parametrize("account", ["saltworks", "script-soehne", "brinecliff", "tidewater"])
@@ -31,7 +28,7 @@ SHIPPED = """
 
 def test_a_change_that_was_not_told_is_a_surprise_ahead() -> None:
     (surprise,) = north(SHIPPED).surprises.rows
-    assert surprise.headline == "Shipped, and they were not told"
+    assert surprise.headline == "Shipped; customer not told"
     assert surprise.ahead == "QBR in 3 days"
     assert surprise.owner is not None
     assert surprise.owner.text == "Bob"
@@ -60,6 +57,7 @@ def test_a_plain_decision_that_was_not_told_is_no_surprise() -> None:
 
 def test_a_slip_that_was_not_told_shows_both_days() -> None:
     view = north("""
+        accounts: {north: {qbrs: [2026-07-02]}}
         2026-05-01-tier-1:
           decisions:
             - id: D1
@@ -180,10 +178,11 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
     assert [each.headline for each in page("ostermark").owed] == ["No answer yet, QBR tomorrow"]
     for account in ("verity-falls", "quarrybank"):
         (surprise,) = page(account).surprises.rows
-        assert surprise.headline == "Descoped, and they were not told"
+        assert surprise.headline == "Descoped; customer not told"
     for account in ("skerrivane", "palisade", "orrin"):
-        (surprise,) = page(account).surprises.rows
-        assert surprise.headline == "Changed, and they were not told"
+        # Their QBRs and renewals are over a month ahead: to tell, and no surprise ahead yet.
+        assert page(account).surprises.rows == ()
+        assert [row.because for row in page(account).loops.rows] == ["changed on 26 May 2026"]
         assert not any("600" in each.text for each in page(account).sayings)
     (raised,) = page("pennycress").raised.rows
     assert (raised.state.text, raised.age) == ("Not acknowledged", "open for 21 days")

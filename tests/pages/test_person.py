@@ -149,8 +149,10 @@ def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     codes = {signal.code for signal in book.signals_of_person["bob"]}
     assert "SG101" in codes
     view = view_person("bob", book=book)
-    assert [task.what for task in view.queue.late] == ["Late"]
-    assert {row.code for row in view.signals.rows} == codes - {"SG101", "SG103"}
+    assert [task.kind for task in view.queue.late] == ["Follow-up", "Action"]
+    assert view.queue.late[0].what.startswith("Hold Tier 2, or write down why not")
+    assert view.queue.late[1].what == "Late"
+    assert view.signals.rows == ()
     assert [each.prepare.address for each in view.meetings.rows] == ["series/tier-2/next/"]
 
 

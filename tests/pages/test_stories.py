@@ -7,6 +7,7 @@ import pytest
 
 from decision_record.findings import find
 from decision_record.pages.actions import view_actions
+from decision_record.pages.attention import MatterRow
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.commitments import view_commitments
 from decision_record.pages.decisions import LogRow, decision_pages, view_decisions_year
@@ -183,45 +184,55 @@ def today(sample: Book) -> HomeView:
     return view_home(book=open_book(records=records, ledger=ledger, findings=findings))
 
 
+def matters(today: HomeView, kind: str) -> tuple[MatterRow, ...]:
+    (group,) = [each for each in today.matters if each.id == kind]
+    return (*group.rows, *group.folded, *group.old.rows)
+
+
 def test_monday_names_the_surprises_that_are_ahead(today: HomeView) -> None:
-    (approvals,) = today.attention.surprises.news
-    assert "approvals phase two" in approvals.what
-    assert approvals.because == "descoped on 26 May 2026"
-    assert [(each.account.text, each.ahead) for each in approvals.customers] == [
+    (approvals,) = matters(today, "surprise")
+    assert "approvals phase two" in approvals.message
+    assert [(each.account.text, each.near) for each in approvals.accounts] == [
         ("Verity Falls Water", "QBR in 17 days"),
         ("Quarrybank Cement", "QBR in 23 days"),
     ]
-    (dashboards,) = today.attention.owed.rows
-    assert dashboards.row.account.text == "Ostermark Foods"
-    assert dashboards.ahead == "QBR tomorrow, renewal call in 3 days, renewal in 11 days"
-    ostermark, bakeries, copperline = today.attention.raised.rows
-    assert ostermark.row.account.text == "Ostermark Foods"
-    assert ostermark.reasons == ("Renewal near",)
-    assert bakeries.reasons == ("Renewal near", "Answer overdue", "No word from Product")
-    assert copperline.reasons == ("Answer overdue", "No word from Product")
-    assert bakeries.row.account.text == "Pennycress Bakeries"
-    assert (bakeries.row.state.text, bakeries.row.age) == ("Not acknowledged", "open for 21 days")
-    assert bakeries.ahead == "renewal call in 7 days, renewal in 21 days"
+    (dashboards,) = matters(today, "question")
+    assert [(each.account.text, each.near) for each in dashboards.accounts] == [
+        ("Ostermark Foods", "QBR tomorrow, renewal call in 3 days, renewal in 11 days")
+    ]
+    ostermark, bakeries, copperline = matters(today, "escalation")
+    assert ostermark.accounts[0].account.text == "Ostermark Foods"
+    assert ostermark.codes[0] == "SG502"
+    assert bakeries.codes == ("SG502", "SG505", "SG501")
+    assert copperline.codes == ("SG505", "SG501")
+    assert bakeries.accounts[0].account.text == "Pennycress Bakeries"
+    assert bakeries.accounts[0].near == "renewal call in 7 days, renewal in 21 days"
 
 
 def test_monday_names_who_was_not_told_of_the_new_limits(today: HomeView) -> None:
-    (limits,) = today.attention.untold.news
-    assert "API limits by tier" in limits.what
-    assert {each.account.text for each in limits.customers} == {
+    (limits,) = matters(today, "follow-through")
+    assert "API limits by tier" in limits.message
+    assert limits.codes == ("SG204", "SG402", "SG101")
+    assert {each.account.text for each in limits.accounts} == {
         "Skerrivane Ports",
         "Palisade Air Services",
         "Orrin Freight",
     }
-    late = [row.what for row in today.attention.actions.rows]
-    assert not any(what.startswith("Tell ") for what in late)
-    assert any(row.rolled == "rolled 4 times" for row in today.attention.actions.rows)
+    late = matters(today, "action")
+    assert not any(row.message.startswith("Tell ") for row in late)
+    assert [row.codes for row in late].count(("SG101", "SG102")) == 1
 
 
 def test_monday_names_the_missing_half_of_the_preread(today: HomeView) -> None:
-    (notice,) = today.attention.meetings.rows
+    (notice,) = matters(today, "meeting")
     assert "pre-read" in notice.message
     assert notice.owner is not None
     assert notice.owner.text == "Maren Oyelaran"
+
+
+def test_monday_says_that_the_import_did_not_come(today: HomeView) -> None:
+    (late,) = matters(today, "commitment")
+    assert "template import" in late.message
 
 
 def test_monday_tells_what_slipped_and_who_heard_of_it(today: HomeView) -> None:

@@ -8,10 +8,11 @@ matter, which the first of its codes names; the others are its reasons. Nothing 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from decision_record.findings import Findings
+from decision_record.ledger.calendar import days_before
 from decision_record.ledger.replay import Ledger
 from decision_record.signals.rule import Signal
 
@@ -146,7 +147,7 @@ def _place(matter: Matter) -> tuple[int, bool, date, str, tuple[str, ...]]:
 def _make(signals: Sequence[Signal], *, ledger: Ledger) -> Matter:
     first = signals[0]
     kind = _KIND.get(first.code, MatterKind.OTHER)
-    oldest = ledger.as_of - min(timedelta(days=OLD_AFTER), ledger.as_of - date.min)
+    oldest = days_before(ledger.as_of, OLD_AFTER)
     return Matter(
         kind=kind,
         signals=tuple(signals),
@@ -159,7 +160,8 @@ def _key_of(signal: Signal, *, ledger: Ledger) -> _Key:
     """What a signal is about, so that what is about the same has the same key."""
     about = signal.about
     if about.ref is None:
-        return ("about", *about.name)
+        # What is about the whole company is one matter for each signal.
+        return ("about", *about.name) if any(about.name) else ("company", signal.code)
     action = ledger.actions.get(about.ref)
     if action and action.closes_loop and action.account:
         loop = ledger.loops.get((action.closes_loop, action.account))

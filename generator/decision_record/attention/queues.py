@@ -6,7 +6,7 @@ releases, missed meetings. Each task once. Nothing here knows of pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -81,11 +81,11 @@ class Task:
 class Queues:
     """The queues of a day."""
 
-    of_person: Mapping[str, tuple[Task, ...]]
+    of_person: Mapping[str, tuple[Task, ...]] = field(default_factory=dict)
     """What waits for each person, due first at the top; only of those with anything to do."""
-    of_series: Mapping[str, tuple[str, ...]]
+    of_series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The open actions that each series reviews, in the order in which they were opened."""
-    of_pod: Mapping[str, tuple[str, ...]]
+    of_pod: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The open actions of each pod's series."""
 
 

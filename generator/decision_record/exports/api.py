@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from decision_record.attention.gather import gather_attention
 from decision_record.exports.asked import gather_asked, open_with_product
+from decision_record.exports.attention import gather_attention_facts, of_unannounced
 from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
 from decision_record.exports.measures import list_measures
 from decision_record.exports.messages import of_messages
@@ -42,10 +44,12 @@ def make_documents(
         findings: The signals and measures of the day.
     """
     as_of = ledger.as_of
+    attention = gather_attention(findings, ledger=ledger, records=records)
     lists = {
         **gather_facts(ledger, people=records.people),
         **gather_asked(ledger, records=records),
         **gather_rows(ledger, records=records),
+        **gather_attention_facts(attention, ledger=ledger),
         "measures": list_measures(findings.measures, currency=records.currency),
         "signals": [of_signal(each) for each in findings.signals],
     }
@@ -58,6 +62,9 @@ def make_documents(
         facts = {
             **of_account(standing),
             **of_messages(ledger.messages.get(standing.id, Messages())),
+            "surprises": [
+                of_unannounced(each) for each in attention.surprises.get(standing.id, ())
+            ],
             "open_with_product": open_with_product(standing.id, ledger=ledger),
             "timeline": timeline_facts(standing.timeline),
         }

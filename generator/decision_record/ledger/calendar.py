@@ -39,6 +39,16 @@ class Period(NamedTuple):
     """As in `2026-01`, `2026-Q1` or `FY2027-Q1`."""
 
 
+def days_after(day: date, days: int) -> date:
+    """The day so many days after another; the calendar's last where it ends before."""
+    return day + min(timedelta(days=days), date.max - day)
+
+
+def days_before(day: date, days: int) -> date:
+    """The day so many days before another; the calendar's first where it begins later."""
+    return day - min(timedelta(days=days), day - date.min)
+
+
 def month_of(day: date) -> Period:
     """The calendar month of a day."""
     last = monthrange(day.year, day.month)[1]

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.pages.account_facts import AccountFacts, Left, facts_of, left_of
 from decision_record.pages.account_history import History, show_history
-from decision_record.pages.account_open import OpenLists, list_open, open_loops
+from decision_record.pages.account_open import OpenLists, list_open
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow
 from decision_record.pages.book import Book, Link
@@ -93,7 +93,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         facts=facts,
         left=left_of(standing, book=book),
         brief=None if standing.churned else book.link_brief(account),
-        surprises=first_of(surprises_of(open_loops(account, book=book), book=book), ALERTS),
+        surprises=first_of(surprises_of(account, book=book), ALERTS),
         owed=answers_owed(account, book=book),
         sayings=open_.sayings[:SAYINGS],
         older_sayings=older[:OLDER],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.ledger import calendar
 from decision_record.ledger.accounts import AccountStanding
@@ -11,9 +11,6 @@ from decision_record.ledger.calendar import AccountDay, DayKind
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, comes_on
-
-MONTH = 30
-"""Days ahead within which a QBR or a renewal makes an open matter pressing (checks.md, SG401)."""
 
 KINDS: Mapping[DayKind, str] = {
     "qbr": "QBR",
@@ -50,13 +47,20 @@ def _show(day: AccountDay, account: str, *, book: Book) -> Ahead:
 
 
 def pressing_for(account: str, *, book: Book) -> tuple[Ahead, ...]:
-    """The QBRs and the renewal of the next 30 days, soonest first."""
-    last = book.ledger.as_of + timedelta(days=MONTH)
+    """The QBRs and the renewal that are near, soonest first; how near the team says (SG401)."""
+    last = calendar.days_after(book.ledger.as_of, book.attention.near_days)
     return tuple(
         each
         for each in days_ahead_of(account, book=book)
         if each.kind in {"QBR", "Renewal"} and each.on.day <= last
     )
+
+
+def near_words(account: str, *, book: Book) -> str | None:
+    """The QBRs, the renewal and calls that are near, in a few words."""
+    last = calendar.days_after(book.ledger.as_of, book.attention.near_days)
+    ahead = days_ahead_of(account, book=book)
+    return say_ahead(tuple(each for each in ahead if each.on.day <= last))
 
 
 def meeting_for(question: AskedQuestion, *, book: Book) -> Ahead | None:

@@ -1,25 +1,29 @@
-"""What must not be missed on an account: news not told, and answers owed before a meeting."""
+"""What must not be missed on an account: surprises ahead, and answers owed before a meeting.
 
-from collections.abc import Iterable
+Which these are, the signals say, with the thresholds that the team has set.
+"""
+
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from decision_record.ledger.loops import Because, Loop
+from decision_record.ledger.unannounced import Unannounced
 from decision_record.pages.ahead import meeting_for, pressing_for, say_ahead
 from decision_record.pages.book import Book, Link
-from decision_record.pages.rows import say_because, show_loop
 from decision_record.pages.words import Due, due_on
 
-WEEK = 7
-"""Days before a QBR within which a question without an answer is pressing (checks.md, SG601)."""
-
-SURPRISES: tuple[Because, ...] = ("shipped", "slipped", "descoped", "superseded", "withdrawn")
-"""The reasons of an open loop that surprise a customer who hears too late (checks.md, SG401)."""
+_HEADLINES = {
+    "shipped": "Shipped; customer not told",
+    "slipped": "Slipped; customer not told",
+    "descoped": "Descoped; customer not told",
+    "superseded": "Changed; customer not told",
+    "withdrawn": "Withdrawn; customer not told",
+    "overdue": "Overdue; customer not told",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surprise:
-    """Something that changed and that the account has not heard."""
+    """Something that changed and that the account was not told."""
 
     headline: str
     what: str
@@ -28,9 +32,10 @@ class Surprise:
     """Of a slip: the old day and the new one."""
     item: Link
     owner: Link | None
-    due: Due
+    due: Due | None
+    """The day by which the account is to be told, where a loop is open."""
     ahead: str | None
-    """The QBRs and the renewal of the next 30 days at which it would come up."""
+    """The QBRs and the renewal at which it would come up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,39 +48,42 @@ class Owed:
     due: Due | None
 
 
-def surprises_of(loops: Iterable[Loop], *, book: Book) -> tuple[Surprise, ...]:
-    """What changed and was not told, the one that is due first at the top."""
-    found = sorted(
-        (loop for loop in loops if loop.because in SURPRISES),
-        key=lambda loop: (loop.due, loop.item),
-    )
-    return tuple(_surprise(loop, book=book) for loop in found)
+def surprises_of(account: str, *, book: Book) -> tuple[Surprise, ...]:
+    """The surprises ahead of an account, the oldest change first."""
+    return tuple(_surprise(each, book=book) for each in book.attention.surprises.get(account, ()))
 
 
-def _surprise(loop: Loop, *, book: Book) -> Surprise:
-    row = show_loop(loop, book=book)
-    decision = book.ledger.decisions.get(loop.item)
+def _surprise(change: Unannounced, *, book: Book) -> Surprise:
+    ledger, loop = book.ledger, change.loop
+    decision = ledger.decisions.get(change.ref)
     slips = decision.commitment.slips if decision and decision.commitment else ()
-    moved = (slips[-1].from_, slips[-1].to) if slips and loop.because == "slipped" else None
+    moved = (slips[-1].from_, slips[-1].to) if slips and change.because == "slipped" else None
+    owner = loop.owner if loop else ledger.accounts[change.account].csm
     return Surprise(
-        headline=f"{say_because(loop).capitalize()}, and they were not told",
-        what=row.what,
-        since=loop.opened,
+        headline=_HEADLINES[change.because],
+        what=book.text_of(change.ref),
+        since=change.since,
         moved=moved,
-        item=row.item,
-        owner=row.owner,
-        due=row.due,
-        ahead=say_ahead(pressing_for(loop.account, book=book)),
+        item=book.link_item(change.ref),
+        owner=book.link_person(owner) if owner else None,
+        due=due_on(loop.due, as_of=ledger.as_of) if loop else None,
+        ahead=say_ahead(pressing_for(change.account, book=book)),
     )
 
 
 def answers_owed(account: str, *, book: Book) -> tuple[Owed, ...]:
-    """Questions without an answer whose meeting is at most a week ahead, soonest first."""
+    """The account's questions that are unanswered shortly before their meeting, soonest first."""
     as_of = book.ledger.as_of
+    refs = [
+        each.about.ref
+        for each in book.signals_of_rule.get("SG601", ())
+        if each.about.account == account
+    ]
     found = []
-    for question in book.questions_of_account.get(account, ()):
-        meeting = meeting_for(question, book=book) if question.is_open else None
-        if meeting and meeting.on.day <= as_of + timedelta(days=WEEK):
+    for ref in refs:
+        question = book.ledger.questions.get(ref or "")
+        meeting = meeting_for(question, book=book) if question else None
+        if question and meeting:
             found.append((meeting.on.day, question.ref, meeting, question))
     return tuple(
         Owed(

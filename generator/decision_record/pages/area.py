@@ -1,8 +1,9 @@
 """One product area: what customers wait for in it, what they ask for, and who answers."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from decision_record.ledger.calendar import days_before
 from decision_record.model.asked import Feedback
 from decision_record.pages.asked_rows import (
     QuestionRow,
@@ -103,7 +104,7 @@ def view_area(area: str, *, book: Book) -> AreaView:
 
 def _feedback(area: str, *, book: Book) -> Few[FeedbackRow]:
     as_of = book.ledger.as_of
-    since = as_of - min(timedelta(days=RECENT), as_of - date.min)
+    since = days_before(as_of, RECENT)
     rows = [
         row
         for item in book.ledger.items.values()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from decision_record.attention.gather import Attention, gather_attention
 from decision_record.authoring.forge import Forge
 from decision_record.authoring.next_meeting import Draft
 from decision_record.findings import Findings
@@ -15,7 +16,7 @@ from decision_record.ledger.changes import Change
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import ThemeDemand, find_demand
 from decision_record.ledger.grouping import group
-from decision_record.ledger.items import Item
+from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.prereads import MeetingPreread
@@ -90,6 +91,8 @@ class Book:
     """The record of each series' next meeting, prefilled."""
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
+    attention: Attention = field(default_factory=Attention)
+    """What they ask of whom."""
     histories: Mapping[str, FileHistory] = field(default_factory=dict)
     """Who wrote, merged and changed each record, where git knows."""
     person_of_email: Mapping[str, str] = field(default_factory=dict)
@@ -154,6 +157,11 @@ class Book:
         record, _, id_ = ref.partition("/")
         link = self.link_of_record[record]
         return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
+
+    def text_of(self, ref: str) -> str:
+        """What an item says; its name where it is unknown."""
+        item = self.ledger.items.get(ref)
+        return text_of(item.row) if item else ref
 
     def open_paths(self, account: str) -> tuple[RaisedPath, ...]:
         """What an account waits for Product with, each path once."""
@@ -228,6 +236,7 @@ def open_book(
         waiting=waiting,
         drafts=draft_all(records=records, ledger=ledger),
         findings=known,
+        attention=gather_attention(known, ledger=ledger, records=records),
         histories=histories or {},
         person_of_email=_find_people(records),
         forge=forge,

@@ -10,9 +10,9 @@ from datetime import date
 from functools import partial
 
 from decision_record.pages.account_facts import AccountFacts, facts_of
-from decision_record.pages.account_open import OpenLists, list_open, open_loops
+from decision_record.pages.account_open import OpenLists, list_open
 from decision_record.pages.ahead import Ahead
-from decision_record.pages.alerts import SURPRISES, Surprise, answers_owed, surprises_of
+from decision_record.pages.alerts import Surprise, answers_owed, surprises_of
 from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import CommitmentRow, LoopRow
@@ -152,7 +152,7 @@ def _settled(sections: Sequence[SheetSection], *, alerts: bool) -> str | None:
 
 def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
     """What changed and was not told, then what they wait for; some of each are among the first."""
-    surprises = surprises_of(open_loops(account, book=book), book=book)
+    surprises = surprises_of(account, book=book)
     yield from map(_surprise, surprises[: ALERTS - 1])
     for each in answers_owed(account, book=book):
         due = f"answer due {short_day(each.due.day)}, {each.due.words}" if each.due else None
@@ -163,15 +163,13 @@ def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
 
 
 def _surprise(each: Surprise) -> SheetRow:
-    tells = f"{_name(each.owner)} tells them by {short_day(each.due.day)}" if each.owner else None
+    tells = f"{_name(each.owner)} tells them" if each.owner else None
     return SheetRow(
         lead=f"{each.headline}.",
         text=cut(each.what, 160),
         tone="late",
         days=tuple(short_day(day) for day in each.moved or () if day),
-        meta=_words(
-            f"since {short_day(each.since)}", f"{tells}, {each.due.words}" if tells else None
-        ),
+        meta=_words(f"since {short_day(each.since)}", tells, _due("by", each.due)),
     )
 
 
@@ -256,11 +254,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
 
 def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSection:
     """What is to be told and stands in none of the red lines."""
-    loud = {
-        book.link_item(each.item)
-        for each in open_loops(account, book=book)
-        if each.because in SURPRISES
-    }
+    loud = {each.item for each in surprises_of(account, book=book)}
     return SheetSection(
         id="not-told",
         title="To tell, beside the above" if loud else "To tell",

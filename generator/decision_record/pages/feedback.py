@@ -1,8 +1,9 @@
 """What customers said: the last 91 days by ARR, everything by year."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from decision_record.ledger.calendar import days_before
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Feedback
 from decision_record.pages.book import Book, Link
@@ -78,7 +79,7 @@ def feedback_pages(*, book: Book) -> tuple[YearPage[Item], ...]:
 def view_feedback(*, book: Book) -> FeedbackView:
     """The feedback of the last 91 days, the largest account first."""
     as_of = book.ledger.as_of
-    since = as_of - min(timedelta(days=RECENT), as_of - date.min)
+    since = days_before(as_of, RECENT)
     rows = [_show(each, book=book) for each in _all(book) if each.entry.date >= since]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.on, row.item.address))
     without = sum(row.category is None for row in rows)

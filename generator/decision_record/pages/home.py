@@ -1,11 +1,11 @@
-"""The home page: what needs somebody, what comes in the next days, what changed."""
+"""The home page: what needs attention, what comes in the next days, what changed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from decision_record.pages.actions import Board, set_board
-from decision_record.pages.attention import Attention, find_attention
+from decision_record.pages.attention import MatterGroup, show_matters
 from decision_record.pages.book import Book
 from decision_record.pages.changed import Changed, find_changed
 from decision_record.pages.figures import Figure
@@ -28,7 +28,9 @@ class HomeView:
     is_new: bool
     """Whether no meeting and no update was written down yet."""
     figures: tuple[Figure, ...]
-    attention: Attention
+    needs_attention: int
+    matters: tuple[MatterGroup, ...]
+    """What needs attention, by kind."""
     week: tuple[DayAhead, ...]
     changed: Changed
 
@@ -38,14 +40,14 @@ def view_home(*, book: Book) -> HomeView:
     as_of = book.ledger.as_of
     organization = book.records.organization
     promises = sort_promises(book=book)
-    attention = find_attention(promises, book=book)
+    groups = show_matters(book=book)
     is_new = not book.records.entries
     return HomeView(
         title="Today",
-        description="What needs somebody today, the next seven days, and what changed.",
+        description="What needs attention today, the next seven days, and what changed.",
         toc=(
-            *((Section(id="begin", title="Nothing is written down yet"),) if is_new else ()),
-            Section(id="attention", title="Needs somebody"),
+            *((Section(id="begin", title="No records yet"),) if is_new else ()),
+            Section(id="attention", title="Needs attention"),
             Section(id="week", title="The next seven days"),
             Section(id="changed", title="Since last Monday"),
         ),
@@ -53,52 +55,46 @@ def view_home(*, book: Book) -> HomeView:
         weekday=f"{as_of:%A}",
         organization=organization.name if organization else None,
         is_new=is_new,
-        figures=tuple(_figures(attention, set_board(book=book), promises, book=book)),
-        attention=attention,
+        figures=tuple(_figures(groups, set_board(book=book), promises, book=book)),
+        needs_attention=sum(group.number for group in groups),
+        matters=groups,
         week=next_days(book=book),
         changed=find_changed(book=book),
     )
 
 
 def _figures(
-    attention: Attention, board: Board, promises: Promises, *, book: Book
+    groups: tuple[MatterGroup, ...], board: Board, promises: Promises, *, book: Book
 ) -> Iterator[Figure]:
     actions = [each for side in board.sides.values() for each in side]
     late = sum(1 for each in actions if each.overdue_days(book.ledger.as_of))
     loops = [each for each in book.ledger.loops.values() if each.is_open]
-    untold = len({each.account for each in loops})
+    matters = sum(group.number for group in groups)
+    yield Figure(
+        number=f"{matters:,}",
+        label="needs attention" if matters == 1 else "need attention",
+        note=None,
+        address="#attention",
+        tone=Tone.LATE if matters else Tone.PLAIN,
+    )
     yield Figure(
         number=f"{len(actions):,}",
         label="open action" if len(actions) == 1 else "open actions",
-        note=None,
-        address="actions/",
-        tone=Tone.PLAIN,
-    )
-    yield Figure(
-        number=f"{late:,}",
-        label="of them late",
-        note=None,
+        note=f"{late:,} overdue" if late else None,
         address="actions/",
         tone=Tone.LATE if late else Tone.PLAIN,
     )
     yield Figure(
         number=f"{promises.pending:,}",
-        label="commitment pending" if promises.pending == 1 else "commitments pending",
-        note=f"{money(promises.arr, book.currency)} ARR behind",
+        label="open commitment" if promises.pending == 1 else "open commitments",
+        note=f"{money(promises.arr, book.currency)} ARR",
         address="commitments/",
         tone=Tone.PLAIN,
     )
     yield Figure(
-        number=f"{untold:,}",
-        label="customer not told yet" if untold == 1 else "customers not told yet",
-        note=count(len(loops), "thing to tell", "things to tell") if loops else None,
-        address=_place_of_news(attention),
+        number=f"{len(loops):,}",
+        label="customer update to give" if len(loops) == 1 else "customer updates to give",
+        note=count(len({each.account for each in loops}), "account") if loops else None,
+        address="to-tell/",
         tone=Tone.RISK if loops else Tone.PLAIN,
     )
-
-
-def _place_of_news(attention: Attention) -> str:
-    """Where the page says who was not told; the accounts where it is not pressing."""
-    if attention.surprises.total:
-        return "#surprises"
-    return "#untold" if attention.untold.total else "accounts/"

@@ -1,22 +1,23 @@
 """A person's queue: what is late, what is due this week, what others wait for, what comes later."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
-from decision_record.pages.words import Due, due_on
+from decision_record.pages.signals import name_place
+from decision_record.pages.words import Due, due_on, times
 
 WEEK = 7
 """Days ahead that count as this week, after today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class TaskRow:
     """One thing that a person has to do or to answer."""
 
     kind: str
-    """Action, Answer, Ruling, Target, News, Question, Escalation or Briefing."""
+    """Action, Answer, Ruling, Target, Customer update, Question and so on."""
     what: str
     account: Link | None
     arr: float
@@ -35,13 +36,13 @@ class Queue:
     Targets of commitments are among them only when they are near: the page lists them all.
     """
 
-    late: tuple[Task, ...]
-    week: tuple[Task, ...]
-    awaited: tuple[Task, ...]
-    later: tuple[Task, ...]
+    late: tuple[TaskRow, ...]
+    week: tuple[TaskRow, ...]
+    awaited: tuple[TaskRow, ...]
+    later: tuple[TaskRow, ...]
 
     @property
-    def tasks(self) -> tuple[Task, ...]:
+    def tasks(self) -> tuple[TaskRow, ...]:
         """All of them, in the order in which they press."""
         return (*self.late, *self.week, *self.awaited, *self.later)
 
@@ -59,10 +60,7 @@ def part_of(queue: Queue, *, start: int, stop: int) -> Queue:
 def queue_of(person: str, *, book: Book) -> Queue:
     """Everything that waits for a person."""
     until = book.ledger.as_of + timedelta(days=WEEK)
-    tasks = sorted(
-        _tasks(person, book=book),
-        key=lambda each: (each.due.day if each.due else date.max, each.item.address),
-    )
+    tasks = [_show(each, book=book) for each in book.attention.queues.of_person.get(person, ())]
     late = [each for each in tasks if each.due and each.due.is_late]
     week = [each for each in tasks if each.due and not each.due.is_late and each.due.day <= until]
     rest = [each for each in tasks if each.due is None or each.due.day > until]
@@ -74,128 +72,57 @@ def queue_of(person: str, *, book: Book) -> Queue:
     )
 
 
-def _tasks(person: str, *, book: Book) -> Iterator[Task]:
-    yield from _actions(person, book=book)
-    yield from _owed(person, book=book)
-    yield from _to_tell(person, book=book)
-    yield from _questions(person, book=book)
-    yield from _raised(person, book=book)
+_KINDS = {
+    TaskKind.ACTION: "Action",
+    TaskKind.ANSWER: "Answer",
+    TaskKind.RULING: "Ruling",
+    TaskKind.FOLLOW_THROUGH: "Follow-through",
+    TaskKind.TARGET: "Target",
+    TaskKind.UPDATE: "Customer update",
+    TaskKind.QUESTION: "Question",
+    TaskKind.ESCALATION: "Escalation",
+    TaskKind.BRIEFING: "Briefing",
+    TaskKind.FOLLOW_UP: "Follow-up",
+}
 
 
-def _actions(person: str, *, book: Book) -> Iterator[Task]:
-    for action in book.actions_of_person.get(person, ()):
-        if action.is_open:
-            yield _task(
-                "Action",
-                action.what,
-                action.account,
-                ref=action.ref,
-                due=action.due,
-                note=f"waits for {book.link_item(action.after).text}" if action.after else None,
-                book=book,
-            )
-
-
-def _owed(person: str, *, book: Book) -> Iterator[Task]:
-    """The answers and rulings that a person owes, and the targets of their commitments."""
-    seats = _seats_of(person, book=book)
-    for decision in book.waiting.answers:
-        row = decision.row
-        if decision.owner == person or row.to in seats:
-            is_ruling = row.outcome == "escalated"
-            yield _task(
-                "Ruling" if is_ruling else "Answer",
-                row.what,
-                None,
-                ref=decision.ref,
-                due=decision.due,
-                note=row.recommendation if is_ruling else row.expects,
-                awaited=True,
-                book=book,
-            )
-    for decision in book.decisions_of_person.get(person, ()):
-        commitment = decision.commitment
-        if commitment and commitment.is_pending:
-            what, due = decision.row.what, commitment.target
-            yield _task("Target", what, None, ref=decision.ref, due=due, book=book)
-
-
-def _to_tell(person: str, *, book: Book) -> Iterator[Task]:
-    """Customers whom the person tells, unless an open action of the queue says so already."""
-    acted = {
-        (action.closes_loop, action.account)
-        for action in book.actions_of_person.get(person, ())
-        if action.is_open
-    }
-    for loop in book.loops_of_person.get(person, ()):
-        if (loop.item, loop.account) not in acted:
-            what = f"Tell them: {_told(loop.item, book=book)}"
-            yield _task("News", what, loop.account, ref=loop.item, due=loop.due, book=book)
-
-
-def _questions(person: str, *, book: Book) -> Iterator[Task]:
-    """Unanswered questions that the person answers; a CSM's own customers wait in a list apart."""
-    for question in book.questions_for.get(person, ()):
-        if book.ledger.accounts[question.account].csm != person:
-            yield _task(
-                "Question",
-                question.row.ask,
-                question.account,
-                ref=question.ref,
-                due=question.answer_by,
-                awaited=True,
-                book=book,
-            )
-
-
-def _raised(person: str, *, book: Book) -> Iterator[Task]:
-    """Escalations and briefings that the person answers, each path once."""
-    for path in book.raised_for.get(person, ()):
-        yield _task(
-            path.current.kind.capitalize(),
-            path.issue,
-            path.account,
-            ref=path.ref,
-            due=path.answer_by,
-            note=None if path.acknowledged else "not acknowledged",
-            awaited=True,
-            book=book,
-        )
-
-
-def _task(  # noqa: PLR0913 - a row has so many parts
-    kind: str,
-    what: str,
-    account: str | None,
-    *,
-    ref: str,
-    due: date | None,
-    note: str | None = None,
-    awaited: bool = False,
-    book: Book,
-) -> Task:
-    standing = book.ledger.accounts.get(account or "")
-    return Task(
-        kind=kind,
-        what=what,
-        account=book.link_account(account) if account else None,
+def _show(task: Task, *, book: Book) -> TaskRow:
+    standing = book.ledger.accounts.get(task.account or "")
+    first = task.matter.first if task.matter else None
+    return TaskRow(
+        kind=_KINDS[task.kind],
+        what=_what(task, book=book),
+        account=book.link_account(task.account) if task.account else None,
         arr=standing.arr if standing else 0,
-        item=book.link_item(ref),
-        due=due_on(due, as_of=book.ledger.as_of) if due else None,
-        note=note,
-        awaited=awaited,
+        item=Link(text=name_place(first.about, book=book), address=first.address)
+        if first
+        else book.link_item(task.ref or ""),
+        due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
+        note=_note(task, book=book),
+        awaited=task.is_awaited,
     )
 
 
-def _seats_of(person: str, *, book: Book) -> frozenset[str]:
-    """The seats that rule on what is escalated and that the person holds."""
-    organization = book.records.organization
-    seats = organization.seats if organization else None
-    held = {"cpo": seats.cpo, "cto": seats.cto} if seats else {}
-    return frozenset(seat for seat, holder in held.items() if holder == person)
+def _what(task: Task, *, book: Book) -> str:
+    if task.matter:
+        return task.matter.first.message
+    path = book.ledger.path_of.get(task.ref or "")
+    text = path.issue if path else book.text_of(task.ref or "")
+    return f"Tell them: {text}" if task.kind is TaskKind.UPDATE else text
 
 
-def _told(ref: str, *, book: Book) -> str:
+def _note(task: Task, *, book: Book) -> str | None:
+    """What else a person should know before starting."""
+    ref = task.ref or ""
+    action = book.ledger.actions.get(ref)
+    if action:
+        rolled = f"rolled {times(action.rolled)}" if action.rolled else None
+        waits = f"waits for {book.link_item(action.after).text}" if action.after else None
+        return ", ".join(each for each in (waits, rolled) if each) or None
     decision = book.ledger.decisions.get(ref)
-    row = book.ledger.items[ref].row
-    return decision.row.what if decision else getattr(row, "what", ref)
+    if decision and task.kind is TaskKind.RULING:
+        return decision.row.recommendation
+    if decision and task.kind is TaskKind.ANSWER:
+        return decision.row.expects
+    path = book.ledger.path_of.get(ref)
+    return "not acknowledged" if path and path.acknowledged is None else None

@@ -99,7 +99,7 @@ def show_signal(signal: Signal, *, book: Book) -> SignalRow:
     return SignalRow(
         code=signal.code,
         message=signal.message,
-        place=Link(text=_name_place(signal.about, book=book), address=signal.address),
+        place=Link(text=name_place(signal.about, book=book), address=signal.address),
         owner=book.link_person(signal.owner) if signal.owner and known else None,
     )
 
@@ -179,7 +179,7 @@ def _say(number: Threshold) -> str:
     return count(number.value, f"{noun.removesuffix('s')}{space}{rest}", number.unit)
 
 
-def _name_place(about: About, *, book: Book) -> str:
+def name_place(about: About, *, book: Book) -> str:
     """What people call the page where a signal stands."""
     if about.ref:
         link = book.link_item if "/" in about.ref else book.link_record

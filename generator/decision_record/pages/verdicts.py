@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from decision_record.attention.verdicts import Answer, Verdict, give_verdicts
+from decision_record.attention.verdicts import Answer, Verdict
 from decision_record.ledger.stage import Growth
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Badge, Due, Tone, comes_on, count
@@ -53,8 +53,7 @@ class SurpriseRow:
 def show_verdicts(*, book: Book) -> tuple[VerdictRow, ...]:
     """The verdicts, in the order of their questions."""
     titles = {each.measure.name: each.measure.title for each in book.findings.measures}
-    found = give_verdicts(book.findings, ledger=book.ledger, records=book.records)
-    return tuple(_show(each, titles=titles, book=book) for each in found)
+    return tuple(_show(each, titles=titles, book=book) for each in book.attention.verdicts)
 
 
 def _show(verdict: Verdict, *, titles: dict[str, str], book: Book) -> VerdictRow:

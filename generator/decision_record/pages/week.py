@@ -1,13 +1,12 @@
 """The week: what falls on the next seven days, and the Monday since which changes are told."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.decisions import DecisionState
-from decision_record.pages.ahead import days_ahead_of
+from decision_record.attention.due_days import DueDay, DueKind
+from decision_record.pages.ahead import KINDS
 from decision_record.pages.book import Book, Link
-from decision_record.pages.personal import is_personal, shows_action
 from decision_record.pages.words import comes_on
 
 WEEK = 7
@@ -19,6 +18,8 @@ _CUSTOMERS = Link(text="by account", address="accounts/")
 _PROMISES = Link(text="among the commitments", address="commitments/")
 _RULINGS = Link(text="in the decision log", address="decisions/")
 _ACTIONS = Link(text="on the board", address="actions/")
+_MEETINGS = Link(text="among the series", address="series/")
+_RELEASES = Link(text="on the pods' pages", address="pods/")
 """The sorts of events, as where all of a sort stand."""
 
 
@@ -33,6 +34,8 @@ class Event:
     item: Link | None
     rest: Link
     """Where all events of its sort stand."""
+    prepare: Link | None = None
+    """Where a meeting is prepared, or where a release was announced."""
     brief: Link | None = None
     """What to take along to a QBR."""
 
@@ -66,9 +69,10 @@ def next_days(*, book: Book) -> tuple[DayAhead, ...]:
     as_of = book.ledger.as_of
     until = as_of + timedelta(days=WEEK)
     days: dict[date, list[Event]] = {}
-    for day, event in _events(book=book):
-        if as_of <= day <= until:
-            days.setdefault(day, []).append(event)
+    for due in book.attention.due_days:
+        if due.day > until:
+            break
+        days.setdefault(due.day, []).append(_show(due, book=book))
     return tuple(_day(day, days[day], as_of=as_of) for day in sorted(days))
 
 
@@ -90,87 +94,58 @@ def _day(day: date, events: list[Event], *, as_of: date) -> DayAhead:
     )
 
 
-def _events(*, book: Book) -> Iterator[tuple[date, Event]]:
-    """All that falls on a day: of the customers first, then what Product owes, then actions."""
-    ledger = book.ledger
-    for account in ledger.accounts:
-        for ahead in days_ahead_of(account, book=book):
-            yield (
-                ahead.on.day,
-                Event(
-                    kind=ahead.kind,
-                    what=None,
-                    account=ahead.account,
-                    owner=book.link_person(ledger.accounts[account].csm),
-                    item=None,
-                    rest=_CUSTOMERS,
-                    brief=book.link_brief(account) if ahead.kind == "QBR" else None,
-                ),
-            )
-    yield from _promised(book=book)
-    yield from _awaited(book=book)
-    for action in ledger.actions.values():
-        if action.is_open and shows_action(action, book=book):
-            account_link = book.link_account(action.account) if action.account else None
-            yield (
-                action.due,
-                Event(
-                    kind="Action",
-                    what=action.what,
-                    account=account_link,
-                    owner=book.link_person(action.owner),
-                    item=book.link_item(action.ref),
-                    rest=_ACTIONS,
-                ),
-            )
+_SORTS: Mapping[DueKind, tuple[str, Link]] = {
+    DueKind.CUSTOMER: ("", _CUSTOMERS),
+    DueKind.MEETING: ("Meeting", _MEETINGS),
+    DueKind.PREREAD: ("Pre-read", _MEETINGS),
+    DueKind.RELEASE: ("Release", _RELEASES),
+    DueKind.TARGET: ("Target", _PROMISES),
+    DueKind.RULING: ("Ruling", _RULINGS),
+    DueKind.ANSWER: ("Answer", _CUSTOMERS),
+    DueKind.FOLLOW_THROUGH: ("Follow-through", _RULINGS),
+    DueKind.ACTION: ("Action", _ACTIONS),
+}
+"""The word of each kind of event, and where all events of its sort are."""
+
+_SIDES = {"cs": "Customer Success's half", "product": "Product's half"}
 
 
-def _promised(*, book: Book) -> Iterator[tuple[date, Event]]:
-    """Targets of commitments, and the answers and rulings of what is open."""
-    for decision in book.ledger.decisions.values():
-        if is_personal(decision.record, book=book):
-            continue
-        row, commitment = decision.row, decision.commitment
-        owner = book.link_person(decision.owner) if decision.owner else None
-        item = book.link_item(decision.ref)
-        if commitment and commitment.is_pending and commitment.target:
-            event = Event(
-                kind="Target", what=row.what, account=None, owner=owner, item=item, rest=_PROMISES
-            )
-            yield commitment.target, event
-        if decision.state is DecisionState.OPEN and decision.due:
-            kind = "Ruling" if row.outcome == "escalated" else "Answer"
-            event = Event(
-                kind=kind, what=row.what, account=None, owner=owner, item=item, rest=_RULINGS
-            )
-            yield decision.due, event
+def _show(due: DueDay, *, book: Book) -> Event:
+    kind, rest = _SORTS[due.kind]
+    series = book.link_series(due.series) if due.series else None
+    if due.customer_day:
+        kind = KINDS[due.customer_day]
+    elif due.ref and due.ref in book.ledger.decisions and due.kind is DueKind.ANSWER:
+        rest = _RULINGS
+    is_qbr = due.customer_day == "qbr" and due.account
+    return Event(
+        kind=kind,
+        what=_what(due, series, book=book),
+        account=book.link_account(due.account) if due.account else None,
+        owner=book.link_person(due.owner) if due.owner else None,
+        item=_item(due, book=book),
+        rest=rest,
+        prepare=_way_on(due, book=book),
+        brief=book.link_brief(due.account) if is_qbr and due.account else None,
+    )
 
 
-def _awaited(*, book: Book) -> Iterator[tuple[date, Event]]:
-    """The answers that customers wait for, of each path once."""
-    for question in book.waiting.questions:
-        if question.answer_by:
-            yield (
-                question.answer_by,
-                Event(
-                    kind="Answer",
-                    what=question.row.ask,
-                    account=book.link_account(question.account),
-                    owner=None,
-                    item=book.link_item(question.ref),
-                    rest=_CUSTOMERS,
-                ),
-            )
-    for path in book.waiting.paths:
-        if path.answer_by:
-            yield (
-                path.answer_by,
-                Event(
-                    kind="Answer",
-                    what=path.issue,
-                    account=book.link_account(path.account),
-                    owner=None,
-                    item=book.link_item(path.ref),
-                    rest=_CUSTOMERS,
-                ),
-            )
+def _what(due: DueDay, series: Link | None, *, book: Book) -> str | None:
+    if due.kind is DueKind.MEETING:
+        return series.text if series else None
+    if due.kind is DueKind.PREREAD:
+        return f"{_SIDES[due.what or 'cs']}, for {series.text if series else 'the meeting'}"
+    if due.kind is DueKind.RELEASE:
+        return due.what or "A release"
+    return book.text_of(due.ref) if due.ref else None
+
+
+def _item(due: DueDay, *, book: Book) -> Link | None:
+    return book.link_item(due.ref) if due.ref and "/" in due.ref else None
+
+
+def _way_on(due: DueDay, *, book: Book) -> Link | None:
+    """Where a meeting is prepared, or where a release was announced."""
+    if due.kind in (DueKind.MEETING, DueKind.PREREAD) and due.series:
+        return Link(text="Prepare", address=f"series/{due.series}/next/")
+    return book.link_record(due.ref) if due.ref and "/" not in due.ref else None

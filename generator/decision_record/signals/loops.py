@@ -6,24 +6,30 @@ from datetime import date
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.loops import Because, Loop
 from decision_record.ledger.replay import promise_of
+from decision_record.ledger.unannounced import ChangeKind, find_unannounced
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import DAY_WORDS, Scene
-from decision_record.wording import days_ahead, days_late, shorten
+from decision_record.wording import days_ahead, days_late, days_since, shorten
 
 DAYS_AHEAD = 30
 """Days† before a QBR or renewal within which news that was not told is a surprise ahead."""
 
-SURPRISES: Mapping[Because, str] = {
+CHANGE_WORDS: Mapping[ChangeKind, str] = {
     "shipped": "is there",
     "slipped": "comes later",
     "descoped": "is off",
     "superseded": "was replaced by another decision",
     "withdrawn": "is no longer promised",
+    "overdue": "did not come on its day",
 }
-"""What customers must not find out by themselves, and what to tell them."""
+"""What a customer has to hear of a change."""
 
 NEWS: Mapping[Because, str] = {
-    **SURPRISES,
+    "shipped": CHANGE_WORDS["shipped"],
+    "slipped": CHANGE_WORDS["slipped"],
+    "descoped": CHANGE_WORDS["descoped"],
+    "superseded": CHANGE_WORDS["superseded"],
+    "withdrawn": CHANGE_WORDS["withdrawn"],
     "decided": "was decided",
     "request": "has a new state",
 }
@@ -58,45 +64,44 @@ def _task(loop: Loop, action: QueuedAction | None, scene: Scene) -> str:
 
 
 def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
-    """News that an account would hear too late: at its QBR or renewal."""
-    for loop, task in _open(scene):
+    """Changes that an account would hear of too late: at its QBR or renewal."""
+    closing = _closing(scene)
+    for change in find_unannounced(scene.ledger):
         ahead = [
             each
-            for each in scene.days_ahead(loop.account)
+            for each in scene.days_ahead(change.account)
             if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= days
         ]
-        if ahead and _is_surprise(loop, scene):
-            first = ahead[0]
+        if ahead:
+            first, loop = ahead[0], change.loop
+            if loop and change.because != "overdue":
+                task = _task(loop, closing.get((loop.item, loop.account)), scene)
+                late = days_late(scene.ago(loop.due))
+            else:
+                task = (
+                    f"Tell {scene.account(change.account)} that {scene.quote(change.ref)} "
+                    f"{CHANGE_WORDS[change.because]}"
+                )
+                late = f"overdue {days_since(change.since, as_of=scene.as_of)}"
             yield Finding(
-                message=f"{task}: {days_late(scene.ago(loop.due))}, and their "
-                f"{DAY_WORDS[first.kind]} is {days_ahead(-scene.ago(first.on))}.",
-                about=about_item(loop.item, loop.account),
-                owner=loop.owner,
+                message=f"{task}: {late}, and their {DAY_WORDS[first.kind]} is "
+                f"{days_ahead(-scene.ago(first.on))}.",
+                about=about_item(change.ref, change.account),
+                owner=loop.owner if loop else scene.csm_of(change.account),
                 day=first.on,
             )
-
-
-def _is_surprise(loop: Loop, scene: Scene) -> bool:
-    """Whether what is to be told changes what the account was promised."""
-    if loop.because != "superseded":
-        return loop.because in SURPRISES
-    decisions = scene.ledger.decisions
-    replaced = (decisions.get(ref) for ref in decisions[loop.item].supersedes)
-    return any(
-        old.commitment is not None and old.commitment.for_account(loop.account) is not None
-        for old in replaced
-        if old
-    )
 
 
 SURPRISE_AHEAD = SignalRule(
     code="SG401",
     name="surprise-ahead",
     says="A surprise is ahead: something promised shipped, slipped, was descoped, superseded or "
-    "withdrawn, an account was not told, and its QBR or renewal is within 30 days.",
+    "withdrawn, or is past its target without a word; an account was not told, and its QBR or "
+    "renewal is within 30 days.",
     definition="A loop is open because of what shipped, slipped, was descoped or withdrawn, or "
-    "superseded where it had been promised, and a QBR of the account, or its renewal, is on the "
-    "day or one of the 30 after it. It goes when the account was told.",
+    "superseded where it had been promised; or a commitment to the account is past its target and "
+    "no roadmap row has said so since. A QBR of the account, or its renewal, is on the day or one "
+    "of the 30 after it. It goes when the account was told.",
     why="No surprises is the one rule that customers notice.",
     thresholds=(
         Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.calendar import days_after
 from decision_record.ledger.items import Item
 from decision_record.ledger.messaging.talking import (
     Caution,
@@ -10,7 +11,6 @@ from decision_record.ledger.messaging.talking import (
     Saying,
     SayingKind,
     Why,
-    plus,
 )
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.model.account import Account
@@ -28,7 +28,7 @@ def say_answer(question: AskedQuestion, *, known: Account, occasion: Occasion) -
     if word is None or text is None or word.day > occasion.as_of:
         return
     meetings = meetings_for(question, known)
-    until = meetings[0].on if meetings else plus(word.day, occasion.days.after_telling)
+    until = meetings[0].on if meetings else days_after(word.day, occasion.days.after_telling)
     if until >= occasion.as_of:
         yield Saying(
             kind=SayingKind.QUESTION,
@@ -60,7 +60,7 @@ def say_request(request: SubmittedRequest, *, is_told: bool) -> Iterator[Saying]
 def refuse_request(request: SubmittedRequest, *, occasion: Occasion) -> Iterator[Caution]:
     """A declined request, for so many days†."""
     last = request.steps[-1]
-    until = plus(last.day, occasion.days.refusal)
+    until = days_after(last.day, occasion.days.refusal)
     if last.status == "declined" and until >= occasion.as_of:
         yield Caution(
             why=Why.DECLINED,

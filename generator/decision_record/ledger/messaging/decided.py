@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from decision_record.ledger.calendar import days_after
 from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.decision_history import DecisionEvent, EventKind, Words
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
@@ -14,7 +15,6 @@ from decision_record.ledger.messaging.talking import (
     Saying,
     SayingKind,
     Why,
-    plus,
 )
 
 _MAKES_UNTRUE = {
@@ -268,7 +268,7 @@ def _overdue(
     churned = any(event.kind is EventKind.CHURNED for event in events)
     if last is None or last >= occasion.as_of or churned:
         return None
-    return _End(Why.OVERDUE, plus(last, 1))
+    return _End(Why.OVERDUE, days_after(last, 1))
 
 
 def _end_without_words(decision: LoggedDecision, *, occasion: Occasion) -> _End | None:
@@ -283,7 +283,7 @@ def _end_without_words(decision: LoggedDecision, *, occasion: Occasion) -> _End 
     ]
     target = commitment.target if commitment else None
     if _state(decision, account) is AccountState.PROMISED and target and target < occasion.as_of:
-        return _End(Why.OVERDUE, plus(target, 1))
+        return _End(Why.OVERDUE, days_after(target, 1))
     if _state(decision, account) is AccountState.SHIPPED:
         return None
     return ends[-1] if ends else None

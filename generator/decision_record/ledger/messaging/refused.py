@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from decision_record.ledger.calendar import days_after
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.items import Item
-from decision_record.ledger.messaging.talking import Caution, Occasion, Why, plus
+from decision_record.ledger.messaging.talking import Caution, Occasion, Why
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import Records
@@ -58,7 +59,7 @@ def refuse_themes(
     for theme, rows in themes.items():
         own = [row for row in rows if occasion.account in row.accounts]
         why = _REFUSED.get(own[-1].stance or "") if own else None
-        until = plus(own[-1].day, occasion.days.refusal) if own else occasion.as_of
+        until = days_after(own[-1].day, occasion.days.refusal) if own else occasion.as_of
         if why and until >= occasion.as_of:
             known = records.taxonomy.themes.get(theme)
             yield Caution(

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Literal
+
+from decision_record.ledger.calendar import days_after
 
 
 class SayingKind(StrEnum):
@@ -119,12 +121,7 @@ class Occasion:
         Its next QBR from the day it was told, or so many days† after it where none is planned.
         """
         qbr = next((day for day in self.qbrs if day >= told), None)
-        return qbr or plus(told, self.days.after_telling)
-
-
-def plus(day: date, days: int) -> date:
-    """A day so many days later; the calendar's last where it ends before."""
-    return day + min(timedelta(days=days), date.max - day)
+        return qbr or days_after(told, self.days.after_telling)
 
 
 def same_words(text: str) -> str:

@@ -1,0 +1,188 @@
+"""What falls on which day from today on: meetings with customers, targets, answers, actions.
+
+Also what people forget: follow-throughs, pre-reads, releases that CS has to be briefed on, and the
+next meeting of each series. Nothing here knows of pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from decision_record.ledger.answering import answers_question, answers_raised
+from decision_record.ledger.calendar import DayKind, days_ahead_of
+from decision_record.ledger.prereads import PrereadSide
+from decision_record.ledger.replay import Ledger
+from decision_record.ledger.waiting import gather_waiting
+from decision_record.model.records import Records, SeatName
+
+
+class DueKind(StrEnum):
+    """What falls on a day, in the order of a day."""
+
+    CUSTOMER = "customer"
+    """A QBR, a renewal or a call."""
+    MEETING = "meeting"
+    """The next meeting of a series."""
+    PREREAD = "pre-read"
+    RELEASE = "release"
+    TARGET = "target"
+    RULING = "ruling"
+    ANSWER = "answer"
+    """The answer of a deferral, of a question, an escalation or a briefing."""
+    FOLLOW_THROUGH = "follow-through"
+    ACTION = "action"
+
+
+PREREAD_SEATS: dict[PrereadSide, SeatName] = {"cs": "vp_cs", "product": "head_of_product"}
+"""Who sends each half of a pre-read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDay:
+    """Something that falls on a day."""
+
+    day: date
+    kind: DueKind
+    ref: str | None = None
+    """The item, where it is one; of a release the record that spoke of it last."""
+    account: str | None = None
+    series: str | None = None
+    owner: str | None = None
+    customer_day: DayKind | None = None
+    """Of a day with a customer, what it is."""
+    what: str | None = None
+    """Of a release, what is released; of a pre-read, whose half."""
+
+
+def find_due_days(ledger: Ledger, *, records: Records) -> tuple[DueDay, ...]:
+    """Everything that falls on the day or after it, soonest first.
+
+    Args:
+        ledger: The state of everything on the day.
+        records: The reference files.
+    """
+    order = {kind: place for place, kind in enumerate(DueKind)}
+    found = (each for each in _all(ledger, records=records) if each.day >= ledger.as_of)
+    return tuple(
+        sorted(
+            found,
+            key=lambda each: (
+                each.day,
+                order[each.kind],
+                each.account or "",
+                each.series or "",
+                each.ref or "",
+                each.what or "",
+            ),
+        )
+    )
+
+
+def _all(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+    yield from _customers(ledger)
+    yield from _meetings(ledger, records=records)
+    yield from _releases(ledger, records=records)
+    yield from _decisions(ledger)
+    yield from _waiting(ledger, records=records)
+    for action in ledger.actions.values():
+        if action.is_open:
+            yield DueDay(
+                day=action.due,
+                kind=DueKind.ACTION,
+                ref=action.ref,
+                account=action.account,
+                owner=action.owner,
+            )
+
+
+def _customers(ledger: Ledger) -> Iterator[DueDay]:
+    for name, standing in ledger.accounts.items():
+        if standing.churned is None:
+            for each in days_ahead_of(standing.account, as_of=ledger.as_of):
+                yield DueDay(
+                    day=each.on,
+                    kind=DueKind.CUSTOMER,
+                    account=name,
+                    owner=standing.csm,
+                    customer_day=each.kind,
+                )
+
+
+def _meetings(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+    """The next meeting of each series, and the halves of its pre-read that are still to send."""
+    for name, standing in ledger.series.items():
+        if standing.next and (records.own or standing.series.kind != "one-on-one"):
+            yield DueDay(day=standing.next, kind=DueKind.MEETING, series=name)
+    for preread in ledger.prereads.values():
+        if preread.record is None:
+            for side in preread.missing:
+                yield DueDay(
+                    day=preread.due.date(),
+                    kind=DueKind.PREREAD,
+                    series=preread.series,
+                    owner=records.seat(PREREAD_SEATS[side]),
+                    what=side,
+                )
+
+
+def _releases(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+    for release in ledger.releases:
+        if release.on:
+            pod = records.pods.get(release.pod or "")
+            yield DueDay(
+                day=release.on,
+                kind=DueKind.RELEASE,
+                ref=release.said[-1],
+                series=release.series,
+                owner=pod.members.get("pm") if pod else None,
+                what=release.what,
+            )
+
+
+def _decisions(ledger: Ledger) -> Iterator[DueDay]:
+    for decision in ledger.decisions.values():
+        commitment = decision.commitment
+        if commitment and commitment.is_pending:
+            if commitment.target:
+                yield DueDay(
+                    day=commitment.target,
+                    kind=DueKind.TARGET,
+                    ref=decision.ref,
+                    owner=decision.owner,
+                )
+        elif decision.is_awaited and decision.due:
+            kinds = {
+                "deferred": DueKind.ANSWER,
+                "escalated": DueKind.RULING,
+                "decided": DueKind.FOLLOW_THROUGH,
+            }
+            yield DueDay(
+                day=decision.due,
+                kind=kinds[decision.outcome],
+                ref=decision.ref,
+                owner=decision.owner,
+            )
+
+
+def _waiting(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+    """The answers that customers wait for."""
+    waiting, as_of = gather_waiting(ledger), ledger.as_of
+    for question in waiting.questions:
+        if question.answer_by:
+            yield DueDay(
+                day=question.answer_by,
+                kind=DueKind.ANSWER,
+                ref=question.ref,
+                account=question.account,
+                owner=answers_question(question, on=as_of, records=records),
+            )
+    for path in waiting.paths:
+        if path.answer_by:
+            yield DueDay(
+                day=path.answer_by,
+                kind=DueKind.ANSWER,
+                ref=path.ref,
+                account=path.account,
+                owner=answers_raised(path, on=as_of, records=records),
+            )

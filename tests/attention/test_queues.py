@@ -1,0 +1,74 @@
+"""Work queues: everything that waits for a person, once."""
+
+from building import day, make_records, parse
+from decision_record.attention.gather import gather_attention
+from decision_record.attention.queues import Queues, TaskKind
+from decision_record.findings import find
+from decision_record.ledger.replay import replay
+from fernhollow import on, read_sample
+
+WORK = """
+    organization: {name: Acme, seats: {cpo: greta, vp_cs: vera, head_of_product: otto}}
+    2026-06-02-tier-1:
+      escalations: [{id: E1, account: north, issue: It fails., answer_by: 2026-06-20}]
+      questions: [{id: Q1, account: north, ask: When?, answer_by: 2026-07-01}]
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [north],
+           say: It comes., commitment: {target: 2026-08-01}}
+        - {id: D2, outcome: decided, what: Write it down., owner: ines, due: 2026-07-03}
+        - {id: D3, outcome: deferred, what: Which one?, owner: ines, due: 2026-07-04, because: Why.}
+        - {id: D4, outcome: escalated, what: Buy it?, owner: otto, to: cpo, due: 2026-07-05,
+           recommendation: Buy.}
+      actions:
+        cs: [{id: A1, what: Tell North., owner: bob, due: 2026-07-01, account: north,
+              closes_loop: D1}]
+        pm: [{id: A2, what: Measure., owner: ines, due: 2026-07-02}]
+"""
+
+
+def queues(text: str, as_of: str = "2026-06-29") -> Queues:
+    records = make_records(parse(text))
+    ledger = replay(records, day(as_of))
+    return gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+
+
+def tasks(found: Queues, person: str) -> list[tuple[str, str | None]]:
+    return [(each.kind.value, each.ref) for each in found.of_person.get(person, ())]
+
+
+def test_each_task_waits_for_the_one_who_owes_it() -> None:
+    found = queues(WORK)
+    record = "2026-06-02-tier-1"
+    assert tasks(found, "bob")[0] == ("action", f"{record}/A1")
+    assert ("ruling", f"{record}/D4") in tasks(found, "greta")
+    assert ("ruling", f"{record}/D4") in tasks(found, "otto")
+    assert ("target", f"{record}/D1") in tasks(found, "otto")
+    assert ("follow-through", f"{record}/D2") in tasks(found, "ines")
+    assert ("answer", f"{record}/D3") in tasks(found, "ines")
+
+
+def test_an_update_with_an_open_action_is_that_action_alone() -> None:
+    found = queues(WORK)
+    assert not [each for each in found.of_person["bob"] if each.kind is TaskKind.UPDATE]
+    done = (
+        WORK
+        + """
+    2026-06-23-tier-1:
+      review: [{action: 2026-06-02-tier-1/A1, outcome: dropped, note: Not now.}]
+"""
+    )
+    assert ("update", "2026-06-02-tier-1/D1") in tasks(queues(done), "bob")
+
+
+def test_no_task_is_in_a_queue_twice_and_every_open_action_is_in_one() -> None:
+    ledger, records = on("2026-06-29"), read_sample()
+    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    for own in found.of_person.values():
+        keys = [(each.kind, each.ref, each.account) for each in own if each.ref]
+        assert len(set(keys)) == len(keys)
+        days = [each.due for each in own if each.due]
+        assert days == sorted(days)
+    queued = {
+        each.ref for own in found.of_person.values() for each in own if each.kind is TaskKind.ACTION
+    }
+    assert queued == {ref for ref, each in ledger.actions.items() if each.is_open}
