@@ -54,7 +54,7 @@ def test_a_field_says_what_it_takes_and_what_rules_ask() -> None:
     assert (owner.takes, owner.need) == ("A person", "Required")
     assert owner.named_in is not None
     assert owner.named_in.address == "guide/fields/people/"
-    assert row(fields_of(FileKind.ACCOUNT), "arr").takes.startswith("A number, written in digits;")
+    assert row(fields_of(FileKind.ACCOUNT), "arr").takes.startswith("An amount: ")
     delegates = row(fields_of(FileKind.MEETING), "delegates")
     assert delegates.takes == "Names with values: each name is a person, each value a person"
     assert row(fields_of(FileKind.POD), "status").need == "`forming` where it is left out"
