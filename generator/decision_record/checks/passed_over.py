@@ -1,6 +1,7 @@
 """DR317, DR320 and DR325: what a meeting was there to settle, and left lying."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from decision_record.checks.examples import in_tier_2
@@ -277,6 +278,7 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
         for step in request.steps:
             steps.setdefault(step.record, []).append((request, step.status))
     waiting: dict[str, dict[str, SubmittedRequest]] = {}
+    spoken: dict[str, set[str]] = {}
     accounts, scope_on = facts.records.accounts, make_scopes(facts.records)
     for entry in facts.records.entries:
         meeting = entry.meeting
@@ -285,12 +287,17 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
             scope = scope_on(meeting.series, entry.date)
             queue = [
                 each
-                for account, requests in waiting.items()
-                for each in requests.values()
-                if accounts[account].csm_on(entry.date) in series.members
-                and scope.covers(account, area_of(each.row, records=facts.records))
+                for account in scope.accounts or ()
+                if account in waiting and accounts[account].csm_on(entry.date) in series.members
+                for each in waiting[account].values()
+                if scope.covers_area(area_of(each.row, records=facts.records))
             ]
-            forgotten = _passed_over(queue, entry, facts)
+            queue.sort(key=lambda each: (each.asked, each.ref))
+            # A second meeting of a day does not go again through what the day spoke of already.
+            mentioned = spoken.setdefault(split_number(entry.id).name, set())
+            mentioned |= _spoken_of(entry)
+            forgotten = _passed_over(queue, entry, facts, mentioned=mentioned)
+            mentioned.update(each.ref for each in forgotten)
             if forgotten:
                 yield _requests_forgotten(forgotten, entry, facts)
         for request, status in steps.get(entry.id, ()):
@@ -303,16 +310,22 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
                 of_account[request.ref] = request
 
 
+def _spoken_of(entry: Entry) -> set[str]:
+    """The items that a record speaks of in `updates`, or under `about` of a decision."""
+    record = entry.record
+    # A row that names the request and was not completed says nothing of it.
+    rows = (row for row in record.updates if row.model_fields_set - {"item", "by"})
+    return {
+        *(entry.name_of(row.item) for row in rows),
+        *(entry.name_of(name) for row in record.decisions for name in row.about),
+    }
+
+
 def _passed_over(
-    queue: Sequence[SubmittedRequest], entry: Entry, facts: Facts
+    queue: Sequence[SubmittedRequest], entry: Entry, facts: Facts, *, mentioned: AbstractSet[str]
 ) -> Sequence[SubmittedRequest]:
     """The open requests that a tier 2 had to speak of, and does not."""
     accounts, record = facts.records.accounts, entry.record
-    # A row that names the request and was not completed says nothing of it.
-    mentioned = {
-        entry.name_of(row.item) for row in record.updates if row.model_fields_set - {"item", "by"}
-    }
-    mentioned |= {entry.name_of(name) for row in record.decisions for name in row.about}
     again = {
         (facts.records.account_id(row.account), words)
         for row in record.requests
@@ -324,6 +337,7 @@ def _passed_over(
         each
         for each in queue
         if each.ref not in mentioned
+        and each.asked < entry.date
         and not again & {(each.account, each.row.what), (each.account, each.row.ticket)}
         and not accounts[each.account].churned_by(entry.date)
         # A record that could not be read may have closed it.

@@ -7,7 +7,7 @@ everything.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -16,6 +16,7 @@ from typing import assert_never
 from decision_record.model.asked import Question, Request
 from decision_record.model.pod import Pod
 from decision_record.model.records import Records
+from decision_record.model.reference import Person
 from decision_record.model.series import Series
 
 CSM_ROLES = frozenset({"csm", "cs-lead"})
@@ -89,21 +90,28 @@ def domain_of(pod: Pod, *, records: Records) -> Scope | None:
             assert_never(never)
 
 
-def csms_of(series: Series, *, records: Records, on: date) -> frozenset[str]:
-    """The members of a series who are CSMs by their role, or of an account on the day."""
-    people = records.people
-    holders = {account.csm_on(on) for account in records.accounts.values()}
-    return frozenset(
-        each
-        for each in series.members
-        if each in holders or ((known := people.get(each)) and known.role in CSM_ROLES)
-    )
-
-
 def accounts_of(csm: str, *, records: Records, on: date) -> frozenset[str]:
     """The accounts whose CSM somebody is on a day, churned ones included."""
     accounts = records.accounts
     return frozenset(name for name, each in accounts.items() if each.csm_on(on) == csm)
+
+
+def _accounts_by_csm(records: Records, on: date) -> Mapping[str, frozenset[str]]:
+    held: dict[str, set[str]] = {}
+    for name, account in records.accounts.items():
+        held.setdefault(account.csm_on(on), set()).add(name)
+    return {csm: frozenset(accounts) for csm, accounts in held.items()}
+
+
+def _csms_of(
+    series: Series, by_csm: Mapping[str, frozenset[str]], people: Mapping[str, Person]
+) -> frozenset[str]:
+    """The members of a series who are CSMs by their role, or of an account."""
+    return frozenset(
+        each
+        for each in series.members
+        if each in by_csm or ((known := people.get(each)) and known.role in CSM_ROLES)
+    )
 
 
 def area_of(row: Question | Request, *, records: Records) -> str | None:
@@ -138,14 +146,13 @@ def make_scopes(records: Records) -> Callable[[str, date], Scope]:
 
 
 def _scope_of_pair(series: Series, *, records: Records, on: date) -> Scope:
-    csms = csms_of(series, records=records, on=on)
+    by_csm = _accounts_by_csm(records, on)
+    csms = _csms_of(series, by_csm, records.people)
     if not csms:
         # The series does not say whose accounts they are: the area or the segment alone tells.
         accounts = _in_segment(series.segment, records=records) if series.segment else None
         return Scope(accounts=accounts, areas=frozenset({series.area}) if series.area else None)
-    accounts = frozenset[str]().union(
-        *(accounts_of(csm, records=records, on=on) for csm in csms),
-    )
+    accounts = frozenset[str]().union(*(by_csm.get(csm, ()) for csm in csms))
     if series.segment:
         accounts &= _in_segment(series.segment, records=records)
     others = (
@@ -154,7 +161,7 @@ def _scope_of_pair(series: Series, *, records: Records, on: date) -> Scope:
         if each.kind == "tier-2"
         and each.area
         and _runs(each, on)
-        and csms & csms_of(each, records=records, on=on)
+        and csms & _csms_of(each, by_csm, records.people)
     )
     return Scope(accounts=accounts, elsewhere=frozenset(others) - {series.area or ""})
 
