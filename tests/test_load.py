@@ -117,6 +117,49 @@ def test_names_that_begin_so_are_left_alone(root: Path, name: str) -> None:
     assert [file.path for file in loaded.records.files] == ["people.yml"]
 
 
+ODD_FOLDERS = {
+    "meetings/2026/2026-04-28-tier-1.yml": "a record is a file",
+    "people.yaml": "a record is a file",
+    "acounts": "call it `accounts`",
+    "board": "remove it",
+    "accounts/emea": "remove it",
+}
+
+
+@pytest.mark.parametrize(("name", "advice"), ODD_FOLDERS.items())
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_folder_in_the_place_of_a_file_or_in_none_is_an_error(
+    root: Path, name: str, advice: str, *, is_empty: bool
+) -> None:
+    (root / name).mkdir(parents=True)
+    files = {"people.yml": PEOPLE} if is_empty else {f"{name}/people.yml": PEOPLE}
+    (problem,) = write(root, files).problems
+    assert problem.code == "DR005"
+    if is_empty or name.endswith((".yml", ".yaml")):
+        assert _file(problem) == f"records/{name}"
+        assert advice in problem.help
+    else:
+        assert _file(problem) == f"records/{name}/people.yml"
+
+
+def test_folders_that_wait_for_their_first_file_are_none_of_them(root: Path) -> None:
+    for name in ("accounts", "pods", "meetings/2026", "updates"):
+        (root / name).mkdir(parents=True)
+    assert write(root, {"people.yml": PEOPLE}).problems == ()
+
+
+def test_a_file_in_the_place_of_a_folder_is_an_error(root: Path) -> None:
+    (problem,) = write(root, {"meetings": "series: tier-1\n"}).problems
+    assert (problem.code, _file(problem)) == ("DR005", "records/meetings")
+    assert "make `meetings` a folder" in problem.help
+
+
+def test_a_record_that_was_saved_as_text_is_named(root: Path) -> None:
+    (problem,) = write(root, {"meetings/2026/2026-04-28-tier-1.yml.txt": TIER_1}).problems
+    assert problem.code == "DR005"
+    assert "call it `meetings/2026/2026-04-28-tier-1.yml`" in problem.help
+
+
 def test_a_link_to_a_folder_is_not_passed_over(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     root.mkdir()
