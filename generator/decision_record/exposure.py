@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decision_record.diagnostics import Problem
-from decision_record.places import name_of
+from decision_record.places import name_of, real_path
 from decision_record.settings import Configuration
 
 Identify = Callable[[Path], object]
@@ -95,7 +95,7 @@ def find_exposed_roots(configuration: Configuration, *, base: Path) -> Iterator[
 
 def is_below(path: Path, folder: Path, *, identify: Identify = identify) -> bool:
     """Whether a path is a folder, or lies below it, by whichever way."""
-    real, target = _real(path), _real(folder)
+    real, target = real_path(path), real_path(folder)
     if real.is_relative_to(target):
         return True
     wanted = identify(target)
@@ -106,11 +106,6 @@ def is_below(path: Path, folder: Path, *, identify: Identify = identify) -> bool
 
 def _overlap(one: Path, other: Path, *, identify: Identify) -> bool:
     return is_below(one, other, identify=identify) or is_below(other, one, identify=identify)
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads; of links that go round in a circle, the path as it is written."""
-    return Path(os.path.realpath(path))
 
 
 def _links_below(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decision_record.diagnostics import Part, Pointer, Problem
-from decision_record.places import FOLDERS, FOLDERS_OF_YEARS, name_of
+from decision_record.places import FOLDERS, FOLDERS_OF_YEARS, name_of, real_path
 from decision_record.source.ignored import find_ignored
 
 LEVELS = 3
@@ -43,11 +43,11 @@ def find_misplaced(
         roots: The folders of records.
         base: The folder that files are named from.
     """
-    folder = around.folder.resolve()
-    inside = frozenset(path.resolve() for path in roots)
+    folder = real_path(around.folder)
+    inside = frozenset(real_path(path) for path in roots)
     if any(folder.is_relative_to(root) for root in inside):
         return ()
-    passed_over = inside.union(path.resolve() for path in around.passed_over)
+    passed_over = inside.union(real_path(path) for path in around.passed_over)
     found = list(_look(around.folder, passed_over, roots))
     ignored = find_ignored(around.folder, found)
     return tuple(
@@ -59,7 +59,7 @@ def find_misplaced(
 
 def _look(folder: Path, passed_over: frozenset[Path], roots: Sequence[Path]) -> Iterator[Path]:
     """The files of such names, folder by folder, in the order of their names."""
-    wanted = [str(root.resolve()).lower() for root in roots]
+    wanted = [str(real_path(root)).lower() for root in roots]
     for inside, folders, names in os.walk(folder):
         here = Path(inside)
         below = here.relative_to(folder).parts
@@ -69,14 +69,22 @@ def _look(folder: Path, passed_over: frozenset[Path], roots: Sequence[Path]) -> 
             if len(below) + 1 < LEVELS
             and not name.startswith(_LEFT_ALONE)
             and name != _TESTS
-            and (here / name).resolve() not in passed_over
-            and not (here / name / _CONFIGURATION).exists()
+            and real_path(here / name) not in passed_over
+            and not _has_configuration(here / name)
         )
-        ours = _names_ours(below) or str(here.resolve()).lower() in wanted
+        ours = _names_ours(below) or str(real_path(here)).lower() in wanted
         for name in sorted(names):
             looks = name.lower().endswith(_ENDS) and not name.startswith(_LEFT_ALONE)
             if looks and (ours or _begins_with_a_day(name)):
                 yield here / name
+
+
+def _has_configuration(folder: Path) -> bool:
+    """Whether a folder is another site's; one that may not be looked into is passed over too."""
+    try:
+        return (folder / _CONFIGURATION).exists()
+    except OSError:
+        return True
 
 
 def _names_ours(folders: Sequence[str]) -> bool:

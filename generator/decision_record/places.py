@@ -58,7 +58,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
         personal: Folders that belong to two people.
         base: The folder that files are named from.
     """
-    own = tuple(Path(os.path.realpath(root)) for root in personal)
+    own = tuple(real_path(root) for root in personal)
     files: list[tuple[File, Path]] = []
     problems: list[Problem] = []
     strays: dict[str, str] = {}
@@ -93,7 +93,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
 
 
 def _is_below(path: Path, folders: Sequence[Path]) -> bool:
-    real = Path(os.path.realpath(path))
+    real = real_path(path)
     return any(real.is_relative_to(folder) for folder in folders)
 
 
@@ -118,17 +118,18 @@ def _is_odd(folder: Path, root: Path) -> bool:
         return True
     if folder.is_symlink() or folder.name.lower().endswith(_ENDS):
         return True
-    match folder.relative_to(root).parts:
-        case (name,) if name in FOLDERS:
-            return False
-        case (name, year) if name in _BY_YEAR and year.isdecimal():
-            return False
-        case _:
-            return not os.listdir(folder)  # noqa: PTH208 - closes the folder that it reads
+    if _is_in_place(folder.relative_to(root)):
+        return False
+    return not os.listdir(folder)  # noqa: PTH208 - closes the folder that it reads
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads; of links that go round in a circle, the path as it is written."""
+    return Path(os.path.realpath(path))
 
 
 def name_of(path: Path, base: Path) -> str:
@@ -155,7 +156,9 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
     if is_folder:
         return Problem(
             code="DR005",
-            message="this is a folder, and no folder has this name in this place",
+            message="this folder cannot be opened"
+            if _is_in_place(path)
+            else "this is a folder, and no folder has this name in this place",
             help=_advise_folder(path),
             at=at,
         )
@@ -191,6 +194,17 @@ def _is_day(text: str) -> bool:
     return True
 
 
+def _is_in_place(folder: Path) -> bool:
+    """Whether a folder has a name and a place by which records in it are read."""
+    match folder.parts:
+        case (name,):
+            return name in FOLDERS
+        case (name, year):
+            return name in _BY_YEAR and year.isdecimal()
+        case _:
+            return False
+
+
 def _advise_folder(path: Path) -> str:
     """What to do about a folder in the place of a file, or in no place at all."""
     if path.name.lower().endswith(_ENDS):
@@ -199,6 +213,8 @@ def _advise_folder(path: Path) -> str:
             "name, and remove the folder"
         )
     known = FOLDERS if len(path.parts) == 1 else ()
+    if _is_in_place(path):
+        return "make it readable: nothing in it can be checked"
     near = difflib.get_close_matches(path.name.lower(), known, n=1)
     return f"call it `{near[0]}`" if near else f"remove it, or make it readable: {_PLACES}"
 

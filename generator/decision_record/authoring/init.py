@@ -20,6 +20,7 @@ from pathlib import Path
 from string import Template
 
 from decision_record.model.reference import Stage
+from decision_record.places import real_path
 
 _LEFT_ALONE = frozenset({".git"})
 """What a folder may hold and still count as empty."""
@@ -128,7 +129,7 @@ def write_repository(folder: Path, files: Mapping[str, str]) -> None:
         InitError: The folder holds something, or cannot be written.
     """
     _refuse(folder)
-    target = folder.resolve()
+    target = real_path(folder)
     # Beside what is moved, so that it is moved within one file system.
     beside = target if target.is_dir() else target.parent
     staging = beside / f".decision-record-{secrets.token_hex(4)}"

@@ -12,10 +12,10 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from decision_record.authoring.init import Company, InitError, make_repository, write_repository
-from decision_record.cli.configuration import CannotRun
-from decision_record.cli.printing import say
+from decision_record.cli.printing import CannotRun, say
 from decision_record.model.reference import Stage
 from decision_record.model.values import Zone
+from decision_record.places import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +144,7 @@ def init(folder: Path, *, ask: bool, name: str, currency: str, timezone: str, st
 
 def _report(company: Company, *, folder: Path, places: Iterable[str]) -> Iterator[str]:
     """What was made, and what to do next."""
-    here = folder.resolve() == Path.cwd().resolve()
+    here = real_path(folder) == real_path(Path.cwd())
     yield f"Made the decision record of {company.name} in {'this folder' if here else folder}:"
     yield ""
     made = {place: _told(place) for place in places}

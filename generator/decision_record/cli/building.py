@@ -20,12 +20,11 @@ from rich.live import Live
 from decision_record.cli import options
 from decision_record.cli.configuration import (
     ERRORS,
-    CannotRun,
     configure,
     problems_text,
     uncollected,
 )
-from decision_record.cli.printing import say
+from decision_record.cli.printing import CannotRun, say, why
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_printable
 from decision_record.settings import Configuration, Root
@@ -111,6 +110,8 @@ def serve(
             return Attempt(
                 succeeded=False, report=make_printable(f"error: {error.format_message()}")
             )
+        except OSError as error:
+            return Attempt(succeeded=False, report=make_printable(f"error: {why(error)}"))
         if assembled.site is None:
             return Attempt(succeeded=False, report=_report(assembled, folder=folder))
         seconds = time.perf_counter() - began

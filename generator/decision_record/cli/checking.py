@@ -14,13 +14,13 @@ from rich.markdown import Markdown
 from decision_record.cli import options
 from decision_record.cli.configuration import (
     ERRORS,
-    CannotRun,
     configure,
     problems_text,
     uncollected,
 )
 from decision_record.cli.explaining import explain as find_explanation
 from decision_record.cli.explaining import say_unknown
+from decision_record.cli.printing import CannotRun
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.summary import summarize
 from decision_record.examine import Examination, Format, examine

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from decision_record.cli.options import PERSONAL
-from decision_record.cli.printing import say
+from decision_record.cli.printing import CannotRun, shorten
 from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import wants_colour
@@ -19,7 +19,7 @@ from decision_record.examine import Format, locate_problems, render
 from decision_record.examine import configure as read_configuration
 from decision_record.settings import Configuration, Root, Settings
 
-ERRORS, CANNOT_RUN = 1, 2
+ERRORS = 1
 
 _THREE_LINES = """\
 site_name: Acme decision record
@@ -27,29 +27,18 @@ theme: material
 plugins: [decision-record]"""
 
 
-class CannotRun(click.ClickException):
-    """What is asked for cannot be done; the message says what to do instead."""
-
-    exit_code = CANNOT_RUN
-
-    def show(self, file: object = None) -> None:
-        """Print the message where errors go."""
-        del file
-        say(f"error: {self.format_message()}", err=True)
-
-
 def configure(
     config_file: Path, roots: tuple[Root, ...], *, personal: bool, wants_file: bool = False
 ) -> Configuration:
     """The configuration with what the command line says; stops where something is not there."""
-    if config_file.is_file():
+    if os.path.isfile(config_file):  # noqa: PTH113 - a path that cannot be is none, and no error
         configuration = _read(config_file)
     elif roots and not wants_file:
         configuration = Configuration(settings=Settings(), file=config_file)
     else:
         also = "" if wants_file else ", or name a folder of records with --records"
         raise CannotRun(
-            f"there is no {config_file}; name another with --config{also}, "
+            f"there is no {shorten(config_file)}; name another with --config{also}, "
             f"or begin with these three lines:\n\n{_THREE_LINES}"
         )
     configuration = replace(
@@ -64,9 +53,23 @@ def configure(
             f"`--records {PERSONAL}DIR`"
         )
     for root in configuration.roots:
-        if not root.is_dir():
-            raise CannotRun(f"there is no folder {root}; make it, or name one with --records")
+        _look_into(root)
     return configuration
+
+
+def _look_into(root: Path) -> None:
+    """Stop where a folder of records is not there, or cannot be opened."""
+    try:
+        os.listdir(root)  # noqa: PTH208 - closes the folder that it reads
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise CannotRun(
+            f"there is no folder {shorten(root)}; make it, or name one with --records"
+        ) from None
+    except OSError as error:
+        raise CannotRun(
+            f"the folder {shorten(root)} cannot be opened ({error.strerror}); make it readable, or "
+            "name another with --records"
+        ) from error
 
 
 def _read(config_file: Path) -> Configuration:

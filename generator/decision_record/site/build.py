@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from decision_record.exposure import ADVICE, find_exposures
+from decision_record.places import real_path
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.marker import Audience
@@ -77,7 +78,7 @@ def build_site(
         if plugin.written is None:
             raise SiteError("MkDocs ended without a site")
     warnings = (*said, *(f"{path} is left from {_LEFT}" for path in leftovers))
-    return Site(folder=output.resolve(), written=plugin.written, warnings=warnings)
+    return Site(folder=real_path(output), written=plugin.written, warnings=warnings)
 
 
 _LEFT = "a build that was interrupted; delete it if you need nothing in it"
@@ -85,7 +86,7 @@ _LEFT = "a build that was interrupted; delete it if you need nothing in it"
 
 def read_config(config_file: Path, *, site_folder: Path) -> MkDocsConfig:
     """MkDocs' configuration, with our guide and Material where it names no docs_dir or theme."""
-    config = MkDocsConfig(config_file_path=str(config_file.resolve()))
+    config = MkDocsConfig(config_file_path=str(real_path(config_file)))
     packaged_guide = str(theme_folder() / "guide")
     config.load_dict({"docs_dir": packaged_guide, "theme": "material"})
     try:
@@ -95,6 +96,8 @@ def read_config(config_file: Path, *, site_folder: Path) -> MkDocsConfig:
         raise SiteError(f"{config_file} cannot be read: {error.strerror}") from error
     except MkDocsException as error:
         raise SiteError(f"{config_file.name}: {error}") from error
+    except RecursionError as error:
+        raise SiteError(f"{config_file.name}: `INHERIT` leads back to itself") from error
     config.load_dict({"site_dir": str(site_folder)})
     has_own_guide = config.docs_dir != packaged_guide
     errors, warnings = config.validate()

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from decision_record.exposure import is_below
+from decision_record.places import real_path
 from decision_record.site.errors import PublishError
 from decision_record.site.exchange import Exchange, exchange
 from decision_record.site.marker import Audience, audience_of, find_foreign, mark, remove
@@ -50,7 +51,7 @@ def publishing(
         swap: Exchanges two folders; where it cannot, they are renamed one after the other.
     """
     # Of a link it is the folder behind it that is replaced, so that the link stays.
-    target = Path(os.path.realpath(output))
+    target = real_path(output)
     _refuse(target, kept=kept, sources=sources, audience=audience)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,7 +84,7 @@ def find_leftovers(output: Path) -> tuple[Path, ...]:
 
     They are left alone: nobody but their owner knows whether one of them holds the last site.
     """
-    target = Path(os.path.realpath(output))
+    target = real_path(output)
     is_ours = re.compile(
         f"(?:{re.escape(_building(target))}|{re.escape(_before(target))})[0-9a-f]{{{2 * _TOKEN}}}"
     ).fullmatch

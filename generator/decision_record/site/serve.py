@@ -13,6 +13,7 @@ from pathlib import Path
 
 import watchfiles
 
+from decision_record.places import real_path
 from decision_record.site.answers import HOST, SiteHandler
 from decision_record.site.builds import Attempt, Builds
 from decision_record.site.errors import SiteError
@@ -66,12 +67,12 @@ def _changes(watch: Sequence[Path], *, away_from: Path, stop: threading.Event) -
 
     The site itself is left out where it lies in a watched folder.
     """
-    watched = [path.resolve() for path in watch]
+    watched = [real_path(path) for path in watch]
     trees = [path for path in watched if path.is_dir()]
     # Single files are looked at again and again: an editor that saves by renaming would be lost
     # sight of, and their folders may hold anything. So is what does not exist yet.
     others = [path for path in watched if path not in trees]
-    output = away_from.resolve()
+    output = real_path(away_from)
     beside = (f".{output.name}.building-", f".{output.name}.before-")
 
     def matters(_: watchfiles.Change, name: str) -> bool:
