@@ -117,6 +117,10 @@ def _change(
     advice: str, start: int, end: int, lines: Lines, known: dict[str, list[str]]
 ) -> Stretch | None:
     """What one line of help changes at its place."""
+    if found := re.search(r"add .* as in `(\w+: \[\{.*\}\])`", advice):
+        pasted = _gaps_filled(found[1], known)
+        end = len(lines.text)
+        return (end, end, f"{pasted}\n") if pasted else None
     if found := re.search(r"leave `(\w+)` out", advice):
         return _without(found[1], start, end, lines)
     if found := re.search(r"add `([\w.-]+): ([^`]*)`", advice):
@@ -139,18 +143,25 @@ def _filled(field: str, value: str, known: dict[str, list[str]]) -> str | None:
     return values.pop(0) if values else None
 
 
+def _gaps_filled(text: str, known: dict[str, list[str]]) -> str | None:
+    """A line whose gaps the writer has filled in; None where they do not know."""
+    for gap in re.finditer(r"(\w+): …", text):
+        value = _filled(gap[1], "…", known)
+        if value is None:
+            return None
+        text = text.replace(gap[0], f"{gap[1]}: {value}", 1)
+    return text
+
+
 def _paste_lines(
     pasted: Sequence[str], line: int, lines: Lines, known: dict[str, list[str]]
 ) -> Stretch | None:
     """Lines written over as many lines of the file, with their gaps filled in."""
     filled: list[str] = []
     for each in pasted:
-        text = each
-        for gap in re.finditer(r"(\w+): …", each):
-            value = _filled(gap[1], "…", known)
-            if value is None:
-                return None
-            text = text.replace(gap[0], f"{gap[1]}: {value}", 1)
+        text = _gaps_filled(each, known)
+        if text is None:
+            return None
         filled.append(text)
     before = lines.line(line)
     indent = before[: len(before) - len(before.lstrip(" "))]
@@ -158,8 +169,24 @@ def _paste_lines(
         # What is shown without its indentation is pasted where the cursor is.
         filled = [f"{indent}{each}" for each in filled]
     last = min(line + len(pasted) - 1, lines.last)
+    if re.fullmatch(r"\s*[\w-]+:", filled[0]) and len(pasted) > 1:
+        last = _end_of_section(line, lines)
     end = lines.starts[last - 1] + len(lines.line(last))
     return (lines.starts[line - 1], end, "\n".join(filled))
+
+
+def _end_of_section(line: int, lines: Lines) -> int:
+    """The last line of the section whose name is on a line."""
+    before = lines.line(line)
+    column = len(before) - len(before.lstrip(" "))
+    last = line
+    for number in range(line + 1, lines.last + 1):
+        text = lines.line(number)
+        indent = len(text) - len(text.lstrip(" "))
+        if text.strip() and (indent < column or (indent == column and text[indent] != "-")):
+            break
+        last = number if text.strip() else last
+    return last
 
 
 def _insert(field: str, start: int, lines: Lines) -> Stretch:

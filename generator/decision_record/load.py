@@ -42,6 +42,7 @@ from decision_record.record_names import find_wrong_names
 from decision_record.source.dashes import add_dash
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
+from decision_record.wrong_folder import file_by_content
 
 __all__ = ["Loaded", "Shaped", "load"]
 
@@ -87,6 +88,7 @@ def load(
     """
     found = find_files(roots, personal=personal, base=base)
     problems = list(found.problems)
+    looked_at = {file.name for file, _ in found.files} | {each.at.file for each in problems}
     if around:
         problems += find_misplaced(around, roots=(*roots, *personal), base=base)
     if not problems and not found.files:
@@ -102,7 +104,7 @@ def load(
 
     problems += find_wrong_names(
         ((each.file, each.model) for each in readings),
-        files=[file for file, _ in found.files],
+        files=[each.file for each in readings],
         series=kinds,
     )
     losses = {
@@ -124,14 +126,14 @@ def load(
     records, clashes = gather(
         shaped,
         unread=gather_unread(losses.values()),
-        files=[file for file, _ in found.files],
+        files=[each.file for each in readings],
     )
     moved = {name: rows for name, rows in moved.items() if name not in veils}
     return Loaded(
         records=replace(records, own=bool(personal) and not withheld),
         shaped=shaped,
         problems=(*problems, *put_in_files(clashes, moved)),
-        files=len(found.files) + len(found.problems),
+        files=len(looked_at),
         veils=veils,
         losses=losses,
         moved=moved,
@@ -247,6 +249,8 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         seems = named_so or reads_like_one(content, file=file, kinds=series_kinds)
         return _Reading(file=file, model=None, problems=reading.problems, one_on_one=seems)
     data = reading.data
+    file, misfiled = file_by_content(file, data)
+    named_so = series_kinds.get(series_of(file)) == ONE_ON_ONE
     given = _given_by_name(file)
     misplaced = _misplaced_sections(data, file=file, given=given, kinds=series_kinds)
     cuts = find_cuts(content, model=MODELS[file.kind], file=file.name)
@@ -263,6 +267,7 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
     # A text that YAML cuts at a comma is no mistake of its own where a list is wanted.
     repeated = {problem for path, problem in reading.cut if path in told}
     problems = (
+        *((misfiled,) if misfiled else ()),
         *(each for each in reading.problems if each not in repeated),
         *cuts.problems,
         *misplaced.values(),
@@ -275,7 +280,7 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         model=model,
         problems=problems,
         one_on_one=named_so or is_one_on_one(data, file=file, kinds=series_kinds),
-        data=data,
+        data=salvaged.data,
         lost=salvaged.lost | cuts.paths,
         moved=salvaged.moved,
     )

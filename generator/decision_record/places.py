@@ -6,6 +6,7 @@ Nothing is opened here. A file in a personal folder knows that it is personal fr
 import difflib
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,8 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
                 )
                 if isinstance(place, Problem):
                     problems.append(place)
+                    meant = _read_as_meant(path, root, base)
+                    files += [(meant, path)] if meant else []
                 else:
                     files.append((place, path))
     for root in dict.fromkeys(personal):
@@ -90,6 +93,18 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
             else:
                 files.append((place, path))
     return Found(files=tuple(files), problems=tuple(problems), strays=strays)
+
+
+def _read_as_meant(path: Path, root: Path, base: Path) -> File | None:
+    """A file whose right place is known, as what it is there: only its name is wrong.
+
+    None where another file has that place, and for what no place is known of.
+    """
+    target = right_place(path.relative_to(root))
+    if target is None or _is_folder(path) or (root / target).exists():
+        return None
+    place = _place(target, name=name_of(path, base), root=None)
+    return place if isinstance(place, File) else None
 
 
 def _is_below(path: Path, folders: Sequence[Path]) -> bool:
@@ -166,7 +181,7 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
         return Problem(
             code="DR005",
             message="no record has this name in this place",
-            help=_advise_place(path),
+            help=_advise_right_place(path) or _advise_place(path),
             at=at,
         )
     if root is not None and kind not in _IN_PERSONAL:
@@ -180,7 +195,8 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
         return Problem(
             code="DR106",
             message=f"`{path.stem}` is not a name that other files can use",
-            help=f"name the file with {identity_form(path.stem)}, as in `ashgrove-rail.yml`",
+            help=_advise_right_place(path)
+            or f"name the file with {identity_form(path.stem)}, as in `ashgrove-rail.yml`",
             at=at,
         )
     return File(name=name, path=path.as_posix(), kind=kind, id=path.stem, personal_root=root)
@@ -217,6 +233,48 @@ def _advise_folder(path: Path) -> str:
         return "make it readable: nothing in it can be checked"
     near = difflib.get_close_matches(path.name.lower(), known, n=1)
     return f"call it `{near[0]}`" if near else f"remove it, or make it readable: {_PLACES}"
+
+
+def right_place(path: Path) -> Path | None:
+    """The place below the records that a file was meant for: in small letters, in its year.
+
+    None where it is there already, and where its name says too little.
+    """
+    name = path.name.lower()
+    end = next((end for end in _ENDS if name.endswith(end)), None)
+    if end is None:
+        return None
+    stem = _as_identity(name.removesuffix(end))
+    folder = path.parts[0].lower() if len(path.parts) > 1 else ""
+    dated = match_dated(stem)
+    target: Path | None = None
+    if folder in _BY_YEAR and dated and _is_day(dated[1]):
+        target = Path(folder, dated[1][:4], f"{stem}.yml")
+    elif folder in _FLAT and is_identity(stem):
+        target = Path(folder, f"{stem}.yml")
+    elif not folder and f"{stem}.yml" in _AT_TOP:
+        target = Path(f"{stem}.yml")
+    return target if target != path else None
+
+
+def _as_identity(text: str) -> str:
+    """A name without accents, with `-` for spaces and other signs that no name has."""
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-")
+
+
+def _advise_right_place(path: Path) -> str:
+    """What to call the file, or where to move it; nothing where its name says too little."""
+    target = right_place(path)
+    if target is None:
+        return ""
+    if target.parent != path.parent:
+        why = "records lie in their year" if target.parts[0] in _BY_YEAR else "it lies too deep"
+        return f"move it to `{target.as_posix()}`: {why}"
+    if path.suffix != ".yml":
+        return f"call it `{target.as_posix()}`: records end in .yml"
+    return f"call it `{target.as_posix()}`: names of records have small letters, and no spaces"
 
 
 def _advise_place(path: Path) -> str:

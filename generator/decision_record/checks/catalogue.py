@@ -48,6 +48,7 @@ from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Problem, Severity
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded
+from decision_record.model.moved import names_of, rows_of
 from decision_record.model.salvage import put_in_files
 
 RULES: tuple[Rule, ...] = (
@@ -194,12 +195,17 @@ def run_checks(
 
 def _reported(problems: Iterable[Problem], rule: Rule, loaded: Loaded) -> Iterable[Problem]:
     """What a rule found, at its places in the files, but for what only follows from a loss."""
-    if not loaded.losses:
+    if not loaded.losses and not loaded.moved:
         return problems
-    read = set(loaded.problems)
-    seen = [each for each in problems if each in read]
-    found = put_in_files((each for each in problems if each not in read), loaded.moved)
-    return [*seen, *hold_back(found, rule, loaded.losses)]
+    read = {(each.code, each.at) for each in loaded.problems}
+    problems = tuple(problems)
+    seen = [each for each in problems if (each.code, each.at) in read]
+    others = (each for each in problems if (each.code, each.at) not in read)
+    # What was lost is known by the names that are meant, which may differ from those in the file.
+    rows = {name: rows_of(moved) for name, moved in loaded.moved.items()}
+    names = {name: names_of(moved) for name, moved in loaded.moved.items()}
+    found = put_in_files(others, rows)
+    return [*seen, *put_in_files(hold_back(found, rule, loaded.losses), names)]
 
 
 def _excused(facts: Facts) -> frozenset[tuple[str, str]]:

@@ -27,13 +27,22 @@ class _Event(NamedTuple):
     """The full name of the item that had to be there before."""
 
 
+_OF_EARLIER = frozenset({"review", "roadmap"})
+"""Sections about actions and decisions of earlier records."""
+
+
 def find_impossible_days(facts: Facts) -> Iterable[Problem]:
     """Events after the day of their record, or before what they speak of began (DR333)."""
     for entry in facts.written:
         for event in _events(entry):
             if event.on > entry.date:
                 yield _too_late(event, entry)
-            elif (item := facts.items.get(event.about or "")) and event.at.path[0] != "loops":
+                continue
+            item = facts.items.get(event.about or "")
+            section = event.at.path[0]
+            # What a record says of its own actions and decisions as of earlier ones is DR208.
+            own = item is not None and item.entry.id == entry.id and section in _OF_EARLIER
+            if item and not own and section != "loops":
                 yield from _too_early(event, item, facts)
     yield from find_untimely_tellings(facts)
 

@@ -1,12 +1,20 @@
 """DR101 to DR107: whether a file has the shape of its kind. The models find all but DR105."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.file import found_when_read
 from decision_record.checks.rule import Example, Rule, in_file, in_update
+from decision_record.checks.spelling import Speller, make_speller_of
 from decision_record.diagnostics import DocumentPath, Note, Pointer, Problem, Severity
+from decision_record.model.amend import meant_path
+from decision_record.model.fields import annotation_at, parts_of
 from decision_record.model.pod import Pod
+from decision_record.model.schema import MODELS
+from decision_record.model.values import Named, Refers
+from decision_record.source.read import Data, read
+from decision_record.source.write import write_inline
 
 MISSING_FIELD = Rule(
     code="DR101",
@@ -40,6 +48,51 @@ UNKNOWN_FIELD = Rule(
     find=found_when_read("DR102"),
 )
 
+
+def find_wrong_types(facts: Facts) -> Iterable[Problem]:
+    """Values of the wrong type (DR103); a list is offered with the names that are declared."""
+    spellers: dict[Named, Speller] = {}
+    for problem in facts.problems.get("DR103", ()):
+        named = _listed(problem, facts)
+        if named is None:
+            yield problem
+            continue
+        if named not in spellers:
+            spellers[named] = make_speller_of(named, facts.records)
+        yield _with_known_names(problem, spellers[named])
+
+
+def _listed(problem: Problem, facts: Facts) -> Named | None:
+    """What a list names that was written as one text; None for any other problem."""
+    kind = next((each.kind for each in facts.records.files if each.name == problem.at.file), None)
+    fix = problem.fix
+    if kind is None or fix is None or fix.at is not None or not isinstance(problem.at, Pointer):
+        return None
+    path = meant_path(problem.at.path, model=MODELS[kind])
+    _, metadata = parts_of(annotation_at(MODELS[kind], (*path, 0)))
+    refers = next((each for each in metadata if isinstance(each, Refers)), None)
+    named = refers.to if refers else None
+    return named if fix.replacement.startswith("[") and named is not Named.ITEM else None
+
+
+def _with_known_names(problem: Problem, spell: Speller) -> Problem:
+    fix = problem.fix
+    items = read(fix.replacement.encode(), file="").data if fix else None
+    if fix is None or not isinstance(items, list):
+        return problem
+    meant = [spell(each) if isinstance(each, str) else None for each in items]
+    names: list[Data] = [
+        found.name if found and found.certain else each
+        for each, found in zip(items, meant, strict=True)
+    ]
+    written = write_inline(names)
+    return replace(
+        problem,
+        help=problem.help.replace(fix.replacement, written),
+        fix=replace(fix, replacement=written),
+    )
+
+
 WRONG_TYPE = Rule(
     code="DR103",
     slug="wrong-type",
@@ -56,7 +109,7 @@ WRONG_TYPE = Rule(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
         " due: 2026-04-24}\n"
     ),
-    find=found_when_read("DR103"),
+    find=find_wrong_types,
 )
 
 NOT_A_WORD = Rule(

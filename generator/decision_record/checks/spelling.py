@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from decision_record.checks.wording import make_guesser
 from decision_record.model.meant.lists import items_meant
-from decision_record.model.records import Records
+from decision_record.model.records import FileKind, Records
+from decision_record.model.values import Named
 
 
 class Spelt(NamedTuple):
@@ -83,13 +84,35 @@ def _ways_to_call(name: str, email: str | None) -> Iterator[str]:
 
 def make_account_speller(records: Records) -> Speller:
     """What finds an account by its identity, its name, or the word that its name begins with."""
-    known = [*records.accounts, *records.aliases]
+    # An account whose file cannot be read has a name too.
+    files = [file.id for file in records.files if file.kind is FileKind.ACCOUNT]
+    called = {name: name for name in files}
+    called |= {name: account.name for name, account in records.accounts.items()}
     spellings = [
         (spelling, name)
-        for name, account in records.accounts.items()
-        for spelling in (account.name, account.name.split()[0])
+        for name, words in called.items()
+        for spelling in (words, re.split(r"[\s_-]", words)[0])
     ]
-    return make_speller(known, spellings)
+    return make_speller((*called, *records.aliases), spellings)
+
+
+def make_speller_of(named: Named, records: Records) -> Speller:
+    """What finds one of the declared names of a kind by what people write for it."""
+    if named is Named.PERSON:
+        return make_people_speller(records)
+    if named is Named.ACCOUNT:
+        return make_account_speller(records)
+    taxonomy = records.taxonomy
+    declared: Mapping[Named, Mapping[str, object]] = {
+        Named.SERIES: records.series,
+        Named.POD: records.pods,
+        Named.AREA: taxonomy.areas,
+        Named.CATEGORY: taxonomy.categories,
+        Named.SEGMENT: taxonomy.segments,
+        Named.THEME: taxonomy.themes,
+    }
+    known = declared.get(named, {})
+    return make_speller(known, named_words(known))
 
 
 def spell_several(written: str, spell: Speller) -> Sequence[str]:

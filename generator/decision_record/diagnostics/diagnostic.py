@@ -114,6 +114,9 @@ class Problem:
     fix: Fix[Pointer | Place] | None = None
     severity: Severity | None = None
     """Where it differs from that of its rule."""
+    suggestion: str | None = None
+    """The value that was most probably meant, with which reading goes on; empty where the field is
+    better left out. None where none is known."""
 
     def __post_init__(self) -> None:
         """A problem without a way out is a bug of the rule."""

@@ -28,12 +28,34 @@ class Amends:
     """Names with values that are the one row of a list."""
     rows: dict[DocumentPath, dict[str, Any]] = field(default_factory=dict)
     """Rows that are read as others."""
+    ids: dict[DocumentPath, str] = field(default_factory=dict)
+    """Rows without an id, with the id that they are read with."""
+    values: dict[DocumentPath, str] = field(default_factory=dict)
+    """Values that their fields refuse, with what was most probably meant."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def paths(self) -> frozenset[DocumentPath]:
         """All of what is read otherwise."""
-        return frozenset(self.names) | self.dashes | self.rows.keys()
+        return (
+            frozenset(self.names)
+            | self.dashes
+            | self.rows.keys()
+            | self.ids.keys()
+            | self.values.keys()
+        )
+
+    def meant(self, path: DocumentPath) -> DocumentPath:
+        """A path in the file as one in what the file is read as."""
+        steps: DocumentPath = ()
+        for size, step in enumerate(path, start=1):
+            steps = (
+                *steps,
+                self.names.get(path[:size], str(step)) if isinstance(step, str) else step,
+            )
+            if path[:size] in self.dashes:
+                steps = (*steps, 0)
+        return steps
 
 
 def find_amends(data: object, *, model: type[BaseModel], file: str) -> Amends:
@@ -67,7 +89,9 @@ def _find(
         at = Pointer(file=file, path=path, part=Part.ROW)
         row = {str(name): each for name, each in value.items()}
         amends.dashes.add(path)
-        amends.problems.append(dash_missing(Refusal(at=at, value=value, required=False), row))
+        amends.problems.append(
+            dash_missing(Refusal(at=at, value=value, field=str(meant[-1]), required=False), row)
+        )
         meant = (*meant, 0)
     row_meant = row_from_names(value, model=model, path=meant)
     if row_meant is not None and path not in amends.dashes:
@@ -80,6 +104,16 @@ def _find(
     for name, each in value.items():
         known = amends.names.get((*path, name), str(name))
         _find(each, (*path, name), (*meant, known), model, file, amends)
+
+
+def meant_path(path: DocumentPath, *, model: type[BaseModel]) -> DocumentPath:
+    """A path in a file with the names of fields as they are plainly meant."""
+    meant: DocumentPath = ()
+    for step in path:
+        known = list(fields_at(model, meant))
+        near = name_meant(step, known) if isinstance(step, str) and step not in known else None
+        meant = (*meant, near.name if near and near.certain else step)
+    return meant
 
 
 def _renamed(

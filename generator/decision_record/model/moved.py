@@ -20,6 +20,25 @@ def restore(path: DocumentPath, moved: Moved) -> DocumentPath:
     return path
 
 
+def rows_of(moved: Moved) -> Moved:
+    """Where rows are in the file, with the names of fields as they are meant."""
+    return {now: _as_meant(now, was) for now, was in moved.items()}
+
+
+def names_of(moved: Moved) -> Moved:
+    """How fields are named in the file, with rows where they are in it."""
+    return {_as_meant(now, was): was for now, was in moved.items()}
+
+
+def _as_meant(now: DocumentPath, was: DocumentPath) -> DocumentPath:
+    """A path in the file with the names of what could be read; of a row without `-`, its own."""
+    steps = list(now)
+    for index, step in enumerate(was):
+        if index < len(steps) and isinstance(step, int) and isinstance(steps[index], int):
+            steps[index] = step
+    return tuple(steps)
+
+
 def value_at(data: object, path: DocumentPath) -> object:
     """What a file's data holds at a path; None where the path leads to nothing."""
     for step in path:

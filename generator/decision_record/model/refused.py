@@ -34,14 +34,15 @@ class Refusal:
 
     at: Pointer
     value: object
+    field: str
+    """The name that belongs in front of the value; empty for an item of a list."""
     required: bool
     """Whether the row is of no use without the field."""
 
     @property
-    def field(self) -> str:
-        """The name in front of the value; empty for an item of a list."""
-        last = self.at.path[-1] if self.at.path else ""
-        return last if isinstance(last, str) else ""
+    def says_nothing(self) -> bool:
+        """Whether the value is a text that says that there is nothing to write."""
+        return isinstance(self.value, str) and self.value.lower().strip(" .") in _NOTHING
 
     @property
     def near(self) -> date | None:
@@ -85,6 +86,9 @@ def refuse_type(refusal: Refusal, *, wanted: str, example: str) -> Problem:
         wanted: What the field takes, in words.
         example: Such a value.
     """
+    if wanted in ("a list", "names with values") and refusal.says_nothing:
+        advice = f"leave `{refusal.field}` out"
+        return _problem(refusal, wanted=wanted, advice=advice, suggestion="")
     if wanted == "a list":
         return _not_a_list(refusal, example=example)
     if not isinstance(refusal.value, str):
@@ -98,6 +102,9 @@ def refuse_type(refusal: Refusal, *, wanted: str, example: str) -> Problem:
     if not meaning.values:
         return _not_known_yet(refusal, wanted=wanted)
     return _meant(refusal, meaning, wanted=wanted)
+
+
+_NOTHING = frozenset({"none", "no", "n/a", "na", "-", "nothing", "tbd", "tba", "tbc", "open"})
 
 
 def refuse_word(refusal: Refusal, *, words: Sequence[str]) -> Problem:
@@ -114,11 +121,16 @@ def refuse_word(refusal: Refusal, *, words: Sequence[str]) -> Problem:
             help=f"write `{refusal.line(word)}`",
             at=refusal.at,
             fix=Fix(title=f"write `{word}`", replacement=word),
+            suggestion=word,
         )
     near = meaning.values if meaning else difflib.get_close_matches(text.lower(), words, n=1)
     guess = f"did you mean `{near[0]}`? " if near else ""
     return Problem(
-        code="DR104", message=message, help=f"{guess}It is one of {listed}", at=refusal.at
+        code="DR104",
+        message=message,
+        help=f"{guess}It is one of {listed}",
+        at=refusal.at,
+        suggestion=near[0] if near else None,
     )
 
 
@@ -161,15 +173,16 @@ def _meant(refusal: Refusal, meaning: Meaning, *, wanted: str) -> Problem:
         advice=advice,
         because=meaning.why,
         fix=Fix(title=f"write `{value}`", replacement=value) if meaning.certain else None,
+        suggestion=value.strip('"'),
     )
 
 
 def _not_known_yet(refusal: Refusal, *, wanted: str) -> Problem:
     if not refusal.required:
         advice = f"leave `{refusal.field}` out until it is known"
-    else:
-        day = (refusal.near + _SOON).isoformat() if refusal.near else "2026-05-05"
-        advice = f"write the day that you agree on, as in `{refusal.line(day)}`"
+        return _problem(refusal, wanted=wanted, advice=advice, suggestion="")
+    day = (refusal.near + _SOON).isoformat() if refusal.near else "2026-05-05"
+    advice = f"write the day that you agree on, as in `{refusal.line(day)}`"
     return _problem(refusal, wanted=wanted, advice=advice)
 
 
@@ -220,6 +233,7 @@ def _problem(
     advice: str,
     because: str = "",
     fix: Fix[Pointer | Place] | None = None,
+    suggestion: str | None = None,
 ) -> Problem:
     at = refusal.at
     part = at.part if isinstance(refusal.value, str) else Part.ROW
@@ -230,4 +244,5 @@ def _problem(
         help=advice,
         at=Pointer(file=at.file, path=at.path, part=part),
         fix=fix,
+        suggestion=suggestion,
     )

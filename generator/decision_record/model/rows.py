@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from decision_record.diagnostics import DocumentPath, Fix, Part, Place, Pointer
 from decision_record.model.fields import annotation_at, fields_at, parts_of
 from decision_record.model.meant.names import name_meant
+from decision_record.model.meant.numbers import number_meant
 from decision_record.model.moved import value_at
 from decision_record.model.values import Wanted
 from decision_record.source.read import Data
@@ -124,7 +125,8 @@ def row_from_names(
     ((name, inner),) = value.items()
     if name in fields_at(model, path) or not isinstance(inner, str):
         return None
-    return {required[0]: name, required[1]: inner}
+    number = number_meant(inner, whole=False, signed=True)
+    return {required[0]: name, required[1]: number.values[0] if number else inner}
 
 
 def holds_rows(model: type[BaseModel], path: DocumentPath) -> bool:

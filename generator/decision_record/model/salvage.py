@@ -13,9 +13,10 @@ from typing import Any, Generic
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from decision_record.diagnostics import DocumentPath, Note, Place, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Edit, Note, Place, Pointer, Problem
 from decision_record.model.amend import Amends, find_amends
 from decision_record.model.moved import Moved, restore, value_at
+from decision_record.model.rows import free_id, id_letter
 from decision_record.model.shape import (
     PYDANTIC_KEY,
     AnyModel,
@@ -23,6 +24,7 @@ from decision_record.model.shape import (
     near_field,
     unknown_empties,
 )
+from decision_record.model.values import WRONG_ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +34,10 @@ class Salvaged(Generic[AnyModel]):
     model: AnyModel | None
     """None where the file lacks what it needs as a whole."""
     problems: tuple[Problem, ...] = ()
+    data: Any = None
+    """All that the file says, read as it is meant."""
     lost: frozenset[DocumentPath] = frozenset()
-    """The rows and fields that were left out, by their paths in the file. A name that is not known
+    """The rows and fields that were left out, by their paths in `data`. A name that is not known
     counts as the field that it was probably meant to be, and not at all where none is near."""
     moved: Moved = field(default_factory=dict)
     dashes: frozenset[DocumentPath] = frozenset()
@@ -64,6 +68,10 @@ def salvage(
     amends = find_amends(data, model=model, file=file)
     problems = [*amends.problems]
     problems += unknown_empties(model=model, file=file, empties=empties, data=data)
+    # Of `id:A1` it is said that its space is missing, and not that there is no id too.
+    unspaced = {
+        (*path[:-1], str(path[-1]).partition(":")[0]) for path in empties if ":" in str(path[-1])
+    }
     dropped, lost = set(without), set(without)
     used: dict[str, str] = {}
     while True:
@@ -77,10 +85,29 @@ def salvage(
             break
         # What follows from something that was left out is not said again.
         told = _prefixes(dropped) | {_misspelt(each, model=model, data=data) for each in errors}
-        problems += [
-            explain(each, model=model, file=file, data=left, moved=moved)
+        told |= unspaced
+        said = {
+            in_file["loc"]: explain(each, model=model, file=file, data=left, moved=moved)
             for each, in_file in zip(found, errors, strict=True)
             if in_file["loc"] not in told
+        }
+        problems += said.values()
+        # A field whose meaning is known is not lost, nor is one that is better left out.
+        meant = {
+            path: each.suggestion
+            for path, each in said.items()
+            if each.suggestion is not None and path not in amends.values
+        }
+        amends.values.update({path: text for path, text in meant.items() if text})
+        dropped |= {path for path, text in meant.items() if not text}
+        # What follows from a guess is not said.
+        lost |= {path for path, text in meant.items() if text and said[path].fix is None}
+        ids = _missing_ids(found, errors, left, model=model, known=amends.ids)
+        amends.ids.update(ids)
+        errors = [
+            each
+            for raw, each in zip(found, errors, strict=True)
+            if each["loc"] not in meant and _row_of_id(raw, each) not in ids
         ]
         costs = {_cost(each, data, dropped) for each in errors}
         needed = {each["loc"] for each in errors if _cost(each, data, dropped) == ()}
@@ -88,7 +115,8 @@ def salvage(
             return Salvaged(
                 model=None,
                 problems=tuple(problems),
-                lost=frozenset(lost),
+                data=leave_out(data, frozenset(), amends)[0],
+                lost=frozenset(amends.meant(path) for path in lost),
                 dashes=frozenset(amends.dashes),
             )
         used |= {str(path[0]): stand_ins[str(path[0])] for path in needed}
@@ -97,10 +125,35 @@ def salvage(
     return Salvaged(
         model=shaped,
         problems=tuple(problems),
-        lost=frozenset(lost),
+        data=leave_out(data, frozenset(), amends)[0] if lost else data,
+        lost=frozenset(amends.meant(path) for path in lost),
         moved=moved,
         dashes=frozenset(amends.dashes),
     )
+
+
+def _missing_ids(
+    found: Sequence[ErrorDetails],
+    in_file: Sequence[ErrorDetails],
+    data: object,
+    *,
+    model: type[BaseModel],
+    known: Mapping[DocumentPath, str],
+) -> Mapping[DocumentPath, str]:
+    """Ids for the rows that lack one, so that an id that is missing costs no more than itself."""
+    ids: dict[DocumentPath, str] = {}
+    for each, placed in zip(found, in_file, strict=True):
+        row = _row_of_id(each, placed)
+        letter = id_letter(model, each["loc"][:-1])
+        if row is not None and letter and row not in known:
+            ids[row] = free_id(data, each["loc"][:-1], letter)
+    return ids
+
+
+def _row_of_id(error: ErrorDetails, in_file: ErrorDetails) -> DocumentPath | None:
+    """The row in the file whose id an error is about; None for any other error."""
+    about_id = error["loc"][-1:] == ("id",) and error["type"] in ("missing", WRONG_ID)
+    return in_file["loc"][:-1] if about_id else None
 
 
 def _in_file(error: ErrorDetails, moved: Moved) -> ErrorDetails:
@@ -190,6 +243,8 @@ class _Remains:
         """What is left of a value at a path of the file, which is now at another."""
         if path and path not in self._concerned:
             return value
+        if path in self._amends.values:
+            return self._amends.values[path]
         if path in self._amends.rows:
             return self._amends.rows[path]
         if path in self._amends.dashes:
@@ -205,11 +260,13 @@ class _Remains:
         fields: dict[str, Any] = {}
         for name, each in value.items():
             place = (*path, name)
+            meant = self._amends.names.get(place, name)
+            if meant != name:
+                self.moved[*now, meant] = place
             if place not in self._dropped:
-                meant = self._amends.names.get(place, name)
-                if meant != name:
-                    self.moved[*now, meant] = place
                 fields[meant] = self.of(each, place, (*now, meant))
+        if path in self._amends.ids:
+            fields["id"] = self._amends.ids[path]
         return fields
 
     def _rows(self, value: list[Any], path: DocumentPath, now: DocumentPath) -> list[Any]:
@@ -242,6 +299,12 @@ def put_in_files(problems: Iterable[Problem], moved: Mapping[str, Moved]) -> tup
             each,
             at=put(each.at),
             related=tuple(Note(at=put(note.at), text=note.text) for note in each.related),
+            fix=each.fix
+            and replace(
+                each.fix,
+                at=put(each.fix.at) if each.fix.at is not None else None,
+                others=tuple(Edit(at=put(edit.at), text=edit.text) for edit in each.fix.others),
+            ),
         )
         for each in problems
     )

@@ -177,7 +177,7 @@ class _Shaping:
 def _no_row(refusal: Refusal, path: DocumentPath, *, whole: _Shaping) -> Problem | None:
     """A sentence, or a list, in the place of a row or of names; None for anything else."""
     value, at = refusal.value, refusal.at
-    if isinstance(value, str):
+    if isinstance(value, str) and not refusal.says_nothing:
         return _sentence(value, path, at=at, whole=whole)
     sides = sides_of_actions(value, model=whole.model, path=path, data=whole.data)
     if sides:
@@ -208,18 +208,25 @@ def _sentence(value: str, path: DocumentPath, *, at: Pointer, whole: _Shaping) -
 
 
 def _row_problem(at: Pointer, what: str, advice: str) -> Problem:
+    # What is pasted with its name is pasted from its name on.
+    part = Part.KEY if at.path and isinstance(at.path[-1], str) else Part.ROW
     return Problem(
         code="DR103",
         message=f"{named(at.path)} is {what}",
         help=advice,
-        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
+        at=Pointer(file=at.file, path=at.path, part=part),
     )
 
 
 def _refusal(value: object, path: DocumentPath, *, at: Pointer, model: type[BaseModel]) -> Refusal:
     *group, name = path or ("",)
     info = fields_at(model, tuple(group)).get(str(name))
-    return Refusal(at=at, value=value, required=info is not None and info.is_required())
+    return Refusal(
+        at=at,
+        value=value,
+        field=name if isinstance(name, str) else "",
+        required=info is not None and info.is_required(),
+    )
 
 
 def _wrong_id(
