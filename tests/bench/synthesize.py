@@ -9,7 +9,7 @@ gives the same bytes.
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -50,6 +50,8 @@ class _Open:
 
     ref: str
     due: date
+    tells: tuple[str, str] | None = None
+    """The decision and the account that it is to tell, where it closes a loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _review(on: date, series: str, state: _State, chance: Random) -> list[Mappin
             row |= {"outcome": "done", "on": done, "channel": "email"}
         elif fate < 0.95:
             row |= {"outcome": "rolled", "due": days_after(on, 14), "note": "Waits for their data."}
-            kept.append(_Open(ref=action.ref, due=days_after(on, 14)))
+            kept.append(replace(action, due=days_after(on, 14)))
         else:
             row |= {"outcome": "dropped", "note": "The customer has solved it alone."}
         rows.append(row)
@@ -142,7 +144,14 @@ def _review(on: date, series: str, state: _State, chance: Random) -> list[Mappin
 def _open(record: str, series: str, state: _State, rows: Sequence[Mapping[str, Any]]) -> None:
     """Put actions into the queue that has to review them."""
     state.queues.setdefault(series, []).extend(
-        _Open(ref=f"{record}/{row['id']}", due=row["due"]) for row in rows
+        _Open(
+            ref=f"{record}/{row['id']}",
+            due=row["due"],
+            tells=(f"{record}/{row['closes_loop']}", row["account"])
+            if "closes_loop" in row
+            else None,
+        )
+        for row in rows
     )
 
 
@@ -368,11 +377,13 @@ def _update(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
         "account": account,
     }
     _open(record, pair.series, state, [action])
+    # What an open action is to tell is left to it.
+    owed = {action.tells for queue in state.queues.values() for action in queue}
     told = [
         {"item": promise.ref, "account": each, "on": on, "by": pair.csm, "channel": "call"}
         for promise in state.promises
         for each in promise.accounts
-        if each in pair.accounts and promise.ref[:10] <= str(on)
+        if each in pair.accounts and promise.ref[:10] <= str(on) and (promise.ref, each) not in owed
     ]
     return {
         "date": on,

@@ -55,6 +55,7 @@ EMPTY_ANSWER = Rule(
         " tried: A copy by hand, answer_by: 2026-05-04, outcome: answered}"
     ),
     passing=in_tier_2(),
+    row_by_row=True,
     find=find_empty_answers,
 )
 

@@ -63,6 +63,7 @@ OWNERLESS_DECISION = Rule(
         "  - {id: D1, outcome: decided, what: Ship the export before the limits,"
         " owner: elin.marchetti, due: 2026-05-05}\n"
     ),
+    row_by_row=True,
     find=find_ownerless_decisions,
 )
 
@@ -110,5 +111,6 @@ DATELESS_COMMITMENT = Rule(
         "  - {id: D1, outcome: decided, what: Ship the archive, owner: elin.marchetti,"
         " commitment: {target: 2026-05-20, confidence: committed}}\n"
     ),
+    row_by_row=True,
     find=find_dateless_commitments,
 )

@@ -24,11 +24,12 @@ DOING = """
 """Verbs of what a team does, by which a sentence decides for certain."""
 
 _MORE = """
+    address adhere agree setup
     absorb abandon abolish accelerate acquire act activate adapt adjust admit align alert anonymise
     anonymize appoint apply arrange attach audit authorise authorize award back balance begin bill
     bind blacklist bring broaden budget bundle calculate carry cease certify charter check choose
     clean clear collect combine come compensate complete compress concentrate condense confirm
-    connect consolidate continue contract convert copy correct count cover create credit debug
+    connect consolidate continue contract convert copy correct count cover craft create credit debug
     decide declare decline decommission decouple dedicate deduct deduplicate defend defer define
     degrade delay delegate demand demote deny descope design detach determine develop direct
     discontinue dismiss dispatch dissolve distribute divert divide document donate double downgrade
