@@ -19,7 +19,7 @@ class Side(StrEnum):
 
 
 class ActionState(StrEnum):
-    """Where an action stands."""
+    """The state of an action."""
 
     OPEN = "open"
     DONE = "done"

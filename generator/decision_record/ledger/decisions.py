@@ -224,7 +224,7 @@ class OpenDecision:
         entry: Entry,
         accounts: Iterable[str | None],
     ) -> None:
-        """Keep words for some of its accounts; words for none of them are for nobody."""
+        """Keep words for some of its accounts; without any they are dropped."""
         named = tuple(each for each in accounts if each is not None)
         if not named and self.named():
             return

@@ -119,7 +119,7 @@ class _Kin:
         self.parents.setdefault(ref, ref)
 
     def root(self, ref: str) -> str:
-        """The one that stands for all that are joined with an item."""
+        """The item that represents all that are joined with one."""
         while self.parents[ref] != ref:
             self.parents[ref] = ref = self.parents[self.parents[ref]]
         return ref

@@ -49,7 +49,7 @@ class TimelineStep(NamedTuple):
     ref: str
     """The item that it is about; the record where the row has no item."""
     record: str | None
-    """Where it was written down; None for what stands in the account's own file."""
+    """Where it was written down; None for what the account's own file says."""
     kind: StepKind
     text: str
     """What the item says, or the row where there is no item."""
@@ -125,7 +125,7 @@ def accounts_named(item: Item) -> tuple[str, ...]:
 
 
 def _named_by(ref: str, items: Mapping[str, Item]) -> tuple[str, ...]:
-    """The accounts that the item of a name names; none where nobody knows it."""
+    """The accounts that the item of a name names; none for an unknown item."""
     item = items.get(ref)
     return accounts_named(item) if item else ()
 
@@ -164,7 +164,7 @@ def _steps(
 
 
 def _text_of(ref: str, items: Mapping[str, Item]) -> str:
-    """What an item says; its name where nobody knows it."""
+    """What an item says; its name for an unknown item."""
     item = items.get(ref)
     return text_of(item.row) if item else ref
 

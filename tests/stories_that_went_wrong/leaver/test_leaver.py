@@ -1,4 +1,4 @@
-"""A leaver's action is rolled and nobody takes it over."""
+"""A leaver's action is rolled and not handed over."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""The state of each promise for each account, worked out a second time and in another way.
+"""The state of each commitment for each account, derived a second time in another way.
 
 The replay takes one record after the other. Here nothing is kept from record to record: for one
-decision and one account, everything that can end the promise is looked for in all records, and the
+decision and one account, everything that can end the promise is looked up in all records, and the
 first of it counts (records.md §5, Commitment and Superseding).
 """
 
