@@ -105,3 +105,38 @@ def test_a_customer_who_left_hears_no_other_day() -> None:
     left = "\n    accounts: {south: {churned: {on: 2026-02-25}}}" + second("2026-05-30")
     assert len(signals_on("2026-02-24", left, "SG304")) == 1
     assert signals_on("2026-03-01", left, "SG304") == ()
+
+
+SPLIT = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [north, south],
+           themes: [export], commitment: {target: 2026-05-01}}
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: For North., owner: otto, accounts: [north],
+           themes: [export], supersedes: [2026-01-27-tier-1/D1], commitment: {target: 2026-06-01}}
+        - {id: D2, outcome: decided, what: For South., owner: otto, accounts: [south],
+           themes: [export], supersedes: [2026-01-27-tier-1/D1], commitment: {target: 2026-07-01}}
+"""
+
+
+def test_a_promise_that_was_split_by_customer_has_its_dates_on_purpose() -> None:
+    assert signals_on("2026-02-24", SPLIT, "SG304") == ()
+    apart = SPLIT.replace("supersedes: [2026-01-27-tier-1/D1], ", "")
+    assert signals_on("2026-02-24", apart, "SG304") != ()
+
+
+def test_who_has_it_already_is_not_named() -> None:
+    text = """
+    2026-01-27-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [north, south],
+           commitment: {target: 2026-04-15}}
+    2026-04-10-ines:
+      shipped:
+        - {id: S1, what: It., on: 2026-04-10, accounts: [north], delivers: 2026-01-27-tier-1/D1}
+    """
+    (message,) = messages(signals_on("2026-04-20", text, "SG301"))
+    assert "South Yard" in message
+    assert "North Mills" not in message

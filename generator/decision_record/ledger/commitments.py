@@ -118,6 +118,13 @@ class Commitment:
         """Its state for an account; None where the decision does not name the account."""
         return next((each for each in self.by_account if each.account == account), None)
 
+    def target_for(self, account: str) -> date | None:
+        """The last target that held while it was promised to an account."""
+        target = self.slips[0].from_ if self.slips else self.target
+        for slip in self.slips:
+            target = slip.to if account in slip.accounts else target
+        return target
+
     def overdue_for(self, as_of: date) -> tuple[AccountCommitment, ...]:
         """The accounts still promised whose target passed without a word (records.md §5).
 

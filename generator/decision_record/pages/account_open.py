@@ -18,7 +18,7 @@ from decision_record.pages.rows import (
     CommitmentRow,
     LoopRow,
     show_action,
-    show_commitment,
+    show_commitment_for,
     show_loop,
 )
 from decision_record.pages.talking_points import (
@@ -104,7 +104,10 @@ def _commitments(
         (pair for pair in named if not pair[1].is_promised_to(account)), key=_age, reverse=True
     )
     shown = [
-        tuple(show_commitment(decision, commitment, book=book) for decision, commitment in each)
+        tuple(
+            show_commitment_for(account, decision, commitment, book=book)
+            for decision, commitment in each
+        )
         for each in (pending, past)
     ]
     return shown[0], shown[1]

@@ -1,18 +1,23 @@
 """Rows that several pages show in the same way: actions, commitments, loops, decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
-from decision_record.ledger.commitments import Commitment
+from decision_record.ledger.commitments import AccountState, Commitment
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.pages.book import Book, Link
-from decision_record.pages.states import OUTCOME_BADGES, badge_of_commitment, badge_of_decision
+from decision_record.pages.states import (
+    OUTCOME_BADGES,
+    badge_for_account,
+    badge_of_commitment,
+    badge_of_decision,
+)
 from decision_record.pages.words import (
     Badge,
     Due,
@@ -193,6 +198,34 @@ def show_commitment(
             for loop in book.loops_of_item.get(decision.ref, ())
             if loop.is_open
         ),
+    )
+
+
+def show_commitment_for(
+    account: str, decision: LoggedDecision, commitment: Commitment, *, book: Book
+) -> CommitmentRow:
+    """A commitment as a row of one account: its state, dates and words for that account alone."""
+    row = show_commitment(decision, commitment, book=book)
+    own = commitment.for_account(account)
+    is_promised = own is not None and own.state is AccountState.PROMISED
+    slips = [
+        shown
+        for shown, slip in zip(row.slips, commitment.slips, strict=True)
+        if account in slip.accounts
+    ]
+    words = [
+        each.text for each in decision.words() if each.kind == "say" and account in each.accounts
+    ]
+    loop = book.ledger.loops.get((decision.ref, account))
+    return replace(
+        row,
+        say=words[-1] if words else None,
+        state=badge_for_account(commitment, account, as_of=book.ledger.as_of),
+        target=row.target if is_promised else None,
+        target_day=commitment.target_for(account),
+        slips=tuple(slips),
+        shipped=own.on if own and own.state is AccountState.SHIPPED else None,
+        not_told=(book.link_account(account),) if loop and loop.is_open else (),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.commitments import AccountState, Commitment, CommitmentState
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.raised import RaisedState
 from decision_record.model.asked import RequestStatus
@@ -25,6 +25,16 @@ COMMITMENT_BADGES: Mapping[CommitmentState, Badge] = {
     CommitmentState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
     CommitmentState.CHURNED: Badge(text="Customer churned", tone=Tone.QUIET),
 }
+
+ACCOUNT_STATE_BADGES: Mapping[AccountState, Badge] = {
+    AccountState.PROMISED: Badge(text="On track"),
+    AccountState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
+    AccountState.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
+    AccountState.SUPERSEDED: Badge(text="Superseded", tone=Tone.QUIET),
+    AccountState.WITHDRAWN: Badge(text="Withdrawn", tone=Tone.LATE),
+    AccountState.CHURNED: Badge(text="Customer churned", tone=Tone.QUIET),
+}
+"""The state of a commitment for one account."""
 
 REQUEST_BADGES: Mapping[RequestStatus, Badge] = {
     "backlog": Badge(text="In the backlog", tone=Tone.QUIET),
@@ -63,6 +73,14 @@ def badge_of_commitment(commitment: Commitment, *, as_of: date) -> Badge:
     if commitment.is_pending and commitment.target and commitment.target < as_of:
         return Badge(text="Past its target", tone=Tone.LATE)
     return COMMITMENT_BADGES[commitment.state]
+
+
+def badge_for_account(commitment: Commitment, account: str, *, as_of: date) -> Badge:
+    """The state of a commitment for one account; while promised it is that of the whole."""
+    own = commitment.for_account(account)
+    if own is None or own.state is AccountState.PROMISED:
+        return badge_of_commitment(commitment, as_of=as_of)
+    return ACCOUNT_STATE_BADGES[own.state]
 
 
 def badge_of_question(question: AskedQuestion) -> Badge:

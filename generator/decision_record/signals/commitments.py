@@ -26,7 +26,7 @@ def _pending(scene: Scene) -> Iterator[tuple[LoggedDecision, Commitment]]:
 
 def _to(decision: LoggedDecision, scene: Scene) -> str:
     """To whom of today's customers it was promised, as the end of a sentence."""
-    return f", promised to {_names(decision, scene)}" if _customers(decision, scene) else ""
+    return f", promised to {_names(decision, scene)}" if _customers(decision) else ""
 
 
 def find_past_target(scene: Scene) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def find_two_dates(scene: Scene) -> Iterator[Finding]:
     """One feature with two promises, to different accounts and for different days."""
     told: dict[tuple[str, str], dict[tuple[date, frozenset[str]], _Told]] = {}
     for number, (decision, commitment) in enumerate(_pending(scene)):
-        customers = frozenset(_customers(decision, scene))
+        customers = frozenset(_customers(decision))
         if commitment.target is None or not customers:
             continue
         now = _Told(number, commitment.target, customers, decision)
@@ -192,24 +192,29 @@ def _features(decision: LoggedDecision) -> frozenset[tuple[str, str]]:
 
 
 def _unlike(now: _Told, before: Mapping[tuple[date, frozenset[str]], _Told]) -> _Told | None:
-    """The first who heard another day, and who are others."""
+    """The first who heard another day, and who are others.
+
+    Decisions that supersede one and the same moved the date for each customer on purpose.
+    """
     return next(
         (
             each
             for each in before.values()
-            if each.day != now.day and each.customers != now.customers
+            if each.day != now.day
+            and each.customers != now.customers
+            and not set(each.decision.supersedes) & set(now.decision.supersedes)
         ),
         None,
     )
 
 
-def _customers(decision: LoggedDecision, scene: Scene) -> tuple[str, ...]:
-    """The accounts that it names and that have not left."""
-    return tuple(each for each in decision.accounts if not scene.has_left(each))
+def _customers(decision: LoggedDecision) -> tuple[str, ...]:
+    """The accounts to which it is still promised."""
+    return decision.commitment.promised_to if decision.commitment else ()
 
 
 def _names(decision: LoggedDecision, scene: Scene) -> str:
-    return join_words([scene.account(each) for each in _customers(decision, scene)])
+    return join_words([scene.account(each) for each in _customers(decision)])
 
 
 TWO_DATES = SignalRule(
@@ -217,7 +222,8 @@ TWO_DATES = SignalRule(
     name="one-feature-two-dates",
     says="One feature is promised to several accounts with different dates.",
     definition="Two pending commitments share a theme, an item that they resolve or are about, or "
-    "their words; their accounts are not the same, and neither are their targets.",
+    "their words; their accounts are not the same, and neither are their targets. "
+    "Decisions that supersede one and the same are left out: they split it on purpose.",
     why="Customers talk to each other, and the later date is then the one that was a lie.",
     example=Example(
         records="""

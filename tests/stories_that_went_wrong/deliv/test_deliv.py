@@ -8,6 +8,7 @@ import went_wrong
 from building import day, replay_on
 from decision_record.ledger.commitments import Commitment
 from decision_record.ledger.replay import Ledger
+from decision_record.pages.account_open import list_open
 
 HERE = Path(__file__).parent
 PROMISE = "2026-03-03-tier-1/D1"
@@ -57,6 +58,21 @@ def test_its_history_says_that_it_shipped_to_others_without_their_words() -> Non
     steps = [each for each in book.ledger.accounts["beta"].timeline if each.kind == "shipped"]
 
     assert [(each.outcome, each.note) for each in steps] == [("shipped to others", None)]
+
+
+def test_its_page_has_an_open_commitment_that_did_not_ship() -> None:
+    book = went_wrong.book_of(HERE, "2026-04-08")
+    alpha, beta = (
+        list_open(book.ledger.accounts["alpha"], book=book),
+        list_open(book.ledger.accounts["beta"], book=book),
+    )
+
+    assert (alpha.commitments, [each.state.text for each in alpha.past_commitments]) == (
+        (),
+        ["Shipped"],
+    )
+    (row,) = beta.commitments
+    assert (row.state.text, row.shipped, row.say) == ("On track", None, "We build it by May.")
 
 
 # More of the kind: a row, then the rest; a nameless row after a part; what repeats.

@@ -5,6 +5,7 @@ from pathlib import Path
 import went_wrong
 from building import day, replay_on
 from decision_record.ledger.replay import Ledger
+from decision_record.pages.account_open import list_open
 
 HERE = Path(__file__).parent
 OLD, NEW = "2026-03-03-tier-1/D1", "2026-04-07-tier-1/D1"
@@ -52,6 +53,14 @@ def test_a_later_target_is_a_slip_for_the_one_that_is_taken_over() -> None:
     )
     assert commitment.original_target == day("2026-05-15")
     assert commitment.state == "on-track"
+
+
+def test_its_page_has_no_open_commitment_and_says_that_it_was_withdrawn() -> None:
+    book = went_wrong.book_of(HERE, "2026-04-08")
+    beta = list_open(book.ledger.accounts["beta"], book=book)
+
+    assert beta.commitments == ()
+    assert [each.state.text for each in beta.past_commitments] == ["Withdrawn"]
 
 
 def test_until_then_both_are_promised() -> None:
