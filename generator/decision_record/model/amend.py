@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from decision_record.diagnostics import DocumentPath, Fix, Part, Pointer, Problem
 from decision_record.model.fields import fields_at
-from decision_record.model.meant.names import name_meant
+from decision_record.model.meant.names import name_plainly_meant
 from decision_record.model.refused import Refusal, dash_missing, named, quoted
 from decision_record.model.rows import holds_rows, row_from_names
 from decision_record.source.write import write_row
@@ -111,8 +111,8 @@ def meant_path(path: DocumentPath, *, model: type[BaseModel]) -> DocumentPath:
     meant: DocumentPath = ()
     for step in path:
         known = list(fields_at(model, meant))
-        near = name_meant(step, known) if isinstance(step, str) and step not in known else None
-        meant = (*meant, near.name if near and near.certain else step)
+        unknown = isinstance(step, str) and step not in known
+        meant = (*meant, name_plainly_meant(str(step), known) or step if unknown else step)
     return meant
 
 
@@ -123,10 +123,10 @@ def _renamed(
     taken = set(row)
     for name in row:
         if known and name not in known:
-            near = name_meant(name, known, taken=taken)
-            if near is not None and near.certain:
-                taken.add(near.name)
-                yield name, near.name
+            plainly = name_plainly_meant(name, known, taken=taken)
+            if plainly is not None:
+                taken.add(plainly)
+                yield name, plainly
 
 
 def _name(path: DocumentPath, meant: str, *, file: str) -> Problem:

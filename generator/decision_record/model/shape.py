@@ -297,8 +297,11 @@ def near_field(
     """The field that was meant by a name that is not known."""
     *group, name = path
     row = value_at(data, tuple(group))
-    taken = [each for each in row if each != name] if isinstance(row, dict) else ()
-    return name_meant(str(name), list(fields_at(model, tuple(group))), taken=taken)
+    known = list(fields_at(model, tuple(group)))
+    taken = (
+        [each for each in known if each in row and each != name] if isinstance(row, dict) else ()
+    )
+    return name_meant(str(name), known, taken=taken)
 
 
 def _unknown_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem:

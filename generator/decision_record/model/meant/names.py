@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _SYNONYMS: tuple[tuple[str, str], ...] = (
@@ -59,16 +60,31 @@ def name_meant(
         known: The names that are.
         taken: Those that the row has already.
     """
-    free = [name for name in known if name not in taken]
+    plainly = name_plainly_meant(written, known, taken=taken)
+    if plainly is not None:
+        return NameMeant(plainly, certain=True)
+    near = _guess(_as_name(written), tuple(name for name in known if name not in taken))
+    return NameMeant(near, certain=False) if near else None
+
+
+def name_plainly_meant(
+    written: str, known: Sequence[str], *, taken: Collection[str] = ()
+) -> str | None:
+    """The name that differs from what is written in capitals, signs or its plural alone."""
     plain = _as_name(written)
-    for name in free:
-        if plain in (name, name.removesuffix("s"), f"{name}s"):
-            return NameMeant(name, certain=True)
+    for name in known:
+        if name not in taken and plain in (name, name.removesuffix("s"), f"{name}s"):
+            return name
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _guess(plain: str, free: tuple[str, ...]) -> str | None:
     for name, synonyms in _SYNONYMS:
         if name in free and plain in synonyms.split():
-            return NameMeant(name, certain=False)
+            return name
     near = difflib.get_close_matches(plain, free, n=1, cutoff=0.6)
-    return NameMeant(near[0], certain=False) if near else None
+    return near[0] if near else None
 
 
 def _as_name(text: str) -> str:
