@@ -101,7 +101,7 @@ def test_where_it_shipped_to_one_account_alone_each_has_its_state(
     shown = page_of(PARTLY)
     assert [(each.account.text, each.state.text) for each in shown.promise.accounts] == [
         ("North Mills", "Shipped"),
-        ("South Yard", "Promised"),
+        ("South Yard", "On track"),
     ]
     assert shown.offers
     assert "dr-states" in draw("commitment", shown)
