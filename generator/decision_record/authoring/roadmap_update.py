@@ -127,7 +127,8 @@ def _telling(
     decision: LoggedDecision, *, records: Records, day: date, there: Entry | None
 ) -> Iterator[str]:
     """Each account that has to hear of it, with the action that tells it, to uncomment."""
-    known = {name: records.accounts.get(name) for name in decision.concerned}
+    promised = decision.commitment.promised_to if decision.commitment else ()
+    known = {name: records.accounts.get(name) for name in promised}
     hearers = {name: each for name, each in known.items() if each and not each.churned_by(day)}
     if not hearers:
         return

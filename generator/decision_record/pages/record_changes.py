@@ -185,7 +185,8 @@ def _counting(desk: Desk) -> Iterator[tuple[Review, QueuedAction]]:
     for index, row in enumerate(desk.entry.record.review):
         action = desk.book.ledger.actions.get(desk.ref(row.action or ""))
         steps = action.reviews if action else ()
-        here = (each for each in steps if each.record == desk.entry.id and each.row == index)
+        place = (desk.entry.id, "review", index)
+        here = (each for each in steps if (each.record, each.section, each.row) == place)
         if action and any(each.counts for each in here):
             yield row, action
 

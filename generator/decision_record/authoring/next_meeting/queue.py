@@ -53,7 +53,8 @@ def draft_review(occasion: Occasion) -> Iterator[str]:
         return
     yield from say(
         "First, the review: what became of each? Write `done` (and add `on:` where it was another "
-        "day), `rolled` (and add a new `due:`) or `dropped` (and add a `note:`)."
+        "day), `rolled` (and add a new `due:`), `handed-over` (and add the new `owner:`) or "
+        "`dropped` (and add a `note:`)."
     )
     if any(each.closes_loop for each in actions):
         yield from say(
@@ -67,7 +68,7 @@ def draft_review(occasion: Occasion) -> Iterator[str]:
             yield from say(_SIDES[side], indent=2)
         yield from _actions(of_side, occasion)
     if decisions:
-        yield from say("Decisions to be carried out by now: done, or rolled", indent=2)
+        yield from say("Decisions to be carried out by now: done, rolled or handed-over", indent=2)
     for decision in decisions:
         yield from _told(
             f"{occasion.person(decision.owner)}: {short_text(decision.row.what)} "
