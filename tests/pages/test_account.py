@@ -120,7 +120,7 @@ def test_actions_stand_by_side() -> None:
         ("CS", ["Ring them", "Write to them"]),
         ("Product", ["Mend it"]),
     ]
-    assert [each.title for each in view.open] == ["3 actions"]
+    assert [(each.number, each.noun) for each in view.open] == [(3, "actions")]
 
 
 def test_the_last_qbr_is_marked_in_the_history() -> None:

@@ -73,4 +73,8 @@ def test_what_was_brought_up_again_is_one_open_escalation(sample: Book) -> None:
         for each in view_accounts(book=sample).soon.rows
         if each.account.text == "Ostermark Foods"
     ]
-    assert row.open_words == "4 actions, 1 escalation, 1 question"
+    assert [(each.number, each.noun, each.address) for each in row.open] == [
+        (4, "actions", "accounts/ostermark/#actions"),
+        (1, "escalation", "accounts/ostermark/#escalations"),
+        (1, "question", "accounts/ostermark/#questions"),
+    ]

@@ -101,7 +101,10 @@ def test_a_card_has_the_names_that_a_board_is_filtered_by(draw: Callable[..., st
         'data-side="cs" data-owner="bob" data-account="north" data-series="mobile-standup" '
         'data-pod="mobile" data-overdue="3" data-loop>' in shown
     )
-    assert '<li data-side="shared" data-owner="vera" data-series="tier-1">' in shown
+    assert (
+        '<li data-ref="2026-05-26-tier-1/A1" data-side="shared" data-owner="vera" '
+        'data-series="tier-1">' in shown
+    )
     assert "Closes the loop on " in shown
 
 

@@ -12,16 +12,17 @@ from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
+from decision_record.pages.figures import Counted, count_list
 from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
 from decision_record.pages.sections import Section
 from decision_record.pages.since import SinceQbr, since_qbr
 from decision_record.pages.talking_points import CautionRow, SayingRow
-from decision_record.pages.words import comes_on, count, money, short_day
+from decision_record.pages.words import comes_on, money, short_day
 
 SAYINGS = 6
 """Words that stand open on the page."""
 OLDER = 14
-"""Older words that are one click away; those before them stand on their records."""
+"""Older words that are one click away; the page of what is open has all of them."""
 ALERTS = 5
 """Surprises that the page opens with; all of them stand among what was not told."""
 ROWS = 12
@@ -42,6 +43,7 @@ class SideActions:
 class AccountView:
     """An account's page."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -73,7 +75,7 @@ class AccountView:
     since: SinceQbr | None
     """What changed since the last QBR; None where there was none, or the account left."""
     history: History
-    open: tuple[Section, ...]
+    open: tuple[Counted, ...]
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
@@ -85,6 +87,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
     qbr = None if standing.churned else facts.last_qbr
     older = open_.sayings[SAYINGS:]
     view = AccountView(
+        id=account,
         title=standing.account.name,
         description=_describe(standing, book=book),
         toc=(),
@@ -113,10 +116,14 @@ def view_account(account: str, *, book: Book) -> AccountView:
         history=show_history(standing, book=book),
         open=(),
     )
-    return replace(view, toc=tuple(_toc(view)), open=tuple(count_open(open_)))
+    return replace(
+        view,
+        toc=tuple(_toc(view)),
+        open=tuple(count_open(open_, page=f"accounts/{account}/", account=account)),
+    )
 
 
-def count_open(open_: OpenLists) -> Iterator[Section]:
+def count_open(open_: OpenLists, *, account: str, page: str) -> Iterator[Counted]:
     """What is open, in the order of the page."""
     numbers = (
         ("escalations", len(open_.raised), "escalation"),
@@ -127,7 +134,9 @@ def count_open(open_: OpenLists) -> Iterator[Section]:
     )
     for id_, number, one in numbers:
         if number:
-            yield Section(id=id_, title=count(number, one))
+            yield count_list(
+                number, one, list_name=f"accounts/{account}/{id_}", address=f"{page}#{id_}"
+            )
 
 
 def _toc(view: AccountView) -> Iterator[Section]:

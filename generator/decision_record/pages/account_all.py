@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.pages.account import ROWS, count_open
+from decision_record.pages.account import OLDER, ROWS, SAYINGS, count_open
 from decision_record.pages.account_open import OpenLists, list_open
 from decision_record.pages.book import Book, Link
+from decision_record.pages.figures import Counted
 from decision_record.pages.sections import Section
 
 
@@ -20,15 +21,16 @@ class AccountOpenView:
     as_of: date
     account: Link
     lists: OpenLists
-    open: tuple[Section, ...]
+    open: tuple[Counted, ...]
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
 def is_too_long(account: str, *, book: Book) -> bool:
     """Whether an account has more open than its own page lists."""
     lists = list_open(book.ledger.accounts[account], book=book)
-    rows = (*(each for _, _, each in _sections(lists)), *(each for _, each in lists.actions))
-    return any(len(each) > ROWS for each in rows)
+    _, *others = (rows for _, _, rows in _sections(lists))
+    rows = (*others, *(each for _, each in lists.actions))
+    return len(lists.sayings) > SAYINGS + OLDER or any(len(each) > ROWS for each in rows)
 
 
 def view_account_open(account: str, *, book: Book) -> AccountOpenView:
@@ -42,7 +44,7 @@ def view_account_open(account: str, *, book: Book) -> AccountOpenView:
         as_of=book.ledger.as_of,
         account=link,
         lists=lists,
-        open=tuple(count_open(lists)),
+        open=tuple(count_open(lists, account=account, page=f"accounts/{account}/open/")),
     )
 
 
@@ -50,14 +52,15 @@ def _toc(lists: OpenLists) -> Iterator[Section]:
     for id_, title, rows in _sections(lists):
         if rows:
             yield Section(id=id_, title=title)
-        if id_ == "escalations" and lists.actions:
-            yield Section(id="actions", title="Open actions")
+    if lists.actions:
+        yield Section(id="actions", title="Open actions")
 
 
 def _sections(lists: OpenLists) -> Iterator[tuple[str, str, tuple[object, ...]]]:
+    yield "say", "You can say", lists.sayings
     yield "do-not-promise", "Do not promise", lists.cautions
+    yield "escalations", "Escalations and briefings", lists.raised
+    yield "questions", "Questions", lists.questions
     yield "commitments", "Commitments", lists.commitments
-    yield "past", "Kept, or no longer promised", lists.past_commitments
-    yield "escalations", "Escalations", lists.raised
-    yield "questions", "Unanswered questions", lists.questions
-    yield "not-told", "Not told yet", lists.loops
+    yield "past", "Earlier commitments", lists.past_commitments
+    yield "not-told", "To tell", lists.loops

@@ -10,6 +10,7 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.pages.ahead import next_qbr, pressing_for
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
+from decision_record.pages.figures import Counted, count_list
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, span_of, title_of
 from decision_record.pages.sections import Section
 from decision_record.pages.words import Due, Tone, comes_on, count, money
@@ -38,9 +39,9 @@ class AccountRow:
     next_qbr: Due | None
     brief: Link | None
     """What to take along to the next QBR; None where none is planned."""
-    open_words: str | None
-    """What is open, as in "3 actions, 1 question"."""
-    not_told: int
+    open: tuple[Counted, ...]
+    """What is open, as in "3 actions", each leading to its list on the account's page."""
+    not_told: Counted | None
     last_record: Link | None
 
 
@@ -170,11 +171,12 @@ def _coming(here: list[AccountStanding], *, book: Book) -> tuple[Coming, ...]:
 def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
     known, open_, as_of = standing.account, standing.open, book.ledger.as_of
     kinds = (
-        (open_.actions, "action"),
-        (open_.commitments, "commitment"),
-        (len(book.open_paths(standing.id)), "escalation"),
-        (open_.questions, "question"),
+        (open_.actions, "action", "actions"),
+        (open_.commitments, "commitment", "commitments"),
+        (open_.escalations, "escalation", "escalations"),
+        (open_.questions, "question", "questions"),
     )
+    here = f"accounts/{standing.id}/"
     qbr = next_qbr(standing, as_of=as_of)
     return AccountRow(
         account=book.link_account(standing.id),
@@ -184,8 +186,19 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
         renewal=comes_on(known.renewal, as_of=as_of),
         next_qbr=qbr,
         brief=book.link_brief(standing.id) if qbr else None,
-        open_words=", ".join(count(number, one) for number, one in kinds if number) or None,
-        not_told=open_.loops,
+        open=tuple(
+            count_list(number, one, list_name=f"{here}{id_}", address=f"{here}#{id_}")
+            for number, one, id_ in kinds
+            if number
+        ),
+        not_told=Counted(
+            number=open_.loops,
+            noun="not told",
+            list=f"{here}not-told",
+            address=f"{here}#not-told",
+        )
+        if open_.loops
+        else None,
         last_record=book.link_record(standing.last_record) if standing.last_record else None,
     )
 

@@ -39,6 +39,17 @@ class Link:
     text: str
     address: str
 
+    @property
+    def ref(self) -> str:
+        """What it leads to by its name in the exports.
+
+        An item's full name (`2026-03-31-tier-1/D1`), or the id of the account, the person, the
+        series or the theme whose page it is.
+        """
+        page, _, item = self.address.partition("#")
+        name = page.strip("/").rpartition("/")[2]
+        return f"{name}/{item}" if item else name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
