@@ -74,7 +74,9 @@ def test_a_file_of_problems(tmp_path: Path, text: Callable[[], str]) -> None:
         found = examine(configuration, base=tmp_path)
         assert found.has_errors
         for form in Format:
-            assert render(found.diagnostics, files=found.files, form=form, base=tmp_path)
+            assert render(
+                found.diagnostics, summary=found.summary, form=form, base=tmp_path, everything=True
+            )
 
 
 def test_places_on_one_long_line() -> None:
