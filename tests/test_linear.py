@@ -37,6 +37,12 @@ def fields_on_lines() -> str:
     return HEAD + "".join(f"{'unknown' * 20}{n}: {WORDS}\n" for n in range(3899))
 
 
+def unknown_items_beside_items() -> str:
+    asked = "".join(f"  - {{id: R{n}, account: north, what: y}}\n" for n in range(1, 3001))
+    named = "".join(f"  - {{item: R{n + 100_000}, note: x}}\n" for n in range(3000))
+    return f"{HEAD}requests:\n{asked}updates:\n{named}"
+
+
 def many_documents() -> str:
     return f"{HEAD}{f'---{chr(10)}# {WORDS}{chr(10)}a: b{chr(10)}' * 4000}"
 
@@ -59,6 +65,7 @@ def bounded() -> Iterator[None]:
         fields_on_one_line,
         fields_on_lines,
         many_documents,
+        unknown_items_beside_items,
         one_long_text,
     ],
     ids=lambda text: text.__name__,

@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
@@ -23,24 +24,57 @@ def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
     for item in facts.items.values():
         by_record.setdefault(item.entry.id, []).append(item)
         by_id.setdefault(item.row.id, []).append(item)
+    shelves = _Shelves(by_record)
     records: dict[str, str | None] = {}
 
     def find(mention: Mention) -> str | None:
         record, _, written = mention.name.rpartition("/")
         if record not in records:
             records[record] = _nearest_record(record, facts)
-        there = _fitting(by_record.get(records[record] or "", ()), mention)
+        there = shelves.of(records[record] or "")
         near: Item | None = None
         for name in _as_ids(written, mention):
-            same_kind = [item for item in there if item.row.id[0] == name[0]]
+            same_kind = _fitting(_around(name, there.get(name[0], ())), mention)
             exact = next((item for item in same_kind if item.row.id == name), None)
-            elsewhere = _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
-            near = near or exact or elsewhere or _nearest(name, same_kind)
-        for name in _as_ids(written, mention):
-            near = near or _nearest(name, there)
+            near = near or exact
+            near = near or _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
+            near = near or _nearest(name, same_kind)
+        for name in _as_ids(written, mention) if near is None else ():
+            others = [item for shelf in there.values() for item in _around(name, shelf)]
+            near = near or _nearest(name, _fitting(others, mention))
         return _as_written(near, mention) if near else None
 
     return find
+
+
+class _Shelves:
+    """The items of each record by the letter of their ids, in the order of their numbers."""
+
+    def __init__(self, by_record: Mapping[str, Sequence[Item]]) -> None:
+        self._by_record = by_record
+        self._sorted: dict[str, dict[str, list[Item]]] = {}
+
+    def of(self, record: str) -> Mapping[str, Sequence[Item]]:
+        """Those of one record, sorted when they are first asked for."""
+        if record not in self._sorted:
+            shelves = self._sorted.setdefault(record, {})
+            for item in sorted(self._by_record.get(record, ()), key=_number):
+                shelves.setdefault(item.row.id[0], []).append(item)
+        return self._sorted[record]
+
+
+_NEIGHBOURS = 3
+"""Items on each side of a number that are looked at: one may be the row that asks."""
+
+
+def _number(item: Item) -> int:
+    return int(item.row.id[1:])
+
+
+def _around(name: str, shelf: Sequence[Item]) -> Sequence[Item]:
+    """The items with the numbers that are nearest to that of an id."""
+    place = bisect_left(shelf, int(name[1:]), key=_number)
+    return shelf[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS]
 
 
 def _as_ids(written: str, mention: Mention) -> Sequence[str]:
