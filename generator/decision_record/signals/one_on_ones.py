@@ -107,10 +107,9 @@ NO_ONE_ON_ONE = SignalRule(
     code="SG962",
     name="csm-without-a-one-on-one",
     says="A CSM's manager has no one-on-one series with them.",
-    definition="Where one-on-ones are known, because a personal folder is read or series.yml has "
-    "some: no one-on-one series that has not ended has both the CSM and their `manager` as "
-    "members. CSMs without a `manager` are left out, and in a personal build those of managers "
-    "none of whose one-on-ones is read.",
+    definition="Where one-on-ones are known: no series of them that has not ended has both the CSM "
+    "and their manager as members. CSMs without a manager in people.yml are left out, and in the "
+    "site of two people those of other managers.",
     why="A CSM without a one-on-one has no regular place for what goes wrong with a customer.",
     example=Example(
         records="""
