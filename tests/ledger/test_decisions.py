@@ -324,3 +324,22 @@ class TestDeferredAgain:
     def test_another_thing_takes_nobodys_place(self) -> None:
         text = self.chain("2026-01-27-tier-1/E1", "2026-01-13-tier-2/B2")
         assert self.late(text) == ["2026-02-10-otto/D1", "2026-03-10-otto/D1"]
+
+
+def test_a_decision_without_accounts_has_one_successor_in_its_history() -> None:
+    text = """
+    2026-01-27-tier-1:
+      decisions: [{id: D1, outcome: decided, what: Ask twice., dont_say: Once.}]
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Ask thrice., supersedes: [2026-01-27-tier-1/D1]}
+        - {id: D2, outcome: decided, what: Ask once., supersedes: [2026-01-27-tier-1/D1]}
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: decided, what: No., supersedes: [2026-01-27-tier-1/D1]}]
+    """
+    decision = replay_on("2026-03-31", text).decisions["2026-01-27-tier-1/D1"]
+
+    assert [(each.kind, each.by, each.accounts) for each in decision.events()] == [
+        ("superseded", "2026-02-24-tier-1/D1", ())
+    ]
+    assert len(decision.superseded_by) == 3

@@ -83,7 +83,7 @@ def supersede(
         and (old.commitment or not is_settled(old, name))
     ]
     handover = Handover()
-    _hand_over(old, heirs, entry=entry, handover=handover)
+    _hand_over(old, heirs, entry=entry, handover=handover, is_first=is_first)
     _withdraw(old, lost, first, entry=entry, handover=handover)
     return handover
 
@@ -149,6 +149,7 @@ def _hand_over(
     *,
     entry: Entry,
     handover: Handover,
+    is_first: bool,
 ) -> None:
     """Mark what is taken over, and end its loops."""
     taken: dict[str, list[str]] = {}
@@ -160,8 +161,8 @@ def _hand_over(
                 _forgive(old, name, handover=handover)
         account.become(AccountState.SUPERSEDED, on=entry.date, record=entry.id, by=heir.ref)
         taken.setdefault(heir.ref, []).extend([name] if name is not None else [])
-    if not old.accounts and old.first_successor:
-        taken.setdefault(old.first_successor.ref, [])
+    if is_first and not old.accounts and old.first_successor:
+        taken[old.first_successor.ref] = []
     for ref, names in taken.items():
         _happen(EventKind.SUPERSEDED, old, names, by=ref, entry=entry)
 

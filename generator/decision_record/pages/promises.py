@@ -22,9 +22,9 @@ class Promise:
     @property
     def ended(self) -> date:
         """The day it shipped, was descoped or superseded; while pending that of the last word."""
-        if self.decision.superseded_by:
-            return self.decision.superseded_by[0].day
         commitment = self.commitment
+        if commitment.state is CommitmentState.SUPERSEDED:
+            return self.decision.superseded_by[0].day
         return commitment.shipped or commitment.descoped or commitment.reported
 
 
