@@ -69,7 +69,7 @@ def test_an_update_of_today_is_added_to(draw: Callable[..., str]) -> None:
 def test_what_was_kept_has_a_page_and_nothing_to_say(draw: Callable[..., str]) -> None:
     shown = page_of(PROMISED + SHIPPED)
     assert shown.offers == ()
-    assert "It is not to be kept any more" in draw("commitment", shown)
+    assert "Closed: shipped on" in draw("commitment", shown)
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,41 @@ def test_a_pending_promise_leads_to_its_page(text: str, address: str | None) -> 
     assert (row.report.address if row.report else None) == address
     (promise,) = commitments_of(book)
     assert address_of_commitment(promise) == "commitments/2026-01-27-tier-1-D1/"
+
+
+PARTLY = (
+    PROMISED.replace("accounts: [north]", "accounts: [north, south]")
+    + """
+    2026-06-20-otto:
+      roadmap:
+        - {commitment: 2026-01-27-tier-1/D1, status: shipped, accounts: [north]}
+        - {commitment: 2026-01-27-tier-1/D1, status: on-track}
+"""
+)
+
+
+def test_where_it_shipped_to_one_account_alone_each_has_its_state(
+    draw: Callable[..., str],
+) -> None:
+    shown = page_of(PARTLY)
+    assert [(each.account.text, each.state.text) for each in shown.promise.accounts] == [
+        ("North Mills", "Shipped"),
+        ("South Yard", "On track"),
+    ]
+    assert shown.offers
+    assert "dr-states" in draw("commitment", shown)
+
+
+def test_a_superseded_commitment_leads_with_what_replaced_it(draw: Callable[..., str]) -> None:
+    shown = page_of(
+        PROMISED
+        + """
+    2026-06-20-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build another., owner: otto, accounts: [north],
+           supersedes: [2026-01-27-tier-1/D1], due: 2026-07-20}
+        """
+    )
+    text = draw("commitment", shown)
+    assert "Replaced by " in text.partition("dr-rows")[0]
+    assert shown.offers == ()

@@ -104,7 +104,7 @@ def states_of(target: str, then: str) -> list[str]:
     ("target", "states"),
     [
         ("target: 2026-07-01", ["Slipped since last Monday"]),
-        ("target: 2026-06-25", ["Past its target", "Slipped since last Monday"]),
+        ("target: 2026-06-25", ["Overdue", "Slipped since last Monday"]),
         ("target: 2026-09-01", ["Slipped since last Monday"]),
     ],
 )

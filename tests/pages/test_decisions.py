@@ -99,7 +99,7 @@ def test_the_first_page_holds_the_newest_year_alone() -> None:
     ]
     (old,) = log(year_of("2025", book=book))
     assert old.promise is not None
-    assert old.promise.text == "Past its target"
+    assert old.promise.text == "Overdue"
     assert old.target is not None
 
 

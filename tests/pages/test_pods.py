@@ -11,6 +11,7 @@ from decision_record.pages.book import Book, open_book
 from decision_record.pages.pod import OPEN, SETTLED, PodView, view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.readings import judge
+from decision_record.pages.words import Tone
 
 
 def test_page_of_all(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -252,3 +253,11 @@ def test_what_the_records_count_stands_beside_what_was_typed(draw: Callable[...,
     ]
     assert metric.latest == "4 escalations"
     assert "<small>typed; the records count 1 escalations</small>" in draw("pod", view)
+
+
+def test_a_pod_that_is_adrift_has_no_green_badge(sample: Book) -> None:
+    badges = {row.pod.text: row.status for row in view_pods(book=sample).pods}
+    assert badges["Onboarding"].text == "Functionally dissolved"
+    assert badges["Onboarding"].tone is Tone.LATE
+    assert badges["Reporting"].text == "Operational"
+    assert view_pod("onboarding", book=sample).status == badges["Onboarding"]

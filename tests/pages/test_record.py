@@ -99,7 +99,7 @@ def test_the_words_of_a_later_row_come_first() -> None:
     (slip,) = row.moved
     assert (slip.from_, slip.to, slip.because) == (day("2026-04-15"), day("2026-05-20"), "Ill.")
     assert row.state is not None
-    assert row.state.text == "Past its target"
+    assert row.state.text == "Overdue"
     assert words(row.today)["Target"] == "2026-05-20 40 days late"
 
 

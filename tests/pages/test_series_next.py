@@ -96,7 +96,7 @@ class TestTierOneOfThirtyJune:
     def test_commitments_past_their_target_come_first(self, view: NextView) -> None:
         lines = topics(view)["Open commitments"].lines
         assert len(lines) == 5
-        assert lines[0].badges[0].text == "Past its target"
+        assert lines[0].badges[0].text == "Overdue"
         assert "not told yet: Lumenvale Health Hollin Dental" in words(lines[2])
 
     def test_answers_on_the_organisation_stand_in_its_own_block(self, view: NextView) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from decision_record.pages.words import long_day, short_day
 from decision_record.site.kinds import KINDS
-from decision_record.site.templates import mark_days
+from decision_record.site.templates import mark_days, open_templates
 from decision_record.site.theme import theme_folder
 
 
@@ -48,3 +48,57 @@ def test_every_day_that_pages_say_is_known(day: date) -> None:
 def test_every_kind_of_page_has_a_template() -> None:
     there = {path.stem for path in (theme_folder() / "pages").glob("*.html")}
     assert {kind.name for kind in KINDS} == there
+
+
+def rendered(name: str, text: str) -> str:
+    """A text as a template shows it with one of our filters."""
+    templates = open_templates(theme_folder(), currency="USD")
+    return str(templates.from_string("{{ text | " + name + " }}").render(text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "See https://acme.example/a?b=1&c=2.",
+            'See <a href="https://acme.example/a?b=1&amp;c=2">https://acme.example/a?b=1&amp;c=2</a>.',
+        ),
+        ("**Now**: http://acme.example", '<strong>Now</strong>: <a href="http://acme.example">'),
+        ("acme.example and ana@acme.example", "acme.example and ana@acme.example"),
+        ("javascript://acme.example", "javascript://acme.example"),
+        ("`https://acme.example`", "<code>https://acme.example</code>"),
+        ("<b>https://acme.example</b>", "&lt;b&gt;"),
+    ],
+)
+def test_a_bare_web_address_is_a_link(text: str, html: str) -> None:
+    shown = rendered("prose", text)
+    assert html in shown
+    assert ("<a " in shown) == ("<a " in html or "&lt;b&gt;" in html)
+
+
+def test_notes_keep_the_shape_of_pasted_minutes() -> None:
+    notes = """# Minutes
+Ana: one
+Bo: two
+
+- first
+- second
+
+```
+A1  Ana
+```
+<script>alert(1)</script> ![x](https://acme.example/x.png)
+"""
+    html = rendered("blocks", notes)
+    assert "<h3>Minutes</h3>" in html
+    assert "<p>Ana: one<br />\nBo: two</p>" in html
+    assert "<li>first</li>\n<li>second</li>" in html
+    assert "<pre><code>A1  Ana\n</code></pre>" in html
+    assert "<script>" not in html
+    assert "<img" not in html
+
+
+def test_no_heading_of_notes_is_above_the_pages_own_sections() -> None:
+    html = rendered("blocks", "# a\n## b\n##### c\n###### d")
+    assert [tag for tag in ("<h1", "<h2") if tag in html] == []
+    assert html.count("<h6>") == 2

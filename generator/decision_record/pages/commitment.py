@@ -15,11 +15,13 @@ from decision_record.pages.commitments import PromiseRow, show_promise
 from decision_record.pages.personal import is_personal
 from decision_record.pages.promises import Promise
 from decision_record.pages.sections import Section
+from decision_record.pages.states import COMMITMENT_BADGES
+from decision_record.pages.words import short_day
 
 TITLES: Mapping[ReportStatus, str] = {
-    "shipped": "Say that it shipped",
-    "slipped": "Say that it slipped",
-    "descoped": "Say that it is descoped",
+    "shipped": "Mark as shipped",
+    "slipped": "Mark as slipped",
+    "descoped": "Mark as descoped",
 }
 
 
@@ -50,7 +52,9 @@ class CommitmentView:
     as_of: date
     promise: PromiseRow
     offers: tuple[Offer, ...]
-    """Empty for what is not to be kept any more."""
+    """Empty for what is closed."""
+    closed: str | None
+    """Why there is nothing to update, where it is closed."""
 
 
 def commitments_of(book: Book) -> Iterator[Promise]:
@@ -71,7 +75,15 @@ def view_commitment(promise: Promise, *, book: Book) -> CommitmentView:
         as_of=book.ledger.as_of,
         promise=show_promise(promise, book=book),
         offers=offers,
+        closed=None if promise.commitment.is_pending else _closed(promise),
     )
+
+
+def _closed(promise: Promise) -> str:
+    if promise.decision.superseded_by:
+        return "Closed: replaced by another decision, which is the one to update."
+    state = COMMITMENT_BADGES[promise.commitment.state].text.lower()
+    return f"Closed: {state} on {short_day(promise.ended)}."
 
 
 def _offers(decision: LoggedDecision, *, book: Book) -> Iterator[Offer]:

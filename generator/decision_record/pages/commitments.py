@@ -10,7 +10,7 @@ from decision_record.pages.numbered import Numbered, link_pages, pages_for, span
 from decision_record.pages.promises import Pile, Promise, Promises, slipped_lately, sort_promises
 from decision_record.pages.rows import CommitmentRow, show_commitment
 from decision_record.pages.sections import Section
-from decision_record.pages.states import COMMITMENT_BADGES
+from decision_record.pages.states import ACCOUNT_STATE_BADGES, COMMITMENT_BADGES
 from decision_record.pages.words import Badge, Tone, count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
@@ -23,6 +23,20 @@ ENDED_SIZE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStateRow:
+    """What became of a commitment for one account."""
+
+    account: Link
+    arr: float
+    """ARR of the account on the day."""
+    state: Badge
+    on: date | None
+    """The day since which it is so; None while it is promised."""
+    by: Link | None
+    """The successor or the shipped item that brought it about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseRow:
     """A commitment that somebody still has to do something for."""
 
@@ -31,8 +45,11 @@ class PromiseRow:
     """How it stands, and that it slipped since last Monday, in whichever group it is."""
     because: str | None
     """Why it was descoped."""
+    accounts: tuple[AccountStateRow, ...]
+    """Each account with its state, where they differ."""
+    superseded_by: tuple[Link, ...]
     report: Link | None
-    """Where it is said what became of it; None for what is not to be kept any more."""
+    """Where its status is updated; None for what is closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +207,30 @@ def show_promise(promise: Promise, *, book: Book) -> PromiseRow:
         row=row,
         states=tuple(_states(commitment, row.state, as_of=book.ledger.as_of)),
         because=commitment.because,
+        accounts=tuple(_accounts(commitment, book=book)),
+        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
         report=Link(
-            text="Say that it shipped, slipped or is descoped",
+            text="Update status",
             address=address_of_commitment(promise),
         )
         if commitment.is_pending
         else None,
     )
+
+
+def _accounts(commitment: Commitment, *, book: Book) -> Iterator[AccountStateRow]:
+    """The state for each account, where they differ."""
+    if len({each.state for each in commitment.by_account}) <= 1:
+        return
+    for each in commitment.by_account:
+        if each.account:
+            yield AccountStateRow(
+                account=book.link_account(each.account),
+                arr=book.ledger.arr_of((each.account,)),
+                state=ACCOUNT_STATE_BADGES[each.state],
+                on=each.on,
+                by=book.link_item(each.by) if each.by else None,
+            )
 
 
 def address_of_commitment(promise: Promise) -> str:

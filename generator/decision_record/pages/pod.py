@@ -15,11 +15,11 @@ from decision_record.pages.figures import Figure
 from decision_record.pages.pod_figures import LastVerdict, figures_of, last_verdict
 from decision_record.pages.pod_quarters import QuarterRow, show_quarters
 from decision_record.pages.pods import (
-    STATUSES,
     STRUCTURES,
     Member,
     domain_of,
     members_of,
+    status_of,
 )
 from decision_record.pages.readings import MetricRow, show_metric
 from decision_record.pages.rows import ActionRow, show_action
@@ -135,7 +135,7 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         description=f"The {known.name} pod: {domain}.",
         toc=(),
         as_of=book.ledger.as_of,
-        status=STATUSES[known.status],
+        status=status_of(standing.id, book=book),
         structure=STRUCTURES[known.structure],
         domain=domain,
         accounts=tuple(book.link_account(book.records.account_id(each)) for each in known.accounts),

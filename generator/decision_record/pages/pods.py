@@ -30,6 +30,20 @@ STATUSES = {
 }
 
 
+ADRIFT = Badge(text="Functionally dissolved", tone=Tone.LATE)
+"""What a pod is called while SG901 speaks of it, whatever its file says."""
+
+
+def status_of(pod: str, *, book: Book) -> Badge:
+    """A pod's status; one that is adrift is never shown as operational."""
+    known = book.records.pods[pod]
+    if known.status == "operational" and any(
+        each.about.pod == pod for each in book.signals_of_rule.get("SG901", ())
+    ):
+        return ADRIFT
+    return STATUSES[known.status]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody in a pod's seat."""
@@ -87,7 +101,7 @@ def _row(standing: PodStanding, *, book: Book) -> PodRow:
     actions = [book.ledger.actions[ref] for ref in standing.open_actions]
     return PodRow(
         pod=book.link_pod(standing.id),
-        status=STATUSES[pod.status],
+        status=status_of(standing.id, book=book),
         structure=STRUCTURES[pod.structure],
         domain=domain_of(pod, book=book),
         members=members_of(pod, book=book),

@@ -1,4 +1,4 @@
-"""Where things stand, in a word: the same word on every page (docs/decisions/0012)."""
+"""The state of each thing in one word, the same on every page."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -61,17 +61,17 @@ def badge_of_decision(decision: LoggedDecision, *, as_of: date) -> Badge:
         case DecisionState.RESOLVED:
             return Badge(text="Resolved", tone=Tone.DONE)
         case DecisionState.OPEN if late:
-            return Badge(text="Open, late", tone=Tone.LATE)
+            return Badge(text="Open, overdue", tone=Tone.LATE)
         case DecisionState.OPEN:
             return Badge(text="Open", tone=Tone.RISK)
         case DecisionState.STANDING:
-            return Badge(text="Stands")
+            return Badge(text="In force")
 
 
 def badge_of_commitment(commitment: Commitment, *, as_of: date) -> Badge:
     """What became of a promise."""
     if commitment.is_pending and commitment.target and commitment.target < as_of:
-        return Badge(text="Past its target", tone=Tone.LATE)
+        return Badge(text="Overdue", tone=Tone.LATE)
     return COMMITMENT_BADGES[commitment.state]
 
 

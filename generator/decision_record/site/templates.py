@@ -25,6 +25,9 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<>&~|!\n]*").fullmatch
 _MONTHS = {name: month for month, name in enumerate(month_name) if name}
 _MONTHS |= {name[:3]: month for name, month in _MONTHS.items()}
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b(?:, (\d\d:\d\d)\b)?")
+_LEVELS_DOWN = 2
+"""How far headings in notes are moved down, because the page and its section have their own."""
+_LOWEST_HEADING = 6
 _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
@@ -69,6 +72,7 @@ def open_templates(theme: Path, *, currency: str) -> Environment:
     )
     environment.filters |= {
         "prose": _prose_renderer(),
+        "blocks": _blocks_renderer(),
         "day": mark_day,
         "long_day": mark_long_day,
         "moment": mark_moment,
@@ -124,21 +128,45 @@ def _mark(found: re.Match[str]) -> str:
     return f'<time datetime="{moment}">{found[0]}</time>'
 
 
-def _prose_renderer() -> Callable[[str], Markup]:
-    """Inline Markdown: emphasis, code and links; a blank line makes a new paragraph."""
-    markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
+def _open_markdown(**options: bool) -> MarkdownIt:
+    """A Markdown renderer without HTML and images, in which a bare web address is a link."""
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, **options})
+    markdown.disable("image").enable("linkify")
+    if markdown.linkify is not None:
+        markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     # markdown-it types this hook as a method that it expects to be replaced.
     markdown.validateLink = _is_link  # type: ignore[assignment]
+    return markdown
+
+
+def _prose_renderer() -> Callable[[str], Markup]:
+    """Inline Markdown: emphasis, code and links; a blank line makes a new paragraph."""
+    markdown = _open_markdown()
 
     @lru_cache(maxsize=4096)
     def prose(text: str) -> Markup:
-        if _PLAIN(text):
+        if _PLAIN(text) and "://" not in text:
             return escape(text)
         paragraphs = re.split(r"\n\s*\n", text.strip())
         inline = (markdown.renderInline(each) for each in paragraphs)
         return Markup("<br><br>".join(inline))  # noqa: S704 - HTML is off in the renderer
 
     return prose
+
+
+def _blocks_renderer() -> Callable[[str], Markup]:
+    """Block Markdown: paragraphs, line breaks, lists, code, headings two levels down."""
+    markdown = _open_markdown(breaks=True)
+
+    def blocks(text: str) -> Markup:
+        tokens = markdown.parse(text)
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{min(int(token.tag[1:]) + _LEVELS_DOWN, _LOWEST_HEADING)}"
+        html = markdown.renderer.render(tokens, markdown.options, {})
+        return Markup(html)  # noqa: S704 - HTML is off in the renderer
+
+    return blocks
 
 
 def _is_link(address: str) -> bool:
