@@ -42,6 +42,18 @@ def _root(value: object) -> object:
     return Root.model_construct(path=_TEXT.validate_python(value))
 
 
+class Days(Shape):
+    """Numbers of days that the replay goes by, where they are not the product's own."""
+
+    to_tell: Whole | None = None
+    """Days after a decision by which its accounts are told, where no action says so; 7."""
+    after_telling: Whole | None = None
+    """Days for which old words are avoided after the account was told, and for which an answer
+    holds, where no QBR is planned; 91."""
+    refusal: Whole | None = None
+    """Days for which a refused theme or a declined request must not be promised; 182."""
+
+
 class Settings(Shape):
     """What a team can set."""
 
@@ -56,6 +68,8 @@ class Settings(Shape):
     """How much a rule weighs, by its code, where that is not its own severity."""
     thresholds: dict[Text, dict[Text, Whole]] = Field(default_factory=dict)
     """The numbers from which on a rule reports or a signal appears, by its code and their names."""
+    days: Days = Days()
+    """Numbers of days that the replay goes by."""
     tiers_from_csms: Whole | None = None
     """CSMs from whom on tiers are expected at series-a too; five where it is absent."""
 

@@ -29,7 +29,14 @@ from decision_record.ledger.decisions import (
     log_decision,
 )
 from decision_record.ledger.deferrals import OpenTopics
-from decision_record.ledger.loops import Loop, LoopBook, LoopKey, Telling, freeze_loops
+from decision_record.ledger.loops import (
+    DAYS_TO_CLOSE,
+    Loop,
+    LoopBook,
+    LoopKey,
+    Telling,
+    freeze_loops,
+)
 from decision_record.ledger.roadmap import deliver, report
 from decision_record.ledger.superseding import find_successors, find_superseded, supersede
 from decision_record.model.decided import LoopRow
@@ -51,6 +58,7 @@ def replay_agreed(
     as_of: date,
     records: Records,
     requests: Mapping[str, SubmittedRequest],
+    to_tell: int = DAYS_TO_CLOSE,
 ) -> Agreed:
     """Replay what was agreed in some records.
 
@@ -59,6 +67,7 @@ def replay_agreed(
         as_of: The day.
         records: The reference files.
         requests: The requests of these records, as they are on the day.
+        to_tell: Days after its opening by which a loop is to be closed, where no action says so.
     """
     state = _Replay(records=records, announced=_announced(requests.values()))
     leaving = deque(
@@ -74,7 +83,7 @@ def replay_agreed(
         _take(entry, state)
     for day, name in leaving:
         _leave(day, name, state)
-    return _freeze(state, as_of=as_of)
+    return _freeze(state, as_of=as_of, to_tell=to_tell)
 
 
 @dataclass(slots=True)
@@ -315,7 +324,7 @@ def _close_at_once(action: OpenAction, entry: Entry, state: _Replay) -> None:
             return
 
 
-def _freeze(state: _Replay, *, as_of: date) -> Agreed:
+def _freeze(state: _Replay, *, as_of: date, to_tell: int) -> Agreed:
     actions = state.queue.actions
     return Agreed(
         actions={ref: freeze_action(each) for ref, each in actions.items()},
@@ -324,7 +333,11 @@ def _freeze(state: _Replay, *, as_of: date) -> Agreed:
             for ref, each in state.log.items()
         },
         loops=freeze_loops(
-            state.loops, closing=_closing(state), as_of=as_of, records=state.records
+            state.loops,
+            closing=_closing(state),
+            as_of=as_of,
+            records=state.records,
+            to_tell=to_tell,
         ),
     )
 

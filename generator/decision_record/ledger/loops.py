@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from decision_record.ledger.actions import OpenAction
+from decision_record.ledger.calendar import days_after
+from decision_record.ledger.team_days import TeamDays
 from decision_record.model.account import Account
 from decision_record.model.decided import Channel
 from decision_record.model.records import Records
 
-DAYS_TO_CLOSE = 7
-"""Days after its opening by which a loop is to be closed, where no action says otherwise."""
+DAYS_TO_CLOSE = TeamDays().to_tell
+"""Days after its opening by which a loop is to be closed, where no action says otherwise and the
+team has set no other number."""
 
 LoopKey = tuple[str, str]
 """The item and the account."""
@@ -176,6 +179,7 @@ def freeze_loops(
     closing: Mapping[LoopKey, Sequence[OpenAction]],
     as_of: date,
     records: Records,
+    to_tell: int,
 ) -> Mapping[LoopKey, Loop]:
     """All loops by item and account, in the order in which they first opened.
 
@@ -184,6 +188,7 @@ def freeze_loops(
         closing: Every action that closes each loop, closed ones too.
         as_of: The day, for the CSM that each account has on it.
         records: The records.
+        to_tell: Days after its opening by which a loop is to be closed, where no action says so.
     """
     return {
         key: _freeze(
@@ -192,6 +197,7 @@ def freeze_loops(
             actions=closing.get(key, ()),
             account=records.accounts.get(key[1]),
             as_of=as_of,
+            to_tell=to_tell,
         )
         for key, loop in book.loops.items()
     }
@@ -204,6 +210,7 @@ def _freeze(
     actions: Sequence[OpenAction],
     account: Account | None,
     as_of: date,
+    to_tell: int,
 ) -> Loop:
     told = loop.told
     waiting = (each for each in actions if each.is_open)
@@ -219,14 +226,9 @@ def _freeze(
         by=told.by if told else None,
         channel=told.channel if told else None,
         owner=action.owner if action else account.csm_on(as_of) if account else None,
-        due=action.due if action else _due(loop.opened),
+        due=action.due if action else days_after(loop.opened, to_tell),
         openings=tuple(loop.openings),
         tellings=tuple(loop.tellings),
         ended=loop.ended,
         actions=tuple(each.ref for each in actions),
     )
-
-
-def _due(opened: date) -> date:
-    """The day by which it is to be closed; the calendar's last day has none after it."""
-    return opened + min(timedelta(days=DAYS_TO_CLOSE), date.max - opened)

@@ -30,6 +30,7 @@ from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
 from decision_record.ledger.stage import TIERS_FROM, Growth, measure_growth
 from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
+from decision_record.ledger.team_days import TeamDays
 from decision_record.ledger.themes import PresentedTheme, replay_themes
 from decision_record.ledger.timeline import trace_timelines
 from decision_record.model.records import Entry, Records, order_of_replay
@@ -71,6 +72,8 @@ class Ledger:
     releases: tuple[PlannedRelease, ...]
     coverage: tuple[CountedCoverage, ...]
     """Taxonomy coverage, each time that it was counted."""
+    days: TeamDays
+    """The numbers of days that it was replayed with."""
     growth: Growth
     """The company's size on the day, and what is expected of it."""
 
@@ -90,23 +93,39 @@ class Ledger:
         return sum(self.accounts[each].arr for each in accounts if each in self.accounts)
 
 
-def replay(records: Records, as_of: date, *, tiers_from: int = TIERS_FROM) -> Ledger:
+def replay(
+    records: Records,
+    as_of: date,
+    *,
+    tiers_from: int = TIERS_FROM,
+    days: TeamDays | None = None,
+) -> Ledger:
     """Replay the records dated on or before a day.
 
     The files may come in any order; what was dated later changes nothing. `tiers_from` is the
-    number of CSMs from which on tiers are expected at series-a too.
+    number of CSMs from which on tiers are expected at series-a too, and `days` holds the numbers of
+    days that the team has set.
     """
     dated = (entry for entry in records.entries if entry.date <= as_of)
     entries = tuple(sorted(dated, key=order_of_replay))
-    return _replay(entries, records=records, as_of=as_of, tiers_from=tiers_from)
+    return _replay(
+        entries, records=records, as_of=as_of, tiers_from=tiers_from, days=days or TeamDays()
+    )
 
 
 def _replay(
-    entries: tuple[Entry, ...], *, records: Records, as_of: date, tiers_from: int
+    entries: tuple[Entry, ...],
+    *,
+    records: Records,
+    as_of: date,
+    tiers_from: int,
+    days: TeamDays,
 ) -> Ledger:
     items = index_items(entries)
     requests = replay_requests(entries, records=records)
-    agreed = replay_agreed(entries, as_of=as_of, records=records, requests=requests)
+    agreed = replay_agreed(
+        entries, as_of=as_of, records=records, requests=requests, to_tell=days.to_tell
+    )
     actions, decisions, loops = agreed.actions, agreed.decisions, agreed.loops
     words = gather_words(entries, records=records)
     raised = replay_raised(entries, records=records, words=words)
@@ -156,7 +175,8 @@ def _replay(
         ),
         prereads=gather_prereads(entries, records=records, series=series),
         themes=themes,
-        messages=gather_messages(replayed),
+        messages=gather_messages(replayed, days=days),
+        days=days,
         research=replay_research(entries, records=records),
         surprises=replay_surprises(entries, records=records),
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),

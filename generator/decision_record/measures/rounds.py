@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from decision_record.ledger.cadence import later
-from decision_record.ledger.loops import DAYS_TO_CLOSE, Loop
+from decision_record.ledger.loops import Loop
 from decision_record.measures.evidence import Evidence
 
 
@@ -52,7 +52,7 @@ def trace_rounds(evidence: Evidence) -> Iterator[Round]:
                 opened=first,
                 until=last,
                 told=min(told, default=None),
-                due=min(dues, default=later(first, days=DAYS_TO_CLOSE)),
+                due=min(dues, default=later(first, days=evidence.ledger.days.to_tell)),
             )
 
 

@@ -21,11 +21,11 @@ from decision_record.ledger.messaging.refused import concerned_by, refuse_open, 
 from decision_record.ledger.messaging.talking import (
     Caution,
     Messages,
-    MessagingDays,
     Occasion,
     Saying,
     same_words,
 )
+from decision_record.ledger.team_days import TeamDays
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.model.account import Account
 from decision_record.model.records import Records
@@ -45,9 +45,7 @@ class Replayed:
     themes: Mapping[str, tuple[PresentedTheme, ...]]
 
 
-def gather_messages(
-    replayed: Replayed, *, days: MessagingDays | None = None
-) -> Mapping[str, Messages]:
+def gather_messages(replayed: Replayed, *, days: TeamDays | None = None) -> Mapping[str, Messages]:
     """The messages of every account that has not churned, by identity.
 
     Args:
@@ -61,7 +59,7 @@ def gather_messages(
                 account=name,
                 as_of=replayed.as_of,
                 qbrs=tuple(sorted(account.qbrs)),
-                days=days or MessagingDays(),
+                days=days or TeamDays(),
             ),
             account,
             replayed=replayed,

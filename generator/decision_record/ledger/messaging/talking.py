@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from decision_record.ledger.calendar import days_after
+from decision_record.ledger.team_days import TeamDays
 
 
 class SayingKind(StrEnum):
@@ -95,17 +96,6 @@ class Messages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessagingDays:
-    """How long messages hold; a team may set both."""
-
-    after_telling: int = 91
-    """Days† for which words stay untrue after the account was told, and for which an answer holds,
-    where no meeting is planned."""
-    refusal: int = 182
-    """Days† for which a stance or a declined request must not be promised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """An account on a day, with what its messages depend on."""
 
@@ -113,7 +103,7 @@ class Occasion:
     as_of: date
     qbrs: tuple[date, ...]
     """Its QBRs, past and planned, in order."""
-    days: MessagingDays = field(default_factory=MessagingDays)
+    days: TeamDays = field(default_factory=TeamDays)
 
     def end_after_telling(self, told: date) -> date:
         """The last day on which words stay untrue that the account was told about.
