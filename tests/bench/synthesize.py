@@ -61,6 +61,8 @@ class _Promise:
     ref: str
     target: date
     accounts: tuple[str, ...]
+    """Those that are still promised it."""
+    is_partly_shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ def _review(on: date, series: str, state: _State, chance: Random) -> list[Mappin
         if fate < 0.72:
             done = max(days_after(on, -chance.randrange(6)), date.fromisoformat(action.ref[:10]))
             row |= {"outcome": "done", "on": done, "channel": "email"}
+        elif fate < 0.76:
+            row |= {"outcome": "handed-over", "owner": ROOM[0], "note": "She knows them best."}
+            kept.append(action)
         elif fate < 0.95:
             row |= {"outcome": "rolled", "due": days_after(on, 14), "note": "Waits for their data."}
             kept.append(replace(action, due=days_after(on, 14)))
@@ -243,7 +248,8 @@ def _tier_1(on: date, pairs: Sequence[Pair], state: _State, chance: Random) -> M
     accounts = [str(row["account"]) for row in escalations]
     owner_of = {account: pair.csm for pair in pairs for account in pair.accounts}
     roadmap = _roadmap(on, state, chance)
-    decisions = _decisions(on, record, escalations, state, chance)
+    split = _split(on, record, state, chance)
+    decisions = [*_decisions(on, record, escalations, state, chance), *split]
     actions = [
         {
             "id": f"A{number}",
@@ -314,18 +320,54 @@ def _roadmap(on: date, state: _State, chance: Random) -> list[Mapping[str, Any]]
         if promise.target > on:
             rows.append(row | {"status": "on-track"})
             pending.append(promise)
-        elif chance.random() < 0.6:
-            say = "It is there for everybody since today."
-            rows.append(row | {"status": "shipped", "on": promise.target, "say": say})
-        else:
+            continue
+        fate = chance.random()
+        first = promise.accounts[:1] if 0.5 <= fate < 0.65 and len(promise.accounts) > 1 else ()
+        shipped = promise.accounts if fate < 0.5 else first
+        if fate < 0.5 or first:
+            say = "It is there for you since today."
+            row_for = row | {"status": "shipped", "on": promise.target, "say": say}
+            is_part = promise.is_partly_shipped or bool(first)
+            rows.append(row_for | ({"accounts": list(shipped)} if is_part else {}))
+        if fate >= 0.5:
             target = days_after(on, 28)
             because = "The move to the new store took the people it needs."
             say = f"It comes later than we said: by {target.day} {target:%B}."
             rows.append(
                 row | {"status": "slipped", "target": target, "because": because, "say": say}
             )
-            pending.append(_Promise(ref=promise.ref, target=target, accounts=promise.accounts))
+            rest = tuple(each for each in promise.accounts if each not in shipped)
+            is_part = promise.is_partly_shipped or bool(shipped)
+            pending.append(_Promise(promise.ref, target, rest, is_partly_shipped=is_part))
     state.promises = pending
+    return rows
+
+
+def _split(on: date, record: str, state: _State, chance: Random) -> list[Mapping[str, Any]]:
+    """Now and then a decision for each customer takes the place of one for several."""
+    several = [each for each in state.promises if len(each.accounts) > 1]
+    if not several or chance.random() > 0.3:
+        return []
+    old = several[0]
+    state.promises.remove(old)
+    rows: list[Mapping[str, Any]] = []
+    for number, account in enumerate(old.accounts, start=3):
+        target = days_after(on, 20 + 15 * number)
+        rows.append(
+            {
+                "id": f"D{number}",
+                "outcome": "decided",
+                "what": f"Ship it to one customer after the other, here by {target}.",
+                "owner": ROOM[1],
+                "due": days_after(on, 7),
+                "accounts": [account],
+                "say": f"You have it by {target.day} {target:%B}.",
+                "commitment": {"target": target, "confidence": "committed"},
+                "supersedes": [old.ref],
+            }
+        )
+        new = _Promise(ref=f"{record}/D{number}", target=target, accounts=(account,))
+        state.promises.append(new)
     return rows
 
 
@@ -377,14 +419,16 @@ def _update(on: date, pair: Pair, state: _State, chance: Random) -> Mapping[str,
         "account": account,
     }
     _open(record, pair.series, state, [action])
-    # What an open action is to tell is left to it.
-    owed = {action.tells for queue in state.queues.values() for action in queue}
     told = [
         {"item": promise.ref, "account": each, "on": on, "by": pair.csm, "channel": "call"}
         for promise in state.promises
         for each in promise.accounts
-        if each in pair.accounts and promise.ref[:10] <= str(on) and (promise.ref, each) not in owed
+        if each in pair.accounts and promise.ref[:10] <= str(on)
     ]
+    # Telling a customer closes the action that was to do so.
+    closed = {(row["item"], row["account"]) for row in told}
+    for series, queue in state.queues.items():
+        state.queues[series] = [each for each in queue if each.tells not in closed]
     return {
         "date": on,
         "by": pair.csm,
