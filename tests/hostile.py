@@ -116,7 +116,7 @@ def _series(say: Iterator[str]) -> Row:
 def _account(number: int, say: Iterator[str]) -> Row:
     account: Row = {
         "name": next(say),
-        "arr": ("0", "0.01", "999999999999999", "123456.789")[number % 4],
+        "arr": ("0", "0.01", "999999999999999", "123456.78")[number % 4],
         "segment": IDS[number % len(IDS)],
         "csm": IDS[number] if number % 2 else "bob",
         "renewal": ("2028-02-29", "2020-02-29", "2028-03-01", "2099-12-31")[number % 4],
@@ -131,7 +131,7 @@ def _account(number: int, say: Iterator[str]) -> Row:
     if number == 6:
         account["arr"] = [
             {"since": "2026-02-28", "amount": "1"},
-            {"since": "2028-02-29", "amount": "2.5"},
+            {"since": "2028-02-29", "amount": "2.50"},
         ]
     return account
 

@@ -14,6 +14,10 @@ def write_long_lists(say: Iterator[str]) -> Row:
         "actions": {
             "cs": [{"id": f"A{number}", "what": next(say)} | mine for number in range(1, MANY + 1)]
         },
+        "shipped": [
+            {"id": f"S{number}", "what": next(say), "on": "2026-02-12", "accounts": ["next"]}
+            for number in range(1, MANY + 1)
+        ],
         "decisions": [
             {
                 "id": "D1",
