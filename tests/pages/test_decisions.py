@@ -14,6 +14,7 @@ from decision_record.pages.decisions import (
     view_decisions_year,
     view_open_decisions,
 )
+from decision_record.pages.record import view_record
 
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -63,9 +64,25 @@ def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
     assert ruling.row.state.text == "Open"
     assert [link.text for link in ruling.again] == ["D2, Tier 1, 31 Mar 2026"]
     assert shown.lead == (
-        "7 decisions so far; 4 of them wait for an answer or a ruling, 1 of them late."
+        "7 decisions so far; 4 of them wait for an answer or a ruling, 0 of them late."
     )
     assert all(each.age is None for each in log(shown) if each.row.outcome.text == "Decided")
+
+
+def test_a_deferral_that_was_replaced_is_late_nowhere(draw: Callable[..., str]) -> None:
+    book = book_of("""
+    2026-03-31-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Mail., because: Price., due: 2026-04-15}]
+    2026-05-12-tier-1:
+      decisions: [{id: D1, outcome: deferred, what: Mail., because: Price., due: 2026-07-12,
+                   about: [2026-03-31-tier-1/D1]}]
+""")
+    shown = view_decisions(book=book)
+    assert shown.waiting is not None
+    assert [each.row.due and each.row.due.words for each in shown.waiting] == [None, "in 13 days"]
+    assert "0 of them late" in shown.lead
+    for record in ("2026-03-31-tier-1", "2026-05-12-tier-1"):
+        assert " late" not in draw("meeting", view_record(record, book=book))
 
 
 def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:

@@ -72,7 +72,7 @@ def view_decisions(*, book: Book) -> DecisionsView:
     pages, waiting = decision_pages(book=book), open_decisions(book=book)
     rows = _rows(pages[0].values, book=book) if pages else ()
     months = group_months(rows, day=lambda each: each.row.day)
-    late = sum(1 for each in waiting if each.due and each.due < book.ledger.as_of)
+    late = sum(1 for each in waiting if each.overdue_days(book.ledger.as_of) is not None)
     number = count(sum(len(page.values) for page in pages), "decision")
     return DecisionsView(
         title="Decisions",

@@ -122,8 +122,7 @@ def _follow_up(decision: LoggedDecision, *, as_of: date) -> Iterator[Fact]:
     if decision.followed:
         yield compose("Followed through on", days=(decision.followed,))
         return
-    waits = decision.state in {DecisionState.OPEN, DecisionState.STANDING}
-    if decision.due and waits:
+    if decision.due and decision.is_awaited:
         due = due_on(decision.due, as_of=as_of)
         yield due_by(DUE_WORDS[decision.outcome], due=due)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
 from decision_record.ledger.commitments import AccountState, Commitment
-from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.model.asked import Request
@@ -275,9 +275,6 @@ def _text_of(ref: str, *, book: Book) -> str:
 def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
     """A decision as a row."""
     row, as_of = decision.row, book.ledger.as_of
-    waits = decision.state is DecisionState.OPEN or (
-        decision.state is DecisionState.STANDING and decision.followed is None
-    )
     resolved = decision.resolved_by
     return DecisionRow(
         item=book.link_item(decision.ref),
@@ -288,7 +285,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         themes=tuple(book.link_theme(each) for each in row.themes),
         owner=book.link_person(decision.owner) if decision.owner else None,
-        due=due_on(decision.due, as_of=as_of) if decision.due and waits else None,
+        due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
         say=decision.say.text if decision.say else None,
         dont_say=decision.dont_say.text if decision.dont_say else None,
         because=row.because,
