@@ -26,6 +26,7 @@ from decision_record.measures import catalogue as measures
 from decision_record.measures.catalogue import MEASURES
 from decision_record.measures.measure import Measure
 from decision_record.signals.catalogue import SIGNALS
+from requirements import missing_places, read_requirements, rows_of_requirements
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TESTS = REPOSITORY / "tests"
@@ -130,9 +131,10 @@ INTRODUCTION = """\
 # What is there
 
 Every check, signal and measure, with the function that finds it and the place where it is shown to
-work, then every page and every export. A test makes this page from the code, and fails where a code
-or an address of the specification is missing or where there is a code that the specification does
-not have. The code stands below `generator/decision_record/`; what shows a check is a folder of
+work, then every page and every export, and each sentence of what the design asks for. A test makes
+this page from the code, and fails where a code or an address of the specification is missing, where
+there is a code that the specification does not have, or where a sentence names a place that is not
+there. The code stands below `generator/decision_record/`; what shows a check is a folder of
 `tests/cases/`, and the tests of signals and measures stand below `tests/`.
 """
 
@@ -160,6 +162,15 @@ def test_no_export_is_missing_but_those_that_come_later() -> None:
     assert made_exports() == there
 
 
+def test_every_sentence_of_the_design_is_listed_once() -> None:
+    assert [each.number for each in read_requirements()] == list(range(1, 230))
+    assert all(each.part and each.sentence for each in read_requirements())
+
+
+def test_no_sentence_names_a_place_that_does_not_exist() -> None:
+    assert missing_places() == []
+
+
 def test_the_page_says_where_each_is(request: pytest.FixtureRequest) -> None:
     rewrite = bool(request.config.getoption("--rewrite"))
     Golden(path=PAGE, rewrite=rewrite).check(write_page())
@@ -185,8 +196,20 @@ def write_page() -> str:
         _table(("address", "what it shows", "made by", "in the sample"), rows_of_pages()),
         "## Exports\n",
         _table(("address", "state"), rows_of_exports()),
+        f"## What the design asks for\n\n{_say_requirements()}\n",
+        _table(("number", "part", "what is asked for", "found at"), rows_of_requirements()),
     )
     return "\n".join(parts)
+
+
+def _say_requirements() -> str:
+    found = read_requirements()
+    there = sum(1 for each in found if each.places)
+    return (
+        f"{len(found)} sentences of the source material; {there} of them are in the product, in a "
+        "rule, a signal, a measure, a page, an export, a command or a file of the repository. The "
+        "others come later."
+    )
 
 
 def _rows_of_checks() -> Iterator[tuple[str, ...]]:
