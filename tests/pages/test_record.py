@@ -86,35 +86,46 @@ def test_the_words_of_a_later_row_come_first() -> None:
         + """
     2026-03-31-tier-1:
       roadmap:
-        - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-05-20,
-           because: Ill., say: It is May.}
+        - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-07-20,
+           because: Ill., say: It is July.}
     """,
     )
     (row,) = rows(shown, "decisions")
     assert [(quote.kind, quote.text) for quote in row.quotes] == [
-        ("say", "It is May."),
+        ("say", "It is July."),
         ("old", "It is 600."),
         ("not", "Not more."),
     ]
     (slip,) = row.moved
-    assert (slip.from_, slip.to, slip.because) == (day("2026-04-15"), day("2026-05-20"), "Ill.")
+    assert (slip.from_, slip.to, slip.because) == (day("2026-04-15"), day("2026-07-20"), "Ill.")
+    assert row.state is not None
+    assert row.state.text == "Slipped"
+    assert words(row.today)["Target"] == "2026-07-20 in 21 days"
+
+
+def test_words_whose_target_passed_are_not_offered_on_the_record() -> None:
+    shown = view("2026-02-24-tier-1", PROMISED)
+    (row,) = rows(shown, "decisions")
     assert row.state is not None
     assert row.state.text == "Overdue"
-    assert words(row.today)["Target"] == "2026-05-20 40 days late"
+    assert [(quote.kind, quote.label) for quote in row.quotes] == [
+        ("old", "Was said then"),
+        ("not", "Do not promise"),
+    ]
 
 
 def test_a_roadmap_row_shows_both_targets_and_whether_its_words_still_hold() -> None:
     later = """
     2026-03-31-tier-1:
       roadmap:
-        - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-05-20, say: It is May.}
+        - {commitment: 2026-02-24-tier-1/D1, status: slipped, target: 2026-07-20, say: It is July.}
     2026-04-28-tier-1:
       roadmap:
-        - {commitment: 2026-02-24-tier-1/D1, status: on-track, say: Still May.}
+        - {commitment: 2026-02-24-tier-1/D1, status: on-track, say: Still July.}
     """
     shown = view("2026-03-31-tier-1", PROMISED + later)
     (row,) = rows(shown, "roadmap")
-    assert words(row.facts)["Target"] == "2026-04-15 → 2026-05-20"
+    assert words(row.facts)["Target"] == "2026-04-15 → 2026-07-20"
     assert [quote.label for quote in row.quotes] == ["Was said then"]
     (newer,) = rows(view("2026-04-28-tier-1", PROMISED + later), "roadmap")
     assert [quote.label for quote in newer.quotes] == ["You can say"]

@@ -13,11 +13,13 @@ from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.calendar import last_qbr
 from decision_record.ledger.changes import Change
+from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import ThemeDemand, find_demand
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.messaging.talking import same_words
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.replay import Ledger
@@ -168,6 +170,40 @@ class Book:
         record, _, id_ = ref.partition("/")
         link = self.link_of_record[record]
         return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
+
+    def may_say(self, text: str, accounts: Iterable[str]) -> bool:
+        """Whether words may be said on the day to at least one of some accounts.
+
+        They are among the account's messages, or Product's newest word on what it waits for.
+        """
+        wanted, messages = same_words(text), self.ledger.messages
+        for account in accounts:
+            said = (each.text for each in messages[account].say) if account in messages else ()
+            words = (path.word.say for path in self.open_paths(account) if path.word)
+            if any(each and same_words(each) == wanted for each in (*said, *words)):
+                return True
+        return False
+
+    def must_not_say(self, text: str) -> bool:
+        """Whether words are on the day among what must not be said to any account."""
+        wanted = same_words(text)
+        return any(
+            each.words and same_words(each.words) == wanted
+            for messages in self.ledger.messages.values()
+            for each in messages.do_not_promise
+        )
+
+    def accounts_told(self, decision: LoggedDecision) -> tuple[str, ...]:
+        """The accounts that a decision's words are for: named, or their question was answered."""
+        questions = (self.ledger.questions.get(ref) for ref in decision.resolves)
+        asked = (each.account for each in questions if each)
+        return tuple(dict.fromkeys((*decision.concerned, *asked)))
+
+    def words_now(self, decision: LoggedDecision) -> Words | None:
+        """A decision's newest words, where they may be said on the day."""
+        words = decision.say
+        may = words is not None and self.may_say(words.text, self.accounts_told(decision))
+        return words if may else None
 
     def text_of(self, ref: str) -> str:
         """What an item says; its name where it is unknown."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from decision_record.attention.queues import RULING_SEATS
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
@@ -173,11 +174,20 @@ def _quotes(decision: LoggedDecision, desk: Desk) -> Iterator[Quote]:
     ):
         if now is None:
             continue
-        if not ended:
+        holds = _holds(now, kind=kind, decision=decision, desk=desk)
+        if holds:
             yield _words(now, kind=kind, desk=desk)
-        if then and (ended or now.text != then):
-            last = ended.day if ended else now.day
-            yield Quote(label=f"{_ONCE[kind]} until {short_day(last)}", text=then, kind="old")
+        if then and not (holds and now.text == then):
+            last = ended.day if ended else now.day if now.text != then else None
+            until = f" until {short_day(last)}" if last else " then"
+            yield Quote(label=f"{_ONCE[kind]}{until}", text=then, kind="old")
+
+
+def _holds(words: Words, *, kind: str, decision: LoggedDecision, desk: Desk) -> bool:
+    """Whether words may, or must not, be said on the day: the ledger's messages say it."""
+    if kind == "say":
+        return desk.book.may_say(words.text, desk.book.accounts_told(decision))
+    return desk.book.must_not_say(words.text)
 
 
 _NOW = {"say": "You can say", "not": "Do not promise"}
@@ -240,5 +250,6 @@ def _ruler(to: str, desk: Desk) -> Piece:
     """Who holds the seat that rules."""
     organization = desk.book.records.organization
     seats = organization.seats if organization else None
-    holder = {"cpo": seats.cpo, "cto": seats.cto}.get(to) if seats else None
+    seat = next((each for each in RULING_SEATS if each == to), None)
+    holder: str | None = getattr(seats, seat) if seats and seat else None
     return desk.person(holder, note=to.upper()) if holder else Piece(text=to.upper())

@@ -17,7 +17,6 @@ from decision_record.pages.record_parts import (
     Group,
     Part,
     Piece,
-    Quote,
     RecordRow,
     compose,
     dated,
@@ -100,7 +99,7 @@ def _show_briefing(row: Briefing, desk: Desk) -> RecordRow:
         what=row.request,
         state=RAISED_BADGES[raised.state],
         today=tuple(_raised_today(raised, desk)),
-        quotes=_words(row.say),
+        quotes=desk.quote_words(row.say, (row.account,)),
         facts=(
             *written("Answer", row.answer),
             *named("Decision", desk.item(desk.ref(row.decision)) if row.decision else None),
@@ -156,11 +155,6 @@ def _is_updated(word: ProductWord, desk: Desk) -> bool:
     return any(desk.ref(row.item) == word.item for row in desk.entry.record.updates)
 
 
-def _words(say: str | None) -> tuple[Quote, ...]:
-    """The words for the customer, as a quote that can be copied."""
-    return (Quote(label="You can say", text=say, kind="say"),) if say else ()
-
-
 def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
     as_of = desk.book.ledger.as_of
     if raised.resolved:
@@ -211,7 +205,7 @@ def _show_question(row: Question, desk: Desk) -> RecordRow:
         what=row.ask,
         state=badge_of_question(question),
         today=tuple(_question_today(question, desk)),
-        quotes=_words(row.say),
+        quotes=desk.quote_words(row.say, (row.account,)),
         facts=(
             *written("Answer", row.answer),
             *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
@@ -285,7 +279,7 @@ def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
         if loops
         else None,
         today=today,
-        quotes=_words(row.say),
+        quotes=desk.quote_words(row.say, row.accounts),
         facts=(
             *dated("Live since", row.on),
             *named("Accounts", *(desk.account(each) for each in row.accounts)),

@@ -200,6 +200,15 @@ class Desk:
         """A kind of friction by its name."""
         return Piece(text=self.book.records.taxonomy.categories.get(category, category))
 
+    def quote_words(self, say: str | None, accounts: Iterable[str]) -> tuple[Quote, ...]:
+        """Words for customers: they may be said, or they were said then."""
+        if not say:
+            return ()
+        named = tuple(self.book.records.account_id(each) for each in accounts)
+        if self.book.may_say(say, named):
+            return (Quote(label="You can say", text=say, kind="say"),)
+        return (Quote(label="Was said then", text=say, kind="old"),)
+
     def text_of(self, ref: str) -> str | None:
         """What an item says of itself, in a sentence."""
         item = self.book.ledger.items.get(ref)

@@ -93,7 +93,9 @@ def _show_update(row: ItemUpdate, desk: Desk) -> RecordRow:
         written=_what_happened(row),
         what=desk.text_of(ref),
         state=_state_of(ref, desk),
-        quotes=(Quote(label="You can say", text=row.say, kind="say"),) if row.say else (),
+        quotes=desk.quote_words(
+            row.say, (desk.book.records.account_id(account),) if account else ()
+        ),
         facts=(
             *named("About", desk.item(ref)),
             *named("Account", desk.account(account) if account else None),
@@ -161,7 +163,6 @@ def _show_roadmap(row: RoadmapRow, desk: Desk) -> RecordRow:
 
 def _roadmap_words(row: RoadmapRow, decision: LoggedDecision | None, desk: Desk) -> Iterator[Quote]:
     """The words of this row, which are old as soon as a later row or decision has others."""
-    over = decision is None or bool(decision.superseded_by)
     for text, now, label, once, kind in (
         (row.say, decision.say if decision else None, "You can say", "Was said then", "say"),
         (
@@ -173,8 +174,21 @@ def _roadmap_words(row: RoadmapRow, decision: LoggedDecision | None, desk: Desk)
         ),
     ):
         if text:
-            holds = not over and now is not None and now.record == desk.entry.id
+            holds = (
+                now is not None
+                and now.record == desk.entry.id
+                and _holds(text, kind, decision, desk)
+            )
             yield Quote(label=label if holds else once, text=text, kind=kind if holds else "old")
+
+
+def _holds(text: str, kind: str, decision: LoggedDecision | None, desk: Desk) -> bool:
+    """Whether words may, or must not, be said on the day: the ledger's messages say it."""
+    if decision is None:
+        return False
+    if kind == "say":
+        return desk.book.may_say(text, desk.book.accounts_told(decision))
+    return desk.book.must_not_say(text)
 
 
 def _new_target(row: RoadmapRow, decision: LoggedDecision | None, desk: Desk) -> tuple[Fact, ...]:

@@ -170,7 +170,7 @@ def show_commitment(
     return CommitmentRow(
         item=book.link_item(decision.ref),
         what=decision.row.what,
-        say=decision.say.text if decision.say else None,
+        say=words.text if (words := book.words_now(decision)) else None,
         accounts=tuple(book.link_account(each) for each in decision.accounts),
         arr=ledger.arr_of(decision.accounts),
         state=badge_of_commitment(commitment, as_of=as_of),
@@ -286,7 +286,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         themes=tuple(book.link_theme(each) for each in row.themes),
         owner=book.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
-        say=decision.say.text if decision.say else None,
+        say=words.text if (words := book.words_now(decision)) else None,
         dont_say=decision.dont_say.text if decision.dont_say else None,
         because=row.because,
         to=row.to,

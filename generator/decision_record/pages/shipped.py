@@ -24,6 +24,9 @@ class ShippedRow:
     on: date
     area: str | None
     say: str | None
+    """The words for customers."""
+    may_say: bool
+    """Whether they may still be said to one of the accounts."""
     accounts: tuple[Link, ...]
     delivers: Link | None
     """The decision whose commitment it delivers."""
@@ -122,6 +125,7 @@ def show_shipped(item: Item, *, book: Book) -> ShippedRow | None:
         on=row.on,
         area=area.name if area else None,
         say=row.say,
+        may_say=row.say is not None and book.may_say(row.say, named),
         accounts=tuple(book.link_account(each) for each in named),
         delivers=book.link_item(delivers) if delivers else None,
         briefed=Badge(text="CS briefed", tone=Tone.DONE)
