@@ -2,7 +2,8 @@
 
 A YAML block is a file if its first line names one (`# records/…`), a part to be added to one
 (`# add to records/…`), something that must fail (`# not like this: DR302`), and else part of an
-update. Each is laid over the repository that `init` makes, with what setting-up.md adds to it.
+update. Each is laid over the repository that `init` makes, with what setting-up.md adds to it; what
+promises.md says of a promise, over the update in which it was given.
 """
 
 import re
@@ -55,6 +56,8 @@ ADDED = [
 QUESTION = next(
     block for block in BLOCKS if block.heading.endswith("updates/2026/2026-04-14-samir.boone.yml")
 )
+
+PROMISE = next(block for block in BLOCKS if block.page == "promises.md")
 
 
 def repository(folder: Path, *, stage: Stage) -> None:
@@ -112,6 +115,8 @@ def test_what_setting_up_adds_is_sound(tmp_path: Path, stage: Stage) -> None:
 )
 def test_every_template_passes_every_rule(block: Block, tmp_path: Path) -> None:
     repository(tmp_path, stage="series-a" if "combined" in block.page else "series-b")
+    if block.page == PROMISE.page:
+        lay(tmp_path, PROMISE)
     expected = lay(tmp_path, block)
     found = codes(tmp_path)
     assert {each[:5] for each in found} == set(expected), found

@@ -20,7 +20,10 @@ GUIDE = "guide/"
 OUR_PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "",
-        ("index.md", "first-record.md", "between-meetings.md", "words.md", "reading.md"),
+        (
+            *("index.md", "first-record.md", "between-meetings.md", "promises.md"),
+            *("words.md", "reading.md"),
+        ),
     ),
     ("Templates", tuple(f"rituals/{ritual}.md" for ritual in get_args(SeriesKind))),
     ("", ("one-on-ones.md", "rules.md", "setting-up.md")),
