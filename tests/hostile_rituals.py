@@ -285,5 +285,7 @@ def write_tier_3(say: Iterator[str]) -> Row:
         "attendees": ["vera"],
         "taxonomy_coverage": {"categorised": "0", "total": "0"},
         "integration": {"changes": next(say), "noisy": next(say)},
-        "process_changes": [{"what": next(say), "status": next(say)}],
+        "process_changes": [
+            {"what": next(say), "owner": "bob", "due": "2026-03-31", "status": "running"}
+        ],
     }

@@ -76,7 +76,9 @@ def _company(text: str) -> Mapping[str, Any]:
                 {"id": "D3", "outcome": "deferred", "what": text, "owner": "otto"},
             ],
         },
-        "2026-06-12-tier-3": {"process_changes": [{"what": text, "status": text}]},
+        "2026-06-12-tier-3": {
+            "process_changes": [{"what": text, "owner": "bob", "status": "running"}]
+        },
         "2026-06-12-standup": {"releases": [{"what": text, "on": "2026-07-12"}]},
         "2026-06-12-sprint": {"next_sprint": [text]},
         "2026-06-12-talk": {"goals": [{"goal": text, "owner": "bob", "target": text}]},

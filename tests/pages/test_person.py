@@ -188,3 +188,26 @@ def test_who_tells_a_customer_reads_of_it_once() -> None:
     view = view_person("bob", book=book)
     assert [each.what for each in view.queue.late] == ["Tell them"]
     assert "SG402" not in [each.code for each in view.signals.rows]
+
+
+def test_research_asks_are_on_the_page_of_their_owner_and_of_the_areas_pm() -> None:
+    book = book_of("""
+    taxonomy: {areas: {mobile: {name: Mobile, pm: ines}}}
+    series: {ops: {kind: tier-3}}
+    2026-06-02-otto:
+      research:
+        - {area: mobile, what: Offline use, owner: otto, by: 2026-07-10, accounts_wanted: 2}
+        - {area: mobile, what: Enough asked, owner: otto, accounts_wanted: 1, asked: [north]}
+    2026-06-03-ops:
+      process_changes:
+        - {what: One page on escalations, owner: otto, due: 2026-07-01, status: running}
+        - {what: An old one, owner: otto, status: dropped}
+    """)
+    for person in ("otto", "ines"):
+        view = view_person(person, book=book)
+        assert [each.what for each in view.research.lines] == ["Offline use"]
+        assert "research" in [each.id for each in view.toc]
+    assert view_person("bob", book=book).research.lines == ()
+    (change,) = view_person("otto", book=book).changes.lines
+    assert (change.what, change.badges[0].text) == ("One page on escalations", "Running")
+    assert view_person("ines", book=book).changes.lines == ()

@@ -106,7 +106,7 @@ MEETING = """
       org: [{topic: t-org, decision: D7}]
       taxonomy_coverage: {categorised: 118, total: 140}
       integration: {changes: t-changes, noisy: t-noisy}
-      process_changes: [{what: t-process, status: t-pstatus}]
+      process_changes: [{what: t-process, owner: wes, due: 2026-04-13, status: running}]
       releases:
         - {what: t-release, on: 2026-02-14, accounts: [north], cs_impact: t-impact,
            comms_plan: t-comms, briefed: 2026-02-15}
@@ -140,6 +140,7 @@ WORDED = {
     "true": "Urgent",
     "delayed": "it is delayed",
     "planned": "Planned",
+    "running": "Running",
     "shipped": "Shipped",
     "renewal-call": "for the renewal call",
     "uncertain": "it is uncertain",

@@ -303,3 +303,60 @@ def test_a_line_names_the_heaviest_accounts_and_counts_the_others() -> None:
     said = words(line)
     assert said.startswith("a12 a11 a10")
     assert "and 4 others, together $78,000" in said
+
+
+def test_a_tier_2_proposes_its_three_most_urgent_accounts(sample: Book) -> None:
+    topic = topics(view_next("tier-2-reporting", book=sample))["Most urgent accounts"]
+    assert topic.number == 3
+    first = topic.lines[0]
+    # Its QBR is on 30 June, before the tier 2 of 8 July.
+    assert (first.what, first.side_label) == ("Ostermark Foods", "Renewal")
+    assert "$215,000" in words(first)
+
+
+def test_a_tier_1_lists_the_questions_since_its_last_meeting_by_accounts(sample: Book) -> None:
+    topic = topics(view_next("tier-1", book=sample))["Asked most often since 26 May 2026"]
+    days = [phrase.day for line in topic.lines for phrase in line.phrases if phrase.day]
+    assert days
+    assert min(days) >= date(2026, 5, 26)
+
+
+LONG = """
+2026-01-05-bob:
+  escalations: [{old}]
+2026-05-26-tier-1: {{attendees: [vera, otto]}}
+2026-06-02-bob:
+  escalations:
+    - {{id: E1, account: south, issue: Brand new.}}
+2026-06-03-bob:
+  updates: [{{item: 2026-01-05-bob/E1, answer: We have a lead., by: otto, answer_by: 2026-07-09}}]
+"""
+
+
+def test_in_a_long_list_what_is_new_or_due_soon_leads_and_the_rest_is_folded(
+    draw: Callable[..., str],
+) -> None:
+    old = ", ".join(
+        f"{{id: E{number}, account: north, issue: Old {number}.}}" for number in range(1, 31)
+    )
+    book = book_of(LONG.format(old=old), as_of="2026-06-29")
+    view = view_next("tier-1", book=book)
+    topic = topics(view)["Open escalations"]
+    assert {each.what for each in topic.lines} == {"Brand new.", "Old 1."}
+    assert (topic.number, topic.fold) == (31, "29 older or not due soon")
+    assert (len(topic.folded), topic.more) == (SHOWN, f"{29 - SHOWN} more")
+    text = draw("series-next", view)
+    assert text.index("Brand new.") < text.index("29 older or not due soon") < text.index("Old 2.")
+
+
+def test_of_a_long_queue_old_actions_are_folded_by_side() -> None:
+    rows = "\n".join(
+        f"      - {{id: A{number}, what: Do {number}., owner: bob, due: 2026-0{day}}}"
+        for number, day in enumerate(["2-01"] * 12 + ["6-20", "7-05"], start=1)
+    )
+    text = f"2026-01-27-tier-1:\n  actions:\n    cs:\n{rows}\n2026-05-26-tier-1: {{notes: Held.}}"
+    view = view_next("tier-1", book=book_of(text))
+    (group,) = view.review
+    assert [each.what for each in group.rows] == ["Do 13.", "Do 14."]
+    assert len(group.folded) == 12
+    assert (view.open, view.left) == (14, 0)

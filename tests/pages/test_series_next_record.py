@@ -30,15 +30,14 @@ def test_the_record_is_shown_to_be_copied_and_downloaded(
 
 
 FORGES = {
-    "the text goes along": ("https://forge.example/acme/records/edit/main/records/", True),
-    "the text is pasted": ("https://forge.example/acme/records/-/edit/main/records/", False),
+    "GitHub": ("https://forge.example/acme/records/edit/main/records/", True),
+    "GitLab": ("https://forge.example/acme/records/-/edit/main/records/", False),
 }
 
 
-@pytest.mark.parametrize(("edit_uri", "is_filled"), FORGES.values(), ids=FORGES)
-def test_the_record_is_begun_at_the_forge(
-    *, edit_uri: str, is_filled: bool, draw: Callable[..., str]
-) -> None:
+@pytest.mark.parametrize("forge", FORGES)
+def test_the_record_is_begun_at_the_forge(forge: str, draw: Callable[..., str]) -> None:
+    edit_uri, is_filled = FORGES[forge]
     records = make_records(parse("2026-05-26-tier-1: {notes: Held.}"))
     ledger = replay(records, day("2026-06-22"))
     book = open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
@@ -48,7 +47,7 @@ def test_the_record_is_begun_at_the_forge(
     assert "2026-06-30-tier-1.yml" in unquote(view.draft.begin)
     assert view.draft.is_filled is is_filled
     text = draw("series-next", view)
-    assert "Begin it at the forge" in text
+    assert f"Start on {forge}" in text
     assert ("paste the text into it" in text) is not is_filled
 
 
@@ -72,14 +71,14 @@ def test_a_record_that_is_there_already_is_not_begun_again(draw: Callable[..., s
     """
     view = view_next("tier-3", book=book_of(text))
     assert view.draft is None
-    assert "This meeting is written down already" in draw("series-next", view)
+    assert "This meeting already has a record" in draw("series-next", view)
 
 
 def test_the_record_of_a_one_on_one_is_not_begun_for_everybody(draw: Callable[..., str]) -> None:
     text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
     view = view_next("talk", book=book_of(text, as_of="2026-05-10"))
     assert view.draft is None
-    assert "only its two people read" in draw("series-next", view)
+    assert "the personal folder of its two people" in draw("series-next", view)
 
 
 def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., str]) -> None:
@@ -90,7 +89,7 @@ def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., st
     view = view_next("talk", book=open_book(records=records, ledger=ledger, forge=forge))
     assert view.draft
     assert view.draft.begin is None
-    assert "the folder of records that only its two people read" in draw("series-next", view)
+    assert "in your personal records folder" in draw("series-next", view)
 
 
 def test_a_series_that_has_ended_has_nothing_to_begin() -> None:

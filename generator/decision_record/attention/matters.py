@@ -13,11 +13,9 @@ from enum import StrEnum
 
 from decision_record.findings import Findings
 from decision_record.ledger.calendar import days_before
+from decision_record.ledger.recency import OLD_AFTER
 from decision_record.ledger.replay import Ledger
 from decision_record.signals.rule import Signal
-
-OLD_AFTER = 30
-"""Days† after its day from which a matter that is still there is folded behind a count."""
 
 
 class MatterKind(StrEnum):

@@ -15,6 +15,7 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
+from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import gather_waiting
 from decision_record.model.records import Records, SeatName
@@ -85,6 +86,8 @@ class Queues:
     """What waits for each person, due first at the top; only of those with anything to do."""
     of_series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The open actions that each series reviews, in the order in which they were opened."""
+    promoted: Mapping[str, tuple[PromotedIssue, ...]] = field(default_factory=dict)
+    """By series, the customer issues that one-on-ones promoted to it, oldest first."""
     of_pod: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The open actions of each pod's series."""
 
@@ -106,6 +109,7 @@ def gather_queues(ledger: Ledger, *, records: Records, matters: Iterable[Matter]
     return Queues(
         of_person={person: tuple(sorted(own, key=_place)) for person, own in sorted(tasks.items())},
         of_series={name: _refs(own) for name, own in sorted(of_series.items())},
+        promoted=gather_waiting(ledger).promoted,
         of_pod={name: each.open_actions for name, each in ledger.pods.items()},
     )
 

@@ -26,6 +26,8 @@ class NewFile:
 class _Form:
     """How a kind of forge builds its addresses."""
 
+    title: str
+    """What people call it."""
     before: int
     """Names in front of the marker: owner and repository; GitLab has groups in groups."""
     exact: bool
@@ -44,6 +46,7 @@ _OWNER_AND_REPOSITORY = 2
 
 _FORMS = (
     _Form(
+        title="GitLab",
         before=_OWNER_AND_REPOSITORY,
         exact=False,
         edit=("-", "edit"),
@@ -54,6 +57,7 @@ _FORMS = (
         text=None,
     ),
     _Form(
+        title="GitHub",
         before=_OWNER_AND_REPOSITORY,
         exact=True,
         edit=("edit",),
@@ -64,6 +68,7 @@ _FORMS = (
         text="value",
     ),
     _Form(
+        title="Gitea",
         before=_OWNER_AND_REPOSITORY,
         exact=True,
         edit=("_edit",),
@@ -110,6 +115,11 @@ class Forge:
         if parts.query or parts.fragment:
             return cls(prefix=edit_uri, known=None)
         return cls(prefix=f"{edit_uri.rstrip('/')}/", known=_recognise(parts))
+
+    @property
+    def name(self) -> str | None:
+        """What people call it; None where its addresses were not recognised."""
+        return self.known.form.title if self.known else None
 
     def edit(self, path: str) -> str:
         """Where a file is edited."""

@@ -6,6 +6,7 @@ from decision_record.attention.gather import Attention
 from decision_record.attention.matters import Matter
 from decision_record.attention.queues import Queues, Task
 from decision_record.exports.present import Facts, present
+from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced
 
@@ -41,8 +42,12 @@ def list_queues(queues: Queues, *, ledger: Ledger) -> list[Facts]:
     """The queue of every series, person and pod that has anything in it, one item each."""
     return [
         *(
-            present(series=name, tasks=_actions(refs, ledger=ledger))
-            for name, refs in queues.of_series.items()
+            present(
+                series=name,
+                tasks=_actions(queues.of_series.get(name, ()), ledger=ledger),
+                promoted=[of_promoted(each) for each in queues.promoted.get(name, ())] or None,
+            )
+            for name in sorted({*queues.of_series, *queues.promoted})
         ),
         *(
             present(person=name, tasks=[of_task(each) for each in tasks])
@@ -61,6 +66,11 @@ def _actions(refs: Iterable[str], *, ledger: Ledger) -> list[Facts]:
     return [
         present(kind="action", ref=each.ref, account=each.account, due=each.due) for each in actions
     ]
+
+
+def of_promoted(issue: PromotedIssue) -> Facts:
+    """A customer issue that a one-on-one promoted to a series; `record` is the one-on-one."""
+    return present(account=issue.account, issue=issue.issue, record=issue.record, since=issue.day)
 
 
 def of_task(task: Task) -> Facts:

@@ -23,7 +23,9 @@ from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.pods import PodStanding, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
+from decision_record.ledger.process_changes import TrackedChange, replay_process_changes
 from decision_record.ledger.product_words import gather_words
+from decision_record.ledger.promoted import PromotedIssue, replay_promoted
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
@@ -67,6 +69,9 @@ class Ledger:
     messages: Mapping[str, Messages]
     """What may be said to each account that has not churned, and what must not be promised."""
     research: tuple[ResearchAsk, ...]
+    process_changes: tuple[TrackedChange, ...]
+    promoted: tuple[PromotedIssue, ...]
+    """Customer issues that one-on-ones promoted to a series."""
     surprises: tuple[RecordedSurprise, ...]
     churned: tuple[ChurnedAccount, ...]
     releases: tuple[PlannedRelease, ...]
@@ -178,6 +183,8 @@ def _replay(
         messages=gather_messages(replayed, days=days),
         days=days,
         research=replay_research(entries, records=records),
+        process_changes=replay_process_changes(entries),
+        promoted=replay_promoted(entries, records=records, series=series),
         surprises=replay_surprises(entries, records=records),
         churned=replay_churn(entries, as_of=as_of, records=records, raised=raised),
         releases=replay_releases(entries, records=records),

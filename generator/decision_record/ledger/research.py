@@ -10,6 +10,9 @@ from datetime import date
 
 from decision_record.model.records import Entry, Records
 
+HISTORY = 91
+"""Days† after which a research ask that got no customers is history (checks.md, SG703)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResearchAsk:
@@ -29,6 +32,23 @@ class ResearchAsk:
     accounts_wanted: int | None
     asked: tuple[str, ...]
     """The accounts that were asked, each by its name of today."""
+
+    def is_open(self, as_of: date) -> bool:
+        """Whether customers are still wanted on a day.
+
+        Not so once enough were asked, nor 91 days† after the day by which they were wanted.
+        """
+        if (as_of - (self.by or self.day)).days > HISTORY:
+            return False
+        if self.accounts_wanted is None:
+            return not self.asked
+        return len(self.asked) < self.accounts_wanted
+
+
+def people_of(ask: ResearchAsk, *, records: Records) -> frozenset[str]:
+    """Who finds the customers: its owner, and the PM of its area."""
+    area = records.taxonomy.areas.get(ask.area or "")
+    return frozenset(each for each in (ask.owner, area.pm if area else None) if each)
 
 
 def replay_research(entries: Sequence[Entry], *, records: Records) -> tuple[ResearchAsk, ...]:

@@ -7,6 +7,7 @@ from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
 
 
@@ -22,6 +23,8 @@ class Waiting:
     """Decisions whose commitment is still to be kept."""
     answers: tuple[LoggedDecision, ...]
     """Deferrals and escalations without their answer or ruling."""
+    promoted: Mapping[str, tuple[PromotedIssue, ...]]
+    """Customer issues that one-on-ones promoted, by the series that has to take them up."""
     follow_through: Mapping[str, tuple[LoggedDecision, ...]]
     """Decided ones that were not followed through, by record; those without a commitment."""
 
@@ -46,6 +49,10 @@ def gather_waiting(ledger: Ledger) -> Waiting:
             each
             for each in ledger.decisions.values()
             if each.is_awaited and each.outcome != "decided"
+        ),
+        promoted=group(
+            (each for each in ledger.promoted if each.is_open and each.account not in gone),
+            lambda each: [each.series],
         ),
         follow_through=group(
             (

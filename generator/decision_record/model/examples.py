@@ -238,7 +238,8 @@ org:
 taxonomy_coverage: {categorised: 118, total: 140}
 integration: {changes: Answers come back into the CRM., noisy: Some of them arrive twice.}
 process_changes:
-  - {what: One page on what an escalation is, status: Written.}
+  - {what: One page on what an escalation is, owner: jun.pettibone, due: 2026-05-29,
+     status: running}
 releases:
   - {what: Smaller photos, on: 2026-05-06, accounts: [saltmarsh], cs_impact: Tablets are quicker.,
      comms_plan: Release notes., briefed: 2026-04-28}

@@ -8,6 +8,7 @@ from decision_record.model.values import (
     DecisionRef,
     PersonRef,
     PodRef,
+    SeriesRef,
     Shape,
     ShippedRef,
     SignedNumber,
@@ -57,13 +58,20 @@ class Integration(Shape):
     """What brings more noise than news."""
 
 
+ProcessStatus = Literal["planned", "running", "done", "dropped"]
+
+
 class ProcessChange(Shape):
     """A change to how CS and Product work together."""
 
     what: Text | None = None
-    """The change."""
-    status: Text | None = None
-    """Where it stands."""
+    """The change. A later row with the same words continues it."""
+    owner: PersonRef | None = None
+    """Who makes it happen."""
+    due: Day | None = None
+    """The day by which it is done."""
+    status: ProcessStatus | None = None
+    """How far it is."""
 
 
 class Release(Shape):
@@ -166,5 +174,5 @@ class Customer(Shape):
     """Which account."""
     issue: Text | None = None
     """What about it."""
-    promote_to: Text | None = None
-    """The series or tier that it is taken to; only then everybody may see it."""
+    promote_to: SeriesRef | None = None
+    """The series that takes it up next; only then everybody may see it."""

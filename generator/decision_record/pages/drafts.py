@@ -23,6 +23,8 @@ class DraftRow:
     download: Link
     begin: str | None
     """Where it is begun at the forge, as a whole address."""
+    forge: str | None
+    """What people call the forge, as in "GitHub"."""
     is_filled: bool
     """Whether the forge's editor opens with the text in it."""
     is_personal: bool
@@ -44,6 +46,7 @@ def show_draft(series: str, *, book: Book) -> DraftRow | None:
         text=draft.text if len(draft.text) <= LONGEST else None,
         download=Link(text=f"Download {name}", address=address_of_draft(series, draft)),
         begin=begun.address if begun else None,
+        forge=book.forge.name if book.forge else None,
         is_filled=begun.is_filled if begun else False,
         is_personal=draft.is_personal,
     )

@@ -14,6 +14,9 @@ from decision_record.pages.few import Few, first_of
 from decision_record.pages.next_records import next_day
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, title_of
 from decision_record.pages.people import ROLES
+from decision_record.pages.prep_asked import research_of
+from decision_record.pages.prep_ops import changes_of
+from decision_record.pages.prep_parts import Topic
 from decision_record.pages.queue import Queue, part_of, queue_of
 from decision_record.pages.rows import (
     CommitmentRow,
@@ -114,6 +117,10 @@ class PersonView:
     """Pending ones that the person owns, by target."""
     decisions: Few[DecisionRow]
     """Standing ones that the person has still to follow through, due first at the top."""
+    research: Topic
+    """Customers wanted for research, of the person or of an area that they answer for."""
+    changes: Topic
+    """Open process changes that the person owns."""
     accounts: tuple[OwnAccount, ...]
     """By name."""
     accounts_total: str | None
@@ -157,6 +164,8 @@ def view_person(person: str, *, book: Book) -> PersonView:
         meetings=_meetings(person, book=book),
         commitments=_commitments(person, book=book),
         decisions=_decisions(person, book=book),
+        research=research_of(person, book=book),
+        changes=changes_of(person, book=book),
         accounts=tuple(_own_account(each, book=book) for each in own),
         accounts_total=f"{count(len(own), 'account')}, {money(arr, book.currency)} ARR"
         if own
@@ -210,6 +219,8 @@ def _toc(view: PersonView) -> Iterator[Section]:
         ("later", "Later", queue.later),
         ("commitments", "Commitments", view.commitments.rows),
         ("decisions", "Decisions to follow through", view.decisions.rows),
+        ("research", view.research.title, view.research.lines),
+        ("changes", view.changes.title, view.changes.lines),
         ("accounts", "Accounts", view.accounts),
     )
 

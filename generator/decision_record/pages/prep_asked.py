@@ -5,25 +5,25 @@ from datetime import date
 
 from decision_record.authoring.next_meeting.themes import days_of_themes, weigh_themes
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.asked_often import AskedOften, day_since, find_asked_most
 from decision_record.ledger.demand import QUARTER, ThemeDemand
 from decision_record.ledger.paths import RaisedPath
-from decision_record.ledger.research import ResearchAsk
+from decision_record.ledger.recency import Recency
+from decision_record.ledger.research import ResearchAsk, people_of
 from decision_record.ledger.scope import Scope, area_of
+from decision_record.ledger.series import SeriesStanding
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
 from decision_record.pages.ahead import Ahead, meeting_for, pressing_for, say_ahead
 from decision_record.pages.asked_rows import show_path, show_question
 from decision_record.pages.book import Book, Link
-from decision_record.pages.heard import (
-    AskedOften,
-    asked_most,
-    entries_since,
-)
+from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_parts import (
     Line,
     Phrase,
     Topic,
+    lead_first,
     link_accounts,
     make_topic,
     name_account,
@@ -36,58 +36,66 @@ from decision_record.pages.states import REQUEST_BADGES
 from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
 
-_ACCOUNTS = Link(text="all accounts", address="accounts/")
 _ESCALATIONS = Link(text="all escalations", address="escalations/")
 _QUESTIONS = Link(text="all questions", address="questions/")
 _REQUESTS = Link(text="all requests", address="requests/")
 _THEMES = Link(text="all themes", address="themes/")
-_RESEARCH = 91
-"""Days† after which research that nobody was asked for is history (checks.md, SG703)."""
 
 
-def escalations(scope: Scope, *, book: Book) -> Topic:
+def escalations(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
         (each for each in book.waiting.paths if each.is_escalated),
         scope=scope,
+        recency=recency,
         empty="No open escalations. An escalation appears here until it is resolved.",
         book=book,
     )
 
 
-def issues(scope: Scope, *, book: Book, title: str = "Open at these accounts") -> Topic:
+def issues(
+    scope: Scope, *, recency: Recency, book: Book, title: str = "Open at these accounts"
+) -> Topic:
     """Everything that was raised and is not settled."""
     return _raised(
         title,
         book.waiting.paths,
         scope=scope,
+        recency=recency,
         empty="Nothing open with Product. Escalations and briefings appear here until they are "
         "resolved.",
         book=book,
     )
 
 
-def briefings(scope: Scope, *, book: Book) -> Topic:
+def briefings(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
         (each for each in book.waiting.paths if not each.is_escalated),
         scope=scope,
+        recency=recency,
         empty="No open briefings. A briefing appears here until it is answered.",
         book=book,
     )
 
 
 def _raised(
-    title: str, found: Iterable[RaisedPath], *, scope: Scope, empty: str, book: Book
+    title: str,
+    found: Iterable[RaisedPath],
+    *,
+    scope: Scope,
+    recency: Recency,
+    empty: str,
+    book: Book,
 ) -> Topic:
     """Those whose customer has a QBR or renewal first, then those with the most ARR."""
     inside = [each for each in found if scope.covers(each.account, each.area)]
     inside.sort(key=lambda each: (_first_day(each.account, book=book), -each.arr, each.ref))
     return make_topic(
         title,
-        inside,
+        lead_first(inside, recency.path_leads),
         show=lambda each: _raised_line(each, book=book),
         more_at=_ESCALATIONS,
         empty=empty,
@@ -121,7 +129,7 @@ def _raised_line(path: RaisedPath, *, book: Book) -> Line:
     )
 
 
-def questions(scope: Scope, *, book: Book) -> Topic:
+def questions(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Questions without an answer, those with their meeting ahead first, the nearest on top."""
     inside = [
         (meeting_for(each, book=book), each)
@@ -137,11 +145,11 @@ def questions(scope: Scope, *, book: Book) -> Topic:
     )
     return make_topic(
         "Questions without an answer",
-        inside,
+        lead_first(inside, lambda each: recency.question_leads(each[1])),
         show=lambda each: _question_line(each[1], ahead=each[0], book=book),
         more_at=_QUESTIONS,
-        empty="Every question has its answer. One that a customer asked for a QBR, a renewal call "
-        "or an executive meeting appears here until it is answered.",
+        empty="No open questions. A question that a customer asked appears here until it is "
+        "answered.",
     )
 
 
@@ -163,14 +171,16 @@ def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) 
     )
 
 
-def asked_often(scope: Scope, *, book: Book) -> Topic:
-    """What customers ask most often, with the accounts and the ARR behind it."""
+def asked_often(standing: SeriesStanding, *, scope: Scope, book: Book) -> Topic:
+    """What customers asked most often since the last meeting, with the accounts and their ARR."""
+    since = short_day(day_since(book.ledger, standing))
     return make_topic(
-        "Asked most often in three months",
-        asked_most(scope=scope, book=book),
+        f"Asked most often since {since}",
+        find_asked_most(book.ledger, records=book.records, scope=scope, since=standing),
+        lead="Sorted by number of accounts, then ARR.",
         show=lambda each: _asked_line(each, book=book),
         more_at=_QUESTIONS,
-        empty="No questions in three months. Questions on one theme appear here as one.",
+        empty=f"No questions since {since}. Questions on one theme appear here as one.",
     )
 
 
@@ -181,16 +191,17 @@ def _asked_line(asked: AskedOften, *, book: Book) -> Line:
         if asked.open
         else Badge(text="Answered", tone=Tone.DONE)
     )
+    theme = book.link_theme(asked.theme) if asked.theme else None
     return Line(
-        what=asked.subject,
-        page=book.link_theme(asked.theme) if asked.theme else None,
+        what=theme.text if theme else newest.row.ask,
+        page=theme,
         item=book.link_item(newest.ref),
         badges=(unanswered,),
         phrases=(
             *name_accounts(asked.accounts, book=book),
             Phrase(lead=_asked(len(asked.questions)), day=newest.asked),
         ),
-        notes=note("Asked", newest.row.ask if asked.theme else None),
+        notes=note("Asked", newest.row.ask if theme else None),
     )
 
 
@@ -198,7 +209,7 @@ def _asked(number: int) -> str:
     return f"asked {times(number)}, the last time on" if number > 1 else "asked on"
 
 
-def requests(scope: Scope, *, book: Book) -> Topic:
+def requests(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Feature requests that are neither shipped nor declined, the oldest first."""
     inside = [
         each
@@ -208,7 +219,7 @@ def requests(scope: Scope, *, book: Book) -> Topic:
     inside.sort(key=lambda each: (each.asked, each.ref))
     return make_topic(
         "Open requests",
-        inside,
+        lead_first(inside, recency.request_leads),
         show=lambda each: _request_line(each, book=book),
         more_at=_REQUESTS,
         empty="No open requests. A request appears here until it is shipped or declined.",
@@ -286,7 +297,7 @@ def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:
         found,
         show=lambda each: feedback_line(each[0], each[1], book=book),
         more_at=Link(text="all records", address="meetings/"),
-        empty="Nobody wrote any down. What customers say, under `feedback`, would stand here.",
+        empty="No feedback. What customers say, under `feedback`, appears here.",
     )
 
 
@@ -304,65 +315,28 @@ def feedback_line(entry: Entry, row: Feedback, *, book: Book) -> Line:
     )
 
 
-def days_ahead(scope: Scope, *, book: Book) -> Topic:
-    """QBRs and renewals of the next 30 days at the accounts that the series is about."""
-    found = [
-        (ahead[0].on.day, name, ahead)
-        for name in book.ledger.accounts
-        if scope.covers(name, None) and (ahead := pressing_for(name, book=book))
-    ]
-    found.sort(key=lambda each: each[:2])
-    return make_topic(
-        "QBRs and renewals of the next 30 days",
-        found,
-        show=lambda each: _ahead_line(each[1], each[2], book=book),
-        more_at=_ACCOUNTS,
-        empty="None. A QBR or a renewal of these accounts would stand here.",
-    )
-
-
-def _ahead_line(account: str, ahead: tuple[Ahead, ...], *, book: Book) -> Line:
-    standing = book.ledger.accounts[account]
-    open_ = standing.open
-    numbers = (
-        (open_.loops, "thing not told", "things not told"),
-        (open_.questions, "question without an answer", "questions without an answer"),
-        (open_.escalations, "open escalation", None),
-    )
-    words = [count(number, one, many) for number, one, many in numbers if number]
-    return Line(
-        what=standing.account.name,
-        item=Link(text=standing.account.name, address=f"accounts/{account}/"),
-        phrases=(
-            Phrase(lead=say_ahead(ahead)),
-            Phrase(lead=money(standing.arr, book.currency)),
-            *(Phrase(lead=each) for each in words),
-        ),
-        side=ahead[0].on,
-        side_label=ahead[0].kind,
-    )
-
-
 def research(scope: Scope, *, book: Book) -> Topic:
     """Research for which customers are still wanted."""
-    found = [each for each in book.ledger.research if _is_wanted(each, scope=scope, book=book)]
+    return _research((each for each in book.ledger.research if scope.covers_area(each.area)), book)
+
+
+def research_of(person: str, *, book: Book) -> Topic:
+    """The same of one person: what they own, and what is about an area that they answer for."""
+    own = (each for each in book.ledger.research if person in people_of(each, records=book.records))
+    return _research(own, book)
+
+
+def _research(asks: Iterable[ResearchAsk], book: Book) -> Topic:
+    found = [each for each in asks if each.is_open(book.ledger.as_of)]
     found.sort(key=lambda each: (each.by or date.max, each.day))
     return make_topic(
         "Customers wanted for research",
         found,
         show=lambda each: _research_line(each, book=book),
         more_at=Link(text="all records", address="meetings/"),
-        empty="Nobody wants any. What Product wants to learn, under `research`, would stand here.",
+        empty="No open research asks. What Product wants to learn, under `research`, appears here "
+        "until enough customers were asked.",
     )
-
-
-def _is_wanted(ask: ResearchAsk, *, scope: Scope, book: Book) -> bool:
-    since = ask.by or ask.day
-    is_history = (book.ledger.as_of - since).days > _RESEARCH
-    enough = ask.accounts_wanted is not None and len(ask.asked) >= ask.accounts_wanted
-    asked_nobody_more = ask.accounts_wanted is None and bool(ask.asked)
-    is_settled = is_history or enough or asked_nobody_more
-    return not is_settled and scope.covers_area(ask.area)
 
 
 def _research_line(ask: ResearchAsk, *, book: Book) -> Line:
@@ -376,7 +350,7 @@ def _research_line(ask: ResearchAsk, *, book: Book) -> Line:
             Phrase(lead=f"{wanted} wanted"),
             link_accounts(ask.asked, lead="asked so far", book=book)
             if ask.asked
-            else Phrase(lead="nobody asked yet"),
+            else Phrase(lead="no customer asked yet"),
             *name_person(ask.owner, book=book),
         ),
         side=due_on(ask.by, as_of=book.ledger.as_of) if ask.by else None,

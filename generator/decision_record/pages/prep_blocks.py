@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.scope import Scope, scope_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.agenda import BlockName
+from decision_record.pages import prep_accounts as accounts
 from decision_record.pages import prep_asked as asked
 from decision_record.pages import prep_ops as ops
 from decision_record.pages import prep_pods as pods
@@ -31,6 +34,9 @@ class _Table:
 
     standing: SeriesStanding
     scope: Scope
+    recency: Recency
+    day: date
+    """The day of the meeting."""
     book: Book
 
     @property
@@ -52,7 +58,10 @@ def prepare_blocks(standing: SeriesStanding, *, book: Book) -> tuple[PreparedBlo
     """The blocks of a series' next meeting, in their order."""
     series = standing.series
     scope = scope_of(series, records=book.records, on=book.ledger.as_of)
-    table = _Table(standing=standing, scope=scope, book=book)
+    as_of = book.ledger.as_of
+    day = next_day(standing, as_of=as_of) or as_of
+    recency = recency_of(standing, ledger=book.ledger, meeting=day)
+    table = _Table(standing=standing, scope=scope, recency=recency, day=day, book=book)
     return tuple(
         PreparedBlock(block=block, topics=tuple(_worth_saying(_TOPICS[block.name](table))))
         for block in agenda_of(series, book=book)
@@ -62,11 +71,11 @@ def prepare_blocks(standing: SeriesStanding, *, book: Book) -> tuple[PreparedBlo
 def _worth_saying(topics: Sequence[Topic]) -> Iterator[Topic]:
     """A block's own topic in any case; the others where there is something."""
     yield from topics[:1]
-    yield from (each for each in topics[1:] if each.lines)
+    yield from (each for each in topics[1:] if each.number)
 
 
 def _escalations(table: _Table) -> tuple[Topic, ...]:
-    return (asked.escalations(table.scope, book=table.book),)
+    return (asked.escalations(table.scope, recency=table.recency, book=table.book),)
 
 
 def _roadmap(table: _Table) -> tuple[Topic, ...]:
@@ -74,15 +83,15 @@ def _roadmap(table: _Table) -> tuple[Topic, ...]:
     org = ops.org_decisions(book=book) if table.kind in ("tier-1", "combined") else frozenset()
     owed = _answers(table, without=org)
     common = (
-        promised.commitments(scope, book=book),
-        promised.answers_owed(owed, title="Answers owed", book=book),
+        promised.commitments(scope, recency=table.recency, book=book),
+        promised.answers_owed(owed, title="Answers owed", recency=table.recency, book=book),
     )
     if table.kind == "combined":
         return (*common, promised.shipped(scope, book=book))
     return (
         *common,
-        asked.questions(scope, book=book),
-        asked.asked_often(scope, book=book),
+        asked.questions(scope, recency=table.recency, book=book),
+        asked.asked_often(table.standing, scope=scope, book=book),
         promised.shipped(scope, book=book),
     )
 
@@ -92,9 +101,7 @@ def _answers(table: _Table, *, without: frozenset[str]) -> list[LoggedDecision]:
 
 
 def _themes(table: _Table) -> tuple[Topic, ...]:
-    series, as_of = table.standing.series, table.book.ledger.as_of
-    day = next_day(table.standing, as_of=as_of) or as_of
-    return (asked.themes(series, day=day, book=table.book),)
+    return (asked.themes(table.standing.series, day=table.day, book=table.book),)
 
 
 def _org(table: _Table) -> tuple[Topic, ...]:
@@ -102,7 +109,9 @@ def _org(table: _Table) -> tuple[Topic, ...]:
     org = ops.org_decisions(book=book)
     owed = [each for each in book.waiting.answers if each.ref in org]
     return (
-        promised.answers_owed(owed, title="Answers owed on the organisation", book=book),
+        promised.answers_owed(
+            owed, title="Answers owed on the organisation", recency=table.recency, book=book
+        ),
         ops.warnings(table.series, book=book),
         asked.research(table.scope, book=book),
     )
@@ -111,19 +120,23 @@ def _org(table: _Table) -> tuple[Topic, ...]:
 def _triage(table: _Table) -> tuple[Topic, ...]:
     scope, book = table.scope, table.book
     if table.kind == "combined":
-        return (asked.briefings(scope, book=book),)
-    return (asked.issues(scope, book=book), asked.days_ahead(scope, book=book))
+        return (asked.briefings(scope, recency=table.recency, book=book),)
+    return (
+        accounts.urgent(scope, day=table.day, book=book),
+        asked.issues(scope, recency=table.recency, book=book),
+        accounts.days_ahead(scope, book=book),
+    )
 
 
 def _requests(table: _Table) -> tuple[Topic, ...]:
     scope, book = table.scope, table.book
     if table.kind == "combined":
-        return (asked.requests(scope, book=book),)
+        return (asked.requests(scope, recency=table.recency, book=book),)
     owed = promised.answers_about(scope, table.series, book=book)
     return (
-        asked.requests(scope, book=book),
-        promised.commitments(scope, book=book),
-        promised.answers_owed(owed, title="Answers owed", book=book),
+        asked.requests(scope, recency=table.recency, book=book),
+        promised.commitments(scope, recency=table.recency, book=book),
+        promised.answers_owed(owed, title="Answers owed", recency=table.recency, book=book),
         promised.shipped(scope, book=book),
         promised.releases(scope, pod=None, book=book),
         asked.research(scope, book=book),
@@ -133,8 +146,14 @@ def _requests(table: _Table) -> tuple[Topic, ...]:
 def _questions(table: _Table) -> tuple[Topic, ...]:
     scope, book = table.scope, table.book
     if table.kind == "combined":
-        return (asked.questions(scope, book=book), asked.asked_often(scope, book=book))
-    return (asked.questions(scope, book=book), promised.loops(scope, book=book))
+        return (
+            asked.questions(scope, recency=table.recency, book=book),
+            asked.asked_often(table.standing, scope=scope, book=book),
+        )
+    return (
+        asked.questions(scope, recency=table.recency, book=book),
+        promised.loops(scope, recency=table.recency, book=book),
+    )
 
 
 def _taxonomy(table: _Table) -> tuple[Topic, ...]:
@@ -144,7 +163,11 @@ def _taxonomy(table: _Table) -> tuple[Topic, ...]:
 
 
 def _issues(table: _Table) -> tuple[Topic, ...]:
-    return (asked.issues(table.scope, book=table.book, title="Open in the pod's domain"),)
+    return (
+        asked.issues(
+            table.scope, recency=table.recency, book=table.book, title="Open in the pod's domain"
+        ),
+    )
 
 
 def _feedback(table: _Table) -> tuple[Topic, ...]:
@@ -164,8 +187,8 @@ def _sprint(table: _Table) -> tuple[Topic, ...]:
     scope, book = table.scope, table.book
     return (
         pods.sprint(table.standing, book=book),
-        promised.commitments(scope, book=book),
-        asked.requests(scope, book=book),
+        promised.commitments(scope, recency=table.recency, book=book),
+        asked.requests(scope, recency=table.recency, book=book),
     )
 
 
@@ -199,7 +222,7 @@ _TOPICS: Mapping[BlockName, Callable[[_Table], tuple[Topic, ...]]] = {
     "questions": _questions,
     "taxonomy": _taxonomy,
     "integration": lambda table: (ops.integration(table.series, book=table.book),),
-    "process": lambda table: (ops.process(table.series, book=table.book),),
+    "process": lambda table: (ops.process(book=table.book),),
     "pods": lambda table: (pods.reports(book=table.book),),
     "issues": _issues,
     "feedback": _feedback,

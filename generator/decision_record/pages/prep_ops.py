@@ -1,17 +1,25 @@
 """What concerns how CS and Product work together: topics of the organisation, taxonomy, process."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.coverage import CountedCoverage
+from decision_record.ledger.process_changes import TrackedChange
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
-from decision_record.model.rituals import ProcessChange
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_asked import feedback_line
-from decision_record.pages.prep_parts import Line, Phrase, Topic, make_topic, note
-from decision_record.pages.words import Badge, Tone
+from decision_record.pages.prep_parts import (
+    Line,
+    Phrase,
+    Topic,
+    lead_first,
+    make_topic,
+    name_person,
+    note,
+)
+from decision_record.pages.states import PROCESS_BADGES
+from decision_record.pages.words import Badge, Tone, due_on
 from decision_record.signals.rule import Signal
 
 _FAMILIES = ("SG80", "SG90")
@@ -47,7 +55,8 @@ def warnings(series: str, *, book: Book) -> Topic:
         found,
         show=lambda each: _warning_line(each, book=book),
         more_at=Link(text="all series", address="series/"),
-        empty="None does. A meeting that is missed, or a pod that does not meet, would stand here.",
+        empty="No drifting meetings or pods. A missed meeting, or a pod that does not meet, "
+        "appears here.",
     )
 
 
@@ -80,7 +89,7 @@ def coverage(*, book: Book) -> Topic:
         tuple(reversed(book.ledger.coverage)),
         show=lambda each: _coverage_line(each, book=book),
         more_at=_RECORDS,
-        empty="Nobody has counted yet. `taxonomy_coverage` of a tier 3 would stand here.",
+        empty="No counts yet. `taxonomy_coverage` of a tier 3 appears here.",
     )
 
 
@@ -113,7 +122,7 @@ def uncategorised(since: date | None, *, book: Book) -> Topic:
         found,
         show=lambda each: _feedback_line(each, book=book),
         more_at=_RECORDS,
-        empty="All has one. Feedback without a `category` would stand here.",
+        empty="No feedback without a category. Feedback without a `category` appears here.",
     )
 
 
@@ -140,29 +149,46 @@ def integration(series: str, *, book: Book) -> Topic:
             notes=note("Noisy", each[1].noisy),
         ),
         more_at=_RECORDS,
-        empty="Nothing yet. What a tier 3 writes under `integration` would stand here.",
+        empty="Nothing yet. What a tier 3 writes under `integration` appears here.",
     )
 
 
-def process(series: str, *, book: Book) -> Topic:
-    """Changes to how CS and Product work together, each with its last status, the newest first."""
+def process(*, book: Book) -> Topic:
+    """Process changes with their newest state: open ones by due date, then the newest ended."""
+    changes = book.ledger.process_changes
+    open_ = sorted(
+        (each for each in changes if each.is_open),
+        key=lambda each: (each.due or date.max, each.day),
+    )
+    ended = [each for each in reversed(changes) if not each.is_open]
     return make_topic(
-        "Changes under way",
-        tuple(_changes(series, book=book)),
-        show=lambda each: Line(
-            what=each[1].what or "A change",
-            item=book.link_record(each[0].id),
-            notes=note("Status", each[1].status),
-        ),
+        "Process changes",
+        lead_first((*open_, *ended), lambda each: each.is_open),
+        show=lambda each: _process_line(each, book=book),
         more_at=_RECORDS,
-        empty="None. What a tier 3 writes under `process_changes` would stand here.",
+        empty="No process changes. What a tier 3 writes under `process_changes` appears here.",
     )
 
 
-def _changes(series: str, *, book: Book) -> Iterator[tuple[Entry, ProcessChange]]:
-    seen: set[str | None] = set()
-    for entry in reversed(book.entries_of_series.get(series, ())):
-        for row in entry.meeting.process_changes if entry.meeting else ():
-            if row.what not in seen:
-                seen.add(row.what)
-                yield entry, row
+def changes_of(person: str, *, book: Book) -> Topic:
+    """The open process changes that a person owns, the one due first on top."""
+    own = [each for each in book.ledger.process_changes if each.is_open and each.owner == person]
+    own.sort(key=lambda each: (each.due or date.max, each.day))
+    return make_topic(
+        "Process changes",
+        own,
+        show=lambda each: _process_line(each, book=book),
+        more_at=_RECORDS,
+        empty="No process changes.",
+    )
+
+
+def _process_line(change: TrackedChange, *, book: Book) -> Line:
+    status = PROCESS_BADGES.get(change.status) if change.status else None
+    return Line(
+        what=change.what,
+        item=book.link_record(change.said[-1]),
+        badges=(status,) if status else (),
+        phrases=name_person(change.owner, book=book),
+        side=due_on(change.due, as_of=book.ledger.as_of) if change.due and change.is_open else None,
+    )

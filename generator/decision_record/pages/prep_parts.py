@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
@@ -15,7 +15,7 @@ NAMED = 8
 """Accounts that a line names at most."""
 
 SHOWN = 12
-"""Lines that a topic shows at most; more cannot be gone through in a meeting."""
+"""Lines that a topic shows at most, and folds at most; a meeting cannot go through more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +60,15 @@ class Topic:
 
     title: str
     number: int
-    """How many lines there are, those left out included."""
+    """How many lines there are, those folded and left out included."""
     lines: tuple[Line, ...]
+    """What leads; of a short topic everything."""
+    folded: tuple[Line, ...]
+    """What is neither new nor due soon, of a topic that is too long to show whole."""
+    fold: str | None
+    """As in "23 older or not due soon", where anything is folded."""
     more: str | None
-    """As in "3 more", where some are left out."""
+    """As in "3 more", where some are neither shown nor folded."""
     more_at: Link
     """Where all of them stand."""
     empty: str
@@ -72,9 +77,30 @@ class Topic:
     """What is done with each line, in a sentence."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted(Generic[Value]):
+    """A list in two parts, each in the list's order."""
+
+    leading: tuple[Value, ...]
+    """What is new or due soon; of a short list everything."""
+    folded: tuple[Value, ...] = ()
+
+
+def lead_first(
+    values: Sequence[Value], leads: Callable[[Value], bool], *, whole: int = SHOWN
+) -> Parted[Value]:
+    """What leads of a list, and the rest to fold; a list of at most `whole` is left whole."""
+    if len(values) <= whole:
+        return Parted(leading=tuple(values))
+    return Parted(
+        leading=tuple(each for each in values if leads(each)),
+        folded=tuple(each for each in values if not leads(each)),
+    )
+
+
 def make_topic(
     title: str,
-    values: Iterable[Value],
+    values: Iterable[Value] | Parted[Value],
     *,
     show: Callable[[Value], Line],
     more_at: Link,
@@ -82,12 +108,15 @@ def make_topic(
     lead: str | None = None,
 ) -> Topic:
     """A topic of so many values, in their order; only those that are shown are made lines."""
-    found = tuple(values)
-    left = len(found) - SHOWN
+    parts = values if isinstance(values, Parted) else Parted(leading=tuple(values))
+    rest = len(parts.folded)
+    left = max(0, len(parts.leading) - SHOWN) + max(0, rest - SHOWN)
     return Topic(
         title=title,
-        number=len(found),
-        lines=tuple(show(each) for each in found[:SHOWN]),
+        number=len(parts.leading) + rest,
+        lines=tuple(show(each) for each in parts.leading[:SHOWN]),
+        folded=tuple(show(each) for each in parts.folded[:SHOWN]),
+        fold=f"{rest:,} older or not due soon" if rest else None,
         more=f"{left:,} more" if left > 0 else None,
         more_at=more_at,
         empty=empty,

@@ -28,7 +28,7 @@ def reports(*, book: Book) -> Topic:
         found,
         show=lambda each: _report_line(each, book=book),
         more_at=_PODS,
-        empty="There is no pod. One with a file in the folder pods would report here.",
+        empty="No pods. A pod with a file in `pods/` appears here.",
     )
 
 
@@ -73,8 +73,7 @@ def readings(pod: str, *, book: Book) -> Topic:
         book.ledger.pods[pod].metrics,
         show=lambda each: _metric_line(each, book=book),
         more_at=_PODS,
-        empty="The pod has no metric. One with a baseline and a target, in the pod's file, would "
-        "stand here.",
+        empty="No metrics. `metrics` in the pod's file appear here.",
     )
 
 
@@ -106,7 +105,8 @@ def adoption(pod: str, *, book: Book) -> Topic:
         found,
         show=lambda each: _adoption_line(each, book=book),
         more_at=_PODS,
-        empty="None is due.",
+        empty="No adoption to read. `readings` of a shipped item are due 30, 60 and 90 days after "
+        "it.",
     )
 
 
@@ -144,7 +144,7 @@ def moves(standing: SeriesStanding, *, book: Book) -> Topic:
             ),
         ),
         more_at=_PODS,
-        empty="None was written down. What each role does next, under `moves`, would stand here.",
+        empty="No moves yet. What each role does next, under `moves`, appears here.",
     )
 
 
@@ -156,7 +156,7 @@ def sprint(standing: SeriesStanding, *, book: Book) -> Topic:
         last.next_sprint if last else (),
         show=lambda each: Line(what=each),
         more_at=_PODS,
-        empty="Nothing was planned. What a review writes under `next_sprint` would stand here.",
+        empty="Nothing planned. What a review writes under `next_sprint` appears here.",
     )
 
 
@@ -179,7 +179,7 @@ def attention(standing: SeriesStanding, *, book: Book) -> Topic:
             what=each.what or "", side=due_on(each.on, as_of=as_of) if each.on else None
         ),
         more_at=_PODS,
-        empty="Nothing ahead. What a review writes under `attention` would stand here.",
+        empty="Nothing ahead. What a review writes under `attention` appears here.",
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.recency import Recency
 from decision_record.ledger.releases import PlannedRelease
 from decision_record.ledger.scope import Scope
 from decision_record.model.decided import Shipped
@@ -16,6 +17,7 @@ from decision_record.pages.prep_parts import (
     Line,
     Phrase,
     Topic,
+    lead_first,
     link_accounts,
     make_topic,
     name_account,
@@ -32,17 +34,17 @@ _QUARTER = 91
 """Days back in which the record of something that shipped lately may have been written."""
 
 
-def commitments(scope: Scope, *, book: Book) -> Topic:
+def commitments(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Commitments to go through, those past their target first."""
     found = [each for each in book.waiting.pending if _concerns(each, scope=scope, book=book)]
     found.sort(key=lambda each: (_target(each), each.ref))
     return make_topic(
         "Open commitments",
-        found,
+        lead_first(found, recency.decision_leads),
         lead="Each one: on track, slipped, shipped or descoped.",
         show=lambda each: _commitment_line(each, book=book),
         more_at=Link(text="all commitments", address="commitments/"),
-        empty="None is open. A decision with a `commitment` would stand here until it ships.",
+        empty="No open commitments. A decision with a `commitment` appears here until it ships.",
     )
 
 
@@ -92,15 +94,17 @@ def _not_told(ref: str, *, book: Book) -> tuple[Phrase, ...]:
     return (link_accounts(untold, lead="not told yet:", book=book),) if untold else ()
 
 
-def answers_owed(decisions: Iterable[LoggedDecision], *, title: str, book: Book) -> Topic:
+def answers_owed(
+    decisions: Iterable[LoggedDecision], *, title: str, recency: Recency, book: Book
+) -> Topic:
     """Deferrals and escalations without their answer or ruling, the one due first on top."""
     found = sorted(decisions, key=lambda each: (each.due or date.max, each.ref))
     return make_topic(
         title,
-        found,
+        lead_first(found, recency.decision_leads),
         show=lambda each: _answer_line(each, book=book),
         more_at=Link(text="all decisions", address="decisions/"),
-        empty="Nobody owes one. What was deferred or escalated stands here until it is settled.",
+        empty="No answers owed. A deferred or escalated decision appears here until it is settled.",
     )
 
 
@@ -136,8 +140,8 @@ def _answer_line(decision: LoggedDecision, *, book: Book) -> Line:
     )
 
 
-def follow_through(series: str, *, book: Book) -> Topic:
-    """What the series decided and nobody has followed through."""
+def follow_through(series: str, *, recency: Recency, book: Book) -> Topic:
+    """What the series decided and is still to be followed through."""
     found = sorted(
         (
             decision
@@ -148,10 +152,10 @@ def follow_through(series: str, *, book: Book) -> Topic:
     )
     return make_topic(
         "Decisions to follow through",
-        found,
+        lead_first(found, recency.decision_leads),
         show=lambda each: _follow_line(each, book=book),
         more_at=Link(text="all decisions", address="decisions/"),
-        empty="All are followed through.",
+        empty="No decisions to follow through.",
     )
 
 
@@ -189,8 +193,8 @@ def shipped(scope: Scope, *, book: Book, days: int = LATELY) -> Topic:
         f"Shipped in the last {days} days",
         found,
         show=lambda each: _shipped_line(each, book=book),
-        more_at=Link(text="all records", address="meetings/"),
-        empty=f"Nothing in {days} days. What goes live, under `shipped`, would stand here.",
+        more_at=Link(text="all shipped items", address="shipped/"),
+        empty=f"Nothing shipped in {days} days. What goes live, under `shipped`, appears here.",
     )
 
 
@@ -216,8 +220,8 @@ def _shipped_line(live: _Live, *, book: Book) -> Line:
     )
 
 
-def loops(scope: Scope, *, book: Book) -> Topic:
-    """Customers who have not heard some news, the one due first on top."""
+def loops(scope: Scope, *, recency: Recency, book: Book) -> Topic:
+    """Open customer updates, the one due first on top."""
     found = sorted(
         (
             loop
@@ -230,11 +234,11 @@ def loops(scope: Scope, *, book: Book) -> Topic:
     )
     return make_topic(
         "Customers to tell",
-        found,
+        lead_first(found, recency.loop_leads),
         show=lambda each: _loop_line(each, book=book),
-        more_at=Link(text="all accounts", address="accounts/"),
-        empty="Everybody was told. What was decided, slipped or shipped would stand here for each "
-        "customer who has not heard.",
+        more_at=Link(text="all customer updates", address="to-tell/"),
+        empty="No open customer updates. What was decided, slipped or shipped appears here until "
+        "the customer was told.",
     )
 
 
@@ -268,7 +272,7 @@ def releases(scope: Scope, *, pod: str | None, book: Book) -> Topic:
         found,
         show=lambda each: _release_line(each, book=book),
         more_at=Link(text="all records", address="meetings/"),
-        empty="None was announced. What a standup writes under `releases` would stand here.",
+        empty="No planned releases. What a standup writes under `releases` appears here.",
     )
 
 

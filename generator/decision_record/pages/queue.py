@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
+from decision_record.pages.rows import words_to_tell
 from decision_record.pages.signals import name_place
 from decision_record.pages.words import Due, due_on, times
 
@@ -25,6 +26,8 @@ class TaskRow:
     item: Link
     due: Due | None
     note: str | None
+    say: str | None
+    """Of a customer update, the words that may be said to the account now."""
     awaited: bool
     """Whether somebody else waits for it: an answer, a ruling, an acknowledgement."""
 
@@ -99,6 +102,7 @@ def _show(task: Task, *, book: Book) -> TaskRow:
         else book.link_item(task.ref or ""),
         due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
         note=_note(task, book=book),
+        say=_words(task, book=book),
         awaited=task.is_awaited,
     )
 
@@ -109,6 +113,15 @@ def _what(task: Task, *, book: Book) -> str:
     path = book.ledger.path_of.get(task.ref or "")
     text = path.issue if path else book.text_of(task.ref or "")
     return f"Tell them: {text}" if task.kind is TaskKind.UPDATE else text
+
+
+def _words(task: Task, *, book: Book) -> str | None:
+    """The words to tell the customer, of an update or of an action that gives one."""
+    action = book.ledger.actions.get(task.ref or "")
+    if action:
+        return words_to_tell(action.closes_loop, action.account, book=book)
+    is_update = task.kind is TaskKind.UPDATE
+    return words_to_tell(task.ref, task.account, book=book) if is_update else None
 
 
 def _note(task: Task, *, book: Book) -> str | None:

@@ -14,6 +14,7 @@ from decision_record.pages.record_parts import (
     plain,
     written,
 )
+from decision_record.pages.states import PROCESS_BADGES
 from decision_record.pages.themes import STANCES
 from decision_record.pages.words import Badge, Tone, money, short_day
 
@@ -91,10 +92,17 @@ def show_integration(meeting: Meeting, _desk: Desk) -> Part:
     return Part(id="integration", title="Integration", groups=one_group((row,)))
 
 
-def show_process(meeting: Meeting, _desk: Desk) -> Part:
-    """Changes to how CS and Product work together."""
+def show_process(meeting: Meeting, desk: Desk) -> Part:
+    """Changes to how CS and Product work together, as written."""
     rows = (
-        RecordRow(what=row.what, facts=written("Status", row.status))
+        RecordRow(
+            written=PROCESS_BADGES[row.status] if row.status else None,
+            what=row.what,
+            facts=(
+                *named("Owner", desk.person(row.owner) if row.owner else None),
+                *dated("Due", row.due),
+            ),
+        )
         for row in meeting.process_changes
     )
     return Part(id="process", title="Process", groups=one_group(rows))

@@ -8,6 +8,7 @@ from decision_record.ledger.actions import ActionState, QueuedAction, Side
 from decision_record.ledger.commitments import AccountState, Commitment
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
+from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
 from decision_record.ledger.replay import promise_of
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
@@ -50,6 +51,8 @@ class ActionRow:
     dues: tuple[date, ...]
     closes_loop: Link | None
     after: Link | None
+    say: str | None
+    """Of one that closes a loop, the words that may be said to the account now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,8 @@ class LoopRow:
     owner: Link | None
     due: Due
     told: date | None
+    say: str | None
+    """The words that may be said to the account now; None once it was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +155,18 @@ def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
         dues=action.dues,
         closes_loop=book.link_item(action.closes_loop) if action.closes_loop else None,
         after=book.link_item(action.after) if action.after else None,
+        say=words_to_tell(action.closes_loop, action.account, book=book)
+        if action.is_open
+        else None,
     )
+
+
+def words_to_tell(item: str | None, account: str | None, *, book: Book) -> str | None:
+    """What may be said now to an account that has to be told about an item."""
+    if item is None or account is None:
+        return None
+    words = find_words_to_tell(book.ledger, item=item, account=account)
+    return words.text if words else None
 
 
 def show_commitment(
@@ -261,6 +277,7 @@ def show_loop(loop: Loop, *, book: Book) -> LoopRow:
         owner=book.link_person(loop.owner) if loop.owner else None,
         due=due,
         told=loop.told,
+        say=words_to_tell(loop.item, loop.account, book=book) if loop.is_open else None,
     )
 
 

@@ -12,6 +12,8 @@ from decision_record.pages.book import Book, Link
 from decision_record.pages.expected import Expectation, expect
 from decision_record.pages.few import Few
 from decision_record.pages.meetings import SIZE, MeetingRow, show_record
+from decision_record.pages.prep_accounts import promoted
+from decision_record.pages.prep_parts import Topic
 from decision_record.pages.preread import PrereadRow, show_preread
 from decision_record.pages.rows import ActionRow, show_action
 from decision_record.pages.sections import Section
@@ -70,6 +72,8 @@ class SeriesView:
     """Newest first."""
     actions: Few[ActionRow]
     """Its open queue, what is due first at the top."""
+    promoted: Topic
+    """Customer issues that one-on-ones promoted to it."""
     records: tuple[MeetingRow, ...]
     """The latest, newest first."""
     total: int
@@ -118,6 +122,7 @@ def view_series(series: str, *, book: Book) -> SeriesView:
             rows=tuple(show_action(each, book=book) for each in actions[:OPEN]),
             total=len(actions),
         ),
+        promoted=promoted(series, book=book),
         records=tuple(show_record(each, book=book) for each in entries[: -LATEST - 1 : -1]),
         total=len(entries),
         years=link_years(_pages(series, book=book), base=f"series/{series}/"),
@@ -171,6 +176,8 @@ def _pages(series: str, *, book: Book) -> tuple[YearPage[Entry], ...]:
 def _toc(view: SeriesView) -> Iterator[Section]:
     yield Section(id="cadence", title="Cadence")
     yield Section(id="queue", title="Open actions")
+    if view.promoted.lines:
+        yield Section(id="promoted", title=view.promoted.title)
     if view.prereads:
         yield Section(id="prereads", title="Pre-reads")
     if view.agenda:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction, Side
+from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.pages.agenda import people_of
 from decision_record.pages.book import Book, Link
 from decision_record.pages.drafts import DraftRow, show_draft, written_already
 from decision_record.pages.expected import Expectation, expect
 from decision_record.pages.next_records import may_meet, next_day
+from decision_record.pages.prep_accounts import promoted
 from decision_record.pages.prep_blocks import PreparedBlock, prepare_blocks
-from decision_record.pages.prep_parts import Topic
+from decision_record.pages.prep_parts import Topic, lead_first
 from decision_record.pages.prep_promised import follow_through
 from decision_record.pages.preread import PrereadRow, show_preread
 from decision_record.pages.rows import ActionRow, show_action
@@ -28,7 +30,7 @@ from decision_record.signals.meetings import MISSED
 from decision_record.signals.prereads import PREREAD_DUE
 
 QUEUE = 40
-"""Open actions that the page reviews one by one; the board has them all."""
+"""Open actions that the page shows at most, and folds at most; the board has them all."""
 _SIDES = {Side.CS: "Customer Success", Side.PM: "Product", Side.SHARED: "Both"}
 _SAID_HERE = frozenset({MISSED.code, PREREAD_DUE.code})
 """The signals that the page says itself: that it is overdue, and which half is missing."""
@@ -41,6 +43,8 @@ class ReviewGroup:
     side: str
     rows: tuple[ActionRow, ...]
     """What is due first at the top."""
+    folded: tuple[ActionRow, ...]
+    """What is neither new nor due soon, of a queue that is too long to show whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +73,13 @@ class NextView:
     review: tuple[ReviewGroup, ...]
     """The queue by side, in the order in which the record takes it."""
     left: int
-    """Open actions that are left out."""
+    """Open actions that are neither shown nor folded."""
     open: int
     late: int
     """Of all that are open."""
     follow: Topic
+    promoted: Topic
+    """Customer issues that one-on-ones promoted to the series."""
     blocks: tuple[PreparedBlock, ...]
     draft: DraftRow | None
     """The record to complete."""
@@ -89,6 +95,8 @@ def view_next(series: str, *, book: Book) -> NextView:
     actions = open_queue(series, book=book)
     blocks = prepare_blocks(standing, book=book) if may_meet(standing, as_of=as_of) else ()
     last = standing.last
+    recency = recency_of(standing, ledger=book.ledger, meeting=day)
+    review = tuple(_review(actions, recency=recency, book=book))
     view = NextView(
         title=f"{known.title}, {long_day(day)}" if day else f"{known.title}, next meeting",
         heading=known.title,
@@ -110,11 +118,12 @@ def view_next(series: str, *, book: Book) -> NextView:
             for each in book.signals_of_series.get(series, ())
             if each.code not in _SAID_HERE
         ),
-        review=tuple(_review(actions[:QUEUE], book=book)),
-        left=max(0, len(actions) - QUEUE),
+        review=review,
+        left=len(actions) - sum(len(each.rows) + len(each.folded) for each in review),
         open=len(actions),
         late=sum(each.overdue_days(as_of) is not None for each in actions),
-        follow=follow_through(series, book=book),
+        follow=follow_through(series, recency=recency, book=book),
+        promoted=promoted(series, book=book),
         blocks=blocks,
         draft=show_draft(series, book=book),
         written=written_already(series, book=book) if blocks else None,
@@ -122,11 +131,17 @@ def view_next(series: str, *, book: Book) -> NextView:
     return replace(view, toc=tuple(_toc(view)))
 
 
-def _review(actions: Sequence[QueuedAction], *, book: Book) -> Iterator[ReviewGroup]:
+def _review(
+    actions: Sequence[QueuedAction], *, recency: Recency, book: Book
+) -> Iterator[ReviewGroup]:
+    """The queue by side; of a long one, what is neither new nor due soon is folded."""
+    parts = lead_first(actions, recency.action_leads)
+    leading, folded = parts.leading[:QUEUE], parts.folded[:QUEUE]
     for side, title in _SIDES.items():
-        rows = tuple(show_action(each, book=book) for each in actions if each.side is side)
-        if rows:
-            yield ReviewGroup(side=title, rows=rows)
+        rows = tuple(show_action(each, book=book) for each in leading if each.side is side)
+        older = tuple(show_action(each, book=book) for each in folded if each.side is side)
+        if rows or older:
+            yield ReviewGroup(side=title, rows=rows, folded=older)
 
 
 def _preread(standing: SeriesStanding, *, book: Book) -> PrereadRow | None:
@@ -140,6 +155,8 @@ def _toc(view: NextView) -> Iterator[Section]:
     if view.preread:
         yield Section(id="preread", title="Pre-read")
     yield Section(id="review", title="Review the open queue")
+    if view.promoted.lines:
+        yield Section(id="promoted", title=view.promoted.title)
     for each in view.blocks:
         if each.topics:
             yield Section(id=each.block.id, title=each.block.title)

@@ -8,6 +8,7 @@ from decision_record.ledger.commitments import AccountState, Commitment, Commitm
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.raised import RaisedState
 from decision_record.model.asked import RequestStatus
+from decision_record.model.rituals import ProcessStatus
 from decision_record.pages.words import Badge, Tone
 
 OUTCOME_BADGES: Mapping[str, Badge] = {
@@ -35,6 +36,13 @@ ACCOUNT_STATE_BADGES: Mapping[AccountState, Badge] = {
     AccountState.CHURNED: Badge(text="Customer churned", tone=Tone.QUIET),
 }
 """The state of a commitment for one account."""
+
+PROCESS_BADGES: Mapping[ProcessStatus, Badge] = {
+    "planned": Badge(text="Planned"),
+    "running": Badge(text="Running"),
+    "done": Badge(text="Done", tone=Tone.DONE),
+    "dropped": Badge(text="Dropped", tone=Tone.QUIET),
+}
 
 REQUEST_BADGES: Mapping[RequestStatus, Badge] = {
     "backlog": Badge(text="In the backlog", tone=Tone.QUIET),
