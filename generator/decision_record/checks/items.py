@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import earlier_of_series, make_finder
+from decision_record.checks.row_fields import find_fields_of_others
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
@@ -105,7 +106,7 @@ UNKNOWN_ITEM = Rule(
 
 
 def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
-    """Items of a kind that the field does not take (DR207)."""
+    """Items of a kind that the field does not take, or whose row has fields of others (DR207)."""
     for mention in facts.doubtful[Named.ITEM]:
         item = facts.items.get(mention.name)
         refers = mention.reference.refers
@@ -122,6 +123,7 @@ def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
                     Note(at=point_at(item), text=f"{_article(item.kind)} is written down here"),
                 ),
             )
+    yield from find_fields_of_others(facts)
 
 
 WRONG_KIND = Rule(
@@ -130,8 +132,11 @@ WRONG_KIND = Rule(
     severity=Severity.ERROR,
     says="An item is named where one of another kind is meant.",
     looks_at="Every field that names an item: `review: action` takes an action, `commitment` and "
-    "`supersedes` a decision, `updates: item` an escalation, briefing, question or request.",
+    "`supersedes` a decision, `updates: item` an escalation, briefing, question or request. And "
+    "fields of an `updates` row that belong to another kind, such as `resolved` for a question: "
+    "an error where nothing else of the row counts, else a warning.",
     why="It has no effect. The question that a row meant to answer is still open.",
+    also_warns=True,
     failing=in_update("updates:\n  - {item: 2026-04-14-anneke/A1, answer: Per key.}\n"),
     passing=in_update("updates:\n  - {item: 2026-04-14-anneke/Q1, answer: Per key.}\n"),
     find=find_wrong_kinds,

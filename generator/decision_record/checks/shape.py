@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.file import found_when_read
 from decision_record.checks.rule import Example, Rule, in_file, in_update
 from decision_record.checks.spelling import Speller, make_speller_of
 from decision_record.diagnostics import DocumentPath, Note, Pointer, Problem, Severity
+from decision_record.load import Shaped
 from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
+from decision_record.model.history import Since
 from decision_record.model.pod import Pod
 from decision_record.model.schema import MODELS
 from decision_record.model.values import Named, Refers
 from decision_record.source.read import Data, read
 from decision_record.source.write import write_inline
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MISSING_FIELD = Rule(
     code="DR101",
@@ -132,7 +138,7 @@ NOT_A_WORD = Rule(
 
 
 def find_repeated_ids(facts: Facts) -> Iterable[Problem]:
-    """Ids that two items of a record, or two metrics of a pod, share (DR105)."""
+    """Ids of two items of a record or metrics of a pod, days of two rows of a history (DR105)."""
     for items in facts.rows.values():
         if len({item.ref for item in items}) == len(items):
             continue
@@ -146,6 +152,32 @@ def find_repeated_ids(facts: Facts) -> Iterable[Problem]:
                 path: DocumentPath = ("metrics", index, "id")
                 at = Pointer(file=each.file.name, path=path)
                 yield from _repeated(metric.id, taken, at=at)
+        yield from _repeated_days(each)
+
+
+def _repeated_days(shaped: Shaped) -> Iterable[Problem]:
+    """Two rows of one history that begin on one day: only one of them would count."""
+    for name in type(shaped.model).model_fields:
+        rows = getattr(shaped.model, name)
+        if not isinstance(rows, tuple) or not all(isinstance(row, Since) for row in rows):
+            continue
+        first: dict[date, int] = {}
+        for index, row in enumerate(rows):
+            before = first.setdefault(row.since, index)
+            if before != index:
+                yield Problem(
+                    code="DR105",
+                    message=f"two rows of `{name}` begin on {row.since}",
+                    help="write in `since` the day from which this row holds, or remove the row "
+                    "that is wrong",
+                    at=Pointer(file=shaped.file.name, path=(name, index, "since")),
+                    related=(
+                        Note(
+                            at=Pointer(file=shaped.file.name, path=(name, before, "since")),
+                            text="the first is here",
+                        ),
+                    ),
+                )
 
 
 def _repeated(name: str, first: dict[str, Pointer], *, at: Pointer) -> Iterable[Problem]:
@@ -172,8 +204,9 @@ REPEATED_ID = Rule(
     code="DR105",
     slug="repeated-id",
     severity=Severity.ERROR,
-    says="An id is used twice in one file.",
-    looks_at="The `id` of every item of a record, and of every metric of a pod.",
+    says="An id is used twice in one file, or a day twice in one history.",
+    looks_at="The `id` of every item of a record, and of every metric of a pod; and `since` in the "
+    "history of an account's ARR, CSM or PM, and of the organisation's stage.",
     why="Later records point at an item by its id. Where two have the same, half of what was "
     "agreed cannot be named.",
     failing=in_update(

@@ -115,6 +115,8 @@ def _superseded(
 ) -> Problem:
     """A second successor for some accounts; one of the same record is no way out."""
     firsts = [taken[each.old][account] for account in accounts]
+    if all(first.new == each.new for first in firsts):
+        return _named_twice(each, firsts)
     named = [quote(account) for account in accounts if account in each.accounts and account]
     whom = f" for {join_words(named)}" if named else ""
     holding = [_holding(each.old, account, taken) for account in accounts]
@@ -136,6 +138,17 @@ def _superseded(
         related=tuple(
             Note(at=at, text="superseded here") for at in dict.fromkeys(f.at for f in firsts)
         ),
+    )
+
+
+def _named_twice(each: Superseding, firsts: Sequence[Superseding]) -> Problem:
+    """One decision that names another twice."""
+    return Problem(
+        code="DR313",
+        message=f"{quote(each.written)} is in `supersedes` twice",
+        help="keep one of the two, and remove the other",
+        at=each.at,
+        related=(Note(at=firsts[0].at, text="the first is here"),),
     )
 
 
