@@ -6,7 +6,7 @@ which list a number is the length; `data-rest` is on the link to the rest of a l
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -25,8 +25,12 @@ class Shown:
     ref: str
     account: str | None
     page: str
+    code: str | None
+    """Of a signal and what it asks for: its rule."""
     lists: tuple[str, ...]
     """The lists that it is in, the outermost first."""
+    message: str = ""
+    """Of a signal, and of a row: its first paragraph."""
     said: str = ""
     """Of words for a customer: the words."""
     badges: list[str] = field(default_factory=list)
@@ -36,6 +40,8 @@ class Shown:
     @property
     def name(self) -> str:
         """What tells it from the other items of a list."""
+        if self.code:
+            return f"{self.code} {self.ref}: {self.message}"
         if self.account:
             return f"{self.ref}, {self.account}"
         return f"{self.ref}: {self.said}" if self.said else self.ref
@@ -102,12 +108,13 @@ class _Open:
     """An element that is not closed yet."""
 
     tag: str
-    named: str | None = None
+    named: Sequence[str] = ()
+    """The lists that it is: several where one is a part of another."""
     item: Shown | None = None
     number: Number | None = None
     link: str | None = None
     takes: str | None = None
-    """What of the item its text is: `said`, `badge`."""
+    """What of the item its text is: `said`, `badge`, `message`."""
     text: list[str] = field(default_factory=list)
     is_due: bool = False
 
@@ -135,19 +142,21 @@ class _Page(HTMLParser):
         takes = {"dr-words__said": "said", "dr-badge": "badge"}
         element = _Open(
             tag,
-            named=values.get("data-list"),
-            takes=next((takes[each] for each in kinds if each in takes), None),
+            named=values.get("data-list", "").split(),
+            takes=next(
+                (takes[each] for each in kinds if each in takes), "message" if tag == "p" else None
+            ),
             is_due="dr-due" in kinds,
             link=self._lead(values["href"]) if tag == "a" and "href" in values else None,
         )
-        if element.named:
-            self.listing.lists.setdefault(element.named, set()).add(self.address)
-        if element.link and "data-rest" in values:
-            self.listing.rests.setdefault(values["data-rest"], set()).add(element.link)
+        for name in element.named:
+            self.listing.lists.setdefault(name, set()).add(self.address)
+        for name in values.get("data-rest", "").split() if element.link else ():
+            self.listing.rests.setdefault(name, set()).add(element.link or "")
         if "data-ref" in values:
             # On the board `data-account` is what cards are filtered by.
             account = None if "data-side" in values else values.get("data-account")
-            element.item = self._show(values["data-ref"], account)
+            element.item = self._show(values["data-ref"], account, element, values.get("data-code"))
         if "data-count" in values:
             element.number = self._count(values["data-count"], element)
         return element
@@ -169,11 +178,13 @@ class _Page(HTMLParser):
 
     def _close(self, element: _Open) -> None:
         item = self._item()
-        text = _SPACE.sub(" ", "".join(element.text)).strip()
+        text = _SPACE.sub(" ", "".join(element.text)).replace("`", "").strip()
         if item and element.takes == "said" and not item.said:
             item.said = text
         elif item and element.takes == "badge":
             item.badges.append(text)
+        elif item and element.takes == "message" and not item.message:
+            item.message = text
 
     def _take_day(self, day: str) -> None:
         item = self._item()
@@ -183,12 +194,14 @@ class _Page(HTMLParser):
     def _item(self) -> Shown | None:
         return next((each.item for each in reversed(self.open) if each.item), None)
 
-    def _show(self, ref: str, account: str | None) -> Shown:
+    def _show(self, ref: str, account: str | None, element: _Open, code: str | None) -> Shown:
+        around = (*self.open, element)
         item = Shown(
             ref=ref,
             account=account,
+            code=code,
             page=self.address,
-            lists=tuple(dict.fromkeys(each.named for each in self.open if each.named)),
+            lists=tuple(dict.fromkeys(name for each in around for name in each.named)),
         )
         self.listing.items.append(item)
         return item

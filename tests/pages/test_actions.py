@@ -99,7 +99,8 @@ def test_a_card_has_the_names_that_a_board_is_filtered_by(draw: Callable[..., st
     )
     assert (
         'data-side="cs" data-owner="bob" data-account="north" data-series="mobile-standup" '
-        'data-pod="mobile" data-overdue="3" data-loop>' in shown
+        'data-pod="mobile" data-overdue="3" data-list="actions/overdue actions/cs/overdue" '
+        "data-loop>" in shown
     )
     assert (
         '<li data-ref="2026-05-26-tier-1/A1" data-side="shared" data-owner="vera" '

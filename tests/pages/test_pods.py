@@ -49,11 +49,12 @@ def test_a_reading_is_judged_by_the_direction_of_its_metric(
 
 def test_open_escalations_stand_first(sample: Book) -> None:
     view = view_pod("reporting", book=sample)
-    resolved = [each.to_resolve is not None for each in view.raised]
+    assert all(each.to_resolve is None for each in view.raised.rows)
+    resolved = [each.to_resolve is not None for each in view.earlier.rows]
     assert resolved == sorted(resolved)
     refs = sample.ledger.pods["reporting"].escalations
     open_ = {sample.ledger.raised[ref].path for ref in refs if sample.ledger.raised[ref].is_open}
-    assert view.open_raised == len(open_)
+    assert view.raised.total == len(open_)
 
 
 POD = """
@@ -217,11 +218,12 @@ def test_long_lists_of_a_pod_lead_to_the_rest(draw: Callable[..., str]) -> None:
     )
     view = view_on("2026-03-01", pod=text)
     waiting = 2 * (OPEN + 2) - (SETTLED + 1)
-    assert (view.open_raised, view.more_open, view.more_settled) == (waiting, waiting - OPEN, 1)
-    assert len(view.raised) == OPEN + SETTLED
-    assert f'href="../../escalations/">{waiting - OPEN} more open, 1 more resolved' in draw(
-        "pod", view
-    )
+    assert (view.raised.total, view.raised.more, view.earlier.more) == (waiting, waiting - OPEN, 1)
+    assert len(view.raised.rows) == OPEN
+    assert len(view.earlier.rows) == SETTLED
+    shown = draw("pod", view)
+    assert f'href="../../escalations/">{waiting - OPEN} more among all escalations' in shown
+    assert 'href="../../escalations/">1 more among all escalations' in shown
 
 
 COUNTED = """

@@ -74,13 +74,18 @@ def of_promoted(issue: PromotedIssue) -> Facts:
 
 
 def of_task(task: Task) -> Facts:
-    """A task of a person; a follow-up says what to do."""
+    """A task of a person; a follow-up says what to do, and what it is about."""
+    first = task.matter.first if task.matter else None
     return present(
         kind=task.kind.value,
         ref=task.ref,
         account=task.account,
         due=task.due,
-        message=task.matter.first.message if task.matter else None,
+        message=first.message if first else None,
+        code=first.code if first else None,
+        series=first.about.series if first else None,
+        pod=first.about.pod if first else None,
+        person=first.about.person if first else None,
     )
 
 

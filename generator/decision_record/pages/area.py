@@ -26,6 +26,7 @@ SHOWN = 60
 class AreaView:
     """The page of a product area."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -68,6 +69,7 @@ def view_area(area: str, *, book: Book) -> AreaView:
         first_of(requests, SHOWN),
     )
     return AreaView(
+        id=area,
         title=known.name,
         description=f"{known.name}: what customers wait for and ask for.",
         toc=(

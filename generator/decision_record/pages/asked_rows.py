@@ -114,11 +114,13 @@ class RequestRow:
 
 
 def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
-    """The row of a whole path, the same on every page."""
+    """The row of a whole path, the same on every page; who left waits for no answer."""
     as_of = book.ledger.as_of
     part = path.current
     end = path.resolving_part
-    owner = answers_raised(path, on=as_of, records=book.records) if path.is_open else None
+    left = _left_on(path.account, book=book)
+    waits = path.is_open and left is None
+    owner = answers_raised(path, on=as_of, records=book.records) if waits else None
     return RaisedRow(
         item=book.link_item(path.ref),
         kind="Escalation" if path.is_escalation else "Briefing",
@@ -129,11 +131,13 @@ def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
         arr=path.arr,
         state=RAISED_BADGES[path.state],
         raised=path.raised,
-        age=_age(path.raised, path.resolved, as_of=as_of),
+        age=f"they left on {short_day(left)}"
+        if left and path.is_open
+        else _age(path.raised, path.resolved, as_of=as_of),
         waits_for=book.link_person(owner) if owner else None,
-        answer_by=due_on(path.answer_by, as_of=as_of) if path.answer_by and path.is_open else None,
-        deferral=book.link_item(path.deferral) if path.deferral else None,
-        deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to else None,
+        answer_by=due_on(path.answer_by, as_of=as_of) if path.answer_by and waits else None,
+        deferral=book.link_item(path.deferral) if path.deferral and waits else None,
+        deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to and waits else None,
         word=show_word(path.word, account=path.account, book=book),
         path=tuple(book.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
         acknowledged=path.acknowledged,
@@ -186,6 +190,12 @@ def show_word(word: ProductWord | None, *, account: str, book: Book) -> WordRow 
     )
 
 
+def _left_on(account: str, *, book: Book) -> date | None:
+    """The day on which a customer left, of one that did."""
+    standing = book.ledger.accounts.get(account)
+    return standing.churned if standing else None
+
+
 def _age(raised: date, resolved: date | None, *, as_of: date) -> str:
     """How long something has been open, or when it was resolved."""
     if resolved:
@@ -220,20 +230,15 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
     """A question as a row."""
     row = question.row
     as_of = book.ledger.as_of
-    owner = (
-        answers_question(question, on=book.ledger.as_of, records=book.records)
-        if question.is_open
-        else None
-    )
+    waits = question.is_open and not book.has_left(question.account)
+    owner = answers_question(question, on=as_of, records=book.records) if waits else None
     return QuestionRow(
         item=book.link_item(question.ref),
         ask=row.ask,
         account=book.link_account(question.account),
         theme=book.link_theme(row.theme) if row.theme else None,
         state=badge_of_question(question),
-        answer_by=due_on(question.answer_by, as_of=as_of)
-        if question.answer_by and question.is_open
-        else None,
+        answer_by=due_on(question.answer_by, as_of=as_of) if question.answer_by and waits else None,
         for_=FOR_WORDS[row.for_],
         waits_for=book.link_person(owner) if owner else None,
         answered=question.answered,

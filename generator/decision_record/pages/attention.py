@@ -7,7 +7,7 @@ from decision_record.attention.matters import CODES, Matter, MatterKind
 from decision_record.pages.ahead import near_words
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
-from decision_record.pages.signals import name_place, name_rule
+from decision_record.pages.signals import name_about, name_place, name_rule
 
 SHOWN = 10
 """Matters of each kind that are in sight."""
@@ -44,6 +44,8 @@ class MatterRow:
     """One thing that needs attention."""
 
     kind: str
+    ref: str
+    """What it is about, by its name in the exports."""
     message: str
     others: tuple[str, ...]
     """What is to do for the other accounts."""
@@ -121,6 +123,7 @@ def show_matter(matter: Matter, *, book: Book) -> MatterRow:
         place = Link(text=name_place(about, book=book), address=first.address)
     return MatterRow(
         kind=matter.kind.value,
+        ref=matter.ref or name_about(about),
         message=first.message,
         others=tuple(each.message for each in matter.signals[1:] if each.code == first.code),
         place=place,

@@ -1,7 +1,7 @@
 """Escalations: what waits for whom, longest first; then briefings, and what was resolved."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.paths import RaisedPath
@@ -12,7 +12,7 @@ from decision_record.pages.book import Book
 from decision_record.pages.few import Few
 from decision_record.pages.personal import is_personal
 from decision_record.pages.sections import Section
-from decision_record.pages.words import count, money, short_day
+from decision_record.pages.words import count, money
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
 BASE = "escalations/"
@@ -209,23 +209,13 @@ def _group(
         arr=_at_stake(waiting),
         rows=tuple(
             WaitingRow(
-                row=_show(each, book=book),
+                row=show_path(each, book=book),
                 ahead=say_ahead(pressing_for(each.account, book=book)),
             )
             for each in waiting[:shown]
         ),
         more=max(0, len(waiting) - shown),
     )
-
-
-def _show(path: RaisedPath, *, book: Book) -> RaisedRow:
-    """The row of a path; for a customer who left no answer is owed."""
-    row = show_path(path, book=book)
-    standing = book.ledger.accounts.get(path.account)
-    if standing is None or standing.churned is None:
-        return row
-    left = f"they left on {short_day(standing.churned)}"
-    return replace(row, age=left, waits_for=None, answer_by=None)
 
 
 def _at_stake(waiting: Iterable[RaisedPath]) -> float:

@@ -182,6 +182,7 @@ def _figures(
         note=f"of {count(sum(each.number > 0 for each in groups), 'kind')}",
         address="health/#signals",
         tone=Tone.RISK if signals else Tone.PLAIN,
+        list="signals",
     )
     held = next((row.quarter for row in rows if row.name == "meetings-held"), None)
     if held and held.value:

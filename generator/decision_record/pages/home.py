@@ -76,6 +76,7 @@ def _figures(
         note=None,
         address="#attention",
         tone=Tone.LATE if matters else Tone.PLAIN,
+        list="attention",
     )
     yield Figure(
         number=f"{len(actions):,}",
@@ -83,6 +84,7 @@ def _figures(
         note=f"{late:,} overdue" if late else None,
         address="actions/",
         tone=Tone.LATE if late else Tone.PLAIN,
+        list="actions",
     )
     yield Figure(
         number=f"{promises.pending:,}",
@@ -90,6 +92,7 @@ def _figures(
         note=f"{money(promises.arr, book.currency)} ARR",
         address="commitments/",
         tone=Tone.PLAIN,
+        list="commitments/pending",
     )
     yield Figure(
         number=f"{len(loops):,}",
@@ -97,4 +100,5 @@ def _figures(
         note=count(len({each.account for each in loops}), "account") if loops else None,
         address="to-tell/",
         tone=Tone.RISK if loops else Tone.PLAIN,
+        list="to-tell",
     )

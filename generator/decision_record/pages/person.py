@@ -90,6 +90,7 @@ class QueueView:
 class PersonView:
     """A person's page."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -141,6 +142,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
     areas = book.records.taxonomy.areas
     queue = queue_of(person, book=book)
     view = PersonView(
+        id=person,
         title=known.name,
         description=f"What waits for {known.name}, and what {known.name} owns.",
         toc=(),

@@ -82,6 +82,7 @@ class ConditionRow:
 class PodView:
     """A pod's page."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -108,12 +109,10 @@ class PodView:
     legend: tuple[Sign, ...]
     quarters: tuple[QuarterRow, ...]
     """Newest first."""
-    raised: tuple[RaisedRow, ...]
-    """Open ones first, the oldest at the top; then those settled last, the newest first."""
-    open_raised: int
-    more_open: int
-    """How many open ones stand in the list of all escalations only."""
-    more_settled: int
+    raised: Few[RaisedRow]
+    """Open escalations of its domain, the oldest at the top."""
+    earlier: Few[RaisedRow]
+    """Those that are resolved there, the newest first."""
     actions: Few[ActionRow]
     """The open actions of its series, due first at the top."""
     diagnoses: tuple[DiagnosisRow, ...]
@@ -131,6 +130,7 @@ def view_pod(pod: str, *, book: Book) -> PodView:
     readiness = _readiness(standing, book=book)
     notices = signals_of_pod(pod, book=book)
     view = PodView(
+        id=pod,
         title=known.name,
         description=f"The {known.name} pod: {domain}.",
         toc=(),
@@ -156,10 +156,8 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         strips=strips,
         legend=explain_marks(strips),
         quarters=show_quarters(standing, book=book),
-        raised=tuple(show_path(each, book=book) for each in (*waiting[:OPEN], *settled[:SETTLED])),
-        open_raised=len(waiting),
-        more_open=max(0, len(waiting) - OPEN),
-        more_settled=max(0, len(settled) - SETTLED),
+        raised=_few_paths(waiting, OPEN, book=book),
+        earlier=_few_paths(settled, SETTLED, book=book),
         actions=_actions(standing, book=book),
         diagnoses=tuple(
             DiagnosisRow(on=each.on, mode=MODES.get(each.mode or ""), fix=each.fix)
@@ -174,7 +172,9 @@ def _toc(view: PodView) -> Iterator[Section]:
     yield Section(id="metrics", title="Metrics")
     yield Section(id="cadence", title="Cadence")
     yield Section(id="quarters", title="By quarter")
-    yield Section(id="escalations", title="Escalations")
+    yield Section(id="escalations", title="Open escalations")
+    if view.earlier.rows:
+        yield Section(id="earlier", title="Earlier escalations")
     yield Section(id="queue", title="Open actions")
     if view.diagnoses:
         yield Section(id="diagnoses", title="What was found")
@@ -215,6 +215,10 @@ def _raised(
     every = reversed(book.ledger.paths_through(standing.escalations))
     others = [path for path in every if path.first.ref not in open_]
     return waiting, sorted(others, key=lambda path: not path.is_open)
+
+
+def _few_paths(paths: Sequence[RaisedPath], size: int, *, book: Book) -> Few[RaisedRow]:
+    return Few(rows=tuple(show_path(each, book=book) for each in paths[:size]), total=len(paths))
 
 
 def _actions(standing: PodStanding, *, book: Book) -> Few[ActionRow]:

@@ -56,6 +56,7 @@ def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
         note=f"of {len(standing.escalations):,} in its domain" if standing.escalations else None,
         address=f"{base}#escalations",
         tone=Tone.PLAIN,
+        list=f"{base}escalations",
     )
     yield Figure(
         number=f"{signals:,}",
@@ -63,6 +64,7 @@ def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
         note=None if signals else "nothing to say",
         address=f"{base}#signals" if signals else base,
         tone=Tone.RISK if signals else Tone.PLAIN,
+        list=f"{base}signals",
     )
 
 

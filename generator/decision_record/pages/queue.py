@@ -6,7 +6,7 @@ from datetime import timedelta
 from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import words_to_tell
-from decision_record.pages.signals import name_place
+from decision_record.pages.signals import name_about, name_place
 from decision_record.pages.words import Due, due_on, times
 
 WEEK = 7
@@ -17,6 +17,10 @@ WEEK = 7
 class TaskRow:
     """One thing that a person has to do or to answer."""
 
+    ref: str
+    """What it is about, by its name in the exports."""
+    code: str | None
+    """Of a follow-up: the signal that asks for it."""
     kind: str
     """Action, Answer, Ruling, Target, Customer update, Question and so on."""
     what: str
@@ -93,6 +97,8 @@ def _show(task: Task, *, book: Book) -> TaskRow:
     standing = book.ledger.accounts.get(task.account or "")
     first = task.matter.first if task.matter else None
     return TaskRow(
+        ref=task.ref or (name_about(first.about) if first else ""),
+        code=first.code if first else None,
         kind=_KINDS[task.kind],
         what=_what(task, book=book),
         account=book.link_account(task.account) if task.account else None,

@@ -56,6 +56,7 @@ class SeriesFacts:
 class SeriesView:
     """The page of a series."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -102,6 +103,7 @@ def view_series(series: str, *, book: Book) -> SeriesView:
     known = standing.series
     strip = show_strip(standing, book=book)
     view = SeriesView(
+        id=series,
         title=known.title,
         description=f"{known.title}: {known.ritual.name.lower()}, {MEETS[known.held_every]}.",
         toc=(),

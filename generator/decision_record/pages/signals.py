@@ -28,6 +28,10 @@ class SignalRow:
     """One signal."""
 
     code: str
+    about: str
+    """What it is about, by its name in the exports."""
+    account: str | None
+    """The account, where it is about one item for one account."""
     message: str
     place: Link
     """Where it stands."""
@@ -98,6 +102,8 @@ def show_signal(signal: Signal, *, book: Book) -> SignalRow:
     known = signal.owner in book.records.people
     return SignalRow(
         code=signal.code,
+        about=name_about(signal.about),
+        account=signal.about.account if signal.about.ref else None,
         message=signal.message,
         place=Link(text=name_place(signal.about, book=book), address=signal.address),
         owner=book.link_person(signal.owner) if signal.owner and known else None,
@@ -177,6 +183,12 @@ def _numbers(rule: SignalRule) -> Iterator[NumberRow]:
 def _say(number: Threshold) -> str:
     noun, space, rest = number.unit.partition(" ")
     return count(number.value, f"{noun.removesuffix('s')}{space}{rest}", number.unit)
+
+
+def name_about(about: About) -> str:
+    """What a signal is about by its name in the exports: an item, else what else it names."""
+    others = (about.series, about.pod, about.person, about.account)
+    return about.ref or ", ".join(each for each in others if each)
 
 
 def name_place(about: About, *, book: Book) -> str:

@@ -85,6 +85,7 @@ class AskingRow:
 class ThemeView:
     """A theme's page."""
 
+    id: str
     title: str
     description: str
     toc: tuple[Section, ...]
@@ -159,6 +160,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
     newest = [item for page in pages for item in page.values][:SHOWN]
     waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
     view = ThemeView(
+        id=theme,
         title=known.name,
         description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
         toc=(),
