@@ -195,3 +195,28 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
     left = page("tamsin-rowe").left
     assert left is not None
     assert len(left.causes) == 3
+
+
+def test_records_in_other_systems_stand_among_the_facts() -> None:
+    view = north("""
+        accounts:
+          north:
+            strategic: "true"
+            aliases: [{id: northern, until: 2026-01-31}, nord]
+            external:
+              crm: https://crm.example/accounts/0015g00000XyZ
+              billing: N-17
+              odd: javascript:alert(1)
+    """)
+    assert view.facts.strategic
+    assert view.before == ("northern (until 31 January 2026)", "nord")
+    found = [(each.name, each.text, each.url) for each in view.facts.external]
+    assert found == [
+        (
+            "CRM",
+            "crm.example/accounts/0015g00000XyZ",
+            "https://crm.example/accounts/0015g00000XyZ",
+        ),
+        ("billing", "N-17", None),
+        ("odd", "javascript:alert(1)", None),
+    ]

@@ -63,6 +63,7 @@ _SEATS = {
     "head_of_product": "Head of Product",
     "cpo": "CPO",
     "cto": "CTO",
+    "ceo": "CEO",
     "cs_ops": "CS Ops",
     "pm_ops": "PM Ops",
 }

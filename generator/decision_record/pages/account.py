@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
+from decision_record.model.account import FormerName
 from decision_record.pages.account_facts import AccountFacts, Left, facts_of, left_of
 from decision_record.pages.account_history import History, show_history
 from decision_record.pages.account_open import OpenLists, list_open
@@ -17,7 +18,7 @@ from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
 from decision_record.pages.sections import Section
 from decision_record.pages.since import SinceQbr, since_qbr
 from decision_record.pages.talking_points import CautionRow, SayingRow
-from decision_record.pages.words import comes_on, money, short_day
+from decision_record.pages.words import comes_on, long_day, money, short_day
 
 SAYINGS = 6
 """Words that stand open on the page."""
@@ -79,6 +80,10 @@ class AccountView:
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
+def _former_name(alias: FormerName) -> str:
+    return f"{alias.id} (until {long_day(alias.until)})" if alias.until else alias.id
+
+
 def view_account(account: str, *, book: Book) -> AccountView:
     """The page of one account."""
     standing = book.ledger.accounts[account]
@@ -92,7 +97,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         description=_describe(standing, book=book),
         toc=(),
         as_of=book.ledger.as_of,
-        before=tuple(alias.id for alias in standing.account.aliases),
+        before=tuple(_former_name(each) for each in standing.account.aliases),
         facts=facts,
         left=left_of(standing, book=book),
         brief=None if standing.churned else book.link_brief(account),

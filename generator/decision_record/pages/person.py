@@ -6,6 +6,8 @@ from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.decisions import DecisionState
+from decision_record.model.agenda import seat_name
+from decision_record.model.reference import Seats
 from decision_record.pages.agenda import people_of
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, show_question
@@ -96,7 +98,10 @@ class PersonView:
     toc: tuple[Section, ...]
     as_of: date
     role: str
+    seats: tuple[str, ...]
+    """The seats of the organisation that the person holds, in words."""
     email: str | None
+    since: date | None
     manager: Link | None
     pods: tuple[Link, ...]
     areas: tuple[Link, ...]
@@ -148,7 +153,9 @@ def view_person(person: str, *, book: Book) -> PersonView:
         toc=(),
         as_of=as_of,
         role=ROLES[known.role],
+        seats=tuple(_seats_of(person, book=book)),
         email=known.email,
+        since=known.since,
         manager=book.link_person(known.manager) if known.manager else None,
         pods=tuple(
             book.link_pod(name)
@@ -175,6 +182,15 @@ def view_person(person: str, *, book: Book) -> PersonView:
     )
     view = replace(view, signals=_signals(person, view, book=book))
     return replace(view, toc=tuple(_toc(view)))
+
+
+def _seats_of(person: str, *, book: Book) -> Iterator[str]:
+    organization = book.records.organization
+    if organization is None:
+        return
+    for seat in Seats.model_fields:
+        if getattr(organization.seats, seat) == person:
+            yield seat_name(seat)
 
 
 def view_queue(person: str, number: int, *, book: Book) -> QueueView:
