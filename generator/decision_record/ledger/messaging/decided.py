@@ -214,7 +214,7 @@ def _untrue(
         # The shipment brought new words.
         return
     ends: list[tuple[str | None, _End | None]] = [
-        (piece.words.text, _end_of(decision, piece, occasion=occasion)) for piece in pieces
+        (piece.words.text, end) for piece, end in _ends(decision, pieces, occasion=occasion)
     ]
     if not pieces and decision.commitment and account in decision.accounts:
         ends = [(None, _end_without_words(decision, occasion=occasion))]
@@ -237,15 +237,37 @@ def _untrue(
             )
 
 
-def _end_of(decision: LoggedDecision, piece: _Piece, *, occasion: Occasion) -> _End | None:
-    """The newest thing that made words untrue before the next ones were written."""
-    if piece.after_done:
-        return _of_superseding(piece.events) if decision.commitment is None else None
-    ends = [
+def _ends(
+    decision: LoggedDecision, pieces: Sequence[_Piece], *, occasion: Occasion
+) -> Iterator[tuple[_Piece, _End | None]]:
+    """All words, newest first, each with what made it untrue.
+
+    Words that newer ones followed with nothing happening between end with these, at the latest.
+    """
+    end: _End | None = None
+    for piece in reversed(pieces):
+        own = _end_of(decision, piece, occasion=occasion)
+        is_still_promised = not piece.after_done and not _made_untrue(piece)
+        if is_still_promised and end and (own is None or end.since <= own.since):
+            own = end
+        end = own
+        yield piece, end
+
+
+def _made_untrue(piece: _Piece) -> list[_End]:
+    """What made words untrue before the next ones were written."""
+    return [
         _End(_MAKES_UNTRUE[event.kind], event.day)
         for event in piece.events
         if event.kind in _MAKES_UNTRUE
     ]
+
+
+def _end_of(decision: LoggedDecision, piece: _Piece, *, occasion: Occasion) -> _End | None:
+    """The newest thing that made words untrue before the next ones were written, or its target."""
+    if piece.after_done:
+        return _of_superseding(piece.events) if decision.commitment is None else None
+    ends = _made_untrue(piece)
     if ends:
         return ends[-1]
     return _overdue(decision, piece.words, piece.events, occasion=occasion)

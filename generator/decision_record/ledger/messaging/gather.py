@@ -173,8 +173,7 @@ def _speak(
     decision: LoggedDecision, *, occasion: Occasion, replayed: Replayed, is_told: bool
 ) -> DecidedWords:
     def find_told(ref: str, account: str, since: date) -> date | None:
-        days = [day for day in _tellings(ref, account, replayed) if day >= since]
-        return min(days, default=None)
+        return min(_tellings(ref, account, replayed, since=since), default=None)
 
     return speak_of(
         decision,
@@ -193,8 +192,12 @@ def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
     return decision is not None and account in decision.already_told
 
 
-def _tellings(ref: str, account: str, replayed: Replayed) -> Iterator[date]:
-    """The days on which an account was told of a decision, or of what took its place."""
+def _tellings(ref: str, account: str, replayed: Replayed, *, since: date) -> Iterator[date]:
+    """The days from one on on which an account was told of a decision, or of what took its place.
+
+    A loop that has ended by that day tells no more: a word given earlier on the day on which
+    the decision was superseded was about the old one.
+    """
     seen: set[str] = set()
     waiting = [ref]
     while waiting:
@@ -203,7 +206,8 @@ def _tellings(ref: str, account: str, replayed: Replayed) -> Iterator[date]:
             continue
         seen.add(name)
         loop = replayed.loops.get((name, account))
-        yield from (each.day for each in loop.tellings if loop) if loop else ()
+        if loop and (loop.ended is None or loop.ended > since):
+            yield from (each.day for each in loop.tellings if each.day >= since)
         decision = replayed.decisions.get(name)
         found = (
             decision.commitment.for_account(account) if decision and decision.commitment else None
