@@ -47,6 +47,30 @@ def test_each_task_waits_for_the_one_who_owes_it() -> None:
     assert ("answer", f"{record}/D3") in tasks(found, "ines")
 
 
+def test_a_commitment_with_a_due_date_of_its_own_is_also_to_be_followed_through() -> None:
+    text = WORK.replace("commitment: {target", "due: 2026-06-26, commitment: {target")
+    found = queues(text)
+    ref = "2026-06-02-tier-1/D1"
+    own = [(each.kind, str(each.due)) for each in found.of_person["otto"] if each.ref == ref]
+    assert own == [(TaskKind.FOLLOW_THROUGH, "2026-06-26"), (TaskKind.TARGET, "2026-08-01")]
+    # Without one its target is the day on which it is followed through.
+    assert ("follow-through", ref) not in tasks(queues(WORK), "otto")
+
+
+def test_a_follow_up_has_a_due_date_only_where_its_signal_names_one() -> None:
+    ledger, records = on("2026-06-29"), read_sample()
+    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    follow_ups = [
+        (person, each.matter.first.code, each.due)
+        for person, own in found.of_person.items()
+        for each in own
+        if each.matter
+    ]
+    # The tier 3 was held on 25 June and its next is due in September: it is not 89 days late.
+    assert ("jun.pettibone", "SG805", None) in follow_ups
+    assert ("maren.oyelaran", "SG803", day("2026-06-28")) in follow_ups
+
+
 def test_an_update_with_an_open_action_is_that_action_alone() -> None:
     found = queues(WORK)
     assert not [each for each in found.of_person["bob"] if each.kind is TaskKind.UPDATE]

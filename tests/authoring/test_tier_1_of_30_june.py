@@ -30,6 +30,7 @@ COMPLETED = (
         '01-27-tier-1/A9, outcome: dropped, note: "Five times is a no: Jun has her half online"',
     ),
     ("26-tier-1/A12, outcome: ", "26-tier-1/A12, outcome: done"),
+    ("26-tier-1/D1, outcome: ", "26-tier-1/D1, outcome: rolled, due: 2026-07-10"),
     ("26-tier-1/D2, outcome: ", "26-tier-1/D2, outcome: done"),
     ("26-tier-1/D7, outcome: ", "26-tier-1/D7, outcome: done"),
     (

@@ -143,15 +143,14 @@ def _releases(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
 def _decisions(ledger: Ledger) -> Iterator[DueDay]:
     for decision in ledger.decisions.values():
         commitment = decision.commitment
-        if commitment and commitment.is_pending:
-            if commitment.target:
-                yield DueDay(
-                    day=commitment.target,
-                    kind=DueKind.TARGET,
-                    ref=decision.ref,
-                    owner=decision.owner,
-                )
-        elif decision.is_awaited and decision.due:
+        if commitment and commitment.is_pending and commitment.target:
+            yield DueDay(
+                day=commitment.target,
+                kind=DueKind.TARGET,
+                ref=decision.ref,
+                owner=decision.owner,
+            )
+        if decision.due and (decision.awaits_answer or decision.awaits_follow_through):
             kinds = {
                 "deferred": DueKind.ANSWER,
                 "escalated": DueKind.RULING,

@@ -56,6 +56,10 @@ AWAITED = frozenset(
 RULING_SEATS: tuple[SeatName, ...] = ("cpo", "cto", "ceo")
 """The seats that a decision may be escalated to."""
 
+DUE_ON_THEIR_DAY = frozenset({"SG702", "SG703", "SG801", "SG803"})
+"""The signals whose day is the day by which their task is due: the briefing on a release, customers
+for research, a meeting, a half of a pre-read. Of any other the day only says since when."""
+
 _FROM_SIGNALS = frozenset({MatterKind.MEETING, MatterKind.RELEASE, MatterKind.OTHER})
 """The matters that are tasks of their own; the others are about items that are in the queue."""
 
@@ -138,7 +142,7 @@ def _tasks(
                     kind=TaskKind.FOLLOW_UP,
                     ref=matter.ref,
                     account=matter.first.about.account,
-                    due=matter.day,
+                    due=matter.day if matter.first.code in DUE_ON_THEIR_DAY else None,
                     matter=matter,
                 ),
             )
@@ -166,7 +170,12 @@ def _decisions(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None
         if commitment and commitment.is_pending:
             task = Task(kind=TaskKind.TARGET, ref=decision.ref, account=None, due=commitment.target)
             yield decision.owner, task
-        elif decision.is_awaited:
+        if decision.awaits_follow_through:
+            task = Task(
+                kind=TaskKind.FOLLOW_THROUGH, ref=decision.ref, account=None, due=decision.due
+            )
+            yield decision.owner, task
+        elif decision.awaits_answer:
             task = Task(kind=_kind_of(decision), ref=decision.ref, account=None, due=decision.due)
             seat = next((each for each in RULING_SEATS if each == decision.row.to), None)
             holders = (decision.owner, records.seat(seat) if seat else None)
@@ -175,11 +184,7 @@ def _decisions(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None
 
 
 def _kind_of(decision: LoggedDecision) -> TaskKind:
-    return {
-        "deferred": TaskKind.ANSWER,
-        "escalated": TaskKind.RULING,
-        "decided": TaskKind.FOLLOW_THROUGH,
-    }[decision.outcome]
+    return TaskKind.RULING if decision.outcome == "escalated" else TaskKind.ANSWER
 
 
 def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:

@@ -117,6 +117,24 @@ class LoggedDecision:
             return self.state is DecisionState.STANDING and self.followed is None and not is_off
         return self.state is DecisionState.OPEN and not self.deferred_again
 
+    @property
+    def awaits_answer(self) -> bool:
+        """Whether it is deferred or escalated, and its answer or ruling is still to come."""
+        return self.outcome != "decided" and self.is_awaited
+
+    @property
+    def awaits_follow_through(self) -> bool:
+        """Whether it is decided and is still to be followed through.
+
+        What is promised with no date of its own is followed through by keeping its target.
+        """
+        is_promised = self.commitment is not None and self.commitment.is_pending
+        return (
+            self.outcome == "decided"
+            and self.is_awaited
+            and (self.own_due is not None or not is_promised)
+        )
+
     def overdue_days(self, as_of: date) -> int | None:
         """Days since its answer, ruling or follow-through was due; None unless it is late."""
         late = (as_of - self.due).days if self.due else 0

@@ -26,7 +26,7 @@ class Waiting:
     promoted: Mapping[str, tuple[PromotedIssue, ...]]
     """Customer issues that one-on-ones promoted, by the series that has to take them up."""
     follow_through: Mapping[str, tuple[LoggedDecision, ...]]
-    """Decided ones that were not followed through, by record; those without a commitment."""
+    """Decided ones that are still to be followed through, by record."""
 
 
 def gather_waiting(ledger: Ledger) -> Waiting:
@@ -45,23 +45,13 @@ def gather_waiting(ledger: Ledger) -> Waiting:
             for each in ledger.decisions.values()
             if each.commitment and each.commitment.is_pending
         ),
-        answers=tuple(
-            each
-            for each in ledger.decisions.values()
-            if each.is_awaited and each.outcome != "decided"
-        ),
+        answers=tuple(each for each in ledger.decisions.values() if each.awaits_answer),
         promoted=group(
             (each for each in ledger.promoted if each.is_open and each.account not in gone),
             lambda each: [each.series],
         ),
         follow_through=group(
-            (
-                each
-                for each in ledger.decisions.values()
-                if each.is_awaited
-                and each.outcome == "decided"
-                and not (each.commitment and each.commitment.is_pending)
-            ),
+            (each for each in ledger.decisions.values() if each.awaits_follow_through),
             lambda each: [each.record],
         ),
     )

@@ -1,7 +1,7 @@
 """A person's queue: what is late, what is due this week, what others wait for, what comes later."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
@@ -69,14 +69,28 @@ def queue_of(person: str, *, book: Book) -> Queue:
     until = book.ledger.as_of + timedelta(days=WEEK)
     tasks = [_show(each, book=book) for each in book.attention.queues.of_person.get(person, ())]
     late = [each for each in tasks if each.due and each.due.is_late]
-    week = [each for each in tasks if each.due and not each.due.is_late and each.due.day <= until]
-    rest = [each for each in tasks if each.due is None or each.due.day > until]
+    week = [each for each in tasks if _is_for_this_week(each, until=until)]
+    rest = [each for each in tasks if _is_for_later(each, until=until)]
     return Queue(
         late=tuple(late),
         week=tuple(week),
         awaited=tuple(each for each in rest if each.awaited),
         later=tuple(each for each in rest if not each.awaited and each.kind != "Target"),
     )
+
+
+def _is_for_this_week(task: TaskRow, *, until: date) -> bool:
+    """Whether it is due by a day and not late, or is a follow-up without a due date."""
+    if task.due is None:
+        return task.kind == _KINDS[TaskKind.FOLLOW_UP]
+    return not task.due.is_late and task.due.day <= until
+
+
+def _is_for_later(task: TaskRow, *, until: date) -> bool:
+    """Whether it is due after a day, or has no due date and is no follow-up."""
+    if task.due is None:
+        return task.kind != _KINDS[TaskKind.FOLLOW_UP]
+    return task.due.day > until
 
 
 _KINDS = {

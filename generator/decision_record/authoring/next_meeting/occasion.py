@@ -30,15 +30,13 @@ class Groundwork:
     actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
     """Every action that joined its queue."""
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
-    """The decisions whose answer, ruling or follow-through somebody waits for; what was promised
-    for a day is followed through by shipping it."""
+    """The decisions whose answer, ruling or follow-through is still to come."""
     waiting: Waiting
 
 
 def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
     """Group what the ledger knows by what drafts ask for."""
     entries = {entry.id: entry for entry in ledger.entries}
-    awaited = (each for each in ledger.decisions.values() if each.is_awaited)
     return Groundwork(
         taken=frozenset(
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
@@ -46,7 +44,11 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
         entries=entries,
         actions_of_series=group(ledger.actions.values(), lambda each: (each.series,)),
         awaited_of_series=group(
-            (each for each in awaited if each.commitment is None),
+            (
+                each
+                for each in ledger.decisions.values()
+                if each.awaits_answer or each.awaits_follow_through
+            ),
             lambda each: (entries[each.record].series,),
         ),
         waiting=gather_waiting(ledger),
