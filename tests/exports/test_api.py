@@ -69,7 +69,7 @@ KEYS = {
     "surprises": {"ref", "date", "account", "who", "what"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
-        "external", "open", "last_record",
+        "open", "last_record",
     },
     "measures": {
         "measure", "title", "period", "from", "until", "by", "value", "numerator", "denominator",

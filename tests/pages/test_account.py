@@ -197,26 +197,22 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
     assert len(left.causes) == 3
 
 
-def test_records_in_other_systems_stand_among_the_facts() -> None:
-    view = north("""
-        accounts:
-          north:
-            strategic: "true"
-            aliases: [{id: northern, until: 2026-01-31}, nord]
-            external:
-              crm: https://crm.example/accounts/0015g00000XyZ
-              billing: N-17
-              odd: javascript:alert(1)
-    """)
-    assert view.facts.strategic
-    assert view.before == ("northern (until 31 January 2026)", "nord")
-    found = [(each.name, each.text, each.url) for each in view.facts.external]
-    assert found == [
-        (
-            "CRM",
-            "crm.example/accounts/0015g00000XyZ",
-            "https://crm.example/accounts/0015g00000XyZ",
-        ),
-        ("billing", "N-17", None),
-        ("odd", "javascript:alert(1)", None),
+def test_a_customer_with_an_overdue_promise_is_not_called_up_to_date(sample: Book) -> None:
+    """Kestrel Yard was told of 19 June, and of nothing since; Cedarmoor knows its new date."""
+    overdue = view_account("kestrel-yard", book=sample)
+    assert overdue.loops.total == 0
+    assert not overdue.is_up_to_date
+    assert view_account("cedarmoor", book=sample).is_up_to_date
+    assert not view_account("hollin", book=sample).is_up_to_date
+
+
+def test_a_follow_through_is_not_called_a_done_action(sample: Book) -> None:
+    """Approvals were followed through in March and descoped in May: nothing was built."""
+    rows = [
+        (row.label, row.item.text.partition(",")[0] if row.item else None)
+        for year in view_account("verity-falls", book=sample).history.years
+        for each in year.days
+        if each.day == day("2026-03-09")
+        for row in each.rows
     ]
+    assert rows == [("Follow-through, done", "D4")]

@@ -78,6 +78,24 @@ def test_a_path_is_one_row_and_new_open_actions_are_only_counted() -> None:
     assert found.actions == "1 done, 1 new and open"
 
 
+def test_what_was_done_before_the_qbr_is_no_news_though_it_was_written_down_after_it() -> None:
+    text = """
+2026-05-01-bob:
+  actions:
+    cs:
+      - {id: A1, what: Ring, owner: bob, due: 2026-05-08, account: north}
+      - {id: A2, what: Write, owner: bob, due: 2026-06-08, account: north}
+2026-06-02-tier-1:
+  review:
+    - {action: 2026-05-01-bob/A1, outcome: done, on: 2026-05-05}
+    - {action: 2026-05-01-bob/A2, outcome: done, on: 2026-05-28}
+"""
+    found = since(text)
+    assert found.day == day("2026-05-13")
+    assert rows(found) == [("Actions", "Done", "Write")]
+    assert found.actions == "1 done"
+
+
 def test_who_left_and_who_had_no_qbr_have_no_such_section(sample: Book) -> None:
     assert view_account("tamsin-rowe", book=sample).since is None
     for name, each in sample.ledger.accounts.items():

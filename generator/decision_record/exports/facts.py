@@ -138,7 +138,6 @@ def of_account(standing: AccountStanding) -> Facts:
         qbrs=account.qbrs,
         churned=standing.churned,
         aliases=tuple(alias.id for alias in account.aliases),
-        external=account.external or None,
         open={
             "actions": open_items.actions,
             "escalations": open_items.escalations,

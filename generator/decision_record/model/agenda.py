@@ -63,7 +63,6 @@ _SEATS = {
     "head_of_product": "Head of Product",
     "cpo": "CPO",
     "cto": "CTO",
-    "ceo": "CEO",
     "cs_ops": "CS Ops",
     "pm_ops": "PM Ops",
 }

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.model.account import FormerName
 from decision_record.pages.account_facts import AccountFacts, Left, facts_of, left_of
 from decision_record.pages.account_history import History, show_history
 from decision_record.pages.account_open import OpenLists, list_open
@@ -18,7 +17,7 @@ from decision_record.pages.rows import ActionRow, CommitmentRow, LoopRow
 from decision_record.pages.sections import Section
 from decision_record.pages.since import SinceQbr, since_qbr
 from decision_record.pages.talking_points import CautionRow, SayingRow
-from decision_record.pages.words import comes_on, long_day, money, short_day
+from decision_record.pages.words import comes_on, money, short_day
 
 SAYINGS = 6
 """Words that stand open on the page."""
@@ -71,6 +70,8 @@ class AccountView:
     open_actions: int
     questions: Few[QuestionRow]
     loops: Few[LoopRow]
+    is_up_to_date: bool
+    """Whether the account knows of everything that changed, and that nothing is overdue."""
     all_open: str
     """The address of the page of everything that is open."""
     since: SinceQbr | None
@@ -78,10 +79,6 @@ class AccountView:
     history: History
     open: tuple[Counted, ...]
     """What is open, as in "3 actions", each with the section that lists it."""
-
-
-def _former_name(alias: FormerName) -> str:
-    return f"{alias.id} (until {long_day(alias.until)})" if alias.until else alias.id
 
 
 def view_account(account: str, *, book: Book) -> AccountView:
@@ -97,7 +94,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         description=_describe(standing, book=book),
         toc=(),
         as_of=book.ledger.as_of,
-        before=tuple(_former_name(each) for each in standing.account.aliases),
+        before=tuple(alias.id for alias in standing.account.aliases),
         facts=facts,
         left=left_of(standing, book=book),
         brief=None if standing.churned else book.link_brief(account),
@@ -116,6 +113,7 @@ def view_account(account: str, *, book: Book) -> AccountView:
         open_actions=open_.open_actions,
         questions=first_of(open_.questions, ROWS),
         loops=first_of(open_.loops, ROWS),
+        is_up_to_date=open_.is_up_to_date,
         all_open=f"accounts/{account}/open/",
         since=since_qbr(account, qbr=qbr, size=CHANGES, book=book) if qbr else None,
         history=show_history(standing, book=book),

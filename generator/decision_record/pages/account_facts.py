@@ -1,6 +1,5 @@
 """Who an account is: what it is worth, who looks after it, and what is ahead of it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,21 +25,6 @@ class AccountFacts:
     calls: tuple[Ahead, ...]
     """Renewal calls, executive meetings and other calls that are ahead, soonest first."""
     last_qbr: date | None
-    strategic: bool
-    """Whether it is marked as a strategic account."""
-    external: tuple["OtherSystem", ...]
-    """Its records in other systems, as in the CRM."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherSystem:
-    """The account's record in another system."""
-
-    name: str
-    text: str
-    """Its number there, or its address."""
-    url: str | None
-    """Where it was written as an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,24 +62,6 @@ def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
             if each.kind not in {"QBR", "Renewal"}
         ),
         last_qbr=last_qbr(standing, as_of=as_of),
-        strategic=known.strategic,
-        external=tuple(_in_other_system(*each) for each in known.external.items()),
-    )
-
-
-_is_web_address = re.compile(r"https?://\S+", re.IGNORECASE).fullmatch
-_MOST_SHOWN = 40
-"""Characters of an address that are shown."""
-
-
-def _in_other_system(name: str, text: str) -> OtherSystem:
-    """One of the account's `external` values; a web address is a link."""
-    url = text if _is_web_address(text) else None
-    shown = text.partition("://")[2] if url else text
-    return OtherSystem(
-        name="CRM" if name.lower() == "crm" else name,
-        text=f"{shown[: _MOST_SHOWN - 1]}…" if url and len(shown) > _MOST_SHOWN else shown,
-        url=url,
     )
 
 

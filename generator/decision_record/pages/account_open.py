@@ -51,6 +51,13 @@ class OpenLists:
     """Not told yet, due first at the top."""
 
     @property
+    def is_up_to_date(self) -> bool:
+        """Whether the account knows of everything that changed, and that nothing is overdue."""
+        return not self.loops and not any(
+            each.is_untrue and each.told is None for each in self.cautions
+        )
+
+    @property
     def open_actions(self) -> int:
         """How many actions of all sides are open."""
         return sum(len(rows) for _, rows in self.actions)

@@ -191,10 +191,10 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
             for number, one, id_ in kinds
             if number
         ),
-        not_told=Counted(
-            number=open_.loops,
-            noun="not told",
-            list=f"{here}not-told",
+        not_told=count_list(
+            open_.loops,
+            "customer update",
+            list_name=f"{here}not-told",
             address=f"{here}#not-told",
         )
         if open_.loops

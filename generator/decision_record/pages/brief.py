@@ -94,7 +94,9 @@ def view_brief(account: str, *, book: Book) -> BriefView:
         more_alerts=len(alerts[ALERTS:]),
         size="",
         sections=(),
-        settled=_settled(sections, alerts=bool(alerts)),
+        settled=_settled(
+            sections, may_be_told=bool(alerts) or not list_open(standing, book=book).is_up_to_date
+        ),
         account=book.link_account(account),
     )
     full = tuple(each for each in sections if each.rows or each.lead)
@@ -135,8 +137,13 @@ _NONE = {
 }
 
 
-def _settled(sections: Sequence[SheetSection], *, alerts: bool) -> str | None:
-    """What there is none of: the reader should not have to wonder what is missing."""
+def _settled(sections: Sequence[SheetSection], *, may_be_told: bool) -> str | None:
+    """What there is none of: the reader should not have to wonder what is missing.
+
+    Args:
+        sections: The sections of the brief.
+        may_be_told: Whether the account does not know of something, or something is overdue.
+    """
     there = {
         each.id.partition("-")[0] if "actions" in each.id else each.id
         for each in sections
@@ -145,7 +152,7 @@ def _settled(sections: Sequence[SheetSection], *, alerts: bool) -> str | None:
     none = [
         words
         for id_, words in _NONE.items()
-        if id_ not in there and not (alerts and id_ == "not-told")
+        if id_ not in there and not (may_be_told and id_ == "not-told")
     ]
     return f"{', '.join(none).capitalize()}." if none else None
 

@@ -145,6 +145,9 @@ def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
     words = OUTCOMES.get(outcome or "", outcome)
     is_ahead = step.day > book.ledger.as_of
     label = "Leaves" if step.kind == "churn" and is_ahead else KINDS[step.kind]
+    if step.kind == "review" and step.ref in book.ledger.decisions:
+        # What was done is the follow-through; whether the decision was kept is its own state.
+        label = "Follow-through"
     what, note = _words(step, book=book)
     presented = _presented(step, book=book)
     theme = book.link_theme(presented.theme) if presented else None

@@ -5,9 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.ledger.decisions import DecisionState
-from decision_record.model.agenda import seat_name
-from decision_record.model.reference import Seats
 from decision_record.pages.agenda import people_of
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, show_question
@@ -51,7 +48,7 @@ class Preparation:
     """What to take along to a QBR."""
     ahead: str
     open: str | None
-    """As in "1 question without an answer, 2 actions late"; None where all is settled."""
+    """As in "1 unanswered question, 2 actions", as the account's page counts them; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +95,7 @@ class PersonView:
     toc: tuple[Section, ...]
     as_of: date
     role: str
-    seats: tuple[str, ...]
-    """The seats of the organisation that the person holds, in words."""
     email: str | None
-    since: date | None
     manager: Link | None
     pods: tuple[Link, ...]
     areas: tuple[Link, ...]
@@ -153,9 +147,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
         toc=(),
         as_of=as_of,
         role=ROLES[known.role],
-        seats=tuple(_seats_of(person, book=book)),
         email=known.email,
-        since=known.since,
         manager=book.link_person(known.manager) if known.manager else None,
         pods=tuple(
             book.link_pod(name)
@@ -182,15 +174,6 @@ def view_person(person: str, *, book: Book) -> PersonView:
     )
     view = replace(view, signals=_signals(person, view, book=book))
     return replace(view, toc=tuple(_toc(view)))
-
-
-def _seats_of(person: str, *, book: Book) -> Iterator[str]:
-    organization = book.records.organization
-    if organization is None:
-        return
-    for seat in Seats.model_fields:
-        if getattr(organization.seats, seat) == person:
-            yield seat_name(seat)
 
 
 def view_queue(person: str, number: int, *, book: Book) -> QueueView:
@@ -356,10 +339,11 @@ def _before(person: str, *, book: Book) -> Iterator[Preparation]:
 def _open_for(account: str, *, book: Book) -> str | None:
     open_ = book.ledger.accounts[account].open
     numbers = (
-        (open_.loops, "thing not told", "things not told"),
-        (open_.questions, "question without an answer", "questions without an answer"),
-        (len(book.open_paths(account)), "open escalation", None),
-        (open_.actions, "open action", None),
+        (len(book.open_paths(account)), "escalation", None),
+        (open_.questions, "unanswered question", None),
+        (open_.commitments, "commitment", None),
+        (open_.loops, "customer update", None),
+        (open_.actions, "action", None),
     )
     words = [count(number, one, many) for number, one, many in numbers if number]
     return ", ".join(words) or None
@@ -382,14 +366,12 @@ def _commitments(person: str, *, book: Book) -> Few[CommitmentRow]:
 
 
 def _decisions(person: str, *, book: Book) -> Few[DecisionRow]:
-    """What was decided and still waits for its follow-through; commitments stand on their own."""
+    """What was decided and is still to be followed through."""
     found = sorted(
         (
             (decision.due or date.max, decision.ref, decision)
             for decision in book.decisions_of_person.get(person, ())
-            if decision.state is DecisionState.STANDING
-            and decision.followed is None
-            and not (decision.commitment and decision.commitment.is_pending)
+            if decision.awaits_follow_through
         ),
         key=lambda each: each[:2],
     )

@@ -101,11 +101,11 @@ def since_qbr(account: str, *, qbr: date, size: int | None, book: Book) -> Since
         size: How many rows of a group are shown.
         book: The ledger, and what changed.
     """
-    # What they were told before the QBR is no news, though it was written down after it.
+    # What was done, told or answered by the QBR is no news, though it was written down after it.
     changes = [
         each
         for each in book.changes_since_qbr.get(account, ())
-        if (each.kind is not ChangeKind.TOLD or each.day > qbr) and shows_item(each.item, book=book)
+        if (each.kind not in _OVER or each.day > qbr) and shows_item(each.item, book=book)
     ]
     of_item: dict[str, list[Change]] = {}
     for each in changes:
@@ -167,6 +167,19 @@ def _row(ref: str, changes: Sequence[Change], *, book: Book) -> SinceRow:
     )
 
 
+_OVER = frozenset(
+    {
+        ChangeKind.TOLD,
+        ChangeKind.DONE,
+        ChangeKind.DROPPED,
+        ChangeKind.ACKNOWLEDGED,
+        ChangeKind.ANSWERED,
+        ChangeKind.REPLIED,
+        ChangeKind.RESOLVED,
+        ChangeKind.SHIPPED,
+    }
+)
+"""What happens on a day of its own, which may be long before the record that says so."""
 _ANSWERED = frozenset({ChangeKind.ANSWERED, ChangeKind.REPLIED, ChangeKind.RESOLVED})
 _MOVED = frozenset({ChangeKind.SLIPPED, ChangeKind.ROLLED})
 
