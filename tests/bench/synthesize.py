@@ -105,8 +105,12 @@ def synthesize(meetings: int) -> Iterator[tuple[str, str]]:
     yield "site_config.yml", CONFIGURATION.format(end=END)
     yield from reference_files(pairs, chance)
     state = _State()
+    coming: list[tuple[date, Pair]] = []
     for planned in plan_meetings(meetings, pairs):
         on, pair = planned.on, planned.pair
+        # What an update closes is closed only for the meetings after it.
+        while coming and coming[0][0] < on:
+            yield _update_file(*coming.pop(0), state, chance)
         if pair is None:
             yield _file("meetings", on, TIER_1, _tier_1(on, pairs, state, chance))
             continue
@@ -115,8 +119,13 @@ def synthesize(meetings: int) -> Iterator[tuple[str, str]]:
             continue
         yield _file("meetings", on, pair.series, _tier_2(on, pair, state, chance))
         if chance.random() < 0.25:
-            after = on + timedelta(days=3)
-            yield _file("updates", after, pair.csm, _update(after, pair, state, chance))
+            coming.append((on + timedelta(days=3), pair))
+    for on, pair in coming:
+        yield _update_file(on, pair, state, chance)
+
+
+def _update_file(on: date, pair: Pair, state: _State, chance: Random) -> tuple[str, str]:
+    return _file("updates", on, pair.csm, _update(on, pair, state, chance))
 
 
 def _file(folder: str, on: date, slug: str, record: Mapping[str, Any]) -> tuple[str, str]:
