@@ -40,6 +40,9 @@ class Shown:
     @property
     def name(self) -> str:
         """What tells it from the other items of a list."""
+        if any(name.startswith("changed/") for name in self.lists):
+            # One item may be acknowledged and resolved in the same week.
+            return f"{self.ref}: {self.badges[0]}"
         if self.code:
             return f"{self.code} {self.ref}: {self.message}"
         if self.account:

@@ -164,7 +164,11 @@ def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
     for each in answers_owed(account, book=book):
         due = f"answer due {short_day(each.due.day)}, {each.due.words}" if each.due else None
         yield SheetRow(
-            lead=f"{each.headline}.", text=cut(each.ask, 160), tone="risk", meta=_words(due)
+            ref=each.item.ref,
+            lead=f"{each.headline}.",
+            text=cut(each.ask, 160),
+            tone="risk",
+            meta=_words(due),
         )
     yield from map(_surprise, surprises[ALERTS - 1 :])
 
@@ -172,6 +176,7 @@ def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
 def _surprise(each: Surprise) -> SheetRow:
     tells = f"{_name(each.owner)} tells them" if each.owner else None
     return SheetRow(
+        ref=each.item.ref,
         lead=f"{each.headline}.",
         text=cut(each.what, 160),
         tone="late",
@@ -208,6 +213,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
         title="Open escalations",
         rows=tuple(
             SheetRow(
+                ref=each.item.ref,
                 lead=each.state.text,
                 tone=each.state.tone,
                 text=cut(each.issue, 200),
@@ -231,6 +237,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
         title="Unanswered questions",
         rows=tuple(
             SheetRow(
+                ref=each.item.ref,
                 text=cut(each.ask, 200),
                 notes=_word(each.word),
                 meta=_words(_waits(each.waits_for), _due("answer", each.answer_by), each.for_),
@@ -250,6 +257,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
             title=f"Open actions, {side}",
             rows=tuple(
                 SheetRow(
+                    ref=each.item.ref,
                     text=cut(each.what, 140),
                     tone="late" if each.due and each.due.is_late else "plain",
                     meta=_words(_name(each.owner), _due("due", each.due), each.rolled),
@@ -267,6 +275,7 @@ def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSec
         title="To tell, beside the above" if loud else "To tell",
         rows=tuple(
             SheetRow(
+                ref=each.item.ref,
                 text=cut(each.what, 160),
                 meta=_words(
                     each.because,
@@ -293,6 +302,7 @@ def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
         else "Nothing that concerns this customer was written down.",
         rows=tuple(
             SheetRow(
+                ref=row.item.ref,
                 lead=f"{row.badge.text} {short_day(row.day)}",
                 tone=row.badge.tone,
                 text=cut(row.what, 110),
@@ -307,6 +317,7 @@ def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
 def _saying(each: SayingRow) -> SheetRow:
     record = (each.record or each.item).text
     return SheetRow(
+        ref=each.item.ref,
         text=f"“{cut(each.text)}”",
         meta=_words(
             each.badge.text if each.badge else None,
@@ -322,6 +333,7 @@ def _saying(each: SayingRow) -> SheetRow:
 def _caution(each: CautionRow) -> SheetRow:
     quoted = f"“{cut(each.words, 220)}”" if each.words and each.is_untrue else each.words
     return SheetRow(
+        ref=each.source.ref,
         lead=each.badge.text,
         tone=each.badge.tone,
         text=cut(quoted or each.what, 224),
@@ -340,6 +352,7 @@ def _commitment(row: CommitmentRow) -> SheetRow:
     slips = [slip.from_ for slip in row.slips if slip.from_][-2:]
     days = (*slips, row.target_day) if row.target_day else ()
     return SheetRow(
+        ref=row.item.ref,
         lead=row.state.text,
         tone=row.state.tone,
         text=cut(row.what, 180),

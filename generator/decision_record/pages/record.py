@@ -60,6 +60,7 @@ _WITHHELD = (
 class RecordView:
     """One record, as written and as it stands today."""
 
+    id: str
     title: str
     heading: str
     description: str
@@ -107,6 +108,7 @@ def view_record(record: str, *, book: Book) -> RecordView:
     title = book.title_of(entry)
     previous, following = find_neighbours(entry, book=book)
     return RecordView(
+        id=entry.id,
         title=f"{title}, {short_day(entry.date)}",
         heading=title,
         description=_describe(title, entry=entry, parts=parts),

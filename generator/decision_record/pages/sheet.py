@@ -57,6 +57,8 @@ class SheetRow:
     """Lines of their own below the text."""
     meta: tuple[str, ...] = ()
     """The last line: who, by when, where it comes from."""
+    ref: str | None = None
+    """The item by its full name; for programs, not for print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
