@@ -29,6 +29,9 @@ WORDS = (
     (r'(item: \S+), status: , say: ""\}', r"\1, status: backlog}"),
     (r'stance: , response: ""\}', "stance: exploring, response: We look at it in July.}"),
     (r'issue: "", tried: ""', 'issue: "It stops, every night.", tried: "Both: a restart."'),
+    (r'request: "", tried: ""', 'request: "It stops, every night.", tried: "Both: a restart."'),
+    (r"answer_by: (?=, area: [^}]*, outcome: ,)", "answer_by: 2026-08-31"),
+    (r'outcome: , answer: ""', 'outcome: answered, answer: "On Monday we ship a fix."'),
     (r"value: ([,}])", r"value: 1\1"),
     (r'(pm|csm|engineer): ""', r"\1: Calls the three who asked."),
 )

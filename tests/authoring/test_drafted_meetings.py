@@ -320,3 +320,115 @@ def test_a_metric_that_counts_needs_no_row() -> None:
     )
     assert _data(text)["readings"] == [{"metric": "used"}]
     assert "Counted from the records: it needs no row." in text
+
+
+TALK = """
+series: {talk: {kind: one-on-one, members: [vera, bob]}, ops: {kind: tier-3}}
+2026-06-02-talk:
+  customers: [{account: north, issue: "The export, it stops.", promote_to: SERIES}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("series", "begun"),
+    [
+        ("tier-1", '  - {id: E1, account: north, issue: "", tried: "", answer_by: }'),
+        ("tier-2", '  - {id: B1, account: north, request: "", tried: "", answer_by: , area: , '),
+        ("standup", "# North Mills, The export, it stops (promoted on 2 Jun 2026)"),
+        ("ops", "# North Mills, The export, it stops (promoted on 2 Jun 2026)"),
+    ],
+)
+def test_what_a_one_on_one_promoted_is_in_the_draft_of_its_series_alone(
+    series: str, begun: str
+) -> None:
+    company = TALK.replace("SERIES", series)
+    assert begun in _text(company, series=series, as_of="2026-06-05", on="2026-06-10")
+    for other in {"tier-1", "tier-2", "standup", "ops"} - {series}:
+        assert "it stops" not in _text(company, series=other, as_of="2026-06-05", on="2026-06-10")
+    held = f"{company}2026-06-04-{series}: {{notes: Held.}}\n"
+    assert "it stops" not in _text(held, series=series, as_of="2026-06-05", on="2026-06-10")
+
+
+def test_a_tier_2_begins_the_briefings_of_its_most_urgent_accounts() -> None:
+    text = _text(
+        """
+        series: {tier-2: {kind: tier-2, members: [bob, lena, ines], area: export}}
+        accounts:
+          north: {qbrs: [2026-06-20]}
+          rich: {name: Rich, arr: 9, segment: enterprise, csm: bob, renewal: 2027-01-01}
+        2026-05-20-bob:
+          escalations: [{id: E1, account: rich, issue: It stops., area: export}]
+        """,
+        series="tier-2",
+        as_of="2026-06-05",
+        on="2026-06-10",
+    )
+    data = _data(text)
+    assert [(each["id"], each["account"], each.get("from")) for each in data["briefings"]] == [
+        ("B1", "north", None),
+        ("B2", "rich", "2026-05-20-bob/E1"),
+    ]
+    assert "# North Mills ($100,000; QBR on 20 Jun 2026, in 10 days)" in text
+    # What is begun as a briefing needs no second row.
+    assert "updates" not in data
+
+
+def test_open_briefings_and_questions_offer_an_answer_words_and_a_new_day() -> None:
+    text = _text(
+        """
+        series: {tier-2: {kind: tier-2, members: [bob, ines]}}
+        2026-06-02-tier-2:
+          briefings:
+            - {id: B1, account: north, request: Help., outcome: open}
+            - {id: B2, account: north, request: Newest., outcome: open}
+          escalations: [{id: E1, account: north, issue: It stops.}]
+          questions: [{id: Q1, account: north, ask: When?}]
+        """,
+        series="tier-2",
+        as_of="2026-06-05",
+        on="2026-06-10",
+    )
+    gaps = 'answer: "", say: "", answer_by: }'
+    assert f"item: 2026-06-02-tier-2/B1, acknowledged: , answered: , {gaps}" in text
+    assert f"item: 2026-06-02-tier-2/E1, acknowledged: , resolved: , {gaps}" in text
+    assert (
+        'item: 2026-06-02-tier-2/Q1, answered: , answer: "", confidence: , say: "", answer_by: }'
+        in text
+    )
+
+
+def test_each_action_to_review_is_one_line() -> None:
+    rows = "\n".join(
+        f"      - {{id: A{number}, what: Ring {number}, owner: bob, due: 2026-0{due}}}"
+        for number, due in enumerate(["2-01"] * 10 + ["6-10"], start=1)
+    )
+    text = _text(
+        f"2026-01-27-tier-1:\n  actions:\n    cs:\n{rows}\n2026-05-26-tier-1: {{notes: Held.}}\n",
+        as_of="2026-06-11",
+        on="2026-06-30",
+    )
+    lines = text.split("\n")
+    first = next(place for place, line in enumerate(lines) if "{action: " in line)
+    assert "tier-1/A11, outcome: }  # Bob: Ring 11 (due 10 Jun 2026, 1 day late)" in lines[first]
+    assert lines[first + 1] == "  # Customer Success, older or not due soon"
+    assert all("{action: " in line for line in lines[first + 2 : first + 12])
+
+
+def test_of_many_old_things_the_draft_says_how_many_and_where_they_are_listed() -> None:
+    rows = "\n".join(
+        f"    - {{id: E{number}, account: north, issue: Old {number}}}" for number in range(1, 31)
+    )
+    text = _text(
+        f"""
+2026-01-05-bob:
+  escalations:
+{rows}
+2026-05-26-tier-1: {{notes: Held.}}
+2026-06-02-bob: {{escalations: [{{id: E1, account: south, issue: New}}]}}
+""",
+        as_of="2026-06-11",
+        on="2026-06-30",
+    )
+    assert text.count(", Old ") == 0
+    assert "South Yard, New" in text
+    assert "# and 30 more, $3,000,000 at stake: see /escalations/" in text

@@ -38,7 +38,10 @@ COMPLETED = (
         "- {item: 2026-06-08-sunniva.roche/E1, acknowledged: 2026-06-30}",
     ),
     (
-        '# - {item: 2026-06-10-tier-2-reporting/Q1, answered: , answer: "", confidence: }',
+        (
+            '# - {item: 2026-06-10-tier-2-reporting/Q1, answered: , answer: "", confidence: ,'
+            ' say: "", answer_by: }'
+        ),
         (
             "- {item: 2026-06-10-tier-2-reporting/Q1, answered: 2026-06-30,"
             ' answer: "We name a quarter on 10 July.", confidence: uncertain}'

@@ -58,6 +58,11 @@ def row(fields: Mapping[str, str], *, indent: int = 2) -> str:
     return f"{' ' * indent}- {{{inside}}}"
 
 
+def noted_row(fields: Mapping[str, str], note: str, *, indent: int = 2) -> str:
+    """A row with a short note behind it, both on one line; the note is made of one-line texts."""
+    return f"{row(fields, indent=indent)}  # {note}"
+
+
 def say(text: str, *, indent: int = 0, hanging: int = 0) -> Iterator[str]:
     """A comment, on as many lines as it needs."""
     start = f"{' ' * indent}# "

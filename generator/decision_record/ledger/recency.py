@@ -3,9 +3,10 @@
 Everything else is older: the page folds it behind a count, and the draft counts it in a line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import QueuedAction
@@ -17,8 +18,13 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.series import SeriesStanding
 
+Value = TypeVar("Value")
+
 OLD_AFTER = 30
 """Days† after its day from which what is still open is folded behind a count."""
+
+LONG_AGO = 91
+"""Days† after its day from which a near meeting with the customer no longer makes it lead."""
 
 SOON = 14
 """Days† after the meeting within which something is due soon."""
@@ -45,13 +51,15 @@ class Recency:
         """Whether a path is new, has a new word, or its answer or a customer meeting is near."""
         word = path.word
         newest = max(path.current.raised, word.day if word else path.current.raised)
-        return self._leads(newest, path.answer_by, path.deferred_to, self._ahead(path.account))
+        day = path.answer_by or path.current.raised
+        return self._leads(newest, day, path.deferred_to, self._ahead(path.account, of=day))
 
     def question_leads(self, question: AskedQuestion) -> bool:
         """The same of a question."""
         word = question.word
         newest = max(question.asked, word.day if word else question.asked)
-        return self._leads(newest, question.answer_by, self._ahead(question.account))
+        day = question.answer_by or question.asked
+        return self._leads(newest, day, self._ahead(question.account, of=day))
 
     def request_leads(self, request: SubmittedRequest) -> bool:
         """Whether a request is new, or its status changed since the last meeting."""
@@ -66,17 +74,40 @@ class Recency:
 
     def loop_leads(self, loop: Loop) -> bool:
         """Whether a customer update is new, due soon, or before a near customer meeting."""
-        return self._leads(loop.opened, loop.due, self._ahead(loop.account))
+        return self._leads(loop.opened, loop.due, self._ahead(loop.account, of=loop.due))
 
     def _leads(self, newest: date, *days: date | None) -> bool:
         near = any(day and self.first <= day <= self.last for day in days)
         return near or newest >= self.since
 
-    def _ahead(self, account: str) -> date | None:
-        """The next QBR, renewal or call of an account."""
+    def _ahead(self, account: str, *, of: date) -> date | None:
+        """The next QBR, renewal or call of an account; None for what was due long ago."""
+        if of < days_before(self.as_of, LONG_AGO):
+            return None
         standing = self.accounts.get(account)
         ahead = days_ahead_of(standing.account, as_of=self.as_of) if standing else ()
         return next((each.on for each in ahead), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parted(Generic[Value]):
+    """A list in two parts, each in the list's order."""
+
+    leading: tuple[Value, ...]
+    """What is new or due soon; of a short list everything."""
+    folded: tuple[Value, ...] = ()
+
+
+def lead_first(
+    values: Sequence[Value], leads: Callable[[Value], bool], *, whole: int
+) -> Parted[Value]:
+    """What leads of a list, and the rest to fold; a list of at most `whole` is left whole."""
+    if len(values) <= whole:
+        return Parted(leading=tuple(values))
+    return Parted(
+        leading=tuple(each for each in values if leads(each)),
+        folded=tuple(each for each in values if not leads(each)),
+    )
 
 
 def recency_of(standing: SeriesStanding, *, ledger: Ledger, meeting: date | None = None) -> Recency:

@@ -246,6 +246,7 @@ def open_book(
     known = findings or Findings()
     mentions = index_mentions(ledger, records=records)
     waiting = gather_waiting(ledger)
+    attention = gather_attention(known, ledger=ledger, records=records)
     return Book(
         records=records,
         ledger=ledger,
@@ -281,9 +282,9 @@ def open_book(
         signals_of_rule=group(known.signals, lambda each: [each.code]),
         signals_of_pod=group(known.signals, lambda each: [_pod_of(each, records=records)]),
         waiting=waiting,
-        drafts=draft_all(records=records, ledger=ledger),
+        drafts=draft_all(records=records, ledger=ledger, near_days=attention.near_days),
         findings=known,
-        attention=gather_attention(known, ledger=ledger, records=records),
+        attention=attention,
         histories=histories or {},
         person_of_email=_find_people(records),
         forge=forge,

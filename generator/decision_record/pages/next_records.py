@@ -10,9 +10,15 @@ from decision_record.ledger.series import SeriesStanding
 from decision_record.model.records import Records
 
 
-def draft_all(*, records: Records, ledger: Ledger) -> Mapping[str, Draft]:
-    """The draft of each series' next record; of one that meets as needed, for the ledger's day."""
-    ground = lay_ground(records=records, ledger=ledger)
+def draft_all(*, records: Records, ledger: Ledger, near_days: int) -> Mapping[str, Draft]:
+    """The draft of each series' next record; of one that meets as needed, for the ledger's day.
+
+    Args:
+        records: What was written.
+        ledger: The state of everything on the day.
+        near_days: Days before a customer meeting that make an account urgent.
+    """
+    ground = lay_ground(records=records, ledger=ledger, near_days=near_days)
     drafts = {
         name: draft_meeting(
             name,

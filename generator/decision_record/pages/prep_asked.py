@@ -8,7 +8,7 @@ from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.asked_often import AskedOften, day_since, find_asked_most
 from decision_record.ledger.demand import QUARTER, ThemeDemand
 from decision_record.ledger.paths import RaisedPath
-from decision_record.ledger.recency import Recency
+from decision_record.ledger.recency import Recency, lead_first
 from decision_record.ledger.research import ResearchAsk, people_of
 from decision_record.ledger.scope import Scope, area_of
 from decision_record.ledger.series import SeriesStanding
@@ -20,10 +20,10 @@ from decision_record.pages.asked_rows import show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_parts import (
+    SHOWN,
     Line,
     Phrase,
     Topic,
-    lead_first,
     link_accounts,
     make_topic,
     name_account,
@@ -95,7 +95,7 @@ def _raised(
     inside.sort(key=lambda each: (_first_day(each.account, book=book), -each.arr, each.ref))
     return make_topic(
         title,
-        lead_first(inside, recency.path_leads),
+        lead_first(inside, recency.path_leads, whole=SHOWN),
         show=lambda each: _raised_line(each, book=book),
         more_at=_ESCALATIONS,
         empty=empty,
@@ -145,7 +145,7 @@ def questions(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     )
     return make_topic(
         "Questions without an answer",
-        lead_first(inside, lambda each: recency.question_leads(each[1])),
+        lead_first(inside, lambda each: recency.question_leads(each[1]), whole=SHOWN),
         show=lambda each: _question_line(each[1], ahead=each[0], book=book),
         more_at=_QUESTIONS,
         empty="No open questions. A question that a customer asked appears here until it is "
@@ -219,7 +219,7 @@ def requests(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     inside.sort(key=lambda each: (each.asked, each.ref))
     return make_topic(
         "Open requests",
-        lead_first(inside, recency.request_leads),
+        lead_first(inside, recency.request_leads, whole=SHOWN),
         show=lambda each: _request_line(each, book=book),
         more_at=_REQUESTS,
         empty="No open requests. A request appears here until it is shipped or declined.",

@@ -4,16 +4,17 @@ from datetime import date
 
 from decision_record.ledger.coverage import CountedCoverage
 from decision_record.ledger.process_changes import TrackedChange
+from decision_record.ledger.recency import lead_first
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_asked import feedback_line
 from decision_record.pages.prep_parts import (
+    SHOWN,
     Line,
     Phrase,
     Topic,
-    lead_first,
     make_topic,
     name_person,
     note,
@@ -163,7 +164,7 @@ def process(*, book: Book) -> Topic:
     ended = [each for each in reversed(changes) if not each.is_open]
     return make_topic(
         "Process changes",
-        lead_first((*open_, *ended), lambda each: each.is_open),
+        lead_first((*open_, *ended), lambda each: each.is_open, whole=SHOWN),
         show=lambda each: _process_line(each, book=book),
         more_at=_RECORDS,
         empty="No process changes. What a tier 3 writes under `process_changes` appears here.",

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from decision_record.ledger.recency import Parted
 from decision_record.pages.asked_rows import WordRow
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Badge, Due, count, money, short_day
@@ -75,27 +76,6 @@ class Topic:
     """What is said where there is nothing."""
     lead: str | None = None
     """What is done with each line, in a sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parted(Generic[Value]):
-    """A list in two parts, each in the list's order."""
-
-    leading: tuple[Value, ...]
-    """What is new or due soon; of a short list everything."""
-    folded: tuple[Value, ...] = ()
-
-
-def lead_first(
-    values: Sequence[Value], leads: Callable[[Value], bool], *, whole: int = SHOWN
-) -> Parted[Value]:
-    """What leads of a list, and the rest to fold; a list of at most `whole` is left whole."""
-    if len(values) <= whole:
-        return Parted(leading=tuple(values))
-    return Parted(
-        leading=tuple(each for each in values if leads(each)),
-        folded=tuple(each for each in values if not leads(each)),
-    )
 
 
 def make_topic(

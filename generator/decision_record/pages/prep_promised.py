@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
-from decision_record.ledger.recency import Recency
+from decision_record.ledger.recency import Recency, lead_first
 from decision_record.ledger.releases import PlannedRelease
 from decision_record.ledger.scope import Scope
 from decision_record.model.decided import Shipped
@@ -14,10 +14,10 @@ from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
 from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_parts import (
+    SHOWN,
     Line,
     Phrase,
     Topic,
-    lead_first,
     link_accounts,
     make_topic,
     name_account,
@@ -40,7 +40,7 @@ def commitments(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     found.sort(key=lambda each: (_target(each), each.ref))
     return make_topic(
         "Open commitments",
-        lead_first(found, recency.decision_leads),
+        lead_first(found, recency.decision_leads, whole=SHOWN),
         lead="Each one: on track, slipped, shipped or descoped.",
         show=lambda each: _commitment_line(each, book=book),
         more_at=Link(text="all commitments", address="commitments/"),
@@ -101,7 +101,7 @@ def answers_owed(
     found = sorted(decisions, key=lambda each: (each.due or date.max, each.ref))
     return make_topic(
         title,
-        lead_first(found, recency.decision_leads),
+        lead_first(found, recency.decision_leads, whole=SHOWN),
         show=lambda each: _answer_line(each, book=book),
         more_at=Link(text="all decisions", address="decisions/"),
         empty="No answers owed. A deferred or escalated decision appears here until it is settled.",
@@ -152,7 +152,7 @@ def follow_through(series: str, *, recency: Recency, book: Book) -> Topic:
     )
     return make_topic(
         "Decisions to follow through",
-        lead_first(found, recency.decision_leads),
+        lead_first(found, recency.decision_leads, whole=SHOWN),
         show=lambda each: _follow_line(each, book=book),
         more_at=Link(text="all decisions", address="decisions/"),
         empty="No decisions to follow through.",
@@ -234,7 +234,7 @@ def loops(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     )
     return make_topic(
         "Customers to tell",
-        lead_first(found, recency.loop_leads),
+        lead_first(found, recency.loop_leads, whole=SHOWN),
         show=lambda each: _loop_line(each, book=book),
         more_at=Link(text="all customer updates", address="to-tell/"),
         empty="No open customer updates. What was decided, slipped or shipped appears here until "

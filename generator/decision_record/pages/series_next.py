@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction, Side
-from decision_record.ledger.recency import Recency, recency_of
+from decision_record.ledger.recency import Recency, lead_first, recency_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.pages.agenda import people_of
 from decision_record.pages.book import Book, Link
@@ -18,7 +18,7 @@ from decision_record.pages.expected import Expectation, expect
 from decision_record.pages.next_records import may_meet, next_day
 from decision_record.pages.prep_accounts import promoted
 from decision_record.pages.prep_blocks import PreparedBlock, prepare_blocks
-from decision_record.pages.prep_parts import Topic, lead_first
+from decision_record.pages.prep_parts import SHOWN, Topic
 from decision_record.pages.prep_promised import follow_through
 from decision_record.pages.preread import PrereadRow, show_preread
 from decision_record.pages.rows import ActionRow, show_action
@@ -135,7 +135,7 @@ def _review(
     actions: Sequence[QueuedAction], *, recency: Recency, book: Book
 ) -> Iterator[ReviewGroup]:
     """The queue by side; of a long one, what is neither new nor due soon is folded."""
-    parts = lead_first(actions, recency.action_leads)
+    parts = lead_first(actions, recency.action_leads, whole=SHOWN)
     leading, folded = parts.leading[:QUEUE], parts.folded[:QUEUE]
     for side, title in _SIDES.items():
         rows = tuple(show_action(each, book=book) for each in leading if each.side is side)

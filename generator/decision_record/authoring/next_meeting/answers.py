@@ -4,24 +4,37 @@ A tier 2 answers for what is in its scope, as the page that prepares it and DR32
 (`ledger/scope.py`); a combined meeting for everything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
+from decision_record.authoring.next_meeting.briefings import begin_briefings, draft_briefings
 from decision_record.authoring.next_meeting.escalations import open_escalations, show_raised
-from decision_record.authoring.next_meeting.occasion import Occasion
-from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.authoring.next_meeting.occasion import FEW, Occasion
+from decision_record.authoring.sheet import (
+    GAP,
+    TEXT,
+    noted_row,
+    offer,
+    row,
+    say,
+    scalar,
+    short_text,
+)
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.recency import lead_first
 from decision_record.ledger.scope import area_of
 
-Value = TypeVar("Value")
-
 _MOST_SHOWN = 12
-"""How many of what no rule asks for stand in a draft; more cannot be gone through in a meeting."""
+"""How many of what no rule asks for a draft names; a meeting cannot go through more."""
 
 CONFIDENCE = "`confidence`: coming, delayed or uncertain"
 """What an answer may mean (records.md §4)."""
+
+_ANSWER = (
+    "`answered` is the day that closes it; `answer` is for CS, `say` for the customer. An `answer` "
+    "without that day is interim: `answer_by` is the day of the next one."
+)
 
 _DAYS_AHEAD = 31
 """Days within which a QBR, a renewal call or an executive meeting presses for an answer."""
@@ -76,41 +89,36 @@ def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
 
 
 def draft_answers(occasion: Occasion) -> Iterator[str]:
-    """What was brought before, each as a row; and forms for what is new."""
-    area = occasion.series.area
-    yield from occasion.heading("triage")
-    yield from say("Two or three briefings, prepared; `triage: true` for what cannot wait.")
-    yield "briefings:"
-    form = {"id": "B1", "account": GAP, "request": TEXT, "tried": TEXT, "answer_by": GAP}
-    form |= {"area": scalar(area) if area else GAP, "outcome": GAP, "answer": TEXT}
-    yield from say("`outcome`: answered, decided, escalated or open", indent=2)
-    yield from offer([row(form)])
-    raised, requests = waiting_raised(occasion), waiting_requests(occasion)
-    questions = waiting_questions(occasion)
+    """Briefings; what was raised before, each as a row; and forms for what is new."""
+    yield from draft_briefings(occasion)
+    begun = {each.path.ref for each in begin_briefings(occasion) if each.path}
+    raised = [each for each in waiting_raised(occasion) if each.ref not in begun]
+    requests, questions = waiting_requests(occasion), waiting_questions(occasion)
     yield "updates:"
     if raised:
         yield from say(
-            "Brought before and not settled. `resolved` is a day; take away the row of what stays "
-            "open.",
+            "Raised before and still open. `answered` or `resolved` is the day that closes it; "
+            "`answer` is for CS, `say` for the customer. An `answer` without that day is interim: "
+            "add `answer_by`, the day of the next one. Take away the row of what has no news.",
             indent=2,
         )
         yield from _settle(raised, occasion)
     if requests:
         yield from occasion.heading("requests", indent=2)
         yield from say(
-            "Each needs a word: backlog, planned, in-progress, shipped or declined", indent=2
+            "The status of each: backlog, planned, in-progress, shipped or declined", indent=2
         )
         yield from _speak_of(requests, occasion)
     if questions:
         yield from occasion.heading("questions", indent=2)
-        yield from say(CONFIDENCE, indent=2)
+        yield from say(f"{_ANSWER} {CONFIDENCE}.", indent=2)
         yield from _answer(questions, occasion)
     if not (raised or requests or questions):
-        yield from say("Nothing that was brought before waits for an answer.", indent=2)
+        yield from say("No open items from before.", indent=2)
 
 
 def draft_new(occasion: Occasion) -> Iterator[str]:
-    """Forms for what customers ask anew."""
+    """Forms for new questions, requests and feedback."""
     area = scalar(occasion.series.area) if occasion.series.area else GAP
     yield "questions:"
     yield from say("`for`: qbr, renewal-call, exec-meeting or other", indent=2)
@@ -131,48 +139,62 @@ def draft_pressing(occasion: Occasion) -> Iterator[str]:
         yield "updates:"
     if unheard:
         yield from say(
-            "Of these, Product has not acknowledged. Take the # away from what it heard.", indent=2
+            "Not acknowledged by Product yet. Take the # away from what it acknowledges now.",
+            indent=2,
         )
     for raised in unheard[:_MOST_SHOWN]:
         yield from offer([row({"item": scalar(raised.ref), "acknowledged": GAP})])
-    yield from _more(unheard)
+    yield from _more(len(unheard) - _MOST_SHOWN, at="escalations")
     if pressing:
         yield from say(
             "Questions without an answer whose QBR, call or renewal comes within "
-            f"{_DAYS_AHEAD} days. Take the # away from what was answered. {CONFIDENCE}.",
+            f"{_DAYS_AHEAD} days. Take the # away from what was answered. {_ANSWER} {CONFIDENCE}.",
             indent=2,
         )
     for each in pressing[:_MOST_SHOWN]:
         yield from _show_question(each, occasion)
         yield from offer([_answer_row(each)])
-    yield from _more(pressing)
+    yield from _more(len(pressing) - _MOST_SHOWN, at="questions")
 
 
 def _settle(raised: Sequence[RaisedPath], occasion: Occasion) -> Iterator[str]:
-    newest = raised[-_MOST_SHOWN:]
+    parts = lead_first(raised, occasion.recency.path_leads, whole=FEW)
+    newest = parts.leading[-_MOST_SHOWN:]
     for each in newest:
         yield from show_raised(each, occasion)
         fields = {"item": scalar(each.ref)}
         fields |= {} if each.acknowledged else {"acknowledged": GAP}
-        yield row(fields | {"resolved": GAP, "note": TEXT})
-    yield from _more(raised)
+        closes = "answered" if each.current.kind == "briefing" else "resolved"
+        yield row(fields | {closes: GAP, "answer": TEXT, "say": TEXT, "answer_by": GAP})
+    yield from _more(len(raised) - len(newest), at="escalations")
 
 
-def _more(found: Sequence[object]) -> Iterator[str]:
-    if len(found) > _MOST_SHOWN:
-        yield from say(f"and {len(found) - _MOST_SHOWN} more", indent=2)
+def _more(number: int, *, at: str) -> Iterator[str]:
+    """How many are not named, and the page that lists them."""
+    if number > 0:
+        yield from say(f"and {number} more: see /{at}/", indent=2)
 
 
 def _answer(questions: Sequence[AskedQuestion], occasion: Occasion) -> Iterator[str]:
-    for each in questions[:_MOST_SHOWN]:
+    parts = lead_first(questions, occasion.recency.question_leads, whole=FEW)
+    leading = parts.leading[:_MOST_SHOWN]
+    for each in leading:
         yield from _show_question(each, occasion)
         yield _answer_row(each)
-    yield from _more(questions)
+    yield from _more(len(questions) - len(leading), at="questions")
 
 
 def _answer_row(question: AskedQuestion) -> str:
-    fields = {"item": scalar(question.ref), "answered": GAP, "answer": TEXT, "confidence": GAP}
-    return row(fields)
+    return row(
+        {
+            "item": scalar(question.ref),
+            "answered": GAP,
+            "answer": TEXT,
+            "confidence": GAP,
+            "say": TEXT,
+            "answer_by": GAP,
+        }
+    )
 
 
 def _show_question(question: AskedQuestion, occasion: Occasion) -> Iterator[str]:
@@ -189,12 +211,20 @@ def _show_question(question: AskedQuestion, occasion: Occasion) -> Iterator[str]
 
 
 def _speak_of(requests: Sequence[SubmittedRequest], occasion: Occasion) -> Iterator[str]:
-    for each in requests:
-        ticket = f", {short_text(each.row.ticket)}" if each.row.ticket else ""
-        yield from say(
-            f"{occasion.account(each.account)}: {short_text(each.row.what)} "
-            f"(now {each.status}{ticket})",
-            indent=2,
-            hanging=2,
-        )
-        yield row({"item": scalar(each.ref), "status": GAP, "say": TEXT})
+    """A line each, because a tier 2 has a word on every one of them (checks.md, DR325)."""
+    leads = occasion.recency.request_leads
+    yield from map(_request_row(occasion), (each for each in requests if leads(each)))
+    older = [each for each in requests if not leads(each)]
+    if older:
+        yield from say("Unchanged since the last meeting:", indent=2)
+    yield from map(_request_row(occasion), older)
+
+
+def _request_row(occasion: Occasion) -> Callable[[SubmittedRequest], str]:
+    def write(request: SubmittedRequest) -> str:
+        ticket = f", {short_text(request.row.ticket)}" if request.row.ticket else ""
+        what = f"{occasion.account(request.account)}: {short_text(request.row.what)}"
+        fields = {"item": scalar(request.ref), "status": GAP, "say": TEXT}
+        return noted_row(fields, f"{what} (now {request.status}{ticket})")
+
+    return write

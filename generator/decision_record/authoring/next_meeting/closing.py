@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from decision_record.authoring.next_meeting.occasion import Occasion
+from decision_record.authoring.next_meeting.occasion import FEW, Occasion
 from decision_record.authoring.sheet import GAP, TEXT, block, offer, row, say, short_text
+from decision_record.ledger.recency import lead_first
 from decision_record.model.agenda import WRITING_DOWN, planned_blocks
 
 _NONE = "[]"
@@ -47,7 +48,8 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
     """What waits for a decision, and the forms to uncomment."""
     yield from say(
         f"Last, {WRITING_DOWN} minutes: document decisions before we close. Take the # away from "
-        "what you need, and complete it. Where Product promises a day, add "
+        "what you need, and complete it. Each decision has an owner and a date. Where Product "
+        "promises a day, add "
         "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
     )
     if occasion.series.kind == "tier-1":
@@ -90,10 +92,13 @@ def _waiting(occasion: Occasion) -> Iterator[str]:
             "under `about`.",
             indent=2,
         )
-    for each in waiting:
+    parts = lead_first(waiting, occasion.recency.decision_leads, whole=FEW)
+    for each in parts.leading:
         yield from say(
             f"{each.ref}, {each.outcome}: {short_text(each.row.what)} "
             f"({occasion.person(each.owner)}, {occasion.due(each.due)})",
             indent=2,
             hanging=2,
         )
+    if parts.folded:
+        yield from say(f"and {len(parts.folded)} older: see /decisions/", indent=2)

@@ -22,6 +22,7 @@ from decision_record.authoring.next_meeting.pods import (
     draft_sprint_review,
     draft_standup,
 )
+from decision_record.authoring.next_meeting.promoted import show_promoted
 from decision_record.authoring.next_meeting.queue import draft_review
 from decision_record.authoring.next_meeting.roadmap import draft_roadmap, show_roadmap
 from decision_record.authoring.next_meeting.themes import draft_org, draft_themes
@@ -34,7 +35,7 @@ from decision_record.model.series import SeriesKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The text of a record that somebody completes."""
+    """The text of a record to complete."""
 
     identity: str
     """The record's name, as in `2026-06-30-tier-1`."""
@@ -140,6 +141,7 @@ def _write(occasion: Occasion, *, path: str) -> str:
             for part in (
                 draft_preread,
                 draft_review,
+                show_promoted,
                 *_BLOCKS[occasion.series.kind],
                 draft_closing,
             )

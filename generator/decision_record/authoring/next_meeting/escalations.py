@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from decision_record.authoring.next_meeting.occasion import Occasion
+from decision_record.authoring.next_meeting.briefings import promoted_issues, say_promoted
+from decision_record.authoring.next_meeting.occasion import FEW, Occasion
 from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised
+from decision_record.ledger.recency import lead_first
 from decision_record.model.asked import Briefing
 from decision_record.wording import short_day
 
@@ -17,7 +19,7 @@ _DAYS_AHEAD = 91
 
 
 def going_up(occasion: Occasion) -> tuple[RaisedPath, ...]:
-    """The briefings passed up by a tier 2 since the last meeting, by ARR; nobody took them up."""
+    """The briefings passed up by a tier 2 since the last meeting and not taken up, by ARR."""
     standing = occasion.ledger.series.get(occasion.name)
     last = standing.last.day if standing and standing.last else None
     entries = occasion.ground.entries
@@ -49,6 +51,7 @@ def _open(occasion: Occasion) -> Iterator[RaisedPath]:
 def draft_escalations(occasion: Occasion) -> Iterator[str]:
     """A row for each that goes up; the others to look at, and a form for new ones."""
     rising, waiting = going_up(occasion), open_escalations(occasion)
+    promoted = promoted_issues(occasion) if occasion.series.kind == "tier-1" else ()
     yield from occasion.heading("escalations")
     yield "escalations:"
     if rising:
@@ -64,8 +67,26 @@ def draft_escalations(occasion: Occasion) -> Iterator[str]:
         }
         fields |= {"area": scalar(each.area)} if each.area else {}
         yield row(fields | {"from": scalar(each.ref)})
+    if promoted:
+        yield from say("Promoted from one-on-ones: complete the row, or take it away.", indent=2)
+    for number, issue in enumerate(promoted, start=len(rising) + 1):
+        yield from say(say_promoted(issue, occasion), indent=2, hanging=2)
+        yield row(
+            {
+                "id": f"E{number}",
+                "account": scalar(issue.account) if issue.account else GAP,
+                "issue": TEXT,
+                "tried": TEXT,
+                "answer_by": GAP,
+            }
+        )
     yield from show_waiting(waiting, occasion)
-    form = {"id": f"E{len(rising) + 1}", "account": GAP, "issue": TEXT, "tried": TEXT}
+    form = {
+        "id": f"E{len(rising) + len(promoted) + 1}",
+        "account": GAP,
+        "issue": TEXT,
+        "tried": TEXT,
+    }
     yield from offer([row(form | {"answer_by": GAP, "area": GAP})])
 
 
@@ -77,12 +98,15 @@ def show_waiting(waiting: Sequence[RaisedPath], occasion: Occasion) -> Iterator[
             "again, name it under `from`.",
             indent=2,
         )
-    for each in waiting[:_MOST_SHOWN]:
+    parts = lead_first(waiting, occasion.recency.path_leads, whole=FEW)
+    leading = parts.leading[:_MOST_SHOWN]
+    for each in leading:
         yield from show_raised(each, occasion)
-    left = waiting[_MOST_SHOWN:]
+    shown = {each.ref for each in leading}
+    left = [each for each in waiting if each.ref not in shown]
     if left:
         worth = occasion.money(sum(each.arr for each in left))
-        yield from say(f"and {len(left)} more, {worth} at stake", indent=2)
+        yield from say(f"and {len(left)} more, {worth} at stake: see /escalations/", indent=2)
 
 
 def show_raised(raised: RaisedPath, occasion: Occasion) -> Iterator[str]:

@@ -9,14 +9,19 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
+from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope, scope_of
+from decision_record.ledger.urgent_accounts import NEAR_DAYS
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.meeting_names import meeting_name
 from decision_record.model.records import Entry, Records, order_of_meeting, order_of_replay
 from decision_record.model.series import Series
 from decision_record.wording import days_ahead, days_late, money, short_day
+
+FEW = 6
+"""A list of so many a draft names whole; of a longer one, what is new or due soon."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +37,11 @@ class Groundwork:
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions whose answer, ruling or follow-through is still to come."""
     waiting: Waiting
+    near_days: int
+    """Days before a customer meeting that make an account urgent, as the team has set them."""
 
 
-def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
+def lay_ground(*, records: Records, ledger: Ledger, near_days: int = NEAR_DAYS) -> Groundwork:
     """Group what the ledger knows by what drafts ask for."""
     entries = {entry.id: entry for entry in ledger.entries}
     return Groundwork(
@@ -52,6 +59,7 @@ def lay_ground(*, records: Records, ledger: Ledger) -> Groundwork:
             lambda each: (entries[each.record].series,),
         ),
         waiting=gather_waiting(ledger),
+        near_days=near_days,
     )
 
 
@@ -71,6 +79,12 @@ class Occasion:
     def scope(self) -> Scope:
         """What the series is about, on the day on which the record is drafted."""
         return scope_of(self.series, records=self.records, on=self.ledger.as_of)
+
+    @property
+    def recency(self) -> Recency:
+        """What counts as new and as due soon for the meeting."""
+        standing = self.ledger.series[self.name]
+        return recency_of(standing, ledger=self.ledger, meeting=self.day)
 
     @property
     def identity(self) -> str:
@@ -106,7 +120,7 @@ class Occasion:
 
     def person(self, person: str | None) -> str:
         """Somebody by name."""
-        return name_text(self.records.person_name(person)) if person else "nobody"
+        return name_text(self.records.person_name(person)) if person else "no owner"
 
     def account(self, account: str) -> str:
         """An account by name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.authoring.next_meeting.occasion import Occasion
-from decision_record.authoring.sheet import TEXT, offer, row, say, short_text
+from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar
 from decision_record.wording import short_day
 
 
@@ -20,8 +20,9 @@ def draft_operations(occasion: Occasion) -> Iterator[str]:
     yield f"  noisy: {TEXT}"
     yield from occasion.heading("process")
     yield "process_changes:"
-    yield from _last_changes(occasion)
-    yield from offer([row({"what": TEXT, "status": TEXT})])
+    yield from _open_changes(occasion)
+    yield from say("`status`: planned, running, done or dropped", indent=2)
+    yield from offer([row({"what": TEXT, "owner": GAP, "due": GAP, "status": GAP})])
 
 
 def _last_count(occasion: Occasion) -> Iterator[str]:
@@ -34,13 +35,23 @@ def _last_count(occasion: Occasion) -> Iterator[str]:
         )
 
 
-def _last_changes(occasion: Occasion) -> Iterator[str]:
-    standing = occasion.ledger.series.get(occasion.name)
-    last = standing.last if standing else None
-    meeting = occasion.ground.entries[last.record].meeting if last and last.record else None
-    if meeting and meeting.date < occasion.day:
-        for each in meeting.process_changes:
-            status = f" ({short_text(each.status)})" if each.status else ""
-            yield from say(
-                f"{short_day(meeting.date)}: {short_text(each.what)}{status}", indent=2, hanging=2
-            )
+def _open_changes(occasion: Occasion) -> Iterator[str]:
+    """A row for each change that is neither done nor dropped; the same words continue it."""
+    open_ = [
+        each
+        for each in occasion.ledger.process_changes
+        if each.is_open and occasion.comes_after(each.said[0])
+    ]
+    if open_:
+        yield from say(
+            "Open changes. Take the # away and write what is new; keep the words of `what`.",
+            indent=2,
+        )
+    for each in open_:
+        fields = {
+            "what": scalar(each.what),
+            "owner": scalar(each.owner) if each.owner else GAP,
+            "due": str(each.due) if each.due else GAP,
+            "status": each.status or GAP,
+        }
+        yield from offer([row(fields)])

@@ -6,10 +6,11 @@ A meeting reviews every action of its series' queue that is open before it (reco
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from decision_record.authoring.next_meeting.occasion import Occasion
-from decision_record.authoring.sheet import GAP, row, say, scalar, short_text
+from decision_record.authoring.next_meeting.occasion import FEW, Occasion
+from decision_record.authoring.sheet import GAP, noted_row, say, scalar, short_text
 from decision_record.ledger.actions import QueuedAction, Side
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.recency import lead_first
 from decision_record.model.decided import Channel
 from decision_record.wording import join_words, short_day, times
 
@@ -58,26 +59,39 @@ def draft_review(occasion: Occasion) -> Iterator[str]:
     )
     if any(each.closes_loop for each in actions):
         yield from say(
-            f"`channel` is how the customer was told: {join_words(_CHANNELS, last='or')}; it stays "
-            "empty where they were not."
+            f"`channel` is how the customer was told: {join_words(_CHANNELS, last='or')}; leave it "
+            "empty if they were not told."
         )
     yield "review:"
+    leads = occasion.recency.action_leads
     for side in Side:
         of_side = [each for each in actions if each.side is side]
-        if of_side:
+        parts = lead_first(of_side, leads, whole=FEW)
+        if parts.leading:
             yield from say(_SIDES[side], indent=2)
-        yield from _actions(of_side, occasion)
-    if decisions:
-        yield from say("Decisions to be carried out by now: done, rolled or handed-over", indent=2)
-    for decision in decisions:
-        yield from _told(
-            f"{occasion.person(decision.owner)}: {short_text(decision.row.what)} "
-            f"({occasion.due(decision.due)})"
-        )
-        yield row({"decision": scalar(decision.ref), "outcome": GAP})
+        yield from _actions(parts.leading, occasion)
+        if parts.folded:
+            yield from say(f"{_SIDES[side]}, older or not due soon", indent=2)
+        yield from _actions(parts.folded, occasion)
+    yield from _decisions(decisions, occasion)
+
+
+def _decisions(decisions: Sequence[LoggedDecision], occasion: Occasion) -> Iterator[str]:
+    """Those that are new or were due lately; the older ones are counted."""
+    if not decisions:
+        return
+    parts = lead_first(decisions, occasion.recency.decision_leads, whole=FEW)
+    yield from say("Decisions to be carried out by now: done, rolled or handed-over", indent=2)
+    for decision in parts.leading:
+        about = f"{occasion.person(decision.owner)}: {short_text(decision.row.what)}"
+        fields = {"decision": scalar(decision.ref), "outcome": GAP}
+        yield noted_row(fields, f"{about} ({occasion.due(decision.due)})")
+    if parts.folded:
+        yield from say(f"and {len(parts.folded)} older: see /decisions/", indent=2)
 
 
 def _actions(actions: Sequence[QueuedAction], occasion: Occasion) -> Iterator[str]:
+    """A line each, because a meeting reviews every one of them."""
     for action in actions:
         about = [occasion.due(action.due)]
         if action.rolled:
@@ -86,13 +100,8 @@ def _actions(actions: Sequence[QueuedAction], occasion: Occasion) -> Iterator[st
             about.append(occasion.account(action.account))
         if action.closed:
             about.append(f"{action.state.value} on {short_day(action.closed)}, after this meeting")
-        what = f"{occasion.person(action.owner)}: {short_text(action.what)}"
-        yield from _told(f"{what} ({'; '.join(about)})")
         fields = {"action": scalar(action.ref), "outcome": GAP}
         if action.closes_loop:
             fields["channel"] = GAP
-        yield row(fields)
-
-
-def _told(text: str) -> Iterator[str]:
-    yield from say(text, indent=2, hanging=2)
+        what = f"{occasion.person(action.owner)}: {short_text(action.what)}"
+        yield noted_row(fields, f"{what} ({'; '.join(about)})")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from decision_record.authoring.next_meeting.occasion import Occasion
-from decision_record.authoring.sheet import GAP, row, say, scalar, short_text
+from decision_record.authoring.next_meeting.occasion import FEW, Occasion
+from decision_record.authoring.sheet import GAP, noted_row, row, say, scalar, short_text
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.recency import lead_first
 from decision_record.wording import count, join_words, short_day, times
 
 _MOST_NAMED = 3
@@ -27,16 +28,28 @@ def draft_roadmap(occasion: Occasion) -> Iterator[str]:
     pending = pending_commitments(occasion)
     yield from occasion.heading("roadmap")
     if not pending:
-        yield from say("No commitment is open.")
+        yield from say("No open commitments.")
         return
     yield from say(
-        "Where does each stand? `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
+        "The state of each: `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
         "`target:`, `because:` and `say:`); `descoped` (add `because:` and `say:`)."
     )
     yield "roadmap:"
-    for each in pending:
+    parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
+    for each in parts.leading:
         yield from show_commitment(each, occasion)
         yield row({"commitment": scalar(each.ref), "status": GAP})
+    if parts.folded:
+        yield from say("Older, or not due soon:", indent=2)
+    for each in parts.folded:
+        fields = {"commitment": scalar(each.ref), "status": GAP}
+        yield noted_row(fields, _name_commitment(each, occasion))
+
+
+def _name_commitment(decision: LoggedDecision, occasion: Occasion) -> str:
+    """A commitment and its day, on one line."""
+    target = decision.commitment.target if decision.commitment else None
+    return f"{short_text(decision.row.what)} ({_day_of(target, occasion)})"
 
 
 def show_roadmap(occasion: Occasion) -> Iterator[str]:
@@ -47,13 +60,15 @@ def show_roadmap(occasion: Occasion) -> Iterator[str]:
         "Open commitments, to decide about. A decision that changes one names it under "
         "`supersedes` or `about`."
         if pending
-        else "No commitment is open."
+        else "No open commitments."
     )
-    for each in pending[:_MOST_SHOWN]:
+    parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
+    leading = parts.leading[:_MOST_SHOWN]
+    for each in leading:
         yield from show_commitment(each, occasion, indent=0)
-    left = len(pending) - _MOST_SHOWN
+    left = len(pending) - len(leading)
     if left > 0:
-        yield from say(f"and {left} more")
+        yield from say(f"and {left} more: see /commitments/")
 
 
 _MOST_SHOWN = 20
