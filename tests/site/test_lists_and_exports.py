@@ -4,6 +4,7 @@ Pages are read by their `data-` hooks (tests/listing.py), exports as a program r
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +20,19 @@ from decision_record.load import load
 from decision_record.model.records import Records
 from decision_record.settings import Settings
 from decision_record.site.make import make_content
+from exported_lists import (
+    Exports,
+    Facts,
+    all_lists,
+    is_open,
+    loop_name,
+    matter_name,
+    of,
+    plain,
+    words_of,
+)
 from listing import Listing, Shown, names_of, read_pages, wrong_numbers
 from plausible import write_organisation
-
-Facts = Mapping[str, Any]
-Exports = Mapping[str, list[Facts]]
 
 WITHOUT_LISTS = ("meetings/", "updates/", "checks/", "guide/")
 """Records as they were written, and pages that are the same for every organisation."""
@@ -35,7 +44,8 @@ class Site:
 
     listing: Listing
     exports: Exports
-    as_of: str
+    wanted: Mapping[str, set[str]]
+    """The names of what belongs into each list, by the exports."""
     shown: Mapping[str, list[Shown]] = field(default_factory=dict)
     """The items of every list."""
 
@@ -59,231 +69,14 @@ def make_site(records: Records, *, as_of: date) -> Site:
     return Site(
         listing=listing,
         exports=exports,
-        as_of=as_of.isoformat(),
+        wanted=all_lists(exports, as_of=as_of.isoformat()),
         shown=listing.by_list(),
     )
 
 
-def open_of(account: str, exports: Exports) -> Iterator[tuple[str, set[str]]]:
-    """The lists of an account's page."""
-    (own,) = exports[f"accounts/{account}"]
-    waiting = own["open_with_product"]
-    here = f"accounts/{account}/"
-    yield f"{here}say", {f"{each['ref']}: {plain(each['text'])}" for each in own["say"]}
-    yield (
-        f"{here}do-not-promise",
-        {f"{each['ref']}: {plain(words_of(each))}" for each in own["do_not_promise"]},
-    )
-    yield f"{here}surprises", {each["ref"] for each in own["surprises"]}
-    yield f"{here}open-with-product", {each["ref"] for each in waiting}
-    yield f"{here}escalations", {each["ref"] for each in waiting if each["kind"] != "question"}
-    yield f"{here}questions", {each["ref"] for each in waiting if each["kind"] == "question"}
-    yield (
-        f"{here}actions",
-        {each["ref"] for each in exports["actions"] if is_open(each) and of(each, account)},
-    )
-    yield (
-        f"{here}not-told",
-        {
-            f"{each['item']}, {account}"
-            for each in exports["loops"]
-            if is_open(each) and of(each, account)
-        },
-    )
-    for name, states in (("commitments", {"promised"}), ("past", OVER)):
-        yield (
-            f"{here}{name}",
-            {
-                each["ref"]
-                for each in exports["commitments"]
-                if any(of(one, account) and one["state"] in states for one in each["by_account"])
-            },
-        )
-
-
-OVER = {"shipped", "descoped", "superseded", "withdrawn", "churned"}
-PENDING = {"on-track", "slipped"}
-
-
-def of_everything(exports: Exports, *, as_of: str) -> Iterator[tuple[str, set[str]]]:
-    """The lists of what is open in the whole company, and of the pages by kind."""
-    open_actions = [each for each in exports["actions"] if is_open(each)]
-    yield "actions", {each["ref"] for each in open_actions}
-    yield "actions/overdue", {each["ref"] for each in open_actions if each.get("overdue_days")}
-    for side in ("cs", "pm", "shared"):
-        own = [each for each in open_actions if each["side"] == side]
-        yield f"actions/{side}", {each["ref"] for each in own}
-        yield f"actions/{side}/overdue", {each["ref"] for each in own if each.get("overdue_days")}
-    yield (
-        "commitments/pending",
-        {each["ref"] for each in exports["commitments"] if each["state"] in PENDING},
-    )
-    yield (
-        "decisions/open",
-        {each["ref"] for each in exports["decisions"] if each["state"] == "open"},
-    )
-    yield "decisions", {each["ref"] for each in exports["decisions"]}
-    yield "to-tell", {loop_name(each) for each in exports["loops"] if is_open(each)}
-    yield "to-tell/accounts", {each["account"] for each in exports["loops"] if is_open(each)}
-    yield (
-        "to-tell/overdue",
-        {loop_name(each) for each in exports["loops"] if is_open(each) and each["due"] < as_of},
-    )
-    yield (
-        "commitments/late",
-        {
-            each["ref"]
-            for each in exports["commitments"]
-            if each["state"] in PENDING and each.get("target", as_of) < as_of
-        },
-    )
-    untold = {each["item"] for each in exports["loops"] if is_open(each)}
-    for name, state in (("not-told", "shipped"), ("descoped", "descoped")):
-        over = {each["ref"] for each in exports["commitments"] if each["state"] == state}
-        yield f"commitments/{name}", over & untold
-    yield (
-        "commitments/ended",
-        {
-            each["ref"]
-            for each in exports["commitments"]
-            if each["state"] not in PENDING
-            and not (each["state"] in {"shipped", "descoped"} and each["ref"] in untold)
-        },
-    )
-    yield "shipped", {each["ref"] for each in exports["shipped"] if each["on"] <= as_of}
-    yield "feedback", {each["ref"] for each in exports["feedback"]}
-    yield "signals", {signal_name(each) for each in exports["signals"]}
-    for code in {each["code"] for each in exports["signals"]}:
-        wanted = {signal_name(each) for each in exports["signals"] if each["code"] == code}
-        yield f"signals/{code}", wanted
-    yield "attention", {matter_name(each) for each in exports["attention"]}
-    for kind in {each["kind"] for each in exports["attention"]}:
-        wanted = {matter_name(each) for each in exports["attention"] if each["kind"] == kind}
-        yield f"attention/{kind}", wanted
-
-
-def of_asked(exports: Exports) -> Iterator[tuple[str, set[str]]]:
-    """The lists of what customers raise and ask."""
-    left = {each["id"] for each in exports["accounts"] if "churned" in each}
-    waiting = [
-        each
-        for account in exports["accounts"]
-        for each in exports[f"accounts/{account['id']}"][0]["open_with_product"]
-    ]
-    yield "escalations", {each["ref"] for each in waiting if each["kind"] != "question"}
-    yield (
-        "questions",
-        {
-            each["ref"]
-            for each in exports["questions"]
-            if is_open(each) and each["account"] not in left
-        },
-    )
-    yield "questions/by-year", {each["ref"] for each in exports["questions"]}
-    yield (
-        "questions/answered",
-        {each["ref"] for each in exports["questions"] if "answered" in each},
-    )
-    for status in ("backlog", "planned", "in-progress", "shipped", "declined"):
-        wanted = {each["ref"] for each in exports["requests"] if each["status"] == status}
-        yield f"requests/{status}", wanted
-    yield "requests/by-year", {each["ref"] for each in exports["requests"]}
-    for theme in exports["themes"]:
-        here = f"themes/{theme['id']}/"
-        yield f"{here}accounts", {each["account"] for each in theme["demand"]}
-        yield f"{here}commitments", set(theme["commitments"])
-
-
-def of_reference(exports: Exports) -> Iterator[tuple[str, set[str]]]:
-    """The lists of accounts and pods."""
-    left = {each["id"] for each in exports["accounts"] if "churned" in each}
-    yield "accounts/left", left
-    yield "accounts/customers", {each["id"] for each in exports["accounts"]} - left
-    yield "pods", {each["id"] for each in exports["pods"]}
-
-
-def of_queues(exports: Exports, *, as_of: str) -> Iterator[tuple[str, set[str]]]:
-    """The lists of series, people and pods."""
-    tasks = {
-        (kind, each[kind]): each["tasks"]
-        for each in exports["queues"]
-        for kind in ("series", "person", "pod")
-        if kind in each
-    }
-    for kind, folder in (("series", "series"), ("pod", "pods")):
-        for each in exports[folder]:
-            wanted = {task["ref"] for task in tasks.get((kind, each["id"]), ())}
-            yield f"{folder}/{each['id']}/actions", wanted
-    for each in exports["people"]:
-        here = f"people/{each['id']}/"
-        own = tasks.get(("person", each["id"]), ())
-        yield f"{here}queue", {task_name(task) for task in own if task["kind"] != "target"}
-        yield f"{here}commitments", {task["ref"] for task in own if task["kind"] == "target"}
-        yield f"{here}actions", {task["ref"] for task in own if task["kind"] == "action"}
-        late = [task for task in own if task.get("due", as_of) < as_of]
-        yield f"{here}late", {task_name(task) for task in late}
-        yield f"{here}actions/overdue", {task["ref"] for task in late if task["kind"] == "action"}
-        cared_for = {
-            account["id"]
-            for account in exports["accounts"]
-            if account["csm"] == each["id"] and "churned" not in account
-        }
-        yield (
-            f"{here}questions",
-            {
-                one["ref"]
-                for one in exports["questions"]
-                if is_open(one) and one["account"] in cared_for
-            },
-        )
-        yield (
-            f"{here}accounts",
-            cared_for,
-        )
-
-
-def task_name(task: Facts) -> str:
-    if task["kind"] == "follow-up":
-        return signal_name(task)
-    return f"{task['ref']}, {task['account']}" if task["kind"] == "update" else str(task["ref"])
-
-
-def loop_name(loop: Facts) -> str:
-    return f"{loop['item']}, {loop['account']}"
-
-
-def signal_name(signal: Facts) -> str:
-    others = ("series", "pod", "person", "account")
-    about = signal.get("ref") or ", ".join(signal[key] for key in others if key in signal)
-    return f"{signal['code']} {about}: {plain(signal['message'])}"
-
-
-def matter_name(matter: Facts) -> str:
-    account = {"account": matter["accounts"][0]} if matter["accounts"] else {}
-    return signal_name({**matter, **account, "code": matter["codes"][0]})
-
-
-def is_open(item: Facts) -> bool:
-    return bool(item["state"] == "open")
-
-
-def of(item: Facts, account: str) -> bool:
-    return item.get("account") == account
-
-
-def expected(site: Site) -> Iterator[tuple[str, set[str]]]:
-    """Each list with the names of what belongs into it, by the exports."""
-    yield from of_everything(site.exports, as_of=site.as_of)
-    yield from of_asked(site.exports)
-    yield from of_reference(site.exports)
-    yield from of_queues(site.exports, as_of=site.as_of)
-    for account in site.exports["accounts"]:
-        yield from open_of(account["id"], site.exports)
-
-
 def wrong_lists(site: Site) -> Iterator[str]:
     """The lists that do not have what the exports say."""
-    for name, wanted in expected(site):
+    for name, wanted in site.wanted.items():
         found = names_of(site.shown.get(name, ()))
         for each in found - wanted - also_in(name, site):
             yield f"{name} has {each}"
@@ -296,7 +89,7 @@ def wrong_lists(site: Site) -> Iterator[str]:
 def also_in(name: str, site: Site) -> set[str]:
     """What a list may have too: a queue the targets that are near, which are commitments too."""
     here, _, last = name.rpartition("/")
-    return dict(expected(site))[f"{here}/commitments"] if last == "queue" else set()
+    return site.wanted[f"{here}/commitments"] if last == "queue" else set()
 
 
 def rest_of(name: str, site: Site) -> set[str]:
@@ -323,29 +116,14 @@ def wrong_order(site: Site) -> Iterator[str]:
                     yield f"{page} {name}: {found} for {wanted}"
 
 
-def words_of(caution: Facts) -> str:
-    """The words of a caution: those to avoid, else what is not to be promised."""
-    return str(caution.get("words") or caution["what"])
-
-
-def plain(text: str) -> str:
-    """Text without the marks of code, as `listing` reads it."""
-    return " ".join(text.replace("`", "").split())
-
-
 def wrong_counts(site: Site) -> Iterator[str]:
     """The accounts whose numbers in `accounts.json` are not the length of their lists."""
     names = {"loops": "not-told"}
     for account in site.exports["accounts"]:
         for kind, number in account["open"].items():
             name = f"accounts/{account['id']}/{names.get(kind, kind)}"
-            wanted = dict(expected_of(account["id"], site))[name]
-            if number != len(wanted):
-                yield f"{name}: {number} in accounts.json, {len(wanted)} in the other exports"
-
-
-def expected_of(account: str, site: Site) -> Iterable[tuple[str, set[str]]]:
-    return open_of(account, site.exports)
+            if number != len(site.wanted[name]):
+                yield f"{name}: {number} in accounts.json, {len(site.wanted[name])} elsewhere"
 
 
 def wrong_attention(site: Site) -> Iterator[str]:
@@ -396,6 +174,25 @@ def loops_due(exports: Exports) -> Mapping[str, set[str]]:
     return {loop_name(each): {each["due"]} for each in exports["loops"]}
 
 
+BY_A_RULE_OF_THE_PAGE = re.compile(
+    r"""accounts/(soon|[^/]+/brief/.+)|commitments/(soon|slipped|on-track)|changed/.+|surprises|themes
+    |areas/[^/]+/(escalations|questions|requests|feedback)|escalations/.+|questions/(ahead|often)
+    |feedback/recent|to-tell/(week|later)|series/[^/]+/records|people/[\w-]+
+    |people/[^/]+/(week|awaited|later|signals|before|series|decisions)
+    |pods/[^/]+/(signals|escalations|earlier)|themes/[^/]+/(open|earlier|mentions)""",
+    re.VERBOSE,
+)
+"""The lists of which no export says by itself what they have: parts of others by a rule of the
+page, what is near, and what records say of a theme or an area. Their numbers are held too."""
+
+
+def unknown_lists(site: Site) -> Iterator[str]:
+    """The lists of which nothing here says what they have."""
+    for name in site.shown:
+        if name not in site.wanted and not BY_A_RULE_OF_THE_PAGE.fullmatch(name):
+            yield f"{name} is in no export"
+
+
 def wrong_briefs(site: Site) -> Iterator[str]:
     """The lists of briefs that are not the first of what the exports have, or in another order."""
     for account in site.exports["accounts"]:
@@ -406,14 +203,13 @@ def wrong_briefs(site: Site) -> Iterator[str]:
             shown = [each.ref for each in site.shown.get(f"{here}{name}", ())]
             if shown != wanted[: len(shown)]:
                 yield f"{here} {name}: {shown} for {wanted}"
-        lists = dict(open_of(account["id"], site.exports))
         loud = {each["ref"] for each in own["surprises"]}
         for name in ("escalations", "questions", "commitments"):
             shown = [each.ref for each in site.shown.get(f"{here}{name}", ())]
             yield from (
                 f"{here} {name} has {each}"
                 for each in shown
-                if each not in lists[f"accounts/{account['id']}/{name}"]
+                if each not in site.wanted[f"accounts/{account['id']}/{name}"]
             )
         to_tell = {each.ref for each in site.shown.get(f"{here}not-told", ())}
         loops = {each["item"] for each in exports_open(site, account["id"])}
@@ -429,6 +225,7 @@ def exports_open(site: Site, account: str) -> list[Facts]:
 CHECKS: tuple[Callable[[Site], Iterator[str]], ...] = (
     lambda site: wrong_numbers(site.listing),
     wrong_lists,
+    unknown_lists,
     wrong_order,
     wrong_counts,
     wrong_attention,
