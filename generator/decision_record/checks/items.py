@@ -6,6 +6,7 @@ An item in a record that could not be read is never reported.
 import re
 from collections.abc import Iterable
 
+from decision_record.checks.circles import find_circles
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import earlier_of_series, make_finder
@@ -173,6 +174,7 @@ def find_later_items(facts: Facts) -> Iterable[Problem]:
             at=mention.at,
             related=(Note(at=point_at(item), text="written down here"),),
         )
+    yield from find_circles(facts)
 
 
 def _is_before(mention: Mention, item: Item) -> bool:
@@ -188,7 +190,7 @@ LATER_ITEM = Rule(
     says="An item is named that was not there yet.",
     looks_at="Every field that names an item, in the order of the replay: by date, of one day the "
     "meetings before the updates; and in one record `review`, `roadmap` and `shipped` before the "
-    "decisions and the actions.",
+    "decisions and the actions. Also `from` and `after` that lead back to their own item.",
     why="The state of any day is replayed from the records up to it. A record that knows the "
     "future was changed afterwards, or means something else.",
     failing=in_update(

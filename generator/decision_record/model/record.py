@@ -34,7 +34,7 @@ from decision_record.model.rituals import (
     Topic,
 )
 from decision_record.model.series import AgendaBlock, SeriesKind
-from decision_record.model.values import Day, Identity, PersonRef, SeriesRef, Shape, Text, Whole
+from decision_record.model.values import Day, PersonRef, RecordName, SeriesRef, Shape, Text, Whole
 
 
 class Record(Shape):
@@ -44,7 +44,7 @@ class Record(Shape):
     """The day on which it happened, whenever it was written down."""
     allow: dict[Text, Text] = Field(default_factory=dict)
     """Rules that are silenced for this record, by their code, each with the reason."""
-    formerly: tuple[Identity, ...] = ()
+    formerly: tuple[RecordName, ...] = ()
     """Names that the record's file had before: their addresses redirect to it."""
     review: tuple[Review, ...] = ()
     """The opening ritual: what became of the actions that were open."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel, TypeAdapter
+from pydantic import Field, RootModel, TypeAdapter, ValidationInfo, field_validator
 
 from decision_record.model.history import ALWAYS, Since, on_day, one_or_history
 from decision_record.model.values import (
@@ -17,6 +17,7 @@ from decision_record.model.values import (
     Text,
     Wanted,
     Zone,
+    not_before,
 )
 
 Stage = Literal["series-a", "series-b", "series-c"]
@@ -128,6 +129,11 @@ class Person(Shape):
     """The first day in the role."""
     left: Day | None = None
     """The last day; after it the person may own nothing."""
+
+    @field_validator("left")
+    @classmethod
+    def _leaves_after_they_begin(cls, left: date | None, info: ValidationInfo) -> date | None:
+        return not_before(left, info.data.get("since"), name="since")
 
     @property
     def of_product(self) -> bool:

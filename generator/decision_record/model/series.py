@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, RootModel
+from pydantic import AfterValidator, Field, RootModel, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from decision_record.model.meeting_names import split_number
@@ -21,6 +22,7 @@ from decision_record.model.values import (
     Shape,
     Text,
     Whole,
+    not_before,
 )
 
 SeriesKind = Literal[
@@ -115,6 +117,11 @@ class Series(Shape):
     """The first day on which it is expected."""
     until: Day | None = None
     """The last day on which it is expected."""
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_begins(cls, until: date | None, info: ValidationInfo) -> date | None:
+        return not_before(until, info.data.get("from_"), name="from")
 
     @property
     def ritual(self) -> Ritual:

@@ -180,6 +180,18 @@ Day = Annotated[
 ]
 """A day of the calendar."""
 
+
+def not_before(day: date | None, start: object, *, name: str) -> date | None:
+    """Refuse a last day that is before the first; `name` is the field of the first."""
+    if day is not None and isinstance(start, date) and day < start:
+        raise PydanticCustomError(
+            WRONG_VALUE,
+            "{wanted} is wanted",
+            {"wanted": f"`{name}` ({start}) or a day after it", "example": start.isoformat()},
+        )
+    return day
+
+
 A_MOMENT = Wanted(words="a day and a time, written YYYY-MM-DDTHH:MM", example="2026-04-26T09:00")
 Moment = Annotated[
     datetime,
@@ -270,6 +282,17 @@ Identity = Annotated[
     Wanted(words="a name of lower-case letters and digits", example="ashgrove-rail"),
 ]
 """A name that other files use: lower-case letters and digits, joined by `.`, `_` or `-`."""
+
+A_RECORD_NAME = Wanted(
+    words="a former name of the file, which begins with its date", example="2026-03-03-tier-1"
+)
+RecordName = Annotated[
+    str,
+    PlainValidator(_converter(rf"{_DAY}-{IDENTITY}", str, A_RECORD_NAME)),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_DAY}-{IDENTITY}$"}),
+    A_RECORD_NAME,
+]
+"""The identity of a meeting or an update; its address cannot be that of another page."""
 
 
 _NAME = PlainValidator(_text)
