@@ -37,7 +37,8 @@ def test_an_amount_is_whole_or_has_two_decimals(written: str, amount: float) -> 
     ],
 )
 def test_what_was_probably_meant_is_offered(written: str, meant: str) -> None:
-    assert read_arr(written) == (None, [f"write `arr: {meant}`"])
+    # The rest of the file is checked with the amount that was meant; the error stays.
+    assert read_arr(written) == (float(meant), [f"write `arr: {meant}`"])
     assert read_arr(meant)[1] == []
 
 
