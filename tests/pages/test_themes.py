@@ -5,6 +5,7 @@ import pytest
 from building import book_of
 from conftest import GoldenFolder
 from decision_record.pages.book import Book
+from decision_record.pages.series_next import view_next
 from decision_record.pages.theme import SHOWN, theme_pages, view_theme, view_theme_year
 from decision_record.pages.themes import view_themes
 
@@ -143,3 +144,47 @@ def test_what_tamsin_and_rowe_raised_stands_under_its_themes(sample: Book) -> No
         ]
         assert len(theirs) == days
         assert ("Tamsin & Rowe Retail", 0) in [(row.account.text, row.arr) for row in view.earlier]
+
+
+STANCE = """
+taxonomy: {themes: {speed: {name: Speed}}}
+2026-05-26-tier-1:
+  themes: [{theme: speed, accounts: [north, south], stance: planned, response: In July.}]
+2026-06-20-bob:
+  feedback: [{id: F1, account: north, what: Slow., theme: speed}]
+"""
+PROMISED = """
+2026-06-02-tier-2:
+  decisions:
+    - {id: D1, outcome: decided, what: Make it fast., owner: ines, accounts: [north],
+       themes: [speed], commitment: {target: 2026-07-15}}
+"""
+
+
+STANCE_AGAIN = """
+2026-06-21-bob:
+  feedback: [{id: F1, account: south, what: Slow., theme: speed}]
+"""
+
+
+def _became(text: str) -> list[str]:
+    view = view_next("tier-1", book=book_of(text))
+    (line,) = [
+        line
+        for each in view.blocks
+        for topic in each.topics
+        for line in topic.lines
+        if line.what == "Speed"
+    ]
+    return [f"{each.lead} {each.tail}" for each in line.phrases[2:]]
+
+
+def test_what_became_of_a_stance_is_on_the_prep_page_too(draw: Callable[..., str]) -> None:
+    assert _became(STANCE) == ["no commitment yet None"]
+    assert view_theme("speed", book=book_of(STANCE)).unkept
+    assert "No commitment yet." in draw("theme", view_theme("speed", book=book_of(STANCE)))
+    assert _became(STANCE + PROMISED) == ["on track: for 15 Jul 2026"]
+    assert not view_theme("speed", book=book_of(STANCE + PROMISED)).unkept
+    shipped = "2026-06-10-ines: {roadmap: [{commitment: 2026-06-02-tier-2/D1, status: shipped}]}\n"
+    (line,) = _became(STANCE + PROMISED + shipped + STANCE_AGAIN)
+    assert line == "shipped: None"

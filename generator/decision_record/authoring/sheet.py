@@ -1,6 +1,6 @@
-"""The lines of a record that somebody completes: rows with gaps, and what is said beside them.
+"""The lines of a record to complete: rows with gaps, and comments beside them.
 
-What is quoted of other records stands in comments, made one line, so that nothing breaks out of
+What is quoted of other records is in comments, made one line, so that nothing breaks out of
 them; a value is an identity, a number or a gap. A gap is an empty value, which the reader takes for
 an absent field: what is not completed gets a diagnostic with its line.
 """
@@ -23,7 +23,7 @@ _is_plain = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*").fullmatch
 
 
 def short_text(text: str | None) -> str:
-    """Somebody's words for a comment: on one line, short, and every character to be seen."""
+    """A text for a comment: on one line, short, and with every character visible."""
     return make_visible(shorten(text))
 
 

@@ -1,10 +1,11 @@
 """Themes: each time that one was presented, with what it was worth then and is worth now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.records import Entry, Records
 
 
@@ -56,3 +57,21 @@ def replay_themes(
 def _arr_on(day: date, accounts: Sequence[str], *, records: Records) -> float:
     known = (records.accounts.get(each) for each in accounts)
     return sum(account.arr_on(day) for account in known if account)
+
+
+def commitments_of(theme: str, decisions: Iterable[LoggedDecision]) -> tuple[LoggedDecision, ...]:
+    """What became of a theme: the decisions that name it and commit to it.
+
+    Those still promised come first, by target; then the newest of those that ended.
+    """
+    made = [
+        (each, each.commitment)
+        for each in decisions
+        if each.commitment and theme in each.row.themes
+    ]
+    promised = sorted(
+        (pair for pair in made if pair[1].is_pending),
+        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
+    )
+    ended = (pair for pair in reversed(made) if not pair[1].is_pending)
+    return tuple(decision for decision, _ in (*promised, *ended))

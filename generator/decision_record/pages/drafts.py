@@ -53,7 +53,7 @@ def show_draft(series: str, *, book: Book) -> DraftRow | None:
 
 
 def written_already(series: str, *, book: Book) -> Link | None:
-    """The record of the day that would be prepared, where somebody wrote it already."""
+    """The record of the day to prepare, where there is one already."""
     as_of = book.ledger.as_of
     day = next_day(book.ledger.series[series], as_of=as_of) or as_of
     entry = book.entries.get(meeting_name(day, series))

@@ -15,7 +15,7 @@ class Expectation:
     on: Due | None
     """The day on which it is expected; None where nothing is."""
     missed: str | None
-    """As in "Nobody wrote down a meeting for 5 days"; None for one that is not overdue."""
+    """Since when no record says what became of it; None for one that is not overdue."""
     nothing: str | None
     """Why nothing is expected."""
     change: str | None
@@ -43,7 +43,7 @@ def _nothing(standing: SeriesStanding, *, book: Book) -> Expectation:
     pod = book.records.pods.get(series.pod) if series.pod else None
     if pod and series.pod and pod.status in RESTING:
         return _because(
-            f"The {pod.name} pod is {pod.status}, so its meetings rest.",
+            f"The {pod.name} pod is {pod.status}, so its meetings are paused.",
             f"They are expected again when pods/{series.pod}.yml says `status: operational`.",
             pod=book.link_pod(series.pod),
         )
@@ -52,16 +52,16 @@ def _nothing(standing: SeriesStanding, *, book: Book) -> Expectation:
         ends = f"Its last day is {long_day(series.until)}, and no meeting falls before it."
         return _because(
             over if series.until < as_of else ends,
-            "A later `until` in series.yml, or none, would have it meet again.",
+            "Set a later `until` in series.yml, or none, and it meets again.",
         )
     if series.held_every == "as-needed":
         return _because(
             "It meets when it is needed, and is never overdue.",
-            "A `cadence` in series.yml would give it a day; so does a pre-read that names one.",
+            "Set a `cadence` in series.yml, or name its day in a pre-read.",
         )
     return _because(
         "It has not met yet, and nothing says from when on it does.",
-        "The first record of a meeting, or `from` in series.yml, would give it a day.",
+        "Write the first record of a meeting, or set `from` in series.yml.",
     )
 
 

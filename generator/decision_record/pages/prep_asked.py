@@ -1,6 +1,6 @@
 """What CS brings to a meeting: escalations, questions, requests, feedback, themes, days ahead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from decision_record.authoring.next_meeting.themes import days_of_themes, weigh_themes
@@ -12,6 +12,7 @@ from decision_record.ledger.recency import Recency, lead_first
 from decision_record.ledger.research import ResearchAsk, people_of
 from decision_record.ledger.scope import Scope, area_of
 from decision_record.ledger.series import SeriesStanding
+from decision_record.ledger.themes import commitments_of
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
@@ -32,8 +33,8 @@ from decision_record.pages.prep_parts import (
     note,
     word_notes,
 )
-from decision_record.pages.states import REQUEST_BADGES
-from decision_record.pages.themes import STANCES
+from decision_record.pages.states import REQUEST_BADGES, badge_of_commitment
+from decision_record.pages.themes import BECAME, STANCES
 from decision_record.pages.words import Badge, Tone, count, due_on, money, short_day, times
 
 _ESCALATIONS = Link(text="all escalations", address="escalations/")
@@ -278,9 +279,28 @@ def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Li
             Phrase(lead="presented in", links=(book.link_record(last.record),))
             if last
             else Phrase(lead="never presented"),
+            *_became(
+                weighed.theme, planned=last is not None and last.stance == "planned", book=book
+            ),
         ),
         notes=note("Product said", last.response if last else None),
     )
+
+
+def _became(theme: str, *, planned: bool, book: Book) -> Iterator[Phrase]:
+    """The newest commitments of decisions that name a theme; none yet, where it is planned."""
+    made = commitments_of(theme, book.ledger.decisions.values())[:BECAME]
+    for each in made:
+        assert each.commitment is not None  # noqa: S101 - only such are asked for
+        state = badge_of_commitment(each.commitment, as_of=book.ledger.as_of)
+        target = each.commitment.target if each.commitment.is_pending else None
+        yield Phrase(
+            lead=f"{state.text.lower()}:",
+            links=(book.link_item(each.ref),),
+            tail=f"for {short_day(target)}" if target else None,
+        )
+    if planned and not made:
+        yield Phrase(lead="no commitment yet")
 
 
 def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:

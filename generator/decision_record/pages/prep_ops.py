@@ -26,7 +26,7 @@ from decision_record.signals.rule import Signal
 _FAMILIES = ("SG80", "SG90")
 """Signals on meetings and pods: whether CS and Product work together as they agreed."""
 _OTHERS = frozenset({"SG803", "SG804"})
-"""Of these the ones that are somebody's own to mend: a pre-read, a record written late."""
+"""Of these the ones that one person mends: a pre-read, a record written late."""
 _ENOUGH = 80
 """Percent of the feedback that has a category (checks.md, SG805)."""
 _RECORDS = Link(text="all records", address="meetings/")

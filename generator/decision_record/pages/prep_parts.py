@@ -31,7 +31,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Somebody's words about a line."""
+    """A labelled text below a line."""
 
     label: str
     """As in "Tried"."""
@@ -136,7 +136,7 @@ def link_accounts(
 
 
 def name_person(person: str | None, *, book: Book, lead: str | None = None) -> tuple[Phrase, ...]:
-    """Somebody; nothing for nobody."""
+    """A person; nothing where there is none."""
     return (Phrase(lead=lead, links=(book.link_person(person),)),) if person else ()
 
 

@@ -108,7 +108,7 @@ def _judge(half: SentHalf | None, preread: MeetingPreread, *, as_of: date) -> tu
         ago = count(late.days, "day") if late.days else "less than a day"
         return Badge(text="Sent late", tone=Tone.RISK), f"{ago} after it was due"
     if preread.record:
-        return Badge(text="Not sent", tone=Tone.LATE), "nobody wrote down that it was"
+        return Badge(text="Not sent", tone=Tone.LATE), "no record says that it was"
     left = (due.date() - as_of).days
     if left < 0:
         on = f"{due:%A}" if left > -_WEEK else "its day"

@@ -84,7 +84,7 @@ class NextView:
     draft: DraftRow | None
     """The record to complete."""
     written: Link | None
-    """The record of the day, where somebody wrote it already."""
+    """The record of the day, where there is one already."""
 
 
 def view_next(series: str, *, book: Book) -> NextView:

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import QUARTER
 from decision_record.ledger.items import Item, text_of
-from decision_record.ledger.themes import PresentedTheme
+from decision_record.ledger.themes import PresentedTheme, commitments_of
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
@@ -19,7 +19,7 @@ from decision_record.pages.rows import (
 )
 from decision_record.pages.sections import Section
 from decision_record.pages.states import OUTCOME_BADGES, RAISED_BADGES
-from decision_record.pages.themes import ThemeStanding, show_stance, stand_theme, who_asks
+from decision_record.pages.themes import BECAME, ThemeStanding, show_stance, stand_theme, who_asks
 from decision_record.pages.words import Badge, Due, comes_on, count
 from decision_record.pages.years import Month, YearPage, Years, group_months, link_years, page_years
 
@@ -27,9 +27,6 @@ SIZE = 150
 """Mentions that a page of a year lists at most."""
 SHOWN = 25
 """Rows that each part of a theme's page lists at most."""
-
-BECAME = 3
-"""Commitments that are named beside the newest stance."""
 
 KINDS = {
     "B": "Briefing",
@@ -107,6 +104,8 @@ class ThemeView:
     last: PresentationRow | None
     became: tuple[CommitmentRow, ...]
     """What became of it: the newest commitments of decisions that name it."""
+    unkept: bool
+    """Whether it is planned, and no decision that names it commits to anything yet."""
     questions: tuple[QuestionRow, ...]
     raised: tuple[RaisedRow, ...]
     waiting: tuple[DecisionRow, ...]
@@ -175,7 +174,10 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         shipped_to=tuple(book.link_account(each) for each in standing.shipped_to),
         stance=show_stance(last),
         last=_present(last, book=book) if last else None,
-        became=_commitments(standing, book=book)[:BECAME],
+        became=_commitments(theme, standing, book=book)[:BECAME],
+        unkept=last is not None
+        and last.stance == "planned"
+        and not commitments_of(theme, standing.decisions),
         questions=tuple(
             replace(show_question(each, book=book), theme=None)
             for each in standing.questions[:SHOWN]
@@ -185,7 +187,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         waits=standing.open,
         more_waits=sum(max(0, len(each) - SHOWN) for each in waits),
         commitments=Few(
-            rows=_commitments(standing, book=book),
+            rows=_commitments(theme, standing, book=book),
             total=sum(each.commitment is not None for each in standing.decisions),
         ),
         presentations=tuple(
@@ -260,15 +262,12 @@ def _wait(decision: LoggedDecision, *, theme: str, book: Book) -> DecisionRow:
     return replace(row, themes=tuple(each for each in row.themes if each != here))
 
 
-def _commitments(standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
-    made = [(each, each.commitment) for each in standing.decisions if each.commitment]
-    pending = sorted(
-        (pair for pair in made if pair[1].is_pending),
-        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
+def _commitments(theme: str, standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
+    return tuple(
+        show_commitment(each, each.commitment, book=book)
+        for each in commitments_of(theme, standing.decisions)[:SHOWN]
+        if each.commitment
     )
-    ended = [pair for pair in reversed(made) if not pair[1].is_pending]
-    shown = [*pending, *ended][:SHOWN]
-    return tuple(show_commitment(decision, promise, book=book) for decision, promise in shown)
 
 
 def _earlier(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:

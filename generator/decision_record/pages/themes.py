@@ -23,6 +23,9 @@ STANCES = {
     "declined": Badge(text="Declined", tone=Tone.LATE),
 }
 """What Product said to a theme."""
+BECAME = 3
+"""Commitments that are named beside the newest stance."""
+
 SILENT = Badge(text="Not presented", tone=Tone.QUIET)
 
 

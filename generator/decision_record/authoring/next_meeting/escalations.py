@@ -12,7 +12,7 @@ from decision_record.model.asked import Briefing
 from decision_record.wording import short_day
 
 _MOST_SHOWN = 12
-"""How many of what is only shown stand in a draft; the page has them all."""
+"""How many escalations a draft names at most; the page has all."""
 
 _DAYS_AHEAD = 91
 """Days within which a QBR or a renewal of the account is worth a word."""

@@ -45,7 +45,7 @@ def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
 
 
 def draft_preread(occasion: Occasion) -> Iterator[str]:
-    """Which halves updates have told of; a half that nobody told of, as a row to complete."""
+    """The halves that updates say were sent; a missing one as a row to complete."""
     preread = occasion.ledger.prereads.get((occasion.name, occasion.day))
     if preread is None:
         return

@@ -107,7 +107,7 @@ class Occasion:
         return order_of_replay(self.ground.entries[record]) < own
 
     def is_here(self, person: str) -> bool:
-        """Whether somebody is with the company on the day."""
+        """Whether a person is with the company on the day."""
         known = self.records.people.get(person)
         return known is not None and (known.since or self.day) <= self.day <= (
             known.left or self.day
@@ -119,7 +119,7 @@ class Occasion:
         return known is not None and not known.churned_by(self.day)
 
     def person(self, person: str | None) -> str:
-        """Somebody by name."""
+        """A person by name."""
         return name_text(self.records.person_name(person)) if person else "no owner"
 
     def account(self, account: str) -> str:
