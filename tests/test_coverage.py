@@ -26,7 +26,7 @@ from decision_record.measures import catalogue as measures
 from decision_record.measures.catalogue import MEASURES
 from decision_record.measures.measure import Measure
 from decision_record.signals.catalogue import SIGNALS
-from requirements import missing_places, read_requirements, rows_of_requirements
+from sentences_of_the_design import missing_places, read_requirements, rows_of_requirements
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 TESTS = REPOSITORY / "tests"
