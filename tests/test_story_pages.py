@@ -154,7 +154,7 @@ STORIES = [
     (
         "13: CS Ops sees that a tier 3 is due",
         "health",
-        ["Hold a tier 3: 77% of what customers said since 1 April 2026 has a category"],
+        ["Hold a tier 3: 77% of feedback and escalations since 1 April 2026 have a category"],
     ),
     (
         "14: what was put off four times says so",

@@ -34,7 +34,7 @@ def test_the_sample_on_its_day() -> None:
     assert tier_2.advice
     assert found["Is the action queue real?"].answer is Answer.YES
     assert found["Is the action queue real?"].advice is None
-    hears = found["Do customers hear?"]
+    hears = found["Are customers told?"]
     assert (hears.answer, "CS recorded 1 surprise." in hears.sentence) == (Answer.PARTLY, True)
 
 

@@ -76,8 +76,8 @@ def test_a_short_column_says_on_later_pages_where_it_stands(draw: Callable[..., 
 {rows}
     """)
     second = draw("actions-page", view_actions_page(2, set_board(book=book), book=book))
-    assert "All of this side stand on the pages before." in second
-    assert "Nothing is open." in second
+    assert "All actions of this side are on the previous pages." in second
+    assert "No open actions." in second
     assert "Theirs." not in second
 
 

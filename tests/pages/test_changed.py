@@ -90,7 +90,7 @@ def test_a_slip_shows_the_old_and_the_new_day_and_who_wrote_it() -> None:
     assert row.item.text == "D1, Tier 1, 1 May 2026"
     assert row.record is not None
     assert row.record.text == "Update by Otto, 22 Jun 2026"
-    assert (shown.lead, shown.records) == ("1 promise moved", 2)
+    assert (shown.lead, shown.records) == ("1 commitment slipped", 2)
 
 
 def test_what_moved_there_and_back_did_not_change() -> None:

@@ -51,7 +51,7 @@ def test_the_forge_opens_with_the_text_in_it(draw: Callable[..., str]) -> None:
         assert offer.editor.startswith("https://forge.example/acme/records/new/main?")
         assert offer.is_filled
     text = draw("commitment", shown)
-    assert text.count("Open it in the forge's editor") == len(shown.offers)
+    assert text.count("Open in the web editor") == len(shown.offers)
     assert "paste it there" not in text
 
 

@@ -138,5 +138,5 @@ def test_a_superseded_promise_has_no_state_of_its_own() -> None:
 def test_an_organisation_without_decisions(draw: Callable[..., str]) -> None:
     book = book_of("2026-02-24-tier-1: {}")
     text = draw("decisions", view_decisions(book=book))
-    assert "Nothing waits." in text
+    assert "No open deferrals or escalated decisions." in text
     assert "Nothing was decided so far." in text

@@ -40,7 +40,7 @@ def test_the_sample_says_what_somebody_should_know(sample: Book, draw: Callable[
     assert "its metric review was cancelled on 26 March 2026 and again on 25 June 2026" in adrift
     assert 'href="../../pods/onboarding/">Onboarding pod</a>' in adrift
     thin = text.partition('id="SG805"')[2].partition("</section>")[0]
-    assert "Hold a tier 3: 77% of what customers said since 1 April 2026" in thin
+    assert "Hold a tier 3: 77% of feedback and escalations since 1 April 2026" in thin
     assert 'href="../../health/SG101/">4 more' in text
     assert "Nothing to say: " in text
 
@@ -98,7 +98,7 @@ def test_a_company_that_has_nothing_yet_is_told_what_would_stand_here(
     ledger = replay(records, day("2026-02-05"))
     view = view_health(book=open_book(records=records, ledger=ledger))
     text = draw("health", view)
-    assert "Nothing to say today." in text
+    assert "No signals." in text
     assert "Nothing is measured yet." in text
 
 

@@ -98,7 +98,7 @@ def test_an_overdue_promise_is_a_surprise_before_a_qbr_that_was_not_told() -> No
       loops: [{item: D1, account: north, on: 2026-05-01}]
 """
     surprise = groups(home_of(text))["surprise"].rows[0]
-    assert "did not come on its day" in surprise.message
+    assert "missed its target" in surprise.message
     assert [each.account.text for each in surprise.accounts] == ["North Mills", "South Yard"]
     told = (
         text

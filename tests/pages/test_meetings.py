@@ -99,4 +99,4 @@ def test_an_organisation_without_records(draw: Callable[..., str]) -> None:
     records = make_records({})
     book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
     assert meeting_years(book=book) == ()
-    assert "appears here" in draw("meetings", view_meetings(book=book))
+    assert "appear here" in draw("meetings", view_meetings(book=book))

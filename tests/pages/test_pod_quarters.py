@@ -133,4 +133,4 @@ def test_a_pod_that_has_not_begun_has_no_quarter_yet(draw: Callable[..., str]) -
     ledger = replay(records, day("2025-12-01"))
     book = open_book(records=records, ledger=ledger)
     assert quarters("reporting", book=book) == {}
-    assert "The pod has not begun." in draw("pod", view_pod("reporting", book=book))
+    assert "The pod has not started." in draw("pod", view_pod("reporting", book=book))

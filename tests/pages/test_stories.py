@@ -244,4 +244,4 @@ def test_monday_tells_what_slipped_and_who_heard_of_it(today: HomeView) -> None:
     assert told.what == trail.what
     assert [link.text for link in told.accounts] == ["St Brannoc Hospitals", "Cedarmoor Clinics"]
     assert today.changed.lead is not None
-    assert today.changed.lead.startswith("1 promise moved, ")
+    assert today.changed.lead.startswith("1 commitment slipped, ")

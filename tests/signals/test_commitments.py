@@ -22,7 +22,7 @@ def reported(on: str, row: str) -> str:
 def test_a_day_that_passed_in_silence_says_to_whom_it_was_promised() -> None:
     assert messages(signals_on("2026-04-25", PROMISED, "SG301")) == [
         (
-            "Say what became of “We build the export”: its day passed 10 days ago without a word, "
+            "Update the status of “We build the export”: its target passed 10 days ago, "
             "promised to North Mills and South Yard."
         )
     ]
@@ -86,7 +86,7 @@ def second(target: str, *, themes: str = "export", accounts: str = "south") -> s
 def test_one_theme_with_two_days_is_said() -> None:
     assert messages(signals_on("2026-03-01", second("2026-05-30"), "SG304")) == [
         (
-            "Agree on one day for “Export again”: South Yard heard 30 May 2026, "
+            "Agree on one day for “Export again”: South Yard expects 30 May 2026, "
             "North Mills and South Yard 15 April 2026."
         )
     ]

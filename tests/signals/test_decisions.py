@@ -77,7 +77,7 @@ def test_a_ruling_that_names_nobody_opens_no_loop() -> None:
     (found,) = signals_on("2026-04-14", ruled(""), "SG203")
     assert found.message == (
         "The ruling on “Buy single sign-on” came on 14 April 2026: name North Mills in a decision, "
-        "so that somebody tells them."
+        "so that they are told."
     )
     assert signals_on("2026-04-14", ruled("north"), "SG203") == ()
 
@@ -105,7 +105,7 @@ DECIDED = """
 
 def test_follow_through_that_is_late_names_its_owner() -> None:
     assert messages(signals_on("2026-02-14", DECIDED, "SG204")) == [
-        "Follow “Every release gets a date” through: 1 day late; Otto owns it."
+        "Follow through on “Every release gets a date”: 1 day late; Otto owns it."
     ]
 
 

@@ -96,7 +96,7 @@ def test_a_loop_of_somebody_who_left_belongs_to_nobody() -> None:
     assert signals_on("2026-02-15", left, "SG403") == ()
     (found,) = signals_on("2026-02-16", left, "SG403")
     assert found.message == (
-        "Tell North Mills that “We build it” was decided: Bob has left, so name somebody who does."
+        "Tell North Mills that “We build it” was decided: Bob has left, so name one."
     )
     assert found.owner == "vera"
 

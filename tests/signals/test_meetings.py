@@ -96,14 +96,14 @@ def test_four_of_five_are_enough_and_three_of_four_are_not() -> None:
     assert signals_on("2026-04-14", feedback(4, 5), "SG805") == ()
     (found,) = signals_on("2026-04-14", feedback(3, 4), "SG805")
     assert found.message == (
-        "Hold a tier 3: 75% of what customers said since 1 April 2026 has a category (3 of 4); "
-        "under 80% the words no longer fit."
+        "Hold a tier 3: 75% of feedback and escalations since 1 April 2026 have a category "
+        "(3 of 4); the minimum is 80%."
     )
 
 
 def test_a_quarter_without_feedback_goes_by_the_last_tier_3() -> None:
     (found,) = signals_on("2026-07-01", feedback(5, 5), "SG805")
-    assert "79% of what customers said since 9 April 2026" in found.message
+    assert "79% of feedback and escalations since 9 April 2026" in found.message
 
 
 def rhythm(review: str) -> str:
@@ -143,7 +143,7 @@ def test_a_csm_without_a_tier_2_is_named_from_series_b_on() -> None:
     2026-01-13-tier-2: {attendees: [bob, ines]}
 """
     (found,) = signals_on("2026-01-13", text, "SG807")
-    assert found.message == "Give Lena a tier 2: no PM hears regularly of 1 account."
+    assert found.message == "Give Lena a tier 2: no PM meets them regularly about their 1 account."
     assert (found.about.person, found.address) == ("lena", "people/lena/")
     assert signals_on("2026-01-13", text.replace("series-b", "series-a"), "SG807") == ()
 

@@ -82,7 +82,7 @@ def test_what_a_delegate_left_is_answered_within_a_day() -> None:
     assert signals_on("2026-04-16", DELEGATED, "SG603") == ()
     (found,) = signals_on("2026-04-17", DELEGATED, "SG603")
     assert found.message == (
-        "Answer North Mills' “May they?”: Otto stood in for Ines 2 days ago and could not."
+        "Answer North Mills' “May they?”: Otto attended for Ines 2 days ago and could not."
     )
     assert found.owner == "ines"
 

@@ -65,7 +65,7 @@ WANTED = """
 
 def test_research_without_customers_is_said_until_it_is_history() -> None:
     assert messages(signals_on("2026-05-12", WANTED, "SG703")) == [
-        "Find 3 customers for Ines by 30 May 2026: “How crews sync”. Nobody was asked yet."
+        "Find 3 customers for Ines by 30 May 2026: “How crews sync”. No customer asked yet."
     ]
     assert len(signals_on("2026-08-29", WANTED, "SG703")) == 1
     assert signals_on("2026-08-30", WANTED, "SG703") == ()

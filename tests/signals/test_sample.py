@@ -86,8 +86,8 @@ def test_the_half_of_the_vp_cs_is_late(sample: tuple[Signal, ...]) -> None:
 
 def test_a_tier_3_is_due(sample: tuple[Signal, ...]) -> None:
     assert said(sample, "SG805") == {
-        "tier-3": "Hold a tier 3: 77% of what customers said since 1 April 2026 has a category "
-        "(17 of 22); under 80% the words no longer fit."
+        "tier-3": "Hold a tier 3: 77% of feedback and escalations since 1 April 2026 "
+        "have a category (17 of 22); the minimum is 80%."
     }
 
 

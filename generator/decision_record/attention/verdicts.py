@@ -150,7 +150,7 @@ def _on_customers(quarter: _Quarter) -> Verdict:
         reasons.append(f"CS recorded {count(int(surprises.numerator or 0), 'surprise')}")
         passed.append(not surprises.numerator)
     return _judge(
-        "Do customers hear?",
+        "Are customers told?",
         reasons,
         passed,
         quarter=quarter,

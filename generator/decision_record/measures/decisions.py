@@ -92,6 +92,6 @@ SURPRISES = Measure(
     "them (numerator); the denominator is the number of records in the period.",
     unit="surprises",
     better="lower",
-    example="One of twenty records tells of a customer who heard too late: 1.",
+    example="One of twenty records tells of a customer who was told too late: 1.",
     compute=count_surprises,
 )

@@ -133,7 +133,7 @@ UNSEEN = Measure(
     name="tier-1-unseen-by-tier-2",
     title="In tier 1 without having been in a tier 2",
     definition="By path: of the escalated issues that came to a tier 1 in the period "
-    "(denominator), those of which no part stood in a tier 2 by that day (numerator).",
+    "(denominator), those of which no part was in a tier 2 by that day (numerator).",
     unit="%",
     better="lower",
     example="Four issues in tier 1, one of them from a briefing: 75%.",

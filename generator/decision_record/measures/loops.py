@@ -58,7 +58,7 @@ TOLD = Measure(
     definition="Of the times that a customer was to be told something by a date that fell in the "
     "period and has passed (denominator), those where that was done (numerator). The date is the "
     "first of the action that is to tell the customer, else seven days after the loop opened. "
-    "Each time that a loop opens anew counts; what was over before its date, by news, because it "
+    "Each time that a loop opens again counts; what was over before its date, by news, because it "
     "was replaced or because the customer left, is left out.",
     unit="%",
     better="higher",

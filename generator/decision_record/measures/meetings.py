@@ -103,16 +103,16 @@ HELD = Measure(
     "were held (numerator). A meeting that was moved is expected on its new day only.",
     unit="%",
     better="higher",
-    example="Six tier 2s expected, one cancelled, one without a word: 66.7%.",
+    example="Six tier 2s expected, one cancelled, one missed: 66.7%.",
     compute=share_held,
 )
 DELEGATED = Measure(
     name="meetings-delegated",
     title="Meetings held by a delegate",
-    definition="Of the meetings held in the period (denominator), those in which somebody stood "
-    "in for a person who was absent (numerator).",
+    definition="Of the meetings held in the period (denominator), those in which a delegate "
+    "attended for a person who was absent (numerator).",
     unit="%",
-    example="Nikhil stood in for Greta in one of six tier 2s: 16.7%.",
+    example="Nikhil attended for Greta in one of six tier 2s: 16.7%.",
     compute=share_delegated,
 )
 RECORDED = Measure(

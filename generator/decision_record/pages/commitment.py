@@ -70,7 +70,7 @@ def view_commitment(promise: Promise, *, book: Book) -> CommitmentView:
     offers = tuple(_offers(decision, book=book))
     return CommitmentView(
         title=f"Commitment {book.link_item(decision.ref).text}",
-        description="A promise with its targets, and the update that says what became of it.",
+        description="A commitment with its targets and slips, and the YAML to update its status.",
         toc=tuple(Section(id=offer.id, title=offer.title) for offer in offers),
         as_of=book.ledger.as_of,
         promise=show_promise(promise, book=book),

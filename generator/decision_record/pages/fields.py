@@ -158,7 +158,7 @@ def view_fields() -> FieldsView:
     """Which kinds of files there are."""
     return FieldsView(
         title="Every field",
-        description="What may stand in each kind of file, what it means and how it is written.",
+        description="The fields of each kind of file, what they mean and how to write them.",
         toc=(),
         files=tuple(
             FileRow(

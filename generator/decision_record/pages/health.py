@@ -96,7 +96,7 @@ def view_health(*, book: Book) -> HealthView:
     stopped = sum(not _runs(each, book=book) for each in order)
     return HealthView(
         title="Health",
-        description="What is not running, what somebody should know, and where the numbers go.",
+        description="Meetings off their cadence, signals, and measures with their trend.",
         toc=(
             Section(id="verdicts", title="Verdicts"),
             Section(id="stage", title="Stage"),

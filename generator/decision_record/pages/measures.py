@@ -56,7 +56,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("escalations", "escalation-concentration", "raised-again", "arr-churned"),
     ),
     (
-        "Promises and news",
+        "Commitments and customer updates",
         (
             "commitments-kept",
             "days-slipped",

@@ -54,7 +54,7 @@ class Promises:
 
 
 PILES = {
-    "late": "Past its target",
+    "late": "Overdue",
     "soon": f"Due within {SOON} days",
     "slipped": "Slipped since last Monday",
     "on-track": "On track",
@@ -130,5 +130,11 @@ def _newest_first(promise: Promise) -> tuple[int, str]:
 
 
 def _arr(promises: list[Promise], *, book: Book) -> float:
-    accounts = dict.fromkeys(account for each in promises for account in each.decision.accounts)
+    """Of what is still promised, without the accounts to which it is not any more."""
+    accounts = dict.fromkeys(
+        account
+        for each in promises
+        for account in each.decision.accounts
+        if not each.commitment.is_pending or each.commitment.is_promised_to(account)
+    )
     return book.ledger.arr_of(tuple(accounts))

@@ -47,12 +47,10 @@ class Silenced:
     reason: str
 
 
-_EMPTY = (
-    "Nothing else was written down. Decisions, actions and what was spoken of would stand here."
-)
+_EMPTY = "No other entries. Decisions, actions and discussed items appear here."
 _WITHHELD = (
-    "What was said here stays between its two people. Customers whom they took further, and "
-    "actions that they share, would stand here."
+    "This one-on-one is personal. Customer issues that were promoted, and shared actions, appear "
+    "here."
 )
 
 

@@ -208,7 +208,11 @@ def _told(desk: Desk) -> Iterator[ChangedItem]:
         account = desk.book.records.account_id(told.account)
         things.setdefault(account, {})[desk.ref(told.item)] = None
     for account, of in things.items():
-        note = f"of {count(len(of), 'thing')}" if len(of) > 1 else None
+        note = (
+            f"about {count(len(of), 'decision or item', 'decisions and items')}"
+            if len(of) > 1
+            else None
+        )
         yield ChangedItem(desk.account(account), note=note)
 
 

@@ -21,7 +21,7 @@ _CANCELLED = {
     "sprint": "a sprint came in between",
     "renewals": "renewals came in between",
     "planning": "planning came in between",
-    "absence": "somebody was absent",
+    "absence": "someone was absent",
     "other": None,
     None: None,
 }
@@ -122,7 +122,7 @@ def _people(desk: Desk) -> Iterator[Fact]:
     yield from named("Apologies", *(desk.person(each) for each in meeting.apologies))
     for absent, present in meeting.delegates.items():
         name = desk.person(absent).text
-        yield compose("Stood in", pieces=(desk.person(present, note=f"for {name}"),))
+        yield compose("Delegate", pieces=(desk.person(present, note=f"for {name}"),))
     yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
 
 

@@ -21,7 +21,7 @@ SHOWN = 30
 ORDER = (
     ("planned", "Planned", "Product will build it."),
     ("in-progress", "In progress", "Product is building it."),
-    ("backlog", "Backlog", "Nobody has said yes or no."),
+    ("backlog", "Backlog", "Waiting for Product's decision."),
     ("shipped", "Shipped", "It is there."),
     ("declined", "Declined", "Product said no."),
 )
@@ -84,14 +84,10 @@ def view_requests(*, book: Book) -> RequestsView:
     groups = tuple(_group(name, of_status.get(name[0], []), book=book) for name in ORDER)
     number = sum(group.number for group in groups)
     not_told = sum(group.not_told for group in groups)
-    told = (
-        f"; in {count(not_told, 'case')} the customer has not heard what became of it"
-        if not_told
-        else ""
-    )
+    told = f"; {count(not_told, 'customer')} not told" if not_told else ""
     return RequestsView(
         title="Requests",
-        description="What customers want built, where it stands, and what they were told.",
+        description="What customers want built, its status, and whether they were told.",
         toc=tuple(Section(id=group.id, title=group.title) for group in groups if group.number),
         as_of=book.ledger.as_of,
         lead=f"{count(number, 'request')} so far{told}.",

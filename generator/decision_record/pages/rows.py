@@ -172,12 +172,17 @@ def words_to_tell(item: str | None, account: str | None, *, book: Book) -> str |
 def show_commitment(
     decision: LoggedDecision, commitment: Commitment, *, book: Book
 ) -> CommitmentRow:
-    """A commitment as a row."""
+    """A commitment as a row; while it is open, with the accounts that it is still promised to."""
     ledger, accounts = book.ledger, book.ledger.accounts
     as_of = ledger.as_of
+    own = tuple(
+        each
+        for each in decision.accounts
+        if not commitment.is_pending or commitment.is_promised_to(each)
+    )
     ahead = [
         (accounts[each].account.renewal, each)
-        for each in decision.accounts
+        for each in own
         if each in accounts
         and not accounts[each].churned
         and accounts[each].account.renewal >= as_of
@@ -187,8 +192,8 @@ def show_commitment(
         item=book.link_item(decision.ref),
         what=decision.row.what,
         say=words.text if (words := book.words_now(decision)) else None,
-        accounts=tuple(book.link_account(each) for each in decision.accounts),
-        arr=ledger.arr_of(decision.accounts),
+        accounts=tuple(book.link_account(each) for each in own),
+        arr=ledger.arr_of(own),
         state=badge_of_commitment(commitment, as_of=as_of),
         confidence=commitment.confidence,
         target=due_on(commitment.target, as_of=as_of)

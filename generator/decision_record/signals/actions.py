@@ -45,7 +45,7 @@ OVERDUE = SignalRule(
     says="An action is overdue.",
     definition="It is open and its last due date is before the day. The one that is longest late "
     "comes first.",
-    why="What is late without a word teaches everybody that dates mean nothing.",
+    why="A date that passes without an update teaches everyone that dates mean nothing.",
     example=Example(
         records="""
     2026-01-27-tier-1:
@@ -76,7 +76,7 @@ ROLLED = SignalRule(
     name="action-rolled",
     says="An action was rolled three times or more.",
     definition="It is open, and at least three reviews gave it a new date.",
-    why="What is rolled three times is wanted by nobody, or too big. It is done, split or dropped.",
+    why="An action rolled three times is not wanted or too big. Do it, split it or drop it.",
     thresholds=(
         Threshold(name="times", value=TIMES_ROLLED, unit="times", means="rolled, at least"),
     ),
@@ -136,13 +136,13 @@ SILENT = SignalRule(
     definition="It is open in the queue of a series, and the last two meetings of that series that "
     "were held, or more, came after the last word on it: after it was opened, or reviewed in a "
     "meeting or an update.",
-    why="The opening ritual is what makes an action a promise. One that is passed over is lost.",
+    why="The opening review makes an action binding. An action that is not reviewed is lost.",
     thresholds=(
         Threshold(
             name="meetings",
             value=MEETINGS_OF_SILENCE,
             unit="meetings",
-            means="held without a word on it",
+            means="held without reviewing it",
         ),
     ),
     example=Example(

@@ -18,14 +18,14 @@ def find_unheard(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
         if churned.heard or scene.ago(churned.day) > shown:
             continue
         cause = (
-            f"{join_words([scene.quote(each) for each in churned.causes])} never stood in a record "
-            "with a PM there"
+            "no record with a PM present names "
+            f"{join_words([scene.quote(each) for each in churned.causes])}"
             if churned.causes
             else "no record names the cause"
         )
         yield Finding(
             message=f"Ask how {scene.account(churned.account)} could leave on "
-            f"{long_day(churned.day)} without Product hearing why: {cause}.",
+            f"{long_day(churned.day)} without Product knowing why: {cause}.",
             about=About(account=churned.account),
             owner=scene.csm_of(churned.account),
             day=churned.day,
@@ -35,10 +35,10 @@ def find_unheard(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
 UNHEARD = SignalRule(
     code="SG951",
     name="churn-unheard",
-    says="A customer left for a cause that never stood in a record that a PM attended.",
-    definition="The account left at most 91 days ago, and no record before that day with somebody "
-    "of Product there spoke of a cause that its file names; also where it names none.",
-    why="Product cannot mend what it never heard of.",
+    says="A customer churned for a cause that no record with a PM present names.",
+    definition="The account left at most 91 days ago, and no record before that day with someone "
+    "from Product present names a cause that its file gives; also where the file gives none.",
+    why="Product cannot fix what it does not know.",
     thresholds=(
         Threshold(
             name="shown", value=DAYS_SHOWN, unit="days", means="shown after the customer left"
@@ -77,7 +77,7 @@ LEFT_OPEN = SignalRule(
     says="A customer left with an open item.",
     definition="The account has left, and an action, an escalation, a briefing, a question or a "
     "commitment that names it is still open. It goes when they are closed.",
-    why="What was open when a customer left is why, or it is work that nobody needs any more.",
+    why="Items open at the churn are the reason for it, or work that is no longer needed.",
     example=Example(
         records="""
     accounts: {north: {churned: {on: 2026-04-30}}}

@@ -35,8 +35,8 @@ def find_past_target(scene: Scene) -> Iterator[Finding]:
         target = commitment.target
         if target and commitment.overdue_for(scene.as_of):
             yield Finding(
-                message=f"Say what became of {quote(decision.row.what)}: its day passed "
-                f"{count(scene.ago(target), 'day')} ago without a word"
+                message=f"Update the status of {quote(decision.row.what)}: its target passed "
+                f"{count(scene.ago(target), 'day')} ago"
                 f"{_to(decision, scene)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
@@ -47,7 +47,7 @@ def find_past_target(scene: Scene) -> Iterator[Finding]:
 PAST_TARGET = SignalRule(
     code="SG301",
     name="commitment-past-its-target",
-    says="A commitment is past its target with no word.",
+    says="A commitment is past its target without an update.",
     definition="It is neither shipped, descoped nor superseded, its target is before the day, and "
     "no roadmap row spoke of it after the target.",
     why="A date that passes in silence costs more trust than one that moves.",
@@ -124,7 +124,7 @@ SLIPPED = SignalRule(
     says="A commitment slipped twice or more.",
     definition="It is neither shipped, descoped nor superseded, and two or more roadmap rows moved "
     "its target.",
-    why="After the second slip nobody believes the third date, least of all the customer.",
+    why="After the second slip no one believes the third date, least of all the customer.",
     thresholds=(
         Threshold(name="times", value=TIMES_SLIPPED, unit="times", means="slipped, at least"),
     ),
@@ -169,7 +169,7 @@ def find_two_dates(scene: Scene) -> Iterator[Finding]:
             other = min(before)
             yield Finding(
                 message=f"Agree on one day for {quote(decision.row.what)}: "
-                f"{_names(decision, scene)} heard {long_day(now.day)}, "
+                f"{_names(decision, scene)} expects {long_day(now.day)}, "
                 f"{_names(other.decision, scene)} {long_day(other.day)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,

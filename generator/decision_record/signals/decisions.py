@@ -46,7 +46,7 @@ LATE_DEFERRAL = SignalRule(
     says="A deferral is past its date.",
     definition="It is open, its date is before the day, and it is the newest deferral of its "
     "thing: the last one about it, or about the same item.",
-    why="A deferral without its answer is a no that nobody dared to say.",
+    why="A deferral without an answer is a no that was not said.",
     example=Example(
         records="""
     2026-01-27-tier-1:
@@ -113,7 +113,7 @@ def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
             yield Finding(
                 message=f"The ruling on {quote(decision.row.what)} came on {long_day(ruling.day)}: "
                 f"name {join_words([scene.account(each) for each in untold])} in a decision, so "
-                "that somebody tells them.",
+                "that they are told.",
                 about=about_item(ruling.ref),
                 owner=ruling.owner or decision.owner,
                 day=ruling.day,
@@ -143,9 +143,9 @@ UNTOLD_RULING = SignalRule(
     name="ruling-without-a-loop",
     says="The ruling came and no loop was opened.",
     definition="A decision that was escalated is resolved, and an account that it names, or that "
-    "is named by what it is about, stands neither in the ruling nor in a decision that carries "
-    "either on. It goes when a decision names the account, or the account leaves.",
-    why="The customer who made leadership decide is the one who hears last.",
+    "is named by what it is about, is named neither by the ruling nor by a decision that follows "
+    "on either. It goes when a decision names the account, or the account leaves.",
+    why="The customer who raised it is the last to know.",
     example=Example(
         records="""
     2026-03-31-tier-1:
@@ -169,7 +169,7 @@ def find_late_follow_through(scene: Scene) -> Iterator[Finding]:
         # Where its day is its commitment's target, SG301 speaks instead.
         if decision.outcome == "decided" and days and decision.own_due:
             yield Finding(
-                message=f"Follow {quote(decision.row.what)} through: {count(days, 'day')} late; "
+                message=f"Follow through on {quote(decision.row.what)}: {count(days, 'day')} late; "
                 f"{scene.person(decision.owner)} owns it.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
@@ -181,10 +181,10 @@ LATE_FOLLOW_THROUGH = SignalRule(
     code="SG204",
     name="follow-through-overdue",
     says="A decision's follow-through is overdue.",
-    definition="A decided decision stands, its date is before the day, and it was not followed "
-    "through: no review says so, its commitment did not ship, and the actions that close its loops "
-    "are not all closed. A review that rolls it gives it a new date. What was descoped is not "
-    "followed through any more; of a commitment without a date of its own SG301 speaks.",
+    definition="A decided decision is in force, its date is before the day, and it was not "
+    "followed through: no review says so, its commitment did not ship, and the actions that close "
+    "its loops are not all closed. A review that rolls it gives it a new date. A descoped one "
+    "needs no follow-through; for a commitment without a date of its own there is SG301.",
     why="A decision that nothing follows is taken again in the next meeting.",
     example=Example(
         records="""

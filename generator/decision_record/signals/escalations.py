@@ -76,7 +76,7 @@ UNACKNOWLEDGED = SignalRule(
             name="days",
             value=DAYS_TO_ACKNOWLEDGE,
             unit="days",
-            means="without acknowledgement, or without a word",
+            means="without acknowledgement or reply",
             ours=False,
         ),
     ),
@@ -160,7 +160,7 @@ NPS_FALLOUT = SignalRule(
     says="An NPS fallout has no answer by the end of its week.",
     definition="An escalation with the trigger `nps` is open, Product has given no answer on its "
     "path, and the Sunday of the week in which it was raised is over.",
-    why="Whoever gives a low score listens for a week whether anybody reads it.",
+    why="A customer who gives a low score waits a week for a reaction.",
     example=Example(
         records="""
     2026-06-02-bob:
@@ -258,7 +258,7 @@ PAST_ANSWER_DAY = SignalRule(
     definition="It is open, the `answer_by` that was written last on any part of its path is "
     "before the day, and no answer, interim answer or deferral on the path is dated on or after "
     "it. A row of `updates` with a new `answer_by` moves the day.",
-    why="The customer was given a day. Without a word on it they learn that the days mean nothing.",
+    why="The customer was given a date. When it passes without an update, dates mean nothing.",
     example=Example(
         records="""
     2026-06-08-bob:

@@ -15,12 +15,12 @@ DAYS_AHEAD = 30
 """Days† before a QBR or renewal within which news that was not told is a surprise ahead."""
 
 CHANGE_WORDS: Mapping[ChangeKind, str] = {
-    "shipped": "is there",
-    "slipped": "comes later",
-    "descoped": "is off",
+    "shipped": "has shipped",
+    "slipped": "slipped",
+    "descoped": "was descoped",
     "superseded": "was replaced by another decision",
     "withdrawn": "is no longer promised",
-    "overdue": "did not come on its day",
+    "overdue": "missed its target",
 }
 """What a customer has to hear of a change."""
 
@@ -31,7 +31,7 @@ NEWS: Mapping[Because, str] = {
     "superseded": CHANGE_WORDS["superseded"],
     "withdrawn": CHANGE_WORDS["withdrawn"],
     "decided": "was decided",
-    "request": "has a new state",
+    "request": "has a new status",
 }
 
 
@@ -96,7 +96,7 @@ SURPRISE_AHEAD = SignalRule(
     code="SG401",
     name="surprise-ahead",
     says="A surprise is ahead: something promised shipped, slipped, was descoped, superseded or "
-    "withdrawn, or is past its target without a word; an account was not told, and its QBR or "
+    "withdrawn, or is past its target without an update; an account was not told, and its QBR or "
     "renewal is within 30 days.",
     definition="A loop is open because of what shipped, slipped, was descoped or withdrawn, or "
     "superseded where it had been promised; or a commitment to the account is past its target and "
@@ -141,7 +141,7 @@ LATE_LOOP = SignalRule(
     says="A loop is open past its action's date.",
     definition="The loop is open, and the date of the action that closes it is before the day; "
     "where no action does, seven days after it opened.",
-    why="The customer asked, somebody decided, and nobody said so.",
+    why="The customer asked, Product decided, and the customer was not told.",
     example=Example(
         records="""
     2026-01-27-tier-1:
@@ -162,9 +162,9 @@ def find_orphans(scene: Scene) -> Iterator[Finding]:
         person = scene.records.people.get(loop.owner) if loop.owner else None
         gone = person is not None and person.left is not None and person.left < scene.as_of
         if person is None or gone:
-            why = f"{scene.person(loop.owner)} has left" if gone else "nobody owns it"
+            why = f"{scene.person(loop.owner)} has left" if gone else "it has no owner"
             yield Finding(
-                message=f"{task}: {why}, so name somebody who does.",
+                message=f"{task}: {why}, so name one.",
                 about=about_item(loop.item, loop.account),
                 owner=scene.seat("vp_cs"),
                 day=loop.due,
@@ -177,7 +177,7 @@ ORPHAN = SignalRule(
     says="A loop has no owner.",
     definition="The loop is open, and whoever should close it, the owner of its action or else the "
     "account's CSM, is not there: unknown, or left before the day.",
-    why="What belongs to nobody is told by nobody.",
+    why="An update without an owner is not given.",
     example=Example(
         records="""
     people: {tom: {name: Tom, role: csm, left: 2026-02-15}}

@@ -49,7 +49,7 @@ MISSED = SignalRule(
     says="A meeting was missed.",
     definition="The day on which the series was expected next, and two days more, have passed, and "
     "no record says that it was held or called off.",
-    why="A ritual ends by one meeting that nobody minds.",
+    why="A cadence ends with one missed meeting that goes unnoticed.",
     thresholds=(Threshold(value=GRACE, unit="days", means="after the expected day"),),
     example=Example(
         records="""
@@ -86,7 +86,7 @@ TWICE_CALLED_OFF = SignalRule(
     says="Two meetings in a row were cancelled or moved.",
     definition="The last two records of the series, or more, say that it was cancelled or moved. "
     "It goes when a meeting is held.",
-    why="Once is a busy week. Twice is a decision that nobody took.",
+    why="Once is a busy week. Twice is a meeting that has stopped.",
     thresholds=(
         Threshold(
             name="meetings", value=CALLED_OFF, unit="meetings", means="called off", ours=False

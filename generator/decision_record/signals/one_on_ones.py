@@ -57,7 +57,7 @@ NO_CAREER = SignalRule(
     definition="The last four meetings of the series that were held, or more, have nothing under "
     "`career`; those of the CSM's first 91 days are not counted. Only the two people's own build "
     "shows it.",
-    why="A CSM with whom nobody speaks of the way ahead finds one elsewhere.",
+    why="A CSM without a career conversation at work looks elsewhere.",
     thresholds=(
         Threshold(name="times", value=TIMES_EMPTY, unit="times", means="empty running"),
         Threshold(

@@ -121,8 +121,8 @@ def find_unread_metrics(scene: Scene, *, days: int = DAYS_UNREAD) -> Iterator[Fi
             if passed > days:
                 never = "" if read else ", since the pod began"
                 yield Finding(
-                    message=f"Review {quote(standing.metric.name)} of {scene.pod(pod.id)}: nobody "
-                    f"looked at it for {count(passed, 'day')}{never}.",
+                    message=f"Review {quote(standing.metric.name)} of {scene.pod(pod.id)}: no "
+                    f"review for {count(passed, 'day')}{never}.",
                     about=About(pod=pod.id),
                     owner=_pm(pod, scene),
                     day=since,
@@ -143,7 +143,7 @@ UNREAD_METRIC = SignalRule(
     definition="An operational pod's metric has had no reading for more than 31 days, counted from "
     "the last record that read it, or from the day the pod began. Adoption (its id or name says "
     "so, or it is read of shipped items) is read at 30, 60 and 90 days, and is left out.",
-    why="A number that is looked at twice a year steers nothing.",
+    why="A number that is reviewed twice a year steers nothing.",
     thresholds=(Threshold(name="days", value=DAYS_UNREAD, unit="days", means="without a reading"),),
     example=Example(
         records="""
@@ -202,7 +202,7 @@ UNJUDGED = SignalRule(
     "metrics in the second quarter.",
     definition="The fiscal quarter before the day's is over, the pod worked at least 42 days of "
     "it, and no quarterly review since 14 days before its end evaluates the pod.",
-    why="A pod that nobody judges goes on out of politeness.",
+    why="A pod that is not evaluated runs on by default.",
     thresholds=(
         Threshold(
             name="worked", value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"

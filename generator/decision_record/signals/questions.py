@@ -154,7 +154,7 @@ def _left_open(entry: Entry, scene: Scene) -> Iterator[Finding]:
         if not scene.has_left(account):
             yield Finding(
                 message=f"Answer {scene.whose(account)} {quote(text)}: "
-                f"{scene.person(delegate)} stood in for {scene.person(absent)} "
+                f"{scene.person(delegate)} attended for {scene.person(absent)} "
                 f"{count(scene.ago(entry.date), 'day')} ago and could not.",
                 about=about_item(ref, account),
                 owner=absent,
@@ -173,9 +173,8 @@ LEFT_BY_DELEGATE = SignalRule(
     code="SG603",
     name="delegate-left-it-open",
     says="A delegated tier 2 left something unanswered for over a day.",
-    definition="Somebody stood in for somebody in a tier 2 that was held two days ago or more, and "
-    "a briefing of it is open and Product has said nothing of it since, or a question has no "
-    "answer.",
+    definition="A delegate attended a tier 2 that was held two days ago or more, and a briefing of "
+    "it is open without a reply from Product since, or a question of it has no answer.",
     why="A delegate who may not answer is a cancellation with a chair.",
     thresholds=(
         Threshold(

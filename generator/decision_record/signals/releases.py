@@ -138,7 +138,7 @@ def find_unasked(scene: Scene, *, history: int = QUARTER) -> Iterator[Finding]:
         by = f" by {long_day(ask.by)}" if ask.by else ""
         yield Finding(
             message=f"Find {wanted} for {scene.person(ask.owner) if ask.owner else 'Product'}{by}: "
-            f"{subject}. Nobody was asked yet.",
+            f"{subject}. No customer asked yet.",
             about=About(ref=ask.said[-1]),
             owner=ask.owner or scene.pm_of(ask.area),
             day=ask.by,
@@ -148,10 +148,10 @@ def find_unasked(scene: Scene, *, history: int = QUARTER) -> Iterator[Finding]:
 UNASKED = SignalRule(
     code="SG703",
     name="research-without-customers",
-    says="Product wants customers for research and nobody was asked.",
+    says="Product wants customers for research and none was asked.",
     definition="No record names an account that was asked, customers are wanted, and the day by "
     "which they are wanted (or, where none is given, the record) is at most 91 days ago.",
-    why="Product then asks whoever shouts, or nobody.",
+    why="Otherwise Product asks whoever is loudest, or no one.",
     thresholds=(
         Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
     ),

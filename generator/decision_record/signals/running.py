@@ -29,8 +29,8 @@ def find_thin_taxonomy(scene: Scene, *, percent: int = COVERAGE) -> Iterator[Fin
         tiers = [name for name, each in scene.records.series.items() if each.kind == "tier-3"]
         share = categorised * 100 // total
         yield Finding(
-            message=f"Hold a tier 3: {share}% of what customers said since {long_day(since)} has a "
-            f"category ({categorised} of {total}); under {percent}% the words no longer fit.",
+            message=f"Hold a tier 3: {share}% of feedback and escalations since {long_day(since)} "
+            f"have a category ({categorised} of {total}); the minimum is {percent}%.",
             about=About(series=tiers[0]) if tiers else About(person=_ops(scene)),
             owner=_ops(scene),
             day=since,
@@ -64,7 +64,7 @@ THIN_TAXONOMY = SignalRule(
     says="Taxonomy coverage is under 80%: hold a tier 3.",
     definition="Of the feedback and escalations recorded in the fiscal quarter of the day less "
     "than 80% have a category; where the quarter has none, the number of the last tier 3 counts.",
-    why="Friction that has no name is counted nowhere, and nobody is asked to mend it.",
+    why="Friction without a category is not counted, and not fixed.",
     thresholds=(
         Threshold(
             name="percent",
@@ -169,9 +169,9 @@ def find_left_out(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
                 for each in scene.ledger.accounts.values()
                 if each.csm == csm and not each.churned
             ]
-            number = f" of {count(len(accounts), 'account')}" if accounts else " of anything"
+            about = f" about their {count(len(accounts), 'account')}" if accounts else ""
             yield Finding(
-                message=f"Give {scene.person(csm)} a tier 2: no PM hears regularly{number}.",
+                message=f"Give {scene.person(csm)} a tier 2: no PM meets them regularly{about}.",
                 about=About(person=csm),
                 owner=csm,
             )

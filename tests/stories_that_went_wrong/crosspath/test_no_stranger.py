@@ -22,7 +22,9 @@ def test_a_tier_3_is_asked_for_without_anybody_of_operations() -> None:
     book = went_wrong.book_of(HERE, "2026-03-20")
 
     (found,) = (each for each in book.findings.signals if each.code == "SG805")
-    assert found.message.startswith("Hold a tier 3: 0% of what customers said since 1 January 2026")
+    assert found.message.startswith(
+        "Hold a tier 3: 0% of feedback and escalations since 1 January 2026"
+    )
     assert (found.about.name, found.owner, found.address) == (("",) * 5, None, "health/")
 
 
