@@ -15,6 +15,7 @@ from decision_record.checks.held import (
     meetings_of,
 )
 from decision_record.checks.rule import Rule, Threshold, in_update
+from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
@@ -48,6 +49,7 @@ _PREREADS = ("preread", "prereads", "cancelled")
 
 def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[Problem]:
     """Pre-reads that are missing, late or lack a part, a side at a time (DR501)."""
+    yield from _of_no_meeting(facts)
     rows = _rows_by_series(facts)
     moved = _moves(facts)
     judged: set[tuple[str, date]] = set()
@@ -74,6 +76,21 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
                 yield from min(faults, key=len)
             else:
                 yield _missing(held, side)
+
+
+def _of_no_meeting(facts: Facts) -> Iterator[Problem]:
+    """Rows of `prereads` that leave open which half they are of, so that they count for none."""
+    for entry in facts.records.entries:
+        for index, row in enumerate(entry.update.prereads if entry.update else ()):
+            lacks = [each for each in ("series", "meeting", "side") if getattr(row, each) is None]
+            if lacks:
+                missing = join_words([quote(each) for each in lacks])
+                yield Problem(
+                    code="DR501",
+                    message=f"this pre-read has no {missing}, and counts for no meeting",
+                    help=f"add {join_words([f'`{each}: …`' for each in lacks])}",
+                    at=point(entry, "prereads", index, part=Part.ROW),
+                )
 
 
 def _rows_by_series(facts: Facts) -> Mapping[str, list[tuple[int, PrereadRow, Pointer]]]:
@@ -175,8 +192,8 @@ POOR_PREREAD = Rule(
     code="DR501",
     slug="poor-preread",
     severity=Severity.WARNING,
-    says=f"A side's pre-read is missing, was sent less than {HOURS_BEFORE} hours before, or lacks "
-    "a part.",
+    says=f"A side's pre-read is missing, was sent less than {HOURS_BEFORE} hours before, lacks "
+    "a part, or does not say of which meeting it is.",
     looks_at="`preread` of every tier 1, combined meeting and quarterly review that was held, and "
     "`prereads` in updates before it. CS sends themes, escalations and questions; Product sends "
     "roadmap, decisions and stances. The meeting begins when its series `starts`, else at nine.",

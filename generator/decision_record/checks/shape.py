@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from decision_record.checks.facts import Facts, point_at
+from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.file import found_when_read
 from decision_record.checks.rule import Example, Rule, in_file, in_update
 from decision_record.checks.spelling import Speller, make_speller_of
-from decision_record.diagnostics import DocumentPath, Note, Pointer, Problem, Severity
+from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
 from decision_record.load import Shaped
 from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
@@ -22,12 +22,35 @@ from decision_record.source.write import write_inline
 if TYPE_CHECKING:
     from datetime import date
 
+
+def find_missing_fields(facts: Facts) -> Iterable[Problem]:
+    """Fields that a row needs (DR101); a reading of adoption needs both `of` and `day`."""
+    yield from facts.problems.get("DR101", ())
+    for entry in facts.written:
+        for index, row in enumerate(entry.meeting.readings if entry.meeting else ()):
+            if (row.of is None) != (row.day is None):
+                has, lacks = ("day", "of") if row.of is None else ("of", "day")
+                yield Problem(
+                    code="DR101",
+                    message=f"the reading of `{row.metric}` has `{has}` and no `{lacks}`",
+                    help=f"add `{lacks}: {_ADOPTION[lacks]}`, or remove `{has}` where it is no "
+                    "reading of how many use what shipped",
+                    at=point(entry, "readings", index, part=Part.ROW),
+                )
+
+
+_ADOPTION = {
+    "of": "…`, the shipped item, as in `of: 2026-04-28-tier-1/S1",
+    "day": "…`, the days since it went live, as in `day: 30",
+}
+
 MISSING_FIELD = Rule(
     code="DR101",
     slug="missing-field",
     severity=Severity.ERROR,
     says="A required field is missing.",
-    looks_at="The required fields of every file and row.",
+    looks_at="The required fields of every file and row; and `of` and `day` of a reading of "
+    "adoption, which go together.",
     why="An action without an owner, or a decision without its sentence, is not a record of "
     "anything.",
     failing=in_update(
@@ -37,7 +60,7 @@ MISSING_FIELD = Rule(
         "actions:\n  cs:\n"
         "    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow, due: 2026-04-24}\n"
     ),
-    find=found_when_read("DR101"),
+    find=find_missing_fields,
 )
 
 UNKNOWN_FIELD = Rule(

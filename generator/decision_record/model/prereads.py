@@ -1,6 +1,8 @@
 """The halves of a pre-read, in the record of their meeting or in an update before it."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from decision_record.model.values import (
     Day,
@@ -19,6 +21,17 @@ class Preread(Shape):
     """When it was sent."""
     includes: tuple[PrereadPart, ...] = ()
     """What it holds."""
+
+
+def _unless_none(value: object) -> object:
+    return None if value == "none" else value
+
+
+Half = Annotated[
+    Preread | None,
+    BeforeValidator(_unless_none, json_schema_input_type=Preread | Literal["none"] | None),
+]
+"""A half of a pre-read; `none` says that it was not sent, as an absent one does."""
 
 
 class PrereadRow(Preread):

@@ -18,7 +18,7 @@ from decision_record.model.asked import (
     Surprise,
 )
 from decision_record.model.decided import Actions, Decision, LoopRow, Review, RoadmapRow, Shipped
-from decision_record.model.prereads import Preread, PrereadRow
+from decision_record.model.prereads import Half, Preread, PrereadRow
 from decision_record.model.rituals import (
     Customer,
     Goal,
@@ -94,9 +94,9 @@ class Cancelled(Shape):
 class Prereads(Shape):
     """Both halves of the pre-read of a meeting."""
 
-    cs: Preread | None = None
+    cs: Half = None
     """Customer Success's half."""
-    product: Preread | None = None
+    product: Half = None
     """Product's half."""
 
     @property
