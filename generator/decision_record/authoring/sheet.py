@@ -63,6 +63,11 @@ def noted_row(fields: Mapping[str, str], note: str, *, indent: int = 2) -> str:
     return f"{row(fields, indent=indent)}  # {note}"
 
 
+def line_of(note: str, *, indent: int = 2) -> str:
+    """A comment on one line, however long; the note is made of one-line texts."""
+    return f"{' ' * indent}# {note}"
+
+
 def say(text: str, *, indent: int = 0, hanging: int = 0) -> Iterator[str]:
     """A comment, on as many lines as it needs."""
     start = f"{' ' * indent}# "

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from decision_record.authoring.next_meeting.briefings import begin_briefings, draft_briefings
-from decision_record.authoring.next_meeting.escalations import open_escalations, show_raised
+from decision_record.authoring.next_meeting.escalations import describe_raised, open_escalations
 from decision_record.authoring.next_meeting.occasion import FEW, Occasion
 from decision_record.authoring.sheet import (
     GAP,
@@ -152,8 +152,7 @@ def draft_pressing(occasion: Occasion) -> Iterator[str]:
             indent=2,
         )
     for each in pressing[:_MOST_SHOWN]:
-        yield from _show_question(each, occasion)
-        yield from offer([_answer_row(each)])
+        yield from offer([_answer_row(each, occasion)])
     yield from _more(len(pressing) - _MOST_SHOWN, at="questions")
 
 
@@ -161,11 +160,11 @@ def _settle(raised: Sequence[RaisedPath], occasion: Occasion) -> Iterator[str]:
     parts = lead_first(raised, occasion.recency.path_leads, whole=FEW)
     newest = parts.leading[-_MOST_SHOWN:]
     for each in newest:
-        yield from show_raised(each, occasion)
         fields = {"item": scalar(each.ref)}
         fields |= {} if each.acknowledged else {"acknowledged": GAP}
         closes = "answered" if each.current.kind == "briefing" else "resolved"
-        yield row(fields | {closes: GAP, "answer": TEXT, "say": TEXT, "answer_by": GAP})
+        fields |= {closes: GAP, "answer": TEXT, "say": TEXT, "answer_by": GAP}
+        yield noted_row(fields, describe_raised(each, occasion))
     yield from _more(len(raised) - len(newest), at="escalations")
 
 
@@ -179,13 +178,12 @@ def _answer(questions: Sequence[AskedQuestion], occasion: Occasion) -> Iterator[
     parts = lead_first(questions, occasion.recency.question_leads, whole=FEW)
     leading = parts.leading[:_MOST_SHOWN]
     for each in leading:
-        yield from _show_question(each, occasion)
-        yield _answer_row(each)
+        yield _answer_row(each, occasion)
     yield from _more(len(questions) - len(leading), at="questions")
 
 
-def _answer_row(question: AskedQuestion) -> str:
-    return row(
+def _answer_row(question: AskedQuestion, occasion: Occasion) -> str:
+    return noted_row(
         {
             "item": scalar(question.ref),
             "answered": GAP,
@@ -193,21 +191,18 @@ def _answer_row(question: AskedQuestion) -> str:
             "confidence": GAP,
             "say": TEXT,
             "answer_by": GAP,
-        }
+        },
+        _describe_question(question, occasion),
     )
 
 
-def _show_question(question: AskedQuestion, occasion: Occasion) -> Iterator[str]:
+def _describe_question(question: AskedQuestion, occasion: Occasion) -> str:
     due = question.answer_by
     about = [f"answer {occasion.due(due)}"] if due else []
     ahead = occasion.next_days(question.account, days=_DAYS_AHEAD)
     about += [ahead] if ahead else []
     told = f" ({'; '.join(about)})" if about else ""
-    yield from say(
-        f"{occasion.account(question.account)}: {short_text(question.row.ask)}{told}",
-        indent=2,
-        hanging=2,
-    )
+    return f"{occasion.account(question.account)}: {short_text(question.row.ask)}{told}"
 
 
 def _speak_of(requests: Sequence[SubmittedRequest], occasion: Occasion) -> Iterator[str]:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decision_record.authoring.next_meeting.occasion import Occasion
-from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.authoring.sheet import (
+    GAP,
+    TEXT,
+    noted_row,
+    offer,
+    row,
+    say,
+    scalar,
+    short_text,
+)
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.urgent_accounts import PROPOSED, UrgentAccount, find_urgent_accounts
@@ -92,8 +101,7 @@ def draft_briefings(occasion: Occasion) -> Iterator[str]:
             indent=2,
         )
     for number, each in enumerate(begun, start=1):
-        yield from say(each.why, indent=2, hanging=2)
-        yield row(_fields(number, each, occasion))
+        yield noted_row(_fields(number, each, occasion), each.why)
     yield from offer([row(_fields(len(begun) + 1, None, occasion))])
 
 

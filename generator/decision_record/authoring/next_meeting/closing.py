@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.authoring.next_meeting.occasion import FEW, Occasion
-from decision_record.authoring.sheet import GAP, TEXT, block, offer, row, say, short_text
+from decision_record.authoring.sheet import GAP, TEXT, block, line_of, offer, row, say, short_text
 from decision_record.ledger.recency import lead_first
 from decision_record.model.agenda import WRITING_DOWN, planned_blocks
 
@@ -94,11 +94,7 @@ def _waiting(occasion: Occasion) -> Iterator[str]:
         )
     parts = lead_first(waiting, occasion.recency.decision_leads, whole=FEW)
     for each in parts.leading:
-        yield from say(
-            f"{each.ref}, {each.outcome}: {short_text(each.row.what)} "
-            f"({occasion.person(each.owner)}, {occasion.due(each.due)})",
-            indent=2,
-            hanging=2,
-        )
+        about = f"{occasion.person(each.owner)}, {occasion.due(each.due)}"
+        yield line_of(f"{each.ref}, {each.outcome}: {short_text(each.row.what)} ({about})")
     if parts.folded:
         yield from say(f"and {len(parts.folded)} older: see /decisions/", indent=2)

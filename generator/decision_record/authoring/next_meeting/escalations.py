@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from decision_record.authoring.next_meeting.briefings import promoted_issues, say_promoted
 from decision_record.authoring.next_meeting.occasion import FEW, Occasion
-from decision_record.authoring.sheet import GAP, TEXT, offer, row, say, scalar, short_text
+from decision_record.authoring.sheet import (
+    GAP,
+    TEXT,
+    line_of,
+    noted_row,
+    offer,
+    row,
+    say,
+    scalar,
+    short_text,
+)
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.recency import lead_first
@@ -57,7 +67,6 @@ def draft_escalations(occasion: Occasion) -> Iterator[str]:
     if rising:
         yield from say("Passed up by a tier 2: say what is wrong, and what was tried.", indent=2)
     for number, each in enumerate(rising, start=1):
-        yield from show_raised(each, occasion)
         fields = {
             "id": f"E{number}",
             "account": scalar(each.account),
@@ -66,20 +75,18 @@ def draft_escalations(occasion: Occasion) -> Iterator[str]:
             "answer_by": str(each.answer_by) if each.answer_by else GAP,
         }
         fields |= {"area": scalar(each.area)} if each.area else {}
-        yield row(fields | {"from": scalar(each.ref)})
+        yield noted_row(fields | {"from": scalar(each.ref)}, describe_raised(each, occasion))
     if promoted:
         yield from say("Promoted from one-on-ones: complete the row, or take it away.", indent=2)
     for number, issue in enumerate(promoted, start=len(rising) + 1):
-        yield from say(say_promoted(issue, occasion), indent=2, hanging=2)
-        yield row(
-            {
-                "id": f"E{number}",
-                "account": scalar(issue.account) if issue.account else GAP,
-                "issue": TEXT,
-                "tried": TEXT,
-                "answer_by": GAP,
-            }
-        )
+        fields = {
+            "id": f"E{number}",
+            "account": scalar(issue.account) if issue.account else GAP,
+            "issue": TEXT,
+            "tried": TEXT,
+            "answer_by": GAP,
+        }
+        yield noted_row(fields, say_promoted(issue, occasion))
     yield from show_waiting(waiting, occasion)
     form = {
         "id": f"E{len(rising) + len(promoted) + 1}",
@@ -101,7 +108,7 @@ def show_waiting(waiting: Sequence[RaisedPath], occasion: Occasion) -> Iterator[
     parts = lead_first(waiting, occasion.recency.path_leads, whole=FEW)
     leading = parts.leading[:_MOST_SHOWN]
     for each in leading:
-        yield from show_raised(each, occasion)
+        yield line_of(describe_raised(each, occasion))
     shown = {each.ref for each in leading}
     left = [each for each in waiting if each.ref not in shown]
     if left:
@@ -109,7 +116,7 @@ def show_waiting(waiting: Sequence[RaisedPath], occasion: Occasion) -> Iterator[
         yield from say(f"and {len(left)} more, {worth} at stake: see /escalations/", indent=2)
 
 
-def show_raised(raised: RaisedPath, occasion: Occasion) -> Iterator[str]:
+def describe_raised(raised: RaisedPath, occasion: Occasion) -> str:
     """What a customer waits for, and how pressing it is."""
     about = [occasion.money(raised.arr), f"raised {short_day(raised.raised)}"]
     about += [] if raised.acknowledged else ["not acknowledged"]
@@ -117,8 +124,4 @@ def show_raised(raised: RaisedPath, occasion: Occasion) -> Iterator[str]:
     ahead = occasion.next_days(raised.account, days=_DAYS_AHEAD)
     about += [ahead] if ahead else []
     account = occasion.account(raised.account)
-    yield from say(
-        f"{raised.ref}: {account}, {short_text(raised.issue)} ({'; '.join(about)})",
-        indent=2,
-        hanging=2,
-    )
+    return f"{raised.ref}: {account}, {short_text(raised.issue)} ({'; '.join(about)})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.authoring.next_meeting.occasion import FEW, Occasion
-from decision_record.authoring.sheet import GAP, noted_row, row, say, scalar, short_text
+from decision_record.authoring.sheet import GAP, line_of, noted_row, say, scalar, short_text
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.recency import lead_first
 from decision_record.wording import count, join_words, short_day, times
@@ -37,8 +37,8 @@ def draft_roadmap(occasion: Occasion) -> Iterator[str]:
     yield "roadmap:"
     parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
     for each in parts.leading:
-        yield from show_commitment(each, occasion)
-        yield row({"commitment": scalar(each.ref), "status": GAP})
+        fields = {"commitment": scalar(each.ref), "status": GAP}
+        yield noted_row(fields, _describe_commitment(each, occasion))
     if parts.folded:
         yield from say("Older, or not due soon:", indent=2)
     for each in parts.folded:
@@ -65,7 +65,7 @@ def show_roadmap(occasion: Occasion) -> Iterator[str]:
     parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
     leading = parts.leading[:_MOST_SHOWN]
     for each in leading:
-        yield from show_commitment(each, occasion, indent=0)
+        yield line_of(_describe_commitment(each, occasion), indent=0)
     left = len(pending) - len(leading)
     if left > 0:
         yield from say(f"and {left} more: see /commitments/")
@@ -74,9 +74,7 @@ def show_roadmap(occasion: Occasion) -> Iterator[str]:
 _MOST_SHOWN = 20
 
 
-def show_commitment(
-    decision: LoggedDecision, occasion: Occasion, *, indent: int = 2
-) -> Iterator[str]:
+def _describe_commitment(decision: LoggedDecision, occasion: Occasion) -> str:
     """A commitment, its day, and who waits for it."""
     commitment = decision.commitment
     about = [_day_of(commitment.target, occasion)] if commitment else []
@@ -89,9 +87,7 @@ def show_commitment(
         more = len(accounts) - _MOST_NAMED
         named += [count(more, "other")] if more > 0 else []
         about.append(f"{join_words(named)}, {occasion.money(occasion.worth(accounts))}")
-    yield from say(
-        f"{short_text(decision.row.what)} ({'; '.join(about)})", indent=indent, hanging=2
-    )
+    return f"{short_text(decision.row.what)} ({'; '.join(about)})"
 
 
 def _day_of(target: date | None, occasion: Occasion) -> str:

@@ -9,6 +9,7 @@ from decision_record.authoring.sheet import (
     TEXT,
     listing,
     name_text,
+    noted_row,
     offer,
     row,
     say,
@@ -56,26 +57,23 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
     )
     yield "themes:"
     for each in wide:
-        yield from _show(each, occasion)
-        yield _row(each)
+        yield noted_row(_fields(each), _describe(each, occasion))
     if widened:
         yield from say(
             f"Of one account in those {days} days; of these together in three months.", indent=2
         )
     for each in widened:
-        yield from _show(each, occasion)
-        yield _row(each)
+        yield noted_row(_fields(each), _describe(each, occasion))
     if others:
         spoken = "Also asked for." if chosen else "Asked for by one account each."
         yield from say(f"{spoken} Take the # away from what is presented.", indent=2)
     for each in others[:_MOST_SHOWN]:
-        yield from _show(each, occasion)
-        yield from offer([_row(each)])
+        yield from offer([noted_row(_fields(each), _describe(each, occasion))])
     if len(others) > _MOST_SHOWN:
         yield from say(f"and {len(others) - _MOST_SHOWN} more", indent=2)
     if not weighed:
         yield from say("No account asked for a theme.", indent=2)
-        yield from offer([_row(ThemeDemand(theme="", accounts=(), shipped_to=()))])
+        yield from offer([row(_fields(ThemeDemand(theme="", accounts=(), shipped_to=())))])
 
 
 def _weigh(occasion: Occasion, *, days: int) -> tuple[ThemeDemand, ...]:
@@ -101,21 +99,19 @@ def _is_planned(theme: str, ledger: Ledger) -> bool:
     return bool(presented) and presented[-1].stance == "planned"
 
 
-def _row(weighed: ThemeDemand) -> str:
-    return row(
-        {
-            "theme": scalar(weighed.theme) if weighed.theme else GAP,
-            "accounts": listing(weighed.names),
-            "stance": GAP,
-            "response": TEXT,
-        }
-    )
+def _fields(weighed: ThemeDemand) -> dict[str, str]:
+    return {
+        "theme": scalar(weighed.theme) if weighed.theme else GAP,
+        "accounts": listing(weighed.names),
+        "stance": GAP,
+        "response": TEXT,
+    }
 
 
 _MOST_SHOWN = 5
 
 
-def _show(weighed: ThemeDemand, occasion: Occasion) -> Iterator[str]:
+def _describe(weighed: ThemeDemand, occasion: Occasion) -> str:
     theme = occasion.records.taxonomy.themes[weighed.theme]
     names = [occasion.account(each) for each in weighed.names[:_MOST_SHOWN]]
     more = len(weighed.accounts) - _MOST_SHOWN
@@ -126,11 +122,7 @@ def _show(weighed: ThemeDemand, occasion: Occasion) -> Iterator[str]:
     became = commitments_of(weighed.theme, occasion.ledger.decisions.values())[:1]
     for each in became:
         last += f"; {each.commitment.state.value} in {each.ref}" if each.commitment else ""
-    yield from say(
-        f"{name_text(theme.name)}: {join_words(names)}, {occasion.money(weighed.arr)}{last}",
-        indent=2,
-        hanging=2,
-    )
+    return f"{name_text(theme.name)}: {join_words(names)}, {occasion.money(weighed.arr)}{last}"
 
 
 def draft_org(occasion: Occasion) -> Iterator[str]:
