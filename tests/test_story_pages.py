@@ -25,9 +25,9 @@ STORIES = [
         ["Build the bulk export", "15 Apr 2026", "slipped to", "20 May 2026", "Shipped on"],
     ),
     (
-        "1: a CSM sees what she may say about it",
+        "1: a CSM whose customer was told sees that it shipped and when they were told",
         "accounts/copperline",
-        ["You can say", "Reports, Export all. One file by mail, any number of rows.", "Shipped"],
+        ["Earlier commitments", "Build the bulk export", "Shipped", "shipped", "18 May 2026"],
     ),
     (
         "2: who wonders why a customer left sees that it had said so three times",
@@ -57,7 +57,7 @@ STORIES = [
     (
         "5: a CSM sees that her customer does not know of the new limits",
         "accounts/skerrivane",
-        ["Changed, and they were not told.", "Set API limits by tier", "3 days late"],
+        ["Superseded", "customer not told", "To tell", "Set API limits by tier", "3 days late"],
     ),
     (
         "5: an old link leads to a decision that says what replaced it",
@@ -77,7 +77,7 @@ STORIES = [
         "6: nor may a CSM promise them",
         "accounts/verity-falls",
         [
-            "Descoped, and they were not told: QBR in 17 days.",
+            "Descoped; customer not told: QBR in 17 days.",
             "Do not promise",
             "Build approvals phase two",
         ],
@@ -129,14 +129,14 @@ STORIES = [
             "Ostermark Foods",
             "No answer yet, QBR tomorrow",
             "You can say",
-            "Any saved report can be sent by mail",
+            "Your people at Aalborg get their reports by mail",
             "Do not name a month, or seconds, for faster dashboards.",
         ],
     ),
     (
         "11: and whoever opens the site sees it first",
         "",
-        ["Unanswered questions whose meeting is near", "Ostermark Foods"],
+        ["Answer before a QBR or renewal", "Ostermark Foods"],
     ),
     (
         "12: who prepares the Tier 1 sees which half of the pre-read is missing, and since when",
