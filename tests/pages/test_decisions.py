@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from building import book_of
+from building import book_of, day
 from conftest import GoldenFolder
 from decision_record.pages.book import Book
 from decision_record.pages.decisions import (
@@ -140,3 +140,16 @@ def test_an_organisation_without_decisions(draw: Callable[..., str]) -> None:
     text = draw("decisions", view_decisions(book=book))
     assert "No open deferrals or escalated decisions." in text
     assert "Nothing was decided so far." in text
+
+
+def test_what_shipped_or_was_descoped_shows_that_day_and_not_its_follow_through(
+    sample: Book,
+) -> None:
+    rows = {
+        each.row.item.text.partition(",")[0]: each.done
+        for each in log(year_of("2026", book=sample))
+        if each.row.item.address.startswith("meetings/2026-02-24-tier-1/")
+    }
+    assert rows["D3"] == ("shipped", day("2026-04-22"))
+    # Its accounts were told by 9 March; on 26 May it was descoped.
+    assert rows["D4"] == ("descoped", day("2026-05-26"))

@@ -28,6 +28,9 @@ class LogRow:
     """How its commitment stands, where it has one."""
     target: Due | None
     """The day it is promised for, while it is still to be kept."""
+    done: tuple[str, date] | None
+    """That it shipped, was descoped or was followed through, with the day; what became of a
+    commitment goes before the follow-through, which may have come long before it."""
     again: tuple[Link, ...]
     """The deferrals that kept it open."""
     age: str | None
@@ -173,8 +176,18 @@ def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
         row=show_decision(decision, book=book),
         promise=promise,
         target=due_on(target, as_of=as_of) if target and promise else None,
+        done=_done(decision),
         again=tuple(book.link_item(step.ref) for step in decision.deferred_again),
         age=f"open {days_since(decision.day, as_of=as_of)}"
         if decision.state is DecisionState.OPEN
         else None,
     )
+
+
+def _done(decision: LoggedDecision) -> tuple[str, date] | None:
+    commitment = decision.commitment
+    if commitment and commitment.shipped:
+        return "shipped", commitment.shipped
+    if commitment and commitment.descoped:
+        return "descoped", commitment.descoped
+    return ("followed through", decision.followed) if decision.followed else None
