@@ -207,7 +207,9 @@ def of_queues(exports: Exports, *, as_of: str) -> Iterator[tuple[str, set[str]]]
 def task_name(task: Facts) -> str:
     if task["kind"] == "follow-up":
         return signal_name(task)
-    return f"{task['ref']}, {task['account']}" if task["kind"] == "update" else str(task["ref"])
+    if task["kind"] == "update":
+        return f"{task['ref']}, {task['account']}"
+    return str(task.get("ref") or task["series"])
 
 
 def loop_name(loop: Facts) -> str:

@@ -61,10 +61,10 @@ def test_a_follow_up_has_a_due_date_only_where_its_signal_names_one() -> None:
     ledger, records = on("2026-06-29"), read_sample()
     found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
     follow_ups = [
-        (person, each.matter.first.code, each.due)
+        (person, each.signal.code, each.due)
         for person, own in found.of_person.items()
         for each in own
-        if each.matter
+        if each.signal
     ]
     # The tier 3 was held on 25 June and its next is due in September: it is not 89 days late.
     assert ("jun.pettibone", "SG805", None) in follow_ups
@@ -96,3 +96,31 @@ def test_no_task_is_in_a_queue_twice_and_every_open_action_is_in_one() -> None:
         each.ref for own in found.of_person.values() for each in own if each.kind is TaskKind.ACTION
     }
     assert queued == {ref for ref, each in ledger.actions.items() if each.is_open}
+
+
+PREREAD_LATE = """
+    organization: {name: Acme, seats: {vp_cs: vera, head_of_product: otto}}
+    2026-05-26-tier-1: {attendees: [vera, otto]}
+"""
+
+
+def test_each_half_of_a_pre_read_waits_for_the_one_who_owes_it() -> None:
+    late = queues(PREREAD_LATE, "2026-06-29").of_person
+    ahead = queues(PREREAD_LATE, "2026-06-20").of_person
+    for person, half in (("vera", "cs"), ("otto", "product")):
+        assert [(each.kind, each.signal is not None) for each in late[person]] == [
+            (TaskKind.FOLLOW_UP, True)
+        ]
+        assert [(each.kind, each.what, each.series) for each in ahead[person]] == [
+            (TaskKind.PREREAD, half, "tier-1")
+        ]
+        assert late[person][0].due == ahead[person][0].due
+
+
+def test_a_release_ahead_waits_for_the_pm_of_its_pod() -> None:
+    ledger, records = on("2026-06-29"), read_sample()
+    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    (release,) = [
+        each for each in found.of_person["elin.marchetti"] if each.kind is TaskKind.RELEASE
+    ]
+    assert (release.due, release.ref) == (day("2026-07-02"), "2026-06-22-reporting-standup")

@@ -49,7 +49,10 @@ def test_each_task_stands_once_where_it_is_most_pressing() -> None:
     )
     queue = view.queue
     assert [each.what for each in queue.late] == ["A late answer.", "Late"]
-    assert [each.what for each in queue.week] == ["Soon"]
+    assert [each.what for each in queue.week] == [
+        "Product's half of the pre-read, for Tier 1",
+        "Soon",
+    ]
     assert [each.what for each in queue.awaited] == ["An answer."]
     assert [each.what for each in queue.later] == ["Later"]
 

@@ -5,11 +5,12 @@ targets, customer updates), and what the day's signals ask of them that is none 
 releases, missed meetings. Each task once. Nothing here knows of pages.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from decision_record.attention.due_days import DueKind, find_due_days
 from decision_record.attention.matters import Matter, MatterKind
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.answering import answers_question, answers_raised
@@ -19,6 +20,7 @@ from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import gather_waiting
 from decision_record.model.records import Records, SeatName
+from decision_record.signals.rule import Signal
 
 
 class TaskKind(StrEnum):
@@ -38,6 +40,10 @@ class TaskKind(StrEnum):
     QUESTION = "question"
     ESCALATION = "escalation"
     BRIEFING = "briefing"
+    PREREAD = "pre-read"
+    """A half of a pre-read that is still to be sent, before it is due."""
+    RELEASE = "release"
+    """A release that is ahead."""
     FOLLOW_UP = "follow-up"
     """What a signal asks for: a pre-read, a briefing on a release, a meeting that was missed."""
 
@@ -73,8 +79,12 @@ class Task:
     """The item, where it is about one."""
     account: str | None
     due: date | None
-    matter: Matter | None = None
-    """Of a follow-up: the matter that asks for it."""
+    signal: Signal | None = None
+    """Of a follow-up: the signal that asks for it."""
+    series: str | None = None
+    """Of a pre-read and of a release."""
+    what: str | None = None
+    """Of a release what is released, of a pre-read whose half."""
 
     @property
     def is_awaited(self) -> bool:
@@ -96,7 +106,7 @@ class Queues:
     """The open actions of each pod's series."""
 
 
-def gather_queues(ledger: Ledger, *, records: Records, matters: Iterable[Matter] = ()) -> Queues:
+def gather_queues(ledger: Ledger, *, records: Records, matters: Sequence[Matter] = ()) -> Queues:
     """The queues of everybody.
 
     Args:
@@ -127,7 +137,7 @@ def _place(task: Task) -> tuple[date, str, str]:
 
 
 def _tasks(
-    ledger: Ledger, *, records: Records, matters: Iterable[Matter]
+    ledger: Ledger, *, records: Records, matters: Sequence[Matter]
 ) -> Iterator[tuple[str | None, Task]]:
     """Every task with its person."""
     yield from _actions(ledger)
@@ -136,16 +146,49 @@ def _tasks(
     yield from _waiting(ledger, records=records)
     for matter in matters:
         if matter.kind in _FROM_SIGNALS and not _is_in_queue(matter, ledger=ledger):
-            yield (
-                matter.first.owner,
-                Task(
-                    kind=TaskKind.FOLLOW_UP,
-                    ref=matter.ref,
-                    account=matter.first.about.account,
-                    due=matter.day if matter.first.code in DUE_ON_THEIR_DAY else None,
-                    matter=matter,
-                ),
+            for signal in _by_owner(matter):
+                yield signal.owner, _follow_up(signal, matter)
+    yield from _ahead(ledger, records=records, matters=matters)
+
+
+def _by_owner(matter: Matter) -> tuple[Signal, ...]:
+    """The signals that name a matter, one for each owner: both halves of a pre-read may be late."""
+    signals = (each for each in reversed(matter.signals) if each.code == matter.first.code)
+    return tuple(reversed({each.owner: each for each in signals}.values()))
+
+
+def _follow_up(signal: Signal, matter: Matter) -> Task:
+    return Task(
+        kind=TaskKind.FOLLOW_UP,
+        ref=matter.ref,
+        account=signal.about.account,
+        due=signal.day if signal.code in DUE_ON_THEIR_DAY else None,
+        signal=signal,
+    )
+
+
+def _ahead(
+    ledger: Ledger, *, records: Records, matters: Sequence[Matter]
+) -> Iterator[tuple[str | None, Task]]:
+    """Pre-reads and releases that come, where no signal asks for them yet."""
+    asked = {
+        (each.owner, each.about.series)
+        for matter in matters
+        for each in matter.signals
+        if each.code in DUE_ON_THEIR_DAY
+    }
+    kinds = {DueKind.PREREAD: TaskKind.PREREAD, DueKind.RELEASE: TaskKind.RELEASE}
+    for due in find_due_days(ledger, records=records):
+        if due.kind in kinds and (due.owner, due.series) not in asked:
+            task = Task(
+                kind=kinds[due.kind],
+                ref=due.ref,
+                account=None,
+                due=due.day,
+                series=due.series,
+                what=due.what,
             )
+            yield due.owner, task
 
 
 def _is_in_queue(matter: Matter, *, ledger: Ledger) -> bool:

@@ -75,7 +75,7 @@ def of_promoted(issue: PromotedIssue) -> Facts:
 
 def of_task(task: Task) -> Facts:
     """A task of a person; a follow-up says what to do, and what it is about."""
-    first = task.matter.first if task.matter else None
+    first = task.signal
     return present(
         kind=task.kind.value,
         ref=task.ref,
@@ -83,7 +83,8 @@ def of_task(task: Task) -> Facts:
         due=task.due,
         message=first.message if first else None,
         code=first.code if first else None,
-        series=first.about.series if first else None,
+        series=first.about.series if first else task.series,
+        what=task.what,
         pod=first.about.pod if first else None,
         person=first.about.person if first else None,
     )

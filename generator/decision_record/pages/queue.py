@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import words_to_tell
+from decision_record.pages.series_list import link_prepare
 from decision_record.pages.signals import name_about, name_place
 from decision_record.pages.words import Due, due_on, times
 
@@ -93,6 +94,9 @@ def _is_for_later(task: TaskRow, *, until: date) -> bool:
     return task.due.day > until
 
 
+HALVES = {"cs": "Customer Success's half", "product": "Product's half"}
+"""Whose half of a pre-read."""
+
 _KINDS = {
     TaskKind.ACTION: "Action",
     TaskKind.ANSWER: "Answer",
@@ -103,23 +107,23 @@ _KINDS = {
     TaskKind.QUESTION: "Question",
     TaskKind.ESCALATION: "Escalation",
     TaskKind.BRIEFING: "Briefing",
+    TaskKind.PREREAD: "Pre-read",
+    TaskKind.RELEASE: "Release",
     TaskKind.FOLLOW_UP: "Follow-up",
 }
 
 
 def _show(task: Task, *, book: Book) -> TaskRow:
     standing = book.ledger.accounts.get(task.account or "")
-    first = task.matter.first if task.matter else None
+    first = task.signal
     return TaskRow(
-        ref=task.ref or (name_about(first.about) if first else ""),
+        ref=task.ref or (name_about(first.about) if first else task.series or ""),
         code=first.code if first else None,
         kind=_KINDS[task.kind],
         what=_what(task, book=book),
         account=book.link_account(task.account) if task.account else None,
         arr=standing.arr if standing else 0,
-        item=Link(text=name_place(first.about, book=book), address=first.address)
-        if first
-        else book.link_item(task.ref or ""),
+        item=_item(task, book=book),
         due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
         note=_note(task, book=book),
         say=_words(task, book=book),
@@ -128,11 +132,28 @@ def _show(task: Task, *, book: Book) -> TaskRow:
 
 
 def _what(task: Task, *, book: Book) -> str:
-    if task.matter:
-        return task.matter.first.message
+    if task.signal:
+        return task.signal.message
+    if task.kind is TaskKind.PREREAD:
+        series = book.link_series(task.series).text if task.series else "the meeting"
+        return f"{HALVES[task.what or 'cs']} of the pre-read, for {series}"
+    if task.kind is TaskKind.RELEASE:
+        return task.what or "A release"
     path = book.ledger.path_of.get(task.ref or "")
     text = path.issue if path else book.text_of(task.ref or "")
     return f"Tell them: {text}" if task.kind is TaskKind.UPDATE else text
+
+
+def _item(task: Task, *, book: Book) -> Link:
+    """Where a task is done, or what it is about."""
+    if task.signal:
+        about = task.signal.about
+        return Link(text=name_place(about, book=book), address=task.signal.address)
+    if task.kind is TaskKind.PREREAD and task.series:
+        return link_prepare(task.series)
+    if task.kind is TaskKind.RELEASE:
+        return book.link_record(task.ref or "")
+    return book.link_item(task.ref or "")
 
 
 def _words(task: Task, *, book: Book) -> str | None:

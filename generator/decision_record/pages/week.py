@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decision_record.attention.due_days import DueDay, DueKind
 from decision_record.pages.ahead import KINDS
 from decision_record.pages.book import Book, Link
+from decision_record.pages.queue import HALVES
 from decision_record.pages.words import comes_on
 
 WEEK = 7
@@ -107,8 +108,6 @@ _SORTS: Mapping[DueKind, tuple[str, Link]] = {
 }
 """The word of each kind of event, and where all events of its sort are."""
 
-_SIDES = {"cs": "Customer Success's half", "product": "Product's half"}
-
 
 def _show(due: DueDay, *, book: Book) -> Event:
     kind, rest = _SORTS[due.kind]
@@ -134,7 +133,7 @@ def _what(due: DueDay, series: Link | None, *, book: Book) -> str | None:
     if due.kind is DueKind.MEETING:
         return series.text if series else None
     if due.kind is DueKind.PREREAD:
-        return f"{_SIDES[due.what or 'cs']}, for {series.text if series else 'the meeting'}"
+        return f"{HALVES[due.what or 'cs']}, for {series.text if series else 'the meeting'}"
     if due.kind is DueKind.RELEASE:
         return due.what or "A release"
     return book.text_of(due.ref) if due.ref else None
