@@ -380,3 +380,41 @@ def test_the_fields_of_a_one_on_one_are_all_tried() -> None:
     text = PERSONAL["meetings/2026/2026-05-04-bob-talk.yml"]
     own = {name for name, kinds in SECTION_KINDS.items() if kinds == ("one-on-one",)}
     assert all(f"\n{name}: " in text or f"\n{name}:\n" in text for name in own)
+
+
+def test_a_promoted_issue_is_open_at_its_series_until_that_is_held(company: Path, run: Run) -> None:
+    held = "series: tier-2\ndate: 2026-04-27\nattendees: [bob]\n"
+    write(company / "records/meetings/2026/2026-04-27-tier-2.yml", held)
+    assert run("build", "--as-of", "2026-05-05").exit_code == 0
+    site = company / "site"
+    (draft,) = (site / "series/tier-2/next").glob("*.yml")
+    for page in ("series/tier-2/index.html", "series/tier-2/next/index.html"):
+        text = (site / page).read_text()
+        assert "Promoted from one-on-ones" in text
+        assert f"{OPEN} issue" in text
+    assert f"# North, {OPEN} issue (promoted on 4 May 2026)" in draft.read_text()
+    (queue,) = [
+        each
+        for each in json.loads((site / "api/v1/queues.json").read_text())["items"]
+        if each.get("series") == "tier-2"
+    ]
+    assert [each["issue"] for each in queue["promoted"]] == [f"{OPEN} issue"]
+    assert betraying(company) == []
+
+    later = held.replace("2026-04-27", "2026-05-11")
+    write(company / "records/meetings/2026/2026-05-11-tier-2.yml", later)
+    assert run("build", "--as-of", "2026-05-12").exit_code == 0
+    for page in ("series/tier-2/index.html", "series/tier-2/next/index.html"):
+        assert f"{OPEN} issue" not in (site / page).read_text()
+
+
+def test_a_promotion_to_an_unknown_series_is_told_without_its_words(
+    company: Path, run: Run
+) -> None:
+    file = company / TALK
+    file.write_text(file.read_text().replace("promote_to: tier-2", "promote_to: tier-22"))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "DR203" in result.output
+    assert OPEN not in result.output
+    assert SECRET not in result.output

@@ -258,7 +258,7 @@ UNKNOWN_SERIES = Rule(
     slug="unknown-series",
     severity=Severity.ERROR,
     says="A series is named that is not in series.yml.",
-    looks_at="`series` of meetings, updates and pre-reads.",
+    looks_at="`series` of meetings, updates and pre-reads, and `promote_to` of one-on-ones.",
     why="The series says which ritual a meeting is and which queue its actions join. Without it "
     "the meeting counts as nothing.",
     failing=in_update("series: tier-2-reprting\n"),
