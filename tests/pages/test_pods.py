@@ -141,7 +141,7 @@ def test_the_sample_shows_at_once_which_pod_works(sample: Book) -> None:
         ("1 of 3", "metrics at their target", "2 better than before"),
         ("12 of 12", "meetings held", None),
         ("2", "open escalations", "of 11 in its domain"),
-        ("0", "signals", "nothing to say"),
+        ("0", "signals", "none today"),
     ]
     adrift = view_pod("onboarding", book=sample)
     assert figures(adrift)[1] == ("10 of 12", "meetings held", "2 cancelled or missed")

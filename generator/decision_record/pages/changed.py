@@ -46,7 +46,7 @@ _ANSWERED = frozenset({*_ANSWERING, ChangeKind.SHIPPED})
 SORTS = (
     Sort(
         id="moved",
-        title="Slipped commitments",
+        title="Slipped and descoped",
         kinds=(ChangeKind.SLIPPED, ChangeKind.DESCOPED),
         rest=Link(text="among the commitments", address="commitments/"),
     ),
@@ -205,10 +205,11 @@ def _show(changes: Sequence[Change], *, book: Book) -> ChangeRow:
 _MOVED = frozenset({ChangeKind.SLIPPED, ChangeKind.ROLLED})
 """What has an old day and a new one."""
 _SAID = (
-    ((ChangeKind.SLIPPED, ChangeKind.DESCOPED), "commitment slipped", "commitments slipped"),
-    ((ChangeKind.SHIPPED,), "thing shipped", "things shipped"),
+    ((ChangeKind.SLIPPED,), "commitment slipped", "commitments slipped"),
+    ((ChangeKind.DESCOPED,), "commitment descoped", "commitments descoped"),
+    ((ChangeKind.SHIPPED,), "item shipped", "items shipped"),
     ((ChangeKind.COMMITTED,), "new commitment", "new commitments"),
-    ((ChangeKind.RAISED,), "escalation or briefing", "escalations and briefings"),
+    ((ChangeKind.RAISED,), "new escalation or briefing", "new escalations and briefings"),
     ((ChangeKind.DONE,), "action done", "actions done"),
     ((ChangeKind.OPENED,), "new action", "new actions"),
 )

@@ -61,7 +61,7 @@ def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
     yield Figure(
         number=f"{signals:,}",
         label="signals" if signals != 1 else "signal",
-        note=None if signals else "nothing to say",
+        note=None if signals else "none today",
         address=f"{base}#signals" if signals else base,
         tone=Tone.RISK if signals else Tone.PLAIN,
         list=f"{base}signals",

@@ -75,17 +75,17 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="decisions-open", address="decisions/{}/"),
     FrameKind(name="decisions-year", address="decisions/{}/"),
     FrameKind(
-        name="escalations", address="escalations/", nav_title="Escalations", nav_group="Asked"
+        name="escalations", address="escalations/", nav_title="Escalations", nav_group="Requests"
     ),
     FrameKind(name="escalations-year", address="escalations/{}/"),
-    FrameKind(name="questions", address="questions/", nav_title="Questions", nav_group="Asked"),
+    FrameKind(name="questions", address="questions/", nav_title="Questions", nav_group="Requests"),
     FrameKind(name="questions-year", address="questions/{}/"),
-    FrameKind(name="requests", address="requests/", nav_title="Requests", nav_group="Asked"),
+    FrameKind(name="requests", address="requests/", nav_title="Requests", nav_group="Requests"),
     FrameKind(name="requests-year", address="requests/{}/"),
-    FrameKind(name="themes", address="themes/", nav_title="Themes", nav_group="Asked"),
+    FrameKind(name="themes", address="themes/", nav_title="Themes", nav_group="Requests"),
     FrameKind(name="theme", address="themes/{}/"),
     FrameKind(name="theme-year", address="themes/{}/{}/"),
-    FrameKind(name="feedback", address="feedback/", nav_title="Feedback", nav_group="Asked"),
+    FrameKind(name="feedback", address="feedback/", nav_title="Feedback", nav_group="Requests"),
     FrameKind(name="feedback-year", address="feedback/{}/"),
     FrameKind(name="area", address="areas/{}/", within="themes/"),
     FrameKind(name="meetings", address="meetings/", nav_title="Meetings", nav_group="Meetings"),
