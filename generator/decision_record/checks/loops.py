@@ -6,6 +6,11 @@ from datetime import date, timedelta
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.stray_tellings import (
+    find_stray_actions,
+    find_stray_rows,
+    owed_by,
+)
 from decision_record.checks.wording import in_yaml, quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
@@ -74,7 +79,7 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
         # A record that could not be read may hold the action, or have told the same words before.
         since = date.min if decision.supersedes else decision.day
         if decision.outcome != "decided" or facts.misses(
-            since, date.max, sections=("actions", "loops", "decisions")
+            since, date.max, sections=("actions", "loops", "decisions", "shipped")
         ):
             continue
         hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
@@ -188,6 +193,8 @@ def find_stray_closings(facts: Facts) -> Iterable[Problem]:
                 )
             elif _is_stray(row, entry, facts):
                 yield _stray(row, entry, facts, at=at)
+    yield from find_stray_actions(facts)
+    yield from find_stray_rows(facts)
 
 
 def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
@@ -198,32 +205,13 @@ def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
         return False
     if account not in facts.records.accounts:
         return False
-    names, whole = _owed(decision, facts)
+    names, whole = owed_by(decision, facts)
     return whole and account not in names and names <= facts.records.accounts.keys()
-
-
-def _owed(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], bool]:
-    """The accounts that a decision names, itself or through what it supersedes.
-
-    And whether all of what it supersedes could be read.
-    """
-    names: set[str] = set()
-    ahead, seen = [decision.ref], {decision.ref}
-    whole = True
-    while ahead:
-        each = facts.decisions.get(ahead.pop())
-        if each is None:
-            whole = False
-            continue
-        names.update(each.accounts)
-        ahead += [ref for ref in each.supersedes if ref not in seen]
-        seen.update(each.supersedes)
-    return frozenset(names), whole
 
 
 def _stray(row: Action, entry: Entry, facts: Facts, *, at: tuple[str | int, ...]) -> Problem:
     ref = entry.name_of(row.closes_loop or "")
-    names = sorted(_owed(facts.decisions[ref], facts)[0])
+    names = sorted(owed_by(facts.decisions[ref], facts)[0])
     named = join_words([f"`{name}`" for name in names], last="or") if names else ""
     return Problem(
         code="DR321",
@@ -243,8 +231,16 @@ STRAY_CLOSING = Rule(
     severity=Severity.ERROR,
     says="An action closes a loop without an account, or with one that the decision does not name.",
     looks_at="`closes_loop` and `account` of every action, against the `accounts` of the decision "
-    "and of what it supersedes.",
-    fields=("meeting/actions.closes_loop", "meeting/actions.account"),
+    "and of what it supersedes. And, as warnings, rows of `loops` and actions on a request or a "
+    "shipped item, for an account that it does not concern.",
+    fields=(
+        "meeting/actions.closes_loop",
+        "meeting/actions.account",
+        "meeting/decisions.accounts",
+        "meeting/decisions.supersedes",
+        "meeting/shipped.accounts",
+        "meeting/shipped.delivers",
+    ),
     why="The action is done, and the loop of the account that was meant stays open: the record "
     "says that somebody waits who has heard, or the other way round.",
     failing=in_update(
@@ -256,6 +252,7 @@ STRAY_CLOSING = Rule(
         " due: 2026-04-24, account: ashgrove, closes_loop: 2026-03-31-tier-1/D1}\n"
     ),
     find=find_stray_closings,
+    also_warns=True,
 )
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from decision_record.checks.facts import Facts, point
+from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.asked import TELLING_STATUSES
+from decision_record.model.asked import Request
+from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 
 
@@ -41,10 +43,10 @@ def find_untimely_tellings(facts: Facts) -> Iterator[Problem]:
     opened: dict[str, list[_Opening]] = {}
     for entry in facts.records.entries:
         # Reviews come first in a record: they do not know yet what it changes.
-        yield from _untimely(_told_by_reviews(entry, facts), opened, delivers)
+        yield from _untimely(_told_by_reviews(entry, facts), opened, delivers, facts)
         for opening in _openings(entry, facts):
             opened.setdefault(delivers.get(opening.item, opening.item), []).append(opening)
-        yield from _untimely(_told_by_rows(entry, facts), opened, delivers)
+        yield from _untimely(_told_by_rows(entry, facts), opened, delivers, facts)
 
 
 def _deliveries(facts: Facts) -> Mapping[str, str]:
@@ -113,8 +115,22 @@ def _of_requests(entry: Entry) -> Iterator[_Opening]:
             yield _Opening(entry.name_of(update.item), entry.date, at, f"{update.status} here")
 
 
+def _had_nothing_to_tell(telling: _Telling, facts: Facts) -> bool:
+    """Whether its item is a request that waits, or a decision that was put off."""
+    item = facts.items.get(telling.item)
+    if item is None or facts.misses(item.entry.date, date.max, sections=("updates",)):
+        return False
+    row = item.row
+    if isinstance(row, Request):
+        return facts.records.account_id(row.account) == telling.account
+    return isinstance(row, Decision) and row.outcome != "decided"
+
+
 def _untimely(
-    told: Iterator[_Telling], opened: Mapping[str, Sequence[_Opening]], delivers: Mapping[str, str]
+    told: Iterator[_Telling],
+    opened: Mapping[str, Sequence[_Opening]],
+    delivers: Mapping[str, str],
+    facts: Facts,
 ) -> Iterator[Problem]:
     for telling in told:
         last = max(
@@ -126,6 +142,17 @@ def _untimely(
             key=lambda each: each.day,
             default=None,
         )
+        if last is None and _had_nothing_to_tell(telling, facts):
+            yield Problem(
+                code="DR333",
+                message=f"{quote(telling.account)} was told before there was something to tell, so "
+                "this closes nothing",
+                help="write it once the decision is taken, or the request is planned, shipped or "
+                "declined; what was said until then belongs in an update's `say`",
+                at=telling.at,
+                related=(Note(at=point_at(facts.items[telling.item]), text="still open here"),),
+                severity=Severity.WARNING,
+            )
         if last and telling.day < last.day:
             yield Problem(
                 code="DR333",
