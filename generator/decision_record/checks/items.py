@@ -10,7 +10,7 @@ from decision_record.checks.circles import find_circles
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import earlier_of_series, make_finder
-from decision_record.checks.row_fields import find_fields_of_others
+from decision_record.checks.row_fields import find_fields_of_others, find_idle_reviews_of_decisions
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
@@ -125,6 +125,7 @@ def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
                 ),
             )
     yield from find_fields_of_others(facts)
+    yield from find_idle_reviews_of_decisions(facts)
 
 
 WRONG_KIND = Rule(
@@ -135,7 +136,8 @@ WRONG_KIND = Rule(
     looks_at="Every field that names an item: `review: action` takes an action, `commitment` and "
     "`supersedes` a decision, `updates: item` an escalation, briefing, question or request. And "
     "fields of an `updates` row that belong to another kind, such as `resolved` for a question: "
-    "an error where nothing else of the row counts, else a warning.",
+    "an error where nothing else of the row counts, else a warning. And, as warnings, reviews of a "
+    "decision that drop it, or that say of a deferral or an escalation that it is done.",
     why="It has no effect. The question that a row meant to answer is still open.",
     also_warns=True,
     failing=in_update("updates:\n  - {item: 2026-04-14-anneke/A1, answer: Per key.}\n"),

@@ -1,4 +1,4 @@
-"""Fields of an `updates` row that mean nothing for the item that the row is about (DR207).
+"""Fields of rows that mean nothing for the item that the row is about (DR207).
 
 One flat row serves escalations, briefings, questions and requests (records.md §4). A question is
 answered, an escalation resolved, and a request has a status; the other words change nothing.
@@ -69,6 +69,38 @@ def find_fields_of_others(facts: Facts) -> Iterator[Problem]:
                     yield _of_another_kind(
                         item, name, str(value), at=(entry, index), severity=severity
                     )
+
+
+def find_idle_reviews_of_decisions(facts: Facts) -> Iterator[Problem]:
+    """Reviews of decisions with an outcome that changes nothing for them.
+
+    A review row on a decision is about its follow-through: done, rolled or handed over.
+    """
+    for entry in facts.records.entries:
+        for index, row in enumerate(entry.record.review):
+            decision = facts.decisions.get(entry.name_of(row.decision)) if row.decision else None
+            if decision is None:
+                continue
+            written = row.decision or ""
+            if row.outcome == "dropped":
+                message = f"{quote(written)} is a decision, and `dropped` changes nothing for one"
+                advice = (
+                    "where it no longer holds, write a decision that replaces it, with "
+                    f"`supersedes: [{written}]`; where it was followed through, write "
+                    "`outcome: done`"
+                )
+            elif row.outcome == "done" and decision.outcome != "decided":
+                message = f"{quote(written)} is {decision.outcome}, and `done` does not answer it"
+                advice = f"write a decision with `resolves: [{written}]`, or roll it to another day"
+            else:
+                continue
+            yield Problem(
+                code="DR207",
+                message=message,
+                help=advice,
+                at=point(entry, "review", index, "outcome"),
+                severity=Severity.WARNING,
+            )
 
 
 def _of_another_kind(
