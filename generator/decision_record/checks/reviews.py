@@ -139,10 +139,18 @@ def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
                     related=(Note(at=before.at, text="closed here"),),
                 )
             seen.setdefault(ref, each)
-            if row.outcome in {"done", "dropped"}:
+            if _closes(each, facts):
                 closed.setdefault(ref, _Closed(f"{row.outcome} on {each.day}", each.at))
         for ref, closing in told.get(entry.id, {}).items():
             closed.setdefault(ref, closing)
+
+
+def _closes(reviewed: "_Reviewed", facts: Facts) -> bool:
+    """Whether nothing is left to review: of decisions only one that was decided can be done."""
+    decision = facts.decisions.get(reviewed.ref)
+    if decision:
+        return reviewed.row.outcome == "done" and decision.outcome == "decided"
+    return reviewed.row.outcome in {"done", "dropped"}
 
 
 class _Closed(NamedTuple):
