@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from decision_record.checks.facts import Facts, point, point_at
@@ -10,6 +11,7 @@ from decision_record.checks.rule import Example, Rule, in_file, in_update
 from decision_record.checks.spelling import Speller, make_speller_of
 from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
 from decision_record.load import Shaped
+from decision_record.model.agenda import planned_blocks
 from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
 from decision_record.model.history import Since
@@ -63,18 +65,41 @@ MISSING_FIELD = Rule(
     find=find_missing_fields,
 )
 
+
+def find_unknown_fields(facts: Facts) -> Iterable[Problem]:
+    """Names that are not known (DR102), and blocks of `minutes_on` that are nearly a known one."""
+    yield from facts.problems.get("DR102", ())
+    for entry in facts.written:
+        series = facts.records.series.get(entry.meeting.series) if entry.meeting else None
+        if entry.meeting is None or series is None:
+            continue
+        known = ("accounts", "document", *(block.name for block in planned_blocks(series)))
+        for name in entry.meeting.minutes_on:
+            near = get_close_matches(name.lower(), known, n=1, cutoff=_NEAR)
+            if name not in known and near:
+                yield Problem(
+                    code="DR102",
+                    message=f"`{name}` is not a block of this meeting",
+                    help=f"did you mean `{near[0]}`? Its minutes are counted under that name",
+                    at=point(entry, "minutes_on", name, part=Part.KEY),
+                )
+
+
+_NEAR = 0.8
+"""How alike two names are that probably mean one."""
+
 UNKNOWN_FIELD = Rule(
     code="DR102",
     slug="unknown-field",
     severity=Severity.ERROR,
     says="The name of a field is not known.",
     looks_at="Every name in front of a colon, and whether a section belongs to this kind of "
-    "meeting.",
+    "meeting. A block in `minutes_on` may have any name that is not nearly one of the ritual's.",
     why="A value under a misspelt name appears on no page: a due date that was written, and that "
     "no list shows.",
     failing=in_update("note: The export was slow again.\n"),
     passing=in_update("notes: The export was slow again.\n"),
-    find=found_when_read("DR102"),
+    find=find_unknown_fields,
 )
 
 
