@@ -135,8 +135,8 @@ def test_a_folder_in_the_place_of_a_file_or_in_none_is_an_error(
 ) -> None:
     (root / name).mkdir(parents=True)
     files = {"people.yml": PEOPLE} if is_empty else {f"{name}/people.yml": PEOPLE}
-    (problem,) = write(root, files).problems
-    assert problem.code == "DR005"
+    # What lies too deep is read as what it would be one folder up.
+    (problem,) = [each for each in write(root, files).problems if each.code == "DR005"]
     if is_empty or name.endswith((".yml", ".yaml")):
         assert _file(problem) == f"records/{name}"
         assert advice in problem.help

@@ -99,6 +99,8 @@ def _has_day_before(row: Briefing, entry: Entry, facts: Facts, given: Mapping[st
         giver = facts.entries.get(given.get(ref, ""))
         if part.answer_by or (giver and facts.comes_later(entry.id, than=giver)):
             return True
+        if facts.misses(where.date, entry.date, sections=("updates",)):
+            return True
     return False
 
 

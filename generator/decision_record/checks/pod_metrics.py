@@ -9,6 +9,7 @@ from decision_record.checks.rule import Example, Rule, in_file
 from decision_record.checks.wording import make_guesser, quote
 from decision_record.diagnostics import Part, Problem, Severity
 from decision_record.model.pod import Metric
+from decision_record.model.records import FileKind
 from decision_record.wording import join_words
 
 _NEEDS = {
@@ -128,8 +129,10 @@ def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
     """Metric reviews without readings, or without a move for each role (DR608)."""
     for held in held_meetings(facts, "pod-metric-review"):
         pod = facts.records.pods.get(held.series.pod or "")
+        # A pod that could not be read may have a metric that counts.
         counts = any(metric.counts for metric in pod.metrics) if pod else False
-        if not held.meeting.readings and not counts:
+        unread = facts.records.unread.touches(FileKind.POD)
+        if not held.meeting.readings and not counts and not unread:
             metric = pod.metrics[0].id if pod and pod.metrics else "…"
             yield Problem(
                 code="DR608",

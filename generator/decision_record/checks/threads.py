@@ -20,13 +20,14 @@ from decision_record.ledger.decisions import LoggedDecision
 def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
     """Decisions that rest on one that does not hold any more (DR323)."""
     for decision in facts.decisions.values():
-        # A record that could not be read may supersede it.
-        accepted = decision.outcome == "decided" and not decision.superseded_by
-        if not accepted or facts.misses(decision.day, date.max, sections=("decisions",)):
+        if decision.outcome != "decided" or decision.superseded_by:
             continue
         for path, ref in _grounds(decision):
             old = facts.decisions.get(ref)
             if old is None or not old.superseded_by or _leads_on(old, decision, facts):
+                continue
+            # A record that could not be read may supersede either of the two.
+            if facts.misses(min(old.day, decision.day), date.max, sections=("decisions",)):
                 continue
             new = old.superseded_by[-1].ref
             yield Problem(
