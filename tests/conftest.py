@@ -59,9 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 _SLOW = ("slow", "browser")
 
-# How long an example takes, or takes to be made, says more of the machine than of the code.
+# How long an example takes, or takes to be made, says more of the machine than of the code. The
+# same tree gives the same answer each time; `tests/fuzzing.py` looks where nobody looked before.
 settings.register_profile(
-    "decision-record", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "decision-record",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("decision-record")
 

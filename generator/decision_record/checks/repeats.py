@@ -1,6 +1,7 @@
 """DR212 and DR319: whether what is raised again says where it was raised before, and rightly."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.rule import Example, Rule
@@ -119,9 +120,9 @@ def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
     """Whether an earlier item was open when a record was written."""
     if old.record == entry.id or (old.resolved and old.resolved <= entry.date):
         return False
-    # A record that could not be read may have resolved it.
+    # A record that could not be read may have resolved it, and a later one may name an earlier day.
     return not facts.misses(
-        facts.entries[old.record].date, entry.date, sections=("updates", "decisions", "briefings")
+        facts.entries[old.record].date, date.max, sections=("updates", "decisions", "briefings")
     )
 
 

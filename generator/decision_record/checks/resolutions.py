@@ -1,6 +1,7 @@
 """DR314: whether what a decision resolves is open, and all of it that is."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
@@ -102,6 +103,9 @@ def _brought_again(
     ]
     if later and not any(each in resolved for each in (part.ref for part in later)):
         newest = later[-1].ref
+        # A record that could not be read may have resolved it, or continue it.
+        if facts.misses(facts.entries[later[-1].record].date, date.max):
+            return
         yield Problem(
             code="DR314",
             message=f"{quote(ref)} was brought again, and `{newest}` stays open",
