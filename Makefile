@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help site serve test lint types layers tests browser bench clean
+.PHONY: help site serve test lint types layers tests coverage browser bench clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -42,8 +42,13 @@ browser:  ## A browser for the tests, if there is none
 	       && apt-get -qq update && apt-get -qq install -y chromium >/dev/null; } \
 	  || { echo "The tests need Chromium: install your system's package, then try again." >&2; exit 2; }
 
-tests: $(READY)  ## The tests, with branches covered
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --cov=decision_record --cov-report=term
+PYTEST := pytest -n auto --dist loadfile --no-loadscope-reorder
+
+tests: $(READY)  ## The tests
+	$(BIN)/$(PYTEST)
+
+coverage: browser $(READY)  ## The tests, and whether they cover nine branches in ten
+	$(BIN)/$(PYTEST) --cov=decision_record --cov-report=term
 
 bench: $(READY)  ## Timings against peers measured in the same run
 	$(BIN)/python tests/bench/build.py

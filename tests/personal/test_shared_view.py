@@ -64,8 +64,8 @@ def test_why_they_did_not_meet_is_theirs(company: Path, run: Run) -> None:
 def test_a_page_that_says_little_says_why(company: Path, run: Run) -> None:
     assert run("build").exit_code == 0
     page = (company / "site/meetings/2026-05-18-bob-talk/index.html").read_text()
-    assert "stays between its two people" in page
-    assert "Nothing else was written down" not in page
+    assert "This one-on-one is personal." in page
+    assert "No other entries." not in page
 
 
 def test_what_everybody_may_see_is_there(company: Path, run: Run) -> None:
