@@ -372,3 +372,15 @@ def test_what_is_no_ordinary_file_is_said_and_not_opened(tmp_path: Path, kind: s
         examination.diagnostics, summary=examination.summary, form=Format.TEXT, base=tmp_path
     )
     assert "not to be quoted" not in text
+
+
+@pytest.mark.parametrize("due", ["soon", "tbd", "12 weeks", "Friday", "tomorrow"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_is_asked_for_at_the_ends_of_the_calendar_too(root: Path, day: str, due: str) -> None:
+    path = f"updates/{day[:4]}/{day}-ines.yml"
+    row = f"{{id: A1, what: Tell North, owner: ines, due: {due}}}"
+    loaded = write(root, {path: f"date: {day}\nby: ines\nactions: {{cs: [{row}]}}\n"})
+    assert any(
+        isinstance(each.at, Pointer) and each.at.path[-1] == "due" and "write" in (each.help or "")
+        for each in loaded.problems
+    )

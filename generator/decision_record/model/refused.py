@@ -46,12 +46,14 @@ class Refusal:
 
     @property
     def near(self) -> date | None:
-        """The day of the record, by the name of its file."""
+        """The day of the record, by the name of its file; None at the ends of the calendar."""
         found = _DATED.search(self.at.file)
         try:
-            return date.fromisoformat(found[1]) if found else None
+            day = date.fromisoformat(found[1]) if found else None
         except ValueError:
             return None
+        # From it others are counted, and those would be no days.
+        return day if day and date.min.year < day.year < date.max.year else None
 
     def line(self, value: str) -> str:
         """The field with another value."""
