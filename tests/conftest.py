@@ -60,7 +60,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 _SLOW = ("slow", "browser")
 
 # How long an example takes, or takes to be made, says more of the machine than of the code. The
-# same tree gives the same answer each time; `tests/fuzzing.py` looks where nobody looked before.
+# same tree gives the same answer each time; `tests/fuzzing.py` looks at other ones.
 settings.register_profile(
     "decision-record",
     deadline=None,

@@ -138,7 +138,7 @@ def _replaced(pattern: re.Pattern[str], choices: Sequence[str]) -> Callable[[Fil
 
 
 def _same_everywhere(files: Files, chance: Random) -> None:
-    """A day that is another one wherever it stands, in names too: what stays is consistent."""
+    """A day that is another one wherever it is written, in names too: what stays is consistent."""
     found = sorted({day for name in files for day in _DAY.findall(name)})
     if not found:
         return

@@ -134,7 +134,7 @@ Every check, signal and measure, with the function that finds it and the place w
 work, then every page and every export, and each sentence of what the design asks for. A test makes
 this page from the code, and fails where a code or an address of the specification is missing, where
 there is a code that the specification does not have, or where a sentence names a place that is not
-there. The code stands below `generator/decision_record/`; what shows a check is a folder of
+there. The code is in `generator/decision_record/`; what shows a check is a folder of
 `tests/cases/`, and the tests of signals and measures stand below `tests/`.
 """
 

@@ -20,7 +20,7 @@ HANGS = 600.0
 """Seconds after which something that never comes is given up, however busy the machine is."""
 COMMAND = [sys.executable, "-u", "-c", "from decision_record.cli import main; main()", "serve"]
 BUILT = "index.html"
-"""Stands in the line that closes a build."""
+"""Is in the line that closes a build."""
 
 
 class Server:

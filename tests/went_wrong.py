@@ -57,7 +57,7 @@ def changed(
     renamed: Mapping[str, str] | None = None,
     removed: Iterable[str] = (),
 ) -> Path:
-    """A copy of a case with some files written anew, renamed or removed; names below records/."""
+    """A copy of a case with some files rewritten, renamed or removed; names below records/."""
     shutil.copytree(case / "records", folder / "records")
     for old, new in (renamed or {}).items():
         (folder / "records" / old).rename(folder / "records" / new)

@@ -148,7 +148,7 @@ def passed_over(folder: Path) -> int:
     found = examine(configuration, base=folder, today=today).diagnostics
     assert not [each for each in found if each.code < "DR3"], found
     messages = [each.message for each in found if each.code == "DR325"]
-    numbers = [re.search(r"passed over (\d+|an) ", each) for each in messages]
+    numbers = [re.search(r"did not review (\d+|an) ", each) for each in messages]
     return sum(1 if each[1] == "an" else int(each[1]) for each in numbers if each)
 
 

@@ -54,8 +54,8 @@ class TestReadiness:
     @pytest.mark.parametrize(
         ("members", "why"),
         [
-            ("{pm: ines, csm: bob}", "Nobody holds the engineer's seat."),
-            ("{pm: ines, csm: bob, solutions_engineer: wes}", "Nobody holds the engineer's seat."),
+            ("{pm: ines, csm: bob}", "The engineer's seat is empty."),
+            ("{pm: ines, csm: bob, solutions_engineer: wes}", "The engineer's seat is empty."),
             ("{pm: ines, csm: bob, engineer: who}", "The engineer `who` is not among the people."),
             ("{pm: ines, csm: bob, engineer: gone}", "Gone, the engineer, has left."),
             ("{pm: ines, csm: bob, engineer: new}", "New, the engineer, has not begun yet."),

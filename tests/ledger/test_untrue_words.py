@@ -65,7 +65,7 @@ def test_words_that_newer_ones_followed_end_with_these() -> None:
 """
     )
     both = ("slipped", "2026-04-28", "2026-05-04")
-    # The first target passes, and is no news: they were told of the new one.
+    # The first target passes, and is no news: they heard the new one.
     for as_of in ("2026-05-20", "2026-06-20"):
         assert untrue(slipped, as_of) == {"It comes in June.": both, "It is in design.": both}
 

@@ -34,7 +34,7 @@ def test_a_role_of_one_person_has_no_number() -> None:
     found = measure_on("2026-02-28", TWO_OF_EACH, HOURS)
 
     assert not any("leader" in key for key in found)
-    # By the end of March Otto is gone: one PM is left, and nobody met.
+    # By the end of March Otto is gone: one PM is left, and there was no meeting.
     later = measure_on("2026-03-31", TWO_OF_EACH, HOURS)
     assert not any(key.startswith("2026-03") for key in later)
 

@@ -198,7 +198,7 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
 
 
 def test_a_customer_with_an_overdue_promise_is_not_called_up_to_date(sample: Book) -> None:
-    """Kestrel Yard was told of 19 June, and of nothing since; Cedarmoor knows its new date."""
+    """Kestrel Yard was told about 19 June, and nothing since; Cedarmoor knows its new date."""
     overdue = view_account("kestrel-yard", book=sample)
     assert overdue.loops.total == 0
     assert not overdue.is_up_to_date

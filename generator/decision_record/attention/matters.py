@@ -66,7 +66,7 @@ Any other signal is a reason of the matter that it is about, else a follow-up of
 """
 
 NO_MATTER = frozenset({"SG302"})
-"""Signals of what is in order: due soon is not late. They stand where all commitments are."""
+"""Signals of what is in order: due soon is not late. The list of commitments has them."""
 
 _RANK = {code: rank for rank, code in enumerate(code for all_ in CODES.values() for code in all_)}
 _KIND = {code: kind for kind, codes in CODES.items() for code in codes}

@@ -1,6 +1,6 @@
 """Work queues: what waits for a person, what a series reviews, what a pod has to do.
 
-A queue holds what the ledger says that somebody owes (actions, answers, rulings, follow-throughs,
+A queue holds what the ledger says that a person owes (actions, answers, rulings, follow-throughs,
 targets, customer updates), and what the day's signals ask of them that is none of these: pre-reads,
 releases, missed meetings. Each task once. Nothing here knows of pages.
 """
@@ -57,7 +57,7 @@ AWAITED = frozenset(
         TaskKind.BRIEFING,
     }
 )
-"""The tasks whose answer somebody else waits for."""
+"""The tasks whose answer another person waits for."""
 
 RULING_SEATS: tuple[SeatName, ...] = ("cpo", "cto", "ceo")
 """The seats that a decision may be escalated to."""
@@ -88,7 +88,7 @@ class Task:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether somebody else waits for it."""
+        """Whether another person waits for it."""
         return self.kind in AWAITED
 
 

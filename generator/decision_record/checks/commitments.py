@@ -116,7 +116,7 @@ IDLE_REPORT = Rule(
 )
 
 
-def find_bare_slips(facts: Facts) -> Iterable[Problem]:
+def find_incomplete_slips(facts: Facts) -> Iterable[Problem]:
     """Slips to no other day or without a reason, and dates that only a slip may move (DR316)."""
     targets = {
         ref: decision.row.commitment.target
@@ -187,9 +187,9 @@ def _moved(row: RoadmapRow, entry: Entry, index: int, *, before: date | None) ->
         )
 
 
-BARE_SLIP = Rule(
+INCOMPLETE_SLIP = Rule(
     code="DR316",
-    slug="bare-slip",
+    slug="incomplete-slip",
     severity=Severity.ERROR,
     says="A commitment slipped without another target and a reason, was descoped without a reason, "
     "or has another target and is called on track.",
@@ -206,7 +206,7 @@ BARE_SLIP = Rule(
         "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
         " because: Large files time out in testing., say: The export comes on 2 June.}\n"
     ),
-    find=find_bare_slips,
+    find=find_incomplete_slips,
 )
 
 
@@ -287,7 +287,7 @@ WORDLESS_NEWS = Rule(
     "what was said before. What shipped by a `shipped` item has its words there.",
     fields=("meeting/roadmap.status", "meeting/roadmap.say"),
     why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
-    "until somebody notices.",
+    "until a customer notices.",
     failing=in_update(
         "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
         " because: Large files time out in testing.}\n"

@@ -160,7 +160,7 @@ def find_wrong_settings(
 
 
 def _instead(code: str) -> str:
-    return f", or `severity: {{{code}: off}}` for a rule that nobody wants"
+    return f", or `severity: {{{code}: off}}` for a rule that you do not want"
 
 
 def _unknown_rule(code: str, known: Mapping[str, Numbered], *, at: Pointer) -> Problem:

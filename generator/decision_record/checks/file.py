@@ -40,7 +40,7 @@ WRITTEN_TWICE = Rule(
     severity=Severity.ERROR,
     says="The same name is written twice in one place.",
     looks_at="The names in front of a colon, within one section or row.",
-    why="Only one of the two can count, and nobody knows which one was meant.",
+    why="Only one of the two can count, and the file does not say which.",
     failing=in_update("notes: The export was slow again.\nnotes: It was fast on Friday.\n"),
     passing=in_update("notes: The export was slow again, but fast on Friday.\n"),
     find=found_when_read("DR002"),
@@ -52,7 +52,7 @@ NOT_TEXT = Rule(
     severity=Severity.ERROR,
     says="The file is not UTF-8 text, or holds control characters.",
     looks_at="The bytes of every file.",
-    why="Records are read by people, in editors and on the site. A character that nobody can see "
+    why="Records are read by people, in editors and on the site. An invisible character "
     "can hide what a line says.",
     failing=in_update("notes: The export was\x07 slow again.\n"),
     passing=in_update("notes: The export was slow again.\n"),
@@ -243,7 +243,7 @@ def _advise_future(entry: Entry, today: date) -> str:
 
 
 _SOON = timedelta(days=31)
-"""How far ahead somebody may prepare a record; further on, the year is mistyped."""
+"""How far ahead a record may be prepared; further on, the year is mistyped."""
 
 
 def _in_year(day: date, year: int) -> date:
@@ -274,8 +274,8 @@ NOT_READ = Rule(
     slug="not-read",
     severity=Severity.ERROR,
     says="A file that looks like a record lies where no record is read, or there are no records.",
-    looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most three levels below the "
-    "folder of site_config.yml and outside the folders of records: those named `YYYY-MM-DD-…`, and "
+    looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most three folders deep "
+    "beside site_config.yml, and outside the folders of records: those named `YYYY-MM-DD-…`, and "
     "those in a folder named like one of the records' own, in whatever case. The folders that are "
     "published, names that begin with `.` or `_`, what git ignores, `tests/` and a folder with a "
     "site_config.yml of its own are not looked at.",

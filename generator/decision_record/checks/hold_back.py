@@ -13,7 +13,7 @@ from decision_record.model.unread import Lost
 
 _SIDES = frozenset({"cs", "pm", "shared"})
 _NAMES_FIRST = (FileKind.PEOPLE, FileKind.SERIES)
-"""Files whose rows stand below a name."""
+"""Files whose rows are listed under a name."""
 
 
 def hold_back(

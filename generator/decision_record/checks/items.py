@@ -10,7 +10,7 @@ from decision_record.checks.circles import find_circles
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import earlier_of_series, make_finder
-from decision_record.checks.row_fields import find_fields_of_others, find_idle_reviews_of_decisions
+from decision_record.checks.row_fields import find_decisions_reviewed_twice, find_fields_of_others
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
@@ -125,7 +125,7 @@ def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
                 ),
             )
     yield from find_fields_of_others(facts)
-    yield from find_idle_reviews_of_decisions(facts)
+    yield from find_decisions_reviewed_twice(facts)
 
 
 WRONG_KIND = Rule(

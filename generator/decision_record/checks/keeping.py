@@ -91,7 +91,7 @@ CANCELLATION = Rule(
     severity=Severity.WARNING,
     says="A tier 1 was cancelled and not moved, or a tier 2 was cancelled and not delegated.",
     looks_at="`cancelled` of tier 1, where `moved_to` makes it right, and of tier 2, which "
-    "somebody else could have held.",
+    "another person could have held.",
     fields=("meeting/cancelled", "meeting/cancelled.moved_to"),
     why="The escalations of a month wait for the next one, and everybody learns that the meeting "
     "gives way to anything.",

@@ -1,4 +1,4 @@
-"""DR330: accounts that are left without a word when others get something."""
+"""DR330: accounts that are not mentioned when others get something."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ from decision_record.wording import join_words
 
 
 def find_left_accounts(facts: Facts) -> Iterable[Problem]:
-    """Accounts that a superseding or a partial shipment leaves without a word (DR330)."""
+    """Accounts that a superseding or a partial shipment says nothing for (DR330)."""
     for decision in facts.decisions.values():
         for entry in _changing(decision, facts):
             # A record that could not be read may have changed it before.
@@ -55,7 +55,7 @@ def _left_by_superseding(old: LoggedDecision, entry: Entry, facts: Facts) -> Ite
         first = lost[left[0]]
         yield Problem(
             code="DR330",
-            message=f"{first} supersedes {old.ref}, and leaves {_names(left)} without a word",
+            message=f"{first} supersedes {old.ref}, and says nothing for {_names(left)}",
             help=_advise(old, first, left, entry, facts),
             at=_place(first, old, entry),
         )
@@ -136,8 +136,8 @@ def _left_by_shipment(decision: LoggedDecision, entry: Entry, facts: Facts) -> I
     if left and not spoken_of:
         yield Problem(
             code="DR330",
-            message=f"{decision.ref} shipped to some accounts, and {_names(left)} "
-            f"{'is' if len(left) == 1 else 'are'} left without a word",
+            message=f"{decision.ref} shipped to some accounts, and the record says nothing for "
+            f"{_names(left)}",
             help=f"say what holds for the rest: add to `roadmap` `{_rest(decision, entry, facts)}`",
             at=_shipment(decision, entry),
         )
@@ -202,7 +202,7 @@ LEFT_ACCOUNT = Rule(
     code="DR330",
     slug="left-account",
     severity=Severity.WARNING,
-    says="An account is left without a word, while others of the same decision get something.",
+    says="An account is not mentioned, while others of the same decision get something.",
     looks_at="The accounts of every decision that is superseded: each is named by a successor, or "
     "is told in the same record by an action with `closes_loop` or a row of `loops`. And those of "
     "a commitment that shipped to some: the record says what holds for the rest, by an `on-track` "

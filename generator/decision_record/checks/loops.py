@@ -102,7 +102,7 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
 
 
 def _told(facts: Facts) -> Mapping[str, set[str]]:
-    """The accounts that were told of each item, or that an action tells; never before it was."""
+    """The accounts that were told about each item, or that an action tells; never before it was."""
     told: dict[str, set[str]] = {}
 
     def tell(item: str, account: str, entry: Entry) -> None:
@@ -157,7 +157,7 @@ UNCLOSED_LOOP = Rule(
     "`closes_loop` and that `account`, and the rows of `loops`, of any record. An account that had "
     "left is not told.",
     fields=("meeting/decisions.accounts", "meeting/actions.closes_loop"),
-    why="The customer who asked is the last to hear. Telling happens when it is somebody's "
+    why="The customer who asked is the last to hear. Telling happens when it is one person's "
     "action, with a date.",
     failing=in_update(
         "decisions:\n"
@@ -242,7 +242,7 @@ STRAY_CLOSING = Rule(
         "meeting/shipped.delivers",
     ),
     why="The action is done, and the loop of the account that was meant stays open: the record "
-    "says that somebody waits who has heard, or the other way round.",
+    "says that a customer waits who was told, or the other way round.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Tell them the date, owner: anneke.morrow,"
         " due: 2026-04-24, closes_loop: 2026-03-31-tier-1/D1}\n"
@@ -256,21 +256,21 @@ STRAY_CLOSING = Rule(
 )
 
 
-def find_foreign_closings(facts: Facts) -> Iterable[Problem]:
-    """Loops that somebody outside of Customer Success closes (DR322)."""
+def find_closed_outside_cs(facts: Facts) -> Iterable[Problem]:
+    """Loops that a person outside Customer Success closes (DR322)."""
     for entry in facts.written:
         for index, row in enumerate(entry.record.loops):
             if row.by:
                 at = point(entry, "loops", index, "by")
                 yield from _foreign(
-                    row.by, row.account, f"was told of {row.item}", facts, at=at, on=entry.date
+                    row.by, row.account, f"was told about {row.item}", facts, at=at, on=entry.date
                 )
         indexes = dict.fromkeys(Side, -1)
         for side, action in actions_of(entry):
             indexes[side] += 1
             if action.closes_loop and action.account:
                 at = point(entry, "actions", str(side), indexes[side], "owner")
-                said = f"is told of {action.closes_loop}"
+                said = f"is to be told about {action.closes_loop}"
                 yield from _foreign(action.owner, action.account, said, facts, at=at, on=entry.date)
 
 
@@ -294,15 +294,15 @@ def _foreign(
 _CS_ROLES: frozenset[Role] = frozenset({"vp-cs", "cs-lead", "csm", "cs-ops"})
 """The roles that speak for the company to a customer."""
 
-FOREIGN_CLOSING = Rule(
+CLOSED_OUTSIDE_CS = Rule(
     code="DR322",
-    slug="foreign-closing",
+    slug="closed-outside-cs",
     severity=Severity.WARNING,
-    says="A loop with a customer is closed by somebody who is not in Customer Success.",
+    says="A loop with a customer is closed by a person outside Customer Success.",
     looks_at="`by` of every row of `loops`, and `owner` of every action with `closes_loop`, "
     "against their roles in people.yml: VP CS, CS lead, CSM and CS Ops are of Customer Success.",
     fields=("meeting/loops.by", "meeting/actions.closes_loop"),
-    why="The CSM does not know what the customer heard, and the next call begins with a surprise. "
+    why="The CSM does not know what the customer knows, and the next call begins with a surprise. "
     "One person speaks to an account.",
     failing=in_update(
         "loops:\n"
@@ -312,5 +312,5 @@ FOREIGN_CLOSING = Rule(
         "loops:\n"
         "  - {item: 2026-03-31-tier-1/D1, account: ashgrove, on: 2026-04-20, by: anneke.morrow}\n"
     ),
-    find=find_foreign_closings,
+    find=find_closed_outside_cs,
 )

@@ -1,4 +1,4 @@
-"""The name that somebody probably meant, found without comparing with all names there are.
+"""The name that was probably meant, found without comparing with all names there are.
 
 Two names that are spelt alike share most of their pairs of letters. Only the names that share the
 most with what was written are compared, so that the time does not grow with the number of names.

@@ -25,7 +25,7 @@ def find_changed_agendas(facts: Facts) -> Iterable[Problem]:
             if place < last:
                 yield _changed(held, index, "block", "comes after one that it is agreed to precede")
             elif part.lead and lead and part.lead.lower() != lead.lower():
-                yield _changed(held, index, "lead", "was led by somebody else than agreed")
+                yield _changed(held, index, "lead", "was not led by the person agreed")
             last = max(last, place)
 
 
@@ -111,8 +111,7 @@ MANAGERS_DATA = Rule(
     says="The manager brought the data to a one-on-one.",
     looks_at="`data_by`, against `manager` in people.yml.",
     fields=("meeting/data_by",),
-    why="Somebody who is shown their own numbers defends them. Somebody who brings them asks for "
-    "help.",
+    why="People who are shown their own numbers defend them. People who bring them ask for help.",
     failing=_example("data_by: maren.oyelaran\n"),
     passing=_example("data_by: anneke.morrow\n"),
     find=find_managers_data,

@@ -159,8 +159,8 @@ BARE_DEFERRAL = Rule(
         "meeting/decisions.because",
         "meeting/decisions.expects",
     ),
-    why="A deferral is a promise to decide. Without owner and date it is a way of saying no that "
-    "nobody hears; without a reason it is deferred again next month.",
+    why="A deferral is a promise to decide. Without owner and date it is a refusal without "
+    "saying no; without a reason it is deferred again next month.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: deferred, what: Whether the export takes attachments,"

@@ -156,7 +156,7 @@ UNDECIDED_TOPIC = Rule(
     looks_at="The escalations, slipped commitments, themes and org topics of every tier 1. An "
     "escalation or a slip is spoken of where a decision of the same meeting has it under `about`, "
     "`resolves` or `supersedes`, or names its account or theme and does not say what it is about; "
-    "a theme where it stands under `themes`; an org topic where it has its `decision`.",
+    "a theme where it is listed under `themes`; an org topic where it has its `decision`.",
     fields=(
         "meeting/escalations",
         "meeting/roadmap",
@@ -181,7 +181,7 @@ UNDECIDED_TOPIC = Rule(
 
 
 def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
-    """Open commitments that a tier 1 passed over (DR320)."""
+    """Open commitments that a tier 1 did not review (DR320)."""
     ahead: dict[str, LoggedDecision] = {}
     made: dict[str, list[LoggedDecision]] = {}
     for decision in facts.decisions.values():
@@ -239,7 +239,7 @@ def _ended(entry: Entry) -> Iterator[str]:
 def _forgotten(decision: LoggedDecision, entry: Entry, facts: Facts) -> Problem:
     return Problem(
         code="DR320",
-        message=f"the commitment {decision.ref} is open, and the roadmap block passed over it: "
+        message=f"the commitment {decision.ref} is open, and the roadmap block did not review it: "
         f"{quote(decision.row.what)}",
         help=f"add to `roadmap`: `- {{commitment: {decision.ref}, status: …}}`, with on-track, "
         "slipped (and `target`, `because`, `say`), shipped or descoped",
@@ -258,13 +258,13 @@ FORGOTTEN_COMMITMENT = Rule(
     code="DR320",
     slug="forgotten-commitment",
     severity=Severity.WARNING,
-    says="The roadmap block of a tier 1 passed over a commitment that was open.",
+    says="The roadmap block of a tier 1 did not review an open commitment.",
     looks_at="Every commitment of an earlier record that an account was still promised, against "
     "the rows of `roadmap` of every tier 1 that was held. A decision about it, "
     "or a `shipped` item that delivers it, is as good.",
     fields=("meeting/roadmap",),
-    why="A promise that nobody is asked about slips in silence, and the CSM hears of it from the "
-    "customer.",
+    why="A promise that the meeting does not ask about slips in silence, and the CSM hears it "
+    "from the customer.",
     failing=in_file("meetings/2026/2026-04-28-tier-1.yml", _HELD + _DECIDED),
     passing=in_meeting(_DECIDED),
     find=find_forgotten_commitments,
@@ -272,7 +272,7 @@ FORGOTTEN_COMMITMENT = Rule(
 
 
 def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
-    """Tier-2 meetings that passed over open requests of their CSM's accounts (DR325)."""
+    """Tier-2 meetings that did not review open requests of their CSM's accounts (DR325)."""
     steps: dict[str, list[tuple[SubmittedRequest, str]]] = {}
     for request in replay_requests(facts.records.entries, records=facts.records).values():
         for step in request.steps:
@@ -354,9 +354,9 @@ def _requests_forgotten(
     first, shown = requests[0], requests[:_MOST_SHOWN]
     name = facts.records.accounts[first.account].name
     message = (
-        f"this tier 2 passed over {len(requests)} open requests of its CSM's accounts"
+        f"this tier 2 did not review {len(requests)} open requests of its CSM's accounts"
         if len(requests) > 1
-        else f"this tier 2 passed over an open request of {name}: {quote(first.row.what)}"
+        else f"this tier 2 did not review an open request of {name}: {quote(first.row.what)}"
     )
     return Problem(
         code="DR325",
@@ -386,7 +386,7 @@ FORGOTTEN_REQUEST = Rule(
     code="DR325",
     slug="forgotten-request",
     severity=Severity.WARNING,
-    says="A tier 2 passed over an open request of its CSM's accounts.",
+    says="A tier 2 did not review an open request of its CSM's accounts.",
     looks_at="Every request of an earlier record that has not shipped and was not declined, "
     "against the `updates` of the tier-2 meetings of the account's CSM; a row there says more than "
     "the `item`. A row in `requests` with the same ticket or words, or a decision about it, is as "

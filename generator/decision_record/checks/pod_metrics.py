@@ -112,7 +112,7 @@ UNSIGNED_METRIC = Rule(
     severity=Severity.WARNING,
     says="A pod's metric was signed off after its first meeting, or not by both sides.",
     looks_at="`signed_off` of every metric, by `vp_cs` and `head_of_product`, against the day on "
-    "which the pod `started`. Of a forming pod nobody need have signed yet.",
+    "which the pod `started`. A forming pod needs no signature yet.",
     fields=("pod/metrics.signed_off",),
     why="A number that only one side agreed to is argued about when it moves, and one that was "
     "chosen afterwards was chosen because it looked good.",
@@ -233,7 +233,7 @@ UNKNOWN_METRIC = Rule(
     says="A reading is of a metric that the pod does not have.",
     looks_at="`metric` of every reading, against the `id`s of `metrics` in the pod's file.",
     fields=("meeting/readings.metric",),
-    why="The reading stands in no chart, and the metric seems not to have been read.",
+    why="No chart shows the reading, and the metric seems not to have been read.",
     failing=_review("readings: [{metric: dais, value: 5.2}]\n" + _MOVES),
     passing=_review(_READ + _MOVES),
     find=find_unknown_metrics,

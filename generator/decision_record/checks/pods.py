@@ -169,7 +169,7 @@ UNMEASURED_POD = Rule(
     says="A pod is operational and has no metric.",
     looks_at="`metrics` of every pod with `status: operational`.",
     fields=("pod/status", "pod/metrics"),
-    why="Three people meet each week, and after a quarter nobody can say whether it was worth it.",
+    why="Three people meet each week, and after a quarter they cannot say whether it was worth it.",
     failing=in_file(POD_FILE, write_pod(status="operational")),
     passing=in_file(POD_FILE, write_pod(status="operational", metrics=_METRICS)),
     find=find_unmeasured_pods,
@@ -328,8 +328,8 @@ WRONG_DOMAIN = Rule(
     looks_at="`area`, `segment`, `outcome` and `accounts` of every pod, against its `structure`. "
     "Beside another domain `accounts` narrows it.",
     fields=("pod/structure", "pod/area", "pod/segment", "pod/outcome", "pod/accounts"),
-    why="Escalations are counted to a pod by its domain. With none, or with two, its numbers are "
-    "those of nobody.",
+    why="Escalations are counted to a pod by its domain. With none, or with two, its numbers "
+    "belong to no pod.",
     failing=in_file(POD_FILE, write_pod(area="")),
     passing=in_file(POD_FILE, write_pod(accounts="[ostermark]")),
     find=find_wrong_domains,

@@ -15,7 +15,7 @@ from decision_record.model.records import Entry
 
 
 class _Closing(NamedTuple):
-    """What closed an item, and where that stands."""
+    """What closed an item, and where that was written."""
 
     said: str
     entry: Entry

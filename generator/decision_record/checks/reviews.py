@@ -97,7 +97,7 @@ UNREVIEWED = Rule(
     "then, against the rows of its `review`. Cancelled meetings review nothing; a second meeting "
     "of a day does not review again what the day opened or reviewed already.",
     fields=("meeting/review",),
-    why="A list that is read out once is a wish. An action that nobody asks about is done late or "
+    why="A list that is read out once is a wish. An action that is not asked about is done late or "
     "never, and the customer waits.",
     failing=Example(files=(_OPENED, (_HELD, _TIER_2))),
     passing=Example(
@@ -113,7 +113,7 @@ UNREVIEWED = Rule(
 )
 
 
-def find_idle_reviews(facts: Facts) -> Iterable[Problem]:
+def find_reviewed_twice(facts: Facts) -> Iterable[Problem]:
     """Reviews of what the record has reviewed already, or of what was closed before (DR308)."""
     closed: dict[str, _Closed] = {}
     told = _told_by_rows(facts)
@@ -208,9 +208,9 @@ def _reviewed(entry: Entry, facts: Facts) -> Iterator[_Reviewed]:
             yield _Reviewed(entry, index, row, ref)
 
 
-IDLE_REVIEW = Rule(
+REVIEWED_TWICE = Rule(
     code="DR308",
-    slug="idle-review",
+    slug="reviewed-twice",
     severity=Severity.ERROR,
     says="An action or a decision is reviewed twice, or after it was closed.",
     looks_at="Every row of `review`, against the rows before it in this record, and against the "
@@ -218,10 +218,10 @@ IDLE_REVIEW = Rule(
     "review as done what such a row closed is silent.",
     fields=("meeting/review.action",),
     why="Two rows say two different things, and only the first counts. What is reviewed after it "
-    "was done is something else that nobody wrote down.",
+    "was done is another action, and was not written down.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A2, outcome: done}\n"),
     passing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: done}\n"),
-    find=find_idle_reviews,
+    find=find_reviewed_twice,
 )
 
 
@@ -299,8 +299,8 @@ SILENT_DROP = Rule(
     says="Something is dropped without a note.",
     looks_at="`note` of every row of `review` with `outcome: dropped`.",
     fields=("meeting/review.outcome", "meeting/review.note"),
-    why="Somebody asked for it and waits. Without a reason nobody can tell them, and the next "
-    "meeting agrees on it again.",
+    why="The person who asked for it waits. Without a reason there is no answer for them, and the "
+    "next meeting agrees on it again.",
     failing=in_update("review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped}\n"),
     passing=in_update(
         "review:\n  - {action: 2026-04-14-anneke/A1, outcome: dropped,"

@@ -71,7 +71,7 @@ def find_fields_of_others(facts: Facts) -> Iterator[Problem]:
                     )
 
 
-def find_idle_reviews_of_decisions(facts: Facts) -> Iterator[Problem]:
+def find_decisions_reviewed_twice(facts: Facts) -> Iterator[Problem]:
     """Reviews of decisions with an outcome that changes nothing for them.
 
     A review row on a decision is about its follow-through: done, rolled or handed over.

@@ -72,13 +72,13 @@ _OPERATIONS = (
     _Seat(
         title="CS Ops",
         roles=frozenset({"cs-ops"}),
-        stand_in="somebody of CS Ops",
+        stand_in="a member of CS Ops",
         holder="cs_ops",
     ),
     _Seat(
         title="PM Ops",
         roles=frozenset({"pm-ops"}),
-        stand_in="somebody of PM Ops",
+        stand_in="a member of PM Ops",
         holder="pm_ops",
     ),
 )
@@ -138,7 +138,7 @@ def _is_held(seat: _Seat, records: Records) -> bool:
 
 
 def find_empty_seats(facts: Facts) -> Iterable[Problem]:
-    """Meetings at which a required seat was empty and nobody stood in who may (DR401)."""
+    """Meetings at which a required seat was empty and no eligible person filled it (DR401)."""
     records = facts.records
     for held, seat in _empty_seats(facts):
         absent = next(
@@ -148,7 +148,7 @@ def find_empty_seats(facts: Facts) -> Iterable[Problem]:
             stood = held.meeting.delegates[absent]
             yield Problem(
                 code="DR401",
-                message=f"{records.person_name(stood)} stood in for {records.person_name(absent)}, "
+                message=f"{records.person_name(stood)} attended for {records.person_name(absent)}, "
                 f"and is not {seat.stand_in}",
                 help=f"only {seat.stand_in} may sit for {seat.title}; where none can, move the "
                 "meeting",
@@ -159,7 +159,8 @@ def find_empty_seats(facts: Facts) -> Iterable[Problem]:
                 code="DR401",
                 message=f"the seat of {seat.title} was empty at this {held.called}",
                 help=f"if {seat.title} was there, add them to `attendees`; {seat.stand_in} may "
-                f"stand in, written `delegates: {{{_absentee(seat, held, facts)}: …}}`",
+                "attend in their place, written "
+                f"`delegates: {{{_absentee(seat, held, facts)}: …}}`",
                 at=point(held.entry, "attendees"),
             )
 
@@ -179,10 +180,11 @@ EMPTY_SEAT = Rule(
     code="DR401",
     slug="empty-seat",
     severity=Severity.WARNING,
-    says="A required seat was empty, and nobody stood in who may.",
+    says="A required seat was empty, and no eligible person filled it.",
     looks_at="`attendees` and `delegates` of tier 1 and combined meetings (VP CS and Head of "
-    "Product; only a CS lead and a PM lead may stand in), of tier 2 (a CSM and a PM; any PM may "
-    "stand in) and of tier 3 (CS Ops and PM Ops). Cancelled meetings have no seats.",
+    "Product; only a CS lead and a PM lead may attend in their place), of tier 2 (a CSM and a PM; "
+    "any PM may attend in their place) and of tier 3 (CS Ops and PM Ops). Cancelled meetings have "
+    "no seats.",
     fields=("meeting/attendees", "meeting/delegates"),
     why="What is agreed without the one who answers for it is agreed again next time, or was "
     "never agreed.",
@@ -194,7 +196,7 @@ EMPTY_SEAT = Rule(
 _OUTSIDERS: frozenset[Role] = frozenset({"sales", "marketing", "csm", "support"})
 """Whom a tier 1 leaves out."""
 _OPS = re.compile(r"\bcs[\s-]?op(?:s|erations)\b", re.IGNORECASE)
-"""A guest of CS Ops, as somebody writes it."""
+"""A guest of CS Ops, as people write it."""
 CS_OPS_IN_TIER_1 = 1
 """How many of CS Ops a tier 1 takes at most."""
 
@@ -256,7 +258,7 @@ _WITHOUT_GUESTS = (
 
 
 def _belongs(person: str, held: Held, facts: Facts) -> bool:
-    """Whether somebody is a member of the series, or may sit in one of its seats."""
+    """Whether a person is a member of the series, or may sit in one of its seats."""
     return person in held.series.members or any(
         _had(person, seat, held, facts) for seat in _LEADERS
     )
@@ -322,11 +324,11 @@ OUTSIDER = Rule(
     code="DR402",
     slug="outsider",
     severity=Severity.WARNING,
-    says="Somebody attended whom the ritual leaves out.",
+    says="A person attended whom the ritual leaves out.",
     looks_at="`attendees` and `guests` of tier 1 (no Sales, Marketing, Support or single CSMs, "
     "and no guest but one of CS Ops) and `attendees` of tier 2 (neither VP CS nor Head of "
-    "Product, unless an item goes up to tier 1). A member of the series is no guest. Who stands "
-    "in for somebody is judged by DR401.",
+    "Product, unless an item goes up to tier 1). A member of the series is no guest. Whether a "
+    "delegate may attend is judged by DR401.",
     fields=("meeting/attendees", "meeting/guests"),
     why="A CSM in tier 1 makes it about their accounts; a VP in tier 2 makes it a report. Each "
     "meeting works because of who is not there.",
@@ -359,8 +361,8 @@ CROWD = Rule(
     slug="crowd",
     severity=Severity.WARNING,
     says="A tier 2 was not of one CSM and one PM.",
-    looks_at="The roles of everybody who was at a tier 2. A lead counts where there is nobody "
-    "else of the side; a side of which nobody came is DR401.",
+    looks_at="The roles of all who were at a tier 2. A lead counts where the side has no other "
+    "attendee; a side without any attendee is DR401.",
     fields=("meeting/attendees",),
     why="Two who know each other's accounts and roadmap settle six things in half an hour. Every "
     "further pair waits while they do.",

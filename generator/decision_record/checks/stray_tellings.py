@@ -94,7 +94,7 @@ def owed_by(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], boo
 
 
 def _told_with(item: Item, facts: Facts) -> Iterator[str]:
-    """An item, what it delivers and what delivers it: who is told of one is told of all."""
+    """An item, what it delivers and what delivers it: who was told about one was told about all."""
     yield item.ref
     if isinstance(item.row, Shipped) and item.row.delivers:
         yield item.entry.name_of(item.row.delivers)

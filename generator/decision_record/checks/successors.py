@@ -47,7 +47,7 @@ _Taken = dict[str | None, Superseding]
 """The first successor of a decision by account; under None of one without accounts."""
 
 
-def find_vain_supersedings(facts: Facts) -> Iterable[Problem]:
+def find_already_superseded(facts: Facts) -> Iterable[Problem]:
     """Supersedings of what has its successor, and circles (DR313)."""
     taken: dict[str, _Taken] = {}
     replaces: dict[str, list[str]] = {}
@@ -161,9 +161,9 @@ def _holding(old: str, account: str | None, taken: Mapping[str, _Taken]) -> Supe
     return last
 
 
-VAIN_SUPERSEDING = Rule(
+ALREADY_SUPERSEDED = Rule(
     code="DR313",
-    slug="vain-superseding",
+    slug="already-superseded",
     severity=Severity.ERROR,
     says="A decision supersedes what has its successor already, or decisions supersede each other.",
     looks_at="`supersedes` of every decided decision, in the order of the replay. A decision may "
@@ -181,5 +181,5 @@ VAIN_SUPERSEDING = Rule(
         "  - {id: D1, outcome: decided, what: Ship the export on 2 June, owner: elin.marchetti,"
         " due: 2026-06-02, supersedes: [2026-04-14-anneke/D1]}\n"
     ),
-    find=find_vain_supersedings,
+    find=find_already_superseded,
 )

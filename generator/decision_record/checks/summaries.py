@@ -54,7 +54,7 @@ SUMMARY = Rule(
     'does something ("ship", "raise", "tell") or says what is to be ("is on the roadmap"). Verbs '
     'of talking and feeling ("discussed", "presented", "were unhappy") do nothing.',
     fields=("meeting/decisions.what",),
-    why="Nobody can repeat it to a customer or say in a month whether it was followed through. "
+    why="A CSM cannot repeat it to a customer or say in a month whether it was followed through. "
     "What was said in the meeting is not what was decided.",
     failing=in_update(
         "decisions:\n"

@@ -33,7 +33,7 @@ def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
             yield Problem(
                 code="DR323",
                 message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
-                help="decide it anew on what holds now: in a later record, write a decision with "
+                help="decide it again on what holds now: in a later record, write a decision with "
                 f"`supersedes: [{decision.ref}]` and `about: [{new}]`",
                 at=point_at(facts.items[decision.ref], *path),
                 related=(Note(at=point_at(facts.items[new]), text="superseded here"),),
@@ -66,7 +66,7 @@ SHAKY_DECISION = Rule(
     code="DR323",
     slug="shaky-decision",
     severity=Severity.WARNING,
-    says="A decision that stands rests on one that was superseded.",
+    says="A current decision rests on one that was superseded.",
     looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
     "with a `commitment`: whether any record superseded them. A decision that was superseded "
     "itself rests on nothing any more.",

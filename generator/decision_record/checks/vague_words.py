@@ -87,7 +87,7 @@ ONLY_PEOPLE = _beginning(r"""
     raise awareness
     be (?:aware|mindful) of
     """)
-"""What nobody but people does, so that the subject does not matter."""
+"""What only people do, so that the subject does not matter."""
 
 BARE = frozenset(
     {"review", "check", "track", "evaluate", "assess", "examine", "study", "analyse", "analyze"}
@@ -237,7 +237,7 @@ CONSIDERED = re.compile(
 """A rule on what counts as what: "consider the issue closed"."""
 
 WILL = _either("<will>")
-"""What says that somebody is going to do it."""
+"""What says that a person is going to do it."""
 
 PEOPLE = _either(r"""
     (?:and|so|then|ok|decision|decided|agreed|outcome|action|next steps?)\s*[:,\u2013\u2014-]\s*

@@ -27,7 +27,7 @@ def make_guesser(spellings: Mapping[str, str]) -> Callable[[str], str | None]:
     Args:
         spellings: Names by what people may write for them, in lower case.
     """
-    # The same misspelt name usually stands in many places.
+    # The same misspelt name is usually written in many places.
     find = index_spellings(spellings)
     guesses: dict[str, str | None] = {}
 

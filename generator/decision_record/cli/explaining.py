@@ -1,4 +1,4 @@
-"""What a code or a name stands for: a rule, a signal or a measure."""
+"""What a code or a name means: a rule, a signal or a measure."""
 
 import re
 

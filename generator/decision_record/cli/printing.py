@@ -27,7 +27,7 @@ class CannotRun(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands, whose messages may repeat what somebody typed or what a file is called."""
+    """The commands, whose messages may repeat what a user typed or what a file is called."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what is wrong with its arguments, files or disk is said, not traced."""
@@ -74,5 +74,5 @@ def _give_up_on(stream: TextIO) -> None:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print a message of ours, which may hold somebody's words."""
+    """Print a message of ours, which may quote a user's words."""
     click.echo(make_printable(text), err=err)

@@ -47,7 +47,7 @@ def make_json_harmless(text: str) -> str:
 
 
 def make_printable(text: str) -> str:
-    """Return a message that holds somebody's words as it can be printed, line by line."""
+    """Return a message that quotes a user's words as it can be printed, line by line."""
     return make_harmless(make_lines_visible(text))
 
 

@@ -92,7 +92,7 @@ class _Replay:
 
     records: Records
     announced: Mapping[str, Sequence[LoopKey]]
-    """By record the requests whose account has to be told of their new status."""
+    """By record the requests whose account has to hear their new status."""
     log: dict[str, OpenDecision] = field(default_factory=dict)
     queue: ActionQueue = field(default_factory=ActionQueue)
     loops: LoopBook = field(default_factory=LoopBook)

@@ -62,7 +62,7 @@ class StatusStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestWords:
-    """What the customer may be told of a request."""
+    """What the customer may be told about a request."""
 
     text: str
     day: date

@@ -55,7 +55,7 @@ class ThemeDemand:
 def find_demand(
     ledger: Ledger, *, records: Records, until: date | None = None, days: int = QUARTER
 ) -> Mapping[str, ThemeDemand]:
-    """The demand for each theme that anybody asked for, the most ARR first.
+    """The demand for each theme that a customer asked for, the most ARR first.
 
     Args:
         ledger: The state of the day; what is settled on it counts no longer.

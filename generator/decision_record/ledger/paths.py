@@ -117,7 +117,7 @@ class RaisedPath:
         """Since when Product owes an acknowledgement; None where it has acknowledged.
 
         The day on which the part that speaks was raised, or the earliest before it on its branch
-        that nobody of Product acknowledged either.
+        that Product did not acknowledge either.
         """
         part = self.current
         if part.state is not RaisedState.OPEN:

@@ -41,7 +41,7 @@ class MetricReading:
     """Of adoption: days after general availability."""
     note: str | None
     is_counted: bool = False
-    """Whether nobody typed it: the records count it for the review."""
+    """Whether the records count it for the review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

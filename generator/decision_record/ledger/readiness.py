@@ -87,7 +87,7 @@ def _seats(pod: Pod, *, as_of: date, records: Records) -> Condition:
             person = person or pod.members.get("solutions_engineer")
         known = records.people.get(person) if person else None
         if person is None:
-            wrong.append(f"Nobody holds the {word}'s seat.")
+            wrong.append(f"The {word}'s seat is empty.")
         elif known is None:
             wrong.append(f"The {word} `{person}` is not among the people.")
         elif known.left and known.left < as_of:
@@ -156,7 +156,7 @@ def _success(pod: Pod) -> Condition:
         met=written,
         why="Success in 90 days is written."
         if written
-        else "Nobody wrote what will be different in 90 days.",
+        else "It is not written what will be different in 90 days.",
     )
 
 

@@ -91,7 +91,7 @@ def domain_of(pod: Pod, *, records: Records) -> Scope | None:
 
 
 def accounts_of(csm: str, *, records: Records, on: date) -> frozenset[str]:
-    """The accounts whose CSM somebody is on a day, churned ones included."""
+    """The accounts of a CSM on a day, churned ones included."""
     accounts = records.accounts
     return frozenset(name for name, each in accounts.items() if each.csm_on(on) == csm)
 

@@ -1,4 +1,4 @@
-"""What changed for an account that was promised something else, and that nobody told it yet.
+"""What changed for an account that was promised something else, and that it has not heard yet.
 
 A customer hears of it too late when its QBR or renewal comes first: that is for a signal to say
 (checks.md, SG401).

@@ -58,7 +58,7 @@ class DescribedField:
     also: Takes | None = None
     """What may stand in place of the whole, in short."""
     each_also: Takes | None = None
-    """What may stand in place of a row, of a list whose rows have a short form."""
+    """What may be written in place of a row, of a list whose rows have a short form."""
     fields: tuple["DescribedField", ...] = ()
     """Of a field that holds fields: which."""
 

@@ -52,7 +52,7 @@ class Scene:
 
     def person(self, person: str | None) -> str:
         """A person by the name that people read."""
-        return self.records.person_name(person) if person else "nobody"
+        return self.records.person_name(person) if person else "no one"
 
     def series(self, series: str) -> str:
         """A series by the name that people read."""

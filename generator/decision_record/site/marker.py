@@ -28,7 +28,7 @@ _HEAD = (
     "These are the files that it wrote:\n"
 )
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What file managers leave in every folder that somebody looks at."""
+"""What file managers leave in every folder that is opened."""
 
 
 def mark(folder: Path, audience: Audience) -> None:

@@ -82,7 +82,7 @@ def publishing(
 def find_leftovers(output: Path) -> tuple[Path, ...]:
     """Folders beside a site that look like those of a build that was interrupted.
 
-    They are left alone: nobody but their owner knows whether one of them holds the last site.
+    They are left alone: only their owner knows whether one of them holds the last site.
     """
     target = real_path(output)
     is_ours = re.compile(
@@ -209,7 +209,7 @@ def _is_in_use(folder: Path) -> bool:
 if sys.platform == "win32":
 
     def _lock(folder: Path) -> int | None:
-        """No lock for folders: nobody can tell whether another build is writing in one."""
+        """No lock for folders: it cannot be told whether another build is writing in one."""
         del folder
         return None
 

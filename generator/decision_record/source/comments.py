@@ -161,7 +161,7 @@ _LONGEST = 40
 
 
 class _Spot(NamedTuple):
-    """A scalar: where it stands, and where in the document."""
+    """A scalar: its place in the text, and in the document."""
 
     start: int
     end: int

@@ -37,7 +37,7 @@ class Text:
         number, _ = self.lines.position(start)
         end = self._content_end(number)
         if end <= start:
-            # Only within a text of several lines can something stand behind a comment's sign.
+            # Only within a text of several lines can a text follow a comment's sign.
             end = self.lines.bounds(number)[1]
         return start, max(start, end)
 

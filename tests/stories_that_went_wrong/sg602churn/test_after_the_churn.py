@@ -1,4 +1,4 @@
-"""A QBR after the churn accuses nobody (SG602)."""
+"""A QBR after the churn accuses no one (SG602)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A question asked on the day of the QBR accuses nobody (SG602)."""
+"""A question asked on the day of the QBR accuses no one (SG602)."""
 
 from pathlib import Path
 

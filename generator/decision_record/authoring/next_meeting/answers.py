@@ -77,15 +77,15 @@ def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
     )
 
 
-def pressing_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
+def due_soon_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
     """The questions of all customers for which a QBR, a call or the renewal comes soon."""
-    pressing = [
+    due_soon = [
         (first, each)
         for each in occasion.ground.waiting.questions
         if occasion.comes_after(each.record)
         and (first := next(occasion.days_of(each.account, days=_DAYS_AHEAD), None))
     ]
-    return tuple(each for _, each in sorted(pressing, key=lambda each: (each[0], each[1].ref)))
+    return tuple(each for _, each in sorted(due_soon, key=lambda each: (each[0], each[1].ref)))
 
 
 def draft_answers(occasion: Occasion) -> Iterator[str]:
@@ -131,11 +131,11 @@ def draft_new(occasion: Occasion) -> Iterator[str]:
     yield from offer([row(said | {"area": area})])
 
 
-def draft_pressing(occasion: Occasion) -> Iterator[str]:
+def draft_due_soon(occasion: Occasion) -> Iterator[str]:
     """What leadership can settle in a word: escalations to hear, questions that press."""
-    pressing = pressing_questions(occasion)
+    due_soon = due_soon_questions(occasion)
     unheard = [each for each in open_escalations(occasion) if not each.acknowledged]
-    if pressing or unheard:
+    if due_soon or unheard:
         yield "updates:"
     if unheard:
         yield from say(
@@ -145,15 +145,15 @@ def draft_pressing(occasion: Occasion) -> Iterator[str]:
     for raised in unheard[:_MOST_SHOWN]:
         yield from offer([row({"item": scalar(raised.ref), "acknowledged": GAP})])
     yield from _more(len(unheard) - _MOST_SHOWN, at="escalations")
-    if pressing:
+    if due_soon:
         yield from say(
             "Questions without an answer whose QBR, call or renewal comes within "
             f"{_DAYS_AHEAD} days. Take the # away from what was answered. {_ANSWER} {CONFIDENCE}.",
             indent=2,
         )
-    for each in pressing[:_MOST_SHOWN]:
+    for each in due_soon[:_MOST_SHOWN]:
         yield from offer([_answer_row(each, occasion)])
-    yield from _more(len(pressing) - _MOST_SHOWN, at="questions")
+    yield from _more(len(due_soon) - _MOST_SHOWN, at="questions")
 
 
 def _settle(raised: Sequence[RaisedPath], occasion: Occasion) -> Iterator[str]:

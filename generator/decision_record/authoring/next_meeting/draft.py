@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from decision_record.authoring.next_meeting.answers import (
     draft_answers,
+    draft_due_soon,
     draft_new,
-    draft_pressing,
 )
 from decision_record.authoring.next_meeting.closing import draft_closing
 from decision_record.authoring.next_meeting.escalations import draft_escalations
@@ -53,7 +53,7 @@ _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
     {
         "tier-1": (
             draft_escalations,
-            draft_pressing,
+            draft_due_soon,
             draft_roadmap,
             draft_themes,
             draft_org,

@@ -61,7 +61,7 @@ def speak_of(
     """What a decision says to an account, and what of it must not be said.
 
     Args:
-        decision: The decision; it names the account, answers its question, or names nobody.
+        decision: The decision; it names the account, answers its question, or names neither.
         occasion: The account and the day.
         find_told: Finds out when the account was told.
         is_told: Whether the account was told after the last thing that happened.

@@ -138,7 +138,7 @@ def _messages(
             )
             for each in named
         ),
-        # What names no account has nobody to tell.
+        # What names no account has no customer to tell.
         *(
             _speak(each, occasion=occasion, replayed=replayed, is_told=True)
             for each in own.for_all
@@ -184,7 +184,7 @@ def _speak(
 
 
 def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
-    """Whether an account was told of an item after the last thing that happened to it."""
+    """Whether an account was told about an item after the last thing that happened to it."""
     loop = replayed.loops.get((ref, account))
     if loop:
         return loop.state is LoopState.TOLD
@@ -193,7 +193,7 @@ def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
 
 
 def _tellings(ref: str, account: str, replayed: Replayed, *, since: date) -> Iterator[date]:
-    """The days from one on on which an account was told of a decision, or of what took its place.
+    """The days, from one on, on which an account was told about a decision or what replaced it.
 
     A loop that has ended by that day tells no more: a word given earlier on the day on which
     the decision was superseded was about the old one.

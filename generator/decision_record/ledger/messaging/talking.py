@@ -120,4 +120,4 @@ def same_words(text: str) -> str:
 
 
 FindTold = Callable[[str, str, date], date | None]
-"""By item, account and day: the first day from then on on which the account was told of it."""
+"""By item, account and day: the first day from then on on which the account was told about it."""
