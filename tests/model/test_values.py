@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision_record.model.item_ids import DecisionId
 from decision_record.model.reference import Organization
 from decision_record.model.shape import shape_data
 from decision_record.model.values import (
     Clock,
     Day,
-    DecisionId,
     Identity,
     Moment,
     Money,

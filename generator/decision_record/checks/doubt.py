@@ -15,7 +15,7 @@ from decision_record.ledger.items import Item
 from decision_record.load import Shaped
 from decision_record.model.fields import Reference, find_references
 from decision_record.model.records import Entry, File, Records
-from decision_record.model.values import Named
+from decision_record.model.refs import Named
 
 
 class Mention(NamedTuple):

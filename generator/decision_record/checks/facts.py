@@ -24,7 +24,7 @@ from decision_record.load import Loaded, Shaped
 from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, FileKind, Records, order_of_replay
-from decision_record.model.values import Named
+from decision_record.model.refs import Named
 
 REPLAYED_SECTIONS = frozenset(
     {

@@ -11,8 +11,8 @@ from decision_record.checks.wording import in_yaml, quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
-from decision_record.model.values import ItemKind
 
 
 class _Event(NamedTuple):

@@ -15,7 +15,8 @@ from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
 from decision_record.ledger.items import Item
-from decision_record.model.values import ItemKind, Named, Refers
+from decision_record.model.item_ids import ItemKind
+from decision_record.model.refs import Named, Refers
 from decision_record.wording import join_words
 
 

@@ -21,7 +21,8 @@ from decision_record.checks.spelling import (
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Pointer, Problem, Severity
 from decision_record.model.records import FileKind, Records
-from decision_record.model.values import Named, is_identity
+from decision_record.model.refs import Named
+from decision_record.model.values import is_identity
 
 
 def is_owner(mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, FileKind, Records
-from decision_record.model.values import Named
+from decision_record.model.refs import Named
 from decision_record.wording import join_words
 
 _DECIDING = frozenset({"tier-1", "combined", "quarterly-review"})

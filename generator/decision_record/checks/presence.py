@@ -7,7 +7,7 @@ from decision_record.checks.facts import Facts
 from decision_record.checks.rule import Example, Rule, in_update
 from decision_record.diagnostics import Fix, Part, Problem, Severity
 from decision_record.model.records import FileKind
-from decision_record.model.values import Named
+from decision_record.model.refs import Named
 
 _OWNS_OR_ATTENDS = frozenset({"owner", "timekeeper", "data_by"})
 

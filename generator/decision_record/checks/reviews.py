@@ -10,8 +10,8 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
 from decision_record.ledger.actions import QueuedAction
 from decision_record.model.decided import Review
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
-from decision_record.model.values import ItemKind
 
 
 def find_unreviewed(facts: Facts) -> Iterable[Problem]:

@@ -11,8 +11,8 @@ from decision_record.checks.facts import Facts, point
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Problem, Severity
 from decision_record.ledger.items import Item
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
-from decision_record.model.values import ItemKind
 
 _RAISED = frozenset({"acknowledged", "answered", "answer", "answer_by", "confidence", "resolved"})
 _COUNTED: Mapping[ItemKind, frozenset[str]] = MappingProxyType(

@@ -16,8 +16,8 @@ from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
 from decision_record.model.history import Since
 from decision_record.model.pod import Pod
+from decision_record.model.refs import Named, Refers
 from decision_record.model.schema import MODELS
-from decision_record.model.values import Named, Refers
 from decision_record.source.read import Data, read
 from decision_record.source.write import write_inline
 

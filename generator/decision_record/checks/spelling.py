@@ -12,7 +12,7 @@ from typing import NamedTuple
 from decision_record.checks.wording import make_guesser
 from decision_record.model.meant.lists import items_meant
 from decision_record.model.records import FileKind, Records
-from decision_record.model.values import Named
+from decision_record.model.refs import Named
 
 
 class Spelt(NamedTuple):

@@ -9,8 +9,8 @@ from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.model.decided import Decision
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry, Records
-from decision_record.model.values import ItemKind
 
 
 class _Sentence(NamedTuple):

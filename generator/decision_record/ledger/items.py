@@ -6,8 +6,8 @@ from typing import NamedTuple
 from decision_record.diagnostics import DocumentPath
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Action, Decision, Shipped
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
-from decision_record.model.values import ItemKind
 
 Row = Action | Briefing | Decision | Escalation | Feedback | Question | Request | Shipped
 

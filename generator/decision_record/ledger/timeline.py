@@ -15,9 +15,9 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import Item, text_of
 from decision_record.model.asked import Briefing, Escalation, ItemUpdate
 from decision_record.model.decided import Action, Decision, Shipped
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
-from decision_record.model.values import ItemKind
 
 StepKind = Literal[
     "review",

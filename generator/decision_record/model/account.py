@@ -6,18 +6,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, TypeAdapter
 
 from decision_record.model.history import ALWAYS, Amount, Holder, on_day, one_or_history
-from decision_record.model.values import (
-    CauseRef,
-    Day,
-    Identity,
-    Money,
-    PersonRef,
-    SegmentRef,
-    Shape,
-    Text,
-    Truth,
-    Wanted,
-)
+from decision_record.model.refs import CauseRef, PersonRef, SegmentRef
+from decision_record.model.values import Day, Identity, Money, Shape, Text, Truth, Wanted
 
 _MONEY: TypeAdapter[float] = TypeAdapter(Money)
 _PERSON: TypeAdapter[str] = TypeAdapter(PersonRef)

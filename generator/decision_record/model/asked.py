@@ -7,27 +7,24 @@ from typing import Literal
 
 from pydantic import Field
 
-from decision_record.model.values import (
+from decision_record.model.item_ids import (
+    BriefingId,
+    EscalationId,
+    FeedbackId,
+    QuestionId,
+    RequestId,
+)
+from decision_record.model.refs import (
     AccountRef,
     AreaRef,
     AwaitedRef,
-    BriefingId,
     CategoryRef,
-    Day,
     DecisionRef,
-    EscalationId,
-    FeedbackId,
-    Money,
     PersonRef,
-    QuestionId,
     RaisedRef,
-    RequestId,
-    Shape,
-    Text,
     ThemeRef,
-    Truth,
-    Whole,
 )
+from decision_record.model.values import Day, Money, Shape, Text, Truth, Whole
 
 AnswerConfidence = Literal["coming", "delayed", "uncertain"]
 RequestStatus = Literal["backlog", "planned", "in-progress", "shipped", "declined"]

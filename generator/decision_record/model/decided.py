@@ -8,26 +8,19 @@ from typing import Literal, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from decision_record.model.values import (
-    BOTH_OF,
-    NEITHER_OF,
+from decision_record.model.item_ids import ActionId, DecisionId, ShippedId
+from decision_record.model.refs import (
     AccountRef,
-    ActionId,
     ActionRef,
     AreaRef,
-    Day,
-    DecisionId,
     DecisionRef,
     PersonRef,
     ResolvableRef,
-    Shape,
-    ShippedId,
     TellableRef,
-    Text,
     ThemeRef,
     TopicRef,
-    Truth,
 )
+from decision_record.model.values import BOTH_OF, NEITHER_OF, Day, Shape, Text, Truth
 
 Channel = Literal["email", "call", "meeting", "qbr", "other"]
 

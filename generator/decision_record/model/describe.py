@@ -21,8 +21,9 @@ from decision_record.model.fields import (
 )
 from decision_record.model.history import Since
 from decision_record.model.records import FileKind
+from decision_record.model.refs import Refers
 from decision_record.model.schema import MODELS
-from decision_record.model.values import Refers, Wanted
+from decision_record.model.values import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

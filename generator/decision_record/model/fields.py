@@ -15,7 +15,8 @@ from pydantic.fields import FieldInfo
 
 from decision_record.diagnostics import DocumentPath, Part
 from decision_record.model.history import Since
-from decision_record.model.values import Refers, Wanted
+from decision_record.model.refs import Refers
+from decision_record.model.values import Wanted
 
 
 class Reference(NamedTuple):

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from decision_record.model.values import WRONG_VALUE, Day, Money, PersonRef, Shape, Wanted
+from decision_record.model.refs import PersonRef
+from decision_record.model.values import WRONG_VALUE, Day, Money, Shape, Wanted
 
 ALWAYS = date.min
 """The `since` of a value that was written without a history."""

@@ -4,16 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from decision_record.model.values import (
-    AccountRef,
-    AreaRef,
-    Day,
-    PersonRef,
-    SegmentRef,
-    Shape,
-    SignedNumber,
-    Text,
-)
+from decision_record.model.refs import AccountRef, AreaRef, PersonRef, SegmentRef
+from decision_record.model.values import Day, Shape, SignedNumber, Text
 
 
 class Charter(Shape):

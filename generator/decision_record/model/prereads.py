@@ -4,12 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from decision_record.model.values import (
-    Day,
-    Moment,
-    SeriesRef,
-    Shape,
-)
+from decision_record.model.refs import SeriesRef
+from decision_record.model.values import Day, Moment, Shape
 
 PrereadPart = Literal["themes", "escalations", "questions", "roadmap", "decisions", "stances"]
 

@@ -19,6 +19,7 @@ from decision_record.model.asked import (
 )
 from decision_record.model.decided import Actions, Decision, LoopRow, Review, RoadmapRow, Shipped
 from decision_record.model.prereads import Half, Preread, PrereadRow
+from decision_record.model.refs import PersonRef, SeriesRef
 from decision_record.model.rituals import (
     Customer,
     Goal,
@@ -34,7 +35,7 @@ from decision_record.model.rituals import (
     Topic,
 )
 from decision_record.model.series import AgendaBlock, SeriesKind
-from decision_record.model.values import Day, PersonRef, RecordName, SeriesRef, Shape, Text, Whole
+from decision_record.model.values import Day, RecordName, Shape, Text, Whole
 
 
 class Record(Shape):

@@ -6,19 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel, TypeAdapter, ValidationInfo, field_validator
 
 from decision_record.model.history import ALWAYS, Since, on_day, one_or_history
-from decision_record.model.values import (
-    AreaRef,
-    CategoryRef,
-    Day,
-    Identity,
-    Month,
-    PersonRef,
-    Shape,
-    Text,
-    Wanted,
-    Zone,
-    not_before,
-)
+from decision_record.model.refs import AreaRef, CategoryRef, PersonRef
+from decision_record.model.values import Day, Identity, Month, Shape, Text, Wanted, Zone, not_before
 
 Stage = Literal["series-a", "series-b", "series-c"]
 

@@ -2,20 +2,16 @@
 
 from typing import Literal
 
-from decision_record.model.values import (
+from decision_record.model.refs import (
     AccountRef,
-    Day,
     DecisionRef,
     PersonRef,
     PodRef,
     SeriesRef,
-    Shape,
     ShippedRef,
-    SignedNumber,
-    Text,
     ThemeRef,
-    Whole,
 )
+from decision_record.model.values import Day, Shape, SignedNumber, Text, Whole
 
 
 class ThemeRow(Shape):

@@ -10,15 +10,12 @@ from pydantic import AfterValidator, Field, RootModel, ValidationInfo, field_val
 from pydantic_core import PydanticCustomError
 
 from decision_record.model.meeting_names import split_number
+from decision_record.model.refs import AreaRef, PersonRef, PodRef, SegmentRef
 from decision_record.model.values import (
     WRONG_ID,
-    AreaRef,
     Clock,
     Day,
     Identity,
-    PersonRef,
-    PodRef,
-    SegmentRef,
     Shape,
     Text,
     Whole,

@@ -2,15 +2,14 @@
 
 Every scalar of a record arrives as text. A field that is a day, a number or a truth value says so
 with one of the types below; each converts by a full match and refuses everything else with an
-error that shows what is wanted. References carry a marker that says what they name, so that the
-checks find all of them without a list of their own. This module knows no section and no file.
+error that shows what is wanted. References are in `refs.py`, ids of items in `item_ids.py`. This
+module knows no section and no file.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -54,46 +53,6 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class ItemKind(StrEnum):
-    """What an item with an id is. Its letter is the first of the id."""
-
-    DECISION = "decision"
-    ACTION = "action"
-    ESCALATION = "escalation"
-    BRIEFING = "briefing"
-    QUESTION = "question"
-    REQUEST = "request"
-    SHIPPED = "shipped"
-    FEEDBACK = "feedback"
-
-    @property
-    def letter(self) -> str:
-        """The letter that its ids begin with."""
-        return self.value[0].upper()
-
-
-class Named(StrEnum):
-    """What a reference names."""
-
-    PERSON = "person"
-    ACCOUNT = "account"
-    SERIES = "series"
-    POD = "pod"
-    AREA = "area"
-    CATEGORY = "category"
-    SEGMENT = "segment"
-    THEME = "theme"
-    ITEM = "item"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refers:
-    """Marks a field as a reference: what it names, and of an item, which kinds are meant."""
-
-    to: Named
-    kinds: tuple[ItemKind, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Says what a field takes, in the words of whoever writes it, with an example."""
@@ -126,7 +85,8 @@ def _converter(pattern: str, convert: Callable[[str], Any], wanted: Wanted) -> C
 _TEXT = Wanted(words="text", example="a few words")
 
 
-def _text(value: object) -> str:
+def to_text(value: object) -> str:
+    """Convert free text or a name: anything but blanks, without those around it."""
     if not isinstance(value, str) or not value.strip():
         raise _refuse(_TEXT)
     return value.strip()
@@ -165,7 +125,7 @@ _SIGNED = r"-?" + _NUMBER
 
 Text = Annotated[
     str,
-    PlainValidator(_text),
+    PlainValidator(to_text),
     WithJsonSchema({"type": ["string", "number", "boolean"], "description": "Text."}),
     _TEXT,
 ]
@@ -293,140 +253,3 @@ RecordName = Annotated[
     A_RECORD_NAME,
 ]
 """The identity of a meeting or an update; its address cannot be that of another page."""
-
-
-_NAME = PlainValidator(_text)
-_NAME_SCHEMA = WithJsonSchema({"type": ["string", "number"]})
-
-PersonRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.PERSON)]
-"""A person of people.yml."""
-AccountRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ACCOUNT)]
-"""An account, by the stem of its file; a former name is accepted and warned about."""
-SeriesRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SERIES)]
-"""A series of series.yml."""
-PodRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.POD)]
-"""A pod, by the stem of its file."""
-AreaRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.AREA)]
-"""A product area of taxonomy.yml."""
-CategoryRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.CATEGORY)]
-"""A category of taxonomy.yml."""
-SegmentRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SEGMENT)]
-"""A segment of taxonomy.yml."""
-ThemeRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.THEME)]
-"""A theme of taxonomy.yml."""
-
-ActionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.ACTION,))]
-"""An action: `A1` in its own record, `2026-03-31-tier-1/A1` from elsewhere."""
-DecisionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.DECISION,))]
-"""A decision."""
-ShippedRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.SHIPPED,))]
-"""A shipped item."""
-RaisedRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(to=Named.ITEM, kinds=(ItemKind.BRIEFING, ItemKind.ESCALATION)),
-]
-"""An escalation or a briefing."""
-AwaitedRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(
-        to=Named.ITEM,
-        kinds=(ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION, ItemKind.REQUEST),
-    ),
-]
-"""What somebody waits for: an escalation, briefing, question or request."""
-ResolvableRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(
-        to=Named.ITEM,
-        kinds=(ItemKind.DECISION, ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION),
-    ),
-]
-"""What a decision can resolve: a deferral, an escalation, a briefing or a question."""
-TopicRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(to=Named.ITEM, kinds=tuple(kind for kind in ItemKind if kind != ItemKind.ACTION)),
-]
-"""What can lie on the table when a decision is taken: any item but an action."""
-TellableRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(to=Named.ITEM, kinds=(ItemKind.DECISION, ItemKind.SHIPPED, ItemKind.REQUEST)),
-]
-"""What an account has to be told: a decision, a shipped item or a request."""
-CauseRef = Annotated[
-    str,
-    _NAME,
-    _NAME_SCHEMA,
-    Refers(
-        to=Named.ITEM,
-        kinds=(
-            ItemKind.BRIEFING,
-            ItemKind.ESCALATION,
-            ItemKind.QUESTION,
-            ItemKind.REQUEST,
-            ItemKind.FEEDBACK,
-        ),
-    ),
-]
-"""Where an account said what later made it leave."""
-
-
-def _item_id(kind: ItemKind) -> PlainValidator:
-    matches = re.compile(rf"{kind.letter}[1-9][0-9]{{0,5}}").fullmatch
-
-    def from_text(value: object) -> str:
-        if not isinstance(value, str) or not matches(value):
-            raise PydanticCustomError(
-                WRONG_ID,
-                "{letter} and a number are wanted",
-                {"example": f"{kind.letter}1", "letter": kind.letter},
-            )
-        return value
-
-    return PlainValidator(from_text)
-
-
-def _id_schema(kind: ItemKind) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^{kind.letter}[1-9][0-9]{{0,5}}$"})
-
-
-def _wanted_id(kind: ItemKind) -> Wanted:
-    return Wanted(words=f"{kind.letter} and a number", example=f"{kind.letter}1")
-
-
-DecisionId = Annotated[
-    str, _item_id(ItemKind.DECISION), _id_schema(ItemKind.DECISION), _wanted_id(ItemKind.DECISION)
-]
-ActionId = Annotated[
-    str, _item_id(ItemKind.ACTION), _id_schema(ItemKind.ACTION), _wanted_id(ItemKind.ACTION)
-]
-EscalationId = Annotated[
-    str,
-    _item_id(ItemKind.ESCALATION),
-    _id_schema(ItemKind.ESCALATION),
-    _wanted_id(ItemKind.ESCALATION),
-]
-BriefingId = Annotated[
-    str, _item_id(ItemKind.BRIEFING), _id_schema(ItemKind.BRIEFING), _wanted_id(ItemKind.BRIEFING)
-]
-QuestionId = Annotated[
-    str, _item_id(ItemKind.QUESTION), _id_schema(ItemKind.QUESTION), _wanted_id(ItemKind.QUESTION)
-]
-RequestId = Annotated[
-    str, _item_id(ItemKind.REQUEST), _id_schema(ItemKind.REQUEST), _wanted_id(ItemKind.REQUEST)
-]
-ShippedId = Annotated[
-    str, _item_id(ItemKind.SHIPPED), _id_schema(ItemKind.SHIPPED), _wanted_id(ItemKind.SHIPPED)
-]
-FeedbackId = Annotated[
-    str, _item_id(ItemKind.FEEDBACK), _id_schema(ItemKind.FEEDBACK), _wanted_id(ItemKind.FEEDBACK)
-]

@@ -18,8 +18,8 @@ from decision_record.model.describe import (
 from decision_record.model.examples import EXAMPLES, example_of
 from decision_record.model.record import SECTION_KINDS
 from decision_record.model.records import FileKind
+from decision_record.model.refs import Named, Refers
 from decision_record.model.series import RITUALS
-from decision_record.model.values import Named, Refers
 from decision_record.pages.book import Link
 from decision_record.pages.sections import Section
 from decision_record.wording import join_words

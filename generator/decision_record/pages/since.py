@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_record.ledger.changes import Change, ChangeKind
 from decision_record.ledger.items import text_of
-from decision_record.model.values import ItemKind
+from decision_record.model.item_ids import ItemKind
 from decision_record.pages.asked_rows import WordRow, show_word
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of

@@ -1,0 +1,121 @@
+"""The fields that name something else: a person, an account, an item of a record, and so on.
+
+Each carries a marker that says what it names, so that the checks find all of them without a list
+of their own. Whether it is there is theirs to ask.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from decision_record.model.item_ids import ItemKind
+from decision_record.model.values import to_text
+
+
+class Named(StrEnum):
+    """What a reference names."""
+
+    PERSON = "person"
+    ACCOUNT = "account"
+    SERIES = "series"
+    POD = "pod"
+    AREA = "area"
+    CATEGORY = "category"
+    SEGMENT = "segment"
+    THEME = "theme"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refers:
+    """Marks a field as a reference: what it names, and of an item, which kinds are meant."""
+
+    to: Named
+    kinds: tuple[ItemKind, ...] = ()
+
+
+_NAME = PlainValidator(to_text)
+_NAME_SCHEMA = WithJsonSchema({"type": ["string", "number"]})
+
+PersonRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.PERSON)]
+"""A person of people.yml."""
+AccountRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ACCOUNT)]
+"""An account, by the stem of its file; a former name is accepted and warned about."""
+SeriesRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SERIES)]
+"""A series of series.yml."""
+PodRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.POD)]
+"""A pod, by the stem of its file."""
+AreaRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.AREA)]
+"""A product area of taxonomy.yml."""
+CategoryRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.CATEGORY)]
+"""A category of taxonomy.yml."""
+SegmentRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.SEGMENT)]
+"""A segment of taxonomy.yml."""
+ThemeRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.THEME)]
+"""A theme of taxonomy.yml."""
+
+ActionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.ACTION,))]
+"""An action: `A1` in its own record, `2026-03-31-tier-1/A1` from elsewhere."""
+DecisionRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.DECISION,))]
+"""A decision."""
+ShippedRef = Annotated[str, _NAME, _NAME_SCHEMA, Refers(to=Named.ITEM, kinds=(ItemKind.SHIPPED,))]
+"""A shipped item."""
+RaisedRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=(ItemKind.BRIEFING, ItemKind.ESCALATION)),
+]
+"""An escalation or a briefing."""
+AwaitedRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION, ItemKind.REQUEST),
+    ),
+]
+"""What somebody waits for: an escalation, briefing, question or request."""
+ResolvableRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(ItemKind.DECISION, ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION),
+    ),
+]
+"""What a decision can resolve: a deferral, an escalation, a briefing or a question."""
+TopicRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=tuple(kind for kind in ItemKind if kind != ItemKind.ACTION)),
+]
+"""What can lie on the table when a decision is taken: any item but an action."""
+TellableRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(to=Named.ITEM, kinds=(ItemKind.DECISION, ItemKind.SHIPPED, ItemKind.REQUEST)),
+]
+"""What an account has to be told: a decision, a shipped item or a request."""
+CauseRef = Annotated[
+    str,
+    _NAME,
+    _NAME_SCHEMA,
+    Refers(
+        to=Named.ITEM,
+        kinds=(
+            ItemKind.BRIEFING,
+            ItemKind.ESCALATION,
+            ItemKind.QUESTION,
+            ItemKind.REQUEST,
+            ItemKind.FEEDBACK,
+        ),
+    ),
+]
+"""Where an account said what later made it leave."""
