@@ -63,7 +63,7 @@ def speak_of(
     Args:
         decision: The decision; it names the account, answers its question, or names neither.
         occasion: The account and the day.
-        find_told: Finds out when the account was told.
+        find_told: Finds the day on which the account was told.
         is_told: Whether the account was told after the last thing that happened.
     """
     pieces = tuple(_pieces(decision, account=occasion.account))
@@ -223,7 +223,7 @@ def _untrue(
             continue
         # What is said to happen later (DR333) was written down already.
         since = min(end.since, occasion.as_of)
-        told = find_told(decision.ref, account, since)
+        told = find_told(decision.ref, since)
         until = occasion.end_after_telling(told) if told else None
         if until is None or until >= occasion.as_of:
             yield Caution(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
-from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
@@ -25,6 +24,7 @@ from decision_record.ledger.messaging.talking import (
     Saying,
     same_words,
 )
+from decision_record.ledger.messaging.told import make_find_told
 from decision_record.ledger.team_days import TeamDays
 from decision_record.ledger.themes import PresentedTheme
 from decision_record.model.account import Account
@@ -126,25 +126,7 @@ def _messages(
     occasion: Occasion, account: Account, *, replayed: Replayed, own: _ByAccount
 ) -> Messages:
     name = occasion.account
-    named = own.decisions.get(name, ())
-    known = {each.ref for each in named}
-    decided = [
-        *(
-            _speak(
-                each,
-                occasion=occasion,
-                replayed=replayed,
-                is_told=_is_told(each.ref, name, replayed),
-            )
-            for each in named
-        ),
-        # What names no account has no customer to tell.
-        *(
-            _speak(each, occasion=occasion, replayed=replayed, is_told=True)
-            for each in own.for_all
-            if each.ref not in known
-        ),
-    ]
+    decided = tuple(_speak(occasion, replayed=replayed, own=own))
     requests = own.requests.get(name, ())
     say = [
         *(each for words in decided for each in words.say),
@@ -169,18 +151,24 @@ def _messages(
     return part_sides(say, cautions)
 
 
-def _speak(
-    decision: LoggedDecision, *, occasion: Occasion, replayed: Replayed, is_told: bool
-) -> DecidedWords:
-    def find_told(ref: str, account: str, since: date) -> date | None:
-        return min(_tellings(ref, account, replayed, since=since), default=None)
-
-    return speak_of(
-        decision,
-        occasion=occasion,
-        find_told=find_told,
-        is_told=is_told,
+def _speak(occasion: Occasion, *, replayed: Replayed, own: _ByAccount) -> Iterator[DecidedWords]:
+    """What each decision says to an account: those for it, and those that name no account."""
+    name = occasion.account
+    named = own.decisions.get(name, ())
+    known = {each.ref for each in named}
+    others = tuple(each for each in own.for_all if each.ref not in known)
+    find_told = make_find_told(
+        (each.ref for each in (*named, *others)),
+        account=name,
+        loops=own.loops.get(name, ()),
+        decisions=replayed.decisions,
     )
+    for each in named:
+        is_told = _is_told(each.ref, name, replayed)
+        yield speak_of(each, occasion=occasion, find_told=find_told, is_told=is_told)
+    for each in others:
+        # What names no account has no customer to tell.
+        yield speak_of(each, occasion=occasion, find_told=find_told, is_told=True)
 
 
 def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
@@ -190,30 +178,6 @@ def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
         return loop.state is LoopState.TOLD
     decision = replayed.decisions.get(ref)
     return decision is not None and account in decision.already_told
-
-
-def _tellings(ref: str, account: str, replayed: Replayed, *, since: date) -> Iterator[date]:
-    """The days, from one on, on which an account was told about a decision or what replaced it.
-
-    A loop that has ended by that day tells no more: a word given earlier on the day on which
-    the decision was superseded was about the old one.
-    """
-    seen: set[str] = set()
-    waiting = [ref]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        loop = replayed.loops.get((name, account))
-        if loop and (loop.ended is None or loop.ended > since):
-            yield from (each.day for each in loop.tellings if each.day >= since)
-        decision = replayed.decisions.get(name)
-        found = (
-            decision.commitment.for_account(account) if decision and decision.commitment else None
-        )
-        if found is None or found.state in (AccountState.SUPERSEDED, AccountState.WITHDRAWN):
-            waiting += [step.ref for step in decision.superseded_by] if decision else []
 
 
 def _say_shipped(

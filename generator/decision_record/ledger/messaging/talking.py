@@ -119,5 +119,5 @@ def same_words(text: str) -> str:
     return " ".join(text.split()).rstrip(".").casefold()
 
 
-FindTold = Callable[[str, str, date], date | None]
-"""By item, account and day: the first day from then on on which the account was told about it."""
+FindTold = Callable[[str, date], date | None]
+"""By item and day: the first day, from that one on, on which the account was told about it."""
