@@ -27,25 +27,6 @@ def test_a_stance_is_avoided_for_half_a_year_and_says_what_product_said() -> Non
     assert not north(text, as_of="2026-07-29").cautions.rows
 
 
-def test_a_superseded_promise_names_what_replaced_it() -> None:
-    view = north(
-        PROMISED
-        + """
-        2026-03-26-tier-1:
-          decisions:
-            - {id: D1, outcome: decided, what: Build another., accounts: [north],
-               say: Another comes., supersedes: [2026-02-24-tier-1/D1]}
-        """
-    )
-    (caution,) = view.cautions.rows
-    assert caution.badge.text == "Superseded"
-    assert [each.text for each in caution.replaced_by] == ["D1, Tier 1, 26 Mar 2026"]
-
-
-def said(view: AccountView) -> list[str]:
-    return [each.text for each in view.sayings]
-
-
 PROMISED = """
         2026-02-24-tier-1:
           decisions:
@@ -58,18 +39,41 @@ PROMISED = """
 """
 
 
-def test_the_newest_words_of_a_decision_are_said() -> None:
-    view = north(
-        PROMISED
-        + """
+def promised(later: str = "", *, as_of: str = "2026-06-29") -> AccountView:
+    """North, which was promised a thing, after what a later record says."""
+    return north(PROMISED + later, as_of=as_of)
+
+
+def reported(row: str, *, as_of: str = "2026-06-29") -> AccountView:
+    """North, after a roadmap row on what it was promised."""
+    return promised(
+        f"""
         2026-03-31-tier-1:
-          roadmap:
-            - commitment: 2026-02-24-tier-1/D1
-              status: slipped
-              target: 2026-05-20
-              say: It comes on 20 May.
+          roadmap: [{{commitment: 2026-02-24-tier-1/D1, {row}}}]
         """,
-        as_of="2026-05-20",
+        as_of=as_of,
+    )
+
+
+def said(view: AccountView) -> list[str]:
+    return [each.text for each in view.sayings]
+
+
+def test_a_superseded_promise_names_what_replaced_it() -> None:
+    view = promised("""
+        2026-03-26-tier-1:
+          decisions:
+            - {id: D1, outcome: decided, what: Build another., accounts: [north],
+               say: Another comes., supersedes: [2026-02-24-tier-1/D1]}
+    """)
+    (caution,) = view.cautions.rows
+    assert caution.badge.text == "Superseded"
+    assert [each.text for each in caution.replaced_by] == ["D1, Tier 1, 26 Mar 2026"]
+
+
+def test_the_newest_words_of_a_decision_are_said() -> None:
+    view = reported(
+        "status: slipped, target: 2026-05-20, say: It comes on 20 May.", as_of="2026-05-20"
     )
     (saying,) = view.sayings
     assert saying.text == "It comes on 20 May."
@@ -82,17 +86,7 @@ def test_the_newest_words_of_a_decision_are_said() -> None:
 
 
 def test_words_older_than_a_slip_are_to_be_avoided() -> None:
-    view = north(
-        PROMISED
-        + """
-        2026-03-31-tier-1:
-          roadmap:
-            - commitment: 2026-02-24-tier-1/D1
-              status: slipped
-              target: 2026-07-20
-              because: People left.
-        """
-    )
+    view = reported("status: slipped, target: 2026-07-20, because: People left.")
     assert view.sayings == ()
     (caution,) = view.cautions.rows
     assert (caution.badge.text, caution.words) == ("Slipped", "It comes in April.")
@@ -101,21 +95,14 @@ def test_words_older_than_a_slip_are_to_be_avoided() -> None:
 
 
 def test_words_whose_target_passed_are_overdue() -> None:
-    view = north(PROMISED)
+    view = promised()
     assert view.sayings == ()
     (caution,) = view.cautions.rows
     assert (caution.badge.text, caution.since) == ("Overdue", day("2026-04-16"))
 
 
 def test_words_older_than_a_descoping_are_to_be_avoided() -> None:
-    view = north(
-        PROMISED
-        + """
-        2026-03-31-tier-1:
-          roadmap:
-            - {commitment: 2026-02-24-tier-1/D1, status: descoped, because: No people.}
-        """
-    )
+    view = reported("status: descoped, because: No people.")
     assert view.sayings == ()
     (caution,) = view.cautions.rows
     assert (caution.badge.text, caution.because) == ("Descoped", "No people.")
@@ -123,16 +110,7 @@ def test_words_older_than_a_descoping_are_to_be_avoided() -> None:
 
 
 def test_words_of_a_descoping_are_said_and_the_old_ones_avoided() -> None:
-    view = north(
-        PROMISED
-        + """
-        2026-03-31-tier-1:
-          roadmap:
-            - commitment: 2026-02-24-tier-1/D1
-              status: descoped
-              say: It does not come.
-        """
-    )
+    view = reported("status: descoped, say: It does not come.")
     assert said(view) == ["It does not come."]
     (saying,) = view.sayings
     assert saying.badge is not None
@@ -141,9 +119,7 @@ def test_words_of_a_descoping_are_said_and_the_old_ones_avoided() -> None:
 
 
 def test_words_of_a_superseded_decision_are_never_shown() -> None:
-    view = north(
-        PROMISED
-        + """
+    view = promised("""
         2026-05-26-tier-1:
           decisions:
             - id: D1
@@ -151,8 +127,7 @@ def test_words_of_a_superseded_decision_are_never_shown() -> None:
               what: Build something else.
               say: Something else comes.
               supersedes: [2026-02-24-tier-1/D1]
-        """
-    )
+    """)
     assert said(view) == ["Something else comes."]
 
 
@@ -187,9 +162,7 @@ def test_an_answer_does_not_outlive_the_decision_that_gave_it() -> None:
 
 
 def test_a_shipped_item_speaks_for_the_commitment_that_it_keeps() -> None:
-    view = north(
-        PROMISED
-        + """
+    view = promised("""
         2026-04-10-otto:
           shipped:
             - id: S1
@@ -197,18 +170,16 @@ def test_a_shipped_item_speaks_for_the_commitment_that_it_keeps() -> None:
               on: 2026-04-10
               say: Press Export.
               delivers: 2026-02-24-tier-1/D1
-        """
-    )
+    """)
     (saying,) = view.sayings
     assert saying.text == "Press Export."
     assert saying.badge is not None
     assert saying.badge.text == "Shipped 10 Apr 2026"
 
 
-def test_words_stand_newest_first() -> None:
-    view = north(
-        PROMISED
-        + """
+def test_words_are_listed_newest_first() -> None:
+    view = promised(
+        """
         2026-03-10-tier-2:
           requests: [{id: R1, account: north, what: Colours}]
           questions:
@@ -221,7 +192,7 @@ def test_words_stand_newest_first() -> None:
     assert said(view) == ["Colours come.", "It is.", "It comes in April."]
 
 
-def test_of_what_was_deferred_again_the_newest_deferral_speaks() -> None:
+def test_only_the_newest_of_several_deferrals_is_shown() -> None:
     view = north("""
         2026-03-31-tier-1:
           decisions:
