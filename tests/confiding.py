@@ -6,10 +6,16 @@ from pathlib import Path
 
 from click.testing import Result
 
+from decision_record.examine import Format
+
 SECRET = "qzsecret"  # noqa: S105 - what must not be seen is a word, and no password
 """Stands in everything that is personal. In small letters, so that it may be part of a name."""
 OPEN = "qzopen"
 """Stands in what everybody may see."""
+
+TALK = "personal/meetings/2026/2026-05-04-bob-talk.yml"
+"""The one-on-one of which every field is filled."""
+FORMATS = [each.value for each in Format]
 
 CONFIGURATION = """\
 site_name: Acme
