@@ -148,6 +148,16 @@ def test_bullets_and_spaces_in_pasted_text_stay() -> None:
     }
 
 
+def test_what_odd_spaces_hide_is_told_too() -> None:
+    """With the space as it is written the line is one name, and the text reads."""
+    reading = read("a: 1\nb:\u00a0n, role: x}\n".encode(), file="x.yml")
+    assert reading.data is None
+    assert [each.message for each in reading.problems] == [
+        "a non-breaking space is where an ordinary space belongs",
+        "text with a colon in it needs quotes",
+    ]
+
+
 def test_ordinary_spaces_keep_every_place() -> None:
     text = "a:\u00a01\n\u00a0b: ü\n"
     assert with_plain_spaces(text.encode()).decode() == "a: 1\n b: ü\n"

@@ -256,7 +256,12 @@ class _Reader:
     def _unreadable(self) -> None:
         # A sign that is reported already also breaks the rest of its line: `*urgent fix`.
         signs = {_line(other) for other in self.problems if other.code == dialect.NOT_IN_A_RECORD}
-        self.problems += [each for each in explain(self._text()) if _line(each) not in signs]
+        problems = explain(self._text())
+        if not problems:
+            # Its odd spaces hide what is wrong: with ordinary ones the text does not read.
+            plain = Text(file=self._file, lines=cut(self._content))
+            problems = (odd_spaces(self._text()), *explain(plain))
+        self.problems += [each for each in problems if _line(each) not in signs]
 
     def _check_escapes(self, data: Data, path: DocumentPath) -> None:
         r"""Report control characters that were written as escapes, as in `"\e[31m"`."""
