@@ -1,7 +1,7 @@
 """Work queues: everything that waits for a person, once."""
 
 from building import day, make_records, parse
-from decision_record.attention.gather import gather_attention
+from decision_record.attention.gather import Attention, gather_attention
 from decision_record.attention.queues import Queues, TaskKind
 from decision_record.findings import find
 from decision_record.ledger.replay import replay
@@ -26,10 +26,14 @@ WORK = """
 """
 
 
-def queues(text: str, as_of: str = "2026-06-29") -> Queues:
+def attention(text: str, as_of: str) -> Attention:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    return gather_attention(find(ledger, records=records), ledger=ledger, records=records)
+
+
+def queues(text: str, as_of: str = "2026-06-29") -> Queues:
+    return attention(text, as_of).queues
 
 
 def tasks(found: Queues, person: str) -> list[tuple[str, str | None]]:
@@ -124,3 +128,28 @@ def test_a_release_ahead_waits_for_the_pm_of_its_pod() -> None:
         each for each in found.of_person["elin.marchetti"] if each.kind is TaskKind.RELEASE
     ]
     assert (release.due, release.ref) == (day("2026-07-02"), "2026-06-22-reporting-standup")
+
+
+def test_an_action_about_what_delivers_a_commitment_is_the_update_about_that() -> None:
+    text = """
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [north],
+           say: It comes., commitment: {target: 2026-05-30}}
+    2026-02-25-bob:
+      loops: [{item: 2026-02-24-tier-1/D1, account: north, on: 2026-02-25}]
+    2026-05-26-tier-1:
+      shipped:
+        - {id: S1, what: It is live., on: 2026-05-20, delivers: 2026-02-24-tier-1/D1}
+      actions:
+        cs: [{id: A1, what: Tell North it is live, owner: lena, due: 2026-06-02, account: north,
+              closes_loop: S1}]
+"""
+    found = queues(text)
+    (task,) = (each for each in found.of_person["lena"] if each.account == "north")
+    assert (task.kind, task.ref) == (TaskKind.ACTION, "2026-05-26-tier-1/A1")
+    # Bob is the account's CSM; the action is Lena's, so that the update is hers alone.
+    assert "north" not in {each.account for each in found.of_person["bob"]}
+    (matter,) = (each for each in attention(text, "2026-06-29").matters if "north" in each.accounts)
+    assert (matter.codes, matter.ref) == (("SG402", "SG101"), "2026-02-24-tier-1/D1")
+    assert matter.first.message == "Tell North it is live: 27 days late; it is Lena's to tell."

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from decision_record.findings import Findings
 from decision_record.ledger.calendar import days_before
+from decision_record.ledger.loops import Loop
 from decision_record.ledger.recency import OLD_AFTER
 from decision_record.ledger.replay import Ledger
 from decision_record.signals.rule import Signal
@@ -117,10 +118,11 @@ def find_matters(findings: Findings, *, ledger: Ledger) -> tuple[Matter, ...]:
         findings: The signals of the day.
         ledger: The state of everything on the day.
     """
+    loop_of = {ref: loop for loop in ledger.loops.values() if loop.is_open for ref in loop.actions}
     found: dict[_Key, list[Signal]] = {}
     for signal in findings.signals:
         if signal.code not in NO_MATTER:
-            found.setdefault(_key_of(signal, ledger=ledger), []).append(signal)
+            found.setdefault(_key_of(signal, loop_of, ledger=ledger), []).append(signal)
     matters = [_make(signals, ledger=ledger) for signals in _parted(found.values())]
     return tuple(sorted(matters, key=_place))
 
@@ -154,17 +156,17 @@ def _make(signals: Sequence[Signal], *, ledger: Ledger) -> Matter:
     )
 
 
-def _key_of(signal: Signal, *, ledger: Ledger) -> _Key:
-    """What a signal is about, so that what is about the same has the same key."""
+def _key_of(signal: Signal, loop_of: Mapping[str, Loop], *, ledger: Ledger) -> _Key:
+    """What a signal is about, so that what is about the same has the same key.
+
+    An action that is to close an open loop is about what the loop is about.
+    """
     about = signal.about
     if about.ref is None:
         # What is about the whole company is one matter for each signal.
         return ("about", *about.name) if any(about.name) else ("company", signal.code)
-    action = ledger.actions.get(about.ref)
-    if action and action.closes_loop and action.account:
-        loop = ledger.loops.get((action.closes_loop, action.account))
-        if loop and loop.is_open:
-            return ("item", loop.item)
+    if about.ref in loop_of:
+        return ("item", loop_of[about.ref].item)
     path = ledger.path_of.get(about.ref)
     return ("item", path.first.ref if path else about.ref)
 

@@ -232,11 +232,8 @@ def _kind_of(decision: LoggedDecision) -> TaskKind:
 
 def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
     """Customers to be told, unless an open action says so already."""
-    acted = {
-        (action.closes_loop, action.account) for action in ledger.actions.values() if action.is_open
-    }
     for (item, account), loop in ledger.loops.items():
-        if loop.is_open and (item, account) not in acted:
+        if loop.is_open and loop.open_action is None:
             yield loop.owner, Task(kind=TaskKind.UPDATE, ref=item, account=account, due=loop.due)
 
 

@@ -78,6 +78,8 @@ class Loop:
     """The day since which nothing changes it: it ended, or the account has churned."""
     actions: tuple[str, ...]
     """Every action that was to close it, in the order of the replay."""
+    open_action: str | None
+    """The open action that is to close it; of several the one that is due first."""
 
     @property
     def is_open(self) -> bool:
@@ -231,4 +233,5 @@ def _freeze(
         tellings=tuple(loop.tellings),
         ended=loop.ended,
         actions=tuple(each.ref for each in actions),
+        open_action=action.ref if action else None,
     )

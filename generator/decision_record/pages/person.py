@@ -252,13 +252,11 @@ def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
 
 
 def _is_listed_as_action(signal: Signal, listed: Collection[str], *, book: Book) -> bool:
-    """Whether it is about a customer to be told, and the action that does so stands on the page."""
-    closing = (
-        action
-        for action in book.actions_of_account.get(signal.about.account or "", ())
-        if action.is_open and action.closes_loop == signal.about.ref
-    )
-    return any(book.link_item(action.ref).address in listed for action in closing)
+    """Whether it is about a customer to be told, and the page lists the action that does so."""
+    ledger = book.ledger
+    loop = ledger.loops.get((signal.about.ref or "", signal.about.account or ""))
+    closing = (ref for ref in (loop.actions if loop else ()) if ledger.actions[ref].is_open)
+    return any(book.link_item(ref).address in listed for ref in closing)
 
 
 def _place_of(signal: Signal, *, book: Book) -> str:

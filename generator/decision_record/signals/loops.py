@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.loops import Because, Loop
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import ChangeKind, find_unannounced
@@ -37,35 +36,24 @@ NEWS: Mapping[Because, str] = {
 
 def _open(scene: Scene) -> Iterator[tuple[Loop, str]]:
     """The open loops, each with what to do as the beginning of a sentence."""
-    closing = _closing(scene)
     for loop in scene.ledger.loops.values():
         if loop.is_open and loop.opened <= scene.as_of:
-            yield loop, _task(loop, closing.get((loop.item, loop.account)), scene)
+            yield loop, _task(loop, scene)
 
 
-def _closing(scene: Scene) -> Mapping[tuple[str, str], QueuedAction]:
-    """The open action that closes each loop, by item and account; the one that is due first."""
-    closing: dict[tuple[str, str], QueuedAction] = {}
-    for each in sorted(scene.ledger.actions.values(), key=lambda action: action.due):
-        if each.is_open and each.closes_loop and each.account:
-            closing.setdefault((each.closes_loop, each.account), each)
-    return closing
-
-
-def _task(loop: Loop, action: QueuedAction | None, scene: Scene) -> str:
+def _task(loop: Loop, scene: Scene) -> str:
     """What to do: as the action says it, where there is one."""
     account = scene.account(loop.account)
-    if action is None:
+    if loop.open_action is None:
         promise = promise_of(loop, ledger=scene.ledger)
         return f"Tell {account} that {scene.quote(promise)} {NEWS[loop.because]}"
-    words = shorten(action.what)
+    words = shorten(scene.ledger.actions[loop.open_action].what)
     is_named = account.partition(" ")[0].casefold() in words.casefold()
     return words if is_named else f"{words}, for {account}"
 
 
 def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """Changes that an account would hear of too late: at its QBR or renewal."""
-    closing = _closing(scene)
     for change in find_unannounced(scene.ledger):
         ahead = [
             each
@@ -75,7 +63,7 @@ def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]
         if ahead:
             first, loop = ahead[0], change.loop
             if loop and change.because != "overdue":
-                task = _task(loop, closing.get((loop.item, loop.account)), scene)
+                task = _task(loop, scene)
                 late = days_late(scene.ago(loop.due))
             else:
                 task = (
