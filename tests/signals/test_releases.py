@@ -29,6 +29,25 @@ def test_what_was_briefed_or_told_to_everybody_is_known() -> None:
         assert signals_on("2026-05-06", other, "SG701") == ()
 
 
+def test_a_partial_delivery_is_known_when_its_own_accounts_were_told() -> None:
+    partial = """
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [north, south],
+           say: It comes., commitment: {target: 2026-08-30}}
+    2026-04-22-ines:
+      shipped:
+        - {id: S1, what: Scheduled reports., on: 2026-04-22, accounts: [north],
+           delivers: 2026-02-24-tier-1/D1}
+"""
+    told = """
+    2026-04-30-bob:
+      loops: [{item: 2026-04-22-ines/S1, account: north, on: 2026-04-30, by: bob}]
+"""
+    assert len(signals_on("2026-05-06", partial, "SG701")) == 1
+    assert signals_on("2026-05-06", partial + told, "SG701") == ()
+
+
 RELEASED = """
     2026-06-22-standup:
       releases: [{what: New columns, on: 2026-07-02, cs_impact: Macros break.}]

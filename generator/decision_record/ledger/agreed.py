@@ -50,6 +50,8 @@ class Agreed:
     actions: Mapping[str, QueuedAction]
     decisions: Mapping[str, LoggedDecision]
     loops: Mapping[LoopKey, Loop]
+    delivers: Mapping[str, str]
+    """By shipped item the commitment that it delivers."""
 
 
 def replay_agreed(
@@ -339,6 +341,7 @@ def _freeze(state: _Replay, *, as_of: date, to_tell: int) -> Agreed:
             records=state.records,
             to_tell=to_tell,
         ),
+        delivers=state.delivers,
     )
 
 

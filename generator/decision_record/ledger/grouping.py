@@ -9,7 +9,7 @@ Value = TypeVar("Value")
 def group(
     values: Iterable[Value], names: Callable[[Value], Iterable[str | None]]
 ) -> Mapping[str, tuple[Value, ...]]:
-    """The values of each name, in their order; a value stands once under each of its names."""
+    """The values of each name, in their order; a value appears once under each of its names."""
     groups: dict[str, list[Value]] = {}
     for value in values:
         for name in dict.fromkeys(names(value)):

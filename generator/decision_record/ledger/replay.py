@@ -30,6 +30,7 @@ from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
 from decision_record.ledger.series import SeriesStanding, stand_series
+from decision_record.ledger.shipped_loops import find_shipped_loops
 from decision_record.ledger.stage import TIERS_FROM, Growth, measure_growth
 from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
 from decision_record.ledger.team_days import TeamDays
@@ -59,6 +60,8 @@ class Ledger:
     requests: Mapping[str, SubmittedRequest]
     loops: Mapping[tuple[str, str], Loop]
     """By item and account."""
+    shipped_loops: Mapping[str, tuple[Loop, ...]]
+    """By shipped item, what it delivers included: which accounts have to hear that it is live."""
     accounts: Mapping[str, AccountStanding]
     series: Mapping[str, SeriesStanding]
     pods: Mapping[str, PodStanding]
@@ -165,6 +168,7 @@ def _replay(
         questions=questions,
         requests=requests,
         loops=loops,
+        shipped_loops=find_shipped_loops(items, agreed=agreed, records=records),
         accounts=stand_accounts(
             entries, as_of=as_of, records=records, timelines=timelines, open_items=open_items
         ),

@@ -80,7 +80,7 @@ def _commitment_line(decision: LoggedDecision, *, book: Book) -> Line:
             *((Phrase(lead=row.confidence),) if row.confidence else ()),
             *((first,) if moved and first.day else ()),
             *nearest,
-            *_not_told(decision.ref, book=book),
+            *_not_told(book.loops_of_item.get(decision.ref, ()), book=book),
         ),
         notes=note("Slipped because", moved.because if moved else None),
         side=row.target,
@@ -88,9 +88,9 @@ def _commitment_line(decision: LoggedDecision, *, book: Book) -> Line:
     )
 
 
-def _not_told(ref: str, *, book: Book) -> tuple[Phrase, ...]:
+def _not_told(loops: Iterable[Loop], *, book: Book) -> tuple[Phrase, ...]:
     """The accounts that have not heard the last word; nothing where all have."""
-    untold = [each.account for each in book.loops_of_item.get(ref, ()) if each.is_open]
+    untold = [each.account for each in loops if each.is_open]
     return (link_accounts(untold, lead="not told yet:", book=book),) if untold else ()
 
 
@@ -200,13 +200,13 @@ def shipped(scope: Scope, *, book: Book, days: int = LATELY) -> Topic:
 
 def _shipped_line(live: _Live, *, book: Book) -> Line:
     row, entry = live.row, live.entry
-    ref = entry.name_of(row.delivers) if row.delivers else f"{entry.id}/{row.id}"
-    untold = _not_told(ref, book=book)
+    ref = f"{entry.id}/{row.id}"
+    untold = _not_told(book.ledger.shipped_loops[ref], book=book)
     accounts = tuple(dict.fromkeys(map(book.records.account_id, row.accounts)))
     unbriefed = row.briefed is None or row.briefed > book.ledger.as_of
     return Line(
         what=row.what,
-        item=book.link_item(f"{entry.id}/{row.id}"),
+        item=book.link_item(ref),
         badges=(
             *((Badge(text="CS not briefed", tone=Tone.RISK),) if unbriefed else ()),
             *((Badge(text="Not all told", tone=Tone.RISK),) if untold else ()),

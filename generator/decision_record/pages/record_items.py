@@ -266,9 +266,7 @@ def show_shipped(desk: Desk) -> Part:
 
 
 def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
-    book = desk.book
-    told_of = {f"{desk.entry.id}/{row.id}"} | ({desk.ref(row.delivers)} if row.delivers else set())
-    loops = [loop for ref in sorted(told_of) for loop in book.loops_of_item.get(ref, ())]
+    loops = desk.book.ledger.shipped_loops[f"{desk.entry.id}/{row.id}"]
     today = tuple(told_and_not(loops, desk))
     return RecordRow(
         id=row.id,

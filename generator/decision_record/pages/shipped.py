@@ -131,18 +131,13 @@ def show_shipped(item: Item, *, book: Book) -> ShippedRow | None:
         briefed=Badge(text="CS briefed", tone=Tone.DONE)
         if row.briefed and row.briefed <= book.ledger.as_of
         else Badge(text="CS not briefed", tone=Tone.RISK),
-        told=_told(item, delivers=delivers, named=named, book=book),
+        told=_told(item.ref, book=book),
     )
 
 
-def _told(item: Item, *, delivers: str | None, named: tuple[str, ...], book: Book) -> str | None:
-    """How many of its customers were told, by its own loops and those of what it delivers."""
-    loops = [
-        loop
-        for ref in (item.ref, delivers)
-        for loop in book.loops_of_item.get(ref or "", ())
-        if not named or loop.account in named
-    ]
+def _told(ref: str, *, book: Book) -> str | None:
+    """How many of its customers were told."""
+    loops = book.ledger.shipped_loops[ref]
     if not loops:
         return None
     told = sum(loop.told is not None for loop in loops)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from decision_record.ledger.loops import LoopState
 from decision_record.model.decided import Shipped
-from decision_record.model.records import Entry
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, days_ahead, long_day, quote
 
 if TYPE_CHECKING:
+    from decision_record.model.records import Entry
     from decision_record.model.rituals import Release
 
 DAYS_TO_BRIEF = 14
@@ -33,7 +33,7 @@ def find_unbriefed(
         if not isinstance(row, Shipped) or not _is_unbriefed(row.briefed, scene):
             continue
         passed = scene.ago(row.on)
-        if days <= passed <= history and not _all_told(ref, row, item.entry, scene):
+        if days <= passed <= history and not _all_told(ref, scene):
             yield Finding(
                 message=f"Brief CS on {quote(row.what)}: live for {count(passed, 'day')}.",
                 about=about_item(ref),
@@ -46,10 +46,9 @@ def _is_unbriefed(briefed: date | None, scene: Scene) -> bool:
     return briefed is None or briefed > scene.as_of
 
 
-def _all_told(ref: str, row: Shipped, entry: Entry, scene: Scene) -> bool:
+def _all_told(ref: str, scene: Scene) -> bool:
     """Whether every account that had to be told was told, so that CS knows."""
-    items = {ref, entry.name_of(row.delivers) if row.delivers else ref}
-    loops = [loop for (item, _), loop in scene.ledger.loops.items() if item in items]
+    loops = scene.ledger.shipped_loops[ref]
     return bool(loops) and all(loop.state is LoopState.TOLD for loop in loops)
 
 
