@@ -15,9 +15,9 @@ from building import make_records
 from decision_record.checks.catalogue import run_checks, severity_of, url_of
 from decision_record.diagnostics import Pointer, Problem
 from decision_record.load import Loaded, Shaped, load
-from decision_record.model.records import Records, Unread
+from decision_record.model.records import Entry, Records, Unread
 from decision_record.source.locate import resolve
-from plausible import organisations
+from plausible import organisations, write_organisation
 
 Organisation = Mapping[str, Any]
 
@@ -52,11 +52,9 @@ def test_every_place_exists_or_is_a_field_of_a_place_that_does(data: Organisatio
             assert found is not None
 
 
-@given(organisations(), st.randoms(use_true_random=False))
-def test_what_cannot_be_read_is_not_reported_again(data: Organisation, chance: Random) -> None:
-    records = make_records(data)
+def said_without(lost: Entry, records: Records) -> set[str]:
+    """The rules that say something new once a record cannot be read."""
     before = places(run_checks(loaded(records)))
-    lost = chance.choice(records.entries)
     rest = replace(
         records,
         entries=tuple(entry for entry in records.entries if entry is not lost),
@@ -69,7 +67,35 @@ def test_what_cannot_be_read_is_not_reported_again(data: Organisation, chance: R
     # name, and the row that closed an action again.
     moved = {"DR202", "DR308"} & {code for code, _ in before}
     # A meeting of one series seldom reviews what another one's queue holds.
-    assert not {code for code, _ in new} - moved - ({"DR307"} if lost.meeting else set())
+    return {code for code, _ in new} - moved - ({"DR307"} if lost.meeting else set())
+
+
+@given(organisations(), st.randoms(use_true_random=False))
+def test_what_cannot_be_read_is_not_reported_again(data: Organisation, chance: Random) -> None:
+    records = make_records(data)
+    assert said_without(chance.choice(records.entries), records) == set()
+
+
+SPOKE_AGAIN = (
+    (71085, 12, "2026-02-20-tier-2", "DR306"),
+    (71031, 4, "2026-03-20-ines", "DR312"),
+    (71070, 8, "2026-01-20-bob", "DR312"),
+    (20059, 4, "2026-01-13-tier-1", "DR316"),
+    (71017, 8, "2026-04-06-tier-1", "DR324"),
+    (71033, 8, "2026-01-13-tier-2", "DR333"),
+    (71085, 12, "2026-01-20-standup", "DR333"),
+)
+"""Organisations by seed and size, each with the lost record that made a rule speak of what came
+from it: each is one in a thousand, which the examples above meet only now and then."""
+
+
+@pytest.mark.parametrize(("seed", "size", "lost", "code"), SPOKE_AGAIN)
+def test_what_came_from_an_unread_record_is_not_reported_either(
+    seed: int, size: int, lost: str, code: str
+) -> None:
+    records = make_records(write_organisation(seed, size, unique_ids=True))
+    (gone,) = (entry for entry in records.entries if entry.id == lost)
+    assert code not in said_without(gone, records)
 
 
 ORGANIZATION = Path(__file__).parent / "organization/records"

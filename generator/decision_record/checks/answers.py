@@ -78,7 +78,7 @@ def _days_given(facts: Facts) -> Mapping[str, str]:
     given: dict[str, str] = {}
     for entry in facts.records.entries:
         for row in entry.record.updates:
-            if row.answer_by:
+            if row.answer_by and facts.is_there(entry.name_of(row.item), entry):
                 given.setdefault(entry.name_of(row.item), entry.id)
     return given
 

@@ -51,7 +51,7 @@ def _idle(name: str, status: str, entry: Entry, facts: Facts, *, at: Pointer) ->
     ends = tuple(ends_before(decision, entry, facts))
     repeats = any(each.kind is _REPEATED.get(status) for each in ends)
     # A record that could not be read may have ended it in another way, which this one repeats.
-    known = not facts.misses(decision.day, entry.date)
+    known = not facts.misses_since(ref, entry.date)
     if ends and known and not repeats and not promised_before(decision, entry, facts):
         yield _ended(name, ref, ends[-1], facts, at=at)
 
@@ -130,9 +130,9 @@ def find_incomplete_slips(facts: Facts) -> Iterable[Problem]:
             if row.status in ("slipped", "descoped"):
                 yield from _without_reason(row, entry, index)
             # A slip in a record that could not be read may lie between the two.
-            if ref in targets and not facts.misses(facts.decisions[ref].day, entry.date):
+            if ref in targets and not facts.misses_since(ref, entry.date):
                 yield from _moved(row, entry, index, before=before)
-            if row.status == "slipped" and ref in targets:
+            if row.status == "slipped" and ref in targets and facts.is_there(ref, entry):
                 targets[ref] = row.target or before
 
 
@@ -234,7 +234,9 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
             # words too, or have ended the promise.
             is_shipped = row.status == "shipped"
             until = date.max if is_shipped else entry.date
-            if (is_shipped and decision.ref in delivered) or facts.misses(decision.day, until):
+            if (is_shipped and decision.ref in delivered) or facts.misses_since(
+                decision.ref, until
+            ):
                 continue
             hearers = _hearers(row, decision, entry, facts)
             if hearers and (row.say is None or row.say == _said_before(decision, entry, facts)):

@@ -41,8 +41,9 @@ def _before_awaited(item: Item, row: Action, facts: Facts) -> Iterator[Problem]:
         return
     due = _due_after(action, entry, facts)
     # A record that could not be read may have rolled or closed it.
-    known = action.record == entry.id or not facts.misses(
-        action.opened, entry.date, sections=("review", "loops")
+    known = not facts.rests_on_unread(ref) and (
+        action.record == entry.id
+        or not facts.misses_since(ref, entry.date, sections=("review", "loops"))
     )
     if due and row.due < due and known:
         yield Problem(

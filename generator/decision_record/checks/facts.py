@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from decision_record.checks.doubt import Doubt, Mention, find_doubtful
+from decision_record.checks.origins import find_first_days
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.agreed import replay_agreed
@@ -72,6 +73,8 @@ class Facts:
     decisions: Mapping[str, LoggedDecision]
     raised: Mapping[str, Raised]
     """Escalations and briefings: each part of a path."""
+    first_days: Mapping[str, date | None]
+    """The day from which on records may have changed each item: see `origins.py`."""
     path_of: Mapping[str, RaisedPath]
     """The path of each escalation and briefing."""
     loops: Mapping[LoopKey, Loop]
@@ -121,6 +124,33 @@ class Facts:
             for kind, name in lost
             if kind in (FileKind.MEETING, FileKind.UPDATE)
         )
+
+    def misses_since(
+        self,
+        ref: str,
+        until: date = date.max,
+        *,
+        series: str | None = None,
+        sections: Collection[str] = REPLAYED_SECTIONS,
+    ) -> bool:
+        """Whether a record that could not be read may have changed an item, or what it came from.
+
+        Args:
+            ref: The full name of an item of the replay.
+            until: The last day of such a record.
+            series: Of the meetings, only those of this series; updates may be of any.
+            sections: Of a record that could be read in part, the sections that matter.
+        """
+        since = self.first_days.get(ref)
+        return since is None or self.misses(since, until, series=series, sections=sections)
+
+    def rests_on_unread(self, ref: str) -> bool:
+        """Whether an item of the replay came from one that could not be read."""
+        return self.first_days.get(ref) is None
+
+    def is_there(self, ref: str, entry: Entry) -> bool:
+        """Whether a record may speak of an item; one of a later record is DR208, and no more."""
+        return not self.comes_later(ref.rpartition("/")[0], than=entry)
 
     @property
     def newest(self) -> date | None:
@@ -184,6 +214,7 @@ def gather_facts(
         positions=positions,
         rows=rows,
         items=items,
+        first_days=find_first_days(items, records.unread),
         doubtful=find_doubtful(loaded.shaped, written, doubt=doubt),
         raised=raised,
         path_of=trace_paths(records.entries, raised=raised, words=words, decisions=decisions),

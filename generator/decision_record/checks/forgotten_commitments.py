@@ -28,8 +28,8 @@ def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
             mentioned |= {*_mentioned(entry), *(each.ref for each in made.get(entry.id, ()))}
             for ref, decision in ahead.items():
                 # A record that could not be read may have ended it.
-                is_forgotten = ref not in mentioned and not facts.misses(
-                    decision.day, entry.date, sections=("roadmap", "shipped", "decisions")
+                is_forgotten = ref not in mentioned and not facts.misses_since(
+                    ref, entry.date, sections=("roadmap", "shipped", "decisions")
                 )
                 if is_forgotten and _is_awaited(decision, entry, facts):
                     yield _forgotten(decision, entry, facts)

@@ -39,7 +39,7 @@ def _owner_before(action: QueuedAction, entry: Entry, index: int, facts: Facts) 
     for step in action.reviews:
         if (step.record, step.section, step.row) == (entry.id, "review", index):
             # A record that could not be read may have handed it over.
-            known = not facts.misses(action.opened, entry.date)
+            known = not facts.misses_since(action.ref, entry.date)
             return owner if step.counts and known else None
         owner = (step.owner if step.counts else None) or owner
     return None

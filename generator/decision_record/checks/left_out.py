@@ -4,12 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from decision_record.checks.facts import Facts, point
-from decision_record.checks.promised import (
-    events_in,
-    may_name_others,
-    promised_after,
-    target_before,
-)
+from decision_record.checks.promised import events_in, promised_after, target_before
 from decision_record.checks.rule import Example, Rule
 from decision_record.checks.wording import in_yaml, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
@@ -26,8 +21,7 @@ def find_left_accounts(facts: Facts) -> Iterable[Problem]:
     for decision in facts.decisions.values():
         for entry in _changing(decision, facts):
             # A record that could not be read may have changed it before.
-            unknown = facts.misses(decision.day, entry.date)
-            if not unknown and not may_name_others(decision, entry, facts):
+            if not facts.misses_since(decision.ref, entry.date):
                 yield from _left_by_superseding(decision, entry, facts)
                 yield from _left_by_shipment(decision, entry, facts)
 

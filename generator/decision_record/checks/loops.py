@@ -77,9 +77,8 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
     offered: Counter[str] = Counter()
     for decision in facts.decisions.values():
         # A record that could not be read may hold the action, or have told the same words before.
-        since = date.min if decision.supersedes else decision.day
-        if decision.outcome != "decided" or facts.misses(
-            since, date.max, sections=("actions", "loops", "decisions", "shipped")
+        if decision.outcome != "decided" or facts.misses_since(
+            decision.ref, sections=("actions", "loops", "decisions", "shipped")
         ):
             continue
         hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
@@ -87,9 +86,8 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
             name = facts.records.account_id(written)
             account = facts.records.accounts.get(name)
             owed = name not in hearers and name not in decision.already_told
-            loop = facts.loops.get((decision.ref, name))
-            # What delivers the decision tells of it too.
-            is_told = loop is not None and (loop.actions or loop.tellings)
+            # What delivers the decision tells about it too.
+            is_told = _loop_is_told(decision, name, facts)
             if account and owed and not is_told and not account.churned_by(decision.day):
                 offered[decision.record] += 1
                 row = _telling(decision, name, facts, number=offered[decision.record])
@@ -101,12 +99,22 @@ def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
                 )
 
 
+def _loop_is_told(decision: LoggedDecision, account: str, facts: Facts) -> bool:
+    """Whether a record that could know of a decision tells its loop, or has an action that will."""
+    loop = facts.loops.get((decision.ref, account))
+    records = (
+        *(facts.actions[ref].record for ref in (loop.actions if loop else ())),
+        *(each.record for each in (loop.tellings if loop else ()) if each.record),
+    )
+    return any(facts.is_there(decision.ref, facts.entries[record]) for record in records)
+
+
 def _told(facts: Facts) -> Mapping[str, set[str]]:
     """The accounts that were told about each item, or that an action tells; never before it was."""
     told: dict[str, set[str]] = {}
 
     def tell(item: str, account: str, entry: Entry) -> None:
-        if not facts.comes_later(item.rpartition("/")[0], than=entry):
+        if facts.is_there(item, entry):
             told.setdefault(item, set()).add(account)
 
     for action in facts.actions.values():

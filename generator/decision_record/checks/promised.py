@@ -29,7 +29,7 @@ def promised_after(decision: LoggedDecision, entry: Entry, facts: Facts) -> Acco
 def may_name_others(decision: LoggedDecision, entry: Entry, facts: Facts) -> bool:
     """Whether it may have taken over accounts by a record that could not be read."""
     takes_over = not decision.row.accounts and bool(decision.supersedes)
-    return takes_over and facts.misses(date.min, entry.date)
+    return takes_over and facts.misses_since(decision.ref, entry.date)
 
 
 def ends_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> Iterator[DecisionEvent]:

@@ -35,8 +35,8 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
                 # Without its record an id names nothing, and DR206 offers the action that is meant.
                 known = known or ref.rpartition("/")[2] in named
                 # A record that could not be read may have closed it.
-                if not known and not facts.misses(
-                    action.opened,
+                if not known and not facts.misses_since(
+                    ref,
                     entry.date,
                     series=meeting.series,
                     sections=("review", "loops"),

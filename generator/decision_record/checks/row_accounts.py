@@ -72,7 +72,7 @@ def _to_whom(
     )
     promised = [each for each in promised_before(decision, entry, facts) if each]
     # A record that could not be read may have shipped it to others.
-    unknown = facts.misses(decision.day, entry.date)
+    unknown = facts.misses_since(decision.ref, entry.date)
     if partly and promised and not by_item and not unknown:
         yield Problem(
             code="DR334",

@@ -45,7 +45,10 @@ def find_untimely_tellings(facts: Facts) -> Iterator[Problem]:
         # Reviews come first in a record: they do not know yet what it changes.
         yield from _untimely(_told_by_reviews(entry, facts), opened, delivers, facts)
         for opening in _openings(entry, facts):
-            opened.setdefault(delivers.get(opening.item, opening.item), []).append(opening)
+            # A row on an item of a later record acts on nothing.
+            if facts.is_there(opening.item, entry):
+                ref = delivers.get(opening.item, opening.item)
+                opened.setdefault(ref, []).append(opening)
         yield from _untimely(_told_by_rows(entry, facts), opened, delivers, facts)
 
 
@@ -55,7 +58,9 @@ def _deliveries(facts: Facts) -> Mapping[str, str]:
         f"{entry.id}/{row.id}": delivered
         for entry in facts.records.entries
         for row in entry.record.shipped
-        if row.delivers and (delivered := entry.name_of(row.delivers)) in facts.decisions
+        if row.delivers
+        and (delivered := entry.name_of(row.delivers)) in facts.decisions
+        and facts.is_there(delivered, entry)
     }
 
 

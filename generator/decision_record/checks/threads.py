@@ -1,7 +1,6 @@
 """DR323 and DR326: what a decision rests on, and what claims to settle something and does not."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule, in_update
@@ -27,7 +26,9 @@ def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
             if old is None or not old.superseded_by or _leads_on(old, decision, facts):
                 continue
             # A record that could not be read may supersede either of the two.
-            if facts.misses(min(old.day, decision.day), date.max, sections=("decisions",)):
+            if any(
+                facts.misses_since(each, sections=("decisions",)) for each in (ref, decision.ref)
+            ):
                 continue
             new = old.superseded_by[-1].ref
             yield Problem(
