@@ -69,7 +69,7 @@ KEYS = {
     "surprises": {"ref", "date", "account", "who", "what"},
     "accounts": {
         "id", "name", "arr", "segment", "csm", "pm", "renewal", "qbrs", "churned", "aliases",
-        "open", "last_record",
+        "external", "open", "last_record",
     },
     "measures": {
         "measure", "title", "period", "from", "until", "by", "value", "numerator", "denominator",
@@ -161,6 +161,12 @@ def test_a_signal_says_what_it_is_about_and_where_that_stands(documents: dict[st
     assert ageing["ref"] == "2026-06-08-sunniva.roche/E1"
     assert ageing["account"] == "pennycress"
     assert ageing["url"] == "updates/2026-06-08-sunniva.roche/#E1"
+
+
+def test_an_account_has_its_numbers_in_other_systems(documents: dict[str, Any]) -> None:
+    accounts = {each["id"]: each for each in documents["accounts.json"]["items"]}
+    assert accounts["ostermark"]["external"] == {"crm": "0015g00000XyZk63QAC"}
+    assert all(isinstance(each["external"], dict) for each in accounts.values())
 
 
 def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:

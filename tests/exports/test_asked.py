@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from building import day, make_records, parse
 from decision_record.exports.asked import gather_asked, open_with_product
-from decision_record.ledger.replay import Ledger
+from decision_record.ledger.replay import Ledger, replay
 from fernhollow import on, read_sample
 
 OSTERMARK = "2026-06-24-tier-2-reporting/B1"
@@ -71,3 +72,21 @@ def test_a_theme_has_its_demand_and_what_became_of_it(facts: dict[str, dict[str,
     assert speed["stance"] == "exploring"
     assert [each["account"] for each in speed["demand"]] == ["copperline", "ostermark"]
     assert facts["themes"]["bulk-export"]["commitments"] == ["2026-02-24-tier-1/D1"]
+
+
+def test_a_presentation_without_a_stance_leaves_the_last_one_valid() -> None:
+    records = make_records(
+        parse(
+            """
+    taxonomy: {areas: {core: {name: Core, pm: ines}}, themes: {export: {name: Export}}}
+    2026-03-31-tier-1:
+      themes: [{theme: export, accounts: [north, south], stance: declined, response: Too dear.}]
+    2026-04-28-tier-1: {themes: [{theme: export, accounts: [north, south]}]}
+    """
+        )
+    )
+    ledger = replay(records, day("2026-05-31"))
+
+    (theme,) = gather_asked(ledger, records=records)["themes"]
+    assert theme["stance"] == "declined"
+    assert [each.why.value for each in ledger.messages["north"].do_not_promise] == ["declined"]

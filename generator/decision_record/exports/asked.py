@@ -9,8 +9,10 @@ from decision_record.exports.present import Facts, present
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.demand import ThemeDemand, find_demand
 from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.themes import last_stance
 from decision_record.model.records import Records
 from decision_record.model.reference import Theme
 
@@ -54,10 +56,8 @@ def of_raised(raised: Raised, path: RaisedPath) -> Facts:
         path_raised=path.raised,
         path_answer_by=path.answer_by,
         path_arr=path.arr,
-        answer=word.answer if word else None,
         say=word.say if word else None,
-        answered=word.day if word else None,
-        by=word.by if word else None,
+        **_answer(word),
     )
 
 
@@ -93,7 +93,7 @@ def of_request(request: SubmittedRequest) -> Facts:
 
 def of_theme(name: str, theme: Theme, *, demand: ThemeDemand | None, ledger: Ledger) -> Facts:
     """A theme: who asked for it in the last 91 days, and Product's newest stance."""
-    stances = [each.stance for each in ledger.themes.get(name, ()) if each.stance]
+    newest = last_stance(ledger.themes.get(name, ()))
     return present(
         id=name,
         name=theme.name,
@@ -102,7 +102,7 @@ def of_theme(name: str, theme: Theme, *, demand: ThemeDemand | None, ledger: Led
             {"account": each.account, "arr": each.arr}
             for each in (demand.accounts if demand else ())
         ],
-        stance=stances[-1] if stances else None,
+        stance=newest.stance if newest else None,
         commitments=[
             each.ref
             for each in ledger.decisions.values()
@@ -119,29 +119,30 @@ def open_with_product(account: str, *, ledger: Ledger) -> list[Facts]:
 def _open_paths(account: str, *, ledger: Ledger) -> Iterator[Facts]:
     for path in ledger.paths:
         if path.is_open and path.account == account:
-            word = path.word
             yield present(
                 ref=path.ref,
                 kind=path.current.kind,
                 issue=path.current.issue,
                 tried=path.tried,
-                answer=word.answer if word else None,
-                answered=word.day if word else None,
-                by=word.by if word else None,
                 answer_by=path.answer_by,
+                **_answer(path.word),
             )
 
 
 def _open_questions(account: str, *, ledger: Ledger) -> Iterator[Facts]:
     for question in ledger.questions.values():
         if question.is_open and question.account == account:
-            word = question.word
             yield present(
                 ref=question.ref,
                 kind="question",
                 issue=question.row.ask,
-                answer=word.answer if word else None,
-                answered=word.day if word else None,
-                by=word.by if word else None,
                 answer_by=question.answer_by,
+                **_answer(question.word),
             )
+
+
+def _answer(word: ProductWord | None) -> Facts:
+    """Product's newest word, its day and who gave it."""
+    if word is None:
+        return {}
+    return present(answer=word.answer, answered=word.day, by=word.by)

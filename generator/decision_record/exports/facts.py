@@ -6,8 +6,7 @@ A fact that is absent has no key; 0 and [] are values. Days are dates here, and 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from decision_record.exports.present import Facts
-from decision_record.exports.present import present as _present
+from decision_record.exports.present import Facts, present
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.commitments import Commitment
@@ -22,7 +21,7 @@ from decision_record.model.reference import Person
 
 def of_action(action: QueuedAction, *, as_of: date) -> Facts:
     """An action."""
-    return _present(
+    return present(
         ref=action.ref,
         side=action.side.value,
         what=action.what,
@@ -44,7 +43,7 @@ def of_action(action: QueuedAction, *, as_of: date) -> Facts:
 def of_decision(decision: LoggedDecision) -> Facts:
     """A decision; `say` is what may be said now."""
     row = decision.row
-    return _present(
+    return present(
         ref=decision.ref,
         outcome=decision.outcome,
         state=decision.state.value,
@@ -68,13 +67,13 @@ def of_decision(decision: LoggedDecision) -> Facts:
 
 def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: Ledger) -> Facts:
     """A commitment; `arr` is what its accounts are worth today, `arr_promised` of those waiting."""
-    return _present(
+    return present(
         ref=commitment.ref,
         state=commitment.state.value,
         target=commitment.target,
         original_target=commitment.original_target,
         slips=[
-            _present(record=slip.record, from_=slip.from_, to=slip.to, because=slip.because)
+            present(record=slip.record, from_=slip.from_, to=slip.to, because=slip.because)
             for slip in commitment.slips
         ],
         say=decision.say.text if decision.say else None,
@@ -82,7 +81,7 @@ def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: L
         confidence=commitment.confidence,
         accounts=decision.accounts,
         by_account=[
-            _present(
+            present(
                 account=each.account,
                 state=each.state.value,
                 on=each.on,
@@ -100,7 +99,7 @@ def of_commitment(decision: LoggedDecision, commitment: Commitment, *, ledger: L
 
 def of_loop(loop: Loop) -> Facts:
     """A loop."""
-    return _present(
+    return present(
         item=loop.item,
         account=loop.account,
         state=loop.state.value,
@@ -116,7 +115,7 @@ def of_loop(loop: Loop) -> Facts:
 
 def of_person(person_id: str, person: Person, *, as_of: date) -> Facts:
     """A person; `left` only when the day has come."""
-    return _present(
+    return present(
         id=person_id,
         name=person.name,
         role=person.role,
@@ -127,7 +126,7 @@ def of_person(person_id: str, person: Person, *, as_of: date) -> Facts:
 def of_account(standing: AccountStanding) -> Facts:
     """An account."""
     account, open_items = standing.account, standing.open
-    return _present(
+    return present(
         id=standing.id,
         name=account.name,
         arr=standing.arr,
@@ -138,6 +137,7 @@ def of_account(standing: AccountStanding) -> Facts:
         qbrs=account.qbrs,
         churned=standing.churned,
         aliases=tuple(alias.id for alias in account.aliases),
+        external=account.external,
         open={
             "actions": open_items.actions,
             "escalations": open_items.escalations,
@@ -152,7 +152,7 @@ def of_account(standing: AccountStanding) -> Facts:
 def of_series(standing: SeriesStanding) -> Facts:
     """A series; `cancelled` counts moved meetings too, and `next` stays when its day passes."""
     series, last = standing.series, standing.last
-    return _present(
+    return present(
         id=standing.id,
         kind=series.kind,
         cadence=series.held_every,
@@ -167,7 +167,7 @@ def of_series(standing: SeriesStanding) -> Facts:
 def of_pod(standing: PodStanding) -> Facts:
     """A pod; `members` by seat."""
     pod = standing.pod
-    return _present(
+    return present(
         id=standing.id,
         name=pod.name,
         structure=pod.structure,
@@ -180,7 +180,7 @@ def of_pod(standing: PodStanding) -> Facts:
 
 def _of_metric(standing: MetricStanding) -> Facts:
     metric = standing.metric
-    return _present(
+    return present(
         id=metric.id,
         baseline=metric.baseline,
         target=metric.target,
@@ -191,7 +191,7 @@ def _of_metric(standing: MetricStanding) -> Facts:
 
 def of_step(step: TimelineStep) -> Facts:
     """A step of an account's timeline."""
-    return _present(
+    return present(
         date=step.day,
         ref=step.ref,
         kind=step.kind,

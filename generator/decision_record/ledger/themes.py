@@ -59,6 +59,15 @@ def _arr_on(day: date, accounts: Sequence[str], *, records: Records) -> float:
     return sum(account.arr_on(day) for account in known if account)
 
 
+def last_stance(presented: Sequence[PresentedTheme]) -> PresentedTheme | None:
+    """The last presentation at which Product took a stance; one without leaves the old one valid.
+
+    Args:
+        presented: Presentations of one theme, oldest first: all, or those that name an account.
+    """
+    return next((each for each in reversed(presented) if each.stance), None)
+
+
 def commitments_of(theme: str, decisions: Iterable[LoggedDecision]) -> tuple[LoggedDecision, ...]:
     """What became of a theme: the decisions that name it and commit to it.
 

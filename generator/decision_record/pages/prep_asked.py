@@ -12,7 +12,7 @@ from decision_record.ledger.recency import Recency, lead_first
 from decision_record.ledger.research import ResearchAsk, people_of
 from decision_record.ledger.scope import Scope, area_of
 from decision_record.ledger.series import SeriesStanding
-from decision_record.ledger.themes import commitments_of
+from decision_record.ledger.themes import commitments_of, last_stance
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
@@ -267,12 +267,13 @@ def themes(series: Series, *, day: date, book: Book) -> Topic:
 def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Line:
     presented = book.ledger.themes.get(weighed.theme, ())
     last = presented[-1] if presented else None
+    stance = last_stance(presented)
     link = book.link_theme(weighed.theme)
     before = [each for each in wider if each not in weighed.names]
     return Line(
         what=link.text,
         page=link,
-        badges=(STANCES[last.stance],) if last and last.stance else (),
+        badges=(STANCES[stance.stance],) if stance and stance.stance else (),
         phrases=(
             *name_accounts(weighed.names, book=book),
             *((link_accounts(before, lead="in three months also", book=book),) if before else ()),
@@ -280,7 +281,7 @@ def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Li
             if last
             else Phrase(lead="never presented"),
             *_became(
-                weighed.theme, planned=last is not None and last.stance == "planned", book=book
+                weighed.theme, planned=stance is not None and stance.stance == "planned", book=book
             ),
         ),
         notes=note("Product said", last.response if last else None),

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import QUARTER
 from decision_record.ledger.items import Item, text_of
-from decision_record.ledger.themes import PresentedTheme, commitments_of
+from decision_record.ledger.themes import PresentedTheme, commitments_of, last_stance
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
@@ -155,6 +155,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
     known, standing = taxonomy.themes[theme], stand_theme(theme, book=book)
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
+    stance = last_stance(standing.presented)
     pages = theme_pages(theme, book=book)
     newest = [item for page in pages for item in page.values][:SHOWN]
     waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
@@ -172,11 +173,11 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         customers=len(standing.asking),
         days=QUARTER,
         shipped_to=tuple(book.link_account(each) for each in standing.shipped_to),
-        stance=show_stance(last),
+        stance=show_stance(stance or last),
         last=_present(last, book=book) if last else None,
         became=_commitments(theme, standing, book=book)[:BECAME],
-        unkept=last is not None
-        and last.stance == "planned"
+        unkept=stance is not None
+        and stance.stance == "planned"
         and not commitments_of(theme, standing.decisions),
         questions=tuple(
             replace(show_question(each, book=book), theme=None)

@@ -9,7 +9,7 @@ from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.demand import QUARTER, AskingAccount, ThemeDemand
 from decision_record.ledger.items import Item
 from decision_record.ledger.paths import RaisedPath
-from decision_record.ledger.themes import PresentedTheme
+from decision_record.ledger.themes import PresentedTheme, last_stance
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.pages.book import Book, Link
 from decision_record.pages.personal import is_personal
@@ -183,7 +183,7 @@ def _row(theme: str, *, book: Book) -> ThemeRow:
         arr=standing.arr,
         presented=times(len(standing.presented)) if last else None,
         last=last.day if last else None,
-        stance=show_stance(last),
+        stance=show_stance(last_stance(standing.presented) or last),
         response=last.response if last else None,
         open=standing.open,
     )

@@ -17,7 +17,7 @@ from decision_record.authoring.sheet import (
 )
 from decision_record.ledger.demand import MONTH, QUARTER, ThemeDemand, find_demand
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.themes import commitments_of
+from decision_record.ledger.themes import commitments_of, last_stance
 from decision_record.model.records import Records
 from decision_record.model.series import Series
 from decision_record.wording import count, join_words, short_day
@@ -95,8 +95,8 @@ def _widened(weighed: Sequence[ThemeDemand], occasion: Occasion) -> list[ThemeDe
 
 
 def _is_planned(theme: str, ledger: Ledger) -> bool:
-    presented = ledger.themes.get(theme, ())
-    return bool(presented) and presented[-1].stance == "planned"
+    last = last_stance(ledger.themes.get(theme, ()))
+    return last is not None and last.stance == "planned"
 
 
 def _fields(weighed: ThemeDemand) -> dict[str, str]:

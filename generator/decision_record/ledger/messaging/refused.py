@@ -6,7 +6,7 @@ from decision_record.ledger.calendar import days_after
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.items import Item
 from decision_record.ledger.messaging.talking import Caution, Occasion, Why
-from decision_record.ledger.themes import PresentedTheme
+from decision_record.ledger.themes import PresentedTheme, last_stance
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import Records
 
@@ -57,17 +57,17 @@ def refuse_themes(
 ) -> Iterator[Caution]:
     """The last stance of each theme among the rows that name the account, for so many days†."""
     for theme, rows in themes.items():
-        own = [row for row in rows if occasion.account in row.accounts]
-        why = _REFUSED.get(own[-1].stance or "") if own else None
-        until = days_after(own[-1].day, occasion.days.refusal) if own else occasion.as_of
-        if why and until >= occasion.as_of:
+        last = last_stance([row for row in rows if occasion.account in row.accounts])
+        why = _REFUSED.get(last.stance or "") if last else None
+        until = days_after(last.day, occasion.days.refusal) if last else occasion.as_of
+        if last and why and until >= occasion.as_of:
             known = records.taxonomy.themes.get(theme)
             yield Caution(
                 why=why,
                 what=known.name if known else theme,
                 words=None,
-                because=own[-1].response,
+                because=last.response,
                 ref=theme,
-                since=own[-1].day,
+                since=last.day,
                 until=until,
             )
