@@ -38,6 +38,10 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+FormerPaths = Callable[[Path], Mapping[str, tuple[str, ...]]]
+"""From a folder to the paths that each file below it had before, by its path there."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
     """The records, with everything that is wrong with them."""
@@ -92,6 +96,7 @@ def examine(
     base: Path,
     today: date | None = None,
     now: datetime | None = None,
+    former_paths: FormerPaths = find_former_paths,
 ) -> Examination:
     """Load and check the records of a configuration.
 
@@ -102,6 +107,7 @@ def examine(
         today: The day after which no record is expected.
         now: The moment whose day that is in the organisation's time zone, where no day is named.
             Without either no record is in the future.
+        former_paths: How to find the paths that the files below a folder had before.
     """
     sites = (configuration.file.parent / name for name in (*_SITES, *configuration.site_dirs))
     loaded = load(
@@ -114,7 +120,9 @@ def examine(
             passed_over=(*configuration.known_roots, *configuration.published, *sites),
         ),
     )
-    loaded = replace(loaded, former_names=_find_former_names(loaded, configuration.shared_roots))
+    loaded = replace(
+        loaded, former_names=_find_former_names(loaded, configuration.shared_roots, former_paths)
+    )
     rulings = rule_on(configuration.settings)
     problems = run_checks(
         loaded,
@@ -141,11 +149,13 @@ def examine(
     )
 
 
-def _find_former_names(loaded: Loaded, roots: Sequence[Path]) -> Mapping[str, tuple[str, ...]]:
+def _find_former_names(
+    loaded: Loaded, roots: Sequence[Path], former_paths: FormerPaths
+) -> Mapping[str, tuple[str, ...]]:
     """The names that the file of each shared record had before, as git shows it."""
     paths: dict[str, tuple[str, ...]] = {}
     for root in roots:
-        paths |= find_former_paths(root)
+        paths |= former_paths(root)
     stems = {
         file.name: tuple(PurePosixPath(path).stem for path in paths[file.path])
         for file in loaded.records.files

@@ -57,6 +57,12 @@ def find_misplaced(
     )
 
 
+def is_looked_at(path: str) -> bool:
+    """Whether a name below the configuration's folder, with `/`, makes any difference here."""
+    *folders, name = path.split("/")
+    return len(folders) < LEVELS and (name == _CONFIGURATION or name.lower().endswith(_ENDS))
+
+
 def _look(folder: Path, passed_over: frozenset[Path], roots: Sequence[Path]) -> Iterator[Path]:
     """The files of such names, folder by folder, in the order of their names."""
     wanted = [str(real_path(root)).lower() for root in roots]

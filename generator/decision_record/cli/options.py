@@ -74,6 +74,14 @@ today = click.option(
     help="The day after which no record is expected, as in 2026-06-29; otherwise the day that it "
     "is where the organisation is.",
 )
+since = click.option(
+    "--since",
+    metavar="REF",
+    help="Compare with an earlier revision: a branch, a tag or a commit, as in `origin/main`. What "
+    "counts is the newest commit that it has in common with HEAD, as in a pull request, so that "
+    "what the branch got since then makes no difference. The files are taken as they are on disk, "
+    "committed or not.",
+)
 output = click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -5,7 +5,7 @@ Without git, outside a repository and in a shallow clone nothing is known; that 
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -87,13 +87,33 @@ def find_former_paths(root: Path) -> Mapping[str, tuple[str, ...]]:
     committed yet: a name that a file had only within a merged branch was never published. Without
     git, outside a repository and of what a shallow clone left out nothing is known.
     """
-    options = ("-z", "--name-status", "--find-renames", "--diff-filter=R", "--relative")
-    past = ("log", "--first-parent", "--diff-merges=first-parent", "--format=", *options)
     # Newest first, as the log is.
-    renames = (
-        *_renames(_run(root, "diff", "HEAD", *options, "--", ".")),
-        *_renames(_run(root, *past, "--", ".")),
+    return _by_latest_name(
+        (
+            *_renames(_run(root, "diff", "HEAD", *_RENAMES, "--relative", "--", ".")),
+            *_renames(_run(root, *_PAST_RENAMES, "--relative", "--", ".")),
+        )
     )
+
+
+def find_former_paths_at(top: Path, folder: str, *, commit: str) -> Mapping[str, tuple[str, ...]]:
+    """The paths that each file below a folder had before, as the main line of a commit shows them.
+
+    Args:
+        top: The folder of the work tree.
+        folder: The folder from there, with `/`; it may be gone by now.
+        commit: The commit.
+    """
+    where = (f"--relative={folder}/", commit, "--", f":(literal){folder}")
+    return _by_latest_name(_renames(_run(top, *_PAST_RENAMES, *where)))
+
+
+_RENAMES = ("-z", "--name-status", "--find-renames", "--diff-filter=R")
+_PAST_RENAMES = ("log", "--first-parent", "--diff-merges=first-parent", "--format=", *_RENAMES)
+
+
+def _by_latest_name(renames: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """The former names of each file, oldest first, from renames, newest first."""
     later: dict[str, str] = {}
     former: dict[str, tuple[str, ...]] = {}
     for was, became in renames:

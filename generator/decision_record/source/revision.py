@@ -1,0 +1,294 @@
+"""An earlier revision of a git work tree: the commit to compare with, its tree and its files.
+
+Only git's plumbing is asked, and only for objects: no hook, filter, text conversion, attribute or
+index takes part, and nothing is fetched. What cannot be answered is a `RevisionError`, whose
+message says what to do. This module knows nothing of records and writes nothing.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+
+from decision_record.source.events import MAX_BYTES
+from decision_record.wording import quote
+
+_SECONDS = 60
+_CHUNK = 1 << 16
+_OF_HOOKS = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"}
+)
+"""What git tells the programs that it starts itself, as in a hook."""
+_QUIET = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",  # git before 2.45 knows nothing of GIT_NO_LAZY_FETCH
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",  # its messages are looked at
+}
+_OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_remote_branch = re.compile(r"(?:refs/remotes/)?([\w.-]+)/([\w./-]+)").fullmatch
+_plain_ref = re.compile(r"[\w./-]+").fullmatch
+_object_id = re.compile(r"[0-9a-f]{7,64}").fullmatch
+
+
+class RevisionError(Exception):
+    """A revision that cannot be compared with; the message says what to do instead."""
+
+
+class EntryKind(StrEnum):
+    """What a name in a tree is."""
+
+    FILE = "file"
+    LINK = "link"
+    SUBMODULE = "submodule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file, link or submodule of a tree."""
+
+    kind: EntryKind
+    object: str
+    """The identity of its content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """The commit that a work tree is compared with."""
+
+    top: Path
+    """The folder of the work tree, links resolved."""
+    ref: str
+    """The name by which it was asked for: a branch, a tag or a commit."""
+    commit: str
+    """The merge base of that and HEAD."""
+
+
+def find_revision(folder: Path, ref: str) -> Revision:
+    """The commit at which HEAD left a branch: the newest that it has in common with it.
+
+    What the branch got since then is no part of the comparison, as in a pull request.
+
+    Args:
+        folder: A folder in the work tree.
+        ref: A branch, a tag or a commit.
+
+    Raises:
+        RevisionError: There is no git, no work tree, no such commit, or none in common.
+    """
+    top = _find_top(folder)
+    is_shallow = _ask(top, "rev-parse", "--is-shallow-repository") == "true"
+    if _ask(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
+        raise RevisionError(
+            "this repository has no commit yet, so there is nothing to compare with; commit the "
+            "records first, or leave `--since` out"
+        )
+    target = None
+    if ref and not ref.startswith("-") and "\0" not in ref:
+        target = _ask(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    if not target:
+        raise RevisionError(_unknown(ref, is_shallow=is_shallow))
+    common = _ask(top, "merge-base", "HEAD", target)
+    if not common:
+        raise RevisionError(_nothing_in_common(ref, is_shallow=is_shallow))
+    return Revision(top=top, ref=ref, commit=common.split()[0])
+
+
+def list_tree(revision: Revision) -> Mapping[str, Entry]:
+    """Every file, link and submodule of a revision, by its path from the top, with `/`.
+
+    Paths that could lead out of a folder are left out: no git makes them, but a crafted tree could
+    hold them.
+    """
+    done = _run(revision.top, "ls-tree", "-r", "-z", "--full-tree", revision.commit)
+    if done.returncode:
+        raise _incomplete(revision)
+    entries: dict[str, Entry] = {}
+    for line in done.stdout.split(b"\0"):
+        head, _, name = line.partition(b"\t")
+        fields = head.decode("ascii", errors="replace").split()
+        path = os.fsdecode(name)
+        if len(fields) == len(("mode", "type", "object")) and _is_inside(path):
+            entries[path] = Entry(kind=_kind_of(fields[0]), object=fields[2])
+    return entries
+
+
+class Blobs:
+    """The contents of a revision's files, from one process of git."""
+
+    def __init__(self, revision: Revision, questions: IO[bytes], answers: IO[bytes]) -> None:
+        self._revision = revision
+        self._questions = questions
+        self._answers = answers
+
+    def read(self, entry: Entry) -> bytes:
+        """The bytes of a file or the target of a link; of one that is too large the beginning.
+
+        Raises:
+            RevisionError: A partial clone left it out.
+        """
+        self._questions.write(f"{entry.object}\n".encode())
+        self._questions.flush()
+        head = self._answers.readline().split()
+        if len(head) != len(("object", "type", "size")) or not head[2].isdigit():
+            raise _incomplete(self._revision)
+        size = int(head[2])
+        kept = self._answers.read(min(size, MAX_BYTES + 1))
+        rest = size - len(kept) + len(b"\n")
+        while rest > 0:
+            passed = self._answers.read(min(rest, _CHUNK))
+            if not passed:
+                raise _incomplete(self._revision)
+            rest -= len(passed)
+        return kept
+
+
+@contextmanager
+def open_blobs(revision: Revision) -> Iterator[Blobs]:
+    """Read files of a revision."""
+    process = subprocess.Popen(  # noqa: S603 - git with arguments of our own
+        _command(revision.top, "cat-file", "--batch"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    )
+    with process:
+        if process.stdin is None or process.stdout is None:
+            raise _incomplete(revision)
+        try:
+            yield Blobs(revision, process.stdin, process.stdout)
+        except BrokenPipeError:
+            raise _incomplete(revision) from None
+        finally:
+            process.kill()
+
+
+def _find_top(folder: Path) -> Path:
+    try:
+        done = _run(folder, "rev-parse", "--show-toplevel")
+    except OSError:
+        raise RevisionError(
+            "git is not installed here, and an earlier revision is read with it; install git, or "
+            "leave `--since` out"
+        ) from None
+    if done.returncode == 0:
+        return Path(os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n"))))
+    if b"dubious ownership" in done.stderr:
+        here = os.path.realpath(folder)
+        raise RevisionError(
+            f"git does not trust {here}, because another user owns it; allow it with "
+            f"`git config --global --add safe.directory {here}`"
+        )
+    raise RevisionError(
+        f"{os.path.realpath(folder)} is not in a git work tree, so there is no earlier revision; "
+        "run this in a clone of the repository, or leave `--since` out"
+    )
+
+
+def _unknown(ref: str, *, is_shallow: bool) -> str:
+    if not ref or not _plain_ref(ref):
+        return (
+            f"there is no commit {quote(ref)}; name a branch, a tag or a commit, as in "
+            "`origin/main`"
+        )
+    if is_shallow:
+        return (
+            f"this clone does not hold `{ref}`, only the newest commits of one branch; fetch it "
+            f"with `{_fetch(ref, is_shallow=True)}`{_IN_WORKFLOWS}"
+        )
+    return (
+        f"there is no commit `{ref}` here; fetch it with `{_fetch(ref, is_shallow=False)}`, or "
+        "name a branch, a tag or a commit that `git log` knows"
+    )
+
+
+def _nothing_in_common(ref: str, *, is_shallow: bool) -> str:
+    if is_shallow:
+        return (
+            f"this clone holds only the newest commits, and none that HEAD and `{ref}` have in "
+            f"common; fetch the others with `{_fetch(ref, is_shallow=True)}`{_IN_WORKFLOWS}"
+        )
+    return (
+        f"HEAD and `{ref}` have no commit in common, so there is nothing to compare with; name the "
+        "branch that this one began at"
+    )
+
+
+_IN_WORKFLOWS = (
+    ", or let the workflow check out everything (`fetch-depth: 0` on GitHub, `GIT_DEPTH: 0` on "
+    "GitLab)"
+)
+
+
+def _fetch(ref: str, *, is_shallow: bool) -> str:
+    """The command that brings a revision with all that leads to it."""
+    command = "git fetch --unshallow" if is_shallow else "git fetch"
+    if named := _remote_branch(ref):
+        remote, branch = named.groups()
+        return f"{command} {remote} {branch}:refs/remotes/{remote}/{branch}"
+    if _object_id(ref) or ref.startswith("refs/"):
+        return f"{command} origin {ref}"
+    return f"{command} origin {ref}:{ref}"
+
+
+def _incomplete(revision: Revision) -> RevisionError:
+    return RevisionError(
+        f"this clone does not hold all files of {revision.commit[:12]}, where HEAD and "
+        f"`{revision.ref}` parted; fetch them with `git fetch --refetch --no-filter origin`"
+    )
+
+
+def _is_inside(path: str) -> bool:
+    parts = path.split("/")
+    return "\0" not in path and not any(
+        part in {"", ".", ".."} or part.lower() == ".git" or os.sep in part for part in parts
+    )
+
+
+def _kind_of(mode: str) -> EntryKind:
+    match mode:
+        case "120000":
+            return EntryKind.LINK
+        case "160000":
+            return EntryKind.SUBMODULE
+        case _:
+            return EntryKind.FILE
+
+
+def _ask(top: Path, *arguments: str) -> str | None:
+    """What git answers, in one line; None where it refuses."""
+    done = _run(top, *arguments)
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else None
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - git with arguments of our own
+            _command(folder, *arguments),
+            check=False,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        raise RevisionError(
+            f"git did not answer within {_SECONDS} seconds; try `git {arguments[0]}` by itself, "
+            "or leave `--since` out"
+        ) from None
+
+
+def _command(folder: Path, *arguments: str) -> list[str]:
+    return ["git", *_OPTIONS, "-C", str(folder), *arguments]
+
+
+def _environment() -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    return ours | _QUIET
