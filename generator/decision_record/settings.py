@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter
 
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.model.shape import shape_data
-from decision_record.model.values import Day, Shape, Text, Whole
+from decision_record.model.values import Day, Shape, Text, Truth, Whole
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 
@@ -70,6 +70,12 @@ class Settings(Shape):
     """The numbers from which on a rule reports or a signal appears, by its code and their names."""
     days: Days = Days()
     """Numbers of days that the replay goes by."""
+    public: Truth = False
+    """Whether everybody may read the site, whoever they are."""
+    publish: Truth = False
+    """Whether the workflows publish the site; otherwise they keep it for those who can sign in."""
+    previews: Truth = False
+    """Whether they publish a preview of each pull request too, beside the site."""
     tiers_from_csms: Whole | None = None
     """CSMs from whom on tiers are expected at series-a too; five where it is absent."""
 

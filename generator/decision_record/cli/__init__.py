@@ -11,11 +11,12 @@ from decision_record.cli.beginning import init
 from decision_record.cli.building import build, serve
 from decision_record.cli.checking import check, explain, schema
 from decision_record.cli.printing import Commands
+from decision_record.cli.publishing import comment, publish, request
 
 
 @click.group(
     cls=Commands,
-    commands=(init, check, build, serve, explain, schema),
+    commands=(init, check, build, serve, explain, schema, publish, request, comment),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="decision-record")

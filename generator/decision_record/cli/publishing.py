@@ -1,0 +1,223 @@
+"""The commands of workflows: what they publish, and what they say to a pull request."""
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from decision_record.cli import options
+from decision_record.cli.configuration import configure
+from decision_record.cli.printing import CannotRun, say
+from decision_record.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from decision_record.forge.forges import GitHub, GitLab
+
+_PAGES = Path("public")
+"""The folder that GitLab serves."""
+_MOST_CHARACTERS = 65_000
+"""Of a comment; a forge refuses a longer one."""
+
+
+@click.command()
+@click.argument("site", default="site", type=click.Path(path_type=Path))
+@options.config
+@click.option(
+    "--branch",
+    "branch_name",
+    default="pages",
+    show_default=True,
+    help="The branch that the forge serves.",
+)
+@click.option(
+    "--preview",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="Publish it as the preview of this pull request, below previews/NUMBER/.",
+)
+@click.option(
+    "--remove-preview",
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="Remove the preview of this pull request.",
+)
+@click.option(
+    "--wanted",
+    is_flag=True,
+    help="Only print what site_config.yml wants published, as a workflow's next steps read it.",
+)
+def publish(
+    site: Path,
+    config_file: Path,
+    *,
+    branch_name: str,
+    preview: int | None,
+    remove_preview: int | None,
+    wanted: bool,
+) -> None:
+    """Publish the built site in the folder SITE, in a workflow of GitHub or GitLab.
+
+    Nothing is published unless site_config.yml says `publish: true`, nor where everybody could read
+    it, unless it says `public: true`. On GitHub the site goes to a branch, on GitLab to the folder
+    `public` that the job keeps.
+    """
+    settings = configure(config_file, (), personal=False, wants_file=True).settings
+    if wanted:
+        has_previews = settings.publish and settings.previews
+        click.echo(f"publish={_word(settings.publish)}\npreviews={_word(has_previews)}")
+        return
+    with _forge_errors():
+        forge = _forge()
+        if remove_preview is not None:
+            _remove(remove_preview, forge, branch_name=branch_name)
+        else:
+            _refuse(site, settings, preview=preview)
+            _publish(site, forge, settings, branch_name=branch_name, preview=preview)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--request",
+    "number",
+    type=click.IntRange(min=1),
+    required=True,
+    metavar="NUMBER",
+    help="The pull request, or merge request.",
+)
+def comment(file: Path, number: int) -> None:
+    """Write the Markdown in FILE as the one comment of a pull request.
+
+    A later run writes over it. `decision-record review` makes the text.
+    """
+    text = file.read_text("utf-8", errors="replace")
+    if len(text) > _MOST_CHARACTERS:
+        raise CannotRun(
+            f"{file} has {len(text):,} characters, and a comment takes {_MOST_CHARACTERS:,}: "
+            "make it with `decision-record review --format markdown`, which keeps below that"
+        )
+    with _forge_errors():
+        is_new = _forge().write_comment(number, text)
+    say(f"{'Wrote' if is_new else 'Updated'} the comment of request {number}.")
+
+
+@click.command()
+@click.option("--sha", required=True, help="The full name of the newest commit.")
+@click.option("--owner", default="", help="Who owns the repository that it comes from.")
+@click.option("--branch", required=True, help="The branch there.")
+def request(sha: str, owner: str, branch: str) -> None:
+    """Find the open pull request whose newest commit is given.
+
+    Prints `number=`, `base=` and `fork=` as a workflow's next steps read them; the values are empty
+    where there is none.
+    """
+    from decision_record.forge.forges import outputs
+
+    with _forge_errors():
+        found = _forge().find_request(sha=sha, owner=owner, branch=branch)
+    click.echo("\n".join(outputs(found)))
+
+
+def _refuse(site: Path, settings: Settings, *, preview: int | None) -> None:
+    """Stop where the configuration does not want it published, or nothing is built."""
+    from decision_record.forge.publish import refuse_site
+
+    if not settings.publish:
+        raise CannotRun(
+            "nothing was published: site_config.yml does not say `publish: true` below the plugin; "
+            "before you write it, ask who can open the address"
+        )
+    if preview is not None and not settings.previews:
+        raise CannotRun(
+            "no preview was published: site_config.yml does not say `previews: true` below the "
+            "plugin"
+        )
+    refuse_site(site)
+
+
+def _publish(
+    site: Path,
+    forge: "GitHub | GitLab",
+    settings: Settings,
+    *,
+    branch_name: str,
+    preview: int | None,
+) -> None:
+    from decision_record.forge.branch import Branch
+    from decision_record.forge.forges import GitHub, Readers
+    from decision_record.forge.publish import (
+        publish_as_folder,
+        publish_on_branch,
+        publish_preview,
+        refuse_readers,
+        refuse_unserved,
+    )
+
+    readers = forge.find_readers()
+    unknown = refuse_readers(readers, public=settings.public, title=forge.api.title)
+    if unknown:
+        say(f"warning: {unknown}", err=True)
+    if not isinstance(forge, GitHub):
+        if preview is not None:
+            raise CannotRun("GitLab has no previews: the job of the merge request keeps the site")
+        publish_as_folder(site, folder=_PAGES)
+        say(f"Put the site into {_PAGES}/, which the job keeps as its pages.")
+        return
+    branch = Branch(branch_name, folder=Path.cwd(), settings=forge.sign_in())
+    if readers is Readers.NOT_SERVED:
+        refuse_unserved(branch)
+    changed = (
+        publish_on_branch(site, branch=branch)
+        if preview is None
+        else publish_preview(site, preview, branch=branch)
+    )
+    what = "the site" if preview is None else f"the preview of request {preview}"
+    is_as_it_was = f"{what[0].upper()}{what[1:]} on the branch {branch_name} is as it was."
+    say(f"Published {what} on the branch {branch_name}." if changed else is_as_it_was)
+
+
+def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
+    from decision_record.forge.branch import Branch
+    from decision_record.forge.publish import remove_preview
+
+    branch = Branch(branch_name, folder=Path.cwd(), settings=forge.sign_in())
+    removed = remove_preview(number, branch=branch)
+    say(
+        f"Removed the preview of request {number}."
+        if removed
+        else f"Request {number} has no preview."
+    )
+
+
+def _forge() -> "GitHub | GitLab":
+    """The forge whose workflow this is."""
+    from decision_record.forge.forges import find_forge
+
+    forge = find_forge(os.environ)
+    if forge is None:
+        raise CannotRun(
+            "this is no workflow of GitHub or GitLab; without a forge, `decision-record build "
+            "--output DIR` writes the site where your server reads it"
+        )
+    return forge
+
+
+def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch
+    return str(truth).lower()
+
+
+@contextmanager
+def _forge_errors() -> "Iterator[None]":
+    """Say what the forge refuses, in a line."""
+    from decision_record.forge.api import ForgeError
+
+    try:
+        yield
+    except ForgeError as error:
+        sys.stdout.flush()
+        raise CannotRun(str(error)) from error

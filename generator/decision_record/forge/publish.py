@@ -1,0 +1,155 @@
+"""Putting a built site where the forge serves it, and refusing where the wrong people could read.
+
+A record holds customers, their ARR and what was promised to them. A forge's pages are often open to
+everybody even where the repository is not.
+"""
+
+import shutil
+from pathlib import Path
+
+from decision_record.forge.api import ForgeError
+from decision_record.forge.branch import Branch, Tree
+from decision_record.forge.forges import Readers
+from decision_record.site.marker import Audience, audience_of
+
+PREVIEWS = "previews"
+"""The folder of the branch with a folder for each pull request."""
+
+_GUIDE = "The guide says what there is to choose from, under `Who may read it`."
+_PLACEHOLDER = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<title>Nothing is published yet</title>
+<p>Nothing is published yet.</p>
+</html>
+"""
+
+
+def refuse_site(site: Path) -> None:
+    """Stop where a folder holds no site for everybody in the company.
+
+    Raises:
+        ForgeError: There is none, or it is that of two people.
+    """
+    audience = audience_of(site)
+    if audience is Audience.PERSONAL:
+        raise ForgeError(
+            f"{site} is the site of two people and is never published: "
+            "build the other one with `decision-record build`"
+        )
+    if audience is None:
+        raise ForgeError(
+            f"{site} holds no site: build it with `decision-record build`, or name its folder"
+        )
+
+
+def refuse_readers(readers: Readers, *, public: bool, title: str) -> str | None:
+    """Stop where everybody could read what only the company may.
+
+    Args:
+        readers: Who can open what is published.
+        public: Whether the configuration says that everybody may read it.
+        title: What people call the forge.
+
+    Returns:
+        What cannot be known and is to be looked at, where that is so.
+
+    Raises:
+        ForgeError: Everybody could read it, and may not; or nothing says who could.
+    """
+    if public:
+        return None
+    if readers is Readers.EVERYBODY:
+        raise ForgeError(
+            f"nothing was published: everybody can open the pages of this repository, as {title} "
+            "says, and they name customers, their ARR and what was promised to them. Let only "
+            f"your people open them, or publish elsewhere. {_GUIDE} If everybody may read them, "
+            "write `public: true` below the plugin in site_config.yml"
+        )
+    if readers is Readers.UNKNOWN and title == "GitHub":
+        raise ForgeError(
+            "nothing was published: GitHub does not say who can open the pages of this "
+            "repository. Give the job `pages: read` and the step GITHUB_TOKEN"
+        )
+    if readers is Readers.UNKNOWN:
+        return (
+            f"{title} does not say who can open the pages of this project. Look at its settings "
+            "(Visibility, Pages) before you pass the address on, or set DECISION_RECORD_TOKEN, so "
+            "that this step can look"
+        )
+    return None
+
+
+def publish_on_branch(site: Path, *, branch: Branch) -> bool:
+    """Put a site at the root of the branch, beside its previews; whether that changed anything.
+
+    Raises:
+        ForgeError: The branch cannot be written, or the site has a folder of the previews' name.
+    """
+    if (site / PREVIEWS).exists():
+        raise ForgeError(
+            f"{site / PREVIEWS} has the name of the folder of previews: give your page another name"
+        )
+    files = {**branch.store(site), ".nojekyll": branch.store_text("")}
+    return branch.change(lambda held: {**files, **_below(f"{PREVIEWS}/", held)})
+
+
+def publish_preview(site: Path, number: int, *, branch: Branch) -> bool:
+    """Put the site of a pull request below `previews/`, and leave all else as it is."""
+    home = _home(number)
+    files = {home + name: each for name, each in branch.store(site).items()}
+    files[".nojekyll"] = branch.store_text("")
+    return branch.change(lambda held: {**_without(home, held), **files})
+
+
+def remove_preview(number: int, *, branch: Branch) -> bool:
+    """Remove the site of a pull request; whether there was one."""
+    home = _home(number)
+    return branch.change(lambda held: _without(home, held))
+
+
+def make_place(branch: Branch) -> None:
+    """Make the branch with a page that says nothing, where it is not there yet."""
+    page = {"index.html": branch.store_text(_PLACEHOLDER), ".nojekyll": branch.store_text("")}
+    branch.change(lambda held: held or page)
+
+
+def refuse_unserved(branch: Branch) -> None:
+    """Stop where the forge does not serve the branch yet, and make it, so that it can be chosen.
+
+    Raises:
+        ForgeError: Always; it says what to switch on.
+    """
+    make_place(branch)
+    raise ForgeError(
+        "nothing was published yet: GitHub Pages is not switched on here. The branch "
+        f"`{branch.name}` is there now, with an empty page. Choose it in the repository's settings "
+        f"(Pages, Deploy from a branch), choose who may open it, and run this again. {_GUIDE}"
+    )
+
+
+def publish_as_folder(site: Path, *, folder: Path) -> None:
+    """Put a site into the folder that a GitLab job keeps as its pages.
+
+    Raises:
+        ForgeError: The folder holds something else.
+    """
+    if folder.exists() and audience_of(folder) is not Audience.EVERYBODY and any(folder.iterdir()):
+        raise ForgeError(f"{folder} holds other files: empty it in the step before")
+    if folder.exists():
+        shutil.rmtree(folder)
+    shutil.copytree(site, folder)
+
+
+def _home(number: int) -> str:
+    return f"{PREVIEWS}/{number}/"
+
+
+def _below(folder: str, held: Tree) -> Tree:
+    return {name: each for name, each in held.items() if name.startswith(folder)}
+
+
+def _without(folder: str, held: Tree) -> Tree:
+    return {name: each for name, each in held.items() if not name.startswith(folder)}

@@ -1,0 +1,351 @@
+"""What `publish` puts where, and where it refuses: the site names customers and their ARR."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from decision_record.cli import main
+from decision_record.site.marker import Audience, mark
+from fake_forge import FakeForge
+
+CONFIGURATION = """\
+site_name: Acme
+theme: material
+plugins:
+  - decision-record:
+      publish: true
+"""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+    return invoke
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone of a repository with a configuration that publishes, and a built site in it."""
+    origin = tmp_path / "origin.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    folder = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(origin), str(folder))
+    configure(folder)
+    (folder / "records").mkdir()
+    build(folder, "index.html", "accounts/ashgrove/index.html")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def configure(folder: Path, *lines: str) -> None:
+    text = CONFIGURATION + "".join(f"      {line}\n" for line in lines)
+    (folder / "site_config.yml").write_text(text)
+
+
+def build(
+    folder: Path, *names: str, text: str = "A page", audience: Audience | None = None
+) -> Path:
+    site = folder / "site"
+    for name in names:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(f"{text} {name}")
+    mark(site, audience or Audience.EVERYBODY)
+    return site
+
+
+def published(clone: Path, branch: str = "pages") -> list[str]:
+    """The files of the branch at the remote."""
+    origin = clone.parent / "origin.git"
+    return git(origin, "ls-tree", "-r", "--name-only", branch).splitlines()
+
+
+def branches(clone: Path) -> list[str]:
+    origin = clone.parent / "origin.git"
+    return git(origin, "for-each-ref", "--format=%(refname:short)").splitlines()
+
+
+SITE = [".decision-record", ".nojekyll", "accounts/ashgrove/index.html", "index.html"]
+
+
+@pytest.mark.usefixtures("on_github")
+def test_the_site_goes_to_the_branch_as_one_commit(clone: Path, run: Run) -> None:
+    result = run("publish")
+    assert result.output == "Published the site on the branch pages.\n"
+    assert published(clone) == SITE
+    build(clone, "index.html", text="Newer")
+    assert run("publish").exit_code == 0
+    origin = clone.parent / "origin.git"
+    assert git(origin, "rev-list", "--count", "pages") == "1"
+    assert git(origin, "show", "pages:index.html") == "Newer index.html"
+
+
+@pytest.mark.usefixtures("on_github")
+def test_a_site_that_did_not_change_is_not_pushed_again(clone: Path, run: Run) -> None:
+    run("publish")
+    before = git(clone.parent / "origin.git", "rev-parse", "pages")
+    assert run("publish").output == "The site on the branch pages is as it was.\n"
+    assert git(clone.parent / "origin.git", "rev-parse", "pages") == before
+
+
+@pytest.mark.usefixtures("on_github")
+def test_files_are_published_byte_for_byte_and_the_clone_stays_as_it_was(
+    clone: Path, run: Run
+) -> None:
+    (clone / ".gitattributes").write_text("* text eol=lf filter=shout\n")
+    (clone / ".gitignore").write_text("site/\n")
+    git(clone, "config", "filter.shout.clean", "tr a-z A-Z")
+    git(clone, "config", "core.autocrlf", "true")
+    (clone / "site/index.html").write_bytes(b"one\r\ntwo\r\n")
+    (clone / "site/odd \u00fc name.html").write_text("x")
+    before = git(clone, "status", "--porcelain")
+    assert run("publish").exit_code == 0
+    origin = clone.parent / "origin.git"
+    shown = subprocess.run(
+        ["git", "-C", str(origin), "show", "pages:index.html"], capture_output=True, check=True
+    )
+    assert shown.stdout == b"one\r\ntwo\r\n"
+    assert git(clone, "status", "--porcelain") == before
+    assert branches(clone) == ["pages"]
+
+
+@pytest.mark.usefixtures("on_github")
+def test_previews_lie_beside_the_site_and_go_alone(clone: Path, run: Run) -> None:
+    configure(clone, "previews: true")
+    run("publish")
+    for number in ("12", "13"):
+        assert f"preview of request {number}" in run("publish", "--preview", number).output
+    build(clone, "new/index.html")
+    run("publish")
+    found = published(clone)
+    assert {"index.html", "new/index.html", "previews/12/index.html"} <= set(found)
+    assert run("publish", "--remove-preview", "12").output == "Removed the preview of request 12.\n"
+    assert run("publish", "--remove-preview", "1").output == "Request 1 has no preview.\n"
+    left = published(clone)
+    assert [name for name in found if not name.startswith("previews/12/")] == left
+    assert "previews/13/index.html" in left
+
+
+@pytest.mark.usefixtures("on_github")
+def test_what_others_published_meanwhile_stays(clone: Path, run: Run, tmp_path: Path) -> None:
+    """Between reading the branch and writing it, another job writes a preview."""
+    configure(clone, "previews: true")
+    run("publish")
+    hook = tmp_path / "origin.git/hooks/pre-receive"
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(tmp_path / "origin.git"), str(other), "--branch=pages")
+    (other / "previews/9").mkdir(parents=True)
+    (other / "previews/9/index.html").write_text("theirs")
+    git(other, "add", "--all")
+    git(other, "-c", "user.name=o", "-c", "user.email=o@o", "commit", "--quiet", "-m", "Theirs")
+    commit = git(other, "rev-parse", "HEAD")
+    git(other, "push", "--quiet", "origin", f"{commit}:refs/heads/theirs")
+    # Once, while our push is received, the branch moves to theirs.
+    hook.write_text(
+        "#!/bin/sh\n"
+        f"[ -e {tmp_path}/moved ] && exit 0\n"
+        f"touch {tmp_path}/moved\n"
+        "unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n"
+        f"git update-ref refs/heads/pages {commit}\n"
+    )
+    hook.chmod(0o755)
+    build(clone, "index.html", text="Newer")
+    result = run("publish")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "moved").exists()
+    assert "previews/9/index.html" in published(clone)
+    assert git(tmp_path / "origin.git", "show", "pages:index.html") == "Newer index.html"
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"/repos/acme/records": {"private": False}}, "everybody can open the pages"),
+        ({"/repos/acme/records/pages": {"public": True}}, "everybody can open the pages"),
+        ({"/repos/acme/records/pages": {}}, "everybody can open the pages"),
+        ({"/repos/acme/records": None}, "does not say who can open"),
+        ({"/repos/acme/records/pages": 403}, "refuses (403)"),
+        ({"/repos/acme/records/pages": 500}, "answered 500"),
+        ({"/repos/acme/records/pages": 302}, "answered 302"),
+        ({"/repos/acme/records/pages": "<html>"}, "not JSON"),
+    ],
+)
+def test_nothing_is_published_where_others_could_read_it(
+    answers: dict[str, object], said: str, clone: Path, run: Run, on_github: FakeForge
+) -> None:
+    on_github.answers.update(answers)
+    result = run("publish")
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "secret-token" not in result.output
+    assert branches(clone) == []
+
+
+def test_a_public_site_is_published_where_the_configuration_says_so(
+    clone: Path, run: Run, on_github: FakeForge
+) -> None:
+    on_github.answers["/repos/acme/records"] = {"private": False}
+    on_github.answers["/repos/acme/records/pages"] = {"public": True}
+    configure(clone, "public: true")
+    assert run("publish").exit_code == 0
+    assert published(clone) == SITE
+
+
+def test_a_branch_that_is_not_served_gets_an_empty_page_and_no_customer(
+    clone: Path, run: Run, on_github: FakeForge
+) -> None:
+    del on_github.answers["/repos/acme/records/pages"]
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "GitHub Pages is not switched on here" in result.output
+    assert published(clone) == [".nojekyll", "index.html"]
+    page = git(clone.parent / "origin.git", "show", "pages:index.html")
+    assert "Nothing is published yet" in page
+    # Once it is switched on, the site takes its place; and switched off again, nothing is undone.
+    on_github.answers["/repos/acme/records/pages"] = {"public": False}
+    assert run("publish").exit_code == 0
+    del on_github.answers["/repos/acme/records/pages"]
+    assert run("publish").exit_code == 2
+    assert published(clone) == SITE
+
+
+@pytest.mark.usefixtures("on_github")
+@pytest.mark.parametrize(
+    ("make", "arguments", "said"),
+    [
+        (lambda clone: build(clone, audience=Audience.PERSONAL), (), "the site of two people"),
+        (lambda clone: (clone / "site/.decision-record").unlink(), (), "holds no site"),
+        (lambda clone: build(clone, "previews/index.html"), (), "another name"),
+        (lambda clone: (clone / "site/link").symlink_to("/etc/passwd"), (), "not a file of a"),
+        (lambda _: None, ("--branch", "--upload-pack=x"), "is no name of a branch"),
+        (lambda _: None, ("--preview", "4"), "`previews: true`"),
+        (lambda _: None, ("elsewhere",), "holds no site"),
+    ],
+)
+def test_what_cannot_be_published_is_said_in_a_line(
+    make: Callable[[Path], object], arguments: tuple[str, ...], said: str, clone: Path, run: Run
+) -> None:
+    make(clone)
+    result = run("publish", *arguments)
+    assert result.exit_code == 2, result.output
+    assert said in result.output
+    assert result.output.count("\n") == 1
+    assert branches(clone) == []
+
+
+@pytest.mark.usefixtures("on_github")
+def test_nothing_is_published_unless_the_configuration_says_so(clone: Path, run: Run) -> None:
+    text = (clone / "site_config.yml").read_text()
+    (clone / "site_config.yml").write_text(text.replace("publish: true", "publish: false"))
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "ask who can open the address" in result.output
+    assert branches(clone) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        ((), "publish=true\npreviews=false\n"),
+        (("previews: true",), "publish=true\npreviews=true\n"),
+    ],
+)
+@pytest.mark.usefixtures("forge")
+def test_a_workflow_asks_what_is_wanted(
+    lines: tuple[str, ...], printed: str, clone: Path, run: Run
+) -> None:
+    configure(clone, *lines)
+    assert run("publish", "--wanted").output == printed
+
+
+def test_a_branch_that_is_protected_is_named(
+    clone: Path, run: Run, tmp_path: Path, on_github: FakeForge
+) -> None:
+    hook = tmp_path / "origin.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "`contents: write`" in result.output
+    assert branches(clone) == []
+    assert on_github.written == []
+
+
+@pytest.mark.usefixtures("on_gitlab")
+def test_gitlab_keeps_a_folder(clone: Path, run: Run) -> None:
+    for text in ("Older", "Newer"):
+        build(clone, "index.html", text=text)
+        assert (
+            run("publish").output
+            == "Put the site into public/, which the job keeps as its pages.\n"
+        )
+    assert (clone / "public/index.html").read_text() == "Newer index.html"
+    assert branches(clone) == []
+
+
+@pytest.mark.usefixtures("on_gitlab")
+def test_a_folder_of_others_is_left_alone(clone: Path, run: Run) -> None:
+    (clone / "public").mkdir()
+    (clone / "public/theirs.txt").write_text("theirs")
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "holds other files" in result.output
+    assert (clone / "public/theirs.txt").read_text() == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("level", "visibility", "code"),
+    [
+        ("public", "private", 2),
+        ("enabled", "public", 2),
+        ("enabled", "private", 0),
+        ("private", "public", 0),
+    ],
+)
+def test_gitlab_is_asked_who_can_open_its_pages(
+    level: str,
+    visibility: str,
+    code: int,
+    clone: Path,
+    on_gitlab: FakeForge,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_VISIBILITY", visibility)
+    on_gitlab.answers["/projects/7"] = {"pages_access_level": level}
+    result = CliRunner().invoke(main, ("publish",), catch_exceptions=False)
+    assert result.exit_code == code, result.output
+    assert (clone / "public").exists() is (code == 0)
+    assert "Look at its settings" not in result.output
+
+
+@pytest.mark.parametrize(("visibility", "code"), [("public", 2), ("private", 0), ("internal", 0)])
+@pytest.mark.usefixtures("on_gitlab")
+def test_without_a_token_gitlab_is_known_by_the_project(
+    visibility: str, code: int, clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI_PROJECT_VISIBILITY", visibility)
+    monkeypatch.setenv("DECISION_RECORD_TOKEN", "")
+    result = run("publish")
+    assert result.exit_code == code, result.output
+    assert (clone / "public").exists() is (code == 0)
+    assert ("Look at its settings" in result.output) is (code == 0)
+
+
+@pytest.mark.usefixtures("forge", "clone")
+def test_without_a_forge_the_way_out_is_named(run: Run) -> None:
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "decision-record build --output DIR" in result.output
