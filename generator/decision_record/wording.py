@@ -62,6 +62,11 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
+def chip_day(day: date, *, as_of: date) -> str:
+    """A day in a small reference, without the year that people read in: "28 Apr", "2 Dec 2025"."""
+    return f"{day.day} {day:%b}" if day.year == as_of.year else short_day(day)
+
+
 def money(amount: float, currency: str) -> str:
     """An amount with its currency, in thousands separated by commas: "$215,000", "215,000 SEK"."""
     sign = {"USD": "$", "EUR": "€", "GBP": "£"}.get(currency)

@@ -234,7 +234,7 @@ def _seen_as(leaf: Any) -> str:  # noqa: ANN401 - any value of a record
             return f"{leaf:,.10g}"
     if "/" in leaf:
         record, id_ = leaf.split("/")
-        return f">{id_}, Update by Bob, {WORDED[record]}<"
+        return f'title="{id_} · {WORDED[record]}, Update by Bob"'
     person = building.PEOPLE.get(leaf)
     return person.name if person else WORDED.get(leaf, leaf)
 

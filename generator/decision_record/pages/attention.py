@@ -7,7 +7,7 @@ from decision_record.attention.matters import CODES, Matter, MatterKind
 from decision_record.pages.ahead import near_words
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
-from decision_record.pages.signals import name_about, name_place, name_rule
+from decision_record.pages.signals import link_place, name_about, name_rule
 
 SHOWN = 10
 """Matters of each kind that are in sight."""
@@ -120,7 +120,7 @@ def show_matter(matter: Matter, *, book: Book) -> MatterRow:
     if matter.ref and matter.ref in book.ledger.path_of:
         place = book.link_item(matter.ref)
     else:
-        place = Link(text=name_place(about, book=book), address=first.address)
+        place = link_place(first, book=book)
     return MatterRow(
         kind=matter.kind.value,
         ref=matter.ref or name_about(about),

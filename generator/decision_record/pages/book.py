@@ -29,9 +29,19 @@ from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, Records
 from decision_record.pages.next_records import draft_all
-from decision_record.pages.words import ordinal, short_day
+from decision_record.pages.words import chip_day, ordinal, short_day
 from decision_record.signals.rule import Signal
 from decision_record.source.history import FileHistory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A small reference to an item (voice.md, point 6)."""
+
+    text: str
+    """As in "D1 · 31 Mar"."""
+    title: str
+    """In full, shown on hover and focus and read out: "D1 · 31 Mar 2026, Tier 1"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,8 @@ class Link:
 
     text: str
     address: str
+    chip: Chip | None = None
+    """Of an item, what pages show in place of the text."""
 
     @property
     def ref(self) -> str:
@@ -168,8 +180,15 @@ class Book:
     def link_item(self, ref: str) -> Link:
         """An item by its id and record: "D1, Tier 1, 31 Mar 2026"."""
         record, _, id_ = ref.partition("/")
-        link = self.link_of_record[record]
-        return Link(text=f"{id_}, {link.text}", address=f"{link.address}#{id_}")
+        link, entry = self.link_of_record[record], self.entries[record]
+        return Link(
+            text=f"{id_}, {link.text}",
+            address=f"{link.address}#{id_}",
+            chip=Chip(
+                text=f"{id_} · {chip_day(entry.date, as_of=self.ledger.as_of)}",
+                title=f"{id_} · {short_day(entry.date)}, {self.title_of(entry)}",
+            ),
+        )
 
     def may_say(self, text: str, accounts: Iterable[str]) -> bool:
         """Whether words may be said on the day to at least one of some accounts.

@@ -315,7 +315,6 @@ def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
 
 
 def _saying(each: SayingRow) -> SheetRow:
-    record = (each.record or each.item).text
     return SheetRow(
         ref=each.item.ref,
         text=f"“{cut(each.text)}”",
@@ -324,8 +323,9 @@ def _saying(each: SayingRow) -> SheetRow:
             _due("by", each.target),
             f"until {short_day(each.until)}" if each.until and not each.target else None,
             f"{'answer to' if each.is_answer else 'about'}: {cut(each.about, 60)}",
-            cut(record, 2 * NAME),
+            cut(each.record.text, 2 * NAME) if each.record else None,
         ),
+        source=None if each.record else _chip(each.item),
         tone="done",
     )
 
@@ -343,8 +343,9 @@ def _caution(each: CautionRow) -> SheetRow:
             f"about: {cut(each.what, 60)}" if each.words else None,
             f"since {short_day(each.since)}",
             f"told {short_day(each.told)}" if each.told else None,
-            cut(each.source.text, 2 * NAME),
+            None if each.source.chip else cut(each.source.text, 2 * NAME),
         ),
+        source=_chip(each.source),
     )
 
 
@@ -361,9 +362,13 @@ def _commitment(row: CommitmentRow) -> SheetRow:
             row.target.words if row.target else "no date given",
             row.confidence,
             _name(row.owner) if row.owner else None,
-            cut(row.item.text, 2 * NAME),
         ),
+        source=_chip(row.item),
     )
+
+
+def _chip(link: Link) -> str | None:
+    return link.chip.text if link.chip else None
 
 
 def _note(label: str, text: str | None, most: int) -> tuple[SheetNote, ...]:

@@ -7,7 +7,7 @@ from decision_record.attention.queues import Task, TaskKind
 from decision_record.pages.book import Book, Link
 from decision_record.pages.rows import words_to_tell
 from decision_record.pages.series_list import link_prepare
-from decision_record.pages.signals import name_about, name_place
+from decision_record.pages.signals import link_place, name_about
 from decision_record.pages.words import Due, due_on, times
 
 WEEK = 7
@@ -30,6 +30,8 @@ class TaskRow:
     """What the account is worth, where there is one."""
     item: Link
     due: Due | None
+    after: Link | None
+    """The action that it waits for."""
     note: str | None
     say: str | None
     """Of a customer update, the words that may be said to the account now."""
@@ -125,6 +127,7 @@ def _show(task: Task, *, book: Book) -> TaskRow:
         arr=standing.arr if standing else 0,
         item=_item(task, book=book),
         due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
+        after=_after(task, book=book),
         note=_note(task, book=book),
         say=_words(task, book=book),
         awaited=task.is_awaited,
@@ -147,8 +150,7 @@ def _what(task: Task, *, book: Book) -> str:
 def _item(task: Task, *, book: Book) -> Link:
     """Where a task is done, or what it is about."""
     if task.signal:
-        about = task.signal.about
-        return Link(text=name_place(about, book=book), address=task.signal.address)
+        return link_place(task.signal, book=book)
     if task.kind is TaskKind.PREREAD and task.series:
         return link_prepare(task.series)
     if task.kind is TaskKind.RELEASE:
@@ -165,14 +167,17 @@ def _words(task: Task, *, book: Book) -> str | None:
     return words_to_tell(task.ref, task.account, book=book) if is_update else None
 
 
+def _after(task: Task, *, book: Book) -> Link | None:
+    action = book.ledger.actions.get(task.ref or "")
+    return book.link_item(action.after) if action and action.after else None
+
+
 def _note(task: Task, *, book: Book) -> str | None:
     """What else a person should know before starting."""
     ref = task.ref or ""
     action = book.ledger.actions.get(ref)
     if action:
-        rolled = f"rolled {times(action.rolled)}" if action.rolled else None
-        waits = f"waits for {book.link_item(action.after).text}" if action.after else None
-        return ", ".join(each for each in (waits, rolled) if each) or None
+        return f"rolled {times(action.rolled)}" if action.rolled else None
     decision = book.ledger.decisions.get(ref)
     if decision and task.kind is TaskKind.RULING:
         return decision.row.recommendation

@@ -67,7 +67,7 @@ def _rest(left: int, *, parts: tuple[str, ...], desk: Desk) -> Piece:
 def _item(ref: str, desk: Desk) -> Piece:
     """An item by its words, because its number says nothing to who was not there."""
     text = desk.text_of(ref)
-    return desk.item(ref)._replace(text=shorten(text)) if text else desk.item(ref)
+    return desk.item(ref)._replace(text=shorten(text), chip=None) if text else desk.item(ref)
 
 
 def _is_own(ref: str, desk: Desk) -> bool:

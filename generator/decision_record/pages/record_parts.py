@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
-from decision_record.pages.book import Book, Link, address_of
+from decision_record.pages.book import Book, Chip, Link, address_of
 from decision_record.pages.words import Badge, Due, Tone
 
 
@@ -29,7 +29,9 @@ class Piece(NamedTuple):
     prose: str | None = None
     """Free text, as somebody wrote it."""
     lead: str = ""
-    """What stands between it and the piece before."""
+    """What comes between it and the piece before."""
+    chip: Chip | None = None
+    """Of an item of another record, what the page shows in place of the text."""
 
 
 class Fact(NamedTuple):
@@ -155,7 +157,7 @@ class Desk:
         if record == self.entry.id:
             return Piece(text=id_, address=f"{self.address}#{id_}", day=day, note=note)
         link = self.book.link_item(ref)
-        return Piece(text=link.text, address=link.address, day=day, note=note)
+        return Piece(text=link.text, address=link.address, day=day, note=note, chip=link.chip)
 
     def record(self, record: str, *, day: date | None = None, note: str | None = None) -> Piece:
         """A record by what people call it."""

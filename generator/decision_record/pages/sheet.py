@@ -56,7 +56,9 @@ class SheetRow:
     notes: tuple[SheetNote, ...] = ()
     """Lines of their own below the text."""
     meta: tuple[str, ...] = ()
-    """The last line: who, by when, where it comes from."""
+    """The last line: who, by when, which record the words come from."""
+    source: str | None = None
+    """At the end of that line, the item that it comes from: "D3 · 26 May"."""
     ref: str | None = None
     """The item by its full name; for programs, not for print."""
 
@@ -91,7 +93,8 @@ def lines(text: str, *, letters: float = LETTERS) -> int:
 def height_of(row: SheetRow, *, letters: float = LETTERS) -> float:
     """The height of a row in points of small print, with the space after it."""
     said = " ".join((row.lead or "", row.text, " → ".join(row.days)))
-    below = (*(f"{note.label} {note.text}" for note in row.notes), " · ".join(row.meta))
+    last = " · ".join((*row.meta, row.source) if row.source else row.meta)
+    below = (*(f"{note.label} {note.text}" for note in row.notes), last)
     small = sum(lines(each, letters=letters * 8 / 7) for each in below if each)
     return lines(said, letters=letters) * TEXT + small * META + GAP
 

@@ -4,7 +4,7 @@ Every rule has pages of its own, on which everything that it found stands.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.pages.book import Book, Link
@@ -105,7 +105,7 @@ def show_signal(signal: Signal, *, book: Book) -> SignalRow:
         about=name_about(signal.about),
         account=signal.about.account if signal.about.ref else None,
         message=signal.message,
-        place=Link(text=name_place(signal.about, book=book), address=signal.address),
+        place=link_place(signal, book=book),
         owner=book.link_person(signal.owner) if signal.owner and known else None,
     )
 
@@ -191,15 +191,20 @@ def name_about(about: About) -> str:
     return about.ref or ", ".join(each for each in others if each)
 
 
-def name_place(about: About, *, book: Book) -> str:
-    """What people call the page where a signal stands."""
+def link_place(signal: Signal, *, book: Book) -> Link:
+    """The page of what a signal is about, at the signal's own address."""
+    about = signal.about
     if about.ref:
-        link = book.link_item if "/" in about.ref else book.link_record
-        return link(about.ref).text
-    if about.person:
-        return book.link_person(about.person).text
-    if about.account:
-        return book.link_account(about.account).text
-    if about.pod:
-        return f"{book.link_pod(about.pod).text} pod"
-    return book.link_series(about.series).text if about.series else "Health"
+        link = (book.link_item if "/" in about.ref else book.link_record)(about.ref)
+    elif about.person:
+        link = book.link_person(about.person)
+    elif about.account:
+        link = book.link_account(about.account)
+    elif about.pod:
+        link = book.link_pod(about.pod)
+        link = replace(link, text=f"{link.text} pod")
+    elif about.series:
+        link = book.link_series(about.series)
+    else:
+        link = Link(text="Health", address=signal.address)
+    return replace(link, address=signal.address)

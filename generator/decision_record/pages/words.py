@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from decision_record.wording import (
+    chip_day,
     count,
     days_ahead,
     days_since,
@@ -20,6 +21,7 @@ __all__ = [
     "Badge",
     "Due",
     "Tone",
+    "chip_day",
     "comes_on",
     "count",
     "days_ahead",
