@@ -45,11 +45,8 @@ class ReportDraft:
     """The text that says what became of a commitment, to be completed."""
 
     status: ReportStatus
-    identity: str
-    """The record's name, as in `2026-06-29-elin.marchetti`."""
     path: str
     """Its file below the records root."""
-    day: date
     text: str
     is_addition: bool
     """Whether the record is there already, and the text is what to add to it."""
@@ -79,9 +76,7 @@ def draft_reports(
     return tuple(
         ReportDraft(
             status=status,
-            identity=identity,
             path=path,
-            day=day,
             text="\n".join(
                 (
                     *_head(decision, status, path=path, is_addition=is_addition),

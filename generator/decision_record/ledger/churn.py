@@ -18,7 +18,6 @@ class ChurnedAccount:
     """The first day without the customer."""
     arr: float
     """ARR on the day before, in the organisation's currency."""
-    because: str | None
     causes: tuple[str, ...]
     """Where the customer said so before, as far as those records are known on the day."""
     heard_in: tuple[str, ...]
@@ -45,7 +44,6 @@ def replay_churn(
             account=name,
             day=day,
             arr=account.arr_on(day - timedelta(days=1)) if day > date.min else 0,
-            because=account.churned.because if account.churned else None,
             causes=(causes := tuple(_causes(account, known))),
             heard_in=tuple(
                 _heard(entries, _paths(causes, raised), until=day, records=records)

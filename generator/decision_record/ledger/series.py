@@ -64,7 +64,7 @@ class ExpectedMeeting(NamedTuple):
 
     @property
     def is_delegated(self) -> bool:
-        """Whether it was held with somebody standing in."""
+        """Whether it was held with a delegate."""
         return self.is_held and bool(self.delegates)
 
 
@@ -91,11 +91,6 @@ class SeriesStanding:
     def late(self) -> tuple[ExpectedMeeting, ...]:
         """The meetings that were held over two days† after their day."""
         return tuple(each for each in self.meetings if each.days_late)
-
-    @property
-    def delegated(self) -> tuple[ExpectedMeeting, ...]:
-        """The meetings that were held with somebody standing in."""
-        return tuple(each for each in self.meetings if each.is_delegated)
 
     @property
     def called_off(self) -> tuple[ExpectedMeeting, ...]:

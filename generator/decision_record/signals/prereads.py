@@ -45,10 +45,8 @@ PREREAD_DUE = SignalRule(
     "most two days ahead. It stays until the half is sent or the meeting's day is over.",
     why="Who reads in the meeting decides nothing in it.",
     thresholds=(
-        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting", ours=False),
-        Threshold(
-            name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due", ours=False
-        ),
+        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting"),
+        Threshold(name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due"),
     ),
     example=Example(
         records="""

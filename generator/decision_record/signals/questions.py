@@ -182,7 +182,6 @@ LEFT_BY_DELEGATE = SignalRule(
             value=DAYS_OF_DELEGATE,
             unit="days",
             means="to answer what was left",
-            ours=False,
         ),
     ),
     example=Example(

@@ -65,7 +65,6 @@ UNBRIEFED = SignalRule(
             value=DAYS_TO_BRIEF,
             unit="days",
             means="live without a briefing",
-            ours=False,
         ),
         Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
     ),

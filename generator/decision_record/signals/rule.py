@@ -71,8 +71,6 @@ class Threshold:
     """As in `days` or `times`."""
     means: str
     """What it bounds, in a few words."""
-    ours: bool = True
-    """Whether it is this product's default (†), and not from the source material."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
