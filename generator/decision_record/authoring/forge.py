@@ -103,7 +103,7 @@ class Forge:
     """The forge that the records are kept at. Paths are below the records root."""
 
     prefix: str
-    """What stands before the path of a file that is edited."""
+    """What comes before the path of a file that is edited."""
     known: _Known | None
 
     @classmethod
@@ -126,17 +126,17 @@ class Forge:
         return self.prefix + _encode(path)
 
     def source(self, path: str) -> str | None:
-        """Where a file is read; None where nobody knows."""
+        """Where a file is read; None where the forge is not known."""
         return self.known.at(self.known.form.source, path) if self.known else None
 
     def history(self, path: str) -> str | None:
-        """Where its history is read; None where nobody knows."""
+        """Where its history is read; None where the forge is not known."""
         return self.known.at(self.known.form.history, path) if self.known else None
 
     def new(self, path: str, text: str) -> NewFile | None:
         """Where a new file is begun, with its name and, where that can be, its text.
 
-        None where nobody knows. Above `LONGEST` the text has to be pasted.
+        None where the forge is not known. Above `LONGEST` the text has to be pasted.
         """
         known = self.known
         if known is None:

@@ -1,4 +1,4 @@
-"""A new repository for a company: records that pass every rule, and what stands around them.
+"""A new repository for a company: records that pass every rule, and the files around them.
 
 The texts lie in `start/`: what every company gets, and beside it what goes with tiers or with one
 combined meeting. A new folder is written beside its place and then moved there, so that there is
@@ -44,7 +44,7 @@ class InitError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """What somebody says about a company when its repository is made."""
+    """What `init` is given about a company."""
 
     name: str
     currency: str
@@ -93,7 +93,7 @@ def _place(path: Sequence[str], *, today: date) -> str:
 
 
 def _words(company: Company, *, today: date) -> Mapping[str, str]:
-    """What stands in the texts for the company and for days."""
+    """What replaces the placeholders in the texts: the company's words, and days."""
     ahead = ((days, _workday(today + timedelta(days=days))) for days in range(_FARTHEST))
     days = {f"day_{number}": str(day) for number, day in ahead}
     return days | {
@@ -111,7 +111,7 @@ def _words(company: Company, *, today: date) -> Mapping[str, str]:
 
 
 def _workday(day: date) -> date:
-    """The day, or the Monday after it: nobody meets on a weekend."""
+    """The day, or the Monday after it where it is on a weekend."""
     return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
 
 

@@ -36,8 +36,8 @@ _FIELDS: Mapping[ReportStatus, tuple[tuple[str, str], ...]] = MappingProxyType(
 )
 """What is written for each; `on` is the record's own day where it stays empty."""
 
-_NOBODY = "roadmap"
-"""How an update is called whose writer is not known."""
+_NO_OWNER = "roadmap"
+"""The name of an update whose writer is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def draft_reports(
     commitment = decision.commitment
     if commitment is None or not commitment.is_pending:
         return ()
-    identity = f"{day}-{decision.owner or _NOBODY}"
+    identity = f"{day}-{decision.owner or _NO_OWNER}"
     path = f"updates/{day:%Y}/{identity}.yml"
     there = entries.get(identity)
     is_addition = there is not None or (FileKind.UPDATE, identity) in records.unread.ids

@@ -1,4 +1,4 @@
-"""SG901 to SG904: pods that fade, that nobody judges, or that cost a PM the week."""
+"""SG901 to SG904: pods that fade, that are not evaluated, or that take a PM's week."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -104,7 +104,7 @@ ADRIFT = SignalRule(
 
 
 def find_unread_metrics(scene: Scene, *, days: int = DAYS_UNREAD) -> Iterator[Finding]:
-    """Metrics that nobody looked at for a month."""
+    """Metrics without a reading for a month."""
     for pod in _working(scene):
         if pod.pod.status != "operational":
             continue

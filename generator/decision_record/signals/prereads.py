@@ -17,7 +17,7 @@ _WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Produ
 
 
 def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[Finding]:
-    """Halves that nobody sent, of meetings that come."""
+    """Halves of pre-reads that were not sent, of meetings ahead."""
     for (series, day), preread in scene.ledger.prereads.items():
         due = preread.due.date()
         left = (due - scene.as_of).days

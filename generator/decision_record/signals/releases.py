@@ -21,7 +21,7 @@ DAYS_BEFORE_RELEASE = 7
 """Days† before a release by which CS is briefed."""
 
 QUARTER = 91
-"""Days† after which it is history that CS was not briefed, or nobody was asked."""
+"""Days† after which it is history that CS was not briefed, or that no customer was asked."""
 
 
 def find_unbriefed(
