@@ -43,14 +43,15 @@ def gather_attention(findings: Findings, *, ledger: Ledger, records: Records) ->
     return Attention(
         matters=matters,
         queues=gather_queues(ledger, records=records, matters=matters),
-        surprises=_surprises(findings, ledger=ledger),
+        surprises=find_surprises(findings, ledger=ledger),
         due_days=find_due_days(ledger, records=records),
         verdicts=give_verdicts(findings, ledger=ledger, records=records),
         near_days=_near_days(findings),
     )
 
 
-def _surprises(findings: Findings, *, ledger: Ledger) -> Mapping[str, tuple[Unannounced, ...]]:
+def find_surprises(findings: Findings, *, ledger: Ledger) -> Mapping[str, tuple[Unannounced, ...]]:
+    """By account what SG401 found, the oldest change first."""
     code = SURPRISE_AHEAD.code
     keys = {(each.about.ref, each.about.account) for each in findings.signals if each.code == code}
     found = [each for each in find_unannounced(ledger) if (each.ref, each.account) in keys]

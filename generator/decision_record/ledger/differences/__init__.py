@@ -1,0 +1,1 @@
+"""What is different between two versions of the records, replayed for one day."""

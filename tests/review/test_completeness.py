@@ -1,0 +1,106 @@
+"""A review names every difference that counts between two versions' exports, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from building import make_records
+from comparing import as_json, differences_of, export, items_of, version_of
+from decision_record.ledger.differences.find import COMPARED, find_differences
+from decision_record.ledger.differences.kinds import Kind
+from decision_record.load import load
+from decision_record.model.records import Records
+from decision_record.review.left_out import (
+    IDENTITY,
+    LEFT_OUT,
+    LEFT_OUT_DOCUMENTS,
+    LISTED_APART,
+)
+from pairs import PAIRS, write_pair
+
+DAYS = (date(2026, 6, 30), date(2026, 4, 15))
+REPOSITORY = Path(__file__).resolve().parents[2]
+FOLDERS = (REPOSITORY / "records", REPOSITORY / "tests/organizations/harbour/records")
+NEVER = {
+    (Kind.CAUTION, "what"),
+    (Kind.SAYING, "confidence"),
+    (Kind.SAYING, "target"),
+    (Kind.AHEAD, "because"),
+    (Kind.AHEAD, "since"),
+    (Kind.RAISED, "kind"),
+    (Kind.FEEDBACK, "what"),
+    (Kind.MEETING, "series"),
+    (Kind.POD, "ready"),
+}
+"""What the organisations of the pairs never differ in; `tests/ledger/test_differences.py` has some.
+"""
+
+
+@pytest.mark.parametrize("first", range(0, PAIRS, 20))
+def test_what_is_compared_is_what_the_exports_show(first: int) -> None:
+    for seed in range(first, first + 20):
+        before, after = (
+            version_of(make_records(data), DAYS[seed % 2]) for data in write_pair(seed)
+        )
+        expected = differences_of(items_of(export(before)), items_of(export(after)))
+        found = [as_json(each) for each in find_differences(before, after)]
+        assert len(found) == len(set(found)), seed
+        assert set(found) == expected, seed
+
+
+@pytest.fixture(scope="module")
+def exported() -> dict[Kind, set[str]]:
+    """Every key that the exports of some organisations have, by what has it."""
+    keys: dict[Kind, set[str]] = {kind: set() for kind in Kind}
+    for records in (*map(_records_of, FOLDERS), *_of_pairs()):
+        documents = export(version_of(records, DAYS[0]))
+        for document, content in documents.items():
+            kind = document.partition("/")[0]
+            assert kind in LEFT_OUT_DOCUMENTS or kind in list(Kind), document
+            if kind not in LEFT_OUT_DOCUMENTS:
+                for item in content["items"]:
+                    _keep_keys(keys, Kind(kind), item)
+    return keys
+
+
+def _records_of(folder: Path) -> Records:
+    return load([folder], base=folder).records
+
+
+def _of_pairs() -> Iterator[Records]:
+    for seed in range(20):
+        yield make_records(write_pair(seed)[0])
+
+
+def _keep_keys(keys: dict[Kind, set[str]], kind: Kind, item: dict[str, Any]) -> None:
+    keys[kind] |= set(item)
+    for key, inner in LISTED_APART.get(kind, {}).items():
+        for row in item.get(key, ()):
+            keys[inner] |= set(row)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_key_of_the_exports_counts_or_is_left_out(
+    exported: dict[Kind, set[str]], kind: Kind
+) -> None:
+    declared = (
+        COMPARED[kind],
+        frozenset(IDENTITY[kind]),
+        frozenset(LISTED_APART.get(kind, ())),
+        frozenset(LEFT_OUT.get(kind, ())),
+    )
+    assert exported[kind] == set().union(*declared)
+    assert len(exported[kind]) == sum(map(len, declared)), "a key is declared twice"
+
+
+def test_the_pairs_differ_in_every_kind_and_in_all_keys_but_a_few() -> None:
+    seen: set[tuple[Kind, str | None]] = set()
+    for seed in range(PAIRS):
+        before, after = (version_of(make_records(data), DAYS[0]) for data in write_pair(seed))
+        seen |= {(each.kind, each.field) for each in find_differences(before, after)}
+    wanted = {(kind, key) for kind, keys in COMPARED.items() for key in (None, *keys)}
+    assert {kind for kind, _ in seen} == set(Kind)
+    assert wanted - seen == NEVER
