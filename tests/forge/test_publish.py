@@ -259,8 +259,8 @@ def test_nothing_is_published_unless_the_configuration_says_so(clone: Path, run:
 @pytest.mark.parametrize(
     ("lines", "printed"),
     [
-        ((), "publish=true\npreviews=false\n"),
-        (("previews: true",), "publish=true\npreviews=true\n"),
+        ((), "publish=true\npreviews=false\nsite=\n"),
+        (("previews: true",), "publish=true\npreviews=true\nsite=\n"),
     ],
 )
 @pytest.mark.usefixtures("forge")

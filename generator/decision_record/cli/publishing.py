@@ -1,6 +1,7 @@
 """The commands of workflows: what they publish, and what they say to a pull request."""
 
 import os
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,17 +12,31 @@ import click
 from decision_record.cli import options
 from decision_record.cli.configuration import configure
 from decision_record.cli.printing import CannotRun, say
-from decision_record.settings import Settings
+from decision_record.settings import Configuration, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from decision_record.forge.forges import GitHub, GitLab
+    from decision_record.forge.git import Git
 
 _PAGES = Path("public")
 """The folder that GitLab serves."""
 _MOST_CHARACTERS = 65_000
 """Of a comment; a forge refuses a longer one."""
+
+
+class _Commit(click.ParamType[str]):
+    name = "commit"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The full name of a commit, and no other name: git reads many."""
+        name = str(value)
+        if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", name):
+            self.fail(f"`{name}` is not the full name of a commit", param, ctx)
+        return name
 
 
 @click.command()
@@ -66,10 +81,10 @@ def publish(
     it, unless it says `public: true`. On GitHub the site goes to a branch, on GitLab to the folder
     `public` that the job keeps.
     """
-    settings = configure(config_file, (), personal=False, wants_file=True).settings
+    configuration = configure(config_file, (), personal=False, wants_file=True)
+    settings = configuration.settings
     if wanted:
-        has_previews = settings.publish and settings.previews
-        click.echo(f"publish={_word(settings.publish)}\npreviews={_word(has_previews)}")
+        click.echo("\n".join(_wanted(configuration)))
         return
     with _forge_errors():
         forge = _forge()
@@ -107,20 +122,41 @@ def comment(file: Path, number: int) -> None:
 
 
 @click.command()
-@click.option("--sha", required=True, help="The full name of the newest commit.")
+@click.option("--sha", type=_Commit(), required=True, help="The full name of the newest commit.")
 @click.option("--owner", default="", help="Who owns the repository that it comes from.")
 @click.option("--branch", required=True, help="The branch there.")
-def request(sha: str, owner: str, branch: str) -> None:
+@click.option(
+    "--take",
+    is_flag=True,
+    help="Put its records, as data, in the place of those of this clone, and HEAD on its newest "
+    "commit. The configuration and all else stay as they are.",
+)
+@options.config
+def request(sha: str, owner: str, branch: str, config_file: Path, *, take: bool) -> None:
     """Find the open pull request whose newest commit is given.
 
     Prints `number=`, `base=` and `fork=` as a workflow's next steps read them; the values are empty
     where there is none.
     """
     from decision_record.forge.forges import outputs
+    from decision_record.forge.take import take_records
 
     with _forge_errors():
-        found = _forge().find_request(sha=sha, owner=owner, branch=branch)
+        forge = _forge()
+        found = forge.find_request(sha=sha, owner=owner, branch=branch)
+        if found and take:
+            configuration = configure(config_file, (), personal=False, wants_file=True)
+            take_records(configuration, sha, git=_git(forge))
     click.echo("\n".join(outputs(found)))
+
+
+def _wanted(configuration: Configuration) -> "Iterator[str]":
+    """What a workflow's next steps go by: a line for each value."""
+    settings = configuration.settings
+    yield f"publish={_word(settings.publish)}"
+    yield f"previews={_word(settings.publish and settings.previews)}"
+    address = configuration.site_url
+    yield f"site={address.rstrip('/') + '/' if address else ''}"
 
 
 def _refuse(site: Path, settings: Settings, *, preview: int | None) -> None:
@@ -168,7 +204,7 @@ def _publish(
         publish_as_folder(site, folder=_PAGES)
         say(f"Put the site into {_PAGES}/, which the job keeps as its pages.")
         return
-    branch = Branch(branch_name, folder=Path.cwd(), settings=forge.sign_in())
+    branch = Branch(branch_name, git=_git(forge))
     if readers is Readers.NOT_SERVED:
         refuse_unserved(branch)
     changed = (
@@ -185,7 +221,7 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     from decision_record.forge.branch import Branch
     from decision_record.forge.publish import remove_preview
 
-    branch = Branch(branch_name, folder=Path.cwd(), settings=forge.sign_in())
+    branch = Branch(branch_name, git=_git(forge))
     removed = remove_preview(number, branch=branch)
     say(
         f"Removed the preview of request {number}."
@@ -205,6 +241,13 @@ def _forge() -> "GitHub | GitLab":
             "--output DIR` writes the site where your server reads it"
         )
     return forge
+
+
+def _git(forge: "GitHub | GitLab") -> "Git":
+    """The git of this clone, signed in at the forge."""
+    from decision_record.forge.git import Git
+
+    return Git(folder=Path.cwd(), settings=forge.sign_in())
 
 
 def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch

@@ -5,12 +5,12 @@ tree and the index stay as they were. What others wrote meanwhile is never overw
 """
 
 import os
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from decision_record.forge.api import ForgeError
+from decision_record.forge.git import Git, last_line
 
 Tree = Mapping[str, tuple[str, str]]
 """The files of a commit: mode and name of the content, by path."""
@@ -18,8 +18,6 @@ Tree = Mapping[str, tuple[str, str]]
 _FILE = "100644"
 _TRIES = 4
 """How often a push is tried where another one came first."""
-_SECONDS = 600
-_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 _MESSAGE = "Publish the decision record"
 _WHO = {
     f"GIT_{role}_{part}": value
@@ -34,17 +32,15 @@ class Branch:
     It holds what git is told; each change begins from the branch as it is at the remote.
     """
 
-    def __init__(self, name: str, *, folder: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, name: str, *, git: Git) -> None:
         """A branch.
 
         Args:
             name: As in `pages`.
-            folder: A folder of the clone.
-            settings: What git is told beside its own configuration, as the token.
+            git: Of the clone.
         """
         self.name = name
-        self._folder = folder
-        self._settings = {"core.hooksPath": os.devnull, "gc.auto": "0", **settings}
+        self._git = git
 
     def change(self, make: Callable[[Tree], Tree]) -> bool:
         """Write the branch as a function makes it from what it holds; whether it changed.
@@ -52,7 +48,9 @@ class Branch:
         Raises:
             ForgeError: It cannot be read or written.
         """
-        self._git("check-ref-format", "--branch", self.name, why="is no name of a branch")
+        self._git.ask(
+            "check-ref-format", "--branch", self.name, why=f"{self.name} is no name of a branch"
+        )
         for _ in range(_TRIES):
             before = self._fetch()
             held = self._list(before)
@@ -70,12 +68,12 @@ class Branch:
         """Put the files of a folder into the repository, unseen, and name them as a tree does."""
         files = sorted(_files(folder))
         paths = "".join(f"{(folder / name).resolve()}\n" for name in files)
-        found = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=paths)
+        found = self._git.ask("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=paths)
         return {name: (_FILE, content) for name, content in zip(files, found.split(), strict=True)}
 
     def store_text(self, text: str) -> tuple[str, str]:
         """Put a text into the repository."""
-        return _FILE, self._git("hash-object", "-w", "--stdin", stdin=text).strip()
+        return _FILE, self._git.ask("hash-object", "-w", "--stdin", stdin=text).strip()
 
     @property
     def _ref(self) -> str:
@@ -83,7 +81,12 @@ class Branch:
 
     def _at_remote(self) -> str:
         """The newest commit of the branch at the remote; empty where there is none yet."""
-        listed = self._git("ls-remote", "origin", self._ref, why="cannot be looked for at `origin`")
+        listed = self._git.ask(
+            "ls-remote",
+            "origin",
+            self._ref,
+            why=f"the branch {self.name} cannot be looked for at `origin`",
+        )
         return listed.partition("\t")[0].strip()
 
     def _fetch(self) -> str:
@@ -92,13 +95,15 @@ class Branch:
             return ""
         # What was listed may be replaced at once: what is fetched is what counts.
         kept = "refs/decision-record/pages"
-        self._git("fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{self._ref}:{kept}")
-        return self._git("rev-parse", "--verify", f"{kept}^{{commit}}").strip()
+        self._git.ask(
+            "fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{self._ref}:{kept}"
+        )
+        return self._git.ask("rev-parse", "--verify", f"{kept}^{{commit}}").strip()
 
     def _list(self, commit: str) -> Tree:
         if not commit:
             return {}
-        rows = self._git("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
+        rows = self._git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
         split = (row.partition("\t") for row in rows if row)
         return {name: _mode_and_content(meta) for meta, _, name in split}
 
@@ -108,13 +113,13 @@ class Branch:
             rows = "".join(
                 f"{mode} {content}\t{name}\0" for name, (mode, content) in sorted(tree.items())
             )
-            self._git("update-index", "-z", "--index-info", stdin=rows, environ=index)
-            made = self._git("write-tree", environ=index).strip()
-        return self._git("commit-tree", made, "-m", _MESSAGE, environ=_WHO).strip()
+            self._git.ask("update-index", "-z", "--index-info", stdin=rows, environ=index)
+            made = self._git.ask("write-tree", environ=index).strip()
+        return self._git.ask("commit-tree", made, "-m", _MESSAGE, environ=_WHO).strip()
 
     def _push(self, commit: str, *, before: str) -> bool:
         """Whether it went; False where another push came first."""
-        done = self._run(
+        done = self._git.run(
             *("push", "--porcelain", f"--force-with-lease={self._ref}:{before}"),
             *("origin", f"{commit}:{self._ref}"),
         )
@@ -127,54 +132,7 @@ class Branch:
                 f"the forge refuses the branch {self.name}: let this job write it (`contents: "
                 "write`), and lift what protects it"
             )
-        raise ForgeError(f"the branch {self.name} cannot be written ({_last_line(done.stderr)})")
-
-    def _git(
-        self,
-        *arguments: str,
-        stdin: str | None = None,
-        environ: Mapping[str, str] | None = None,
-        why: str = "",
-    ) -> str:
-        done = self._run(*arguments, stdin=stdin, environ=environ)
-        if done.returncode != 0:
-            told = why or f"cannot be written: git {arguments[0]} failed"
-            raise ForgeError(f"the branch {self.name} {told} ({_last_line(done.stderr)})")
-        return done.stdout
-
-    def _run(
-        self,
-        *arguments: str,
-        stdin: str | None = None,
-        environ: Mapping[str, str] | None = None,
-    ) -> subprocess.CompletedProcess[str]:
-        ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-        try:
-            return subprocess.run(  # noqa: S603 - git with arguments of our own
-                ["git", "-C", str(self._folder), *arguments],  # noqa: S607 - as the runner has it
-                input=stdin,
-                capture_output=True,
-                check=False,
-                encoding="utf-8",
-                errors="surrogateescape",
-                timeout=_SECONDS,
-                env=ours | _as_environment(self._settings) | dict(environ or {}),
-            )
-        except FileNotFoundError as error:
-            raise ForgeError("git is not there: install it, or publish by hand") from error
-        except subprocess.TimeoutExpired as error:
-            raise ForgeError(
-                f"git {arguments[0]} took longer than {_SECONDS} seconds: run the step again"
-            ) from error
-
-
-def _as_environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """Settings for git that no list of processes shows, as a token on the command line would be."""
-    given = int(os.environ.get("GIT_CONFIG_COUNT", "0") or 0)
-    environ = {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_COUNT": str(given + len(settings))}
-    for number, (name, value) in enumerate(settings.items(), start=given):
-        environ |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
-    return environ
+        raise ForgeError(f"the branch {self.name} cannot be written ({last_line(done.stderr)})")
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -192,8 +150,3 @@ def _files(folder: Path) -> Iterator[str]:
 def _mode_and_content(meta: str) -> tuple[str, str]:
     mode, _, content = meta.split(" ")
     return mode, content
-
-
-def _last_line(text: str) -> str:
-    lines: Sequence[str] = [line for line in text.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else "git says nothing more"

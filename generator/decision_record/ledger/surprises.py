@@ -10,9 +10,11 @@ from decision_record.model.records import Entry, Records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedSurprise:
-    """Someone heard of a change too late, as it was recorded."""
+    """Somebody heard too late."""
 
     record: str
+    row: int
+    """The row of the record's `surprises` section."""
     day: date
     account: str | None
     who: Literal["csm", "pm", "customer"] | None
@@ -26,11 +28,12 @@ def replay_surprises(entries: Sequence[Entry], *, records: Records) -> tuple[Rec
     return tuple(
         RecordedSurprise(
             record=entry.id,
+            row=index,
             day=entry.date,
             account=records.account_id(row.account) if row.account else None,
             who=row.who,
             what=row.what,
         )
         for entry in entries
-        for row in entry.record.surprises
+        for index, row in enumerate(entry.record.surprises)
     )

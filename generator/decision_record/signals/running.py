@@ -71,6 +71,7 @@ THIN_TAXONOMY = SignalRule(
             value=COVERAGE,
             unit="%",
             means="of feedback and escalations with a category",
+            ours=False,
         ),
     ),
     example=Example(

@@ -1,0 +1,52 @@
+"""The records of a pull request taken into a clone of the branch that it would be merged into.
+
+What a request holds may come from a stranger. Its records are written as data: links lead nowhere,
+and nothing else of it reaches the disk, neither its configuration nor its workflows nor its code.
+"""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from decision_record.compare.extract import Extraction
+from decision_record.forge.api import ForgeError
+from decision_record.forge.git import Git
+from decision_record.places import real_path
+from decision_record.settings import Configuration
+from decision_record.source.revision import Revision, RevisionError, list_tree, open_blobs
+
+
+def take_records(configuration: Configuration, sha: str, *, git: Git) -> None:
+    """Put the records of a commit in the place of those of the work tree, and HEAD on the commit.
+
+    After it `review` and `build` go by the configuration that was there, and by the request's
+    records and their history.
+
+    Args:
+        configuration: Of the work tree.
+        sha: The full name of the commit; it is fetched from `origin`.
+        git: Of the clone.
+
+    Raises:
+        ForgeError: The commit cannot be had.
+    """
+    told = "cannot be fetched from `origin`"
+    git.ask(
+        "fetch", "--quiet", "--no-tags", "origin", f"+{sha}:refs/decision-record/request", why=told
+    )
+    top = real_path(Path(git.ask("rev-parse", "--show-toplevel").removesuffix("\n")))
+    revision = Revision(top=top, ref=sha, commit=sha)
+    roots = [real_path(root).relative_to(top) for root in configuration.shared_roots]
+    try:
+        tree = list_tree(revision)
+        with tempfile.TemporaryDirectory() as made, open_blobs(revision) as blobs:
+            extraction = Extraction(tree=tree, blobs=blobs, top=Path(made))
+            for root in roots:
+                extraction.write_folder(root.as_posix())
+            for root in roots:
+                shutil.rmtree(top / root)
+                (Path(made) / root).mkdir(parents=True, exist_ok=True)
+                shutil.copytree(Path(made) / root, top / root, symlinks=True)
+    except RevisionError as error:
+        raise ForgeError(f"the records of {sha[:12]} cannot be read: {error}") from error
+    git.ask("update-ref", "--no-deref", "HEAD", sha)
