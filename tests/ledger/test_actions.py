@@ -53,7 +53,7 @@ def test_a_review_closes_it_on_the_day_that_it_was_done() -> None:
 
     assert action.state == "done"
     assert action.closed == day("2026-02-05")
-    assert action.channel == "call"
+    assert action.reviews[-1].channel == "call"
 
 
 def test_done_without_a_day_is_done_on_the_records_date() -> None:
@@ -267,7 +267,7 @@ class TestClosedByTelling:
         action = first_action("2026-02-24", TO_TELL + told_by_row("2026-02-20"))
 
         assert (action.state, action.closed) == ("done", day("2026-02-20"))
-        assert (action.closed_in, action.channel) == ("2026-02-24-tier-1", "call")
+        assert (action.closed_in, action.reviews[-1].channel) == ("2026-02-24-tier-1", "call")
 
     def test_it_counts_as_the_review_of_that_meeting(self) -> None:
         action = first_action("2026-02-24", TO_TELL + told_by_row("2026-02-20"))

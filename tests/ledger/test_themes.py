@@ -19,7 +19,7 @@ accounts:
 def test_each_time_with_its_arr_then_and_now() -> None:
     first, second = replay_on("2026-05-31", TEXT).themes["export"]
 
-    assert (first.day, first.record, first.row) == (day("2026-03-31"), "2026-03-31-tier-1", 0)
+    assert (first.day, first.record) == (day("2026-03-31"), "2026-03-31-tier-1")
     assert first.accounts == ("north", "south")
     assert (first.arr, first.arr_now) == (130000, 140000)
     assert (first.stance, first.response) == ("not-now", "Too dear.")

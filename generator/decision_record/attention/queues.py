@@ -107,7 +107,7 @@ class Queues:
 
 
 def gather_queues(ledger: Ledger, *, records: Records, matters: Sequence[Matter] = ()) -> Queues:
-    """The queues of everybody.
+    """The queues of everyone.
 
     Args:
         ledger: The state of everything on the day.

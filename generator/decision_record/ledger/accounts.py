@@ -27,11 +27,6 @@ class OpenItems:
     commitments: int = 0
     """Commitments that are neither shipped, descoped nor superseded."""
 
-    @property
-    def total(self) -> int:
-        """All of them together."""
-        return self.actions + self.escalations + self.questions + self.loops + self.commitments
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountStanding:

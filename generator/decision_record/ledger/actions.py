@@ -101,11 +101,6 @@ class QueuedAction(NamedTuple):
         """The record that closed it."""
         return next((step.record for step in self.reviews if step.closes), None)
 
-    @property
-    def channel(self) -> Channel | None:
-        """How the customer was told, where the action closed a loop."""
-        return next((step.channel for step in self.reviews if step.outcome == "done"), None)
-
     def overdue_days(self, as_of: date) -> int | None:
         """Days since it was due; None unless it is open and late."""
         late = (as_of - self.due).days

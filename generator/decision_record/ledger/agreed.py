@@ -275,7 +275,6 @@ def _announce(decision: OpenDecision, state: _Replay) -> None:
     decision.speak(
         say=row.say,
         dont_say=row.dont_say,
-        source="decision",
         ref=decision.ref,
         entry=entry,
         accounts=decision.accounts,

@@ -18,11 +18,10 @@ class ChurnedAccount:
     """The first day without the customer."""
     arr: float
     """ARR on the day before, in the organisation's currency."""
-    because: str | None
     causes: tuple[str, ...]
     """Where the customer said so before, as far as those records are known on the day."""
     heard_in: tuple[str, ...]
-    """The records before that day that spoke of a cause with somebody of Product there."""
+    """The records before that day that named a cause with a person from Product present."""
 
     @property
     def heard(self) -> bool:
@@ -45,7 +44,6 @@ def replay_churn(
             account=name,
             day=day,
             arr=account.arr_on(day - timedelta(days=1)) if day > date.min else 0,
-            because=account.churned.because if account.churned else None,
             causes=(causes := tuple(_causes(account, known))),
             heard_in=tuple(
                 _heard(entries, _paths(causes, raised), until=day, records=records)
@@ -58,7 +56,7 @@ def replay_churn(
 
 
 def _causes(account: Account, known: Iterable[str]) -> Iterator[str]:
-    """The causes that stand in records of the day or before it."""
+    """The causes that records of the day or earlier name."""
     for ref in account.churned.causes if account.churned else ():
         if ref.partition("/")[0] in known:
             yield ref
@@ -74,7 +72,7 @@ def _paths(causes: Iterable[str], raised: Mapping[str, Raised]) -> frozenset[str
 def _heard(
     entries: Sequence[Entry], causes: frozenset[str], *, until: date, records: Records
 ) -> Iterator[str]:
-    """The records before a day that spoke of a cause while somebody of Product was there."""
+    """The records before a day that name a cause, with a person from Product present."""
     own = {ref.partition("/")[0] for ref in causes}
     for entry in entries:
         if entry.date < until and (entry.id in own or _speaks_of(entry, causes)):

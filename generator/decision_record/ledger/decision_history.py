@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-Source = Literal["decision", "roadmap", "shipped"]
 WordsKind = Literal["say", "dont-say"]
 
 
@@ -19,8 +18,6 @@ class Words:
 
     text: str
     kind: WordsKind
-    source: Source
-    """What holds the words: the decision, a roadmap row on it, or an item that delivers it."""
     ref: str
     """The item that has the words: for a roadmap row its decision."""
     record: str
@@ -61,12 +58,8 @@ class DecisionEvent:
     """The accounts that it acts on; () where the decision has no accounts at all."""
     by: str | None = None
     """The successor, or the shipped item that delivers it."""
-    old: date | None = None
-    """Of a slip, the target before it."""
     new: date | None = None
     """Of a slip, the target after it."""
-    because: str | None = None
-    """Why it slipped or was descoped."""
 
 
 HistoryPart = Words | DecisionEvent

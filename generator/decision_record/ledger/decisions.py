@@ -22,7 +22,6 @@ from decision_record.ledger.commitments import (
 from decision_record.ledger.decision_history import (
     DecisionEvent,
     HistoryPart,
-    Source,
     Words,
     WordsKind,
 )
@@ -237,7 +236,6 @@ class OpenDecision:
         *,
         say: str | None,
         dont_say: str | None,
-        source: Source,
         ref: str,
         entry: Entry,
         accounts: Iterable[str | None],
@@ -252,7 +250,6 @@ class OpenDecision:
                 words = Words(
                     text=text,
                     kind=kind,
-                    source=source,
                     ref=ref,
                     record=entry.id,
                     day=entry.date,

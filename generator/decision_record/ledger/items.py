@@ -13,14 +13,14 @@ Row = Action | Briefing | Decision | Escalation | Feedback | Question | Request 
 
 
 class Item(NamedTuple):
-    """An item with the record that it stands in. A tuple, because there are very many."""
+    """An item with its record. A tuple, because there are very many."""
 
     ref: str
     kind: ItemKind
     entry: Entry
     row: Row
     path: DocumentPath
-    """Where it stands in its file."""
+    """Its place in its file."""
 
 
 def items_of(entry: Entry) -> Iterator[Item]:

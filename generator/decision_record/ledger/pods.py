@@ -66,13 +66,13 @@ class AdoptionState(StrEnum):
 
     READ = "read"
     DUE = "due"
-    """Its day has come, and nobody has read it."""
+    """Its day has come, and no record has a reading."""
     NOT_DUE_YET = "not due yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptionPoint:
-    """Adoption of a shipped item, so many days after it was there for everybody."""
+    """Adoption of a shipped item, so many days after it was there for everyone."""
 
     metric: str
     of: str

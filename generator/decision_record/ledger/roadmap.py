@@ -40,7 +40,6 @@ def report(
     decision.speak(
         say=row.say,
         dont_say=row.dont_say,
-        source="roadmap",
         ref=decision.ref,
         entry=entry,
         accounts=acts_on,
@@ -106,9 +105,7 @@ def slip_to(
             day=entry.date,
             record=entry.id,
             accounts=_named(to),
-            old=old,
             new=target,
-            because=because,
         )
     )
 
@@ -154,7 +151,6 @@ def deliver(
     decision.speak(
         say=row.say,
         dont_say=None,
-        source="shipped",
         ref=ref,
         entry=entry,
         accounts=_known(row.accounts, decision, records) if row.accounts else now or live,
@@ -206,7 +202,7 @@ def _descope(
     _note_report(decision, promised, entry)
     for each in promised:
         decision.accounts[each].become(AccountState.DESCOPED, on=entry.date, record=entry.id)
-    _happen(EventKind.DESCOPED, decision, promised, on=entry.date, entry=entry, because=row.because)
+    _happen(EventKind.DESCOPED, decision, promised, on=entry.date, entry=entry)
     _open(loops, decision, promised, on=entry.date, because="descoped")
     return promised
 
@@ -222,7 +218,7 @@ def _note_report(decision: OpenDecision, accounts: Accounts, entry: Entry) -> No
         decision.accounts[each].reported = entry.date
 
 
-def _happen(  # noqa: PLR0913 - what an event says
+def _happen(
     kind: EventKind,
     decision: OpenDecision,
     accounts: Accounts,
@@ -230,7 +226,6 @@ def _happen(  # noqa: PLR0913 - what an event says
     on: date,
     entry: Entry,
     by: str | None = None,
-    because: str | None = None,
 ) -> None:
     decision.history.append(
         DecisionEvent(
@@ -239,7 +234,6 @@ def _happen(  # noqa: PLR0913 - what an event says
             record=entry.id,
             accounts=_named(accounts),
             by=by,
-            because=because,
         )
     )
 

@@ -31,7 +31,7 @@ class MeetingState(StrEnum):
     MOVED = "moved"
     """Called off, and moved to another day, which is expected instead."""
     MISSED = "missed"
-    """Nobody wrote down that it was held, or why not."""
+    """No record says that it was held, or why not."""
 
 
 class ExpectedMeeting(NamedTuple):
@@ -47,7 +47,7 @@ class ExpectedMeeting(NamedTuple):
     days_late: int = 0
     """Days after the expected day, of one that was held over two days† after it."""
     delegates: tuple[tuple[str, str], ...] = ()
-    """Who was absent, and who stood in."""
+    """Who was absent, and their delegate."""
     because: str | None = None
     """Why it was cancelled or moved, in the record's word."""
     moved_to: date | None = None
@@ -64,7 +64,7 @@ class ExpectedMeeting(NamedTuple):
 
     @property
     def is_delegated(self) -> bool:
-        """Whether it was held with somebody standing in."""
+        """Whether it was held with a delegate."""
         return self.is_held and bool(self.delegates)
 
 
@@ -91,11 +91,6 @@ class SeriesStanding:
     def late(self) -> tuple[ExpectedMeeting, ...]:
         """The meetings that were held over two days† after their day."""
         return tuple(each for each in self.meetings if each.days_late)
-
-    @property
-    def delegated(self) -> tuple[ExpectedMeeting, ...]:
-        """The meetings that were held with somebody standing in."""
-        return tuple(each for each in self.meetings if each.is_delegated)
 
     @property
     def called_off(self) -> tuple[ExpectedMeeting, ...]:
@@ -205,7 +200,7 @@ def _follow(
             known.append(missed)
             due = step(missed.expected or day, cadence)
         if due and due > silent:
-            # After so long a silence the series begins anew.
+            # After so long without a meeting the next one starts the cadence again.
             due = day
         again = bool(known) and known[-1].day == day
         one = _became(record, meeting, expected=None if again else due)

@@ -149,7 +149,7 @@ def _related(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def changes_since(day: date, *, mentions: Mentions) -> tuple[Change, ...]:
-    """What is different from how everything stood at the end of a day, oldest first."""
+    """What changed since the end of a day, oldest first."""
     return _changes(day, mentions.family_of, mentions=mentions)
 
 

@@ -10,11 +10,9 @@ from decision_record.model.records import Entry, Records
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedSurprise:
-    """Somebody heard too late."""
+    """Someone heard of a change too late, as it was recorded."""
 
     record: str
-    row: int
-    """The row of the record's `surprises` section."""
     day: date
     account: str | None
     who: Literal["csm", "pm", "customer"] | None
@@ -28,12 +26,11 @@ def replay_surprises(entries: Sequence[Entry], *, records: Records) -> tuple[Rec
     return tuple(
         RecordedSurprise(
             record=entry.id,
-            row=index,
             day=entry.date,
             account=records.account_id(row.account) if row.account else None,
             who=row.who,
             what=row.what,
         )
         for entry in entries
-        for index, row in enumerate(entry.record.surprises)
+        for row in entry.record.surprises
     )

@@ -13,10 +13,7 @@ from decision_record.model.records import Entry, Records
 class PresentedTheme:
     """One time that a theme was presented to leadership."""
 
-    theme: str
     record: str
-    row: int
-    """The row of the record's `themes` section."""
     day: date
     accounts: tuple[str, ...]
     """Who asked, each by its name of today."""
@@ -36,13 +33,11 @@ def replay_themes(
     """Each theme that was presented, oldest first, by identity."""
     presented: dict[str, list[PresentedTheme]] = {}
     for entry in entries:
-        for index, row in enumerate(entry.meeting.themes if entry.meeting else ()):
+        for row in entry.meeting.themes if entry.meeting else ():
             accounts = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
             presented.setdefault(row.theme, []).append(
                 PresentedTheme(
-                    theme=row.theme,
                     record=entry.id,
-                    row=index,
                     day=entry.date,
                     accounts=accounts,
                     arr=_arr_on(entry.date, accounts, records=records),

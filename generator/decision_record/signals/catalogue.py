@@ -78,7 +78,7 @@ def find_signals(
     written: Mapping[str, date] | None = None,
     rules: Sequence[SignalRule] = SIGNALS,
 ) -> tuple[Signal, ...]:
-    """Everything that somebody should know on the ledger's day: by code, urgency and name.
+    """All signals of the ledger's day, by code, urgency and name.
 
     Args:
         ledger: The state of everything on the day.

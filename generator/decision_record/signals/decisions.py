@@ -1,4 +1,4 @@
-"""SG201 to SG205: answers and rulings that are late, and decisions that nobody carried on."""
+"""SG201 to SG205: answers and rulings that are late, and decisions without follow-through."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -163,7 +163,7 @@ UNTOLD_RULING = SignalRule(
 
 
 def find_late_follow_through(scene: Scene) -> Iterator[Finding]:
-    """Decided decisions that nobody followed through by their date."""
+    """Decided decisions that were not followed through by their date."""
     for decision in scene.ledger.decisions.values():
         days = decision.overdue_days(scene.as_of)
         # Where its day is its commitment's target, SG301 speaks instead.

@@ -77,7 +77,6 @@ UNACKNOWLEDGED = SignalRule(
             value=DAYS_TO_ACKNOWLEDGE,
             unit="days",
             means="without acknowledgement or reply",
-            ours=False,
         ),
     ),
     example=Example(

@@ -145,7 +145,7 @@ LATE_LOOP = SignalRule(
 
 
 def find_orphans(scene: Scene) -> Iterator[Finding]:
-    """Loops that nobody here owns."""
+    """Loops without an owner, or whose owner has left."""
     for loop, task in _open(scene):
         person = scene.records.people.get(loop.owner) if loop.owner else None
         gone = person is not None and person.left is not None and person.left < scene.as_of

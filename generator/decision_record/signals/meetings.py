@@ -87,11 +87,7 @@ TWICE_CALLED_OFF = SignalRule(
     definition="The last two records of the series, or more, say that it was cancelled or moved. "
     "It goes when a meeting is held.",
     why="Once is a busy week. Twice is a meeting that has stopped.",
-    thresholds=(
-        Threshold(
-            name="meetings", value=CALLED_OFF, unit="meetings", means="called off", ours=False
-        ),
-    ),
+    thresholds=(Threshold(name="meetings", value=CALLED_OFF, unit="meetings", means="called off"),),
     example=Example(
         records="""
     2026-01-13-tier-2: {cancelled: {because: sprint}}

@@ -1,4 +1,4 @@
-"""SG901 to SG904: pods that fade, that nobody judges, or that cost a PM the week."""
+"""SG901 to SG904: pods that fade, that are not evaluated, or that take a PM's week."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -86,7 +86,7 @@ ADRIFT = SignalRule(
     "and none was held since. What was moved was not cancelled. A pod that is paused or dissolved "
     "is left alone.",
     why="A pod that does not look at its numbers is a standing meeting with a name.",
-    thresholds=(Threshold(value=QUARTERS_CANCELLED, unit="quarters", means="running", ours=False),),
+    thresholds=(Threshold(value=QUARTERS_CANCELLED, unit="quarters", means="running"),),
     example=Example(
         records="""
     pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
@@ -104,7 +104,7 @@ ADRIFT = SignalRule(
 
 
 def find_unread_metrics(scene: Scene, *, days: int = DAYS_UNREAD) -> Iterator[Finding]:
-    """Metrics that nobody looked at for a month."""
+    """Metrics without a reading for a month."""
     for pod in _working(scene):
         if pod.pod.status != "operational":
             continue
@@ -263,9 +263,7 @@ BURDENED = SignalRule(
     "week. The Head of Product is not counted.",
     why="Meetings about the product then take the place of the product.",
     thresholds=(
-        Threshold(
-            name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals", ours=False
-        ),
+        Threshold(name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals"),
         Threshold(name="weeks", value=WEEKS_COUNTED, unit="weeks", means="counted"),
     ),
     example=Example(

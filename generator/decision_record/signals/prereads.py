@@ -17,7 +17,7 @@ _WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Produ
 
 
 def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[Finding]:
-    """Halves that nobody sent, of meetings that come."""
+    """Halves of pre-reads that were not sent, of meetings ahead."""
     for (series, day), preread in scene.ledger.prereads.items():
         due = preread.due.date()
         left = (due - scene.as_of).days
@@ -45,10 +45,8 @@ PREREAD_DUE = SignalRule(
     "most two days ahead. It stays until the half is sent or the meeting's day is over.",
     why="Who reads in the meeting decides nothing in it.",
     thresholds=(
-        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting", ours=False),
-        Threshold(
-            name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due", ours=False
-        ),
+        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting"),
+        Threshold(name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due"),
     ),
     example=Example(
         records="""

@@ -123,7 +123,7 @@ ENTERED = SignalRule(
 
 
 def find_left_by_delegates(scene: Scene, *, days: int = DAYS_OF_DELEGATE) -> Iterator[Finding]:
-    """What a tier 2 with somebody standing in left open."""
+    """What a tier 2 with a delegate left open."""
     for entry in scene.ledger.entries:
         meeting = entry.meeting
         if not (meeting and meeting.held and meeting.delegates):
@@ -182,7 +182,6 @@ LEFT_BY_DELEGATE = SignalRule(
             value=DAYS_OF_DELEGATE,
             unit="days",
             means="to answer what was left",
-            ours=False,
         ),
     ),
     example=Example(

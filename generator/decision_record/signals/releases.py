@@ -21,7 +21,7 @@ DAYS_BEFORE_RELEASE = 7
 """Days† before a release by which CS is briefed."""
 
 QUARTER = 91
-"""Days† after which it is history that CS was not briefed, or nobody was asked."""
+"""Days† after which it is history that CS was not briefed, or that no customer was asked."""
 
 
 def find_unbriefed(
@@ -65,7 +65,6 @@ UNBRIEFED = SignalRule(
             value=DAYS_TO_BRIEF,
             unit="days",
             means="live without a briefing",
-            ours=False,
         ),
         Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
     ),

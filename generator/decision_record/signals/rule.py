@@ -1,6 +1,6 @@
 """What a signal is, and what a rule is that finds one: its code, its documentation, its function.
 
-A signal never stops anything. It says in plain words what somebody should do, and who. Nothing here
+A signal never stops anything. It says in plain words what to do, and who does it. Nothing here
 knows of pages or formats.
 """
 
@@ -45,7 +45,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """Something that somebody should know on the day."""
+    """One thing to act on, as a rule finds it."""
 
     code: str
     message: str
@@ -54,7 +54,7 @@ class Signal:
     owner: str | None
     """Who should do it: a person's identity."""
     address: str
-    """The page or item where it stands, below the root of the site."""
+    """Its page or item, below the root of the site."""
     day: date | None
     """The day that makes it urgent."""
 
@@ -71,8 +71,6 @@ class Threshold:
     """As in `days` or `times`."""
     means: str
     """What it bounds, in a few words."""
-    ours: bool = True
-    """Whether it is this product's default (†), and not from the source material."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +94,7 @@ rule by name, with the rule's own number as the default."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalRule:
-    """One thing that somebody should know in time."""
+    """A rule that finds one kind of signal."""
 
     code: str
     """`SG` and three digits; the first says which family."""
@@ -107,7 +105,7 @@ class SignalRule:
     definition: str
     """When exactly it appears, and when it goes."""
     why: str
-    """What goes wrong where nobody minds it."""
+    """What goes wrong if it is ignored."""
     thresholds: tuple[Threshold, ...] = ()
     example: Example
     find: Find

@@ -71,7 +71,6 @@ THIN_TAXONOMY = SignalRule(
             value=COVERAGE,
             unit="%",
             means="of feedback and escalations with a category",
-            ours=False,
         ),
     ),
     example=Example(

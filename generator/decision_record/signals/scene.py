@@ -95,7 +95,7 @@ class Scene:
         return days_ahead_of(known, as_of=self.as_of) if known else ()
 
     def quote(self, ref: str) -> str:
-        """What an item says, quoted; its name where nobody knows it."""
+        """What an item says, quoted; its name where it is not known."""
         item = self.ledger.items.get(ref)
         return quote(text_of(item.row)) if item else f"“{ref}”"
 

@@ -44,9 +44,9 @@ def test_the_words_of_the_shipment_are_for_the_one_alone() -> None:
     ledger = went_wrong.ledger_of(HERE, "2026-04-08")
     words = list(ledger.decisions[PROMISE].words())
 
-    assert [(each.text, each.source, each.accounts) for each in words] == [
-        ("We build it by May.", "decision", ("alpha", "beta")),
-        ("It is live for you.", "shipped", ("alpha",)),
+    assert [(each.text, each.ref, each.accounts) for each in words] == [
+        ("We build it by May.", PROMISE, ("alpha", "beta")),
+        ("It is live for you.", "2026-04-07-tier-1/S1", ("alpha",)),
     ]
     say = ledger.decisions[PROMISE].say
     assert say is not None

@@ -77,7 +77,7 @@ class _ByAccount:
     decisions: Mapping[str, tuple[LoggedDecision, ...]]
     """Those that name it, leave it without a promise, or answered its question."""
     for_all: tuple[LoggedDecision, ...]
-    """Those that name no account: what must not be said of them is for everybody."""
+    """Those that name no account: what must not be said about them is for every account."""
     open: Mapping[str, tuple[LoggedDecision, ...]]
     """Deferred and escalated ones that concern it."""
     questions: Mapping[str, tuple[AskedQuestion, ...]]

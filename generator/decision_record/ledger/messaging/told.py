@@ -87,7 +87,7 @@ def _replaced_by(decision: LoggedDecision | None, account: str) -> Sequence[str]
 
 
 def _reach(after: Mapping[str, Sequence[str]], own: Mapping[str, int]) -> Mapping[str, int]:
-    """What was told of each decision or of what replaced it, a bit for each telling."""
+    """The tellings about each decision or what replaced it, a bit for each telling."""
     reached = dict.fromkeys(after, 0)
     is_complete = False
     # Decisions of one record may supersede each other; only such a circle takes another turn.
