@@ -24,6 +24,7 @@ theme: material
 plugins:
   - decision-record:
       as_of: 2026-06-29
+      public: true
       edit_uri: https://forge.example/edit/
       records: [records, {path: personal, kind: personal}]
 """

@@ -71,7 +71,7 @@ class Settings(Shape):
     days: Days = Days()
     """Numbers of days that the replay goes by."""
     public: Truth = False
-    """Whether everybody may read the site, whoever they are."""
+    """Whether everybody may read and find the site, whoever they are; a personal one never."""
     publish: Truth = False
     """Whether the workflows publish the site; otherwise they keep it for those who can sign in."""
     previews: Truth = False

@@ -160,12 +160,13 @@ def test_pages_of_a_group_lead_to_one_another(
         assert "dr-beside" not in (folder / alone).read_text()
 
 
-def test_the_sitemap_holds_every_page_and_no_day(
+def test_the_sitemap_of_a_public_site_holds_every_page_and_no_day(
     config_file: Path, page: Callable[..., Page], tmp_path: Path
 ) -> None:
     content = Content(
         pages=[page("", "home"), page("accounts/x/", "account")],
         redirects=[Redirect(old="accounts/old/", new="accounts/x/")],
+        is_public=True,
     )
     more = "site_url: https://example.org/a&b\n"
     folder, _ = build(content, config_file, tmp_path / "site", more)

@@ -76,5 +76,7 @@ class Content:
     pages: Iterable[Page] = ()
     documents: Iterable[Document] = ()
     redirects: Iterable[Redirect] = ()
+    is_public: bool = False
+    """Whether search engines may list the site."""
     notice: str | None = None
     """What stands at the top of every page, hand-written ones too; plain text."""

@@ -37,6 +37,7 @@ from decision_record.site.frame import (
 from decision_record.site.guide import add_guide, move_guide, navigation
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.prepare import content_of
+from decision_record.site.robots import forbid_indexing
 from decision_record.site.stamp import VARIANTS, Frames, Variant
 from decision_record.site.theme import asset_files, dress, published_folders
 from decision_record.site.write import Written, write_content
@@ -152,6 +153,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Cut a rendered frame, which is not itself a page of the site."""
         del config
+        output = self._hide_from_robots(output)
         if (pending := self._pending.get(page.file.src_uri)) is None:
             return output
         kind = self._kind_of[page.file.src_uri]
@@ -160,6 +162,21 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         except SiteError as error:
             raise PluginError(f"The frame `{kind.name}`: {error}") from error
         return ""
+
+    @event_priority(_LAST)
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """See to pages of the theme that belong to no file, such as the one for wrong addresses."""
+        del config
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._hide_from_robots(output_content)
+
+    def _hide_from_robots(self, html: str) -> str:
+        """A page that asks not to be listed, unless the site is public."""
+        is_public = self.content is not None and self.content.is_public
+        return html if is_public else forbid_indexing(html)
 
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files

@@ -78,6 +78,7 @@ def prepare(order: Order) -> Prepared:
         histories=_find_histories(ledger, configuration=order.configuration),
         repositories=_find_repositories(ledger, configuration=order.configuration),
     )
+    content = replace(content, is_public=settings.public and not order.configuration.personal)
     return Prepared(examination=examination, content=content, records=len(ledger.entries))
 
 

@@ -17,6 +17,7 @@ from decision_record.site.addresses import document_path, page_path, way
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import AddressError
 from decision_record.site.processes import available_processes, run_jobs
+from decision_record.site.robots import robots_txt
 from decision_record.site.stamp import Frames, stamp_page
 
 _BLOCK = 32
@@ -45,8 +46,8 @@ def write_content(
 ) -> Written:
     """Write everything of a content into the folder of a site.
 
-    Without `site_url` there is no sitemap, whose addresses have to be whole. `other_pages` are the
-    addresses of pages that stand in the folder already.
+    Only a public site has a sitemap, and without `site_url` it has none either, because its
+    addresses have to be whole. `other_pages` are the addresses of pages that it has already.
     """
     pages = tuple(content.pages)
     blocks = [pages[start : start + _BLOCK] for start in range(0, len(pages), _BLOCK)]
@@ -62,7 +63,9 @@ def write_content(
         _write_new(folder, page_path(redirect.old), redirect_html(redirect).encode())
         redirects += 1
     addresses = (*other_pages, *(page.address for page in pages))
-    if site_url is not None:
+    robots = robots_txt(is_public=content.is_public, site_url=site_url)
+    _write_new(folder, "robots.txt", robots.encode())
+    if content.is_public and site_url is not None:
         text = sitemap_xml(addresses, site_url=site_url).encode()
         _write_new(folder, "sitemap.xml", text)
         _write_new(folder, "sitemap.xml.gz", gzip.compress(text, mtime=0))
