@@ -76,6 +76,25 @@ def test_one_that_was_briefed_or_that_nobody_notices_is_not_said() -> None:
         assert signals_on("2026-06-29", other, "SG702") == ()
 
 
+def test_a_later_standup_may_leave_out_what_an_earlier_one_said() -> None:
+    shorter = """
+    2026-06-29-standup:
+      releases: [{what: New columns, on: 2026-07-06}]
+"""
+    briefed = RELEASED.replace("on: 2026-07-02", "on: 2026-07-02, briefed: 2026-06-22")
+    assert messages(signals_on("2026-06-29", RELEASED + shorter, "SG702")) == [
+        "Brief CS on “New columns” before it is released in 7 days: “Macros break”."
+    ]
+    assert signals_on("2026-06-29", briefed + shorter, "SG702") == ()
+
+
+def test_a_release_without_a_name_is_asked_for_too() -> None:
+    nameless = RELEASED.replace("what: New columns, ", "")
+    assert messages(signals_on("2026-06-29", nameless, "SG702")) == [
+        "Brief CS on a release before it is released in 3 days: “Macros break”."
+    ]
+
+
 WANTED = """
     2026-05-12-tier-2:
       research: [{what: How crews sync, owner: ines, by: 2026-05-30, accounts_wanted: 3}]

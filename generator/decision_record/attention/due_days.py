@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.calendar import DayKind, days_ahead_of
-from decision_record.ledger.prereads import PrereadSide
+from decision_record.ledger.prereads import PREREAD_SEATS
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.waiting import gather_waiting
-from decision_record.model.records import Records, SeatName
+from decision_record.model.records import Records
 
 
 class DueKind(StrEnum):
@@ -32,10 +32,6 @@ class DueKind(StrEnum):
     """The answer of a deferral, of a question, an escalation or a briefing."""
     FOLLOW_THROUGH = "follow-through"
     ACTION = "action"
-
-
-PREREAD_SEATS: dict[PrereadSide, SeatName] = {"cs": "vp_cs", "product": "head_of_product"}
-"""Who sends each half of a pre-read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

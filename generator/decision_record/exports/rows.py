@@ -6,6 +6,7 @@ The keys are those of site.md; a fact that is absent has no key.
 from collections.abc import Iterator, Mapping
 
 from decision_record.exports.present import Facts, present
+from decision_record.ledger.actions import actions_of
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.research import ResearchAsk
 from decision_record.ledger.surprises import RecordedSurprise
@@ -60,7 +61,6 @@ def of_meeting(entry: Entry) -> Facts:
     """A meeting, held or cancelled; `cancelled` says why, as the record does."""
     meeting, record = entry.meeting, entry.record
     called_off = meeting.cancelled if meeting else None
-    sides = (record.actions.cs, record.actions.pm, record.actions.shared)
     return present(
         id=entry.id,
         series=entry.series,
@@ -69,7 +69,7 @@ def of_meeting(entry: Entry) -> Facts:
         cancelled=(called_off.because or "other") if called_off else None,
         attendees=list(entry.present),
         decisions=[f"{entry.id}/{each.id}" for each in record.decisions],
-        actions=[f"{entry.id}/{each.id}" for side in sides for each in side],
+        actions=[f"{entry.id}/{each.id}" for _, each in actions_of(entry)],
     )
 
 

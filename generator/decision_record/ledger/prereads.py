@@ -7,13 +7,14 @@ meeting was moved from. Whether a half is late or lacks a part is for checks and
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.prereads import Preread, PrereadPart
 from decision_record.model.record import Prereads
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Entry, Records, SeatName
 from decision_record.model.series import SeriesKind
 
 PREPARED: frozenset[SeriesKind] = frozenset({"tier-1", "combined", "quarterly-review"})
@@ -28,6 +29,11 @@ STARTS = time(9)
 PrereadSide = Literal["cs", "product"]
 
 SIDES: tuple[PrereadSide, ...] = ("cs", "product")
+
+PREREAD_SEATS: Mapping[PrereadSide, SeatName] = MappingProxyType(
+    {"cs": "vp_cs", "product": "head_of_product"}
+)
+"""Who sends each half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -261,8 +261,7 @@ def _spoken_of(entry: Entry) -> Iterator[str]:
     for decision in record.decisions:
         named.append(decision.id)
         named += (*decision.resolves, *decision.about, *decision.supersedes)
-    actions = record.actions
-    for action in (*actions.cs, *actions.pm, *actions.shared):
+    for _, action in actions_of(entry):
         named += (action.id, action.closes_loop)
     for name in named:
         if name:

@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
-from decision_record.ledger.prereads import SIDES, MeetingPreread, PrereadSide, SentHalf
+from decision_record.ledger.prereads import (
+    PREREAD_SEATS,
+    SIDES,
+    MeetingPreread,
+    PrereadSide,
+    SentHalf,
+)
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Badge, Tone, count, days_ahead
 
@@ -19,10 +24,6 @@ _NEAR = 2
 """Days before a half is due from which on it is pressing (checks.md, SG803)."""
 _WEEK = 7
 """Days within which a weekday says which day is meant."""
-_SEATS: Mapping[PrereadSide, Literal["vp_cs", "head_of_product"]] = {
-    "cs": "vp_cs",
-    "product": "head_of_product",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def show_preread(preread: MeetingPreread, *, book: Book) -> PrereadRow:
 
 def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
     half = preread.half(side)
-    seat = book.records.seat(_SEATS[side])
+    seat = book.records.seat(PREREAD_SEATS[side])
     lacks = [part for part in _PARTS[side] if part not in half.includes] if half else []
     state, words = _judge(half, preread, as_of=book.ledger.as_of)
     return HalfRow(

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from decision_record.ledger.prereads import HOURS_BEFORE, PrereadSide
-from decision_record.model.records import SeatName
+from decision_record.ledger.prereads import HOURS_BEFORE, PREREAD_SEATS, PrereadSide
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, days_ahead, long_day
@@ -12,7 +11,6 @@ from decision_record.wording import count, days_ahead, long_day
 DAYS_BEFORE_DUE = 2
 """Days before a half is due from which on it is asked for: 48 hours."""
 
-_SEATS: Mapping[PrereadSide, SeatName] = {"cs": "vp_cs", "product": "head_of_product"}
 _WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
 
 
@@ -25,7 +23,7 @@ def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[
             continue
         when = f"{count(-left, 'day')} late" if left < 0 else f"due {days_ahead(left)}"
         for side in preread.missing:
-            owner = scene.seat(_SEATS[side])
+            owner = scene.seat(PREREAD_SEATS[side])
             who = scene.person(owner) if owner else _WORDS[side]
             yield Finding(
                 message=f"Send {_WORDS[side]}'s half of the pre-read for {scene.series(series)} of "

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from decision_record.ledger.loops import LoopState
 from decision_record.model.decided import Shipped
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
 from decision_record.signals.scene import Scene
 from decision_record.wording import count, days_ahead, long_day, quote
-
-if TYPE_CHECKING:
-    from decision_record.model.records import Entry
-    from decision_record.model.rituals import Release
 
 DAYS_TO_BRIEF = 14
 """Days after which something is live and CS should have been briefed."""
@@ -82,22 +77,17 @@ UNBRIEFED = SignalRule(
 
 def find_unannounced(scene: Scene, *, days: int = DAYS_BEFORE_RELEASE) -> Iterator[Finding]:
     """Releases that CS will notice and has not heard of."""
-    newest: dict[tuple[str, str | None], tuple[Entry, Release]] = {}
-    for entry in scene.ledger.entries:
-        for row in entry.meeting.releases if entry.meeting else ():
-            newest[(entry.series or "", row.what)] = (entry, row)
-    for (series, _), (entry, row) in newest.items():
-        left = (row.on - scene.as_of).days if row.on else -1
-        impact = row.cs_impact and _is_unbriefed(row.briefed, scene)
-        if impact and 0 <= left <= days:
-            known = scene.records.series.get(series)
-            pod = scene.records.pods.get(known.pod) if known and known.pod else None
+    for each in scene.ledger.releases:
+        left = (each.on - scene.as_of).days if each.on else -1
+        if each.cs_impact and _is_unbriefed(each.briefed, scene) and 0 <= left <= days:
+            pod = scene.records.pods.get(each.pod or "")
+            what = quote(each.what) if each.what else "a release"
             yield Finding(
-                message=f"Brief CS on {quote(row.what)} before it is released {days_ahead(left)}: "
-                f"{quote(row.cs_impact)}.",
-                about=About(ref=entry.id, series=series, pod=known.pod if known else None),
+                message=f"Brief CS on {what} before it is released {days_ahead(left)}: "
+                f"{quote(each.cs_impact)}.",
+                about=About(ref=each.said[-1], series=each.series, pod=each.pod),
                 owner=pod.members.get("pm") if pod else None,
-                day=row.on,
+                day=each.on,
             )
 
 
@@ -105,8 +95,8 @@ UNANNOUNCED = SignalRule(
     code="SG702",
     name="release-without-a-briefing",
     says="A release with CS impact is within 7 days and CS was not briefed.",
-    definition="The newest word on a release in a pod's standups gives it an impact on CS, a day "
-    "that is the day or one of the seven after it, and no day of a briefing.",
+    definition="What a pod's standups say about a release, the newest for each field, gives it an "
+    "impact on CS, a day that is the day or one of the seven after it, and no day of a briefing.",
     why="A briefing after the release is an apology.",
     thresholds=(
         Threshold(name="days", value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"),
