@@ -25,7 +25,7 @@ class CountedCoverage:
 
 
 def replay_coverage(entries: Sequence[Entry]) -> tuple[CountedCoverage, ...]:
-    """Every count that has both its numbers, oldest first; of nothing there is no share."""
+    """Every count that has both its numbers, oldest first; none where the total is 0."""
     return tuple(
         CountedCoverage(
             record=entry.id,

@@ -51,10 +51,9 @@ def _coverage(scene: Scene) -> tuple[int, int, date]:
     ]
     if rows:
         return sum(row.category is not None for row in rows), len(rows), since
-    for entry in reversed(scene.ledger.entries):
-        said = entry.meeting.taxonomy_coverage if entry.meeting else None
-        if said and said.categorised is not None and said.total:
-            return said.categorised, said.total, entry.date
+    if scene.ledger.coverage:
+        last = scene.ledger.coverage[-1]
+        return last.categorised, last.total, last.day
     return 0, 0, since
 
 
