@@ -12,7 +12,7 @@ TEXTS = (
     "<script>alert('x')</script> & \"quotes\" </title></textarea>",
     "{{ config }} {% raw %} %s %d 100 % \\ `code` *em* __strong__ [a](javascript:alert(1))",
     LONG,
-    "\u202eright to left\u202c and \u05d0\u05d1\u05d2 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
+    "\u200fright to left\u200e and \u05d0\u05d1\u05d2 \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
     "\U0001f6a2\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea",
     "\u200b\u2060",
     "https://example.com/" + "a" * 380,

@@ -141,7 +141,22 @@ def test_utf_16_is_recognised(encoding: str) -> None:
     assert "UTF-16" in problem.message
 
 
-@pytest.mark.parametrize("character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\ufeff"])
+@pytest.mark.parametrize(
+    "character",
+    [
+        "\0",
+        "\x07",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\u202a",
+        "\u202e",
+        "\u2066",
+        "\u2069",
+    ],
+)
 def test_characters_that_nobody_sees_are_refused(character: str) -> None:
     problem = only(f"a: 1\nb: x{character}y\n")
     assert problem.code == "DR003"

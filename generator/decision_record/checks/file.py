@@ -51,7 +51,8 @@ NOT_TEXT = Rule(
     slug="not-text",
     severity=Severity.ERROR,
     says="The file is not UTF-8 text, or holds control characters.",
-    looks_at="The bytes of every file.",
+    looks_at="The bytes of every file. The invisible characters that change the direction of text "
+    "(U+202A to U+202E, U+2066 to U+2069) count as control characters.",
     why="Records are read by people, in editors and on the site. An invisible character "
     "can hide what a line says.",
     failing=in_update("notes: The export was\x07 slow again.\n"),

@@ -1,8 +1,11 @@
 """DR003: bytes that are not UTF-8 text, and characters that no record may hold.
 
 U+0085, U+2028 and U+2029 are refused with the control characters: libyaml ends a line there and
-editors do not, so a line would not have one number. So is a byte order mark within the text, which
-nobody can see. This module looks at bytes and characters, never at YAML.
+editors do not, so a line would not have one number. So are a byte order mark within the text and
+the characters that embed, override or isolate a direction of text: they cannot be seen, and the
+second kind shows a line in another order than it is read. The marks of one place (U+200E, U+200F,
+U+061C) stay, because Hebrew and Arabic need them. This module looks at bytes and characters, never
+at YAML.
 """
 
 import re
@@ -13,7 +16,9 @@ from decision_record.diagnostics.lines import Lines, cut
 
 NOT_UTF8 = "DR003"
 
-FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 """Control characters but tab and line breaks, and what looks like nothing and is not."""
 
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
@@ -32,6 +37,10 @@ _NAMES = {
     "\u2028": "an invisible line break",
     "\u2029": "an invisible paragraph break",
     "\ufeff": "an invisible byte order mark",
+    **dict.fromkeys(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        "an invisible character that changes the direction of text",
+    ),
 }
 
 
