@@ -32,6 +32,35 @@ CUT = {
         'requests: [{id: R1, account: a, what: "See #4411"',
     ),
     "a text beyond ASCII": ("notes: Überhöht é #4411\n", 'notes: "Überhöht é #4411"'),
+    "a text that goes on below": (
+        "notes: See ticket\n  #4411 fails\n",
+        'notes: "See ticket\n  #4411 fails"',
+    ),
+    "lines below that are read as comments": (
+        "notes: See\n  #4411\n\nseries: tier-1\n",
+        'notes: "See\n  #4411"',
+    ),
+    "several lines below": (
+        "notes: See\n  tickets #4411\n  #4412\n  #4413\nseries: tier-1\n",
+        'notes: "See\n  tickets #4411\n  #4412\n  #4413"',
+    ),
+    "a line below an empty one": (
+        "notes: See ticket\n\n  #4411 fails\n",
+        'notes: "See ticket\n\n  #4411 fails"',
+    ),
+    "a line below a comment": (
+        "notes: It is slow.\n  # said Ana\n  #4411 fails\n",
+        'notes: "It is slow.\n  # said Ana\n  #4411 fails"',
+    ),
+    "a line below the text of a row": (
+        "requests:\n  - id: R1\n    account: a\n    what: X\n      #4411\n    ticket: x\n",
+        '    what: "X\n      #4411"',
+    ),
+    "a line below the text of a row in brackets": (
+        "requests: [{id: R1, account: a, what: X\n #4411\n }]\n",
+        'requests: [{id: R1, account: a, what: "X\n #4411"',
+    ),
+    "a line in place of a text": ("notes:\n  #4411 fails\n", '  "#4411 fails"'),
 }
 """Texts, each with what is to be written instead."""
 
@@ -52,6 +81,13 @@ COMMENTS = (
     "questions:  #below\n  - {id: Q1, account: a, ask: Why?}\n",
     "notes: It is slow.  # said Ana\n",
     'notes: They asked "why?"  # said Ana\n',
+    "notes: It is slow\n\n  # set apart\n",
+    "notes: It is slow\n# at the beginning\n#of the line\n",
+    "series: tier-1\n  #weekly\n",
+    "notes: 'It is slow'\n  #4411\n",
+    "notes: >\n  It is slow\n  #4411\n",
+    "requests:\n  - id: R1\n    account: a\n    what: X\n    #ticket: x\n    theme: y\n",
+    "requests:\n  #- {id: R1, account: a, what: X}\n  - {id: R2, account: a, what: X}\n",
     "shipped:\n  - {id: S1, what: X, on: 2026-04-20}\n  # - {id: S2, what: Y, on: 2026-04-20}\n",
 )
 
@@ -79,7 +115,10 @@ def test_what_people_write_as_a_comment_is_one(text: str) -> None:
     assert told(text) == []
 
 
-@pytest.mark.parametrize("text", ["notes: We are # 1\n", "parked:\n  - {topic: Our # 1 wish\n }\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["notes: We are # 1\n", "notes: We are\n  # 1\n", "parked:\n  - {topic: Our # 1 wish\n }\n"],
+)
 def test_a_space_behind_the_sign_makes_it_a_warning_in_the_midst_of_a_text(text: str) -> None:
     ((severity, advice, fix),) = told(text)
     assert severity is Severity.WARNING
@@ -103,6 +142,30 @@ def test_behind_what_is_no_text_it_needs_a_space(text: str) -> None:
     assert fix is None
 
 
+@pytest.mark.parametrize(("text", "instead"), CUT.values(), ids=CUT)
+def test_what_the_help_offers_is_a_text_with_the_sign_in_it(text: str, instead: str) -> None:
+    content = f"{HEAD}{text}".encode()
+    problems = find_cuts(content, model=Update, file="x.yml").problems
+    found = resolve(
+        problems,
+        read_file=lambda _: content,
+        severity=lambda _: Severity.ERROR,
+        url=lambda code: code,
+    )
+    mended = apply_fixes(content, found)
+    assert instead in mended.decode()
+    assert read(mended, file="x.yml").problems == ()
+    assert find_cuts(mended, model=Update, file="x.yml").problems == ()
+    assert text.count("#") == str(read(mended, file="x.yml").data).count("#")
+
+
+def test_a_comment_in_the_midst_of_a_text_may_be_moved_out_of_it() -> None:
+    (problem,) = read(f"{HEAD}notes: See\n  # said Ana\n  and more\n".encode(), file="x").problems
+    assert problem.code == "DR008"
+    assert problem.help.startswith("move the comment out of the text, or put quotes")
+    assert problem.fix is None
+
+
 UNREADABLE: Mapping[str, tuple[str, str]] = {
     "a row in brackets": (
         "requests:\n  - {id: R1, account: a, what: See #4411, ticket: x}\n",
@@ -115,6 +178,14 @@ UNREADABLE: Mapping[str, tuple[str, str]] = {
     "the first of several lines": (
         "notes: See #4411\n  and the rest\n",
         'notes: "See #4411\n  and the rest"',
+    ),
+    "a line of its own in the midst of a text": (
+        "notes: See ticket\n  #4411 fails\n  and the rest\n",
+        'notes: "See ticket\n  #4411 fails\n  and the rest"',
+    ),
+    "a line of its own in a text below its name": (
+        "notes:\n  See ticket\n  #4411 fails\n  and the rest\n",
+        '  "See ticket\n  #4411 fails\n  and the rest"',
     ),
     "with a space in a row": (
         "parked:\n  - {topic: Our # 1 wish, minutes: 5}\n",

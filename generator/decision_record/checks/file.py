@@ -204,7 +204,8 @@ CUT_VALUE = Rule(
     severity=Severity.ERROR,
     says="A ` #` on the line of a value begins a comment, so that the rest of the line is lost.",
     looks_at="` #` behind a value, or in its place: without a space behind the `#` it is an error; "
-    "with one a warning, in texts that do not end a sentence before it. Comments on lines of their "
+    "with one a warning, in texts that do not end a sentence before it. So is a line that begins "
+    "with `#` below a text, where it is indented like the text. Other comments on lines of their "
     "own, behind dates, numbers, names and closing quotes or brackets are left alone.",
     why="YAML reads ` #` as the start of a comment. Half of what was written is then on no page, "
     "and nothing shows it: `ticket #4411` becomes `ticket`.",

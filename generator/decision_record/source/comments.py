@@ -1,4 +1,4 @@
-"""DR008: where a ` #` on the line of a value begins a comment, and may have cut a text.
+"""DR008: where a `#` on the line of a value, or below it, begins a comment that may cut a text.
 
 The text is parsed once more, but only of a file in which such a sign is seen. This module knows no
 field: which value may hold a text is for the caller to say.
@@ -29,8 +29,8 @@ from decision_record.source.events import LimitError, bounded_events, marks_of, 
 from decision_record.source.mends import in_quotes
 from decision_record.source.text import Text
 
-_seems_cut = re.compile(rb"^[ \t]*[^\s#].*?[ \t]#", re.MULTILINE).search
-"""Whether a ` #` comes after something on its line."""
+_seems_cut = re.compile(rb"^[ \t]*(?:[^\s#].*?)?[ \t]#", re.MULTILINE).search
+"""Whether a ` #` is in any line."""
 _SIGN = re.compile(r"[ \t]#")
 _OPENING = ":-?|>"
 """What is in front of a value that is written on the lines below."""
@@ -42,7 +42,7 @@ _MOST_SHOWN = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """A comment behind something on its line."""
+    """A comment behind something on its line, or on the lines below a value, indented like it."""
 
     sign: int
     """The index of its `#` in the text."""
@@ -59,6 +59,8 @@ class Comment:
     """That value; empty where there is none."""
     in_brackets: bool
     """Whether the value is part of a row or list in brackets."""
+    is_below: bool = False
+    """Whether it is on lines of its own, where the text of the value might go on."""
 
     def is_spaced(self, text: str) -> bool:
         """Whether it is written as people write comments: a space behind the sign."""
@@ -66,7 +68,7 @@ class Comment:
 
 
 def find_comments(content: bytes) -> tuple[Lines, Sequence[Comment]]:
-    """The comments of a file that come after something on their line, in their order.
+    """The comments of a file that may be a part of a value, in their order.
 
     Args:
         content: The bytes of a file that can be read.
@@ -81,7 +83,7 @@ def find_comments(content: bytes) -> tuple[Lines, Sequence[Comment]]:
 
 
 def explain_comment(comment: Comment, lines: Lines, *, file: str, is_text: bool) -> Problem | None:
-    """What is wrong with a comment on the line of a value; None where nothing is (DR008).
+    """What is wrong with a comment on the line of a value or below; None for nothing (DR008).
 
     Args:
         comment: The comment.
@@ -91,14 +93,17 @@ def explain_comment(comment: Comment, lines: Lines, *, file: str, is_text: bool)
     """
     spaced = comment.is_spaced(lines.text)
     cuts = comment.path is not None and is_text
+    if comment.is_below and not cuts:
+        return None
     if not spaced and not comment.opens:
         return _lost_text(comment, lines, file=file) if cuts else _unspaced(comment, lines, file)
     if cuts and comment.value and not _ends_a_sentence(comment.value):
         problem = _lost_text(comment, lines, file=file)
+        place = "indent it no further than the field" if comment.is_below else _ON_ITS_OWN
         return replace(
             problem,
             help=f"{problem.help}\nIf it is a comment, end the text before it with a full stop, or "
-            "write the comment on a line of its own.",
+            f"{place}.",
             severity=Severity.WARNING,
             fix=None,
         )
@@ -156,6 +161,7 @@ def _shown(comment: Comment, lines: Lines) -> str:
     return f"`{text}`" if len(text) <= _LONGEST else f"`{text[: _LONGEST - 1]}…`"
 
 
+_ON_ITS_OWN = "write the comment on a line of its own"
 _LONGEST = 40
 """Characters of a comment that a message shows."""
 
@@ -175,7 +181,7 @@ class _Spot(NamedTuple):
 def _comments(lines: Lines, spots: Sequence[_Spot]) -> Iterator[Comment]:
     text = lines.text
     starts = [spot.start for spot in spots]
-    reached = 0
+    reached = behind = 0
     for found in _SIGN.finditer(text):
         sign = found.end() - 1
         if sign < reached:
@@ -184,16 +190,29 @@ def _comments(lines: Lines, spots: Sequence[_Spot]) -> Iterator[Comment]:
         near = spots[index - 1] if index else None
         if near and near.start <= sign < near.end:
             continue
-        line = lines.position(sign)[0]
-        end = lines.starts[line - 1] + len(lines.line(line).rstrip())
-        reached = end
-        # What is on a line of its own, at its start too, cuts nothing.
-        if not text[lines.starts[line - 1] : sign].partition("#")[0].strip():
-            continue
+        # A comment below another one comes after the same value.
+        before = _end_before(sign, text)
+        behind = behind if before == reached else before
         if near and near.is_name and index < len(spots) and _is_empty(spots[index], near):
             # In brackets the parser finds that a value is missing only at the sign behind it.
-            near = spots[index]._replace(end=len(text[:sign].rstrip()))
-        yield _comment(text, sign, end, near)
+            near = spots[index]._replace(end=behind)
+        comment = _comment(lines, sign, near, behind=behind)
+        reached = comment.end
+        floor = _floor(comment, spots[max(index - 2, 0) : index], lines)
+        if comment.path is not None and _goes_on(comment, lines, floor=floor):
+            comment = _with_lines_below(comment, lines, floor=floor)
+            reached = comment.end
+        elif comment.is_below:
+            # On a line of its own it cuts nothing.
+            continue
+        yield comment
+
+
+def _end_before(index: int, text: str) -> int:
+    """The index behind what comes before an index, without white space."""
+    while index and text[index - 1].isspace():
+        index -= 1
+    return index
 
 
 def _is_empty(value: _Spot, name: _Spot) -> bool:
@@ -201,19 +220,73 @@ def _is_empty(value: _Spot, name: _Spot) -> bool:
     return value.is_plain and not value.value and value.path == (*name.path, name.value)
 
 
-def _comment(text: str, sign: int, end: int, near: _Spot | None) -> Comment:
-    behind = len(text[:sign].rstrip())
+def _comment(lines: Lines, sign: int, near: _Spot | None, *, behind: int) -> Comment:
+    """The comment of one line.
+
+    Args:
+        lines: The lines of the file.
+        sign: The index of its `#`.
+        near: The last scalar before it.
+        behind: The index behind what comes before it.
+    """
+    line = lines.position(sign)[0]
     plain = near is not None and near.is_plain and not near.is_name and near.end == behind
     cuts = near if plain else None
     return Comment(
         sign=sign,
-        end=end,
+        end=lines.starts[line - 1] + len(lines.line(line).rstrip()),
         start=cuts.start if cuts and cuts.value else sign,
         path=cuts.path if cuts else None,
-        opens=cuts is None and text[behind - 1] in _OPENING,
+        opens=cuts is None and lines.text[behind - 1] in _OPENING,
         value=cuts.value if cuts else "",
         in_brackets=cuts.in_brackets if cuts else False,
+        is_below=_is_alone(line, lines),
     )
+
+
+def _is_alone(line: int, lines: Lines) -> bool:
+    """Whether there is nothing but a comment on a line."""
+    return lines.line(line).lstrip().startswith("#")
+
+
+def _floor(comment: Comment, before: Sequence[_Spot], lines: Lines) -> int:
+    """The column of the name or the `-` that a value has; lines of it are indented further.
+
+    Args:
+        comment: The comment behind the value.
+        before: The last two scalars before the comment.
+        lines: The lines of the file.
+    """
+    if comment.in_brackets:
+        return 0
+    owner = next((spot.start for spot in reversed(before) if spot.is_name), None)
+    if comment.path and isinstance(comment.path[-1], int):
+        owner = _end_before(comment.start, lines.text) - 1
+    return lines.position(owner)[1] if owner is not None else 0
+
+
+def _goes_on(comment: Comment, lines: Lines, *, floor: int) -> bool:
+    """Whether a comment is where the text of its value goes on, or might."""
+    if not comment.is_below:
+        return True
+    line, column = lines.position(comment.sign)
+    # One with a space that is set apart is written as a comment.
+    is_apart = comment.is_spaced(lines.text) and not lines.line(line - 1).strip()
+    return column > floor and not is_apart
+
+
+def _with_lines_below(comment: Comment, lines: Lines, *, floor: int) -> Comment:
+    """A comment with those below it that are written and indented in the same way."""
+    spaced = comment.is_spaced(lines.text)
+    line, end = lines.position(comment.sign)[0], comment.end
+    while line < lines.last and _is_alone(line + 1, lines):
+        line += 1
+        sign = lines.starts[line - 1] + lines.line(line).index("#")
+        below = replace(comment, sign=sign)
+        if below.is_spaced(lines.text) != spaced or lines.position(sign)[1] <= floor:
+            break
+        end = lines.starts[line - 1] + len(lines.line(line).rstrip())
+    return replace(comment, end=end)
 
 
 def _scalars(events: Iterator[Event]) -> Iterator[_Spot]:
