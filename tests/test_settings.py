@@ -71,6 +71,25 @@ def test_tags_of_mkdocs_are_none_of_our_business(tmp_path: Path) -> None:
     assert problems == ()
 
 
+@pytest.mark.parametrize(
+    ("plugins", "second"),
+    [
+        ("plugins: [decision-record, search, decision-record]\n", 2),
+        ("plugins:\n  - decision-record:\n  - decision-record: {as_of: 2026-06-29}\n", 1),
+        ("plugins:\n  - decision-record: {as_of: 2026-06-29}\n  - decision-record:\n", 1),
+    ],
+)
+def test_a_plugin_that_is_named_twice_is_told(tmp_path: Path, plugins: str, second: int) -> None:
+    file = configure(tmp_path, plugins)
+    configuration, (problem,) = read_configuration(file, name="site_config.yml")
+    assert configuration is None
+    assert problem.code == "DR002"
+    assert getattr(problem.at, "path", None) == ("plugins", second)
+    (first,) = problem.related
+    assert getattr(first.at, "path", None) == ("plugins", 0)
+    assert problem.help == "name it once, with all of its options below it, and remove the other"
+
+
 def test_a_configuration_without_the_plugin_says_how_to_name_it(tmp_path: Path) -> None:
     file = configure(tmp_path, "site_name: Acme\nplugins: [search]\n")
     configuration, (problem,) = read_configuration(file, name="site_config.yml")

@@ -24,7 +24,7 @@ from decision_record.model.reference import People
 from decision_record.model.salvage import put_in_files, salvage
 from decision_record.model.schema import MODELS
 from decision_record.model.series import SeriesFile
-from decision_record.model.shape import foreign_section, section_of_cancelled
+from decision_record.model.shape import find_empty_rows, foreign_section, section_of_cancelled
 from decision_record.model.unread import Lost, gather_unread
 from decision_record.personal import (
     ONE_ON_ONE,
@@ -254,12 +254,13 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
     given = _given_by_name(file)
     misplaced = _misplaced_sections(data, file=file, given=given, kinds=series_kinds)
     cuts = find_cuts(content, model=MODELS[file.kind], file=file.name)
+    empty_rows = find_empty_rows(reading.empty_rows, model=MODELS[file.kind], file=file.name)
     salvaged = salvage(
         data,
         model=MODELS[file.kind],
         file=file.name,
         empties=reading.empties,
-        without=cuts.empty.union((name,) for name in misplaced),
+        without=cuts.empty.union(((name,) for name in misplaced), empty_rows),
         stand_ins=given,
     )
     model = salvaged.model
@@ -270,6 +271,7 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         *((misfiled,) if misfiled else ()),
         *(each for each in reading.problems if each not in repeated),
         *cuts.problems,
+        *empty_rows.values(),
         *misplaced.values(),
         *(_with_dash(each, salvaged.dashes, content) for each in salvaged.problems),
         *_allowances_without_reason(reading.empties, file=file),
@@ -281,7 +283,8 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         problems=problems,
         one_on_one=named_so or is_one_on_one(data, file=file, kinds=series_kinds),
         data=salvaged.data,
-        lost=salvaged.lost | cuts.paths,
+        # With a row that says nothing, nothing is lost.
+        lost=(salvaged.lost - empty_rows.keys()) | cuts.paths,
         moved=salvaged.moved,
     )
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Day, Shape, Text, Truth, Whole
 from decision_record.source.files import read_record
@@ -180,9 +180,12 @@ def read_configuration(
     problems = tuple(each for each in reading.problems if each.code != "DR004")
     if problems or not isinstance(reading.data, dict):
         return None, problems or reading.problems or (_no_configuration(name),)
-    path, options = _find_plugin(reading.data.get("plugins", []), empties=reading.empties)
-    if path is None:
+    found = _find_plugin(reading.data.get("plugins", []), empties=reading.empties)
+    if not found:
         return None, (_no_plugin(name),)
+    if len(found) > 1:
+        return None, (_named_twice([path for path, _ in found], name=name),)
+    path, options = found[0]
     settings, wrong = shape_data(
         options,
         model=Settings,
@@ -241,19 +244,33 @@ def _inherited(data: dict[str, Data], *, file: Path) -> Iterator[dict[str, Data]
 
 def _find_plugin(
     plugins: Data, *, empties: Sequence[DocumentPath]
-) -> tuple[DocumentPath | None, Data]:
-    """Where the plugin stands among MkDocs' plugins, in any of its forms, and its options."""
-    for path in empties:
-        if path[0] == "plugins" and path[-1] == PLUGIN:
-            return path, {}
+) -> Sequence[tuple[DocumentPath, Data]]:
+    """Where the plugin is among MkDocs' plugins, in any of its forms, each with its options."""
+    without_options = [path for path in empties if path[0] == "plugins" and path[-1] == PLUGIN]
     if isinstance(plugins, dict) and PLUGIN in plugins:
-        return ("plugins", PLUGIN), plugins[PLUGIN]
+        return [(("plugins", PLUGIN), plugins[PLUGIN])]
+    found: dict[DocumentPath, Data] = {path: {} for path in without_options}
     for index, each in enumerate(plugins if isinstance(plugins, list) else ()):
         if each == PLUGIN:
-            return ("plugins", index), {}
-        if isinstance(each, dict) and PLUGIN in each:
-            return ("plugins", index, PLUGIN), each[PLUGIN]
-    return None, {}
+            found["plugins", index] = {}
+        elif isinstance(each, dict) and PLUGIN in each:
+            found["plugins", index, PLUGIN] = each[PLUGIN]
+    # What has no value comes apart from the data, so the order of the file is made here.
+    return sorted(
+        found.items(), key=lambda each: [step for step in each[0] if isinstance(step, int)]
+    )
+
+
+def _named_twice(paths: Sequence[DocumentPath], *, name: str) -> Problem:
+    """MkDocs loads a plugin that is named again beside the first, with its own options."""
+    first, second = (Pointer(file=name, path=path[:2], part=Part.ROW) for path in paths[:2])
+    return Problem(
+        code="DR002",
+        message=f"`plugins` names `{PLUGIN}` again",
+        help="name it once, with all of its options below it, and remove the other",
+        at=second,
+        related=(Note(at=first, text="first named here"),),
+    )
 
 
 def _below(path: DocumentPath, problem: Problem) -> Problem:

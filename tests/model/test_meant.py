@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_record.model.meant import Meaning
+from decision_record.model.meant.currencies import currency_meant
 from decision_record.model.meant.days import clock_meant, day_meant, moment_meant
 from decision_record.model.meant.lists import items_meant
 from decision_record.model.meant.names import name_meant
@@ -162,6 +163,27 @@ def test_a_whole_number() -> None:
 
 
 REVIEW = ("done", "rolled", "dropped", "handed-over")
+CURRENCIES = {
+    "eur": ("EUR", True),
+    " Eur. ": ("EUR", True),
+    "€": ("EUR", False),
+    "US dollars": ("USD", False),
+    "pounds": ("GBP", False),
+}
+
+
+@pytest.mark.parametrize(("written", "meant"), CURRENCIES.items())
+def test_a_currency(written: str, meant: tuple[str, bool]) -> None:
+    found = currency_meant(written)
+    assert found is not None
+    assert (found.values[0], found.certain) == meant
+
+
+@pytest.mark.parametrize("written", ["", "EURO2", "12€", "shells", "E R"])
+def test_what_is_no_currency_means_nothing(written: str) -> None:
+    assert currency_meant(written) is None
+
+
 WORDS = {
     "Done": ("done", True),
     "Handed over": ("handed-over", True),

@@ -1,4 +1,4 @@
-"""Items that lead back to themselves by `from` or by `after` (DR208)."""
+"""Items that lead back to themselves by `from`, `after`, `resolves` or `about` (DR208)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
@@ -8,7 +8,7 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
-from decision_record.model.decided import Action
+from decision_record.model.decided import Action, Decision
 
 _Field = Literal["from", "after"]
 
@@ -20,6 +20,9 @@ def find_circles(facts: Facts) -> Iterator[Problem]:
     for items in facts.rows.values():
         yield from _in_record(items, facts, field="from")
         yield from _in_record(items, facts, field="after")
+        for item in items:
+            if isinstance(item.row, Decision):
+                yield from _about_itself(item, item.row)
 
 
 def _in_record(items: Iterable[Item], facts: Facts, *, field: _Field) -> Iterator[Problem]:
@@ -44,6 +47,20 @@ def _in_record(items: Iterable[Item], facts: Facts, *, field: _Field) -> Iterato
                 else (Note(at=point_at(other), text="the other is here"),),
             )
             del ahead[item.ref]
+
+
+def _about_itself(item: Item, decision: Decision) -> Iterator[Problem]:
+    """A decision that settles itself, or that names itself as what was on the table."""
+    named = (("resolves", "resolves", decision.resolves), ("about", "is about", decision.about))
+    for field, said, names in named:
+        for index, name in enumerate(names):
+            if item.entry.name_of(name) == item.ref:
+                yield Problem(
+                    code="DR208",
+                    message=f"{decision.id} {said} itself",
+                    help=f"remove {quote(name)} from `{field}`, or name what was open before",
+                    at=point_at(item, field, index),
+                )
 
 
 def _before(item: Item, field: _Field) -> str | None:

@@ -44,7 +44,22 @@ def find_impossible_days(facts: Facts) -> Iterable[Problem]:
             own = item is not None and item.entry.id == entry.id and section in _OF_EARLIER
             if item and not own and section != "loops":
                 yield from _too_early(event, item, facts)
+        yield from _moved_back(entry)
     yield from find_untimely_tellings(facts)
+
+
+def _moved_back(entry: Entry) -> Iterator[Problem]:
+    """A cancelled meeting that is said to be held on its own day, or was before it."""
+    cancelled = entry.meeting.cancelled if entry.meeting else None
+    if cancelled and cancelled.moved_to and cancelled.moved_to <= entry.date:
+        yield Problem(
+            code="DR333",
+            message=f"this meeting of {entry.date} was moved to {cancelled.moved_to}, which is not "
+            "after its day",
+            help=f"write a day after {entry.date}, or remove `moved_to`; one that was held earlier "
+            "has a record of its own, and this record is not needed",
+            at=point(entry, "cancelled", "moved_to"),
+        )
 
 
 def _events(entry: Entry) -> Iterator[_Event]:
@@ -197,7 +212,8 @@ IMPOSSIBLE_DAY = Rule(
     looks_at="`on` of `review`, `loops`, `roadmap` and `shipped`, and `raised`, `acknowledged`, "
     "`answered` and `resolved`: none is after the record's date, or before what it speaks of was "
     "opened, decided, raised or asked. A customer who was told before there was something to "
-    "tell is a warning: the row closes nothing. `briefed`, `sent` and releases may lie ahead.",
+    "tell is a warning: the row closes nothing. A cancelled meeting is moved to a later day than "
+    "its own. `briefed`, `sent` and releases may lie ahead.",
     fields=(
         "meeting/review.on",
         "meeting/loops.on",
@@ -208,6 +224,7 @@ IMPOSSIBLE_DAY = Rule(
         "meeting/updates.acknowledged",
         "meeting/updates.answered",
         "meeting/updates.resolved",
+        "meeting/cancelled.moved_to",
     ),
     why="A record says what happened. What is planned counts as done on every page, and a wrong "
     "day spoils each number that counts days.",

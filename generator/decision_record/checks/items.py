@@ -193,7 +193,8 @@ LATER_ITEM = Rule(
     says="An item is named that was not there yet.",
     looks_at="Every field that names an item, in the order of the replay: by date, of one day the "
     "meetings before the updates; and in one record `review`, `roadmap` and `shipped` before the "
-    "decisions and the actions. Also `from` and `after` that lead back to their own item.",
+    "decisions and the actions. Also `from` and `after` that lead back to their own item, and "
+    "`resolves` and `about` of a decision that name it itself.",
     why="The state of any day is replayed from the records up to it. A record that knows the "
     "future was changed afterwards, or means something else.",
     failing=in_update(

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.file import found_when_read
+from decision_record.checks.impossible_values import (
+    find_circles_of_managers,
+    find_impossible_readings,
+)
 from decision_record.checks.rule import Example, Rule, in_file, in_update
 from decision_record.checks.spelling import Speller, make_speller_of
 from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
@@ -114,6 +118,8 @@ def find_wrong_types(facts: Facts) -> Iterable[Problem]:
         if named not in spellers:
             spellers[named] = make_speller_of(named, facts.records)
         yield _with_known_names(problem, spellers[named])
+    yield from find_circles_of_managers(facts)
+    yield from find_impossible_readings(facts)
 
 
 def _listed(problem: Problem, facts: Facts) -> Named | None:
@@ -152,7 +158,9 @@ WRONG_TYPE = Rule(
     slug="wrong-type",
     severity=Severity.ERROR,
     says="A value has the wrong type for its field.",
-    looks_at="Days, times, numbers, true and false, lists, and names with values.",
+    looks_at="Days, times, numbers, true and false, currencies, lists, and names with values. "
+    "Also values that cannot be: an NPS or a share beyond its ends, a last day before the first, "
+    "and `manager`s in people.yml that lead back to where they began.",
     why="A day that is not written YYYY-MM-DD can be read in two ways, and a list that is one "
     "text names one thing.",
     failing=in_update(

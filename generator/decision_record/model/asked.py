@@ -24,7 +24,7 @@ from decision_record.model.refs import (
     RaisedRef,
     ThemeRef,
 )
-from decision_record.model.values import Day, Money, Shape, Text, Truth, Whole
+from decision_record.model.values import Day, Money, Score, Shape, Text, Truth, Whole
 
 AnswerConfidence = Literal["coming", "delayed", "uncertain"]
 RequestStatus = Literal["backlog", "planned", "in-progress", "shipped", "declined"]
@@ -47,7 +47,7 @@ class Escalation(Shape):
     """What kind of friction it is."""
     trigger: Literal["issue", "nps", "renewal", "churn-risk"] | None = None
     """What made it an escalation."""
-    score: Whole | None = None
+    score: Score | None = None
     """The NPS score, 0 to 10, where that was the trigger."""
     raised: Day | None = None
     """The day it was raised; the record's date where it is absent."""

@@ -7,7 +7,17 @@ from pydantic import Field, RootModel, TypeAdapter, ValidationInfo, field_valida
 
 from decision_record.model.history import ALWAYS, Since, on_day, one_or_history
 from decision_record.model.refs import AreaRef, CategoryRef, PersonRef
-from decision_record.model.values import Day, Identity, Month, Shape, Text, Wanted, Zone, not_before
+from decision_record.model.values import (
+    Currency,
+    Day,
+    Identity,
+    Month,
+    Shape,
+    Text,
+    Wanted,
+    Zone,
+    not_before,
+)
 
 Stage = Literal["series-a", "series-b", "series-c"]
 
@@ -89,7 +99,7 @@ class Organization(Shape):
     """The company's name."""
     stage: Stages = Field(default_factory=lambda: (_stage("series-b"),))
     """Its stage of growth, which says which rituals are expected: a word, or its history."""
-    currency: Text = "USD"
+    currency: Currency = "USD"
     """The currency of every amount, as its three-letter code."""
     timezone: Zone = "UTC"
     """The time zone of every time without an offset, as in `Europe/London`."""

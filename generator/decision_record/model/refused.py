@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decision_record.diagnostics import DocumentPath, Fix, Part, Place, Pointer, Problem
 from decision_record.model import values
 from decision_record.model.meant import Meaning
+from decision_record.model.meant.currencies import currency_meant
 from decision_record.model.meant.days import clock_meant, day_meant, moment_meant
 from decision_record.model.meant.lists import items_meant
 from decision_record.model.meant.numbers import money_meant, number_meant
@@ -148,12 +149,17 @@ def _meaning(refusal: Refusal, *, wanted: str, example: str) -> Meaning | None:
         return Meaning(values=(f'"{clock}"',), certain=True) if clock else None
     if wanted == values.A_TRUTH.words:
         return word_meant(text, ("true", "false"))
+    if wanted == values.A_CURRENCY.words:
+        return currency_meant(text)
     return _number_meant(text, wanted=wanted, example=example)
 
 
 def _number_meant(text: str, *, wanted: str, example: str) -> Meaning | None:
     if wanted == values.A_WHOLE.words:
         return number_meant(text, whole=True)
+    if wanted == values.A_SCORE.words:
+        meaning = number_meant(text, whole=True)
+        return meaning if meaning and int(meaning.values[0]) <= _MOST_SCORE else None
     if wanted == values.A_MONEY.words:
         return money_meant(text)
     # A number has the same words whether or not it may be below zero, and another example.
@@ -161,6 +167,9 @@ def _number_meant(text: str, *, wanted: str, example: str) -> Meaning | None:
     return (
         number_meant(text, whole=False, signed=signed) if wanted == values.A_NUMBER.words else None
     )
+
+
+_MOST_SCORE = 10
 
 
 def _meant(refusal: Refusal, meaning: Meaning, *, wanted: str) -> Problem:

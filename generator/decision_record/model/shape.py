@@ -84,6 +84,30 @@ def unknown_empties(
             )
 
 
+def find_empty_rows(
+    paths: Iterable[DocumentPath], *, model: type[BaseModel], file: str
+) -> Mapping[DocumentPath, Problem]:
+    """Rows without a single value, where the model itself would ask for none (DR101).
+
+    Args:
+        paths: The paths of rows in which nothing is written.
+        model: The model of the file's kind.
+        file: The name of the file, for the problems.
+    """
+    found: dict[DocumentPath, Problem] = {}
+    for path in paths:
+        fields = fields_at(model, path)
+        if fields and not any(info.is_required() for info in fields.values()):
+            shown = ", ".join(f"{name}: …" for name in list(fields)[:_NAMED])
+            found[path] = Problem(
+                code="DR101",
+                message=f"{named(path)} says nothing",
+                help=f"write what it is about, as in `- {{{shown}}}`, or remove the row",
+                at=Pointer(file=file, path=path, part=Part.ROW),
+            )
+    return found
+
+
 def _no_colon(path: DocumentPath, *, known: Sequence[str], file: str) -> Problem | None:
     """A name that is really a name and its value, or a value without its name."""
     *_, name = path

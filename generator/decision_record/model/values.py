@@ -118,6 +118,8 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _MOMENT = _DAY + r"T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d"
 _MONTH = r"([1-9]|1[0-2])"
+_SCORE = r"(10|[0-9])"
+_CURRENCY = r"[A-Z]{3}"
 _WHOLE = r"\d{1,15}"
 _NUMBER = r"\d{1,15}(\.\d{1,15})?"
 _MONEY = r"(\d{1,15}|\d{1,13}\.\d{2})"
@@ -207,6 +209,24 @@ SignedNumber = Annotated[
     A_SIGNED,
 ]
 """A number that may be below zero."""
+
+A_SCORE = Wanted(words="an NPS score, which is a whole number from 0 to 10", example="3")
+Score = Annotated[
+    int,
+    PlainValidator(_converter(_SCORE, int, A_SCORE)),
+    _scalar_schema(_SCORE, "integer", "An NPS score, 0 to 10."),
+    A_SCORE,
+]
+"""What one customer answered to the question of the Net Promoter Score, 0 to 10."""
+
+A_CURRENCY = Wanted(words="the three capital letters of a currency", example="EUR")
+Currency = Annotated[
+    str,
+    PlainValidator(_converter(_CURRENCY, str, A_CURRENCY)),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CURRENCY}$"}),
+    A_CURRENCY,
+]
+"""A currency by its code in ISO 4217."""
 
 A_MONTH = Wanted(words="a month, as a number from 1 to 12", example="4")
 Month = Annotated[

@@ -47,6 +47,8 @@ class Reading:
     empties: tuple[DocumentPath, ...]
     """Fields that were written without a value. They are absent from the data; their names must
     still be known."""
+    empty_rows: tuple[DocumentPath, ...] = ()
+    """Rows of lists in which nothing is written, as in `- {}` or `- {what: }`."""
     cut: tuple[tuple[DocumentPath, Problem], ...] = ()
     """Texts that YAML cuts at a comma, each with its problem, which `problems` has too. The data
     has them whole; where their field takes no text, its own problem says enough."""
@@ -74,6 +76,7 @@ def read(content: bytes, *, file: str) -> Reading:
         data=data,
         problems=(*problems, *(problem for _, problem in reader.cut)),
         empties=tuple(reader.empties),
+        empty_rows=tuple(reader.empty_rows),
         cut=tuple(reader.cut),
     )
 
@@ -95,6 +98,7 @@ class _Reader:
     def __init__(self, content: bytes, *, file: str, written: bytes) -> None:
         self.problems: list[Problem] = []
         self.empties: list[DocumentPath] = []
+        self.empty_rows: list[DocumentPath] = []
         self.cut: list[tuple[DocumentPath, Problem]] = []
         self._content = content
         self._written = written
@@ -226,14 +230,18 @@ class _Reader:
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 data.append(event.value)
             else:
-                data.append(self._node(event, (*path, len(data))))
+                row = self._node(event, (*path, len(data)))
+                if row == {}:
+                    self.empty_rows.append((*path, len(data)))
+                data.append(row)
         return data
 
     def _second(self, name: ScalarEvent, path: DocumentPath, *, in_row: bool) -> None:
         """Report a name that is written again. The first one stands; the second is only read."""
-        empties = len(self.empties)
+        empties, empty_rows = len(self.empties), len(self.empty_rows)
         value = self._node(self._next(), (*path, name.value))
         del self.empties[empties:]
+        del self.empty_rows[empty_rows:]
         rows = not isinstance(value, str)
         self._add(dialect.written_twice(name, path, self._text(), in_row=in_row, rows=rows))
 
