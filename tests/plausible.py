@@ -24,6 +24,8 @@ _COUNTS = ("open-escalations", "escalations", "days-to-acknowledge", "days-to-re
 _THEMES = ("speed", "rows")
 _TONES = ("wish", "problem", "praise")
 _WORDS = ("Yes.", "Soon.")
+_CONFIDENCES = ("committed", "expected", "exploring")
+_STANCES = ("planned", "exploring", "not-now", "declined")
 _STATUSES = ("backlog", "planned", "in-progress", "shipped", "declined")
 
 
@@ -154,6 +156,7 @@ class _Writer:
             return self.sometimes(record, series="tier-1")
         people = self.chance.sample(_PEOPLE, 3)
         theme = {"theme": self.theme(), "accounts": self.some_accounts()}
+        theme = self.sometimes(theme, stance=self.chance.choice(_STANCES))
         record |= {"attendees": people[:2], "themes": [theme]}
         record = self.sometimes(record, guests=["A guest"], apologies=[people[2]])
         if "-standup" in name or "-review" in name:
@@ -303,7 +306,8 @@ class _Writer:
         }
         row = {"id": self.new("D", accounts), "outcome": outcome, "what": "We do."} | others
         if outcome == "decided" and self.chance.random() < 0.5:
-            row["commitment"] = self.sometimes({}, target=self.target())
+            confidence = self.chance.choice(_CONFIDENCES)
+            row["commitment"] = self.sometimes({}, target=self.target(), confidence=confidence)
             self.promises.append(f"{self.name}/{row['id']}")
         row |= {"themes": [self.theme()], "because": self.words()}
         return self.sometimes(row | {"accounts": accounts}, say=self.say(), dont_say="No.")

@@ -61,7 +61,9 @@ class _Shown(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages(sample_site: Path) -> dict[str, str]:
-    return dict(_pages(sample_site))
+    found = dict(_pages(sample_site))
+    assert {"", "accounts/ostermark"} <= {"" if each == "." else each for each in found}
+    return found
 
 
 def _pages(site: Path) -> Iterator[tuple[str, str]]:

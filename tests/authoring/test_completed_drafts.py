@@ -22,6 +22,9 @@ COMPANIES = {"sample": REPOSITORY / "records"} | {
     for name in ("harbour", "series-a", "series-b", "series-c")
 }
 
+WITH_OPEN_LINES = [name for name in COMPANIES if name != "series-b"]
+"""Those whose next meetings have something to go through; in series-b nothing is open."""
+
 WORDS = (
     (r"outcome: , channel: \}", "outcome: done, channel: call}"),
     (r"outcome: \}", "outcome: done}"),
@@ -99,8 +102,9 @@ def test_a_completed_draft_has_its_shape_and_passes_nothing_over(
         ), codes
 
 
-@pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.parametrize("company", WITH_OPEN_LINES)
 def test_of_what_is_left_open_each_line_is_named(company: str, tmp_path: Path) -> None:
+    open_lines = 0
     for number, draft in enumerate(_drafts(company)):
         folder = _folder(company, tmp_path / str(number))
         (folder / "records" / draft.path).write_text(draft.text, encoding="utf-8")
@@ -114,11 +118,15 @@ def test_of_what_is_left_open_each_line_is_named(company: str, tmp_path: Path) -
         found = _found(folder, draft.path)
         missing = [line for code, line, message in found if code == "DR101"]
         assert set(missing) >= set(owed), (draft.text, found)
+        open_lines += len(owed)
+    assert open_lines
 
 
 @pytest.mark.parametrize("company", COMPANIES)
 def test_every_form_counts_once_its_sign_is_taken_away(company: str) -> None:
-    for draft in _drafts(company):
+    drafts = list(_drafts(company))
+    assert drafts
+    for draft in drafts:
         text = FORM.sub(r"\1\2", draft.text)
         assert text != draft.text
         reading = read(text.encode(), file=draft.path)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ from decision_record.source.read import read
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE = REPOSITORY / "records"
+ORGANIZATIONS = (
+    SAMPLE,
+    *(
+        REPOSITORY / "tests/organizations" / name / "records"
+        for name in ("series-a", "fernhollow-personal")
+    ),
+)
+"""Together they hold meetings of every kind."""
 
 KEYS = {
     "actions": {
@@ -145,9 +154,11 @@ def test_references_are_full_names(documents: dict[str, Any]) -> None:
         for name in ("actions", "decisions", "escalations", "questions", "requests")
         for item in documents[f"{name}.json"]["items"]
     }
-    for decision in documents["decisions.json"]["items"]:
-        for name in (*decision["resolves"], *decision["supersedes"]):
-            assert name in known
+    decisions = documents["decisions.json"]["items"]
+    for field in ("resolves", "supersedes"):
+        named = {name for decision in decisions for name in decision[field]}
+        assert named, field
+        assert named <= known, field
 
 
 def test_a_signal_says_what_it_is_about_and_where_that_stands(documents: dict[str, Any]) -> None:
@@ -170,7 +181,9 @@ def test_an_account_has_its_numbers_in_other_systems(documents: dict[str, Any]) 
 
 
 def test_an_account_has_a_document_with_its_timeline(documents: dict[str, Any]) -> None:
-    for account in documents["accounts.json"]["items"]:
+    accounts = documents["accounts.json"]["items"]
+    assert len(accounts) == 24
+    for account in accounts:
         (document,) = documents[f"accounts/{account['id']}.json"]["items"]
         item = dict(document)
         timeline, ahead = item.pop("timeline"), item.pop("ahead", [])
@@ -202,7 +215,9 @@ def test_words_past_their_target_are_to_be_avoided_in_the_exports_too(
 
 
 def test_a_pod_has_a_document_of_its_own(documents: dict[str, Any]) -> None:
-    for pod in documents["pods.json"]["items"]:
+    pods = documents["pods.json"]["items"]
+    assert {"reporting", "healthcare", "onboarding"} <= {pod["id"] for pod in pods}
+    for pod in pods:
         assert documents[f"pods/{pod['id']}.json"]["items"] == [pod]
 
 
@@ -267,10 +282,22 @@ def _files(kind: str) -> list[Path]:
         return sorted((SAMPLE / folders[kind]).rglob("*.yml"))
     if (SAMPLE / f"{kind}.yml").exists():
         return [SAMPLE / f"{kind}.yml"]
-    return sorted((SAMPLE / "meetings").rglob(f"????-??-??-{kind}*.yml"))
+    return sorted(file for root in ORGANIZATIONS for file in _meetings_of(kind, root))
 
 
-class _AsEditors(yaml.SafeLoader):
+def _meetings_of(kind: str, root: Path) -> Iterator[Path]:
+    """The records of the meetings of every series of a kind."""
+    file = root / "series.yml"
+    series = read(file.read_bytes(), file=file.name).data if file.exists() else {}
+    for meeting in (root / "meetings").rglob("*.yml"):
+        data = read(meeting.read_bytes(), file=meeting.name).data
+        assert isinstance(series, dict)
+        assert isinstance(data, dict)
+        if series[data["series"]]["kind"] == kind:
+            yield meeting
+
+
+class _AsEditors(yaml.CSafeLoader):
     """YAML 1.2 as editors read it: numbers, `true` and `false`, but `on` and days are text."""
 
 
@@ -287,7 +314,9 @@ def test_the_sample_is_valid_by_the_schemas(kind: str) -> None:
     schema = make_schema(kind)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    for file in _files(kind):
+    files = _files(kind)
+    assert files
+    for file in files:
         content = file.read_bytes()
         validator.validate(read(content, file=file.name).data)
         validator.validate(yaml.load(content, _AsEditors))  # noqa: S506 - a safe loader

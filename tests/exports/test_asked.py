@@ -42,6 +42,7 @@ def test_what_ostermark_waits_for_is_the_issue_the_workaround_and_the_last_word(
 
 def test_each_part_of_a_path_says_the_same_of_it(facts: dict[str, dict[str, Any]]) -> None:
     shared = ("path", "path_state", "path_raised", "path_answer_by", "path_arr", "answer", "by")
+    assert len(facts["escalations"][OSTERMARK]["path"]) > 1
     for each in facts["escalations"].values():
         for ref in each["path"]:
             other = facts["escalations"][ref]

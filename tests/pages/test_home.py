@@ -283,6 +283,7 @@ def test_every_figure_leads_somewhere(draw: Callable[..., str]) -> None:
           decisions: [{id: D1, outcome: decided, what: Do it., accounts: [north]}]
     """)
     text = draw("home", view)
+    assert any("#" in figure.address for figure in view.figures)
     for figure in view.figures:
         name = figure.address.partition("#")[2]
         assert not name or f'id="{name}"' in text
