@@ -152,7 +152,7 @@ def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     codes = {signal.code for signal in book.signals_of_person["bob"]}
     assert "SG101" in codes
     view = view_person("bob", book=book)
-    assert [task.kind for task in view.queue.late] == ["Follow-up", "Action"]
+    assert [task.label for task in view.queue.late] == ["Follow-up", "Action"]
     assert view.queue.late[0].what.startswith("Hold Tier 2, or write down why not")
     assert view.queue.late[1].what == "Late"
     assert view.signals.rows == ()
@@ -165,7 +165,7 @@ def test_the_sample_shows_everyone_what_waits(sample: Book) -> None:
     assert [task.account and task.account.text for task in unheard] == ["Pennycress Bakeries"]
     elin = view_person("elin.marchetti", book=sample)
     assert any(
-        task.account and task.account.text == "Ostermark Foods" and task.kind == "Question"
+        task.account and task.account.text == "Ostermark Foods" and task.label == "Question"
         for task in elin.queue.week
     )
     lucia = view_person("lucia.farrow", book=sample)

@@ -25,7 +25,9 @@ class LogRow:
 
     row: DecisionRow
     promise: Badge | None
-    """How its commitment stands, where it has one."""
+    """The state of its commitment, where it has one."""
+    state: Badge | None
+    """Its own state, unless it was decided and still holds."""
     target: Due | None
     """The day it is promised for, while it is still to be kept."""
     done: tuple[str, date] | None
@@ -167,14 +169,19 @@ def _rows(decisions: tuple[LoggedDecision, ...], *, book: Book) -> tuple[LogRow,
 
 
 def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
-    as_of, commitment = book.ledger.as_of, decision.commitment
+    row, as_of, commitment = (
+        show_decision(decision, book=book),
+        book.ledger.as_of,
+        decision.commitment,
+    )
     target = commitment.target if commitment and commitment.is_pending else None
     promise = None
     if commitment and decision.state is DecisionState.STANDING:
         promise = badge_of_commitment(commitment, as_of=as_of)
     return LogRow(
-        row=show_decision(decision, book=book),
+        row=row,
         promise=promise,
+        state=None if decision.state is DecisionState.STANDING else row.state,
         target=due_on(target, as_of=as_of) if target and promise else None,
         done=_done(decision),
         again=tuple(book.link_item(step.ref) for step in decision.deferred_again),

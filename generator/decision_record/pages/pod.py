@@ -93,6 +93,8 @@ class PodView:
     accounts: tuple[Link, ...]
     """The accounts that the pod is narrowed to, or built around."""
     members: tuple[Member, ...]
+    starts: str
+    """"started" or "begins"."""
     started: date
     figures: tuple[Figure, ...]
     verdict: LastVerdict | None
@@ -140,6 +142,7 @@ def view_pod(pod: str, *, book: Book) -> PodView:
         domain=domain,
         accounts=tuple(book.link_account(book.records.account_id(each)) for each in known.accounts),
         members=members_of(known, book=book),
+        starts="begins" if known.started > book.ledger.as_of else "started",
         started=known.started,
         figures=figures_of(standing, book=book),
         verdict=last_verdict(standing, book=book),

@@ -22,10 +22,15 @@ class TaskRow:
     """What it is about, by its name in the exports."""
     code: str | None
     """Of a follow-up: the signal that asks for it."""
-    kind: str
-    """Action, Answer, Ruling, Target, Customer update, Question and so on."""
+    kind: TaskKind
+    label: str
+    """Its kind in words: Action, Answer, Ruling, Customer update and so on."""
+    lists: tuple[str, ...]
+    """The lists of the person beside the queue that count it too (site.md)."""
     what: str
     account: Link | None
+    to_tell: Link | None
+    """The account again, where the task is to tell it."""
     arr: float
     """What the account is worth, where there is one."""
     item: Link
@@ -78,28 +83,28 @@ def queue_of(person: str, *, book: Book) -> Queue:
         late=tuple(late),
         week=tuple(week),
         awaited=tuple(each for each in rest if each.awaited),
-        later=tuple(each for each in rest if not each.awaited and each.kind != "Target"),
+        later=tuple(each for each in rest if not each.awaited and each.kind is not TaskKind.TARGET),
     )
 
 
 def _is_for_this_week(task: TaskRow, *, until: date) -> bool:
     """Whether it is due by a day and not late, or is a follow-up without a due date."""
     if task.due is None:
-        return task.kind == _KINDS[TaskKind.FOLLOW_UP]
+        return task.kind is TaskKind.FOLLOW_UP
     return not task.due.is_late and task.due.day <= until
 
 
 def _is_for_later(task: TaskRow, *, until: date) -> bool:
     """Whether it is due after a day, or has no due date and is no follow-up."""
     if task.due is None:
-        return task.kind != _KINDS[TaskKind.FOLLOW_UP]
+        return task.kind is not TaskKind.FOLLOW_UP
     return task.due.day > until
 
 
 HALVES = {"cs": "Customer Success's half", "product": "Product's half"}
 """Whose half of a pre-read."""
 
-_KINDS = {
+_LABELS = {
     TaskKind.ACTION: "Action",
     TaskKind.ANSWER: "Answer",
     TaskKind.RULING: "Ruling",
@@ -117,13 +122,17 @@ _KINDS = {
 
 def _show(task: Task, *, book: Book) -> TaskRow:
     standing = book.ledger.accounts.get(task.account or "")
+    account = book.link_account(task.account) if task.account else None
     first = task.signal
     return TaskRow(
         ref=task.ref or (name_about(first.about) if first else task.series or ""),
         code=first.code if first else None,
-        kind=_KINDS[task.kind],
+        kind=task.kind,
+        label=_LABELS[task.kind],
+        lists=_lists(task, as_of=book.ledger.as_of),
         what=_what(task, book=book),
-        account=book.link_account(task.account) if task.account else None,
+        account=account,
+        to_tell=account if task.kind is TaskKind.UPDATE else None,
         arr=standing.arr if standing else 0,
         item=_item(task, book=book),
         due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
@@ -132,6 +141,13 @@ def _show(task: Task, *, book: Book) -> TaskRow:
         say=_words(task, book=book),
         awaited=task.is_awaited,
     )
+
+
+def _lists(task: Task, *, as_of: date) -> tuple[str, ...]:
+    if task.kind is not TaskKind.ACTION:
+        return ()
+    is_late = task.due is not None and task.due < as_of
+    return ("actions", "actions/overdue") if is_late else ("actions",)
 
 
 def _what(task: Task, *, book: Book) -> str:

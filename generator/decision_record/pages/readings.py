@@ -45,7 +45,8 @@ class AdoptionCell:
     """When it was read, or that it is due or not due yet."""
     on: date
     """The day of the reading, or the day on which it is due."""
-    tone: Tone
+    is_due: bool
+    """Whether that day is past and it was not read."""
     note: str | None
     record: Link | None
 
@@ -156,7 +157,7 @@ def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
             value=say_value(reading.value, metric.unit),
             words="read for",
             on=reading.as_of,
-            tone=judge(metric, reading.value).tone,
+            is_due=False,
             note=reading.note,
             record=book.link_record(reading.record),
         )
@@ -166,7 +167,7 @@ def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
         value=None,
         words="due since" if is_due else "not due yet:",
         on=point.due,
-        tone=Tone.RISK if is_due else Tone.QUIET,
+        is_due=is_due,
         note=None,
         record=None,
     )

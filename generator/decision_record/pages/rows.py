@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
 from decision_record.ledger.commitments import AccountState, Commitment
-from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
 from decision_record.ledger.replay import promise_of
@@ -122,7 +122,9 @@ class DecisionRow:
     due: Due | None
     """The answer of a deferral, the ruling of an escalation, the follow-through of a decision."""
     say: str | None
+    """The words that may be said on the day."""
     dont_say: str | None
+    """What must not be promised, until the decision is superseded or resolved."""
     because: str | None
     to: str | None
     recommendation: str | None
@@ -298,6 +300,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
     """A decision as a row."""
     row, as_of = decision.row, book.ledger.as_of
     resolved = decision.resolved_by
+    is_in_force = decision.state in (DecisionState.STANDING, DecisionState.OPEN)
     return DecisionRow(
         item=book.link_item(decision.ref),
         day=decision.day,
@@ -309,7 +312,7 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         owner=book.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
         say=words.text if (words := book.words_now(decision)) else None,
-        dont_say=decision.dont_say.text if decision.dont_say else None,
+        dont_say=decision.dont_say.text if decision.dont_say and is_in_force else None,
         because=row.because,
         to=row.to,
         recommendation=row.recommendation,

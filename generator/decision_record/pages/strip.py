@@ -101,7 +101,9 @@ class Strip:
     older: int
     """How many before these the page of the series has."""
     next: Due | None
-    """The day on which the next one is expected, unless it was missed; quiet in its grace."""
+    """The day on which the next one is expected, unless it was missed."""
+    next_word: str
+    """"expected" while that day is past and in its grace, otherwise "next"."""
 
     @property
     def is_running(self) -> bool:
@@ -112,15 +114,17 @@ class Strip:
 def show_strip(standing: SeriesStanding, *, book: Book) -> Strip:
     """The strip of a series."""
     shown, pod = _newest(_meetings(standing, book=book)), standing.series.pod
+    as_of = book.ledger.as_of
     return Strip(
         series=book.link_series(standing.id),
         pod=book.link_pod(pod) if pod and pod in book.records.pods else None,
         meets=MEETS[standing.series.held_every],
-        standing=judge_cadence(standing, as_of=book.ledger.as_of),
+        standing=judge_cadence(standing, as_of=as_of),
         words=say_cadence(shown),
         marks=tuple(_marks(shown, book=book)),
         older=len(standing.meetings) - len(shown),
-        next=_next(standing, as_of=book.ledger.as_of),
+        next=_next(standing, as_of=as_of),
+        next_word="expected" if standing.next and standing.next < as_of else "next",
     )
 
 
