@@ -44,7 +44,7 @@ class Veil:
     root: str | None
     """The personal folder that it lies in; None where it lies among the shared records."""
     moved: Mapping[DocumentPath, DocumentPath] = field(default_factory=dict)
-    """The rows that were kept: where each stands now, and where it stands in the file."""
+    """The rows that were kept: the place of each now, and its place in the file."""
 
 
 def series_of(file: File) -> str:
@@ -56,7 +56,7 @@ def series_of(file: File) -> str:
 def is_one_on_one(data: object, *, file: File, kinds: Mapping[str, str]) -> bool:
     """Whether a file's data is the record of a one-on-one.
 
-    Where nobody knows its series, a section that only one-on-ones have makes it one.
+    Where its series is unknown, a section that only one-on-ones have makes it one.
     """
     if file.kind is not FileKind.MEETING or not isinstance(data, dict):
         return False
@@ -95,7 +95,7 @@ def share_meeting(
     shared: AbstractSet[str],
     kinds: Mapping[str, str],
 ) -> tuple[Meeting, Mapping[DocumentPath, DocumentPath]]:
-    """What everybody may see of a one-on-one, and where each row of it stands in the file.
+    """What everybody may see of a one-on-one, and the place of each row in the file.
 
     What became of an action that is shared is shared with it, without a word on why.
 
@@ -218,7 +218,7 @@ def put_back(
     """Problems of reduced records as problems of their files.
 
     What a rule misses in a record from which it was taken is no problem. What it finds in a row is
-    pointed at where the row stands in the file.
+    pointed at the row's place in the file.
 
     Args:
         problems: What was found.
@@ -283,7 +283,7 @@ def _veiled(place: Place, veils: Mapping[str, Veil]) -> Place:
     veil = veils.get(place.file)
     if veil is None:
         return place
-    # The name of a folder stands for the whole of it.
+    # The name of a folder covers all of it.
     line = place.span.line if veil.name == place.file else 1
     span = Span(line=line, column=1, end_line=line, end_column=1)
     return Place(file=veil.name, span=span, veiled=True)

@@ -1,4 +1,4 @@
-"""The words for numbers, days and money, and somebody's text made short enough to repeat.
+"""The words for numbers, days and money, and people's text made short enough to repeat.
 
 Pages, signals, messages and drafts say the same thing in the same words. Nothing here knows of
 records.
@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 MOST_QUOTED = 70
-"""Characters of somebody's text that a sentence repeats."""
+"""Characters of a person's text that a sentence repeats."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -75,16 +75,16 @@ def money(amount: float, currency: str) -> str:
 
 
 def quote(text: str | None) -> str:
-    """Somebody's words, in quotation marks."""
+    """A person's words, in quotation marks."""
     return f"“{shorten(text)}”"
 
 
 def shorten(text: str | None) -> str:
-    """Somebody's words, on one line, without a full stop and short enough for it."""
+    """A person's words, on one line, without a full stop and short enough for it."""
     line = " ".join((text or "").split()).replace("**", "").rstrip(".")
     if len(line) <= MOST_QUOTED:
         return line
-    # What stands in brackets explains; the words before it are the name of the thing.
+    # What is in brackets explains; the words before it are the name of the thing.
     head = line.partition(" (")[0]
     if len(head) <= MOST_QUOTED:
         return f"{head}…"

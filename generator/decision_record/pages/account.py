@@ -20,11 +20,11 @@ from decision_record.pages.talking_points import CautionRow, SayingRow
 from decision_record.pages.words import comes_on, money, short_day
 
 SAYINGS = 6
-"""Words that stand open on the page."""
+"""Talking points that the page shows unfolded."""
 OLDER = 14
 """Older words that are one click away; the page of what is open has all of them."""
 ALERTS = 5
-"""Surprises that the page opens with; all of them stand among what was not told."""
+"""Surprises that the page opens with; all of them are in the list of what was not told."""
 ROWS = 12
 """Rows of each list; the page of what is open has all of them."""
 CHANGES = 5

@@ -1,6 +1,6 @@
 """The history of an account: the newest part on its page, a long one by year on pages of its own.
 
-A short history stands on the account's page alone. Of a long one that page shows the newest steps,
+A short history is on the account's page only. Of a long one that page shows the newest steps,
 and every year has a page, or several, with all of its steps.
 """
 
@@ -137,7 +137,7 @@ def _holds(
     *,
     pages: tuple[YearPage[TimelineStep], ...],
 ) -> bool:
-    """Whether the mark of the last QBR stands on a page: above the first step that is older."""
+    """Whether the mark of the last QBR is on a page: above the first step that is older."""
     if qbr is None:
         return False
     older = (each for each in pages if each.values[-1].day <= qbr)

@@ -1,6 +1,6 @@
 """All accounts: first what comes next, then by name, because a CSM looks for hers.
 
-Those that left stand apart at the end. A long list goes on on numbered pages.
+Those that left come in a list of their own at the end. A long list goes on on numbered pages.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SIZE = 150
 LEFT = 60
 """Accounts that left, of a page."""
 SOON = 40
-"""Customers with a day ahead that the first page opens with; the others stand by name."""
+"""Customers with a day ahead that the first page opens with; the others follow by name."""
 NEXT = 4
 """Days that the sentence at the top names."""
 BY_NAME = "accounts/by-name/"

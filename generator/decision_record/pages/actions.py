@@ -68,7 +68,7 @@ class ActionsView:
     title: str
     description: str
     toc: tuple[Section, ...]
-    """Empty: the columns stand beside one another, and take the room."""
+    """Empty: the columns are side by side and take the room."""
     as_of: date
     lead: str
     columns: tuple[Column, ...]

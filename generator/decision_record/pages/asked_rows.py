@@ -106,7 +106,7 @@ class RequestRow:
     said: str | None
     """The newest words that a CSM may use of it."""
     heard: Badge | None
-    """Whether the customer was told where it stands; None while there is nothing to tell."""
+    """Whether the customer was told its state; None while there is nothing to tell."""
     told: date | None
     teller: Link | None
     """Who has still to tell them."""

@@ -333,7 +333,7 @@ def _last_qbrs(ledger: Ledger) -> Mapping[str, date]:
 
 
 def _find_people(records: Records) -> Mapping[str, str]:
-    """The person of each address; one that several share is nobody's."""
+    """The person of each address; one that several people share is left out."""
     people = group(records.people.items(), lambda each: [(each[1].email or "").casefold()])
     return {
         email: sharing[0][0] for email, sharing in people.items() if email and len(sharing) == 1

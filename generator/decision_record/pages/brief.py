@@ -1,7 +1,7 @@
 """The QBR brief: what a CSM takes into the room, on one printed page and nothing to click.
 
 It says what the account's page says, in its order. What has no room is counted in words, and the
-page names the address of the account, where all of it stands.
+page names the address of the account, which has all of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -68,7 +68,7 @@ class BriefView:
     settled: str | None
     """What there is none of, in one sentence."""
     account: Link
-    """Where all of it stands."""
+    """The page that has all of it."""
 
 
 def view_brief(account: str, *, book: Book) -> BriefView:
@@ -120,7 +120,7 @@ def _occasion(qbr: Due | None) -> str:
 
 
 def _head(view: BriefView, letters: float) -> float:
-    """The height of what stands above the columns, in points of small print."""
+    """The height of what is above the columns, in points of small print."""
     people = (view.csm, view.pm or "", view.pods or "", view.facts.segment)
     facts = sum(map(len, people)) + 18 * (3 + len(view.calls))
     rows = 1 + facts // int(ACROSS * letters)
@@ -268,7 +268,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
 
 
 def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSection:
-    """What is to be told and stands in none of the red lines."""
+    """What the customer is to be told, unless an alert says it already."""
     loud = {each.item for each in surprises_of(account, book=book)}
     return SheetSection(
         id="not-told",

@@ -16,12 +16,12 @@ from decision_record.pages.words import Badge, count
 from decision_record.wording import join_words
 
 SHOWN = 8
-"""Changes of each group that are shown; the rest stands where the group leads."""
+"""Changes of each group that are shown; the rest is on the page that the group links to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sort:
-    """A group of changes: what it is called, what it holds, and where the rest stands."""
+    """A group of changes: what it is called, what it holds, and the page with the rest."""
 
     id: str
     title: str
@@ -94,7 +94,7 @@ SORTS = (
         rest=_RECORDS,
     ),
 )
-"""The groups in the order of the page. New actions are only counted: they stand on the board."""
+"""The groups in the order of the page. New actions are only counted: the board lists them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ class ChangeRow:
     accounts: tuple[Link, ...]
     item: Link
     record: Link | None
-    """The record that changed it; None where the item stands in it."""
+    """The record that changed it; None where the item itself is in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ class ChangeGroup:
     title: str
     rows: Few[ChangeRow]
     rest: Link
-    """Where those stand that are not shown."""
+    """The page with those that are not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def changes_of_week(*, book: Book) -> tuple[Change, ...]:
 
 
 def _groups(changes: Sequence[Change], *, book: Book) -> Iterator[ChangeGroup]:
-    """What was raised and answered in these days stands among the answers alone."""
+    """What was raised and answered in these days is among the answers only."""
     answered = {each.item for each in changes if each.kind in _ANSWERED}
     for sort in SORTS:
         own = [
@@ -189,7 +189,7 @@ def _accounts(changes: Sequence[Change]) -> tuple[str, ...]:
 
 
 def _show(changes: Sequence[Change], *, book: Book) -> ChangeRow:
-    """What happened to one item: several only where several customers were told of it."""
+    """What happened to one item: several only where several customers were told about it."""
     first = changes[0]
     written = first.item.partition("/")[0]
     return ChangeRow(

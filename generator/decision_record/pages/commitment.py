@@ -1,6 +1,6 @@
-"""A commitment's own page: how it stands, and the update that says what became of it.
+"""A commitment's own page: its state, and the update that says what became of it.
 
-The texts to write stand here, not in the list: with many accounts they are long, and the address
+The texts to write are here, not in the list: with many accounts they are long, and the address
 that opens the forge's editor with them is longer still.
 """
 

@@ -38,11 +38,11 @@ class AccountStateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseRow:
-    """A commitment that somebody still has to do something for."""
+    """A commitment that needs action."""
 
     row: CommitmentRow
     states: tuple[Badge, ...]
-    """How it stands, and that it slipped since last Monday, in whichever group it is."""
+    """Its state, and that it slipped since last Monday, in whichever group it is."""
     because: str | None
     """Why it was descoped."""
     accounts: tuple[AccountStateRow, ...]
@@ -66,7 +66,7 @@ class EndedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseGroup:
-    """Commitments that stand alike."""
+    """Commitments in one state."""
 
     id: str
     title: str
@@ -113,7 +113,7 @@ class EndedView:
 
 
 def commitment_pages(promises: Promises) -> int:
-    """How many pages hold what somebody still has to do something for."""
+    """How many pages hold the commitments that need action."""
     return pages_for(sum(len(pile.promises) for pile in promises.piles), size=SIZE)
 
 

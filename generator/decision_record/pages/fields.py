@@ -1,4 +1,4 @@
-"""The field reference: what may stand in each kind of file, made from the model.
+"""The field reference: what each kind of file may hold, made from the model.
 
 What a field takes is what its model declares; what else is asked of it is what the rules name.
 """
@@ -62,7 +62,7 @@ class FieldRow:
     """As it is written, inside its section: `due`, or `commitment.target`."""
     says: str
     takes: str
-    """What stands there, in plain words."""
+    """What to write there, in plain words."""
     named_in: Link | None
     """Where the things are described that it names."""
     words: tuple[str, ...]
@@ -267,7 +267,7 @@ def _need(field: DescribedField) -> str:
 
 
 def _takes(field: DescribedField) -> str:
-    """What stands in a field, as a person would say it."""
+    """What a field holds, as a person would say it."""
     if field.also:
         return f"{_capital(_value(field.also))}; or a list of rows, each with the fields below"
     if field.each_also:
@@ -307,7 +307,7 @@ _THINGS: Mapping[Named, tuple[str, str, str]] = {
     Named.SEGMENT: ("a segment", "taxonomy.yml", "taxonomy/#segments"),
     Named.THEME: ("a theme", "taxonomy.yml", "taxonomy/#themes"),
 }
-"""What a reference names, where its name stands, and where that is described below
+"""What a reference names, where that has its name, and where that is described below
 `guide/fields/`."""
 
 

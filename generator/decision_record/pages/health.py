@@ -1,6 +1,6 @@
-"""The health of it all: what is not running, what somebody should know, and where it is going.
+"""The health of the exchange: what is not running, what needs action, and the trends.
 
-People are not compared: series, rules and parts of the company stand in orders of their own.
+People are not compared: series, rules and parts of the company are listed in orders of their own.
 """
 
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ class HealthView:
     running: tuple[Strip, ...]
     """The others, in the order of their file."""
     more_strips: int
-    """How many stand on the pages of all strips only."""
+    """How many are on the pages of all strips only."""
     legend: tuple[Sign, ...]
     signals: tuple[SignalGroup, ...]
     """The rules that found something, by code."""

@@ -106,12 +106,12 @@ def tell_history(
 ) -> tuple[HistoryYear, ...]:
     """Steps by year, newest first, with a mark where the last QBR was.
 
-    What happened on the day of the QBR stands below the mark, as what was known in it.
+    What happened on the day of the QBR comes below the mark, because the QBR knew of it.
 
     Args:
         steps: What is told, newest first.
         qbr: The day of the last QBR, where it is marked among these steps.
-        at_end: Whether the mark may stand below all of them: nothing older is told elsewhere.
+        at_end: Whether the mark may come below all of them: no other page has older steps.
         book: Everything else.
     """
     days = list(_days(steps, book=book))

@@ -1,6 +1,6 @@
 """Measures as people read them: the newest whole quarter and month, and a page for each measure.
 
-Parts of the company stand in the order of their names, never of their numbers: no league tables.
+Parts of the company are listed by name, never by their numbers: no league tables.
 """
 
 from collections.abc import Iterator, Sequence

@@ -106,7 +106,7 @@ class PersonView:
     pages: Numbered
     """The way to the rest of the queue."""
     signals: Few[SignalRow]
-    """What the person should see to and that stands nowhere else on the page."""
+    """What the person should see to and that is nowhere else on the page."""
     asked: Few[QuestionRow]
     """Unanswered questions of the person's accounts, which Product answers."""
     before: tuple[Preparation, ...]

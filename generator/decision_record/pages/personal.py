@@ -24,7 +24,7 @@ def shows_action(action: QueuedAction, *, book: Book) -> bool:
 
 
 def shows_item(ref: str, *, book: Book) -> bool:
-    """Whether a page for everyone shows an item: not what stands in a one-on-one unshared."""
+    """Whether a page for everyone shows an item: not what a one-on-one keeps unshared."""
     action = book.ledger.actions.get(ref)
     if action:
         return shows_action(action, book=book)
@@ -34,8 +34,8 @@ def shows_item(ref: str, *, book: Book) -> bool:
 def warn_readers(records: Records) -> str | None:
     """What every page of a site says that holds one-on-ones whole; None on the shared site.
 
-    It is for those who belong to every one of them: where somebody's folders are read together,
-    for that person alone.
+    It is for those who belong to every one of them: where the folders of one person are read
+    together, for that person alone.
     """
     if not records.own:
         return None

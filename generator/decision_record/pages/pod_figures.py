@@ -84,7 +84,7 @@ _STATES = {
 
 
 def _name_states(states: Sequence[Badge]) -> str | None:
-    """Where those stand that are not at their target."""
+    """The page of those that are not at their target."""
     found = Counter(_STATES[each.text] for each in states if each.text in _STATES)
     return ", ".join(f"{number} {word}" for word, number in found.items()) or None
 

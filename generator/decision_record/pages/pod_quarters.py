@@ -25,7 +25,7 @@ from decision_record.pages.strip import say_cadence
 from decision_record.pages.words import Badge, count
 
 SHOWN = 6
-"""Quarters that a pod's page goes back; older ones stand in the records of their reviews."""
+"""Quarters that a pod's page goes back; older ones are in the records of their reviews."""
 DECISIONS = 12
 """Decisions of a quarter that are linked."""
 EARLY = 14

@@ -1,4 +1,4 @@
-"""All pods: what each is built around, who is in it, and where it stands."""
+"""All pods: what each is built around, who is in it, and its state."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +46,7 @@ def status_of(pod: str, *, book: Book) -> Badge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody in a pod's seat."""
+    """A person in a pod's seat."""
 
     seat: str
     person: Link

@@ -71,7 +71,7 @@ class Topic:
     more: str | None
     """As in "3 more", where some are neither shown nor folded."""
     more_at: Link
-    """Where all of them stand."""
+    """The page that has all of them."""
     empty: str
     """What is said where there is nothing."""
     lead: str | None = None

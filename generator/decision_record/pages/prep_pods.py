@@ -67,7 +67,7 @@ def _metrics(standing: PodStanding, *, book: Book) -> Iterator[str]:
 
 
 def readings(pod: str, *, book: Book) -> Topic:
-    """The metrics to read, each with where it stands."""
+    """The metrics to read, each with its state."""
     return make_topic(
         "Metrics to read",
         book.ledger.pods[pod].metrics,

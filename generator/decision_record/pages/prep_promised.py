@@ -89,7 +89,7 @@ def _commitment_line(decision: LoggedDecision, *, book: Book) -> Line:
 
 
 def _not_told(loops: Iterable[Loop], *, book: Book) -> tuple[Phrase, ...]:
-    """The accounts that have not heard the last word; nothing where all have."""
+    """The accounts that were not told the newest words; empty where all were."""
     untold = [each.account for each in loops if each.is_open]
     return (link_accounts(untold, lead="not told yet:", book=book),) if untold else ()
 

@@ -30,7 +30,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pile:
-    """Commitments that stand alike, the one that is due first at the top."""
+    """Commitments in one state, the one that is due first at the top."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class Promises:
     """All commitments. Made once for all pages that list them."""
 
     piles: tuple[Pile, ...]
-    """What somebody still has to do something for; every one in one pile alone."""
+    """Commitments that need action; each is in one group only."""
     ended: tuple[Promise, ...]
     """Kept and told, descoped and told, or superseded; the newest first."""
     pending: int
@@ -68,7 +68,7 @@ _ENDED = "ended"
 
 
 def sort_promises(*, book: Book) -> Promises:
-    """Every commitment that everybody may see, by how it stands."""
+    """Every commitment that everybody may see, by state."""
     piles: dict[str, list[Promise]] = {}
     for decision in book.ledger.decisions.values():
         commitment = decision.commitment

@@ -41,7 +41,7 @@ class TaskRow:
     say: str | None
     """Of a customer update, the words that may be said to the account now."""
     awaited: bool
-    """Whether somebody else waits for it: an answer, a ruling, an acknowledgement."""
+    """Whether another person waits for it: an answer, a ruling, an acknowledgement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

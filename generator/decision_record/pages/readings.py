@@ -83,9 +83,9 @@ class MetricRow:
     trend_since: date | None
     """The day of the reading before."""
     readings: tuple[ReadingRow, ...]
-    """Newest first; those of adoption stand by what was adopted."""
+    """Newest first; those of adoption are with what was adopted."""
     older: int
-    """How many before these stand in the records of the metric reviews only."""
+    """How many before these are in the records of the metric reviews only."""
     adoption: tuple[AdoptionRow, ...]
     better_way: Literal["higher", "lower"] | None
     """Which way is good, for programs."""
@@ -174,7 +174,7 @@ def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
 
 
 def judge(metric: Metric, value: float | None) -> Badge:
-    """Where a metric stands, against its target and its baseline."""
+    """The state of a metric, against its target and its baseline."""
     if value is None:
         return Badge(text="Not read yet", tone=Tone.QUIET)
     if metric.better is None:
@@ -190,7 +190,7 @@ def judge(metric: Metric, value: float | None) -> Badge:
 
 
 def say_value(value: float | None, unit: str | None) -> str | None:
-    """A number with its unit; a percent sign stands close."""
+    """A number with its unit; a percent sign has no space before it."""
     if value is None:
         return None
     if not unit:

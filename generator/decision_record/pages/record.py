@@ -56,7 +56,7 @@ _WITHHELD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """One record, as written and as it stands today."""
+    """One record, as written and with its state today."""
 
     id: str
     title: str

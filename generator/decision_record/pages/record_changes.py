@@ -1,6 +1,6 @@
 """What a record changed of what was there before: in a few lines, each leading to its item.
 
-What the record itself raised, decided or opened is not among them: it stands on the page anyway.
+What the record itself raised, decided or opened is not among them: it is on the page anyway.
 """
 
 from collections.abc import Callable, Iterator
@@ -41,11 +41,11 @@ class Changes:
     """As in "Superseded"."""
     items: tuple[ChangedItem, ...]
     rest: Piece | None = None
-    """As in "7 more", where they stand on the page."""
+    """As in "7 more", with the part of the page that has them."""
 
     @property
     def are_names(self) -> bool:
-        """Whether the items are short enough to stand in one line."""
+        """Whether the items are short enough for one line."""
         return self.kind == _TOLD
 
 
@@ -198,7 +198,7 @@ def _followed(desk: Desk) -> Iterator[ChangedItem]:
 
 
 def _told(desk: Desk) -> Iterator[ChangedItem]:
-    """The customers who heard of something, each once."""
+    """The customers who were told about something, each once."""
     things: dict[str, dict[str, None]] = {}
     for row, action in _counting(desk):
         if action.account and action.closes_loop and row.outcome == "done":
@@ -229,4 +229,4 @@ _KINDS: tuple[tuple[str, tuple[str, ...], Callable[[Desk], Iterator[ChangedItem]
     (_TOLD, ("review", "loops"), _told),
     ("Actions", ("review",), _reviewed),
 )
-"""Each kind of change, the parts of the page where all of it stands, and what finds it."""
+"""Each kind of change, the parts of the page that have all of it, and what finds it."""

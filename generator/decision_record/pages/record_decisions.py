@@ -64,7 +64,7 @@ def _show(row: Decision, desk: Desk) -> RecordRow:
 
 
 def _state(decision: LoggedDecision, *, as_of: date) -> Badge:
-    """Of what stands and was promised, what became of the promise."""
+    """What became of the commitment of a decision that is in force."""
     if decision.commitment and decision.state is DecisionState.STANDING:
         return badge_of_commitment(decision.commitment, as_of=as_of)
     return badge_of_decision(decision, as_of=as_of)
@@ -129,7 +129,7 @@ def _follow_up(decision: LoggedDecision, *, as_of: date) -> Iterator[Fact]:
 
 
 def told_and_not(loops: Iterable[Loop], desk: Desk) -> Iterator[Fact]:
-    """Who has heard of it, and who has not."""
+    """Which customers were told, and which were not."""
     told: list[Piece] = []
     late: list[Piece] = []
     still: list[Piece] = []

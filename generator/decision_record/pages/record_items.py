@@ -1,4 +1,4 @@
-"""Items on the page of their record, but decisions: as written, and as they stand today."""
+"""Items on the page of their record, but decisions: as written, and with their state today."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -336,7 +336,7 @@ def _show_action(row: Action, desk: Desk) -> RecordRow:
 
 
 def state_of_action(action: QueuedAction, desk: Desk) -> Badge:
-    """Where an action stands, in a word or two."""
+    """The state of an action, in a word or two."""
     if action.is_open:
         late = action.overdue_days(desk.book.ledger.as_of)
         if late:

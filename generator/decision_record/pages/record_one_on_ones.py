@@ -1,4 +1,4 @@
-"""The sections of a one-on-one, as its two people see them; nobody else's site has them."""
+"""The sections of a one-on-one, as its two people see them; no other site has them."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""What the page of a record is made of: parts with rows, each row as written and as it stands now.
+"""What the page of a record is made of: parts with rows, each as written and with its state now.
 
 The parts know no section of a record; record_items, record_decisions, record_rows and
 record_rituals fill them.
@@ -27,7 +27,7 @@ class Piece(NamedTuple):
     day: date | None = None
     note: str | None = None
     prose: str | None = None
-    """Free text, as somebody wrote it."""
+    """Free text, as it was written."""
     lead: str = ""
     """What comes between it and the piece before."""
     chip: Chip | None = None
@@ -71,7 +71,7 @@ class Moved:
 
 
 class Side(NamedTuple):
-    """One half of a row: as it stands today, or as it was written."""
+    """One half of a row: its state today, or as it was written."""
 
     name: str
     state: Badge | None
@@ -91,7 +91,7 @@ class RecordRow:
     item: Piece | None = None
     """What the row is about, where that has a name: a theme, a metric, a pod."""
     state: Badge | None = None
-    """As it stands today."""
+    """Its state today."""
     today: tuple[Fact, ...] = ()
     """What became of it since."""
     quotes: tuple[Quote, ...] = ()

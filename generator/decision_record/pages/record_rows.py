@@ -125,7 +125,7 @@ def _what_happened(row: ItemUpdate) -> Badge | None:
 
 
 def _state_of(ref: str, desk: Desk) -> Badge | None:
-    """How what was waited for stands today."""
+    """The state today of what the customer waited for."""
     ledger = desk.book.ledger
     if ref in ledger.raised:
         return RAISED_BADGES[ledger.raised[ref].state]

@@ -14,7 +14,7 @@ from decision_record.source.history import Hand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Something that somebody did to the file of a record."""
+    """A change that a person made to the file of a record."""
 
     did: str
     """As in "Written down"."""

@@ -1,4 +1,4 @@
-"""Feature requests by where they stand, with what the customer was told of them."""
+"""Feature requests by state, with what the customer was told about them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusGroup:
-    """The requests that stand alike: customers to be told first, then by ARR."""
+    """The requests in one state: customers to be told first, then by ARR."""
 
     id: str
     title: str
@@ -38,7 +38,7 @@ class StatusGroup:
     arr: float
     """ARR on the day of all who asked, each counted once."""
     not_told: int
-    """How many of the customers were not told of it."""
+    """How many of the customers were not told about it."""
     rows: tuple[RequestRow, ...]
     more: int
     """How many more there are than are listed."""

@@ -87,7 +87,7 @@ class CommitmentRow:
     """The nearest renewal of its accounts."""
     renewal_of: Link | None
     not_told: tuple[Link, ...]
-    """Accounts that have not heard the last word on it."""
+    """Accounts that were not told the newest words on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

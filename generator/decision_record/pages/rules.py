@@ -69,7 +69,7 @@ class ThresholdRow:
     default: str | None
     """The rule's own number, where the team has set another one."""
     setting: str
-    """What stands in the configuration to set it."""
+    """What to write in the configuration to set it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

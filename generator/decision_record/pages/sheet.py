@@ -49,7 +49,7 @@ class SheetRow:
 
     text: str
     lead: str | None = None
-    """What stands before the text in strong letters: a state, or a headline."""
+    """What comes before the text in strong letters: a state, or a headline."""
     tone: str = "plain"
     days: tuple[str, ...] = ()
     """Days that moved, the oldest first and the one that holds last."""
@@ -106,7 +106,7 @@ def fit(
 
     Args:
         sections: All rows; the most important section first.
-        head: Points of small print that stand above the columns, by the letters of their lines.
+        head: Points of small print above the columns, by the letters of their lines.
     """
     fixed = sum(_fixed(each) for each in sections)
     for size in PRINTS:

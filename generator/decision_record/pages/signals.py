@@ -1,6 +1,6 @@
-"""Signals as people read them: by rule, each with what to do, where it stands and who owns it.
+"""Signals as people read them: by rule, each with what to do, its page and who owns it.
 
-Every rule has pages of its own, on which everything that it found stands.
+Every rule has pages of its own, with everything that it found.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from decision_record.signals.rule import About, Signal, SignalRule, Threshold
 SIZE = 200
 """Signals on one page of a rule, so that it stays under 300 kB."""
 FIRST = 5
-"""Signals of a rule, the most urgent, where the signals of all rules stand."""
+"""Signals of a rule, the most urgent, on the page with the signals of all rules."""
 
 _SHORT = {"csm": "CSM", "nps": "NPS", "pm": "PM", "preread": "pre-read", "qbr": "QBR"}
 """Words of a rule's name as people write them."""
@@ -34,7 +34,7 @@ class SignalRow:
     """The account, where it is about one item for one account."""
     message: str
     place: Link
-    """Where it stands."""
+    """The page that it is about."""
     owner: Link | None
     """Who should do it."""
 
@@ -69,7 +69,7 @@ class SignalGroup:
 
     @property
     def more(self) -> int:
-        """How many stand on the rule's own page only."""
+        """How many are on the rule's own page only."""
         return self.number - len(self.rows)
 
 

@@ -132,7 +132,7 @@ def _subject(ref: str, *, book: Book) -> str:
 def _group(
     of_item: Mapping[str, Sequence[Change]], *, book: Book
 ) -> Mapping[str, Sequence[SinceRow]]:
-    """Rows by group, newest first; new actions that are open stand in the list of these."""
+    """Rows by group, newest first; new actions that are open are in the list of open actions."""
     groups: dict[str, list[SinceRow]] = {}
     for ref, changes in of_item.items():
         if {each.kind for each in changes} == {ChangeKind.OPENED}:

@@ -41,7 +41,7 @@ def name_slice(by: Slice, *, book: Book) -> str:
 def order_slice(by: Slice, *, book: Book) -> tuple[str, int, Slice]:
     """The order of parts: by name, and never by number; days since something by how many.
 
-    Two of one name stand in the order of their identities, so that they do so in every build.
+    Two of one name are in the order of their identities, so that they do so in every build.
     """
     days = next((int(name) for kind, name in by if kind == "day"), 0)
     rest = tuple((kind, name) for kind, name in by if kind != "day")

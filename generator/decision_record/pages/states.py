@@ -51,7 +51,7 @@ REQUEST_BADGES: Mapping[RequestStatus, Badge] = {
     "shipped": Badge(text="Shipped", tone=Tone.DONE),
     "declined": Badge(text="Declined", tone=Tone.LATE),
 }
-"""Where a request stands."""
+"""The state of a request."""
 
 RAISED_BADGES: Mapping[RaisedState, Badge] = {
     RaisedState.OPEN: Badge(text="Not acknowledged", tone=Tone.LATE),
@@ -61,7 +61,7 @@ RAISED_BADGES: Mapping[RaisedState, Badge] = {
 
 
 def badge_of_decision(decision: LoggedDecision, *, as_of: date) -> Badge:
-    """Whether a decision stands, or waits for an answer or a ruling."""
+    """The state of a decision: in force, or waiting for an answer or a ruling."""
     late = decision.overdue_days(as_of) is not None
     match decision.state:
         case DecisionState.SUPERSEDED:

@@ -95,7 +95,7 @@ class Strip:
     standing: Badge
     """Whether it runs today."""
     words: str
-    """As in "6 of 7 held, one late by 4 days, one cancelled: sprint"; of the marks that stand."""
+    """As in "6 of 7 held, one late by 4 days, one cancelled: sprint"; of the marks shown."""
     marks: tuple[Mark, ...]
     """Oldest first."""
     older: int
@@ -129,7 +129,7 @@ def show_strip(standing: SeriesStanding, *, book: Book) -> Strip:
 
 
 def explain_marks(strips: Iterable[Strip]) -> tuple[Sign, ...]:
-    """The legend of the marks that stand in some strips."""
+    """The legend of the marks in some strips."""
     states = {mark.state for strip in strips for mark in strip.marks}
     return tuple(each for each in LEGEND if each.state in states)
 

@@ -13,7 +13,7 @@ from decision_record.pages.words import comes_on
 WEEK = 7
 """Days ahead that are listed, after today."""
 SHOWN = 8
-"""Events of each sort that a day lists at most; the rest stands where the sort leads."""
+"""Events of each sort that a day lists at most; the rest is on the page of the sort."""
 
 _CUSTOMERS = Link(text="by account", address="accounts/")
 _PROMISES = Link(text="among the commitments", address="commitments/")
@@ -21,7 +21,7 @@ _RULINGS = Link(text="in the decision log", address="decisions/")
 _ACTIONS = Link(text="on the board", address="actions/")
 _MEETINGS = Link(text="among the series", address="series/")
 _RELEASES = Link(text="on the pods' pages", address="pods/")
-"""The sorts of events, as where all of a sort stand."""
+"""The page that lists all events of a sort."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Event:
     owner: Link | None
     item: Link | None
     rest: Link
-    """Where all events of its sort stand."""
+    """The page with all events of its sort."""
     prepare: Link | None = None
     """Where a meeting is prepared, or where a release was announced."""
     brief: Link | None = None

@@ -39,7 +39,7 @@ SOON = 14
 
 
 class Tone(StrEnum):
-    """What a colour and an icon mean; a word always stands beside them."""
+    """What a colour and an icon mean; there is always a word beside them."""
 
     LATE = "late"
     RISK = "risk"

@@ -1,4 +1,4 @@
-"""Long lists, year by year: which pages there are, and what stands on each.
+"""Long lists, year by year: which pages there are, and what each has.
 
 A year that is too long for one page goes on on others: `2026`, then `2026-page-2`.
 """
