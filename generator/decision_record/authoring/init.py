@@ -19,6 +19,13 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
+from decision_record.authoring.hosting import (
+    Hosting,
+    cron_words,
+    editor_files,
+    plugin_lines,
+    site_lines,
+)
 from decision_record.model.reference import Stage
 from decision_record.places import real_path
 
@@ -50,6 +57,7 @@ class Company:
     currency: str
     timezone: str
     stage: Stage
+    hosting: Hosting
 
     @property
     def series(self) -> str:
@@ -66,11 +74,30 @@ def make_repository(company: Company, *, today: date) -> Mapping[str, str]:
     """
     today -= timedelta(days=max(0, today.weekday() - _FRIDAY))
     rest = "combined" if company.stage == "series-a" else "tiers"
+    return {
+        **_from_texts(company, "always", rest, today=today),
+        **make_surroundings(company, today),
+    }
+
+
+def make_surroundings(company: Company, today: date) -> Mapping[str, str]:
+    """The files of a repository that are no records and no configuration: workflows, editors.
+
+    Args:
+        company: Whose repository it is.
+        today: The day on which they are made.
+    """
+    forge = company.hosting.forge
+    folders = ("around",) if forge == "none" else ("around", forge)
+    return {**_from_texts(company, *folders, today=today), **dict(editor_files())}
+
+
+def _from_texts(company: Company, *folders: str, today: date) -> Mapping[str, str]:
     start = resources.files(__package__) / "start"
     words = _words(company, today=today)
     return {
         _place(path, today=today): Template(text).substitute(words)
-        for folder in ("always", rest)
+        for folder in folders
         for path, text in _texts(start / folder)
     }
 
@@ -85,11 +112,11 @@ def _texts(folder: Traversable, *above: str) -> Iterator[tuple[Sequence[str], st
 
 
 def _place(path: Sequence[str], *, today: date) -> str:
-    """Where a text goes: a meeting is named by its day, and a hidden file gets its dot."""
-    *folders, name = path
+    """Where a text goes: a meeting is named by its day, and what is hidden gets its dot."""
+    *folders, name = (f".{each[4:]}" if each.startswith("dot-") else each for each in path)
     if "meetings" in folders:
         return "/".join((*folders, str(today.year), f"{today}-{name}"))
-    return "/".join((*folders, f".{name}" if name == "gitignore" else name))
+    return "/".join((*folders, name))
 
 
 def _words(company: Company, *, today: date) -> Mapping[str, str]:
@@ -107,6 +134,13 @@ def _words(company: Company, *, today: date) -> Mapping[str, str]:
         "stage": company.stage,
         "currency": company.currency,
         "timezone": company.timezone,
+        "version": company.hosting.version,
+        "package": company.hosting.package,
+        "owner": company.hosting.owner,
+        "workflows": f"{company.hosting.workflows:<26}",
+        "site_lines": site_lines(company.hosting),
+        "plugin_lines": plugin_lines(company.hosting),
+        **cron_words(company.timezone, year=today.year),
     }
 
 
@@ -122,7 +156,7 @@ def quote(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def write_repository(folder: Path, files: Mapping[str, str]) -> None:
+def write_repository(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write the files into a folder that is new or empty: all of them, or none.
 
     Raises:
@@ -159,11 +193,28 @@ def _remove(staging: Path, *made: Path) -> None:
             each.rmdir()
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
+def add_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files that are not there yet into a repository; each is there whole, or not at all.
+
+    Raises:
+        FileExistsError: One came in between; those before it are written.
+    """
     for place, text in files.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        staging = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        staging.write_text(text, encoding="utf-8", newline="\n")
+        try:
+            os.link(staging, path)
+        finally:
+            staging.unlink()
+
+
+def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    for place, content in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def _refuse(folder: Path) -> None:

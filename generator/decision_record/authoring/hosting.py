@@ -1,0 +1,147 @@
+"""What surrounds the records in a company's repository: workflows, editor settings, the package.
+
+The records say nothing of it. It depends on the forge, and a newer version of ours may bring newer
+files.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from decision_record.model.records import FileKind
+from decision_record.model.schema import MODELS, make_schema
+
+ForgeName = Literal["github", "gitlab", "none"]
+
+_MORNING = timedelta(hours=5, minutes=10)
+"""When the daily build runs where the company is, in summer: after midnight, before work."""
+_DAY = timedelta(days=1)
+
+_EDIT = {"github": "edit/main", "gitlab": "-/edit/main"}
+"""What is between the address of a repository and the path of a file that is edited there."""
+
+_RECORDS: Mapping[FileKind, str] = {
+    FileKind.ORGANIZATION: "records/organization.yml",
+    FileKind.PEOPLE: "records/people.yml",
+    FileKind.TAXONOMY: "records/taxonomy.yml",
+    FileKind.SERIES: "records/series.yml",
+    FileKind.ACCOUNT: "records/accounts/*.yml",
+    FileKind.POD: "records/pods/*.yml",
+    FileKind.MEETING: "records/meetings/*/*.yml",
+    FileKind.UPDATE: "records/updates/*/*.yml",
+}
+"""Which files an editor checks by which schema."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hosting:
+    """Where a repository is, and what becomes of its site."""
+
+    forge: ForgeName = "none"
+    address: str | None = None
+    """The address of the repository at the forge, as in `https://github.com/acme/records`."""
+    site_url: str | None = None
+    """Where the site will be published."""
+    package: str
+    """Where decision-record comes from, as pip takes it."""
+    version: str
+    """The version that the workflows are of."""
+    publish: bool = False
+    """Whether the workflows publish the site."""
+    previews: bool = False
+    """Whether they publish previews of pull requests."""
+    public: bool = False
+    """Whether everybody may read it."""
+
+    @property
+    def edit_uri(self) -> str | None:
+        """Where a record is edited; None where the forge or its address is not known."""
+        between = _EDIT.get(self.forge)
+        return f"{self.address}/{between}/records/" if self.address and between else None
+
+    @property
+    def workflows(self) -> str:
+        """Where the workflows are."""
+        return "/.gitlab-ci.yml" if self.forge == "gitlab" else "/.github/"
+
+    @property
+    def owner(self) -> str:
+        """Who owns the repository, as the forge calls them."""
+        path = urlsplit(self.address or "").path.strip("/")
+        return path.partition("/")[0] or "your-company"
+
+
+def site_lines(hosting: Hosting) -> str:
+    """The lines of site_config.yml about addresses, as comments where they are not known."""
+    lines = (
+        ("site_url", hosting.site_url, "https://records.example.com/", "where the site is"),
+        ("repo_url", hosting.address, "https://forge.example.com/acme/records", "where this is"),
+    )
+    return "\n".join(
+        f"{name}: {value}" if value else f"# {name}: {example}  # {what}"
+        for name, value, example, what in lines
+    )
+
+
+def plugin_lines(hosting: Hosting) -> str:
+    """The lines of site_config.yml below the plugin."""
+    return "\n".join(f"      {line}" for line in _plugin_lines(hosting))
+
+
+def _plugin_lines(hosting: Hosting) -> Iterator[str]:
+    yield "# Where a record is edited: every record has a link that opens it there."
+    if hosting.edit_uri:
+        yield f"edit_uri: {hosting.edit_uri}"
+    else:
+        yield "# edit_uri: https://forge.example.com/acme/records/edit/main/records/"
+    yield "# Whether the workflows publish the site. Ask first who can open its address: it names"
+    yield "# customers, their ARR and what was promised to them. The guide says more."
+    yield f"publish: {_word(hosting.publish)}"
+    yield f"previews: {_word(hosting.previews)}   # of pull requests, beside the site"
+    yield f"public: {_word(hosting.public)}     # true only where everybody may read it"
+
+
+def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch
+    return str(truth).lower()
+
+
+def cron_words(timezone: str, *, year: int) -> Mapping[str, str]:
+    """When the daily build runs, in UTC, as a cron line has it; and what that is in the company.
+
+    Args:
+        timezone: Where the company is.
+        year: The year whose summer counts.
+    """
+    zone = ZoneInfo(timezone)
+    offsets = sorted(
+        datetime(year, month, 1, tzinfo=zone).utcoffset() or timedelta() for month in (1, 7)
+    )
+    in_utc = (_MORNING - offsets[-1]) % _DAY
+    clocks = dict.fromkeys(_clock(in_utc + each) for each in reversed(offsets))
+    minutes = in_utc // timedelta(minutes=1)
+    return {
+        "minute": str(minutes % 60),
+        "hour": str(minutes // 60),
+        "morning": " in summer and ".join(clocks) + (" in winter" if len(clocks) > 1 else ""),
+    }
+
+
+def _clock(time: timedelta) -> str:
+    minutes = (time % _DAY) // timedelta(minutes=1)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def editor_files() -> Iterator[tuple[str, str]]:
+    """What an editor needs to complete and check a record while one types, without a network."""
+    schemas = {f"./.vscode/schemas/{kind.value}.json": path for kind, path in _RECORDS.items()}
+    yield ".vscode/settings.json", _json({"yaml.schemas": schemas})
+    for kind in MODELS:
+        yield f".vscode/schemas/{kind.value}.json", _json(make_schema(kind.value))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
