@@ -7,12 +7,17 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from decision_record.checks.catalogue import run_checks, severity_of, url_of
+from decision_record import __version__
+from decision_record.checks.catalogue import RULES, run_checks, severity_of, url_of
 from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
+from decision_record.checks.explain import explain
+from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Diagnostic, Problem, Severity
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
+from decision_record.diagnostics.gitlab import render_gitlab
+from decision_record.diagnostics.sarif import RuleText, render_sarif
 from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import render_text
 from decision_record.exposure import find_exposed_roots
@@ -36,6 +41,13 @@ class Format(StrEnum):
     CONCISE = "concise"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a report for a program that has no place for the closing sentence."""
+        return self in {Format.GITLAB, Format.SARIF}
 
 
 FormerPaths = Callable[[Path], Mapping[str, tuple[str, ...]]]
@@ -221,6 +233,26 @@ def render(
             return render_json(diagnostics, summary)
         case Format.GITHUB:
             return render_github(diagnostics, summary)
+        case Format.GITLAB:
+            return render_gitlab(diagnostics)
+        case Format.SARIF:
+            return render_sarif(
+                diagnostics,
+                summary,
+                rules={rule.code: _text_of(rule) for rule in RULES},
+                version=__version__,
+            )
+
+
+def _text_of(rule: Rule) -> RuleText:
+    return RuleText(
+        code=rule.code,
+        slug=rule.slug,
+        says=rule.says,
+        details=f"{rule.looks_at}\n\n{rule.why}",
+        explained=explain(rule),
+        severity=rule.severity,
+    )
 
 
 def _reader(base: Path) -> Callable[[str], bytes]:

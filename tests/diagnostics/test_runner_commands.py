@@ -62,7 +62,7 @@ RECORDS = {
 }
 
 
-@pytest.mark.parametrize("form", [Format.TEXT, Format.CONCISE, Format.JSON, Format.GITHUB])
+@pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
 def test_no_format_commands_a_runner(tmp_path: Path, record: object, form: Format) -> None:
     file = tmp_path / "records/updates/2026/2026-04-20-bob.yml"
@@ -85,7 +85,7 @@ def test_no_format_commands_a_runner(tmp_path: Path, record: object, form: Forma
         assert IS_CONTROL.search(said) is None, command
 
 
-@pytest.mark.parametrize("form", [Format.TEXT, Format.CONCISE, Format.JSON, Format.GITHUB])
+@pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize(
     "name", ["##[error]boom.yml", "::error ::boom.yml", "a\n::error ::boom.yml", "\x1b[2J.yml"]
 )
@@ -119,6 +119,7 @@ def test_nor_do_the_command_s_own_messages(
         run("check", "--as-of", bad),
         run("build", "--as-of", bad),
         run("check", "--format", bad),
+        run("check", "--since", bad),
         run("explain", bad),
         run("schema", bad),
         run(bad),

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,17 +15,19 @@ from decision_record.cli import options
 from decision_record.cli.configuration import (
     ERRORS,
     configure,
+    earlier,
     problems_text,
     uncollected,
 )
 from decision_record.cli.explaining import explain as find_explanation
 from decision_record.cli.explaining import say_unknown
-from decision_record.cli.printing import CannotRun
+from decision_record.cli.printing import CannotRun, say
+from decision_record.compare.problems import Brought, find_new_problems
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.summary import summarize
-from decision_record.examine import Examination, Format, examine
+from decision_record.examine import Examination, Format, examine, today_in
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.settings import Root
+from decision_record.settings import Configuration, Root
 
 
 @click.command()
@@ -34,6 +36,7 @@ from decision_record.settings import Root
 @options.records
 @options.personal
 @options.today
+@options.since
 @click.option(
     "--format",
     "form",
@@ -55,40 +58,63 @@ def check(  # noqa: PLR0913 - a parameter for each option
     *,
     personal: bool,
     today: date | None,
+    since: str | None,
     form: str,
     everything: bool,
 ) -> None:
     """Say everything that is wrong with the records.
 
     All records are read, because they name each other. With FILE only the problems of these files
-    or folders are shown.
+    or folders are shown; with --since only those that the change brings, in whatever file they are.
 
-    Exits with 1 when there is an error; warnings alone let a pull request pass.
+    Exits with 1 when one that is shown is an error; warnings alone let a pull request pass.
     """
     configuration = configure(config_file, roots, personal=personal)
+    now = datetime.now(UTC)
+    brought: Brought | None = None
     with uncollected():
-        examination = examine(configuration, base=Path.cwd(), today=today, now=datetime.now(UTC))
-    shown = _of_files(examination, files) if files else examination.diagnostics
-    errors = [each for each in shown if each.severity is Severity.ERROR]
-    click.echo(
-        problems_text(
-            shown,
-            summary=summarize(
-                shown,
-                files=examination.files,
-                unread=examination.unread,
-                elsewhere=examination.errors - len(errors),
-            ),
-            form=Format(form),
-            everything=everything,
-        )
+        examination = examine(configuration, base=Path.cwd(), today=today, now=now)
+        if since is not None:
+            day = today or today_in(examination.records, now)
+            brought = _compare(examination, configuration=configuration, ref=since, today=day)
+    all_found = brought.problems.new if brought else examination.diagnostics
+    is_shown = _among(examination, files)
+    shown = tuple(each for each in all_found if is_shown(each))
+    errors = _count_errors(shown)
+    summary = summarize(
+        shown,
+        files=examination.files,
+        unread=examination.unread,
+        elsewhere=_count_errors(all_found) - errors,
+        since=brought.about(is_shown) if brought else None,
     )
+    click.echo(problems_text(shown, summary=summary, form=Format(form), everything=everything))
+    if Format(form).is_report:
+        say(str(summary), err=True)
     if errors:
         sys.exit(ERRORS)
 
 
-def _of_files(examination: Examination, files: Iterable[Path]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of some files and folders; stops where one of them was not looked at."""
+def _compare(
+    examination: Examination, *, configuration: Configuration, ref: str, today: date
+) -> Brought:
+    with earlier(configuration, ref=ref) as base:
+        return find_new_problems(
+            examination, configuration=configuration, base=base, cwd=Path.cwd(), today=today
+        )
+
+
+def _count_errors(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(each.severity is Severity.ERROR for each in diagnostics)
+
+
+def _among(examination: Examination, files: Sequence[Path]) -> Callable[[Diagnostic], bool]:
+    """Whether a problem is in one of some files and folders; without any, all problems are.
+
+    Stops where one of them was not looked at.
+    """
+    if not files:
+        return lambda _: True
     wanted = {file: _whole(file) for file in files}
     looked_at = [_whole(Path(name)) for name in examination.names]
     for file, path in wanted.items():
@@ -99,10 +125,8 @@ def _of_files(examination: Examination, files: Iterable[Path]) -> tuple[Diagnost
                 if file.exists()
                 else f"there is no {file}"
             )
-    return tuple(
-        each
-        for each in examination.diagnostics
-        if any(_whole(Path(each.place.file)).is_relative_to(path) for path in wanted.values())
+    return lambda each: any(
+        _whole(Path(each.place.file)).is_relative_to(path) for path in wanted.values()
     )
 
 

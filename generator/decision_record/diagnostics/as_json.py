@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Place
-from decision_record.diagnostics.summary import Summary
+from decision_record.diagnostics.summary import Since, Summary
 from decision_record.diagnostics.visible import make_json_harmless
 
 
@@ -22,9 +22,26 @@ def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
             "warnings": summary.warnings,
             "unread": summary.unread,
             "elsewhere": summary.elsewhere,
+            **_compared(summary.since),
         },
     }
     return make_json_harmless(json.dumps(whole, indent=2)) + "\n"
+
+
+def _compared(since: Since | None) -> dict[str, object]:
+    """What the run was compared with; nothing where all problems count."""
+    if since is None:
+        return {}
+    return {
+        "since": {
+            "ref": since.ref,
+            "commit": since.commit,
+            "older_errors": since.older_errors,
+            "older_warnings": since.older_warnings,
+            "gone": since.gone,
+            "notes": list(since.notes),
+        }
+    }
 
 
 def _fields(diagnostic: Diagnostic) -> dict[str, object]:

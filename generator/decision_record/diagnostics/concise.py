@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from decision_record.diagnostics.diagnostic import Diagnostic
 from decision_record.diagnostics.summary import Summary
-from decision_record.diagnostics.visible import make_harmless, make_visible
+from decision_record.diagnostics.visible import make_harmless, make_lines_visible, make_visible
 
 
 def render_concise(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     """Return a line for each diagnostic, and the closing sentence."""
-    lines = (*map(_line, diagnostics), str(summary))
+    lines = (*map(_line, diagnostics), make_lines_visible(str(summary)))
     return make_harmless("".join(f"{line}\n" for line in lines))
 
 

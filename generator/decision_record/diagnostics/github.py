@@ -13,7 +13,8 @@ def render_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     Somebody who reviews on GitHub sees the annotation and nothing else, so it says the way out
     after the message.
     """
-    return "".join(f"{line}\n" for line in (*map(_command, diagnostics), str(summary)))
+    closing = make_printable(str(summary))
+    return "".join(f"{line}\n" for line in (*map(_command, diagnostics), closing))
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -8,6 +8,27 @@ from decision_record.wording import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What a run was compared with, and what is not shown of it because it is not new."""
+
+    ref: str
+    """The branch, tag or commit that was named."""
+    commit: str
+    """The commit whose files were compared: where HEAD and that parted."""
+    older_errors: int = 0
+    older_warnings: int = 0
+    gone: int = 0
+    """Problems that were there before."""
+    notes: tuple[str, ...] = ()
+    """What could not be compared, a sentence each without its full stop."""
+
+    @property
+    def older(self) -> int:
+        """Problems that were there before, and still are."""
+        return self.older_errors + self.older_warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The counts of one run."""
 
@@ -18,29 +39,56 @@ class Summary:
     """Files that could not be read in full, so that some rules could not run on what they say."""
     elsewhere: int = 0
     """Errors in files that are not shown."""
+    since: Since | None = None
+    """Where only new problems count: what they are compared with."""
 
     def __str__(self) -> str:
         """Return the closing sentence: "Checked 121 files: 2 errors, 3 warnings."."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        found = [
-            count(number, noun)
-            for number, noun in ((self.errors, "error"), (self.warnings, "warning"))
-            if number
-        ]
-        yield f"Checked {count(self.files, 'file')}: {', '.join(found) or 'no problems'}."
+        checked = f"Checked {count(self.files, 'file')}"
+        if self.since is None:
+            yield f"{checked}: {_counts(self.errors, self.warnings) or 'no problems'}."
+        else:
+            found = _counts(self.errors, self.warnings, kind="new ") or "no new problems"
+            yield f"{checked} against `{self.since.ref}`: {found}."
         if self.unread:
             yield (
                 f"{count(self.unread, 'file')} could not be read in full: "
                 "rules that need the rest were held back."
             )
         if self.elsewhere:
-            yield f"Not shown: {count(self.elsewhere, 'error')} in other files."
+            new = "new " if self.since else ""
+            yield f"Not shown: {count(self.elsewhere, f'{new}error')} in other files."
+        if self.since:
+            yield from _on_older(self.since)
+
+
+def _on_older(since: Since) -> Iterator[str]:
+    if since.older:
+        are = "is" if since.older == 1 else "are"
+        found = _counts(since.older_errors, since.older_warnings)
+        yield f"{count(since.older, 'older problem')} {are} not shown: {found}."
+    if since.gone:
+        yield f"{count(since.gone, 'older problem')} {'is' if since.gone == 1 else 'are'} gone."
+    for note in since.notes:
+        yield f"Note: {note}."
+
+
+def _counts(errors: int, warnings: int, *, kind: str = "") -> str:
+    """Errors and warnings; the empty text where there are none of both."""
+    numbers = ((errors, f"{kind}error"), (warnings, f"{kind}warning"))
+    return ", ".join(count(number, noun) for number, noun in numbers if number)
 
 
 def summarize(
-    diagnostics: Iterable[Diagnostic], *, files: int, unread: int = 0, elsewhere: int = 0
+    diagnostics: Iterable[Diagnostic],
+    *,
+    files: int,
+    unread: int = 0,
+    elsewhere: int = 0,
+    since: Since | None = None,
 ) -> Summary:
     """Count the diagnostics of a run over a number of files."""
     severities = [diagnostic.severity for diagnostic in diagnostics]
@@ -50,4 +98,5 @@ def summarize(
         warnings=severities.count(Severity.WARNING),
         unread=unread,
         elsewhere=elsewhere,
+        since=since,
     )

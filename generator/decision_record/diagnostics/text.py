@@ -16,7 +16,7 @@ from decision_record.diagnostics.diagnostic import Diagnostic, Place, Severity
 from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.snippet import draw
 from decision_record.diagnostics.summary import Summary
-from decision_record.diagnostics.visible import make_harmless, make_visible
+from decision_record.diagnostics.visible import make_harmless, make_lines_visible, make_visible
 from decision_record.wording import count
 
 _CONTEXT = 2
@@ -84,7 +84,9 @@ def render_text(
         for each in diagnostics:
             by_file.setdefault(each.place.file, []).append(each)
         blocks = [block for found in by_file.values() for block in _short(found, lines_of, paint)]
-    return make_harmless("\n".join([*(f"{block}\n" for block in blocks), f"{summary}\n"]))
+    return make_harmless(
+        "\n".join([*(f"{block}\n" for block in blocks), f"{make_lines_visible(str(summary))}\n"])
+    )
 
 
 def _short(
