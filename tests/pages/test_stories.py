@@ -150,7 +150,7 @@ def test_the_log_tells_how_the_export_was_deferred_and_decided(
     decided = logged("D1, Leadership 1:1, 24 Feb 2026")
     assert decided.promise is not None
     assert decided.promise.text == "Shipped"
-    assert decided.row.followed == date(2026, 5, 18)
+    assert decided.done == ("shipped", date(2026, 5, 18))
 
 
 def test_the_log_tells_what_became_of_sso_and_of_the_limits(

@@ -9,7 +9,7 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import AccountDay, DayKind
 from decision_record.ledger.question_meetings import meetings_for
-from decision_record.pages.book import Book, Link
+from decision_record.pages.book import Book
 from decision_record.pages.words import Due, comes_on
 
 KINDS: Mapping[DayKind, str] = {
@@ -27,7 +27,6 @@ class Ahead:
 
     kind: str
     """QBR, Renewal, Renewal call, Executive meeting or Call."""
-    account: Link
     on: Due
 
 
@@ -35,13 +34,12 @@ def days_ahead_of(account: str, *, book: Book) -> tuple[Ahead, ...]:
     """Every day that comes for an account, soonest first; none for one that left."""
     standing = book.ledger.accounts.get(account)
     days = calendar.days_ahead_of(standing.account, as_of=book.ledger.as_of) if standing else ()
-    return tuple(_show(each, account, book=book) for each in days)
+    return tuple(_show(each, book=book) for each in days)
 
 
-def _show(day: AccountDay, account: str, *, book: Book) -> Ahead:
+def _show(day: AccountDay, *, book: Book) -> Ahead:
     return Ahead(
         kind=KINDS[day.kind],
-        account=book.link_account(account),
         on=comes_on(day.on, as_of=book.ledger.as_of),
     )
 
@@ -68,7 +66,7 @@ def meeting_for(question: AskedQuestion, *, book: Book) -> Ahead | None:
     standing = book.ledger.accounts.get(question.account)
     meetings = meetings_for(question, standing.account) if standing else ()
     found = next((each for each in meetings if each.on >= book.ledger.as_of), None)
-    return _show(found, question.account, book=book) if found else None
+    return _show(found, book=book) if found else None
 
 
 def say_ahead(ahead: tuple[Ahead, ...]) -> str | None:

@@ -60,8 +60,6 @@ class RaisedRow:
     word: WordRow | None
     path: tuple[Link, ...]
     """Where it was raised, first to last; empty where it was raised once."""
-    acknowledged: date | None
-    resolved: date | None
     to_acknowledge: str | None
     """As in "after 3 days", from the day it was raised."""
     to_resolve: str | None
@@ -101,8 +99,6 @@ class RequestRow:
     """Its number in the tracker."""
     asked: date
     state: Badge
-    since: date | None
-    """The day of its last status, where that is not the first."""
     said: str | None
     """The newest words that a CSM may use of it."""
     heard: Badge | None
@@ -140,8 +136,6 @@ def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
         deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to and waits else None,
         word=show_word(path.word, account=path.account, book=book),
         path=tuple(book.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
-        acknowledged=path.acknowledged,
-        resolved=path.resolved,
         to_acknowledge=_after(part.days_to_acknowledge),
         to_resolve=_after((path.resolved - path.raised).days if path.resolved else None),
         settled_by=book.link_item(end.resolved_by) if end and end.resolved_by else None,
@@ -161,8 +155,6 @@ def show_part(part: Raised, *, book: Book) -> RaisedRow:
         state=RAISED_BADGES[part.state],
         raised=part.raised,
         age=_age(part.raised, part.resolved, as_of=book.ledger.as_of),
-        acknowledged=part.acknowledged,
-        resolved=part.resolved,
         to_acknowledge=_after(part.days_to_acknowledge),
         to_resolve=_after(part.days_to_resolve),
         settled_by=book.link_item(part.resolved_by) if part.resolved_by else None,
@@ -248,7 +240,7 @@ def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
 
 def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
     """A request as a row."""
-    row, last = request.row, request.steps[-1]
+    row = request.row
     area = book.records.taxonomy.areas.get(row.area or "")
     loop = book.ledger.loops.get((request.ref, request.account))
     heard = show_loop(loop, book=book) if loop and loop.state is not LoopState.ENDED else None
@@ -262,7 +254,6 @@ def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
         ticket=row.ticket,
         asked=request.asked,
         state=REQUEST_BADGES[request.status],
-        since=last.day if len(request.steps) > 1 else None,
         said=request.say.text if request.say else None,
         heard=heard.state if heard else None,
         told=heard.told if heard and not waits else None,

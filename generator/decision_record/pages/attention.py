@@ -43,7 +43,6 @@ class MatterAccount:
 class MatterRow:
     """One thing that needs attention."""
 
-    kind: str
     ref: str
     """What it is about, by its name in the exports."""
     message: str
@@ -122,7 +121,6 @@ def show_matter(matter: Matter, *, book: Book) -> MatterRow:
     else:
         place = link_place(first, book=book)
     return MatterRow(
-        kind=matter.kind.value,
         ref=matter.ref or name_about(about),
         message=first.message,
         others=tuple(each.message for each in matter.signals[1:] if each.code == first.code),

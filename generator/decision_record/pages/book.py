@@ -9,8 +9,7 @@ from decision_record.authoring.forge import Forge
 from decision_record.authoring.next_meeting import Draft
 from decision_record.findings import Findings
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.answering import answers_question, answers_raised
-from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
+from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import last_qbr
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decision_history import Words
@@ -84,21 +83,12 @@ class Book:
     actions_of_person: Mapping[str, tuple[QueuedAction, ...]]
     decisions_of_person: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions that they own."""
-    raised_for: Mapping[str, tuple[RaisedPath, ...]]
-    """Open escalations and briefings by who of Product answers them, each path once."""
-    questions_for: Mapping[str, tuple[AskedQuestion, ...]]
-    """Unanswered questions by who owes the answer."""
-    loops_of_person: Mapping[str, tuple[Loop, ...]]
-    """What they have still to tell customers."""
     signals_of_person: Mapping[str, tuple[Signal, ...]]
     """By who should do something."""
     paths_of_account: Mapping[str, tuple[RaisedPath, ...]]
     questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
-    requests_of_account: Mapping[str, tuple[SubmittedRequest, ...]]
     loops_of_account: Mapping[str, tuple[Loop, ...]]
     loops_of_item: Mapping[str, tuple[Loop, ...]]
-    deliveries_of_decision: Mapping[str, tuple[str, ...]]
-    """The shipped items that keep its commitment, oldest first."""
     demand: Mapping[str, ThemeDemand]
     """Who asked for each theme in the last 91 days."""
     mentions_of_theme: Mapping[str, tuple[Item, ...]]
@@ -277,21 +267,11 @@ def open_book(
         actions_of_account=group(actions, lambda each: [each.account]),
         actions_of_person=group(actions, lambda each: [each.owner]),
         decisions_of_person=group(ledger.decisions.values(), lambda each: [each.owner]),
-        raised_for=group(
-            waiting.paths, lambda each: [answers_raised(each, on=ledger.as_of, records=records)]
-        ),
-        questions_for=group(
-            waiting.questions,
-            lambda each: [answers_question(each, on=ledger.as_of, records=records)],
-        ),
-        loops_of_person=group((each for each in loops if each.is_open), lambda each: [each.owner]),
         signals_of_person=group(known.signals, lambda each: [each.owner]),
         paths_of_account=group(ledger.paths, lambda each: [each.account]),
         questions_of_account=group(ledger.questions.values(), lambda each: [each.account]),
-        requests_of_account=group(ledger.requests.values(), lambda each: [each.account]),
         loops_of_account=group(loops, lambda each: [each.account]),
         loops_of_item=group(loops, lambda each: [each.item]),
-        deliveries_of_decision=_gather_deliveries(ledger),
         demand=find_demand(ledger, records=records),
         mentions_of_theme=group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
         entries_of_series=group(ledger.entries, lambda each: [each.series]),
@@ -364,13 +344,3 @@ def _themes_of_part(ref: str, ledger: Ledger) -> Iterable[str | None]:
     while part:
         yield part.row.theme
         part = ledger.raised.get(part.before or "")
-
-
-def _gather_deliveries(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
-    delivered: dict[str, tuple[str, ...]] = {}
-    for entry in ledger.entries:
-        for row in entry.record.shipped:
-            if row.delivers:
-                ref = entry.name_of(row.delivers)
-                delivered[ref] = (*delivered.get(ref, ()), f"{entry.id}/{row.id}")
-    return delivered

@@ -95,7 +95,6 @@ class PersonView:
     toc: tuple[Section, ...]
     as_of: date
     role: str
-    email: str | None
     manager: Link | None
     pods: tuple[Link, ...]
     areas: tuple[Link, ...]
@@ -147,7 +146,6 @@ def view_person(person: str, *, book: Book) -> PersonView:
         toc=(),
         as_of=as_of,
         role=ROLES[known.role],
-        email=known.email,
         manager=book.link_person(known.manager) if known.manager else None,
         pods=tuple(
             book.link_pod(name)

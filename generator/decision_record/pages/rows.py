@@ -131,7 +131,6 @@ class DecisionRow:
     expects: str | None
     superseded_by: tuple[Link, ...]
     resolved_by: Link | None
-    followed: date | None
 
 
 def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
@@ -319,5 +318,4 @@ def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
         expects=row.expects,
         superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
         resolved_by=book.link_item(resolved.ref) if resolved else None,
-        followed=decision.followed,
     )

@@ -55,7 +55,6 @@ class MentionRow:
 class PresentationRow:
     """One time that a theme was presented."""
 
-    day: date
     record: Link
     stance: Badge
     response: str | None
@@ -247,7 +246,6 @@ def _toc(view: ThemeView) -> Iterator[Section]:
 
 def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
     return PresentationRow(
-        day=presented.day,
         record=book.link_record(presented.record),
         stance=show_stance(presented),
         response=presented.response,

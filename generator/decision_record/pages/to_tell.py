@@ -49,7 +49,6 @@ class ToTellView:
     as_of: date
     lead: str | None
     """How many there are; None where all customers are up to date."""
-    number: int
     groups: tuple[DueGroup, ...]
     accounts: tuple[AccountToTell, ...]
     """On the first page: every account to tell, the one with the most updates first."""
@@ -116,7 +115,6 @@ def view_to_tell_page(number: int, *, loops: Sequence[Loop], book: Book) -> ToTe
         f"{arr} ARR."
         if loops
         else None,
-        number=len(loops),
         groups=groups,
         accounts=_by_account(loops, book=book) if number == 1 else (),
         pages=link_pages(pages, base=BASE, number=number),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decision_record.attention.verdicts import Answer, Verdict
 from decision_record.ledger.stage import Growth
 from decision_record.pages.book import Book, Link
-from decision_record.pages.words import Badge, Due, Tone, comes_on, count
+from decision_record.pages.words import Badge, Tone, count
 
 _ANSWERS = {
     Answer.YES: Badge(text="Yes", tone=Tone.DONE),
@@ -47,7 +47,6 @@ class SurpriseRow:
     who: str | None
     account: Link | None
     record: Link
-    on: Due
 
 
 def show_verdicts(*, book: Book) -> tuple[VerdictRow, ...]:
@@ -107,7 +106,6 @@ def show_recorded_surprises(*, book: Book) -> tuple[SurpriseRow, ...]:
             who=_SURPRISED.get(each.who or ""),
             account=book.link_account(each.account) if each.account else None,
             record=book.link_record(each.record),
-            on=comes_on(each.day, as_of=book.ledger.as_of),
         )
         for each in reversed(book.ledger.surprises)
     )
