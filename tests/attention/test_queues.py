@@ -51,6 +51,44 @@ def test_each_task_waits_for_the_one_who_owes_it() -> None:
     assert ("answer", f"{record}/D3") in tasks(found, "ines")
 
 
+def test_what_is_done_is_no_task_and_is_reviewed_in_no_series() -> None:
+    record = "2026-06-02-tier-1"
+    assert queues(WORK).of_series == {"tier-1": (f"{record}/A1", f"{record}/A2")}
+    done = (
+        WORK
+        + """
+    2026-06-23-tier-1:
+      roadmap: [{commitment: 2026-06-02-tier-1/D1, status: shipped}]
+      review: [{action: 2026-06-02-tier-1/A2, outcome: done}]
+"""
+    )
+    found = queues(done)
+    assert found.of_series == {"tier-1": (f"{record}/A1",)}
+    assert ("target", f"{record}/D1") not in tasks(found, "otto")
+    assert ("action", f"{record}/A2") not in tasks(found, "ines")
+
+
+def test_customers_to_be_told_of_one_thing_come_in_the_order_of_their_names() -> None:
+    text = """
+    accounts: {south: {csm: bob}}
+    2026-06-02-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build it., owner: otto, accounts: [south, north],
+           say: It comes., commitment: {target: 2026-08-01}}
+"""
+    told = [each for each in queues(text).of_person["bob"] if each.kind is TaskKind.UPDATE]
+    assert [each.account for each in told] == ["north", "south"]
+
+
+def test_a_ruling_waits_for_the_seat_that_it_is_escalated_to() -> None:
+    text = WORK.replace("to: cpo", "to: ceo").replace("cpo: greta,", "cpo: greta, ceo: wes,")
+    found = queues(text)
+    ruling = ("ruling", "2026-06-02-tier-1/D4")
+    assert ruling in tasks(found, "wes")
+    assert ruling in tasks(found, "otto")
+    assert ruling not in tasks(found, "greta")
+
+
 def test_a_commitment_with_a_due_date_of_its_own_is_also_to_be_followed_through() -> None:
     text = WORK.replace("commitment: {target", "due: 2026-06-26, commitment: {target")
     found = queues(text)
@@ -128,6 +166,33 @@ def test_a_release_ahead_waits_for_the_pm_of_its_pod() -> None:
         each for each in found.of_person["elin.marchetti"] if each.kind is TaskKind.RELEASE
     ]
     assert (release.due, release.ref) == (day("2026-07-02"), "2026-06-22-reporting-standup")
+
+
+RELEASES = """
+    organization: {name: Acme, seats: {head_of_product: otto}}
+    pods:
+      crew: {name: Crew, structure: segment, segment: enterprise, started: 2026-01-01,
+             members: {pm: ines, csm: bob, engineer: wes}}
+    series: {standup: {kind: pod-standup, pod: crew}}
+    2026-06-08-standup:
+      releases:
+        - {what: Faster lists., on: 2026-07-02, cs_impact: Macros break.}
+        - {what: Colours., on: 2026-07-03}
+"""
+
+
+def test_a_release_that_a_signal_asks_to_be_briefed_is_that_task_alone() -> None:
+    def of_ines(as_of: str) -> list[tuple[TaskKind, str]]:
+        return [
+            (each.kind, str(each.due))
+            for each in queues(RELEASES, as_of).of_person["ines"]
+            if each.kind is TaskKind.RELEASE or (each.signal and each.signal.code == "SG702")
+        ]
+
+    lists, colours = "2026-07-02", "2026-07-03"
+    assert of_ines("2026-06-12") == [(TaskKind.RELEASE, lists), (TaskKind.RELEASE, colours)]
+    # The stand-up of 15 June was missed, which says nothing about the other release.
+    assert of_ines("2026-06-29") == [(TaskKind.FOLLOW_UP, lists), (TaskKind.RELEASE, colours)]
 
 
 def test_an_action_about_what_delivers_a_commitment_is_the_update_about_that() -> None:

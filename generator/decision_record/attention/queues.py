@@ -66,6 +66,9 @@ DUE_ON_THEIR_DAY = frozenset({"SG702", "SG703", "SG801", "SG803"})
 """The signals whose day is the day by which their task is due: the briefing on a release, customers
 for research, a meeting, a half of a pre-read. Of any other the day only says since when."""
 
+_ASKS_FOR = {"SG702": DueKind.RELEASE, "SG803": DueKind.PREREAD}
+"""The signals that ask for what comes anyway, each with what that is."""
+
 _FROM_SIGNALS = frozenset({MatterKind.MEETING, MatterKind.RELEASE, MatterKind.OTHER})
 """The matters that are tasks of their own; the others are about items that are in the queue."""
 
@@ -172,14 +175,14 @@ def _ahead(
 ) -> Iterator[tuple[str | None, Task]]:
     """Pre-reads and releases that come, where no signal asks for them yet."""
     asked = {
-        (each.owner, each.about.series)
+        (_ASKS_FOR[each.code], each.owner, each.about.series, each.day)
         for matter in matters
         for each in matter.signals
-        if each.code in DUE_ON_THEIR_DAY
+        if each.code in _ASKS_FOR
     }
     kinds = {DueKind.PREREAD: TaskKind.PREREAD, DueKind.RELEASE: TaskKind.RELEASE}
     for due in find_due_days(ledger, records=records):
-        if due.kind in kinds and (due.owner, due.series) not in asked:
+        if due.kind in kinds and (due.kind, due.owner, due.series, due.day) not in asked:
             task = Task(
                 kind=kinds[due.kind],
                 ref=due.ref,
