@@ -283,6 +283,30 @@ def test_the_words_of_a_request_hold_until_its_status_changes_without_new_ones()
     assert said("2026-03-24") is None
 
 
+def test_the_words_of_a_request_retire_once_the_account_was_told_how_it_ended() -> None:
+    text = (
+        SUBMITTED
+        + """
+    2026-02-10-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, status: planned, say: Soon.}]
+    2026-02-12-bob:
+      loops: [{item: 2026-01-13-tier-2/R1, account: north, on: 2026-02-12}]
+    2026-02-24-tier-2:
+      updates: [{item: 2026-01-13-tier-2/R1, status: shipped, say: It is there.}]
+    2026-03-02-bob:
+      loops: [{item: 2026-01-13-tier-2/R1, account: north, on: 2026-03-02}]
+    """
+    )
+
+    def said(as_of: str) -> list[str]:
+        return [each.text for each in replay_on(as_of, text).messages["north"].say]
+
+    assert said("2026-02-10") == ["Soon."]
+    assert said("2026-02-12") == ["Soon."]
+    assert said("2026-03-01") == ["It is there."]
+    assert said("2026-03-02") == []
+
+
 def test_an_answer_by_a_decision_has_its_words_for_the_account_that_asked() -> None:
     text = (
         ASKED

@@ -58,6 +58,39 @@ def test_its_state_is_that_of_its_last_roadmap_row() -> None:
     assert descoped.state == "descoped"
     assert not descoped.is_pending
     assert descoped.because == "Nobody used it."
+    assert descoped.descoped == day("2026-04-28")
+
+
+def test_the_whole_is_shipped_on_the_day_on_which_the_last_account_got_it() -> None:
+    text = reported(
+        ("2026-03-31", "status: shipped, accounts: [north]"),
+        ("2026-04-28", "status: shipped, accounts: [south]"),
+    )
+
+    assert first_commitment(text, "2026-03-31").shipped is None
+    commitment = first_commitment(text)
+    assert (commitment.state, commitment.shipped) == ("shipped", day("2026-04-28"))
+
+
+def test_an_account_keeps_the_target_of_when_it_was_last_promised() -> None:
+    text = reported(
+        ("2026-02-24", "status: slipped, target: 2026-05-15, because: Late."),
+        ("2026-03-31", "status: shipped, accounts: [north]"),
+        ("2026-04-28", "status: slipped, target: 2026-07-15, because: Later."),
+    )
+
+    assert first_commitment(text, "2026-01-27").target_for("north") == day("2026-04-15")
+    commitment = first_commitment(text)
+    assert commitment.target_for("north") == day("2026-05-15")
+    assert commitment.target_for("south") == day("2026-07-15")
+
+
+def test_what_has_no_target_is_never_overdue() -> None:
+    text = PROMISED.replace("target: 2026-04-15, confidence: committed", "confidence: exploring")
+
+    commitment = first_commitment(text)
+    assert commitment.promised_to == ("north", "south")
+    assert commitment.overdue_for(day("2026-12-31")) == ()
 
 
 def test_each_slip_goes_from_the_target_before_it_to_the_new_one() -> None:

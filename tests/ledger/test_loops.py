@@ -290,6 +290,20 @@ class TestTold:
 
         assert (loop.owner, loop.due) == ("bob", day("2026-02-03"))
 
+    @pytest.mark.parametrize("outcome", ["dropped", "done, on: 2026-01-26"])
+    def test_an_action_that_is_closed_gives_neither(self, outcome: str) -> None:
+        loop = first_loop(
+            DECIDED
+            + self.ACTION
+            + f"""
+    2026-02-24-tier-2:
+      review: [{{action: 2026-02-10-tier-2/A1, outcome: {outcome}}}]
+    """
+        )
+
+        assert loop.is_open
+        assert (loop.owner, loop.due) == ("bob", day("2026-02-03"))
+
     def test_the_calendar_ends_before_seven_days_have_passed(self) -> None:
         loop = first_loop(
             DECIDED + reported("2026-04-28", "status: shipped, on: 9999-12-30"), "9999-12-31"

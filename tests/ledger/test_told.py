@@ -152,7 +152,11 @@ def test_decisions_of_one_record_that_supersede_each_other_are_told_together() -
       decisions:
         - {id: D1, outcome: decided, what: Three., owner: otto, accounts: [north],
            supersedes: [2026-01-06-tier-1/D1]}
-    2026-02-10-bob: {loops: [{item: 2026-02-03-tier-1/D1, account: north, on: 2026-02-09}]}
+        - {id: D2, outcome: decided, what: Else., owner: otto, accounts: [north]}
+    2026-02-10-bob:
+      loops:
+        - {item: 2026-02-03-tier-1/D2, account: north, on: 2026-02-05}
+        - {item: 2026-02-03-tier-1/D1, account: north, on: 2026-02-09}
 """
     ledger = replay_on("2026-02-11", circle)
     refs = ("2026-01-06-tier-1/D1", "2026-01-06-tier-1/D2")

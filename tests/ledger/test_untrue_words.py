@@ -54,6 +54,19 @@ def test_a_word_given_on_the_day_of_the_replacement_was_about_the_old_promise() 
     }
 
 
+def test_a_promise_without_words_and_without_a_day_is_not_overdue() -> None:
+    exploring = """
+    2026-02-24-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: Build the planner., owner: otto, due: 2026-03-10,
+           accounts: [north], commitment: {confidence: exploring}}
+"""
+    dated = exploring.replace("{confidence: exploring}", "{target: 2026-06-01}")
+    assert untrue(exploring, "2026-12-31") == {}
+    assert untrue(dated, "2026-06-01") == {}
+    assert untrue(dated, "2026-06-02") == {None: ("overdue", "2026-06-02", None)}
+
+
 def test_words_that_newer_ones_followed_end_with_these() -> None:
     slipped = (
         PROMISED
