@@ -85,6 +85,17 @@ def test_an_account_keeps_the_target_of_when_it_was_last_promised() -> None:
     assert commitment.target_for("south") == day("2026-07-15")
 
 
+def test_an_account_that_had_it_before_the_first_slip_keeps_the_first_target() -> None:
+    text = reported(
+        ("2026-02-24", "status: shipped, accounts: [north]"),
+        ("2026-03-31", "status: slipped, target: 2026-05-15, because: Late."),
+    )
+
+    commitment = first_commitment(text)
+    assert commitment.target_for("north") == day("2026-04-15")
+    assert commitment.target_for("south") == day("2026-05-15")
+
+
 def test_what_has_no_target_is_never_overdue() -> None:
     text = PROMISED.replace("target: 2026-04-15, confidence: committed", "confidence: exploring")
 
