@@ -9,7 +9,7 @@ from queue import Queue
 
 import pytest
 
-from decision_record.site.answers import RELOAD
+from decision_record.site.answers import RELOAD, RELOAD_SCRIPT
 from decision_record.site.errors import SiteError
 from decision_record.site.publish import publishing
 from decision_record.site.serve import Attempt, serve
@@ -86,7 +86,8 @@ def test_serving_building_again_and_staying_up_while_a_build_fails(tmp_path: Pat
         status, text = get(port, "/")
         assert status == 200
         assert "index.html first" in text
-        assert f"{RELOAD}?seen=1" in text
+        assert f'<script src="{RELOAD_SCRIPT}?seen=1"></script>' in text
+        assert RELOAD in get(port, f"{RELOAD_SCRIPT}?seen=1")[1]
         assert "script" not in (builder.site / "index.html").read_text()
         assert get(port, "/index.json") == (200, "{}")
         assert get(port, "/accounts") == (302, "/accounts/")

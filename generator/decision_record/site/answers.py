@@ -14,12 +14,15 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from decision_record.site.builds import Attempt, Builds
+from decision_record.site.headers import CACHE, Headers, read_headers
 from decision_record.site.server import Handler
 
 HOST = "127.0.0.1"
 """Only programs on this machine can ask: records name customers and what they pay."""
 RELOAD = "/.decision-record/reload"
 """The address that answers when there is a newer build than the one that a page has."""
+RELOAD_SCRIPT = f"{RELOAD}.js"
+"""The script that asks there: a file, because the site's policy runs no other."""
 _NAMES = (HOST, "localhost")
 _WAIT = 20.0
 """Seconds after which a page is answered that there is no newer build."""
@@ -72,6 +75,8 @@ class SiteHandler(Handler, SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.BAD_REQUEST)
         elif name not in _NAMES:
             self.send_error(HTTPStatus.FORBIDDEN)
+        elif address.path == RELOAD_SCRIPT:
+            self._answer(HTTPStatus.OK, "text/javascript", _RELOADING)
         elif address.path == RELOAD:
             self._tell_of_builds(parse_qs(address.query).get("seen", [""])[0])
         else:
@@ -124,7 +129,9 @@ class SiteHandler(Handler, SimpleHTTPRequestHandler):
         content = found.content
         if found.path.suffix == ".html":
             content = _with_script(content, number)
-        self._answer(status, self.guess_type(str(found.path)), content)
+        self._answer(
+            status, self.guess_type(str(found.path)), content, headers=read_headers(self._folder)
+        )
 
     def _find(self, path: Path, *, address: str) -> _Found | str | None:
         """A file, the address of a folder that was asked for as a file, or None."""
@@ -140,12 +147,18 @@ class SiteHandler(Handler, SimpleHTTPRequestHandler):
         while not _is_folder(self._folder) and time.monotonic() < until:
             time.sleep(0.01)
 
-    def _answer(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+    def _answer(
+        self, status: HTTPStatus, kind: str, content: bytes, *, headers: Headers = ()
+    ) -> None:
         text = kind.startswith("text/") or kind in ("application/json", "application/xml")
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
+        # What is being written is looked at anew each time; the rest is as on any other server.
+        self.send_header(CACHE, "no-store")
+        for name, value in headers:
+            if name != CACHE:
+                self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
@@ -185,16 +198,20 @@ def _no_site_yet(last: Attempt | None) -> bytes:
     ).encode()
 
 
+_RELOADING = (
+    "const seen=new URL(document.currentScript.src).searchParams.get('seen');"
+    "(async()=>{for(;;){"
+    "if(document.hidden)await new Promise(done=>"
+    "document.addEventListener('visibilitychange',done,{once:true}));"
+    f"try{{const answer=await fetch('{RELOAD}?seen='+seen,{{cache:'no-store'}});"
+    "if(answer.ok&&await answer.text()!==seen)return location.reload()}"
+    "catch{await new Promise(done=>setTimeout(done,1000))}"
+    "}})()"
+).encode()
+
+
 def _with_script(page: bytes, number: int) -> bytes:
     """The page with a script that reloads it after the next build, while it is looked at."""
-    script = (
-        "<script>(async()=>{for(;;){"
-        "if(document.hidden)await new Promise(done=>"
-        'document.addEventListener("visibilitychange",done,{once:true}));'
-        f'try{{const answer=await fetch("{RELOAD}?seen={number}",{{cache:"no-store"}});'
-        f'if(answer.ok&&await answer.text()!=="{number}")return location.reload()}}'
-        "catch{await new Promise(done=>setTimeout(done,1000))}"
-        "}})()</script>"
-    ).encode()
+    script = f'<script src="{RELOAD_SCRIPT}?seen={number}"></script>'.encode()
     before, end, after = page.rpartition(b"</body>")
     return before + script + end + after if end else page + script

@@ -112,6 +112,11 @@ def cut_frame(html: str) -> Frame:
     return Frame(start=pieces[0], parts=tuple(parts))
 
 
+def holds_token(text: str) -> bool:
+    """Whether a part of a rendered page differs from page to page."""
+    return _TOKEN.search(text) is not None
+
+
 def _toc_run(found: Sequence[_Found]) -> tuple[TocRun, int]:
     """The listing that begins with the first of these tokens, and how many of them it takes."""
     size = next((n for n, item in enumerate(found) if item.entry != 1), len(found))

@@ -5,6 +5,7 @@ once for each variant, like any page of the site, and is not written; when MkDoc
 pages of the content are stamped into the same folder.
 """
 
+import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,6 +36,9 @@ from decision_record.site.frame import (
     token,
 )
 from decision_record.site.guide import add_guide, move_guide, navigation
+from decision_record.site.headers import make_headers
+from decision_record.site.inline import Inline, find_inline
+from decision_record.site.inspection import keep_out_varying, needs_of, say_kept_out
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.prepare import content_of
 from decision_record.site.robots import forbid_indexing
@@ -43,6 +47,7 @@ from decision_record.site.theme import asset_files, dress, published_folders
 from decision_record.site.write import Written, write_content
 
 _FIRST, _LAST = 100, -100
+_LOGGER = logging.getLogger("mkdocs.plugins.decision-record")
 
 
 class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -63,6 +68,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         self._pending: dict[str, deque[Variant]] = {}
         self._cut: dict[tuple[str, Variant], Frame] = {}
         self._guide: tuple[str, ...] = ()
+        self._theme = Inline()
+        """What the theme's part of all pages holds."""
+        self._pages = Inline()
+        """What hand-written pages hold."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -154,6 +163,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         """Cut a rendered frame, which is not itself a page of the site."""
         del config
         output = self._hide_from_robots(output)
+        own = "" if page.file.src_uri in self._pending else page.content or ""
+        self._theme |= find_inline(output.replace(own, "", 1) if own else output)
+        if own:
+            self._look_into(own, name=page.file.src_uri)
         if (pending := self._pending.get(page.file.src_uri)) is None:
             return output
         kind = self._kind_of[page.file.src_uri]
@@ -171,7 +184,16 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         del config
         if not template_name.endswith(".html"):
             return output_content
-        return self._hide_from_robots(output_content)
+        html = self._hide_from_robots(output_content)
+        self._theme |= find_inline(html)
+        return html
+
+    def _look_into(self, html: str, *, name: str) -> None:
+        """Note what a hand-written page holds, and warn of what a browser will not run or show."""
+        found = find_inline(html)
+        self._pages |= found
+        for warning in say_kept_out(found, where=f"`{name}`"):
+            _LOGGER.warning(warning)
 
     def _hide_from_robots(self, html: str) -> str:
         """A page that asks not to be listed, unless the site is public."""
@@ -187,18 +209,27 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         self._guide = tuple(
             file.url for file in files.documentation_pages() if file.src_uri not in self._kind_of
         )
+        for file in files.static_pages():
+            self._look_into(file.content_string, name=file.src_uri)
         return env
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp and write everything."""
+        content, folder = self.content or Content(), Path(config.site_dir)
+        own = config.theme.custom_dir
+        where = f"a template in `{Path(own).name}`" if own else "the theme"
+        for warning in say_kept_out(keep_out_varying(self._theme), where=where):
+            _LOGGER.warning(warning)
+        needs = needs_of(theme=self._theme, pages=self._pages, folder=folder)
         try:
             self.written = write_content(
-                self.content or Content(),
+                content,
                 frames=self.frames,
-                folder=Path(config.site_dir),
+                folder=folder,
                 site_url=config.site_url,
                 other_pages=self._guide,
+                headers=make_headers(needs, is_public=content.is_public),
             )
         except SiteError as error:
             raise PluginError(str(error)) from error

@@ -9,6 +9,7 @@ from markupsafe import escape
 from decision_record.site.content import PAGE_TITLE_ID, Page, Slots, TocEntry
 from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import STEPS, Frame, Slot, TocField, TocRun
+from decision_record.site.inline import find_inline, may_hold_inline
 from decision_record.site.kinds import FrameKind
 
 
@@ -38,7 +39,8 @@ class Frames:
 def stamp_page(frames: Frames, page: Page) -> str:
     """The whole HTML of a page.
 
-    Raises AddressError where the address is not one of the page's kind.
+    Raises AddressError where the address is not one of the page's kind, FrameError where the body
+    holds code: only what the theme holds is let through by the site's policy.
     """
     kind = frames.kinds.get(page.frame)
     if kind is None:
@@ -47,6 +49,11 @@ def stamp_page(frames: Frames, page: Page) -> str:
     if steps is None:
         raise AddressError(f"`{page.address}` is not an address of the kind `{kind.name}`")
     slots = page.make()
+    if may_hold_inline(slots.body) and find_inline(slots.body).is_code:
+        raise FrameError(
+            f"the page `{page.address}` would hold a script or a style of its own, which the "
+            "site's headers keep out; this is a mistake in decision-record: please report it"
+        )
     variant = Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
     return stamp(frames.cut[kind.name, variant], slots, steps=steps)
 

@@ -65,6 +65,8 @@ def dress(config: MkDocsConfig) -> None:
     if theme.get("favicon") == _MATERIALS_FAVICON:
         theme["favicon"] = FAVICON
     config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
+    # Aligned columns by an attribute: a style in the page is kept out by the site's headers.
+    config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
     config.extra_css.insert(0, stylesheet()[0])
     # Material writes these without escaping them; as Markup they are escaped once, everywhere.
     config.site_name = escape(config.site_name)

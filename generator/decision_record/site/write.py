@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from decision_record.site.addresses import document_path, page_path, way
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import AddressError
+from decision_record.site.headers import HEADERS_FILE, Headers, headers_file
 from decision_record.site.processes import available_processes, run_jobs
 from decision_record.site.robots import robots_txt
 from decision_record.site.stamp import Frames, stamp_page
@@ -43,6 +44,7 @@ def write_content(
     folder: Path,
     site_url: str | None,
     other_pages: Iterable[str] = (),
+    headers: Headers = (),
 ) -> Written:
     """Write everything of a content into the folder of a site.
 
@@ -65,6 +67,8 @@ def write_content(
     addresses = (*other_pages, *(page.address for page in pages))
     robots = robots_txt(is_public=content.is_public, site_url=site_url)
     _write_new(folder, "robots.txt", robots.encode())
+    if headers:
+        _write_new(folder, HEADERS_FILE, headers_file(headers).encode())
     if content.is_public and site_url is not None:
         text = sitemap_xml(addresses, site_url=site_url).encode()
         _write_new(folder, "sitemap.xml", text)
@@ -104,6 +108,13 @@ def _write_new(folder: Path, path: str, content: bytes) -> None:
         file.write(content)
 
 
+REDIRECT_SCRIPT = (
+    'location.replace(document.querySelector("link[rel=canonical]").href'
+    "+location.search+location.hash)"
+)
+"""The same on every redirect, so that one hash in the site's policy lets it run."""
+
+
 def redirect_html(redirect: Redirect) -> str:
     """A page that leads to another, for browsers with and without scripts, and for programs.
 
@@ -116,7 +127,7 @@ def redirect_html(redirect: Redirect) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<title>This page has moved</title>\n<meta name="robots" content="noindex">\n'
         f'<link rel="canonical" href="{target}">\n'
-        f'<script>location.replace("{target}" + location.search + location.hash)</script>\n'
+        f"<script>{REDIRECT_SCRIPT}</script>\n"
         f'<meta http-equiv="refresh" content="0; url={target}">\n</head>\n<body>\n'
         f'<p>This page has moved: <a href="{target}">go to its new address</a>.</p>\n'
         "</body>\n</html>\n"
