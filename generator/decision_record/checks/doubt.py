@@ -5,11 +5,12 @@ once and fast, so that the rules on references see only what may be wrong. What 
 them to say: this module reports nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from decision_record.checks.spelling import declared_names
 from decision_record.diagnostics import Pointer
 from decision_record.ledger.items import Item
 from decision_record.load import Shaped
@@ -54,7 +55,7 @@ def find_doubtful(
 ) -> Mapping[Named, Sequence[Mention]]:
     """The references that are not plainly in order, by what they name."""
     doubtful: dict[Named, list[Mention]] = {named: [] for named in Named}
-    declared = _declared(doubt.records)
+    declared = declared_names(doubt.records)
     presence = {
         name: (person.since or date.min, person.left or date.max)
         for name, person in doubt.records.people.items()
@@ -74,19 +75,6 @@ def find_doubtful(
             if not sound:
                 doubtful[named].append(Mention(each.file, entry, reference, name))
     return doubtful
-
-
-def _declared(records: Records) -> Mapping[Named, Collection[str]]:
-    taxonomy = records.taxonomy
-    return {
-        Named.ACCOUNT: records.accounts,
-        Named.SERIES: records.series,
-        Named.POD: records.pods,
-        Named.AREA: taxonomy.areas,
-        Named.CATEGORY: taxonomy.categories,
-        Named.SEGMENT: taxonomy.segments,
-        Named.THEME: taxonomy.themes,
-    }
 
 
 def _is_sound(name: str, reference: Reference, entry: Entry | None, doubt: Doubt) -> bool:

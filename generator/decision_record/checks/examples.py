@@ -1,12 +1,39 @@
-"""Whole meetings for the examples of the rules on rituals, which miss nothing but what is said.
+"""Files that the examples of several rules share: whole meetings, a promise, a pod's series.
 
-An example names the parts that differ from a meeting that keeps its ritual; a part that is None is
-left out.
+The meetings miss nothing but what is said of them: an example names the parts that differ from a
+meeting that keeps its ritual, and a part that is None is left out.
 """
 
 from collections.abc import Mapping
 
 from decision_record.checks.rule import Example, in_file
+
+PROMISED = (
+    "updates/2026/2026-04-13-elin.yml",
+    """\
+date: 2026-04-13
+by: elin.marchetti
+decisions:
+  - {id: D1, outcome: decided, what: Ship the archive in June, owner: elin.marchetti,
+     accounts: [ashgrove, copperline], say: The archive comes on 15 June.,
+     commitment: {target: 2026-06-15, confidence: committed}}
+loops:
+  - {item: D1, account: ashgrove, on: 2026-04-13}
+  - {item: D1, account: copperline, on: 2026-04-13}
+""",
+)
+"""A commitment to two accounts, of which both were told."""
+
+SERIES_OF_METRICS = (
+    "series.yml",
+    """\
+tier-1: {kind: tier-1, members: [maren.oyelaran, tobias.wrenfield]}
+tier-2-reporting: {kind: tier-2, members: [desmond.achterberg, elin.marchetti]}
+quarterly-review: {kind: quarterly-review}
+reporting-metrics: {kind: pod-metric-review, pod: reporting}
+""",
+)
+"""The series of a company whose one pod reviews its metrics."""
 
 _TIER_1 = {
     "series": "tier-1",

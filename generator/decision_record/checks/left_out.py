@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from decision_record.checks.examples import PROMISED
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.promised import events_in, promised_after, target_before
 from decision_record.checks.rule import Example, Rule
@@ -165,20 +166,6 @@ def _names(accounts: Sequence[str]) -> str:
     return join_words([quote(account) for account in accounts])
 
 
-_PROMISED = (
-    "updates/2026/2026-04-13-elin.yml",
-    """\
-date: 2026-04-13
-by: elin.marchetti
-decisions:
-  - {id: D1, outcome: decided, what: Ship the archive in June, owner: elin.marchetti,
-     accounts: [ashgrove, copperline], say: The archive comes on 15 June.,
-     commitment: {target: 2026-06-15, confidence: committed}}
-loops:
-  - {item: D1, account: ashgrove, on: 2026-04-13}
-  - {item: D1, account: copperline, on: 2026-04-13}
-""",
-)
 _NARROWED = """\
 date: 2026-04-20
 by: elin.marchetti
@@ -204,10 +191,10 @@ LEFT_ACCOUNT = Rule(
     fields=("meeting/decisions.supersedes", "meeting/roadmap.accounts", "meeting/shipped.accounts"),
     why="What it was promised does not hold any more, and no one has told it. It learns that at "
     "its next QBR.",
-    failing=Example(files=(_PROMISED, (_LATER, _NARROWED))),
+    failing=Example(files=(PROMISED, (_LATER, _NARROWED))),
     passing=Example(
         files=(
-            _PROMISED,
+            PROMISED,
             (_LATER, f"{_NARROWED}  - {{item: D1, account: copperline, on: 2026-04-20}}\n"),
         )
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from decision_record.checks.examples import SERIES_OF_METRICS
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import Held, held_meetings
 from decision_record.checks.pods import POD_FILE, PodFile, living_pods, write_pod
@@ -82,21 +83,12 @@ _METRIC = """
      signed_off: {vp_cs: 2026-01-08, head_of_product: 2026-01-09},
      levers: {pm: Answers, csm: Brings what was tried, engineer: Reads the log}}
 """
-_SERIES = (
-    "series.yml",
-    """\
-tier-1: {kind: tier-1, members: [maren.oyelaran, tobias.wrenfield]}
-tier-2-reporting: {kind: tier-2, members: [desmond.achterberg, elin.marchetti]}
-quarterly-review: {kind: quarterly-review}
-reporting-metrics: {kind: pod-metric-review, pod: reporting}
-""",
-)
 
 
 def _review(value: int) -> Example:
     return Example(
         files=(
-            _SERIES,
+            SERIES_OF_METRICS,
             (POD_FILE, write_pod(metrics=_METRIC)),
             (
                 "updates/2026/2026-04-20-desmond.yml",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from decision_record.checks.examples import SERIES_OF_METRICS
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.held import held_meetings
 from decision_record.checks.pods import POD_FILE, PodFile, living_pods, pod_files, write_pod
@@ -153,21 +154,10 @@ def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
             )
 
 
-_SERIES = (
-    "series.yml",
-    """\
-tier-1: {kind: tier-1, members: [maren.oyelaran, tobias.wrenfield]}
-tier-2-reporting: {kind: tier-2, members: [desmond.achterberg, elin.marchetti]}
-quarterly-review: {kind: quarterly-review}
-reporting-metrics: {kind: pod-metric-review, pod: reporting}
-""",
-)
-
-
 def _review(text: str) -> Example:
     return Example(
         files=(
-            _SERIES,
+            SERIES_OF_METRICS,
             (POD_FILE, write_pod(metrics=_WHOLE)),
             (
                 "meetings/2026/2026-04-22-reporting-metrics.yml",

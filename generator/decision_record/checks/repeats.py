@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from decision_record.checks.facts import Facts, point_at
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Example, Rule, in_file
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
 from decision_record.ledger.items import Item
@@ -54,6 +54,18 @@ def _name(account: str, facts: Facts) -> str:
     return known.name if known else account
 
 
+def _two_escalations(more: str = "") -> Example:
+    """Two accounts with one trouble, and what else the second escalation says."""
+    text = (
+        "date: 2026-04-20\nby: desmond.achterberg\nescalations:\n"
+        "  - {id: E1, account: ostermark, issue: The export stops at 10000 rows.,"
+        " tried: By month}\n"
+        "  - {id: E2, account: copperline, issue: The export stops here too.,"
+        f" tried: By week{more}}}\n"
+    )
+    return in_file("updates/2026/2026-04-20-desmond.yml", text)
+
+
 FOREIGN_ORIGIN = Rule(
     code="DR212",
     slug="from-another-account",
@@ -62,34 +74,8 @@ FOREIGN_ORIGIN = Rule(
     looks_at="`from` of every escalation and briefing, against the account of the item it names. "
     "An account's former name is the account.",
     why="What is decided for one customer would count as settled for the other.",
-    failing=Example(
-        files=(
-            (
-                "updates/2026/2026-04-20-desmond.yml",
-                """\
-date: 2026-04-20
-by: desmond.achterberg
-escalations:
-  - {id: E1, account: ostermark, issue: The export stops at 10000 rows., tried: By month}
-  - {id: E2, account: copperline, issue: The export stops here too., tried: By week, from: E1}
-""",
-            ),
-        )
-    ),
-    passing=Example(
-        files=(
-            (
-                "updates/2026/2026-04-20-desmond.yml",
-                """\
-date: 2026-04-20
-by: desmond.achterberg
-escalations:
-  - {id: E1, account: ostermark, issue: The export stops at 10000 rows., tried: By month}
-  - {id: E2, account: copperline, issue: The export stops here too., tried: By week}
-""",
-            ),
-        )
-    ),
+    failing=_two_escalations(", from: E1"),
+    passing=_two_escalations(),
     find=find_foreign_origins,
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from decision_record.checks.examples import PROMISED
 from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.promised import ends_before, may_name_others, promised_before
 from decision_record.checks.rule import Example, Rule
@@ -113,29 +114,13 @@ def _delivered_to_others(name: str, index: int, place: int, entry: Entry) -> Pro
     )
 
 
-_PROMISED = (
-    "updates/2026/2026-04-13-elin.yml",
-    """\
-date: 2026-04-13
-by: elin.marchetti
-decisions:
-  - {id: D1, outcome: decided, what: Ship the archive in June, owner: elin.marchetti,
-     accounts: [ashgrove, copperline], say: The archive comes on 15 June.,
-     commitment: {target: 2026-06-15, confidence: committed}}
-loops:
-  - {item: D1, account: ashgrove, on: 2026-04-13}
-  - {item: D1, account: copperline, on: 2026-04-13}
-""",
-)
-
-
 def _shipped_to(accounts: str) -> Example:
     text = (
         "date: 2026-04-20\nby: elin.marchetti\nroadmap:\n"
         "  - {commitment: 2026-04-13-elin/D1, status: shipped, say: The archive is there.,\n"
         f"     accounts: [{accounts}]}}\n"
     )
-    return Example(files=(_PROMISED, ("updates/2026/2026-04-20-elin.yml", text)))
+    return Example(files=(PROMISED, ("updates/2026/2026-04-20-elin.yml", text)))
 
 
 WRONG_ACCOUNTS = Rule(

@@ -96,14 +96,11 @@ def make_account_speller(records: Records) -> Speller:
     return make_speller((*called, *records.aliases), spellings)
 
 
-def make_speller_of(named: Named, records: Records) -> Speller:
-    """What finds one of the declared names of a kind by what people write for it."""
-    if named is Named.PERSON:
-        return make_people_speller(records)
-    if named is Named.ACCOUNT:
-        return make_account_speller(records)
+def declared_names(records: Records) -> Mapping[Named, Mapping[str, object]]:
+    """The names that are declared, by what they name; people and items are looked up elsewhere."""
     taxonomy = records.taxonomy
-    declared: Mapping[Named, Mapping[str, object]] = {
+    return {
+        Named.ACCOUNT: records.accounts,
         Named.SERIES: records.series,
         Named.POD: records.pods,
         Named.AREA: taxonomy.areas,
@@ -111,7 +108,15 @@ def make_speller_of(named: Named, records: Records) -> Speller:
         Named.SEGMENT: taxonomy.segments,
         Named.THEME: taxonomy.themes,
     }
-    known = declared.get(named, {})
+
+
+def make_speller_of(named: Named, records: Records) -> Speller:
+    """What finds one of the declared names of a kind by what people write for it."""
+    if named is Named.PERSON:
+        return make_people_speller(records)
+    if named is Named.ACCOUNT:
+        return make_account_speller(records)
+    known = declared_names(records).get(named, {})
     return make_speller(known, named_words(known))
 
 

@@ -112,26 +112,21 @@ def _no_colon(path: DocumentPath, *, known: Sequence[str], file: str) -> Problem
     """A name that is really a name and its value, or a value without its name."""
     *_, name = path
     written = re.fullmatch(r"([a-z_]+):(\S.*)", str(name))
-    at = Pointer(file=file, path=path, part=Part.KEY)
     if written and written[1] in known:
+        message = f"a space is missing after the colon of `{name}`"
         field = f"{written[1]}: {written[2]}"
-        return Problem(
-            code="DR102",
-            message=f"a space is missing after the colon of `{name}`",
-            help=f"write `{field}`",
-            at=at,
-            fix=Fix(title=f"write `{field}`", replacement=field),
-        )
-    if "id" in known and re.fullmatch(r"[A-Z]\d+", str(name)):
+    elif "id" in known and re.fullmatch(r"[A-Z]\d+", str(name)):
+        message = f"`{name}` has no name in front of it"
         field = f"id: {name}"
-        return Problem(
-            code="DR102",
-            message=f"`{name}` has no name in front of it",
-            help=f"write `{field}`",
-            at=at,
-            fix=Fix(title=f"write `{field}`", replacement=field),
-        )
-    return None
+    else:
+        return None
+    return Problem(
+        code="DR102",
+        message=message,
+        help=f"write `{field}`",
+        at=Pointer(file=file, path=path, part=Part.KEY),
+        fix=Fix(title=f"write `{field}`", replacement=field),
+    )
 
 
 def explain(
