@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.checks.catalogue import RULES, run_checks
+from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Place, Pointer
 from decision_record.load import load
 
@@ -17,8 +18,14 @@ ON_RITUALS = [
 RULES_ON_RITUALS = tuple(rule for rule in RULES if rule.code.startswith(FAMILIES))
 
 
-def _found(folder: Path) -> set[tuple[str, Pointer | Place]]:
-    problems = run_checks(load([folder / "records"], base=folder), RULES_ON_RITUALS)
+ON_RECORDS_BEFORE = ("DR330", "DR331", "DR332", "DR334")
+"""Rules on a record that ask what the records before it say."""
+
+
+def _found(
+    folder: Path, rules: tuple[Rule, ...] = RULES_ON_RITUALS
+) -> set[tuple[str, Pointer | Place]]:
+    problems = run_checks(load([folder / "records"], base=folder), rules)
     return {(problem.code, problem.at) for problem in problems}
 
 
@@ -30,4 +37,18 @@ def test_no_ritual_is_missed_because_a_file_is_unread(name: str, tmp_path: Path)
         text = path.read_bytes()
         path.write_bytes(b"{")
         assert _found(tmp_path) <= before, path.name
+        path.write_bytes(text)
+
+
+@pytest.mark.parametrize("code", ON_RECORDS_BEFORE)
+def test_nor_is_what_an_earlier_record_may_have_said(code: str, tmp_path: Path) -> None:
+    (case,) = CASES.glob(f"{code}-*")
+    rules = tuple(rule for rule in RULES if rule.code == code)
+    shutil.copytree(case, tmp_path, dirs_exist_ok=True)
+    before = _found(tmp_path, rules)
+    assert before
+    for path in sorted((tmp_path / "records").rglob("????-??-??-*.yml")):
+        text = path.read_bytes()
+        path.write_bytes(b"{")
+        assert _found(tmp_path, rules) <= before, path.name
         path.write_bytes(text)
