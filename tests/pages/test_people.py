@@ -1,6 +1,11 @@
 from collections.abc import Callable
 
+import pytest
+
+import building
+from building import book_of, day
 from conftest import GoldenFolder
+from decision_record.exports.facts import of_person
 from decision_record.pages.book import Book
 from decision_record.pages.people import view_people
 
@@ -27,3 +32,15 @@ def test_a_csm_has_accounts_with_what_they_are_worth(sample: Book) -> None:
     }
     lucia = rows["Lucia Farrow"]
     assert (lucia.accounts, lucia.arr) == (3, 235000)
+
+
+@pytest.mark.parametrize(("last", "gone"), [("2026-06-30", []), ("2026-06-29", ["Wes"])])
+def test_a_person_is_here_on_the_last_day_on_the_page_and_in_the_export(
+    last: str, gone: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wes = building.PEOPLE["wes"].model_copy(update={"left": day(last)})
+    monkeypatch.setattr(building, "PEOPLE", {**building.PEOPLE, "wes": wes})
+    book = book_of("2026-06-01-tier-1: {}", as_of="2026-06-30")
+    left = [each for group in view_people(book=book).groups for each in group.people if each.left]
+    assert [row.person.text for row in left] == gone
+    assert ("left" in of_person("wes", wes, as_of=book.ledger.as_of)) is bool(gone)

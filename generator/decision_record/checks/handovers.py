@@ -22,7 +22,7 @@ def find_leavers_actions(facts: Facts) -> Iterable[Problem]:
                 continue
             owner = _owner_before(action, entry, index, facts)
             person = records.people.get(owner) if owner else None
-            if person and person.left and person.left < entry.date:
+            if person and person.has_left(entry.date):
                 yield Problem(
                     code="DR331",
                     message=f"{quote(row.action or '')} is rolled, and its owner {person.name} "
@@ -50,7 +50,7 @@ def _successor(action: QueuedAction, entry: Entry, facts: Facts) -> str:
     account = facts.records.accounts.get(action.account or "")
     csm = account.csm_on(entry.date) if account and action.side == "cs" else None
     person = facts.records.people.get(csm or "")
-    is_there = person is not None and (person.left is None or person.left >= entry.date)
+    is_there = person is not None and not person.has_left(entry.date)
     return csm if csm and is_there and csm != action.owner else "…"
 
 

@@ -49,7 +49,7 @@ def find_absent_holders(facts: Facts) -> Iterable[Problem]:
 
 def _judge(held: Held, known: Person, *, day: date) -> tuple[str, str] | None:
     """The message and the help for a holder who is absent on the day."""
-    if known.left and known.left < day:
+    if known.has_left(day):
         return (
             f"{known.name} left on {known.left} and is still {held.says}",
             _advise_after(held, known),

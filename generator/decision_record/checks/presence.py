@@ -36,7 +36,7 @@ def find_absent_people(facts: Facts) -> Iterable[Problem]:
         if person is None or mention.entry is None or not _does_something(mention):
             continue
         day = mention.entry.date
-        if person.left and person.left < day:
+        if person.has_left(day):
             said, field = f"left on {person.left}", "left"
         elif person.since and person.since > day:
             said, field = f"began on {person.since}", "since"

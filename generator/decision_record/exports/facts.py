@@ -114,12 +114,12 @@ def of_loop(loop: Loop) -> Facts:
 
 
 def of_person(person_id: str, person: Person, *, as_of: date) -> Facts:
-    """A person; `left` only when the day has come."""
+    """A person; `left` only when the last day is over."""
     return present(
         id=person_id,
         name=person.name,
         role=person.role,
-        left=person.left if person.left and person.left <= as_of else None,
+        left=person.left if person.has_left(as_of) else None,
     )
 
 

@@ -90,7 +90,7 @@ def _seats(pod: Pod, *, as_of: date, records: Records) -> Condition:
             wrong.append(f"The {word}'s seat is empty.")
         elif known is None:
             wrong.append(f"The {word} `{person}` is not among the people.")
-        elif known.left and known.left < as_of:
+        elif known.has_left(as_of):
             wrong.append(f"{known.name}, the {word}, has left.")
         elif known.since and known.since > as_of:
             wrong.append(f"{known.name}, the {word}, has not begun yet.")

@@ -134,6 +134,10 @@ class Person(Shape):
     def _leaves_after_they_begin(cls, left: date | None, info: ValidationInfo) -> date | None:
         return not_before(left, info.data.get("since"), name="since")
 
+    def has_left(self, on: date) -> bool:
+        """Whether a day is after the last one of this person, who is still here on that."""
+        return self.left is not None and self.left < on
+
     @property
     def of_product(self) -> bool:
         """Whether what this person hears, Product has heard."""

@@ -79,11 +79,7 @@ class PeopleView:
 def view_people(*, book: Book) -> PeopleView:
     """Everybody: by function, in it by role and name."""
     as_of = book.ledger.as_of
-    here = {
-        name: each
-        for name, each in book.records.people.items()
-        if each.left is None or each.left >= as_of
-    }
+    here = {name: each for name, each in book.records.people.items() if not each.has_left(as_of)}
     gone = {name: each for name, each in book.records.people.items() if name not in here}
     accounts: dict[str, list[str]] = {}
     for name, standing in book.ledger.accounts.items():
@@ -128,5 +124,5 @@ def _row(name: str, person: Person, accounts: list[str], *, book: Book) -> Perso
         late=sum(each.overdue_days(as_of) is not None for each in actions),
         accounts=len(accounts),
         arr=book.ledger.arr_of(tuple(accounts)),
-        left=person.left if person.left and person.left < as_of else None,
+        left=person.left if person.has_left(as_of) else None,
     )

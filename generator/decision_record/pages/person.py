@@ -134,7 +134,7 @@ def queue_pages(person: str, *, book: Book) -> int:
 def view_person(person: str, *, book: Book) -> PersonView:
     """The page of one person."""
     known, as_of = book.records.people[person], book.ledger.as_of
-    left = known.left if known.left and known.left < as_of else None
+    left = known.left if known.has_left(as_of) else None
     own = _own_accounts(person, book=book)
     arr = book.ledger.arr_of(tuple(each.id for each in own))
     areas = book.records.taxonomy.areas

@@ -148,7 +148,7 @@ def find_orphans(scene: Scene) -> Iterator[Finding]:
     """Loops without an owner, or whose owner has left."""
     for loop, task in _open(scene):
         person = scene.records.people.get(loop.owner) if loop.owner else None
-        gone = person is not None and person.left is not None and person.left < scene.as_of
+        gone = person is not None and person.has_left(scene.as_of)
         if person is None or gone:
             why = f"{scene.person(loop.owner)} has left" if gone else "it has no owner"
             yield Finding(

@@ -138,7 +138,7 @@ def _metrics(version: Version) -> Iterator[tuple[Name, MetricStanding]]:
 def _people(version: Version) -> Iterator[tuple[Name, _Person]]:
     as_of = version.ledger.as_of
     for name, person in version.records.people.items():
-        left = person.left if person.left and person.left <= as_of else None
+        left = person.left if person.has_left(as_of) else None
         yield (name,), _Person(person.name, person.role, left)
 
 
