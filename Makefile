@@ -25,9 +25,12 @@ serve: $(READY)  ## Serve the sample site, and reload it while records, theme or
 
 test: lint types layers browser tests  ## All that CI runs
 
-lint: $(READY)  ## Style and formatting
+lint: $(READY)  ## Style, formatting and workflows
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
+	$(BIN)/zizmor --offline --quiet --persona auditor --config .github/zizmor.yml .github
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-actions .github/actions/*/action.yml
 
 types: $(READY)  ## Types, strictly
 	$(BIN)/mypy

@@ -85,17 +85,29 @@ def test_the_wheel_builds_a_site_where_there_are_only_records(
     assert str(environment) in found
 
 
-def test_the_wheel_makes_a_repository_that_builds(environment: Path, tmp_path: Path) -> None:
-    command = [str(environment / "bin/python"), "-I", "-c"]
-    command += ["from decision_record.cli import main; main()"]
-    for step in (["init", "."], ["check"], ["build"]):
-        done = subprocess.run(
-            [*command, *step], cwd=tmp_path, check=False, capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
-        assert done.stdout
-        assert "warning" not in done.stdout + done.stderr
-    assert (tmp_path / "site/accounts/northgate/index.html").is_file()
+def test_the_wheel_makes_a_repository_that_builds(environment: Path) -> None:
+    """What CI does with the wheel, by the same script."""
+    command = environment / "bin/decision-record"
+    command.write_text(
+        f"#!{environment / 'bin/python'} -I\nfrom decision_record.cli import main\nmain()\n"
+    )
+    command.chmod(0o755)
+    script = REPOSITORY / "tests/use_the_wheel.sh"
+    done = subprocess.run([script, command], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("checks it and builds its site.\n")
+    assert "warning" not in done.stdout + done.stderr
+
+
+def test_the_script_fails_where_a_command_does(tmp_path: Path) -> None:
+    """The script of CI would say so if the wheel made no site."""
+    fake = tmp_path / "decision-record"
+    fake.write_text('#!/bin/sh\nif [ "$1" = init ]; then mkdir "$2"; fi\n')
+    fake.chmod(0o755)
+    script = REPOSITORY / "tests/use_the_wheel.sh"
+    done = subprocess.run([script, fake], check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "the site has no index.html" in done.stderr
 
 
 def test_the_wheel_declares_the_command_and_the_plugin(environment: Path) -> None:
