@@ -60,6 +60,14 @@ CUT = {
         "requests: [{id: R1, account: a, what: X\n #4411\n }]\n",
         'requests: [{id: R1, account: a, what: "X\n #4411"',
     ),
+    "a line before the text": (
+        "notes:\n  #4411 fails,\n  and more\n",
+        '  "#4411 fails,\n  and more"',
+    ),
+    "a line before a text of one line": (
+        "requests:\n  - id: R1\n    account: a\n    what:\n      #4411\n      #4412\n      fail\n",
+        '      "#4411\n      #4412\n      fail"',
+    ),
     "a line in place of a text": ("notes:\n  #4411 fails\n", '  "#4411 fails"'),
 }
 """Texts, each with what is to be written instead."""
@@ -84,6 +92,9 @@ COMMENTS = (
     "notes: It is slow\n\n  # set apart\n",
     "notes: It is slow\n# at the beginning\n#of the line\n",
     "series: tier-1\n  #weekly\n",
+    "series:\n  #weekly\n  tier-1\n",
+    "notes:\n  # for all\n  It is slow\n",
+    "questions:\n  #for all\n  - {id: Q1, account: a, ask: Why?}\n",
     "notes: 'It is slow'\n  #4411\n",
     "notes: >\n  It is slow\n  #4411\n",
     "requests:\n  - id: R1\n    account: a\n    what: X\n    #ticket: x\n    theme: y\n",

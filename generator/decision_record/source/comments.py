@@ -61,6 +61,8 @@ class Comment:
     """Whether the value is part of a row or list in brackets."""
     is_below: bool = False
     """Whether it is on lines of its own, where the text of the value might go on."""
+    rest: int | None = None
+    """The index behind the text of the value that follows it, where the value begins below it."""
 
     def is_spaced(self, text: str) -> bool:
         """Whether it is written as people write comments: a space behind the sign."""
@@ -136,7 +138,7 @@ def _lost_text(comment: Comment, lines: Lines, *, file: str) -> Problem:
 
 def _text_of(comment: Comment, text: str) -> str:
     """The text with what its comment took, up to the next field of a row in brackets."""
-    whole = text[comment.start : comment.end]
+    whole = text[comment.start : comment.rest or comment.end]
     if not comment.in_brackets:
         return whole
     following = _NEXT.search(whole, comment.sign - comment.start)
@@ -198,6 +200,8 @@ def _comments(lines: Lines, spots: Sequence[_Spot]) -> Iterator[Comment]:
             near = spots[index]._replace(end=behind)
         comment = _comment(lines, sign, near, behind=behind)
         reached = comment.end
+        if comment.is_below and near and near.is_name and index < len(spots):
+            comment = _before_text(comment, near, spots[index], lines)
         floor = _floor(comment, spots[max(index - 2, 0) : index], lines)
         if comment.path is not None and _goes_on(comment, lines, floor=floor):
             comment = _with_lines_below(comment, lines, floor=floor)
@@ -242,6 +246,14 @@ def _comment(lines: Lines, sign: int, near: _Spot | None, *, behind: int) -> Com
         in_brackets=cuts.in_brackets if cuts else False,
         is_below=_is_alone(line, lines),
     )
+
+
+def _before_text(comment: Comment, name: _Spot, value: _Spot, lines: Lines) -> Comment:
+    """A comment between a name and the plain text that it has, which may begin with the comment."""
+    is_text = value.is_plain and not value.is_name and value.path == (*name.path, name.value)
+    if not is_text or not value.value or value.in_brackets or comment.is_spaced(lines.text):
+        return comment
+    return replace(comment, path=value.path, value=value.value, rest=value.end, opens=False)
 
 
 def _is_alone(line: int, lines: Lines) -> bool:
