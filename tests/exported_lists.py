@@ -191,6 +191,15 @@ def of_queues(exports: Exports, *, as_of: str) -> Iterator[tuple[str, set[str]]]
             if account["csm"] == each["id"] and "churned" not in account
         }
         yield (
+            f"{here}escalations",
+            {
+                one["ref"]
+                for account in cared_for
+                for one in exports[f"accounts/{account}"][0]["open_with_product"]
+                if one["kind"] != "question"
+            },
+        )
+        yield (
             f"{here}questions",
             {
                 one["ref"]

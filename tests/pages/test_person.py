@@ -214,3 +214,26 @@ def test_research_asks_are_on_the_page_of_their_owner_and_of_the_areas_pm() -> N
     (change,) = view_person("otto", book=book).changes.lines
     assert (change.what, change.badges[0].text) == ("One page on escalations", "Running")
     assert view_person("ines", book=book).changes.lines == ()
+
+
+def test_a_csm_sees_what_the_customers_wait_for_each_path_once_and_the_soonest_first() -> None:
+    text = """
+        2026-06-01-tier-2:
+          escalations:
+            - {id: E1, account: north, issue: It fails., answer_by: 2026-06-20}
+            - {id: E2, account: north, issue: No day yet.}
+          briefings: [{id: B1, account: north, request: Tabs, answer_by: 2026-06-10}]
+        2026-06-15-tier-1:
+          escalations:
+            - {id: E1, account: north, issue: It still fails., from: 2026-06-01-tier-2/E1}
+            - {id: E2, account: south, issue: Of somebody else.}
+    """
+    bob = person("bob", text)
+    assert [each.item.ref for each in bob.raised.rows] == [
+        "2026-06-01-tier-2/B1",
+        "2026-06-15-tier-1/E1",
+        "2026-06-01-tier-2/E2",
+    ]
+    assert "Waiting on Product" in [each.title for each in bob.toc]
+    listed = {each.item.address for each in bob.raised.rows}
+    assert not any(each.address in listed for each in bob.signals.rows)

@@ -1,6 +1,6 @@
 """The ledger as pages look things up in it: by account, by person, by record, and as links."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +31,13 @@ from decision_record.pages.next_records import draft_all
 from decision_record.pages.words import chip_day, ordinal, short_day
 from decision_record.signals.rule import Signal
 from decision_record.source.history import FileHistory
+
+SAYABLE = "You can say"
+"""What words are called that may be said to an account on the day."""
+SAID_THEN = "Was said then"
+"""What they are called once they may not."""
+WRITTEN = "Words for customers"
+"""What they are called where they are for no account in particular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +199,18 @@ class Book:
             if any(each and same_words(each) == wanted for each in (*said, *words)):
                 return True
         return False
+
+    def label_of_words(self, text: str, accounts: Collection[str]) -> str:
+        """What the words of a record are called on the day.
+
+        Args:
+            text: The words.
+            accounts: Whom the record names; words for no account in particular are words that
+                nothing is known about.
+        """
+        if self.may_say(text, accounts):
+            return SAYABLE
+        return SAID_THEN if accounts else WRITTEN
 
     def must_not_say(self, text: str) -> bool:
         """Whether words are on the day among what must not be said to any account."""

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.pages.agenda import people_of
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
-from decision_record.pages.asked_rows import QuestionRow, show_question
+from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
 from decision_record.pages.next_records import next_day
@@ -106,6 +106,8 @@ class PersonView:
     """The way to the rest of the queue."""
     signals: Few[SignalRow]
     """What the person should see to and that is nowhere else on the page."""
+    raised: Few[RaisedRow]
+    """What the person's accounts wait for Product with, each path once; the answer due first."""
     asked: Few[QuestionRow]
     """Unanswered questions of the person's accounts, which Product answers."""
     before: tuple[Preparation, ...]
@@ -158,6 +160,7 @@ def view_person(person: str, *, book: Book) -> PersonView:
         queue=part_of(queue, start=0, stop=FIRST),
         pages=link_pages(_pages_for(queue), base=f"people/{person}/", number=1),
         signals=Few(rows=(), total=0),
+        raised=_raised(own, book=book),
         asked=_asked(own, book=book),
         before=tuple(_before(person, book=book)),
         meetings=_meetings(person, book=book),
@@ -212,7 +215,8 @@ def _toc(view: PersonView) -> Iterator[Section]:
         ("week", "This week", queue.week or not view.whole.week),
         ("awaited", "Others wait for", queue.awaited),
         ("signals", "Other follow-ups", view.signals.rows),
-        ("asked", "Waiting on Product", view.asked.rows),
+        ("raised", "Waiting on Product", view.raised.rows),
+        ("asked", "Questions for Product", view.asked.rows),
         ("before", "Before a QBR or renewal", view.before),
         ("meetings", "My next meetings", view.meetings.rows),
         ("later", "Later", queue.later),
@@ -235,6 +239,7 @@ def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
     """What is said to the person of anything that the page does not list already."""
     listed = {
         *(row.item.address for row in view.whole.tasks),
+        *(row.item.address for row in view.raised.rows),
         *(row.item.address for row in view.asked.rows),
         *(row.item.address for row in view.commitments.rows),
         *(row.item.address for row in view.decisions.rows),
@@ -298,6 +303,13 @@ def _own_account(standing: AccountStanding, *, book: Book) -> OwnAccount:
         renewal=comes_on(standing.account.renewal, as_of=as_of),
         next_qbr=next_qbr(standing, as_of=as_of),
     )
+
+
+def _raised(own: list[AccountStanding], *, book: Book) -> Few[RaisedRow]:
+    paths = (path for each in own for path in book.open_paths(each.id))
+    found = sorted(paths, key=lambda each: (each.answer_by or date.max, each.raised, each.ref))
+    few = first_of(found, OWNED)
+    return Few(rows=tuple(show_path(each, book=book) for each in few.rows), total=few.total)
 
 
 def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:

@@ -216,7 +216,7 @@ def _shipped_line(live: _Live, *, book: Book) -> Line:
             *name_accounts(accounts, book=book),
             *untold,
         ),
-        notes=note("You can say", row.say),
+        notes=note(book.label_of_words(row.say, accounts), row.say) if row.say else (),
     )
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
-from decision_record.pages.book import Book, Chip, Link, address_of
+from decision_record.pages.book import SAYABLE, Book, Chip, Link, address_of
 from decision_record.pages.words import Badge, Due, Tone
 
 
@@ -207,9 +207,8 @@ class Desk:
         if not say:
             return ()
         named = tuple(self.book.records.account_id(each) for each in accounts)
-        if self.book.may_say(say, named):
-            return (Quote(label="You can say", text=say, kind="say"),)
-        return (Quote(label="Was said then", text=say, kind="old"),)
+        label = self.book.label_of_words(say, named)
+        return (Quote(label=label, text=say, kind="say" if label == SAYABLE else "old"),)
 
     def text_of(self, ref: str) -> str | None:
         """What an item says of itself, in a sentence."""

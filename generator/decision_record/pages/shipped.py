@@ -25,8 +25,8 @@ class ShippedRow:
     area: str | None
     say: str | None
     """The words for customers."""
-    may_say: bool
-    """Whether they may still be said to one of the accounts."""
+    say_label: str | None
+    """What they are called on the day, as in "You can say"."""
     accounts: tuple[Link, ...]
     delivers: Link | None
     """The decision whose commitment it delivers."""
@@ -125,7 +125,7 @@ def show_shipped(item: Item, *, book: Book) -> ShippedRow | None:
         on=row.on,
         area=area.name if area else None,
         say=row.say,
-        may_say=row.say is not None and book.may_say(row.say, named),
+        say_label=book.label_of_words(row.say, named) if row.say else None,
         accounts=tuple(book.link_account(each) for each in named),
         delivers=book.link_item(delivers) if delivers else None,
         briefed=Badge(text="CS briefed", tone=Tone.DONE)
