@@ -212,6 +212,43 @@ class TestRefused:
             "that `git log` knows"
         )
 
+    @pytest.mark.parametrize(
+        ("ref", "command"),
+        [
+            ("refs/remotes/origin/main", "git fetch origin main:refs/remotes/origin/main"),
+            ("upstream/a/b", "git fetch upstream a/b:refs/remotes/upstream/a/b"),
+            ("feature/x", "git fetch origin feature/x:feature/x"),
+            ("1234567", "git fetch origin"),
+            ("1" * 40, f"git fetch origin {'1' * 40}"),
+        ],
+    )
+    def test_what_can_be_fetched(self, repository: Repository, ref: str, command: str) -> None:
+        for remote in ("upstream", "origin"):
+            repository.git("remote", "add", remote, f"https://{remote}.example/records")
+        assert f"fetch it with `{command}`" in refusal(repository, ref)
+
+    def test_a_folder_of_another_user(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert "git config --global --add safe.directory" in refusal(repository)
+
+    def test_a_partial_clone(self, repository: Repository, tmp_path: Path) -> None:
+        write(repository.folder, {"records/people.yml": PEOPLE.replace("Lena", "Mara")})
+        commit(repository)
+        repository.git("config", "uploadpack.allowFilter", "true")
+        clone = Repository(tmp_path / "clone")
+        clone.folder.mkdir()
+        repository.git(
+            *("clone", "--quiet", "--filter=blob:none", "--branch=branch"),
+            *(repository.folder.as_uri(), str(clone.folder)),
+        )
+        message = refusal(clone, "origin/main")
+        assert message.startswith("this clone does not hold all files of ")
+        run_advice(message, clone)
+        with base_of(clone, "origin/main") as base:
+            assert [each.id for each in base.changes.changed] == ["people"]
+
     def test_histories_that_never_met(self, repository: Repository) -> None:
         repository.git("checkout", "--quiet", "--orphan", "other")
         repository.git("commit", "--quiet", "-m", "Begin again")

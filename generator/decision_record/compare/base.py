@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from decision_record.compare.extract import Extraction, Written, is_among
+from decision_record.compare.extract import TOP, Extraction, Written, is_among
 from decision_record.compare.files import FileChanges, find_changes
 from decision_record.examine import FormerPaths, configure
 from decision_record.misplaced import is_looked_at
@@ -229,9 +229,9 @@ class _Side:
     def _write_names(self, around: Path, *, without: Collection[str]) -> None:
         """Write the names of files that could be records in the wrong place."""
         start = self._path_of(around)
+        prefix = "" if start == TOP else f"{start}/"
         for path in self.extraction.tree:
-            below = posixpath.relpath(path, start)
-            is_near = not below.startswith("../") and is_looked_at(below)
+            is_near = path.startswith(prefix) and is_looked_at(path.removeprefix(prefix))
             if is_near and not is_among(path, without):
                 self.extraction.write_name(path)
 

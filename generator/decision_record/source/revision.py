@@ -33,9 +33,10 @@ _QUIET = {
     "LC_ALL": "C",  # its messages are looked at
 }
 _OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
-_remote_branch = re.compile(r"(?:refs/remotes/)?([\w.-]+)/([\w./-]+)").fullmatch
 _plain_ref = re.compile(r"[\w./-]+").fullmatch
-_object_id = re.compile(r"[0-9a-f]{7,64}").fullmatch
+_object_id = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
+_abbreviated = re.compile(r"[0-9a-f]{7,39}").fullmatch
+"""A part of an object's identity, which no server takes."""
 
 
 class RevisionError(Exception):
@@ -94,10 +95,10 @@ def find_revision(folder: Path, ref: str) -> Revision:
     if ref and not ref.startswith("-") and "\0" not in ref:
         target = _ask(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if not target:
-        raise RevisionError(_unknown(ref, is_shallow=is_shallow))
+        raise RevisionError(_unknown(ref, top=top, is_shallow=is_shallow))
     common = _ask(top, "merge-base", "HEAD", target)
     if not common:
-        raise RevisionError(_nothing_in_common(ref, is_shallow=is_shallow))
+        raise RevisionError(_nothing_in_common(ref, top=top, is_shallow=is_shallow))
     return Revision(top=top, ref=ref, commit=common.split()[0])
 
 
@@ -193,28 +194,30 @@ def _find_top(folder: Path) -> Path:
     )
 
 
-def _unknown(ref: str, *, is_shallow: bool) -> str:
+def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
     if not ref or not _plain_ref(ref):
         return (
             f"there is no commit {quote(ref)}; name a branch, a tag or a commit, as in "
             "`origin/main`"
         )
+    command = _fetch(ref, top=top, is_shallow=is_shallow)
     if is_shallow:
         return (
             f"this clone does not hold `{ref}`, only the newest commits of one branch; fetch it "
-            f"with `{_fetch(ref, is_shallow=True)}`{_IN_WORKFLOWS}"
+            f"with `{command}`{_IN_WORKFLOWS}"
         )
     return (
-        f"there is no commit `{ref}` here; fetch it with `{_fetch(ref, is_shallow=False)}`, or "
+        f"there is no commit `{ref}` here; fetch it with `{command}`, or "
         "name a branch, a tag or a commit that `git log` knows"
     )
 
 
-def _nothing_in_common(ref: str, *, is_shallow: bool) -> str:
+def _nothing_in_common(ref: str, *, top: Path, is_shallow: bool) -> str:
     if is_shallow:
+        command = _fetch(ref, top=top, is_shallow=True)
         return (
             f"this clone holds only the newest commits, and none that HEAD and `{ref}` have in "
-            f"common; fetch the others with `{_fetch(ref, is_shallow=True)}`{_IN_WORKFLOWS}"
+            f"common; fetch the others with `{command}`{_IN_WORKFLOWS}"
         )
     return (
         f"HEAD and `{ref}` have no commit in common, so there is nothing to compare with; name the "
@@ -228,15 +231,19 @@ _IN_WORKFLOWS = (
 )
 
 
-def _fetch(ref: str, *, is_shallow: bool) -> str:
+def _fetch(ref: str, *, top: Path, is_shallow: bool) -> str:
     """The command that brings a revision with all that leads to it."""
     command = "git fetch --unshallow" if is_shallow else "git fetch"
-    if named := _remote_branch(ref):
-        remote, branch = named.groups()
-        return f"{command} {remote} {branch}:refs/remotes/{remote}/{branch}"
-    if _object_id(ref) or ref.startswith("refs/"):
-        return f"{command} origin {ref}"
-    return f"{command} origin {ref}:{ref}"
+    remotes = (_ask(top, "remote") or "").split() or ["origin"]
+    first = "origin" if "origin" in remotes else remotes[0]
+    named = ref.removeprefix("refs/remotes/")
+    for remote in remotes:
+        if branch := named.removeprefix(f"{remote}/") if named.startswith(f"{remote}/") else "":
+            return f"{command} {remote} {branch}:refs/remotes/{remote}/{branch}"
+    if _abbreviated(ref):
+        return f"{command} {first}"
+    is_whole = _object_id(ref) or ref.startswith("refs/")
+    return f"{command} {first} {ref}" if is_whole else f"{command} {first} {ref}:{ref}"
 
 
 def _incomplete(revision: Revision) -> RevisionError:
