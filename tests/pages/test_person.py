@@ -237,3 +237,13 @@ def test_a_csm_sees_what_the_customers_wait_for_each_path_once_and_the_soonest_f
     assert "Waiting on Product" in [each.title for each in bob.toc]
     listed = {each.item.address for each in bob.raised.rows}
     assert not any(each.address in listed for each in bob.signals.rows)
+
+
+def test_a_meeting_that_was_not_held_is_late_and_not_today() -> None:
+    text = """
+        series: {ours: {kind: tier-2, members: [lena, ines], cadence: biweekly}}
+        2026-03-04-ours: {}
+    """
+    for as_of, words in (("2026-03-18", "today"), ("2026-04-10", "23 days late")):
+        (meeting,) = person("lena", text, as_of=as_of).meetings.rows
+        assert (meeting.on.day, meeting.on.words) == (day("2026-03-18"), words)

@@ -44,7 +44,12 @@ def next_day(standing: SeriesStanding, *, as_of: date) -> date | None:
     """The day to prepare for: the one expected, or today where it passed over two days† ago."""
     if standing.next is None or has_ended(standing, as_of=as_of):
         return None
-    return as_of if (as_of - standing.next).days > GRACE else standing.next
+    return as_of if is_late(standing, as_of=as_of) else standing.next
+
+
+def is_late(standing: SeriesStanding, *, as_of: date) -> bool:
+    """Whether the meeting expected next should have been held over two days† ago."""
+    return standing.next is not None and (as_of - standing.next).days > GRACE
 
 
 def has_ended(standing: SeriesStanding, *, as_of: date) -> bool:

@@ -10,7 +10,7 @@ from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few, first_of
-from decision_record.pages.next_records import next_day
+from decision_record.pages.next_records import has_ended, is_late
 from decision_record.pages.numbered import Numbered, link_pages, pages_for, title_of
 from decision_record.pages.people import ROLES
 from decision_record.pages.prep_asked import research_of
@@ -26,7 +26,7 @@ from decision_record.pages.rows import (
 from decision_record.pages.sections import Section
 from decision_record.pages.series_list import link_prepare
 from decision_record.pages.signals import SignalRow, show_signal
-from decision_record.pages.words import Due, comes_on, count, money
+from decision_record.pages.words import Due, comes_on, count, due_on, money
 from decision_record.signals.rule import Signal
 
 FIRST = 120
@@ -271,19 +271,20 @@ def _place_of(signal: Signal, *, book: Book) -> str:
 def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
     as_of = book.ledger.as_of
     found = sorted(
-        (day, name)
+        (standing.next, name, is_late(standing, as_of=as_of))
         for name, standing in book.ledger.series.items()
-        if (day := next_day(standing, as_of=as_of))
+        if standing.next
+        and not has_ended(standing, as_of=as_of)
         and person in people_of(standing.series, book=book)
     )
     few = first_of(found, MEETINGS)
     rows = tuple(
         NextMeeting(
             series=book.link_series(name),
-            on=comes_on(day, as_of=as_of),
+            on=due_on(day, as_of=as_of) if late else comes_on(day, as_of=as_of),
             prepare=link_prepare(name),
         )
-        for day, name in few.rows
+        for day, name, late in few.rows
     )
     return Few(rows=rows, total=few.total)
 
