@@ -241,6 +241,12 @@ MISTAKES = {
     "a decision of the meeting before": Mistake(
         file=TIER_1, right="[2026-10-27-tier-1/D3]", wrong="[D3]", code="DR206"
     ),
+    "a decision of the meeting before that this one has the id of": Mistake(
+        file=TIER_1,
+        right=RECORDS[TIER_1],
+        wrong=RECORDS[TIER_1].replace("D1", "D3").replace("2026-10-27-tier-1/D3", "D3"),
+        code="DR208",
+    ),
     "pasted minutes in a code fence": Mistake(
         file=UPDATE,
         right="notes: The film is in the shared folder.\n",

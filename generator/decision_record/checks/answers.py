@@ -1,12 +1,16 @@
 """DR329 and DR332: what a briefing came to, and by when its answer is needed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from decision_record.checks.examples import in_tier_2
-from decision_record.checks.facts import Facts, point
+from decision_record.checks.facts import Facts, point, point_at
 from decision_record.checks.rule import Rule
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 
 
@@ -19,6 +23,7 @@ def _briefings(facts: Facts) -> Iterator[tuple[Entry, int, Briefing]]:
 def find_empty_answers(facts: Facts) -> Iterable[Problem]:
     """Briefings that are answered without an answer, or decided without a decision (DR329)."""
     for entry, index, row in _briefings(facts):
+        put_off = _put_off(row, entry, facts)
         if row.outcome == "answered" and row.answer is None:
             message = f"{row.id} is answered, and the answer is missing"
             advice = (
@@ -31,6 +36,17 @@ def find_empty_answers(facts: Facts) -> Iterable[Problem]:
                 "add the decision that settles it, as in `decision: D1`, and write it under "
                 "`decisions`; if nothing was decided, write `outcome: open`"
             )
+        elif put_off:
+            message = (
+                f"{row.id} is decided, but {quote(row.decision or '')} is {put_off.row.outcome}, "
+                "so nothing is decided yet"
+            )
+            own = put_off.item.entry.id == entry.id
+            also = f", and `about: [{row.id}]` in {quote(put_off.row.id)}" if own else ""
+            advice = (
+                f"write `outcome: {_LEFT_AS[put_off.row.outcome]}`{also}; if another decision "
+                "settles it, name that one"
+            )
         else:
             continue
         yield Problem(
@@ -38,7 +54,29 @@ def find_empty_answers(facts: Facts) -> Iterable[Problem]:
             message=message,
             help=advice,
             at=point(entry, "briefings", index, "outcome"),
+            related=(Note(at=point_at(put_off.item), text="this decision"),) if put_off else (),
         )
+
+
+class _PutOff(NamedTuple):
+    """A decision that decides nothing yet."""
+
+    item: Item
+    row: Decision
+
+
+_LEFT_AS = {"deferred": "open", "escalated": "escalated"}
+"""How a briefing leaves a meeting that put its decision off, by the decision's outcome."""
+
+
+def _put_off(row: Briefing, entry: Entry, facts: Facts) -> _PutOff | None:
+    """The deferred or escalated decision by which a briefing is said to be decided."""
+    if row.outcome != "decided" or row.decision is None:
+        return None
+    item = facts.items.get(entry.name_of(row.decision))
+    if item is None or not isinstance(item.row, Decision) or item.row.outcome == "decided":
+        return None
+    return _PutOff(item, item.row)
 
 
 EMPTY_ANSWER = Rule(
@@ -47,7 +85,7 @@ EMPTY_ANSWER = Rule(
     severity=Severity.ERROR,
     says="A briefing is answered without an answer, or decided without a decision.",
     looks_at="`outcome` of every briefing: `answered` goes with `answer`, and `decided` with "
-    "`decision`.",
+    "`decision`. A decision that is deferred or escalated decides nothing yet.",
     fields=("meeting/briefings.outcome", "meeting/briefings.answer", "meeting/briefings.decision"),
     why="The briefing counts as settled, and the CSM has nothing to tell the customer.",
     failing=in_tier_2(
@@ -55,7 +93,6 @@ EMPTY_ANSWER = Rule(
         " tried: A copy by hand, answer_by: 2026-05-04, outcome: answered}"
     ),
     passing=in_tier_2(),
-    row_by_row=True,
     find=find_empty_answers,
 )
 

@@ -238,8 +238,8 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
                 decision.ref, until
             ):
                 continue
-            hearers = _hearers(row, decision, entry, facts)
-            if hearers and (row.say is None or row.say == _said_before(decision, entry, facts)):
+            hearers = _without_news(row, decision, entry, facts)
+            if hearers:
                 number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
                 yield Problem(
                     code="DR324",
@@ -264,12 +264,25 @@ def _hearers(
     ]
 
 
-def _said_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> str | None:
-    """The words that held before a record."""
+def _without_news(
+    row: RoadmapRow, decision: LoggedDecision, entry: Entry, facts: Facts
+) -> Sequence[str]:
+    """The accounts on which a row acts and for which it has no words that are new to them."""
+    return [
+        account
+        for account in _hearers(row, decision, entry, facts)
+        if row.say is None or row.say == _said_before(decision, account, entry, facts)
+    ]
+
+
+def _said_before(decision: LoggedDecision, account: str, entry: Entry, facts: Facts) -> str | None:
+    """The words that held for an account before a record."""
     before = [
         each.text
         for each in decision.words()
-        if each.kind == "say" and facts.comes_later(entry.id, than=facts.entries[each.record])
+        if each.kind == "say"
+        and account in each.accounts
+        and facts.comes_later(entry.id, than=facts.entries[each.record])
     ]
     return before[-1] if before else None
 
@@ -286,7 +299,7 @@ WORDLESS_NEWS = Rule(
     says="A commitment to accounts slipped, shipped or was descoped, and there are no new words.",
     looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, for the "
     "accounts that were still promised it and are still customers: it is there, and it is not "
-    "what was said before. What shipped by a `shipped` item has its words there.",
+    "what could be said to them before. What shipped by a `shipped` item has its words there.",
     fields=("meeting/roadmap.status", "meeting/roadmap.say"),
     why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
     "until a customer notices.",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decision_record.checks.circles import find_circles
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts, point_at
-from decision_record.checks.nearest import earlier_of_series, make_finder
+from decision_record.checks.nearest import Earlier, make_finder
 from decision_record.checks.row_fields import find_decisions_reviewed_twice, find_fields_of_others
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
@@ -152,6 +152,7 @@ _BEFORE_DECISIONS = frozenset({"review", "roadmap", "shipped"})
 
 def find_later_items(facts: Facts) -> Iterable[Problem]:
     """Items that were not there yet (DR208)."""
+    earlier = Earlier(facts)
     for mention in facts.doubtful[Named.ITEM]:
         entry, item = mention.entry, facts.items.get(mention.name)
         if entry is None or item is None:
@@ -161,7 +162,7 @@ def find_later_items(facts: Facts) -> Iterable[Problem]:
             advice = "name an item of this record or of an earlier one"
         elif item.entry.id == entry.id and _is_before(mention, item):
             message = f"{quote(mention.reference.name)} is opened by this record itself"
-            before = earlier_of_series(item.row.id, mention, facts)
+            before = earlier.find(item, kinds=mention.reference.refers.kinds)
             advice = (
                 f"did you mean `{before}`?"
                 if before
@@ -177,7 +178,7 @@ def find_later_items(facts: Facts) -> Iterable[Problem]:
             at=mention.at,
             related=(Note(at=point_at(item), text="written down here"),),
         )
-    yield from find_circles(facts)
+    yield from find_circles(facts, earlier)
 
 
 def _is_before(mention: Mention, item: Item) -> bool:

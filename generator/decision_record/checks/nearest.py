@@ -3,11 +3,13 @@
 import difflib
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
 from decision_record.ledger.items import Item
+from decision_record.model.item_ids import ItemKind
+from decision_record.model.records import Entry
 
 _ID = re.compile(r"([A-Za-z])?[ .#-]?0*(\d{1,6})", re.ASCII)
 """An id as people write it: `A1`, and `a1`, `A-1` or `1`."""
@@ -109,28 +111,66 @@ def _nearest_record(record: str, facts: Facts) -> str | None:
     return near[0] if near else None
 
 
-def earlier_of_series(name: str, mention: Mention, facts: Facts) -> str | None:
-    """The full name of the item that a record means by the id of one of its own.
+class Earlier:
+    """What records mean by the ids of their own items, where an earlier item was meant."""
 
-    It is that of the last meeting of the series before; else of any record before.
-    """
-    items = [
-        item
-        for item in facts.items.values()
-        if item.row.id == name and item.kind in mention.reference.refers.kinds
-    ]
-    found = _earlier(items, mention, facts)
-    return found.ref if found else None
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._by_id: dict[str, list[Item]] = {}
+
+    def find(
+        self,
+        item: Item,
+        *,
+        kinds: Container[ItemKind],
+        fits: Callable[[Item], bool] = lambda _: True,
+    ) -> str | None:
+        """The full name of the earlier item with the id of a record's own one.
+
+        It is that of the last meeting of the series before; else of any record before.
+
+        Args:
+            item: The record's own item.
+            kinds: The kinds of item that the field takes.
+            fits: Whether an earlier item can have been meant.
+        """
+        if not self._by_id:
+            for each in self._facts.items.values():
+                self._by_id.setdefault(each.row.id, []).append(each)
+        same_id = self._by_id.get(item.row.id, ())
+        fitting = [each for each in same_id if each.kind in kinds and fits(each)]
+        found = _last_before(item.entry, fitting, self._facts)
+        return found.ref if found else None
+
+    def find_open(self, item: Item) -> str | None:
+        """The deferral or escalated decision that was open before the record of a decision."""
+        facts = self._facts
+
+        def is_open(each: Item) -> bool:
+            decision = facts.decisions.get(each.ref)
+            if decision is None or decision.outcome == "decided":
+                return False
+            steps = (decision.resolved_by, *decision.superseded_by)
+            records = {step.ref.rpartition("/")[0] for step in steps if step}
+            return not any(
+                facts.comes_later(item.entry.id, than=facts.entries[record]) for record in records
+            )
+
+        return self.find(item, kinds=(ItemKind.DECISION,), fits=is_open)
 
 
 def _earlier(items: Sequence[Item], mention: Mention, facts: Facts) -> Item | None:
-    """The one that a record means which leaves out the record: the last before it.
+    """The one that a record means which leaves out the record: the last before it."""
+    if mention.entry is None or "/" in mention.reference.name:
+        return None
+    return _last_before(mention.entry, items, facts)
+
+
+def _last_before(entry: Entry, items: Sequence[Item], facts: Facts) -> Item | None:
+    """The last of some items before a record.
 
     It is of its series, else of a meeting of one of its people, else of any.
     """
-    entry = mention.entry
-    if entry is None or "/" in mention.reference.name:
-        return None
     before = [item for item in items if facts.comes_later(entry.id, than=item.entry)]
     series = entry.record.series
     own = [item for item in before if series and item.entry.record.series == series]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.nearest import Earlier
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Pointer, Problem, Severity
@@ -31,13 +32,15 @@ class _Closing(NamedTuple):
 def find_idle_resolutions(facts: Facts) -> Iterable[Problem]:
     """Decisions that resolve what is not open, or only an earlier part of it (DR314)."""
     closed: dict[str, _Closing] = {}
+    earlier = Earlier(facts)
     for entry in facts.records.entries:
         for row_index, row in enumerate(entry.record.decisions):
             ref = f"{entry.id}/{row.id}"
             for index, name in enumerate(row.resolves):
                 path = ("decisions", row_index, "resolves", index)
+                meant = _meant(name, ref, facts, earlier) if "/" not in name else None
                 yield from _idle_resolution(
-                    entry.name_of(name), facts, closed, at=(entry, path), by=ref
+                    entry.name_of(name), facts, closed, at=(entry, path), by=ref, meant=meant
                 )
                 yield from _brought_again(row, entry.name_of(name), facts, at=(entry, path))
             if row.outcome == "decided":
@@ -59,7 +62,9 @@ def _idle_resolution(
     *,
     at: tuple[Entry, DocumentPath],
     by: str,
+    meant: str | None,
 ) -> Iterator[Problem]:
+    """What is wrong with one name under `resolves`; `meant` is the earlier item of its id."""
     item = facts.items.get(ref)
     if item is None:
         return
@@ -68,7 +73,9 @@ def _idle_resolution(
         yield Problem(
             code="DR314",
             message=f"{quote(ref)} is decided, and was never open",
-            help="write it under `supersedes` if it no longer holds, or remove it from `resolves`",
+            help=f"did you mean `{meant}`?"
+            if meant
+            else "write it under `supersedes` if it no longer holds, or remove it from `resolves`",
             at=point(at[0], *at[1]),
             related=(Note(at=point_at(item), text="decided here"),),
         )
@@ -76,11 +83,26 @@ def _idle_resolution(
         yield Problem(
             code="DR314",
             message=f"{quote(ref)} is not open any more: {closing.said}",
-            help="remove it from `resolves`; if the decision changes the earlier one, write that "
-            "one under `supersedes`",
+            help=_advise_closed(ref, closing),
             at=point(at[0], *at[1]),
             related=(Note(at=closing.at, text="closed here"),),
         )
+
+
+def _advise_closed(ref: str, closing: _Closing) -> str:
+    """What to write in place of naming what is closed; `supersedes` takes decisions alone."""
+    if closing.decision:
+        return (
+            "remove it from `resolves`; if this decision changes what was decided, write "
+            f"`supersedes: [{closing.decision}]`"
+        )
+    return f"remove it from `resolves`; if this decision changes the answer, write `about: [{ref}]`"
+
+
+def _meant(name: str, by: str, facts: Facts, earlier: Earlier) -> str | None:
+    """The earlier deferral that a decision meant by the id of another one of its own record."""
+    own = facts.items.get(f"{by.rpartition('/')[0]}/{name}")
+    return earlier.find_open(own) if own and own.ref != by else None
 
 
 def _brought_again(

@@ -63,21 +63,32 @@ def _to_whom(
     row: RoadmapRow, index: int, entry: Entry, decision: LoggedDecision, facts: Facts
 ) -> Iterator[Problem]:
     """A row that ships to all, though some have it already and others wait."""
-    partly = any(
-        each.kind is EventKind.SHIPPED and each.accounts
+    before = {
+        account
         for each in ends_before(decision, entry, facts)
-    )
+        if each.kind is EventKind.SHIPPED
+        for account in each.accounts
+    }
+    here = {
+        facts.records.account_id(name)
+        for other in entry.record.roadmap
+        if other.status == "shipped" and entry.name_of(other.commitment) == decision.ref
+        for name in other.accounts
+    }
     by_item = any(
         item.delivers and entry.name_of(item.delivers) == decision.ref
         for item in entry.record.shipped
     )
-    promised = [each for each in promised_before(decision, entry, facts) if each]
+    promised = [
+        each for each in promised_before(decision, entry, facts) if each and each not in here
+    ]
     # A record that could not be read may have shipped it to others.
     unknown = facts.misses_since(decision.ref, entry.date)
-    if partly and promised and not by_item and not unknown:
+    if (before or here) and promised and not by_item and not unknown:
+        when = "before" if before else "by another row of this record"
         yield Problem(
             code="DR334",
-            message=f"{quote(row.commitment)} shipped to some accounts before, and this row does "
+            message=f"{quote(row.commitment)} shipped to some accounts {when}, and this row does "
             "not say to whom it shipped now",
             help=f"add those to whom it shipped, as in `accounts: [{', '.join(promised)}]`; while "
             "the rest is to come, write `status: on-track`",
@@ -130,7 +141,8 @@ WRONG_ACCOUNTS = Rule(
     says="A roadmap row names accounts that its decision does not, or does not say to whom it "
     "shipped.",
     looks_at="`accounts` of every row of `roadmap`: only what shipped has them, they are accounts "
-    "of the decision, and once it shipped to some, each further row says to whom. As a warning, "
+    "of the decision, and where it shipped to some, before or by another row of the record, each "
+    "row says to whom. As a warning, "
     "accounts of a `shipped` item that the decision under `delivers` does not name.",
     fields=("meeting/roadmap.accounts", "meeting/roadmap.status", "meeting/shipped.accounts"),
     why="A customer to whom it did not ship would read that it is there, and the one to whom it "

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point, point_at
+from decision_record.checks.nearest import Earlier
 from decision_record.checks.promised import may_name_others
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.ledger.items import Item
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
 from decision_record.wording import join_words
 
@@ -51,8 +54,11 @@ def find_already_superseded(facts: Facts) -> Iterable[Problem]:
     """Supersedings of what has its successor, and circles (DR313)."""
     taken: dict[str, _Taken] = {}
     replaces: dict[str, list[str]] = {}
+    earlier = Earlier(facts)
     for each in find_supersedings(facts):
-        if each.new == each.old or _leads_to(each.new, each.old, replaces):
+        if each.new == each.old:
+            yield _itself(each, facts, earlier)
+        elif _leads_to(each.new, each.old, replaces):
             yield _circle(each, facts)
         elif _can_be_taken(each, facts):
             yield from _take(each, taken, facts)
@@ -66,18 +72,42 @@ def _can_be_taken(each: Superseding, facts: Facts) -> bool:
     return is_earlier and not may_name_others(old, each.entry, facts)
 
 
-def _circle(each: Superseding, facts: Facts) -> Problem:
-    own = each.new == each.old
-    said = "itself" if own else f"{each.written}, which supersedes it"
+_ONLY_LATER = (
+    "remove the name under `supersedes` that is wrong: only a later decision supersedes another"
+)
+
+
+def _itself(each: Superseding, facts: Facts, earlier: Earlier) -> Problem:
+    """A decision that names itself; mostly the one of that id in the meeting before is meant."""
+
+    def is_in_force(item: Item) -> bool:
+        old = facts.decisions.get(item.ref)
+        return old is not None and not any(
+            facts.comes_later(each.entry.id, than=facts.entries[step.ref.rpartition("/")[0]])
+            for step in old.superseded_by
+        )
+
+    own = facts.items[each.new]
+    meant = (
+        earlier.find(own, kinds=(ItemKind.DECISION,), fits=is_in_force)
+        if each.written == own.row.id
+        else None
+    )
     return Problem(
         code="DR313",
-        message=f"{each.new} supersedes {said}",
-        help="remove the name under `supersedes` that is wrong: only a later decision supersedes "
-        "another",
+        message=f"{each.new} supersedes itself",
+        help=f"did you mean `{meant}`?" if meant else _ONLY_LATER,
         at=each.at,
-        related=()
-        if own
-        else (Note(at=point_at(facts.items[each.old]), text="the other is here"),),
+    )
+
+
+def _circle(each: Superseding, facts: Facts) -> Problem:
+    return Problem(
+        code="DR313",
+        message=f"{each.new} supersedes {each.written}, which supersedes it",
+        help=_ONLY_LATER,
+        at=each.at,
+        related=(Note(at=point_at(facts.items[each.old]), text="the other is here"),),
     )
 
 
