@@ -13,11 +13,24 @@ from decision_record.cli.checking import check, explain, schema
 from decision_record.cli.headers import headers
 from decision_record.cli.printing import Commands
 from decision_record.cli.publishing import comment, publish, request
+from decision_record.cli.reviewing import review
 
 
 @click.group(
     cls=Commands,
-    commands=(init, check, build, serve, headers, explain, schema, publish, request, comment),
+    commands=(
+        init,
+        check,
+        review,
+        build,
+        serve,
+        headers,
+        explain,
+        schema,
+        publish,
+        request,
+        comment,
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="decision-record")

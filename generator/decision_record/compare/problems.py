@@ -23,6 +23,8 @@ class Brought:
 
     problems: Matched
     base: Base
+    before: Examination | None
+    """The records as they were; None where there were none yet."""
     are_known: bool
     """Whether every file could be read on both sides, so that what is gone was mended."""
 
@@ -73,6 +75,7 @@ def find_new_problems(
             lines_now=_lines_below(cwd),
         ),
         base=base,
+        before=before,
         are_known=not examination.unread and not (before and before.unread),
     )
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from decision_record.settings import Days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamDays:
@@ -14,3 +16,13 @@ class TeamDays:
     where no meeting with the customer is planned."""
     refusal: int = 182
     """Days† for which a refused theme or a declined request must not be promised."""
+
+
+def team_days(given: Days) -> TeamDays:
+    """The numbers of days that the team has set, else the product's own."""
+    own = TeamDays()
+    return TeamDays(
+        to_tell=own.to_tell if given.to_tell is None else given.to_tell,
+        after_telling=own.after_telling if given.after_telling is None else given.after_telling,
+        refusal=own.refusal if given.refusal is None else given.refusal,
+    )

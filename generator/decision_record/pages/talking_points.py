@@ -32,7 +32,7 @@ FIRMNESS = {
 }
 """How firm a promise or an answer is."""
 
-_WHY = {
+WHY = {
     Why.OVERDUE: Badge(text="Overdue", tone=Tone.LATE),
     Why.SLIPPED: Badge(text="Slipped", tone=Tone.LATE),
     Why.SHIPPED: Badge(text="Shipped, no new words", tone=Tone.RISK),
@@ -46,6 +46,7 @@ _WHY = {
     Why.DECLINED: Badge(text="Declined", tone=Tone.LATE),
     Why.NOT_NOW: Badge(text="Not now", tone=Tone.RISK),
 }
+"""Why something must not be promised, in a word or a few."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +167,7 @@ def _show_caution(caution: Caution, *, book: Book) -> CautionRow:
     owner = decision.owner if decision and is_open else None
     due = decision.due if decision and is_open else None
     return CautionRow(
-        badge=_WHY[caution.why],
+        badge=WHY[caution.why],
         what=caution.what,
         words=caution.words,
         is_untrue=caution.why in UNTRUE,

@@ -18,9 +18,9 @@ from decision_record.examine import (
 )
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.ledger.team_days import TeamDays
+from decision_record.ledger.team_days import team_days
 from decision_record.model.records import Entry, Records
-from decision_record.settings import Configuration, Days
+from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
@@ -69,7 +69,7 @@ def prepare(order: Order) -> Prepared:
         records,
         _day_of(order, records),
         tiers_from=settings.tiers_from_csms or TIERS_FROM,
-        days=_team_days(settings.days),
+        days=team_days(settings.days),
     )
     content = make_content(
         records=records,
@@ -151,16 +151,6 @@ def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:
         found, summary = prepared.examination.diagnostics, prepared.examination.summary
         raise SiteError("\n" + render(found, summary=summary, form=Format.TEXT, base=base))
     return prepared.content
-
-
-def _team_days(set_: Days) -> TeamDays:
-    """The numbers of days that the team has set, else the product's own."""
-    own = TeamDays()
-    return TeamDays(
-        to_tell=own.to_tell if set_.to_tell is None else set_.to_tell,
-        after_telling=own.after_telling if set_.after_telling is None else set_.after_telling,
-        refusal=own.refusal if set_.refusal is None else set_.refusal,
-    )
 
 
 def _day_of(order: Order, records: Records) -> date:

@@ -1,0 +1,102 @@
+"""The command that says what merging a change does."""
+
+import os
+import re
+import sys
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from decision_record.cli import options
+from decision_record.cli.configuration import configure, earlier, uncollected
+from decision_record.diagnostics.text import wants_colour
+from decision_record.review.as_json import render_json
+from decision_record.review.as_markdown import render_markdown
+from decision_record.review.as_text import render_text
+from decision_record.review.change import review_change, without_personal
+from decision_record.review.review import Review
+from decision_record.settings import Root
+
+
+class _Form(StrEnum):
+    """How a review is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+_is_address = re.compile(r"https?://[^\s<>()\"'`\\]+").fullmatch
+
+
+def _preview(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not (_is_address(value) and value.isprintable()):
+        raise click.BadParameter(
+            f"`{value}` is not the address of a site; write it as in https://acme.example/preview/"
+        )
+    return value
+
+
+@click.command()
+@options.config
+@options.records
+@options.today
+@click.option(
+    "--since",
+    metavar="REF",
+    required=True,
+    help="What the change is compared with: a branch, a tag or a commit, as in `origin/main`. What "
+    "counts is the newest commit that it has in common with HEAD. The files are taken as they are "
+    "on disk, committed or not.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([each.value for each in _Form]),
+    default=_Form.TEXT.value,
+    show_default=True,
+    help="How the review is printed; `markdown` is for a comment, in at most 60,000 bytes.",
+)
+@click.option(
+    "--preview",
+    metavar="URL",
+    callback=_preview,
+    help="The address of a site that is built from the change, to link each item there.",
+)
+def review(
+    config_file: Path,
+    roots: tuple[Root, ...],
+    *,
+    today: date | None,
+    since: str,
+    form: str,
+    preview: str | None,
+) -> None:
+    """Say what merging a change does, in plain words.
+
+    Both sides are replayed for one day. Every difference in what is decided, promised, done, owed
+    and said is named, past records that were edited first. One-on-ones are left out.
+
+    Exits with 0, also where the change brings problems; `check --since` is what stops it.
+    """
+    configuration = without_personal(configure(config_file, roots, personal=False))
+    with uncollected(), earlier(configuration, ref=since) as base:
+        made = review_change(
+            configuration, base, cwd=Path.cwd(), today=today, now=datetime.now(UTC)
+        )
+    click.echo(_render(made, form=_Form(form), preview=preview).rstrip("\n"))
+
+
+def _render(made: Review, *, form: _Form, preview: str | None) -> str:
+    match form:
+        case _Form.MARKDOWN:
+            return render_markdown(made, preview=preview)
+        case _Form.JSON:
+            return render_json(made, preview=preview)
+        case _Form.TEXT:
+            width = Console().width if sys.stdout.isatty() else None
+            colour = wants_colour(sys.stdout, os.environ)
+            return render_text(made, preview=preview, colour=colour, width=width)

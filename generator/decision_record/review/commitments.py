@@ -1,0 +1,166 @@
+"""Commitments: made, slipped, shipped to whom, descoped, withdrawn from whom."""
+
+from collections.abc import Iterator
+
+from decision_record.ledger.commitments import AccountState, Commitment, CommitmentState
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.differences.kinds import Difference, Kind
+from decision_record.review.names import Names, said
+from decision_record.review.review import GroupId, Line
+from decision_record.review.sentences import Sentences
+from decision_record.review.subjects import Subject, Unnamed, list_changes, move_day
+from decision_record.wording import short_day
+
+_GROUP = GroupId.COMMITMENTS
+
+_ENDS = {
+    AccountState.SHIPPED: "shipped",
+    AccountState.DESCOPED: "descoped",
+    AccountState.SUPERSEDED: "superseded",
+    AccountState.WITHDRAWN: "withdrawn",
+    AccountState.CHURNED: "churned",
+    AccountState.PROMISED: "committed",
+}
+"""What a new state for an account is called."""
+
+_WHOLE = {
+    CommitmentState.SHIPPED: "shipped",
+    CommitmentState.DESCOPED: "descoped",
+    CommitmentState.SUPERSEDED: "superseded",
+    CommitmentState.CHURNED: "churned",
+    CommitmentState.ON_TRACK: "on-track",
+    CommitmentState.SLIPPED: "slipped",
+}
+
+
+def promise(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences) -> Line:
+    """A new commitment."""
+    names, commitment = write.names, now.commitment
+    differences = left.take_of(subject)
+    if commitment is None:
+        return write.make("changed", names.what(now.ref), differences, group=_GROUP)
+    firm = f" ({commitment.confidence})" if commitment.confidence else ""
+    by = f"by {short_day(commitment.target)}{firm}" if commitment.target else f"no date{firm}"
+    to = f", to {with_arr(now.accounts, names)}" if now.accounts else ""
+    state = "" if commitment.is_pending else f"; {commitment.state} already"
+    text = f"{names.whole(now.ref)}, {by}{to}{state}"
+    return write.make("committed", text, differences, group=_GROUP)
+
+
+def remove_promise(
+    now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences
+) -> Line:
+    """That a decision commits to nothing any more."""
+    text = f"the commitment of {write.names.what(now.ref)}"
+    return write.make("removed", text, left.take_of(subject), group=_GROUP)
+
+
+def take_superseded(now: LoggedDecision, *, left: Unnamed) -> tuple[Difference, ...]:
+    """What a commitment's part in being superseded is: its own state, and that of its accounts."""
+    commitment = now.commitment
+    if commitment is None:
+        return ()
+    taken: list[Difference] = []
+    for account in commitment.accounts_in(AccountState.SUPERSEDED):
+        taken += left.take_of(Subject(Kind.PROMISE, (now.ref, account), ()))
+    if commitment.state is CommitmentState.SUPERSEDED:
+        taken += left.take(Kind.COMMITMENT, "state")
+    return tuple(taken)
+
+
+def tell_commitment(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
+    """What becomes of a commitment that was there before."""
+    commitment = now.commitment
+    if commitment is None:
+        return
+    yield from _slipped(now, commitment, left=left, write=write)
+    yield from _by_account(now, commitment, left=left, write=write)
+    state = left.take(Kind.COMMITMENT, "state", "shipped")
+    if state:
+        day = f", on {short_day(commitment.shipped)}" if commitment.shipped else ""
+        followed = left.take(Kind.DECISION, "followed") if _is_its_day(now, commitment) else ()
+        text = f"{write.names.what(now.ref)}{day}"
+        yield write.make(_WHOLE[commitment.state], text, (*state, *followed), group=_GROUP)
+    rest = left.take(Kind.COMMITMENT, "target", "original_target", "slips", "confidence")
+    if rest:
+        text = f"{write.names.what(now.ref)}: {list_changes(rest, names=write.names)}"
+        yield write.make("changed", text, rest, group=_GROUP)
+
+
+def _slipped(
+    now: LoggedDecision, commitment: Commitment, *, left: Unnamed, write: Sentences
+) -> Iterator[Line]:
+    """That the target moved by rows of the roadmap."""
+    moved = left.take(Kind.COMMITMENT, "target")
+    slips = left.take(Kind.COMMITMENT, "slips")
+    if not moved:
+        if slips:
+            text = f"{write.names.what(now.ref)}: {list_changes(slips, names=write.names)}"
+            yield write.make("changed", text, slips, group=_GROUP)
+        return
+    (target,) = moved
+    firm = left.take(Kind.COMMITMENT, "state") if _is_pending(commitment, left) else ()
+    # The decision's day is its commitment's target, where it has no day of its own.
+    due = left.take(Kind.DECISION, "due") if now.own_due is None else ()
+    earlier = str(target.new or "") < str(target.old or "")
+    kind = "changed" if not slips else "brought-forward" if earlier else "slipped"
+    last = commitment.slips[-1] if commitment.slips else None
+    because = f", because {said(last.because)}" if slips and last and last.because else ""
+    promised = commitment.promised_to
+    to = f", promised to {with_arr(promised, write.names)}" if promised else ""
+    text = f"{write.names.what(now.ref)}, {move_day(target)}{to}{because}"
+    yield write.make(kind, text, (*moved, *slips, *firm, *due), group=_GROUP)
+
+
+def _is_pending(commitment: Commitment, left: Unnamed) -> bool:
+    """Whether a changed state says no more than that it slipped."""
+    return commitment.is_pending and bool(left)
+
+
+def _by_account(
+    now: LoggedDecision, commitment: Commitment, *, left: Unnamed, write: Sentences
+) -> Iterator[Line]:
+    """What becomes of it for each account, those of one state and day together."""
+    names = write.names
+    groups: dict[tuple[str, str], list[tuple[str, tuple[Difference, ...]]]] = {}
+    for each in commitment.by_account:
+        account = each.account
+        if account is None:
+            continue
+        subject = Subject(Kind.PROMISE, (now.ref, account), ())
+        differences = left.take_of(subject)
+        if differences:
+            day = f", on {short_day(each.on)}" if each.on else ""
+            groups.setdefault((_ENDS[each.state], day), []).append((account, differences))
+    whole = _WHOLE.get(commitment.state)
+    for (kind, day), named in groups.items():
+        differences = tuple(one for _, several in named for one in several)
+        if kind == whole:
+            differences = (*differences, *left.take(Kind.COMMITMENT, "state", "shipped"))
+            if kind == "shipped" and _is_its_day(now, commitment):
+                differences = (*differences, *left.take(Kind.DECISION, "followed"))
+        verb = {"withdrawn": "from", "superseded": "for", "descoped": "for", "churned": "for"}
+        accounts = with_arr(tuple(account for account, _ in named), names)
+        text = f"{names.what(now.ref)}, {verb.get(kind, 'to')} {accounts}{day}"
+        yield write.make(kind, text, differences, group=_GROUP)
+    yield from _gone_accounts(now, left=left, write=write)
+
+
+def _gone_accounts(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
+    """The accounts that a commitment names no longer."""
+    gone = left.take_kind(Kind.PROMISE)
+    if gone:
+        accounts = write.names.accounts(each.name[1] for each in gone)
+        text = f"{write.names.what(now.ref)}, for {accounts}"
+        yield write.make("removed", text, gone, group=_GROUP)
+
+
+def _is_its_day(now: LoggedDecision, commitment: Commitment) -> bool:
+    """Whether a decision is followed through because its commitment shipped."""
+    return now.followed == commitment.shipped
+
+
+def with_arr(accounts: tuple[str, ...], names: Names) -> str:
+    """Some accounts with what they are worth together."""
+    total = sum(names.arr(each) for each in dict.fromkeys(accounts))
+    return f"{names.accounts(accounts)} ({names.money(total)} ARR)"

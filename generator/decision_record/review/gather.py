@@ -1,0 +1,117 @@
+"""A review from both sides of a change: every difference in one sentence, in groups."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.compare.files import FileChanges
+from decision_record.diagnostics import Diagnostic, Severity
+from decision_record.ledger.differences.find import find_differences
+from decision_record.ledger.differences.kinds import find_renames
+from decision_record.model.records import Records
+from decision_record.review.accounts import tell_accounts, tell_touched
+from decision_record.review.actions import tell_actions
+from decision_record.review.decisions import tell_decisions
+from decision_record.review.loops import tell_loops, tell_surprises
+from decision_record.review.names import Names, on_one_line
+from decision_record.review.other_fields import tell_other_fields
+from decision_record.review.records import tell_past, tell_records
+from decision_record.review.reference import tell_reference
+from decision_record.review.requests import tell_requests
+from decision_record.review.review import NOTES, TITLES, Group, GroupId, Line, Review
+from decision_record.review.rows import tell_rows
+from decision_record.review.sentences import PLACES, Sentences
+from decision_record.review.subjects import gather_subjects
+from decision_record.review.summary import summarize_review
+from decision_record.review.versions import make_versions
+from decision_record.review.words import tell_words
+from decision_record.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What a review is made from."""
+
+    before: Records
+    after: Records
+    changes: FileChanges
+    """What became of the files."""
+    problems: tuple[Diagnostic, ...] = ()
+    """The problems that the change brings."""
+    notes: tuple[str, ...] = ()
+    """What could not be compared, a sentence each."""
+
+
+def make_review(
+    sides: Sides, *, as_of: date, settings: Settings, base: str, commit: str | None = None
+) -> Review:
+    """What merging a change does.
+
+    Args:
+        sides: The records before the change and after it, without personal ones.
+        as_of: The day for which both are replayed.
+        settings: What the team has set, after the change.
+        base: What the change is compared with, as it was named.
+        commit: The commit that stands for it.
+    """
+    versions = make_versions(sides.before, sides.after, as_of=as_of, settings=settings)
+    names = Names(
+        before=versions.before,
+        after=versions.after,
+        renames=find_renames(versions.before.records, versions.after.records),
+    )
+    differences = find_differences(names.before, names.after, renames=names.renames)
+    found = gather_subjects(differences)
+    lines = [
+        *tell_past(sides.changes, names=names),
+        *tell_decisions(found, names=names),
+        *tell_actions(found, names=names),
+        *tell_loops(found, names=names),
+        *tell_surprises(found, names=names),
+        *tell_requests(found, names=names),
+        *tell_rows(found, names=names),
+        *tell_words(found, names=names),
+        *tell_accounts(found, names=names),
+        *tell_reference(found, names=names),
+        *tell_other_fields(found, names=names),
+        *tell_records(sides.changes, found, names=names),
+    ]
+    lines += tell_touched(lines, names=names)
+    lines += _problems(sides.problems, names=names)
+    lines += _not_compared((*sides.notes, *versions.not_compared), names=names)
+    groups = tuple(_group(lines))
+    return Review(
+        as_of=as_of,
+        base=base,
+        commit=commit,
+        summary=summarize_review(groups),
+        groups=groups,
+        differences=len(differences),
+    )
+
+
+def _group(lines: Sequence[Line]) -> Iterator[Group]:
+    for id_ in GroupId:
+        own = tuple(sorted((line for line in lines if line.group is id_), key=_place))
+        if own:
+            yield Group(id=id_, title=TITLES[id_], note=NOTES.get(id_), lines=own)
+
+
+def _place(line: Line) -> int:
+    """What is new comes first, then what became of older things; otherwise the order stays."""
+    return PLACES[line.kind]
+
+
+def _problems(problems: Iterable[Diagnostic], *, names: Names) -> Iterator[Line]:
+    """The problems that the change brings, errors first."""
+    write = Sentences(group=GroupId.PROBLEMS, ref=None, names=names)
+    for each in sorted(problems, key=lambda each: each.severity is not Severity.ERROR):
+        place = f"{each.place.file}:{each.place.span.line}"
+        text = f"{each.code}, {place}: {on_one_line(each.message)}; {on_one_line(each.help)}"
+        yield write.make(each.severity, text, ())
+
+
+def _not_compared(notes: Iterable[str], *, names: Names) -> Iterator[Line]:
+    write = Sentences(group=GroupId.NOT_COMPARED, ref=None, names=names)
+    for note in notes:
+        yield write.make("not-compared", note, ())

@@ -1,0 +1,161 @@
+"""The records themselves: which meetings and updates are new, and which past ones were changed."""
+
+from collections.abc import Iterator, Mapping
+
+from decision_record.compare.files import FileChanges
+from decision_record.ledger.differences.kinds import Kind
+from decision_record.ledger.items import items_of
+from decision_record.model.item_ids import ItemKind
+from decision_record.model.record import Meeting, Update
+from decision_record.model.records import Entry, File, FileKind
+from decision_record.review.names import Names, limit, on_one_line
+from decision_record.review.review import GroupId, Line
+from decision_record.review.sentences import Sentences
+from decision_record.review.subjects import Found, Subject, list_changes
+from decision_record.wording import count, join_words, short_day
+
+_DATED = (FileKind.MEETING, FileKind.UPDATE)
+
+
+def tell_past(changes: FileChanges, *, names: Names) -> Iterator[Line]:
+    """Records that existed before and were edited, renamed or deleted (records.md §2)."""
+    before = {entry.file.name: entry for entry in names.before.records.entries}
+    after = {entry.file.name: entry for entry in names.after.records.entries}
+    for file in changes.deleted:
+        if file.kind in _DATED:
+            yield _deleted(file, before.get(file.name), names=names)
+    for each in changes.renamed:
+        if each.was.kind in _DATED:
+            was, now = before.get(each.was.name), after.get(each.now.name)
+            yield _renamed(each.was, each.now, was, now, names=names)
+    for file in changes.changed:
+        if file.kind in _DATED:
+            yield _edited(file, before.get(file.name), after.get(file.name), names=names)
+
+
+def _write(record: str, names: Names) -> Sentences:
+    return Sentences(group=GroupId.PAST, ref=record, names=names)
+
+
+def _deleted(file: File, entry: Entry | None, *, names: Names) -> Line:
+    items = [item.ref.partition("/")[2] for item in items_of(entry)] if entry else []
+    held = f", with {limit(items)}" if items else ""
+    return _write(file.id, names).make("deleted", f"{file.name}{held}", ())
+
+
+def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
+    text = f"{was.name} → {now.name}"
+    known = was.id in names.after.records.former_records
+    if was.id != now.id and not known:
+        text += f"; write `formerly: [{was.id}]` into it, so that old links still lead to it"
+    changes = _changes(old, new)
+    return _write(now.id, names).make("renamed", f"{text}{f'; {changes}' if changes else ''}", ())
+
+
+def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
+    if old and new:
+        changes = _changes(old, new) or "in form only; what it says is the same"
+    else:
+        changes = "it cannot be read on both sides, so what changed is not known"
+    return _write(file.id, names).make("edited", f"{file.name}: {changes}", ())
+
+
+def _changes(old: Entry | None, new: Entry | None) -> str:
+    """Which items and sections of a record differ."""
+    if old is None or new is None:
+        return ""
+    was = {item.ref.partition("/")[2]: item.row for item in items_of(old)}
+    now = {item.ref.partition("/")[2]: item.row for item in items_of(new)}
+    parts = (
+        ("added", [each for each in now if each not in was]),
+        ("changed", [each for each in now if each in was and now[each] != was[each]]),
+        ("removed", [each for each in was if each not in now]),
+        ("in", _sections(old.record, new.record)),
+    )
+    return "; ".join(f"{word} {limit(found, most=20)}" for word, found in parts if found)
+
+
+_ITEMS = frozenset(
+    {
+        "escalations",
+        "briefings",
+        "questions",
+        "requests",
+        "feedback",
+        "shipped",
+        "decisions",
+        "actions",
+    }
+)
+
+
+def _sections(old: Meeting | Update, new: Meeting | Update) -> list[str]:
+    """The other fields and sections that differ."""
+    keys = dict.fromkeys((*type(new).model_fields, *type(old).model_fields))
+    return [
+        f"`{key}`"
+        for key in keys
+        if key not in _ITEMS and getattr(old, key, None) != getattr(new, key, None)
+    ]
+
+
+def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterator[Line]:
+    """Meetings and updates that are new, and what differs in meetings that were there before."""
+    told: set[str] = set()
+    by_file = {entry.file.name: entry for entry in names.after.records.entries}
+    for file in changes.added:
+        entry = by_file.get(file.name)
+        if entry and file.kind in _DATED:
+            told.add(entry.id)
+            yield _added(entry, found[Kind.MEETING].get((entry.id,)), names=names)
+    for subject in found[Kind.MEETING].values():
+        if subject.ref not in told:
+            yield _meeting(subject, names=names)
+
+
+def _added(entry: Entry, subject: Subject | None, *, names: Names) -> Line:
+    """A new record, with what it holds."""
+    write = Sentences(group=GroupId.RECORDS, ref=entry.id, names=names)
+    differences = subject.differences if subject else ()
+    title = names.record(entry.id)
+    if entry.date > names.as_of:
+        text = f"{title}: counts from its date on, not yet on {short_day(names.as_of)}"
+        return write.make("later", text, differences)
+    off = entry.meeting.cancelled if entry.meeting else None
+    if off:
+        because = f", because of {off.because}" if off.because and off.because != "other" else ""
+        note = f": {on_one_line(off.note)}" if off.note else ""
+        moved = f", moved to {short_day(off.moved_to)}" if off.moved_to else ""
+        return write.make("cancelled", f"{title}{because}{moved}{note}", differences)
+    held = _held(entry)
+    kind = "meeting-added" if entry.meeting else "update-added"
+    return write.make(kind, f"{title}{f': {held}' if held else ''}", differences)
+
+
+_CALLED: Mapping[ItemKind, tuple[str, ...]] = {
+    ItemKind.SHIPPED: ("shipped item",),
+    ItemKind.FEEDBACK: ("piece of feedback", "pieces of feedback"),
+}
+"""What one item and several are called, where that is not the kind's own word."""
+
+
+def _held(entry: Entry) -> str:
+    """How many items of each kind a record holds."""
+    numbers: dict[ItemKind, int] = {}
+    for item in items_of(entry):
+        numbers[item.kind] = numbers.get(item.kind, 0) + 1
+    return join_words(
+        [count(number, *_CALLED.get(kind, (kind,))) for kind, number in numbers.items()]
+    )
+
+
+def _meeting(subject: Subject, *, names: Names) -> Line:
+    """A meeting that an edit of its record, or a deletion, changes."""
+    write = Sentences(group=GroupId.RECORDS, ref=subject.ref, names=names)
+    title = names.record(subject.ref)
+    if subject.is_new:
+        return write.make("meeting-added", title, subject.differences)
+    if subject.is_gone:
+        return write.make("removed", title, subject.differences)
+    changes = list_changes(subject.differences, names=names)
+    return write.make("changed", f"{title}: {changes}", subject.differences)

@@ -1,0 +1,193 @@
+"""What customers raise and ask, and what Product answers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.differences.kinds import Kind
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.product_words import ProductWord
+from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.review.names import Names, said
+from decision_record.review.review import GroupId, Line
+from decision_record.review.sentences import Sentences
+from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
+from decision_record.wording import short_day
+
+_WORD = ("answer", "say", "answered", "by", "confidence")
+_OF_PATH = ("path", "path_state", "path_raised", "path_answer_by")
+_STATUSES = {
+    "planned": "planned",
+    "in-progress": "started",
+    "shipped": "shipped",
+    "declined": "declined",
+}
+
+
+def tell_requests(found: Found, *, names: Names) -> Iterator[Line]:
+    """Escalations and briefings by path, then questions and requests."""
+    paths: dict[str, list[Subject]] = {}
+    for subject in found[Kind.RAISED].values():
+        path = names.after.ledger.path_of.get(subject.ref)
+        paths.setdefault(path.first.ref if path else subject.ref, []).append(subject)
+    for subjects in paths.values():
+        yield from _path(subjects, names=names)
+    for subject in found[Kind.QUESTION].values():
+        yield from _question(subject, names=names)
+    for subject in found[Kind.REQUEST].values():
+        yield from _request(subject, names=names)
+
+
+def _write(ref: str, account: str, names: Names) -> Sentences:
+    return Sentences(group=GroupId.REQUESTS, ref=ref, names=names, accounts=(account,))
+
+
+def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
+    """One path: what its parts have in common is said once, of the part that speaks for it."""
+    left = Unnamed(*subjects)
+    lines: list[Line] = []
+    for subject in subjects:
+        now = names.after.ledger.raised.get(subject.ref)
+        if now:
+            lines += _part(subject, now, left=left, names=names)
+        else:
+            then = names.before.ledger.raised[names.old_ref(subject.ref)]
+            text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+            write = _write(subject.ref, then.account, names)
+            lines.append(write.make("removed", text, left.take_of(subject)))
+    path = names.after.ledger.path_of.get(subjects[0].ref)
+    if path:
+        lines += _of_path(path, left=left, names=names, explained=bool(lines))
+    common = left.take(Kind.RAISED, *_OF_PATH)
+    if common:
+        # A part that is new, gone or settled changes the chain of all: its sentence says so.
+        lines[-1] = replace(lines[-1], differences=(*lines[-1].differences, *common))
+    yield from lines
+
+
+def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) -> Iterator[Line]:
+    """What is different for all parts of a path: Product's word, then the chain itself."""
+    write = _write(path.ref, path.account, names)
+    word = left.take(Kind.RAISED, *_WORD)
+    what = f"{names.account(path.account)}: {names.what(path.ref)}"
+    if word:
+        kind = "answered" if path.word and path.word.settles else "replied"
+        text = f"{what}: {_answer(path.word, names)}"
+        yield write.make(kind if path.word else "changed", text, word)
+    elif not explained:
+        chain = left.take(Kind.RAISED, *_OF_PATH)
+        if chain:
+            yield write.make("changed", f"{what}: {list_changes(chain, names=names)}", chain)
+
+
+def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iterator[Line]:
+    """One escalation or briefing, without what all parts of its path have in common."""
+    write = _write(subject.ref, now.account, names)
+    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    own = Unnamed(subject)
+    if subject.is_new:
+        wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
+        again = f", raised before in {names.item_name(now.before)}" if now.before else ""
+        state = ", resolved already" if now.state is RaisedState.RESOLVED else ""
+        issue = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        text = f"{issue} ({now.kind}, {names.money(now.arr)} ARR){again}{wanted}{state}"
+        yield write.make("raised", text, left.take_of(subject))
+        return
+    taken = own.take(Kind.RAISED, "state", "resolved", "acknowledged")
+    if taken:
+        left.drop(taken)
+        yield _new_state(now, subject, what, write=write)
+    by = own.take(Kind.RAISED, "answer_by")
+    if by:
+        left.drop(by)
+        common = left.take(Kind.RAISED, "path_answer_by")
+        text = f"{what}, answer wanted by {move_day(by[0])}"
+        yield write.make("changed", text, (*by, *common))
+    own.take(Kind.RAISED, *_WORD, *_OF_PATH)
+    rest = own.take_all()
+    if rest:
+        left.drop(rest)
+        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)
+
+
+def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) -> Line:
+    taken = Unnamed(subject).take(Kind.RAISED, "state", "resolved", "acknowledged")
+    names = write.names
+    if subject.field("resolved") and now.resolved:
+        by = f", by “{names.what(now.resolved_by)}”" if now.resolved_by else ""
+        return write.make("resolved", f"{what}, on {short_day(now.resolved)}{by}", taken)
+    if subject.field("resolved"):
+        return write.make("open-again", what, taken)
+    if now.acknowledged:
+        return write.make("acknowledged", f"{what}, on {short_day(now.acknowledged)}", taken)
+    return write.make("changed", f"{what}: {list_changes(taken, names=names)}", taken)
+
+
+def _answer(word: ProductWord | None, names: Names) -> str:
+    """Product's newest word: for CS, for the customer, by whom and when."""
+    if word is None:
+        return "no answer any more"
+    parts = (
+        *([said(word.answer)] if word.answer else ()),
+        *([f"for the customer {said(word.say)}"] if word.say else ()),
+    )
+    by = f"{names.person(word.by)}, " if word.by else ""
+    return f"{', '.join(parts) or 'answered'} ({by}{short_day(word.day)})"
+
+
+def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
+    now = names.after.ledger.questions.get(subject.ref)
+    left = Unnamed(subject)
+    if now is None:
+        then = names.before.ledger.questions[names.old_ref(subject.ref)]
+        write = _write(subject.ref, then.account, names)
+        text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+        yield write.make("removed", text, left.take_all())
+        return
+    write = _write(subject.ref, now.account, names)
+    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    if subject.is_new:
+        wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
+        answer = f"; answered: {_answer(now.word, names)}" if not now.is_open else ""
+        ask = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        yield write.make("asked", f"{ask}{wanted}{answer}", left.take_all())
+        return
+    word = left.take(Kind.QUESTION, "state", *_WORD)
+    if word:
+        kind = _kind_of_answer(now, subject)
+        yield write.make(kind, f"{what}: {_answer(now.word, names)}", word)
+    if left:
+        rest = left.take_all()
+        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)
+
+
+def _kind_of_answer(now: AskedQuestion, subject: Subject) -> str:
+    if now.is_open:
+        return "open-again" if subject.field("state") else "replied" if now.word else "changed"
+    return "answered"
+
+
+def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
+    now = names.after.ledger.requests.get(subject.ref)
+    left = Unnamed(subject)
+    if now is None:
+        then = names.before.ledger.requests[names.old_ref(subject.ref)]
+        write = _write(subject.ref, then.account, names)
+        text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+        yield write.make("removed", text, left.take_all())
+        return
+    write = _write(subject.ref, now.account, names)
+    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    if subject.is_new:
+        state = "" if now.status == "backlog" else f", {now.status}"
+        wish = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        yield write.make("requested", f"{wish}{state}", left.take_all())
+        return
+    status = left.take(Kind.REQUEST, "status")
+    if status:
+        kind = _STATUSES.get(now.status, "changed")
+        text = what if kind != "changed" else f"{what}: {list_changes(status, names=names)}"
+        yield write.make(kind, text, status)
+    if left:
+        rest = left.take_all()
+        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)

@@ -1,0 +1,65 @@
+"""The first sentence of a review: what the change comes to."""
+
+from collections.abc import Iterator, Sequence
+
+from decision_record.review.review import Group, GroupId, Line
+from decision_record.wording import count, join_words
+
+
+def summarize_review(groups: Sequence[Group]) -> str:
+    """What the change comes to, in a sentence or two."""
+    by_id = {group.id: group.lines for group in groups}
+    told = [group for group in groups if group.id not in (GroupId.PROBLEMS, GroupId.NOT_COMPARED)]
+    if not told:
+        same = "Merging this changes nothing: the records say the same as before."
+        return _with_problems(same, by_id.get(GroupId.PROBLEMS, ()))
+    parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
+    past = by_id.get(GroupId.PAST, ())
+    first = f"Merging this changes {count(len(past), 'past record')}." if past else ""
+    text = f"Merging this brings {join_words(parts)}." if parts else ""
+    if not parts and not past:
+        text = "Merging this changes a few facts, listed below."
+    return _with_problems(
+        " ".join(each for each in (first, text) if each), by_id.get(GroupId.PROBLEMS, ())
+    )
+
+
+def _with_problems(text: str, problems: Sequence[Line]) -> str:
+    errors = sum(line.kind == "error" for line in problems)
+    if errors:
+        return f"{text} It brings {count(errors, 'error')}, so it cannot be merged yet."
+    if problems:
+        return f"{text} It brings {count(len(problems), 'warning')}."
+    return text
+
+
+_COUNTED: tuple[tuple[GroupId, tuple[str, ...], str, str | None], ...] = (
+    (GroupId.RECORDS, ("meeting-added",), "meeting", None),
+    (GroupId.RECORDS, ("update-added",), "update", None),
+    (GroupId.RECORDS, ("cancelled",), "cancelled meeting", None),
+    (GroupId.RECORDS, ("later",), "record dated ahead", "records dated ahead"),
+    (GroupId.DECISIONS, ("decided", "deferred", "escalated"), "decision", None),
+    (GroupId.COMMITMENTS, ("committed",), "commitment", None),
+    (GroupId.COMMITMENTS, ("slipped",), "slip", None),
+    (GroupId.COMMITMENTS, ("shipped",), "shipment", None),
+    (GroupId.ACTIONS, ("opened",), "new action", None),
+    (GroupId.ACTIONS, ("done", "dropped"), "closed action", None),
+    (GroupId.ACTIONS, ("rolled",), "rolled action", None),
+    (GroupId.SURPRISES, ("ahead", "surprise"), "surprise", None),
+)
+"""What the sentence counts: lines of a group, by their kinds, and what one is called."""
+
+
+def _parts(lines: dict[GroupId, list[Line]]) -> Iterator[str]:
+    for group, kinds, one, many in _COUNTED:
+        number = sum(line.kind in kinds for line in lines.get(group, ()))
+        if number:
+            yield count(number, one, many)
+    owed = {
+        account
+        for line in lines.get(GroupId.TO_TELL, ())
+        if line.kind == "to-tell"
+        for account in line.accounts
+    }
+    if owed:
+        yield count(len(owed), "customer to tell", "customers to tell")

@@ -1,0 +1,124 @@
+"""Both sides of a change as two versions that can be compared, and what of them cannot.
+
+What one side could not read is taken as the other side has it, so that nothing is made up: neither
+that it is new nor that it is gone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from decision_record.attention.gather import find_surprises
+from decision_record.findings import Findings
+from decision_record.ledger.differences.kinds import Version
+from decision_record.ledger.replay import replay
+from decision_record.ledger.stage import TIERS_FROM
+from decision_record.ledger.team_days import team_days
+from decision_record.model.records import Entry, FileKind, Records
+from decision_record.settings import Settings
+from decision_record.signals.catalogue import find_signals
+from decision_record.signals.configure import set_thresholds
+from decision_record.signals.loops import SURPRISE_AHEAD
+from decision_record.wording import join_words
+
+Known = TypeVar("Known")
+
+_DATED = frozenset({FileKind.MEETING, FileKind.UPDATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The two versions."""
+
+    before: Version
+    after: Version
+    not_compared: tuple[str, ...]
+    """What could not be compared, a sentence each."""
+
+
+def make_versions(before: Records, after: Records, *, as_of: date, settings: Settings) -> Versions:
+    """Replay both sides for one day, by the rules that the team has set after the change."""
+    ours, theirs = (_completed(side, other) for side, other in ((before, after), (after, before)))
+    return Versions(
+        before=_replay(ours, as_of=as_of, settings=settings),
+        after=_replay(theirs, as_of=as_of, settings=settings),
+        not_compared=(
+            *_not_read(before, "before this change"),
+            *_not_read(after, "after this change"),
+        ),
+    )
+
+
+def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
+    ledger = replay(
+        records,
+        as_of,
+        tiers_from=settings.tiers_from_csms or TIERS_FROM,
+        days=team_days(settings.days),
+    )
+    rules = [each for each in set_thresholds(settings) if each.code == SURPRISE_AHEAD.code]
+    findings = Findings(signals=find_signals(ledger, records=records, rules=rules))
+    surprises = find_surprises(findings, ledger=ledger)
+    return Version(records=records, ledger=ledger, surprises=surprises)
+
+
+def _completed(records: Records, other: Records) -> Records:
+    """The records, with what could not be read of them as the other side has it."""
+    lost = records.unread.ids
+    if not lost:
+        return records
+    kinds = {kind for kind, _ in lost}
+    accounts = _with(records.accounts, other.accounts, lost, FileKind.ACCOUNT)
+    return replace(
+        records,
+        organization=other.organization
+        if FileKind.ORGANIZATION in kinds and records.organization is None
+        else records.organization,
+        people={**other.people, **records.people} if FileKind.PEOPLE in kinds else records.people,
+        series={**other.series, **records.series} if FileKind.SERIES in kinds else records.series,
+        taxonomy=other.taxonomy if FileKind.TAXONOMY in kinds else records.taxonomy,
+        accounts=accounts,
+        pods=_with(records.pods, other.pods, lost, FileKind.POD),
+        entries=_with_entries(records, other),
+        aliases={
+            **{old: new for old, new in other.aliases.items() if (FileKind.ACCOUNT, new) in lost},
+            **records.aliases,
+        },
+    )
+
+
+def _with(
+    known: Mapping[str, Known],
+    other: Mapping[str, Known],
+    lost: frozenset[tuple[FileKind, str]],
+    kind: FileKind,
+) -> Mapping[str, Known]:
+    return {**known, **{name: each for name, each in other.items() if (kind, name) in lost}}
+
+
+def _with_entries(records: Records, other: Records) -> tuple[Entry, ...]:
+    known = {entry.id for entry in records.entries}
+    found = (
+        entry
+        for entry in other.entries
+        if (entry.file.kind, entry.id) in records.unread.ids and entry.id not in known
+    )
+    return (*records.entries, *found)
+
+
+def _not_read(records: Records, when: str) -> Iterator[str]:
+    """What could not be read on a side."""
+    for kind, name in sorted(records.unread.ids):
+        yield f"{_call(kind, name)} cannot be read {when}, so what it says is not compared"
+    for (kind, name), sections in sorted(records.unread.partial.items()):
+        if (kind, name) not in records.unread.ids:
+            parts = join_words([f"`{each}`" for each in sorted(sections)])
+            where = f" in {parts}" if parts else ""
+            yield f"a part of {_call(kind, name)} cannot be read {when}{where}"
+
+
+def _call(kind: FileKind, name: str) -> str:
+    if kind in _DATED or kind in (FileKind.ACCOUNT, FileKind.POD):
+        return f"{kind} {name}"
+    return f"{name}.yml"

@@ -1,0 +1,208 @@
+"""`decision-record review` in real repositories: against a branch, in each format."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from committing import Repository
+from decision_record.cli import main
+
+CONFIGURATION = """\
+site_name: Acme
+theme: material
+plugins: [decision-record]
+"""
+FILES = {
+    "organization.yml": "name: Acme\n",
+    "people.yml": "bob: {name: Bob Gray, role: csm}\n"
+    "otto: {name: Otto Lind, role: head-of-product}\n"
+    "vera: {name: Vera Ray, role: vp-cs}\n",
+    "taxonomy.yml": "segments: {enterprise: Enterprise}\n",
+    "series.yml": "tier-1: {kind: tier-1, members: [vera, otto]}\n",
+    "accounts/north.yml": "name: North Mills\narr: 100000\nsegment: enterprise\ncsm: bob\n"
+    "renewal: 2026-12-01\n",
+}
+OLD = "meetings/2026/2026-03-31-tier-1.yml"
+NEW = "meetings/2026/2026-04-28-tier-1.yml"
+DECIDED = """\
+series: tier-1
+date: 2026-03-31
+attendees: [vera, otto]
+decisions:
+  - id: D1
+    outcome: decided
+    what: Build the export.
+    owner: otto
+    accounts: [north]
+    say: We build the export.
+    commitment: {target: 2026-06-01}
+actions:
+  cs:
+    - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
+"""
+LATER = """\
+series: tier-1
+date: 2026-04-28
+attendees: [vera, otto]
+review:
+  - {action: 2026-03-31-tier-1/A1, outcome: rolled, due: 2026-05-12}
+roadmap:
+  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-07-01, because: Security.}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository(tmp_path / "work")
+    made.records.mkdir(parents=True)
+    made.git("init", "--quiet")
+    (made.folder / "site_config.yml").write_text(CONFIGURATION)
+    for name, text in FILES.items():
+        made.commit(name, text, day="2026-03-01")
+    made.commit(OLD, DECIDED, day="2026-04-01")
+    made.git("checkout", "--quiet", "-b", "change")
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def review(*arguments: str) -> Result:
+    done = CliRunner().invoke(main, ["review", "--today", "2026-05-01", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def test_a_new_meeting_says_what_it_changes(repository: Repository) -> None:
+    repository.commit(NEW, LATER, day="2026-04-29")
+    text = review("--since", "main").output
+    assert "Slipped: Build the export, 1 Jun → 1 Jul 2026" in text
+    assert "because “Security.”" in text
+    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May 2026" in text
+    assert "[A1 · Tier 1 of 31 Mar]" in text
+    assert "Past records" not in text
+
+
+def test_what_the_main_line_got_since_makes_no_difference(repository: Repository) -> None:
+    repository.commit(NEW, LATER, day="2026-04-29")
+    alone = review("--since", "main").output
+    repository.git("checkout", "--quiet", "main")
+    repository.commit(
+        "updates/2026/2026-04-20-bob.yml", "date: 2026-04-20\nby: bob\n", day="2026-05-02"
+    )
+    repository.git("checkout", "--quiet", "change")
+    assert review("--since", "main").output == alone
+
+
+def test_a_past_record_that_is_edited_comes_first(repository: Repository) -> None:
+    repository.commit(OLD, DECIDED.replace("2026-06-01", "2026-06-15"), day="2026-04-29")
+    text = review("--since", "main", "--format", "markdown").output
+    first, second, *_ = [line for line in text.splitlines() if line.startswith("### ")]
+    assert first == "### Past records that this changes (1)"
+    assert second == "### Decisions (1)" or second.startswith("### Commitments")
+    assert "2026\\-03" not in text
+    assert "records/meetings/2026/2026-03-31-tier-1.yml: changed D1" in text
+    assert "1 Jun → 15 Jun 2026" in text
+
+
+def test_a_deleted_and_a_renamed_record_come_first(repository: Repository) -> None:
+    repository.git("mv", f"records/{OLD}", "records/meetings/2026/2026-03-30-tier-1.yml")
+    path = repository.records / "meetings/2026/2026-03-30-tier-1.yml"
+    path.write_text(DECIDED.replace("date: 2026-03-31", "date: 2026-03-30"))
+    text = review("--since", "main").output
+    assert "Renamed: records/meetings/2026/2026-03-31-tier-1.yml → records/meetings/2026" in text
+    assert "write `formerly: [2026-03-31-tier-1]`" in text
+    path.write_text(path.read_text() + "formerly: [2026-03-31-tier-1]\n")
+    text = review("--since", "main").output
+    assert "write `formerly" not in text
+    assert "Removed: Build the export" not in text
+    path.unlink()
+    text = review("--since", "main").output
+    assert "Deleted: records/meetings/2026/2026-03-31-tier-1.yml, with D1 and A1" in text
+    assert "Removed: Build the export" in text
+
+
+def test_a_change_of_form_only_is_said_to_be_one(repository: Repository) -> None:
+    repository.commit(OLD, "# a comment\n" + DECIDED, day="2026-04-29")
+    text = review("--since", "main").output
+    assert "in form only; what it says is the same" in text
+
+
+def test_an_empty_change_is_one_honest_sentence(repository: Repository) -> None:
+    assert repository
+    done = review("--since", "main")
+    assert done.exit_code == 0
+    assert done.output.splitlines()[0] == (
+        "Merging this changes nothing: the records say the same as before."
+    )
+
+
+def test_new_problems_are_named_and_old_ones_are_not(repository: Repository) -> None:
+    broken = LATER.replace("/A1", "/A7")
+    repository.commit(NEW, broken, day="2026-04-29")
+    content = json.loads(review("--since", "main", "--format", "json").output)
+    groups = {group["id"]: group["lines"] for group in content["groups"]}
+    assert groups["problems"][0]["kind"] == "error"
+    assert any("A7" in line["text"] for line in groups["problems"])
+    assert "cannot be merged yet" in content["summary"]
+
+
+def test_what_cannot_be_read_is_not_compared_and_nothing_is_made_up(repository: Repository) -> None:
+    repository.commit(OLD, DECIDED + "\n  : [", day="2026-04-29")
+    text = review("--since", "main").output
+    assert "Not compared: meeting 2026-03-31-tier-1 cannot be read after this change" in text
+    assert "Removed: " not in text
+    assert "No longer" not in text
+
+
+def test_a_base_that_cannot_be_read_is_compared_as_far_as_it_can(repository: Repository) -> None:
+    repository.commit(OLD, DECIDED + "\n  : [", day="2026-04-29")
+    repository.git("branch", "--force", "main", "change")
+    repository.commit(OLD, DECIDED, day="2026-04-30")
+    repository.commit(NEW, LATER, day="2026-04-30")
+    text = review("--since", "main").output
+    assert "Not compared: meeting 2026-03-31-tier-1 cannot be read before this change" in text
+    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May 2026" in text
+    assert "Decided: " not in text
+
+
+def test_personal_folders_never_appear(repository: Repository) -> None:
+    own = repository.folder / "own"
+    (own / "meetings/2026").mkdir(parents=True)
+    (own / "series.yml").write_text("bob-vera: {kind: one-on-one, members: [bob, vera]}\n")
+    (own / "meetings/2026/2026-04-20-bob-vera.yml").write_text(
+        "series: bob-vera\ndate: 2026-04-20\nattendees: [bob, vera]\nnotes: Secret talk.\n"
+        "actions:\n  cs:\n    - {id: A1, what: Shared task, owner: bob, due: 2026-05-20, "
+        "share: true}\n"
+        "customers: [{account: north, issue: Promoted wish, promote_to: tier-1}]\n"
+    )
+    records = "[records, {path: own, kind: personal}]"
+    (repository.folder / "site_config.yml").write_text(
+        "site_name: Acme\ntheme: material\n"
+        f"plugins: [{{decision-record: {{records: {records}}}}}]\n"
+    )
+    for named in ((), ("--records", "records", "--records", "personal:own")):
+        text = review("--since", "main", *named).output
+        for word in ("bob-vera", "Secret", "Shared task", "Promoted", "own/", "personal"):
+            assert word not in text, text
+
+
+def test_what_cannot_be_compared_with_is_said_in_a_sentence(repository: Repository) -> None:
+    assert repository
+    done = review("--since", "nowhere")
+    assert done.exit_code == 2
+    assert "nowhere" in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a b", "https://a>(x", "x"])
+def test_a_preview_is_an_address(repository: Repository, address: str) -> None:
+    assert repository
+    assert review("--since", "main", "--preview", address).exit_code == 2
+
+
+def test_a_new_record_dated_ahead_is_said_not_to_count_yet(repository: Repository) -> None:
+    repository.commit(NEW, LATER, day="2026-04-29")
+    done = CliRunner().invoke(main, ["review", "--since", "main", "--today", "2026-04-15"])
+    assert "Dated ahead: Tier 1 of 28 Apr: counts from its date on" in done.output
+    assert "Slipped" not in done.output
