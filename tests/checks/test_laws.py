@@ -79,6 +79,7 @@ def test_what_cannot_be_read_is_not_reported_again(data: Organisation, chance: R
 SPOKE_AGAIN = (
     (71085, 12, "2026-02-20-tier-2", "DR306"),
     (71031, 4, "2026-03-20-ines", "DR312"),
+    (20019, 12, "2026-02-20-review", "DR317"),
     (71070, 8, "2026-01-20-bob", "DR312"),
     (20059, 4, "2026-01-13-tier-1", "DR316"),
     (71017, 8, "2026-04-06-tier-1", "DR324"),

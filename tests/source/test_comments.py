@@ -44,6 +44,10 @@ CUT = {
         "notes: See\n  tickets #4411\n  #4412\n  #4413\nseries: tier-1\n",
         'notes: "See\n  tickets #4411\n  #4412\n  #4413"',
     ),
+    "lines below of both kinds, and an empty one": (
+        "notes: See\n  #4411\n  # and\n\n  #4412\nseries: tier-1\n",
+        'notes: "See\n  #4411\n  # and\n\n  #4412"',
+    ),
     "a line below an empty one": (
         "notes: See ticket\n\n  #4411 fails\n",
         'notes: "See ticket\n\n  #4411 fails"',

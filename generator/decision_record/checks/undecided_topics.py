@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.facts import Facts, point
+from decision_record.checks.promised import may_name_others
 from decision_record.checks.rule import Rule, in_meeting
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
@@ -55,7 +56,9 @@ def _topics(entry: Entry, meeting: Meeting, facts: Facts) -> Iterator[_Topic]:
     for index, row in enumerate(meeting.roadmap):
         ref = entry.name_of(row.commitment)
         commitment = facts.decisions.get(ref)
-        if row.status == "slipped" and commitment:
+        # Of one that took over accounts by an unread record it is not known whom it concerns.
+        known = commitment and not may_name_others(commitment, entry, facts)
+        if row.status == "slipped" and commitment and known:
             yield _Topic(
                 f"{quote(row.commitment)} slipped",
                 f"write what follows from the slip, as in `{{id: D…, outcome: decided, what: …, "

@@ -288,14 +288,22 @@ def _goes_on(comment: Comment, lines: Lines, *, floor: int) -> bool:
 
 
 def _with_lines_below(comment: Comment, lines: Lines, *, floor: int) -> Comment:
-    """A comment with those below it that are written and indented in the same way."""
+    """A comment with those below it that are indented like the text.
+
+    From one without a space on they are all one comment, because the help shows the text with all
+    of them; those with a space end where that one begins.
+    """
     spaced = comment.is_spaced(lines.text)
     line, end = lines.position(comment.sign)[0], comment.end
-    while line < lines.last and _is_alone(line + 1, lines):
+    while line < lines.last:
         line += 1
-        sign = lines.starts[line - 1] + lines.line(line).index("#")
-        below = replace(comment, sign=sign)
-        if below.is_spaced(lines.text) != spaced or lines.position(sign)[1] <= floor:
+        if not spaced and not lines.line(line).strip():
+            continue
+        if not _is_alone(line, lines):
+            break
+        below = replace(comment, sign=lines.starts[line - 1] + lines.line(line).index("#"))
+        is_other = spaced and not below.is_spaced(lines.text)
+        if is_other or lines.position(below.sign)[1] <= floor:
             break
         end = lines.starts[line - 1] + len(lines.line(line).rstrip())
     return replace(comment, end=end)
