@@ -144,6 +144,18 @@ class TestFiles:
             assert base.configuration
             assert base.configuration.published[0] == base.folder / "handbook"
 
+    def test_are_read_with_the_configuration_of_today_where_theirs_cannot_be(
+        self, repository: Repository
+    ) -> None:
+        write(repository.folder, {"site_config.yml": "plugins: [search]\n"})
+        commit(repository)
+        write(repository.folder, {"site_config.yml": CONFIGURATION})
+        with base_of(repository, "HEAD") as base:
+            assert base.configuration
+            assert "records/people.yml" in files_below(base.folder)
+            (note,) = base.notes
+            assert note.startswith("`site_config.yml` cannot be used as it was in ")
+
     def test_of_a_personal_folder_are_left_out(self, repository: Repository) -> None:
         settings = (
             "plugins: [{decision-record: {records: "

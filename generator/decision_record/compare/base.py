@@ -88,13 +88,7 @@ def open_base(configuration: Configuration, *, ref: str, cwd: Path) -> Iterator[
                 extraction=Extraction(tree=tree, blobs=blobs, top=top),
                 folder=folder,
             )
-            written = side.configure() if has_file else side.configure_without_file()
-            earlier = side.without_personal(written) if written else None
-            notes = (
-                side.write_records(earlier, personal=written.named_as_personal)
-                if written and earlier
-                else side.explain_new()
-            )
+            earlier, notes = side.write() if has_file else side.write_without_file()
         yield Base(
             revision=revision,
             configuration=earlier,
@@ -122,29 +116,32 @@ class _Side:
     def top(self) -> Path:
         return self.extraction.top
 
-    def configure(self) -> Configuration | None:
-        """The configuration as it was; that of today where it could not be used."""
-        path = self._configuration_path
+    def write(self) -> tuple[Configuration | None, Sequence[str]]:
+        """Write the configuration and what it names; return it with what could not be compared."""
+        path = _below(self.revision, self.cwd / self.configuration.file, called="the configuration")
         if not self.extraction.write_file(path):
-            return None
+            return None, (
+                f"`{path}` is not yet in {_name(self.revision)}: everything counts as new",
+            )
         self._write_parents(path)
         file = self.top / path
         earlier, _ = configure(file, name=name_of(file, self.folder))
-        return earlier or replace(self.configuration, file=file)
+        if earlier is not None:
+            return self._write_records(earlier)
+        written, notes = self._write_records(replace(self.configuration, file=file))
+        was = f"`{path}` cannot be used as it was in {_name(self.revision)}"
+        note = f"{was}: that of today counts for both sides"
+        return written, (note, *notes)
 
-    def configure_without_file(self) -> Configuration:
-        """The configuration of today, which the command line alone has made."""
+    def write_without_file(self) -> tuple[Configuration, Sequence[str]]:
+        """Do the same for the configuration of today, which the command line alone has made."""
         file = self.folder / self.configuration.file.name
-        return replace(self.configuration, file=file)
+        return self._write_records(replace(self.configuration, file=file))
 
-    def write_records(self, earlier: Configuration, *, personal: Sequence[Path]) -> Sequence[str]:
-        """Write the shared folders, and the names beside them; say what could not be compared.
-
-        Args:
-            earlier: The configuration as it was.
-            personal: The folders that were personal then.
-        """
-        left_out = {self._path_of(each) for each in personal} | {
+    def _write_records(self, found: Configuration) -> tuple[Configuration, Sequence[str]]:
+        """Write the shared folders, and the names beside them, of a configuration as it was."""
+        earlier = self._without_personal(found)
+        left_out = {self._path_of(each) for each in found.named_as_personal} | {
             os.path.relpath(real_path(self.cwd / each), self.revision.top).replace(os.sep, "/")
             for each in self.configuration.named_as_personal
         }
@@ -174,23 +171,13 @@ class _Side:
         ]
         roots = {self._path_of(root) for root in earlier.shared_roots}
         self._write_names(earlier.file.parent, without=left_out | roots)
-        return notes
-
-    def explain_new(self) -> Sequence[str]:
-        """Why everything counts as new."""
-        path = self._configuration_path
-        return (f"`{path}` is not yet in {_name(self.revision)}: everything counts as new",)
-
-    @property
-    def _configuration_path(self) -> str:
-        file = self.cwd / self.configuration.file
-        return _below(self.revision, file, called="the configuration")
+        return earlier, notes
 
     def _path_of(self, folder: Path) -> str:
         """A folder of the earlier side by its path from the top, with `/`."""
         return os.path.relpath(folder, self.top).replace(os.sep, "/")
 
-    def without_personal(self, earlier: Configuration) -> Configuration:
+    def _without_personal(self, earlier: Configuration) -> Configuration:
         """The configuration with the shared folders of the tree, and today's personal ones."""
         inside = [
             root

@@ -58,10 +58,13 @@ def match_problems(
     old = [_see(each, numbers, lines_before, names) for each in before]
     new = [_see(each, numbers, lines_now, _Names()) for each in now]
     pairs = _Pairs(old, new)
-    for key in _KEYS:
-        pairs.pair(key)
-    pairs.pair_counted()
+    for is_error, was_error in _SEVERITIES:
+        for key in _KEYS:
+            pairs.pair(key, is_error=is_error, was_error=was_error)
+    for is_error, was_error in _SEVERITIES:
+        pairs.pair_counted(is_error=is_error, was_error=was_error)
     pairs.pair_groups()
+    pairs.find_what_got_worse()
     return Matched(
         new=tuple(
             _show_at(each.diagnostic, pairs.added.get(place))
@@ -187,6 +190,7 @@ def _numbers(text: str) -> list[int]:
 
 
 def _uncounted(seen: _Seen) -> Hashable:
+    """The message without what it counts, and the line."""
     return _counted.sub("#", seen.said), seen.here
 
 
@@ -206,6 +210,10 @@ _KEYS: tuple[_Key, ...] = (
 identity may be a word of another meaning, so messages count as they are first."""
 
 
+_SEVERITIES = ((True, True), (False, False), (False, True))
+"""Whether a problem is an error, and whether it was one, of those that may be the same."""
+
+
 @dataclass(slots=True)
 class _Pairs:
     """Which problem of now is which of before, as far as is known."""
@@ -219,29 +227,27 @@ class _Pairs:
     added: dict[int, int] = field(default_factory=dict)
     """Of those of now that have more places than before, the first of these."""
 
-    def pair(self, key: _Key) -> None:
+    def pair(self, key: _Key, *, is_error: bool, was_error: bool) -> None:
         """Take those that have a key in common for the same, in order."""
-        for is_error, was_error in ((True, True), (False, False), (False, True)):
-            waiting = self._waiting(key, is_error=was_error)
-            for place, each in self._open(is_error=is_error):
-                if queue := waiting.get((each.kind, key(each))):
-                    self._join(queue.popleft(), place)
+        waiting = self._waiting(key, is_error=was_error)
+        for place, each in self._open(is_error=is_error):
+            if queue := waiting.get((each.kind, key(each))):
+                self._join(queue.popleft(), place)
 
-    def pair_counted(self) -> None:
+    def pair_counted(self, *, is_error: bool, was_error: bool) -> None:
         """Take those on the same line whose messages count no more than before for the same."""
-        for is_error, was_error in ((True, True), (False, False), (False, True)):
-            waiting = self._waiting(_uncounted, is_error=was_error)
-            for place, each in self._open(is_error=is_error):
-                queue = waiting.get((each.kind, _uncounted(each)))
-                if queue and each.counts_no_more_than(self.old[queue[0]]):
-                    self._join(queue.popleft(), place)
+        waiting = self._waiting(_uncounted, is_error=was_error)
+        for place, each in self._open(is_error=is_error):
+            queue = waiting.get((each.kind, _uncounted(each)))
+            if queue and each.counts_no_more_than(self.old[queue[0]]):
+                self._join(queue.popleft(), place)
 
     def pair_groups(self) -> None:
         """Compare what was found in several places, on one side or both, place by place.
 
         A rule may say once what is wrong in several places, or once for each.
         """
-        before = _Groups([each for number, each in self._left(self.old, self.found)])
+        before = _Groups([each for _, each in self._left(self.old, self.found)])
         for number, each in self._left(self.new, self.kept):
             first_new = before.take(each)
             if first_new is None:
@@ -251,6 +257,15 @@ class _Pairs:
         self.found.update(
             number for number, each in self._left(self.old, self.found) if before.was_taken(each)
         )
+
+    def find_what_got_worse(self) -> None:
+        """Take those of before that got worse for not gone; those of now are new all the same."""
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for place, each in self._left(self.old, self.found):
+            waiting[each.kind, _uncounted(each)].append(place)
+        for _, each in self._left(self.new, self.kept):
+            if queue := waiting.get((each.kind, _uncounted(each))):
+                self.found.add(queue.popleft())
 
     def _waiting(self, key: _Key, *, is_error: bool) -> Mapping[Hashable, deque[int]]:
         waiting: dict[Hashable, deque[int]] = defaultdict(deque)
