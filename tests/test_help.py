@@ -158,6 +158,60 @@ MISTAKES = {
         wrong="[dana.whitlock mei.okafor]",
         code="DR201",
     ),
+    "a list of first names without commas": Mistake(
+        file=BILLING,
+        right="[dana.whitlock, mei.okafor]",
+        wrong="[dana mei]",
+        code="DR201",
+    ),
+    "a list of first names without commas and brackets": Mistake(
+        file=BILLING,
+        right="[dana.whitlock, mei.okafor]",
+        wrong="dana mei",
+        code="DR103",
+    ),
+    "a list with slashes": Mistake(
+        file=BILLING,
+        right="[dana.whitlock, mei.okafor]",
+        wrong="[Dana / Mei]",
+        code="DR201",
+    ),
+    "two names in one row of a list": Mistake(
+        file=STANDUP,
+        right=ROWS,
+        wrong="  - jonas.weil luis\n  - sara.lindqvist\n",
+        code="DR201",
+    ),
+    "accounts without commas": Mistake(
+        file=TIER_1, right="accounts: [ardent]", wrong="accounts: [ardent millbrook]", code="DR202"
+    ),
+    "accounts without commas and brackets": Mistake(
+        file=TIER_1, right="accounts: [ardent]", wrong="accounts: ardent millbrook", code="DR103"
+    ),
+    "items without commas": Mistake(
+        file=TIER_1,
+        right="[2026-10-27-tier-1/D3]",
+        wrong="[2026-10-27-tier-1/D3 2026-11-04-tier-2-billing/Q1]",
+        code="DR206",
+    ),
+    "items without commas and brackets": Mistake(
+        file=TIER_1,
+        right="[2026-10-27-tier-1/D3]",
+        wrong="2026-10-27-tier-1/D3 2026-11-04-tier-2-billing/Q1",
+        code="DR103",
+    ),
+    "words without commas": Mistake(
+        file=TIER_1,
+        right="written: in-meeting",
+        wrong="preread: {cs: {sent: 2026-11-16T09:00, includes: [themes escalations questions]}}",
+        code="DR104",
+    ),
+    "words without commas and brackets": Mistake(
+        file=TIER_1,
+        right="written: in-meeting",
+        wrong="preread: {cs: {sent: 2026-11-16T09:00, includes: themes escalations questions}}",
+        code="DR103",
+    ),
     "a list with semicolons": Mistake(
         file=BILLING,
         right="[dana.whitlock, mei.okafor]",
@@ -334,6 +388,34 @@ def test_following_the_help_once_ends_a_mistake(mistake: Mistake, tmp_path: Path
     found = [each for each in check(tmp_path) if spoils(each)]
     assert [each.code for each in found] == [mistake.code] * mistake.told, found
     assert follow(tmp_path, found, mistake.answers) == []
+    assert [each for each in check(tmp_path) if spoils(each)] == []
+
+
+@pytest.mark.parametrize("written_so", ["[2026-12-01 2027-03-01]", "2026-12-01 / 2027-03-01"])
+def test_days_without_commas_are_taken_apart(written_so: str, tmp_path: Path) -> None:
+    written(tmp_path)
+    account = tmp_path / "records/accounts/ardent.yml"
+    account.write_text(f"{account.read_text().rstrip()}\nqbrs: {written_so}\n")
+    found = [each for each in check(tmp_path) if spoils(each)]
+    assert [each.code for each in found] == ["DR103"]
+    assert "`qbrs: [2026-12-01, 2027-03-01]`" in found[0].help
+    assert follow(tmp_path, found, {}) == []
+    assert [each for each in check(tmp_path) if spoils(each)] == []
+
+
+@pytest.mark.parametrize("name", ["Zoë Zulu", "zoë zulu"])
+def test_somebody_who_is_not_known_is_one_person_with_a_name_to_add(
+    name: str, tmp_path: Path
+) -> None:
+    written(tmp_path)
+    record = tmp_path / "records" / BILLING
+    record.write_text(record.read_text().replace("[dana.whitlock,", f"[{name},"))
+    (found,) = (each for each in check(tmp_path) if spoils(each))
+    assert found.code == "DR201"
+    identity = found.help.split("`")[1]
+    people = tmp_path / "records/people.yml"
+    people.write_text(f"{people.read_text().rstrip()}\n{identity}: {{name: {name}, role: csm}}\n")
+    record.write_text(record.read_text().replace(f"[{name},", f"[{identity},"))
     assert [each for each in check(tmp_path) if spoils(each)] == []
 
 

@@ -83,6 +83,9 @@ def test_several_names_in_one_text() -> None:
         "dana.whitlock",
         "luis.ferreira",
     ]
+    assert spell_several("dana luis", spell) == ["dana.whitlock", "luis.ferreira"]
+    assert not spell_several("dana ferreira", spell), "may be a third person"
+    assert not spell_several("Dana Whitlock", spell)
     assert not spell_several("Dana; somebody else", spell)
     assert not spell_several("Dana", spell)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from decision_record.checks.spelling import declared_names
 from decision_record.diagnostics import Pointer
 from decision_record.ledger.items import Item
@@ -28,6 +30,8 @@ class Mention(NamedTuple):
     reference: Reference
     name: str
     """What is named; an item by its full name where its record is known."""
+    model: BaseModel
+    """What the file says."""
 
     @property
     def at(self) -> Pointer:
@@ -73,7 +77,7 @@ def find_doubtful(
             else:
                 sound = name in declared[named]
             if not sound:
-                doubtful[named].append(Mention(each.file, entry, reference, name))
+                doubtful[named].append(Mention(each.file, entry, reference, name, each.model))
     return doubtful
 
 

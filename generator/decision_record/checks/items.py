@@ -4,7 +4,7 @@ An item in a record that could not be read is never reported.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from decision_record.checks.circles import find_circles
 from decision_record.checks.doubt import Mention
@@ -12,10 +12,12 @@ from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.nearest import Earlier, make_finder
 from decision_record.checks.row_fields import find_decisions_reviewed_twice, find_fields_of_others
 from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.several import several_in_one
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Fix, Note, Problem, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.item_ids import ItemKind
+from decision_record.model.meant.lists import is_item, words_meant
 from decision_record.model.refs import Named, Refers
 from decision_record.wording import join_words
 
@@ -37,6 +39,11 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
         record, _, _ = ref.rpartition("/")
         renamed = facts.records.former_records.get(record)
         near = find_nearest(mention)
+        several = words_meant(mention.reference.name)
+        if len(several) > 1 and all(map(is_item, several)):
+            names = [_as_meant(each, mention, facts, find_nearest) for each in several]
+            yield several_in_one(mention, names, code="DR206", split=_apart)
+            continue
         if renamed:
             yield _of_renamed(mention, renamed, facts)
             continue
@@ -55,6 +62,22 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
             f"`2026-03-31-tier-1/{mention.reference.refers.kinds[0].letter}1`",
             at=mention.at,
         )
+
+
+def _as_meant(
+    name: str, mention: Mention, facts: Facts, find_nearest: Callable[[Mention], str | None]
+) -> str:
+    """One of several items named together: as it is written, where there is such an item."""
+    full = mention.entry.name_of(name) if mention.entry else name
+    if full in facts.items:
+        return name
+    alone = mention._replace(name=full, reference=mention.reference._replace(name=name))
+    return find_nearest(alone) or name
+
+
+def _apart(written: str) -> Sequence[str]:
+    parts = words_meant(written)
+    return parts if len(parts) > 1 and all(map(is_item, parts)) else ()
 
 
 def _of_renamed(mention: Mention, renamed: str, facts: Facts) -> Problem:

@@ -10,8 +10,10 @@ from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
 from decision_record.checks.owners import names_no_person
 from decision_record.checks.rule import Rule, in_file, in_update
+from decision_record.checks.several import several_in_one, spelt_apart
 from decision_record.checks.spelling import (
     Speller,
+    identity_of,
     make_account_speller,
     make_people_speller,
     make_speller,
@@ -19,7 +21,7 @@ from decision_record.checks.spelling import (
     spell_several,
 )
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Fix, Note, Problem, Severity
 from decision_record.model.records import FileKind, Records
 from decision_record.model.refs import Named
 from decision_record.model.values import is_identity
@@ -47,9 +49,17 @@ def find_unknown_people(facts: Facts) -> Iterable[Problem]:
             code="DR201",
             message=f"{quote(name)} is not in people.yml",
             spell=spell,
-            advice=f"add {quote(name)} to people.yml, with `name` and `role`, or name a person who "
-            "is there",
+            advice=_advise_person(name),
         )
+
+
+def _advise_person(name: str) -> str:
+    new = name if is_identity(name) else identity_of(name, joined_by=".")
+    write = "" if new == name or not new else ", and write that name here"
+    return (
+        f"add {quote(new or name)} to people.yml, with `name` and `role`{write}, or name a person "
+        "who is there"
+    )
 
 
 def _unknown_name(
@@ -58,11 +68,14 @@ def _unknown_name(
     """A name that is not declared, with the one that was meant, or the several."""
     several = spell_several(mention.name, spell)
     if several:
-        return _several_in_one(mention, several, code=code)
+        return several_in_one(mention, several, code=code, split=spelt_apart(spell))
     meant = spell(mention.name)
     field = mention.reference.path[-1]
     if meant is None and mention.name.lower().strip(".?! ") in _NO_NAME and isinstance(field, str):
         advice = f"leave `{field}` out where there is none"
+    elif code != UNKNOWN_PERSON.code and not is_identity(mention.name):
+        new = identity_of(mention.name, joined_by="-")
+        advice += f"; such names have no spaces and no capitals, as in `{new}`" if new else ""
     if meant is None:
         return Problem(code=code, message=message, help=advice, at=mention.at)
     if not meant.certain:
@@ -80,44 +93,6 @@ def _unknown_name(
 
 _NO_NAME = frozenset({"", "-", "n/a", "na", "no", "nobody", "no one", "none", "tba", "tbc", "tbd"})
 """What people write where there is nothing to name."""
-
-
-def _several_in_one(mention: Mention, names: Sequence[str], *, code: str) -> Problem:
-    """Several names where one belongs: in a list that lacks its commas, or in a field of one."""
-    path = mention.reference.path
-    field = next((step for step in reversed(path) if isinstance(step, str)), "")
-    listed = f"{field}: [{', '.join(names)}]"
-    if not isinstance(path[-1], int):
-        return Problem(
-            code=code,
-            message=f"{quote(mention.name)} is several names, and `{field}` takes one",
-            help=f"write one of them: `{field}: {names[0]}`",
-            at=mention.at,
-        )
-    alone = len(list_at(mention, path[:-1])) == 1
-    section = Pointer(file=mention.file.name, path=path[:-1], part=Part.SECTION)
-    return Problem(
-        code=code,
-        message=f"{quote(mention.name)} is read as one name",
-        help=f"write commas between the names: `{listed}`"
-        if alone
-        else f"write each name by itself: {', '.join(f'`{name}`' for name in names)}",
-        at=mention.at,
-        fix=Fix(title="write commas between the names", replacement=listed, at=section)
-        if alone
-        else None,
-    )
-
-
-def list_at(mention: Mention, path: DocumentPath) -> Sequence[object]:
-    """The list of a record that a reference is in; nothing where it is in no record."""
-    value: object = mention.entry.record if mention.entry else None
-    for step in path:
-        if isinstance(step, int):
-            value = value[step] if isinstance(value, tuple) and step < len(value) else None
-        else:
-            value = getattr(value, step, None)
-    return value if isinstance(value, tuple) else ()
 
 
 UNKNOWN_PERSON = Rule(

@@ -12,7 +12,7 @@ from decision_record.checks.impossible_values import (
     find_impossible_readings,
 )
 from decision_record.checks.rule import Example, Rule, in_file, in_update
-from decision_record.checks.spelling import Speller, make_speller_of
+from decision_record.checks.spelling import Speller, make_speller_of, spell_several
 from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
 from decision_record.load import Shaped
 from decision_record.model.agenda import planned_blocks
@@ -140,11 +140,11 @@ def _with_known_names(problem: Problem, spell: Speller) -> Problem:
     items = read(fix.replacement.encode(), file="").data if fix else None
     if fix is None or not isinstance(items, list):
         return problem
-    meant = [spell(each) if isinstance(each, str) else None for each in items]
-    names: list[Data] = [
-        found.name if found and found.certain else each
-        for each, found in zip(items, meant, strict=True)
-    ]
+    names: list[Data] = []
+    for each in items:
+        found = spell(each) if isinstance(each, str) else None
+        several = spell_several(each, spell) if isinstance(each, str) else ()
+        names += several or [found.name if found and found.certain else each]
     written = write_inline(names)
     return replace(
         problem,

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.wording import make_guesser
-from decision_record.model.meant.lists import items_meant
+from decision_record.model.meant.lists import items_meant, words_meant
 from decision_record.model.records import FileKind, Records
 from decision_record.model.refs import Named
+from decision_record.model.values import is_identity
 
 
 class Spelt(NamedTuple):
@@ -34,6 +35,15 @@ def plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", bare.lower())
     kept = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", kept))
+
+
+def identity_of(text: str, *, joined_by: str) -> str:
+    """A name that other files could use for what a text calls: `dana.whitlock` of `Dana Whitlock`.
+
+    Empty where no letter of the text may be in such a name.
+    """
+    joined = joined_by.join(plain(text).split())
+    return joined if is_identity(joined) else ""
 
 
 def make_speller(names: Iterable[str], spellings: Iterable[tuple[str, str]]) -> Speller:
@@ -121,11 +131,31 @@ def make_speller_of(named: Named, records: Records) -> Speller:
 
 
 def spell_several(written: str, spell: Speller) -> Sequence[str]:
-    """The names in one text that lists several: all of them are known, or there are none."""
+    """The names in one text that lists several: all of them are known, or there are none.
+
+    Words without commas are several names where each is one, or begins one, and they are no name
+    together: `dan eve` is, `Dana Whitlock` is not.
+    """
     parts = items_meant(written)
+    sure = _all_sure(parts, spell)
+    if len(parts) > 1 and sure:
+        return sure
+    words = words_meant(written.lower().replace("/", " "))
+    whole = spell(written)
+    if len(words) == 1 or (whole and whole.certain):
+        return ()
+    names = _all_sure(words, spell)
+    begin = all(
+        plain(name).startswith(plain(word)) for name, word in zip(names, words, strict=False)
+    )
+    return names if begin else ()
+
+
+def _all_sure(parts: Sequence[str], spell: Speller) -> list[str]:
+    """The name that each part certainly means; nothing where one of them has none."""
     found = [spell(part) for part in parts]
     sure = [each.name for each in found if each is not None and each.certain]
-    return sure if len(parts) > 1 and len(sure) == len(parts) else ()
+    return sure if len(sure) == len(parts) else []
 
 
 def named_words(declared: Mapping[str, object]) -> Iterator[tuple[str, str]]:

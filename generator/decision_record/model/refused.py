@@ -6,7 +6,7 @@ is certain, a fix. This module knows no section by name.
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from decision_record.model import values
 from decision_record.model.meant import Meaning
 from decision_record.model.meant.currencies import currency_meant
 from decision_record.model.meant.days import clock_meant, day_meant, moment_meant
-from decision_record.model.meant.lists import items_meant
+from decision_record.model.meant.lists import items_meant, words_meant
 from decision_record.model.meant.numbers import money_meant, number_meant
 from decision_record.model.meant.words import word_meant
 from decision_record.source.read import Data
@@ -39,6 +39,8 @@ class Refusal:
     """The name that belongs in front of the value; empty for an item of a list."""
     required: bool
     """Whether the row is of no use without the field."""
+    is_item: Callable[[str], bool] | None = None
+    """Whether a text can be an item of the list that the field takes, where only some can."""
 
     @property
     def says_nothing(self) -> bool:
@@ -202,6 +204,9 @@ def _not_a_list(refusal: Refusal, *, example: str) -> Problem:
     if isinstance(value, Mapping):
         return dash_missing(refusal, {str(name): each for name, each in value.items()})
     items = items_meant(value) if isinstance(value, str) else ()
+    if isinstance(value, str) and refusal.is_item and not all(map(refusal.is_item, items)):
+        words = words_meant(value)
+        items = words if all(map(refusal.is_item, words)) else items
     if not items:
         advice = f"write it as in `{refusal.line(example)}`"
         return _problem(refusal, wanted="a list", advice=advice)

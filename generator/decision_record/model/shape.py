@@ -28,6 +28,7 @@ from decision_record.model.rows import (
     row_of_text,
     sides_of_actions,
 )
+from decision_record.model.several import item_test, several_in_one
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -41,6 +42,13 @@ _WANTED = {
     "model_attributes_type": ("names with values", "{name: value}"),
 }
 """What pydantic's own types of error mean to a person, with an example."""
+
+_CODES_OF_ROWS = {
+    "literal_error": "DR104",
+    values.WRONG_VALUE: "DR103",
+    values.WRONG_ID: "DR106",
+}
+"""The types of error of a row that may be several, each with the rule that reports it."""
 
 _NAMED = 3
 """How many of a group's names its example shows."""
@@ -156,6 +164,22 @@ def explain(
         part=Part.KEY if at_key else Part.VALUE,
     )
     whole = _Shaping(model=model, data=data)
+    code = _CODES_OF_ROWS.get(error["type"], "")
+    several = several_in_one(error["input"], path, at=at, code=code, model=model, data=data)
+    return several if code and several else _explain(error, path, at=at, whole=whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shaping:
+    """What is validated as what."""
+
+    model: type[BaseModel]
+    data: object
+
+
+def _explain(error: ErrorDetails, path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem:
+    """One error by its type."""
+    model, data = whole.model, whole.data
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
@@ -183,14 +207,6 @@ def explain(
                 refusal, wanted=wanted, example=example
             )
     return problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shaping:
-    """What is validated as what."""
-
-    model: type[BaseModel]
-    data: object
 
 
 def _no_row(refusal: Refusal, path: DocumentPath, *, whole: _Shaping) -> Problem | None:
@@ -245,6 +261,7 @@ def _refusal(value: object, path: DocumentPath, *, at: Pointer, model: type[Base
         value=value,
         field=name if isinstance(name, str) else "",
         required=info is not None and info.is_required(),
+        is_item=item_test(model, (*path, 0)) if isinstance(value, str) else None,
     )
 
 
