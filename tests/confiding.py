@@ -24,9 +24,9 @@ theme: material
 plugins:
   - decision-record:
       as_of: 2026-06-29
-      public: true
       edit_uri: https://forge.example/edit/
       records: [records, {path: personal, kind: personal}]
+      public: true
 """
 SHARED = {
     "organization.yml": "name: Acme\n",

@@ -93,9 +93,9 @@ ODD: dict[str, tuple[Callable[[Path], None], tuple[str, ...], int, str]] = {
     ),
     "an empty configuration": (config(""), ("build",), 2, "`plugins` does not name"),
     "a configuration of itself": (
-        config(f"INHERIT: site_config.yml\n{CONFIGURATION}"), ("build",), 2, "leads back to itself",
+        config(f"INHERIT: site_config.yml\n{CONFIGURATION}"), ("build",), 1, "leads back to itself",
     ),
-    "a docs_dir that is a list": (config(f"{CONFIGURATION}docs_dir: [a]\n"), ("build",), 2, "docs"),
+    "a docs_dir that is a list": (config(f"{CONFIGURATION}docs_dir: [a]\n"), ("build",), 1, "docs"),
     "a site that is a file": (
         instead("site", Path.touch), ("build",), 2, "is a file: give a folder as --output",
     ),

@@ -144,7 +144,11 @@ def examine(
     )
     if loaded.veils:
         problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
-    problems = (*find_exposed_roots(configuration, base=base), *weigh(problems, rulings))
+    problems = (
+        *configuration.refused,
+        *find_exposed_roots(configuration, base=base),
+        *weigh(problems, rulings),
+    )
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
     diagnostics = conceal(located, loaded.veils)
     return Examination(

@@ -98,6 +98,8 @@ class Configuration:
     """Shared folders that were named beside the configuration, and count instead of all its own."""
     named_personal: tuple[Path, ...] = ()
     """Personal folders that were named so, and count instead of its personal ones."""
+    refused: tuple[Problem, ...] = ()
+    """What the build would refuse in the rest of the file."""
     personal: bool = False
     """Whether everything of the personal folders is wanted: for their two people only."""
 

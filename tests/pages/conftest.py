@@ -11,8 +11,8 @@ from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.pages.book import Book, open_book
+from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates, render
-from decision_record.site.theme import theme_folder
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,8 @@ from decision_record.ledger.replay import replay
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.strip import SHOWN, Strip, explain_marks, show_strip
 from decision_record.pages.words import Tone
+from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates
-from decision_record.site.theme import theme_folder
 
 
 def strip_on(as_of: str, text: str, *, series: str = "tier-2") -> Strip:

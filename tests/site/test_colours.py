@@ -3,7 +3,8 @@ from itertools import product
 
 import pytest
 
-from decision_record.site.theme import stylesheet, theme_folder
+from decision_record.site.packaged import theme_folder
+from decision_record.site.theme import stylesheet
 
 CSS = (theme_folder() / "assets" / "decision-record.css").read_text(encoding="utf-8")
 MEANINGS = ("muted", "accent", "late", "risk", "done")

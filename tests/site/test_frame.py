@@ -19,12 +19,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from decision_record.site.build import read_config
 from decision_record.site.content import Content, Page, Slots, TocEntry
 from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import Slot, cut_frame, toc_token, token
 from decision_record.site.frame import TocField as Field
 from decision_record.site.kinds import KINDS, FrameKind
+from decision_record.site.mkdocs_settings import read_config
 from decision_record.site.plugin import DecisionRecordPlugin, front_matter
 from decision_record.site.stamp import Frames, stamp, stamp_page
 

@@ -5,7 +5,7 @@ from mkdocs.structure.files import File, Files
 
 from decision_record.site.guide import GUIDE, OUR_PAGES, navigation
 from decision_record.site.kinds import KINDS, FrameKind
-from decision_record.site.theme import theme_folder
+from decision_record.site.packaged import theme_folder
 
 SAMPLE = Path(__file__).resolve().parents[2] / "site_config.yml"
 REFERENCE = [{"Every field": "guide/fields/index.md"}, {"Every rule": "checks/index.md"}]

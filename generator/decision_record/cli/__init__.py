@@ -1,7 +1,7 @@
 """The command: arguments, progress and exit codes; nothing else.
 
-It exits with 0 when all is well, with 1 when the records have errors, and with 2 when it cannot
-run.
+It exits with 0 when all is well, with 1 when the records or the configuration have errors, and with
+2 when it cannot run.
 """
 
 import click

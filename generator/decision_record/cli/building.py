@@ -94,9 +94,9 @@ def serve(
 ) -> None:
     """Serve the site on this machine, and build it anew whenever something changes."""
     from decision_record.site.errors import SiteError
+    from decision_record.site.packaged import theme_folder
     from decision_record.site.serve import Attempt
     from decision_record.site.serve import serve as serve_site
-    from decision_record.site.theme import theme_folder
 
     configuration = configure(config_file, roots, personal=personal, wants_file=True)
     folder = output or _site_of(configuration)

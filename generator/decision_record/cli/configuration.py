@@ -19,6 +19,7 @@ from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, locate_problems, render
 from decision_record.examine import configure as read_configuration
 from decision_record.settings import Configuration, Root, Settings
+from decision_record.site.refused import find_refused
 
 ERRORS = 1
 
@@ -79,7 +80,8 @@ def _read(config_file: Path) -> Configuration:
         found = locate_problems(problems, base=Path.cwd())
         click.echo(problems_text(found, summary=summarize(found, files=1)), err=True)
         raise CannotRun(f"{config_file} cannot be used until that is mended")
-    return configuration
+    refused = find_refused(config_file, name=config_file.as_posix(), base=Path.cwd())
+    return replace(configuration, refused=refused)
 
 
 def problems_text(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from decision_record.compare.extract import TOP, Extraction, Written, is_among
 from decision_record.compare.files import FileChanges, find_changes
+from decision_record.diagnostics import Problem, Severity
 from decision_record.examine import FormerPaths, configure
 from decision_record.misplaced import is_looked_at
 from decision_record.places import find_files, name_of, real_path
@@ -127,11 +128,22 @@ class _Side:
         file = self.top / path
         earlier, _ = configure(file, name=name_of(file, self.folder))
         if earlier is not None:
-            return self._write_records(earlier)
-        written, notes = self._write_records(replace(self.configuration, file=file))
+            return self._write_records(replace(earlier, refused=self._known_before(file)))
+        written, notes = self._write_records(replace(self.configuration, file=file, refused=()))
         was = f"`{path}` cannot be used as it was in {_name(self.revision)}"
         note = f"{was}: that of today counts for both sides"
         return written, (note, *notes)
+
+    def _known_before(self, file: Path) -> tuple[Problem, ...]:
+        """The warnings of the configuration, where it is as it was.
+
+        What the build refuses counts as new each time: until it is mended there is no site.
+        """
+        if file.read_bytes() != (self.cwd / self.configuration.file).read_bytes():
+            return ()
+        return tuple(
+            each for each in self.configuration.refused if each.severity is Severity.WARNING
+        )
 
     def write_without_file(self) -> tuple[Configuration, Sequence[str]]:
         """Do the same for the configuration of today, which the command line alone has made."""

@@ -2,23 +2,26 @@
 
 import logging
 import os
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from decision_record.exposure import ADVICE, find_exposures
+from decision_record.exposure import ADVICE, find_exposures, is_below
 from decision_record.places import real_path
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.marker import Audience
+from decision_record.site.mkdocs_settings import read_config
 from decision_record.site.plugin import DecisionRecordPlugin
 from decision_record.site.publish import find_leftovers, publishing
-from decision_record.site.theme import published_folders, theme_folder
+from decision_record.site.theme import published_folders
 from decision_record.site.write import Written
 
 
@@ -66,6 +69,8 @@ def build_site(
             build(config)
         except (Abort, MkDocsException) as error:
             raise SiteError("\n".join(said) or str(error)) from error
+        except TemplateError as error:
+            raise SiteError(_say_of_template(error, config=config)) from error
         except OSError as error:
             if error.errno is None:
                 # Jinja's missing template is an OSError too, and a bug of ours.
@@ -84,33 +89,6 @@ def build_site(
 _LEFT = "a build that was interrupted; delete it if you need nothing in it"
 
 
-def read_config(config_file: Path, *, site_folder: Path) -> MkDocsConfig:
-    """MkDocs' configuration, with our guide and Material where it names no docs_dir or theme."""
-    config = MkDocsConfig(config_file_path=str(real_path(config_file)))
-    packaged_guide = str(theme_folder() / "guide")
-    config.load_dict({"docs_dir": packaged_guide, "theme": "material"})
-    try:
-        with config_file.open("rb") as file:
-            config.load_file(file)
-    except OSError as error:
-        raise SiteError(f"{config_file} cannot be read: {error.strerror}") from error
-    except MkDocsException as error:
-        raise SiteError(f"{config_file.name}: {error}") from error
-    except RecursionError as error:
-        raise SiteError(f"{config_file.name}: `INHERIT` leads back to itself") from error
-    config.load_dict({"site_dir": str(site_folder)})
-    has_own_guide = config.docs_dir != packaged_guide
-    errors, warnings = config.validate()
-    if errors:
-        raise SiteError("\n".join(f"{config_file.name}, {key}: {what}" for key, what in errors))
-    if not has_own_guide:
-        # From repo_url MkDocs guesses where a guide would be edited; ours is not kept there.
-        config.edit_uri = config.edit_uri_template = None
-    for key, what in warnings:
-        logging.getLogger("mkdocs.config").warning("%s, %s: %s", config_file.name, key, what)
-    return config
-
-
 def refuse_exposed(config: MkDocsConfig, *, personal: Sequence[Path]) -> None:
     """Refuse to publish what MkDocs copies where a personal folder is in it (records.md §7).
 
@@ -121,6 +99,24 @@ def refuse_exposed(config: MkDocsConfig, *, personal: Sequence[Path]) -> None:
     """
     for each in find_exposures(personal, published_folders(config)):
         raise SiteError(f"{each.explain(name=os.path.relpath)}: {ADVICE}")
+
+
+def _say_of_template(error: TemplateError, *, config: MkDocsConfig) -> str:
+    """What is wrong with a template of the company's own; with one of ours it is a bug.
+
+    Raises:
+        TemplateError: The company has none.
+    """
+    own = config.theme.custom_dir
+    if own is None:
+        raise error
+    frames = traceback.extract_tb(error.__traceback__)
+    at = next((f for f in reversed(frames) if is_below(Path(f.filename), Path(own))), None)
+    file, line = (at.filename, at.lineno) if at else (own, None)
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        file, line = error.filename, error.lineno
+    where = f"{os.path.relpath(file)}, line {line}" if line else os.path.relpath(file)
+    return f"{where}: a template cannot be used: {error.message or type(error).__name__}; mend it"
 
 
 @contextmanager

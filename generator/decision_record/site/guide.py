@@ -13,7 +13,7 @@ from mkdocs.utils import nest_paths
 
 from decision_record.model.series import SeriesKind
 from decision_record.site.kinds import FrameKind
-from decision_record.site.theme import theme_folder
+from decision_record.site.packaged import theme_folder
 
 GUIDE = "guide/"
 
@@ -66,10 +66,12 @@ def add_guide(files: Files, config: MkDocsConfig) -> None:
     Stamped pages lead to the guide, so it is there whatever docs_dir holds.
     """
     folder = theme_folder() / "guide"
+    # By address: a README.md is an index too.
+    taken = {file.dest_uri for file in files}
     for page in sorted(folder.rglob("*.md")):
         uri = GUIDE + page.relative_to(folder).as_posix()
-        if files.get_file_from_path(uri) is None:
-            file = File.generated(config, uri, abs_src_path=str(page))
+        file = File.generated(config, uri, abs_src_path=str(page))
+        if file.dest_uri not in taken:
             file.edit_uri = None  # it is not kept in the organisation's repository
             files.append(file)
 

@@ -23,10 +23,10 @@ from decision_record.settings import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
 from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry
+from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages
 from decision_record.site.planned import PlannedPage
 from decision_record.site.templates import open_templates, render
-from decision_record.site.theme import theme_folder
 from decision_record.source.history import FileHistory, RepositoryFacts
 
 

@@ -92,7 +92,9 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         if self.content is None:
             try:
                 self.content = content_of(
-                    Path(config.config_file_path), published=published_folders(config)
+                    Path(config.config_file_path),
+                    published=published_folders(config),
+                    nav=config.nav,
                 )
             except SiteError as error:
                 raise PluginError(str(error)) from error

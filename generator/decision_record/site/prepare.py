@@ -24,6 +24,7 @@ from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
+from decision_record.site.refused import find_wrong_pages
 from decision_record.source.history import (
     FileHistory,
     RepositoryFacts,
@@ -126,12 +127,14 @@ def _facts_of(entry: Entry, repositories: Mapping[Path, RepositoryFacts]) -> Rep
     return next(holding, RepositoryFacts())
 
 
-def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:
+def content_of(config_file: Path, *, published: Sequence[Path] = (), nav: object = None) -> Content:
     """The content of a configuration, where MkDocs itself was started.
 
     Args:
         config_file: The configuration.
-        published: The folders that MkDocs copies, as it understood the configuration.
+        published: The folders that MkDocs copies, as it understood the configuration: of pages,
+            and of the company's templates.
+        nav: The navigation, likewise.
 
     Raises:
         SiteError: The configuration or the records have errors; the message shows them.
@@ -143,7 +146,12 @@ def content_of(config_file: Path, *, published: Sequence[Path] = ()) -> Content:
         found = locate_problems(problems, base=base)
         summary = summarize(found, files=1)
         raise SiteError("\n" + render(found, summary=summary, form=Format.TEXT, base=base))
-    configuration = replace(configuration, published=(*configuration.published, *published))
+    own, templates, *_ = (*published, None, None)
+    configuration = replace(
+        configuration,
+        published=(*configuration.published, *published),
+        refused=find_wrong_pages(nav, name=name, own=own, templates=templates, base=base),
+    )
     prepared = prepare(
         Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)
     )

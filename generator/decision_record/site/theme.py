@@ -14,6 +14,8 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
+from decision_record.site.packaged import theme_folder
+
 FEATURES = (
     "navigation.tabs",
     "content.action.edit",
@@ -40,13 +42,6 @@ PALETTE = (
 ICONS = {"logo": "material/text-box-check-outline", "edit": "material/pencil-outline"}
 FAVICON = "assets/favicon.svg"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
-
-
-def theme_folder() -> Path:
-    """The folder of templates, assets and guide: in the package, or beside it when developing."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parents[1] / "theme"
 
 
 def dress(config: MkDocsConfig) -> None:
