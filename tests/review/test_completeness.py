@@ -19,7 +19,8 @@ from decision_record.review.left_out import (
     LEFT_OUT_DOCUMENTS,
     LISTED_APART,
 )
-from decision_record.review.review import GroupId
+from decision_record.review.names import Names
+from decision_record.review.review import GroupId, Line
 from pairs import PAIRS, write_pair
 from reviewing import lines_of, review_records
 
@@ -130,6 +131,26 @@ def test_a_review_names_each_difference_once_and_nothing_else(first: int) -> Non
         named = [each for line in lines_of(review) for each in line.differences]
         assert sorted(map(repr, named)) == sorted(map(repr, expected)), seed
         for line in lines_of(review):
+            check_values(line, Names(before=before, after=after))
             assert line.differences or line.group in WITHOUT_STATE, (seed, line)
             assert line.text.strip(), (seed, line)
             assert "\n" not in line.text, (seed, line)
+
+
+PEOPLE = {"owner", "csm", "pm"}
+DAYS_NAMED = {"due", "target", "renewal", "answer_by", "closed", "churned", "resolved", "on"}
+WORDS_NAMED = {"what", "issue", "ask", "because", "recommendation", "tried"}
+
+
+def check_values(line: Line, names: Names) -> None:
+    """Hold the new value of people, days and words against the text of their sentence."""
+    for each in line.differences:
+        new = each.new
+        if each.kind is Kind.LOOP and line.kind != "to-tell":
+            continue  # who owed it, and by when, says nothing once the account was told
+        if each.field in PEOPLE and isinstance(new, str):
+            assert names.person(new) in line.text, (line, each)
+        if each.field in DAYS_NAMED and isinstance(new, date):
+            assert f"{new.day} {new:%b}" in line.text, (line, each)
+        if each.field in WORDS_NAMED and isinstance(new, str):
+            assert new.rstrip(".") in line.text, (line, each)

@@ -62,7 +62,9 @@ def take_superseded(now: LoggedDecision, *, left: Unnamed) -> tuple[Difference, 
         return ()
     taken: list[Difference] = []
     for account in commitment.accounts_in(AccountState.SUPERSEDED):
-        taken += left.take_of(Subject(Kind.PROMISE, (now.ref, account), ()))
+        subject = Subject(Kind.PROMISE, (now.ref, account), ())
+        if left.has(subject, "state"):
+            taken += left.take_of(subject)
     if commitment.state is CommitmentState.SUPERSEDED:
         taken += left.take(Kind.COMMITMENT, "state")
     return tuple(taken)

@@ -134,7 +134,9 @@ def _ended(
     names = write.names
     what = names.what(now.ref)
     if subject.field("superseded_by") and now.superseded_by:
-        by = join_words([f"“{names.what(step.ref)}”" for step in now.superseded_by])
+        by = join_words(
+            [f"“{names.what(each.ref)}” ({names.day(each.day)})" for each in now.superseded_by]
+        )
         without = _left_without(now, names)
         withdrawn = f"; withdrawn from {names.accounts(without)}" if without else ""
         taken = take_superseded(now, left=left)

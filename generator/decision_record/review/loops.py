@@ -67,8 +67,14 @@ def _say(subject: Subject, *, names: Names) -> tuple[str, str, str]:
         case LoopState.TOLD if is_again or (then and then.told != now.told):
             return "told", about, _how(now, names)
         case LoopState.ENDED if then is None or then.state is not now.state:
-            return "not-to-tell", about, ""
+            return "not-to-tell", f"{about}{_replaced(item, names)}", ""
     return "changed", about, f" ({list_changes(subject.differences, names=names)})"
+
+
+def _replaced(item: str, names: Names) -> str:
+    """Why a customer is not told any more what was decided first."""
+    decision = names.after.ledger.decisions.get(item)
+    return ", which is superseded" if decision and decision.superseded_by else ""
 
 
 def _how(loop: Loop, names: Names) -> str:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.records import Records
+from decision_record.pages.people import ROLES
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.sentences import Sentences
@@ -100,7 +101,7 @@ def _at_first(subject: Subject, names: Names) -> str:
     """What is worth knowing of something new."""
     records = names.after.records
     if subject.kind is Kind.PERSON and subject.ref in records.people:
-        return f" ({records.people[subject.ref].role})"
+        return f" ({ROLES[records.people[subject.ref].role]})"
     if subject.kind is Kind.SERIES and subject.ref in records.series:
         series = records.series[subject.ref]
         return f" ({series.kind}, {series.held_every})"

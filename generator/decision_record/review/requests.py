@@ -52,7 +52,7 @@ def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
             lines += _part(subject, now, left=left, names=names)
         else:
             then = names.before.ledger.raised[names.old_ref(subject.ref)]
-            text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+            text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
             write = _write(subject.ref, then.account, names)
             lines.append(write.make("removed", text, left.take_of(subject)))
     path = names.after.ledger.path_of.get(subjects[0].ref)
@@ -69,7 +69,7 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
     """What is different for all parts of a path: Product's word, then the chain itself."""
     write = _write(path.ref, path.account, names)
     word = left.take(Kind.RAISED, *_WORD)
-    what = f"{names.account(path.account)}: {names.what(path.ref)}"
+    what = f"{names.account(path.account)}, “{names.what(path.ref)}”"
     if word:
         kind = "answered" if path.word and path.word.settles else "replied"
         text = f"{what}: {_answer(path.word, names)}"
@@ -83,13 +83,13 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
 def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iterator[Line]:
     """One escalation or briefing, without what all parts of its path have in common."""
     write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     own = Unnamed(subject)
     if subject.is_new:
         wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
         again = f", raised before in {names.item_name(now.before)}" if now.before else ""
         state = ", resolved already" if now.state is RaisedState.RESOLVED else ""
-        issue = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        issue = f"{names.account(now.account)}, {names.whole(now.ref)}"
         text = f"{issue} ({now.kind}, {names.money(now.arr)} ARR){again}{wanted}{state}"
         yield write.make("raised", text, left.take_of(subject))
         return
@@ -141,15 +141,15 @@ def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
     if now is None:
         then = names.before.ledger.questions[names.old_ref(subject.ref)]
         write = _write(subject.ref, then.account, names)
-        text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+        text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
         yield write.make("removed", text, left.take_all())
         return
     write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     if subject.is_new:
         wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
         answer = f"; answered: {_answer(now.word, names)}" if not now.is_open else ""
-        ask = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        ask = f"{names.account(now.account)}, {names.whole(now.ref)}"
         yield write.make("asked", f"{ask}{wanted}{answer}", left.take_all())
         return
     word = left.take(Kind.QUESTION, "state", *_WORD)
@@ -173,14 +173,14 @@ def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
     if now is None:
         then = names.before.ledger.requests[names.old_ref(subject.ref)]
         write = _write(subject.ref, then.account, names)
-        text = f"{names.account(then.account)}: {names.what(subject.ref)}"
+        text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
         yield write.make("removed", text, left.take_all())
         return
     write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}: {names.what(now.ref)}"
+    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     if subject.is_new:
         state = "" if now.status == "backlog" else f", {now.status}"
-        wish = f"{names.account(now.account)}: {names.whole(now.ref)}"
+        wish = f"{names.account(now.account)}, {names.whole(now.ref)}"
         yield write.make("requested", f"{wish}{state}", left.take_all())
         return
     status = left.take(Kind.REQUEST, "status")

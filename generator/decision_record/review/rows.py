@@ -50,8 +50,8 @@ def _feedback(subject: Subject, *, names: Names) -> Line:
         names=names,
         accounts=(account,) if account else (),
     )
-    who = f"{names.account(account)}: " if account else ""
-    text = f"{who}{names.what(subject.ref)}"
+    who = f"{names.account(account)}, " if account else ""
+    text = f"{who}“{names.what(subject.ref)}”"
     if subject.is_new:
         return write.make("feedback", text, subject.differences)
     if subject.is_gone:

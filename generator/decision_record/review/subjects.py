@@ -71,6 +71,10 @@ class Unnamed:
         """Whether anything is left."""
         return bool(self._left)
 
+    def has(self, subject: Subject, key: str) -> bool:
+        """Whether the difference in a field of a subject is left."""
+        return (subject.kind, subject.name, key) in self._left
+
     def take(self, kind: Kind, *fields: str) -> tuple[Difference, ...]:
         """The differences in some fields of all subjects of a kind, each once."""
         return self._take(

@@ -1,8 +1,9 @@
 """What CSMs may say to customers from now on, and what they must not promise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from decision_record.ledger.differences.kinds import Difference, Kind
+from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.messaging.talking import Saying, Why
 from decision_record.pages.talking_points import FIRMNESS, WHY
 from decision_record.review.names import Names, said, said_anew
@@ -24,70 +25,70 @@ def tell_words(found: Found, *, names: Names) -> Iterator[Line]:
         for subject in found[Kind.DECISION].values()
         if (say := subject.field("say"))
     }
-    for ref, kind, text, subjects in _sayings(found, names=names):
-        differences = [each for subject in subjects for each in subject.differences]
-        say = newest.get(ref)
-        if say and kind == "can-say" and subjects[0].name[2] == say.new:
-            differences.append(newest.pop(ref))
-        yield _line(ref, kind, text, subjects, tuple(differences), names=names)
+    for told in _group(_sayings(found, names=names)):
+        line = _line(told, names=names)
+        new = told.subjects[0].name[2] if told.kind == "can-say" else None
+        same = [newest.pop(ref) for ref, say in tuple(newest.items()) if say.new == new]
+        yield replace(line, differences=(*line.differences, *same))
     for ref, say in newest.items():
         old, new = (each if isinstance(each, str) else None for each in (say.old, say.new))
         write = Sentences(group=GroupId.WORDS, ref=ref, names=names)
-        yield write.make("reworded", f"{names.what(ref)}: {said_anew(old, new)}", (say,))
-    for ref, kind, text, subjects in _cautions(found, names=names):
-        differences = [each for subject in subjects for each in subject.differences]
-        yield _line(ref, kind, text, subjects, tuple(differences), names=names)
+        yield write.make("reworded", f"“{names.what(ref)}”: {said_anew(old, new)}", (say,))
+    for told in _group(_cautions(found, names=names)):
+        yield _line(told, names=names)
 
 
-Told = tuple[str, str, str, Sequence[Subject]]
-"""The item, the kind of sentence, its text, and the subjects of its accounts."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One sentence, without its accounts."""
+
+    ref: str
+    """The item that has the words; of a stance the theme."""
+    kind: str
+    words: str
+    terms: str
+    """What follows the accounts."""
+    subjects: tuple[Subject, ...]
+    """One for each account."""
 
 
-def _group(told: Iterator[tuple[str, str, str, Subject]]) -> Iterator[Told]:
-    grouped: dict[tuple[str, str, str], list[Subject]] = {}
-    for ref, kind, text, subject in told:
-        grouped.setdefault((ref, kind, text), []).append(subject)
-    for (ref, kind, text), subjects in grouped.items():
-        yield ref, kind, text, subjects
+def _group(told: Iterable[_Told]) -> Iterator[_Told]:
+    """What differs in its accounts only together."""
+    grouped: dict[tuple[str, str, str, str], list[_Told]] = {}
+    for each in told:
+        grouped.setdefault((each.ref, each.kind, each.words, each.terms), []).append(each)
+    for several in grouped.values():
+        subjects = tuple(subject for each in several for subject in each.subjects)
+        yield replace(several[0], subjects=subjects)
 
 
-def _line(
-    ref: str,
-    kind: str,
-    text: str,
-    subjects: Sequence[Subject],
-    differences: tuple[Difference, ...],
-    *,
-    names: Names,
-) -> Line:
-    accounts = tuple(subject.ref for subject in subjects)
+def _line(told: _Told, *, names: Names) -> Line:
+    accounts = tuple(subject.ref for subject in told.subjects)
     # What must not be promised may be a theme, by Product's stance.
-    page = page_of(Kind.THEME, ref, names) if "/" not in ref else None
-    write = Sentences(group=GroupId.WORDS, ref=ref, names=names, accounts=accounts, source=page)
-    return write.make(kind, f"{names.accounts(accounts)}: {text}", differences)
+    page = page_of(Kind.THEME, told.ref, names) if "/" not in told.ref else None
+    write = Sentences(
+        group=GroupId.WORDS, ref=told.ref, names=names, accounts=accounts, source=page
+    )
+    differences = tuple(each for subject in told.subjects for each in subject.differences)
+    text = f"{told.words} to {names.accounts(accounts)}{told.terms}"
+    return write.make(told.kind, text, differences)
 
 
-def _sayings(found: Found, *, names: Names) -> Iterator[Told]:
-    return _group(_each_saying(found, names=names))
-
-
-def _each_saying(found: Found, *, names: Names) -> Iterator[tuple[str, str, str, Subject]]:
+def _sayings(found: Found, *, names: Names) -> Iterator[_Told]:
     for subject in found[Kind.SAYING].values():
         account, ref, text = subject.name[:3]
+        kind, terms = "changed", f": {list_changes(subject.differences, names=names)}"
         if subject.is_gone:
-            yield ref, "no-longer-say", said(text), subject
+            kind, terms = "no-longer-say", ""
         elif subject.is_new:
-            known = _find(names, account, ref, text)
-            yield ref, "can-say", f"{said(text)}{_terms(known)}", subject
-        else:
-            changes = list_changes(subject.differences, names=names)
-            yield ref, "changed", f"{said(text)}: {changes}", subject
+            kind, terms = "can-say", _terms(_find(names, account, ref, text))
+        yield _Told(ref, kind, said(text), terms, (subject,))
 
 
 def _find(names: Names, account: str, ref: str, text: str) -> Saying | None:
     messages = names.after.ledger.messages.get(account)
-    said_ = messages.say if messages else ()
-    return next((each for each in said_ if each.ref == ref and each.text == text), None)
+    known = messages.say if messages else ()
+    return next((each for each in known if each.ref == ref and each.text == text), None)
 
 
 def _terms(saying: Saying | None) -> str:
@@ -100,24 +101,24 @@ def _terms(saying: Saying | None) -> str:
     return f" ({told})" if told else ""
 
 
-def _cautions(found: Found, *, names: Names) -> Iterator[Told]:
-    return _group(_each_caution(found, names=names))
-
-
-def _each_caution(found: Found, *, names: Names) -> Iterator[tuple[str, str, str, Subject]]:
+def _cautions(found: Found, *, names: Names) -> Iterator[_Told]:
     for subject in found[Kind.CAUTION].values():
-        account, ref, why, words = subject.name[:4]
-        reason = WHY[Why(why)].text.lower()
-        version = names.before if subject.is_gone else names.after
-        key = names.old_account(account) if subject.is_gone else account
-        messages = version.ledger.messages.get(key)
-        held = messages.do_not_promise if messages else ()
-        about = (each.what for each in held if each.why == why and names.same(each.ref, ref))
-        what = said(words) if words else f"“{shorten(next(about, ref))}”"
+        ref, why, words = subject.name[1:4]
+        what = said(words) if words else f"“{shorten(_about(subject, names=names))}”"
+        kind, terms = "changed", f": {list_changes(subject.differences, names=names)}"
         if subject.is_gone:
-            yield ref, "may-mention", f"{what} ({reason})", subject
+            kind, terms = "may-mention", ""
         elif subject.is_new:
-            yield ref, "do-not-promise", f"{what} ({reason})", subject
-        else:
-            changes = list_changes(subject.differences, names=names)
-            yield ref, "changed", f"{what} ({reason}): {changes}", subject
+            kind, terms = "do-not-promise", ""
+        yield _Told(ref, kind, what, f" ({WHY[Why(why)].text.lower()}){terms}", (subject,))
+
+
+def _about(subject: Subject, *, names: Names) -> str:
+    """What it is about that must not be promised, where there are no words to avoid."""
+    account, ref, why = subject.name[:3]
+    version = names.before if subject.is_gone else names.after
+    key = names.old_account(account) if subject.is_gone else account
+    messages = version.ledger.messages.get(key)
+    held = messages.do_not_promise if messages else ()
+    about = (each.what for each in held if each.why == why and names.same(each.ref, ref))
+    return next(about, ref)

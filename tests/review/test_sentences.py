@@ -1,0 +1,342 @@
+"""What a review says of each kind of difference, sentence by sentence."""
+
+import pytest
+
+from reviewing import told
+
+BASE = """
+    2026-03-31-tier-1:
+      escalations:
+        - {id: E1, account: south, issue: Logs are slow., arr: 20000, answer_by: 2026-04-20}
+      questions: [{id: Q1, account: north, ask: When does SSO come?}]
+      requests: [{id: R1, account: north, what: Dark mode.}]
+      decisions:
+        - {id: D1, outcome: decided, what: Build the export., owner: otto, accounts: [north, south],
+           say: We build it., commitment: {target: 2026-06-01, confidence: expected}}
+        - {id: D2, outcome: deferred, what: Whether to build SSO., owner: otto, due: 2026-04-28,
+           because: No estimate., accounts: [north]}
+        - {id: D3, outcome: decided, what: Weekly calls., owner: vera, accounts: [south]}
+      actions:
+        cs:
+          - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
+        pm:
+          - {id: A3, what: Estimate SSO, owner: ines, due: 2026-04-20}
+"""
+
+NEXT = {
+    "review: [{action: 2026-03-31-tier-1/A3, outcome: rolled, due: 2026-05-20}]": [
+        "actions: Rolled: Estimate SSO (Ines), 20 Apr → 20 May 2026",
+    ],
+    "review: [{action: 2026-03-31-tier-1/A1, outcome: done, on: 2026-04-09, channel: email}]": [
+        "actions: Done: Tell North (Bob), on 9 Apr 2026",
+        "told: Told: “Build the export”: North Mills (9 Apr, by Bob, by email)",
+    ],
+    "review: [{action: 2026-03-31-tier-1/A3, outcome: dropped, note: Not needed.}]": [
+        "actions: Dropped: Estimate SSO (Ines), on 28 Apr 2026: Not needed.",
+    ],
+    "review: [{action: 2026-03-31-tier-1/A3, outcome: handed-over, owner: otto}]": [
+        "actions: Handed over: Estimate SSO, from Ines to Otto, due 20 Apr 2026",
+    ],
+    "actions: {cs: [{id: A1, what: Call South, owner: lena, due: 2026-05-05, account: south}]}": [
+        "actions: New: Call South (Lena), due 5 May 2026, for South Yard",
+    ],
+    "review: [{decision: 2026-03-31-tier-1/D3, outcome: done, on: 2026-04-27}]": [
+        "decisions: Followed through: Weekly calls, on 27 Apr 2026",
+    ],
+    "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-07-01,"
+    " because: Security., owner: ines}]": [
+        "decisions: Handed over: Build the export, from Otto to Ines",
+        (
+            "commitments: Slipped: Build the export, 1 Jun → 1 Jul 2026, promised to North Mills "
+            "and South Yard ($150,000 ARR), because “Security.”"
+        ),
+        (
+            "to-tell: To tell: “Build the export”, because it slipped: North Mills (Bob, by 10 "
+            "Apr) and South Yard (Lena, by 5 May)"
+        ),
+        "words: No longer say: “We build it.” to North Mills and South Yard",
+        "words: Do not promise: “We build it.” to North Mills and South Yard (slipped)",
+    ],
+    "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-05-15}]": [
+        (
+            "commitments: Brought forward: Build the export, 1 Jun → 15 May 2026, promised to "
+            "North Mills and South Yard ($150,000 ARR)"
+        ),
+    ],
+    "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: shipped, on: 2026-04-20,"
+    " accounts: [north], say: It is there.}]": [
+        "commitments: Shipped: Build the export, to North Mills ($100,000 ARR), on 20 Apr 2026",
+        "to-tell: To tell: “Build the export”, because it shipped: North Mills (Bob, by 10 Apr)",
+        "words: You can say: “It is there.” to North Mills",
+    ],
+    "shipped: [{id: S1, what: Export., on: 2026-04-20, delivers: 2026-03-31-tier-1/D1,"
+    " say: There.}]": [
+        (
+            "commitments: Shipped: Build the export, to North Mills and South Yard ($150,000 ARR), "
+            "on 20 Apr 2026"
+        ),
+        "commitments: Shipped: Export, on 20 Apr 2026, delivers “Build the export”",
+        "words: You can say: “There.” to North Mills and South Yard",
+        "records: New meeting: Tier 1 of 28 Apr: 1 shipped item",
+    ],
+    "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: descoped}]": [
+        (
+            "commitments: Descoped: Build the export, for North Mills and South Yard ($150,000 "
+            "ARR), on 28 Apr 2026"
+        ),
+    ],
+    "decisions: [{id: D1, outcome: decided, what: Buy it., owner: otto, accounts: [north],"
+    " supersedes: [2026-03-31-tier-1/D1], commitment: {target: 2026-08-01}}]": [
+        "decisions: Decided: “Buy it.” (Otto)",
+        (
+            "decisions: Superseded: Build the export, by “Buy it” (28 Apr), for North Mills "
+            "($100,000 ARR)"
+        ),
+        "commitments: Promised: “Buy it.”, by 1 Aug 2026, to North Mills ($100,000 ARR)",
+        "commitments: Withdrawn: Build the export, from South Yard ($50,000 ARR), on 28 Apr 2026",
+        (
+            "to-tell: To tell: “Buy it”, because it replaces what they were promised: North Mills "
+            "(Bob, by 5 May)"
+        ),
+        (
+            "to-tell: To tell: “Build the export”, because it was withdrawn: South Yard (Lena, by "
+            "5 May)"
+        ),
+    ],
+    "decisions: [{id: D1, outcome: decided, what: Daily calls., owner: otto, accounts: [north],"
+    " supersedes: [2026-03-31-tier-1/D3]}]": [
+        "decisions: Superseded: Weekly calls, by “Daily calls” (28 Apr); withdrawn from South Yard",
+        "to-tell: No longer to tell: “Weekly calls”, which is superseded: South Yard",
+    ],
+    "decisions: [{id: D1, outcome: decided, what: Build SSO., owner: otto, say: SSO comes.,"
+    " resolves: [2026-03-31-tier-1/D2, 2026-03-31-tier-1/E1, 2026-03-31-tier-1/Q1]}]": [
+        "decisions: Settled: Whether to build SSO, by “Build SSO”",
+        (
+            "requests: Answered: North Mills, “When does SSO come?”: “Build SSO.”, for the "
+            "customer “SSO comes.” (28 Apr 2026)"
+        ),
+        "requests: Resolved: South Yard, “Logs are slow”, on 28 Apr 2026, by “Build SSO”",
+        "words: You can say: “SSO comes.” to North Mills",
+        (
+            "words: No longer on “Do not promise”: “Whether to build SSO” to North Mills (not "
+            "decided yet)"
+        ),
+    ],
+    "decisions: [{id: D1, outcome: deferred, what: Two dates., owner: otto, due: 2026-05-20,"
+    " because: No numbers.}]": [
+        "decisions: Deferred: “Two dates.” (Otto), answer by 20 May 2026, because “No numbers.”",
+    ],
+    "decisions: [{id: D1, outcome: escalated, what: Buy or build., to: cpo, owner: otto,"
+    " recommendation: Buy., due: 2026-05-20}]": [
+        (
+            "decisions: Sent up for a ruling: “Buy or build.” (Otto), to the CPO, ruling by 20 May "
+            "2026, recommendation: “Buy.”"
+        ),
+    ],
+    "updates: [{item: 2026-03-31-tier-1/Q1, answered: 2026-04-27, answer: In fall., by: ines}]": [
+        "requests: Answered: North Mills, “When does SSO come?”: “In fall.” (Ines, 27 Apr 2026)",
+    ],
+    "updates: [{item: 2026-03-31-tier-1/E1, acknowledged: 2026-04-27, answer: We look.,"
+    " answer_by: 2026-05-10}]": [
+        "requests: Acknowledged: South Yard, “Logs are slow”, on 27 Apr 2026",
+        "requests: Product replied: South Yard, “Logs are slow”: “We look.” (28 Apr 2026)",
+        "requests: Changed: South Yard, “Logs are slow”, answer wanted by 20 Apr → 10 May 2026",
+    ],
+    "updates: [{item: 2026-03-31-tier-1/R1, status: declined}]": [
+        "requests: Declined: North Mills, “Dark mode”",
+        "words: Do not promise: “Dark mode” to North Mills (declined)",
+    ],
+    "escalations: [{id: E1, account: south, issue: Still slow., from: 2026-03-31-tier-1/E1}]": [
+        (
+            "requests: Raised: South Yard, “Still slow.” (escalation, $50,000 ARR), raised before "
+            "in E1 · Tier 1 of 31 Mar"
+        ),
+    ],
+    "questions: [{id: Q1, account: south, ask: How long?, answer_by: 2026-05-05}]": [
+        "requests: Asked: South Yard, “How long?”, answer wanted by 5 May 2026",
+    ],
+    "requests: [{id: R1, account: south, what: A map., status: planned}]": [
+        "requests: Requested: South Yard, “A map.”, planned",
+    ],
+    "feedback: [{id: F1, account: north, what: Nice.}]": [
+        "requests: Feedback: North Mills, “Nice”",
+        "records: New meeting: Tier 1 of 28 Apr: 1 piece of feedback",
+    ],
+    "research: [{area: maps, what: Rows, owner: ines, by: 2026-06-01, asked: [north]}]": [
+        "requests: Research: “Rows” (Ines), customers wanted by 1 Jun 2026, asked: North Mills",
+    ],
+    "loops: [{item: 2026-03-31-tier-1/D3, account: south, on: 2026-04-20, by: lena,"
+    " channel: call}]": [
+        "told: Told: “Weekly calls”: South Yard (20 Apr, by Lena, by call)",
+    ],
+    "surprises: [{account: south, who: customer, what: Heard late.}]": [
+        "surprises: Surprise: South Yard, the customer was surprised: “Heard late.”",
+    ],
+    "cancelled: {because: sprint, moved_to: 2026-05-05}": [
+        "records: Cancelled: Tier 1 of 28 Apr, because of sprint, moved to 5 May 2026",
+    ],
+}
+"""What the next meeting holds, and some of what the review says of it."""
+
+
+@pytest.mark.parametrize("rows", NEXT)
+def test_what_a_meeting_changes_is_said_in_a_sentence(rows: str) -> None:
+    said = told(BASE, f"{BASE}    2026-04-28-tier-1:\n      {rows}\n")
+    assert [each for each in NEXT[rows] if each not in said] == [], said
+    assert [each for each in said if each in NEXT[rows]] == NEXT[rows], "in another order"
+
+
+ACCOUNTS = {
+    "north: {csm: lena}": "accounts: New CSM: North Mills, Bob → Lena",
+    "north: {pm: ines}": "accounts: New PM: North Mills, none → Ines",
+    "north: {renewal: 2027-01-01}": "accounts: Renewal: North Mills, 1 Dec 2026 → 1 Jan 2027",
+    "north: {arr: 120000}": "accounts: ARR: North Mills, $100,000 → $120,000",
+    "north: {qbrs: [2026-06-01]}": "accounts: Changed: North Mills: QBRs added 1 Jun 2026",
+    "north: {segment: small}": "accounts: Changed: North Mills: segment enterprise → small",
+    "north: {strategic: true}": "reference: Changed: account North Mills: strategic no → yes",
+    "north: {churned: {on: 2026-04-20}}": "accounts: Customer churned: North Mills ($100,000 ARR), "
+    "on 20 Apr 2026",
+    "north: {churned: {on: 2026-07-20}}": "reference: Changed: account North Mills: churned",
+    "west: {name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}": "accounts: New: "
+    "West ($10 ARR), CSM Bob, renewal on 1 Aug 2026",
+}
+
+
+@pytest.mark.parametrize("row", ACCOUNTS)
+def test_what_is_different_about_an_account(row: str) -> None:
+    assert ACCOUNTS[row] in told("accounts: {}", f"accounts: {{{row}}}")
+
+
+def test_an_account_that_goes_and_one_that_is_renamed() -> None:
+    west = "{name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01"
+    before = f"accounts: {{west: {west}}}}}"
+    assert "accounts: Removed: West" in told(before, "accounts: {}")
+    after = f"accounts: {{wester: {west}, aliases: [west]}}}}"
+    assert told(before, after) == [
+        "accounts: Renamed: West: `west` is now `wester`",
+        "accounts: Touched: 1 account, $10 ARR: West ($10)",
+    ]
+
+
+REFERENCE = {
+    "people: {zoe: {name: Zoe, role: pm}}": "reference: New: person Zoe (PM)",
+    "people: {bob: {name: Bob, role: cs-lead}}": "reference: Changed: person Bob: role csm → "
+    "cs-lead",
+    "people: {bob: {name: Bob, role: csm, left: 2026-04-01}}": "reference: Changed: person Bob: "
+    "last day no date → 1 Apr 2026",
+    "people: {bob: {name: Bob, role: csm, left: 2026-09-01}}": "reference: Changed: person Bob: "
+    "left none → 1 Sep 2026",
+    "people: {bob: {name: Bob, role: csm, email: bob@acme.example}}": "reference: Changed: person "
+    "Bob: email",
+    "series: {tier-3: {kind: tier-3}}": "reference: New: series Tier 3 (tier-3, quarterly)",
+    "series: {tier-1: {kind: tier-1, members: [vera, otto]}}": "reference: Changed: series Tier 1: "
+    "members added Vera and Otto",
+    "series: {tier-1: {kind: tier-1, starts: '10:00'}}": "reference: Changed: series Tier 1: "
+    "starts none → 10:00",
+    "taxonomy: {themes: {maps: {name: Maps}}}": "reference: New: theme Maps",
+    "taxonomy: {areas: {maps: {name: Maps}}}": "reference: New: area maps",
+    "organization: {name: Acme, seats: {vp_cs: vera}}": "reference: New: organization Acme",
+    "pods: {crew: {name: Crew, structure: outcome, members: {pm: ines}, started: 2026-01-01}}": (
+        "reference: New: pod Crew (forming)"
+    ),
+}
+
+
+@pytest.mark.parametrize("row", REFERENCE)
+def test_what_is_different_in_reference_files(row: str) -> None:
+    assert REFERENCE[row] in told("accounts: {}", row)
+
+
+def test_who_holds_a_seat_and_the_stage() -> None:
+    before = "organization: {name: Acme, stage: series-b, seats: {vp_cs: vera}}"
+    after = "organization: {name: Acme, stage: series-c, seats: {vp_cs: lena}}"
+    assert "reference: Changed: organization: stage; seats: vp cs Vera → Lena" in told(
+        before, after
+    )
+
+
+def test_new_readings_of_a_metric() -> None:
+    pod = """
+    series: {review: {kind: pod-metric-review, pod: crew}}
+    pods:
+      crew:
+        {name: Crew, structure: outcome, members: {pm: ines}, started: 2026-01-01,
+         metrics: [{id: days, name: Days to answer}]}
+    """
+    review = f"{pod.rstrip()}\n    2026-04-28-review: {{readings: [{{metric: days, value: 2.5}}]}}"
+    assert "reference: Reading: Days to answer (Crew): 2.5 as of 28 Apr 2026" in told(pod, review)
+
+
+def test_a_stance_on_a_theme() -> None:
+    theme = "    taxonomy: {themes: {maps: {name: Maps}}}\n"
+    row = "    2026-04-28-tier-1: {themes: [{theme: maps, accounts: [north], stance: not-now}]}\n"
+    said = told(theme, theme + row)
+    assert "requests: Stance: Maps: no stance → not-now" in said
+    assert "words: Do not promise: “Maps” to North Mills (not now)" in said
+
+
+def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
+    qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
+    slip = BASE + (
+        "    2026-04-28-tier-1:\n"
+        "      roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-07-01}]\n"
+    )
+    before = qbr + slip
+    loop = "{item: 2026-03-31-tier-1/D1, account: south, on: 2026-04-29, by: lena}"
+    after = f"{before}    2026-04-29-lena: {{loops: [{loop}]}}\n"
+    assert (
+        "surprises: Customer not told: South Yard: “Build the export” slipped, since 28 Apr 2026; "
+        "a QBR or renewal comes first"
+    ) in told(qbr + BASE, before)
+    assert (
+        "surprises: Surprise avoided: South Yard: “Build the export” no longer comes as a surprise "
+        "at the QBR or renewal"
+    ) in told(before, after)
+
+
+def test_an_old_record_that_is_edited_names_its_items_and_sections() -> None:
+    after = BASE.replace("Weekly calls.", "Calls.").replace("A3,", "A4,")
+    first, *others = told(BASE, f"{after}      notes: Something else.\n")
+    assert first == (
+        "past-records: Edited: meetings/2026/2026-03-31-tier-1.yml: added A4; changed D3; removed "
+        "A3; in `notes`"
+    )
+    assert "decisions: Changed: Calls: text “Weekly calls.” → “Calls.”" in others
+
+
+def test_a_deleted_record_comes_first_and_takes_its_items_along() -> None:
+    first, *others = told(BASE, "accounts: {}")
+    assert first == (
+        "past-records: Deleted: meetings/2026/2026-03-31-tier-1.yml, with E1, Q1, R1, D1, D2, D3, "
+        "A1 and A3"
+    )
+    for each in (
+        "decisions: Removed: Build the export",
+        "actions: Removed: Estimate SSO",
+        "requests: Removed: South Yard, “Logs are slow”",
+        "records: Removed: Tier 1 of 31 Mar",
+    ):
+        assert each in others
+
+
+def test_long_words_are_shown_where_they_differ() -> None:
+    long = "word " * 100
+    row = "    2026-03-31-tier-1: {{decisions: [{{id: D1, outcome: decided, what: {}}}]}}\n"
+    said = told(row.format(f"{long}early."), row.format(f"{long}late."))
+    (line,) = [each for each in said if each.startswith("decisions")]
+    assert "early.”" in line
+    assert "late.”" in line
+    assert len(line) < 300
+
+
+def test_many_names_end_in_a_count() -> None:
+    names = [f"c{number}" for number in range(20)]
+    fields = "arr: 1, segment: s, csm: bob, renewal: 2027-01-01"
+    rows = "".join(f"      {name}: {{name: {name.upper()}, {fields}}}\n" for name in names)
+    accounts = f"    accounts:\n{rows}"
+    decided = (
+        "    2026-04-28-tier-1:\n      decisions: [{id: D1, outcome: decided, what: It., "
+        f"accounts: [{', '.join(names)}]}}]\n"
+    )
+    (line,) = [each for each in told(accounts, accounts + decided) if each.startswith("to-tell")]
+    assert line.endswith("C11 (Bob, by 5 May) and 8 more")
