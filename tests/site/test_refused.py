@@ -143,6 +143,14 @@ WRONG = {
         line=1,
         at="own/api/v1/accounts.json",
     ),
+    "a template at an address of ours": Wrong(
+        text=f"{PLAIN}docs_dir: docs\nextra_templates: [robots.txt]\n",
+        files={"docs/robots.txt": "User-agent: *\nAllow: /\n"},
+        says="`docs/robots.txt` would be published at `/robots.txt`",
+        help="give it another name",
+        line=1,
+        at="docs/robots.txt",
+    ),
     "a hook that is not there": Wrong(
         text=f"{PLAIN}hooks: [hook.py]\n",
         says="there is no file `hook.py` for `hooks`",

@@ -40,8 +40,10 @@ def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def build(company: Path, *arguments: str, public: str | None) -> Path:
-    text = CONFIGURATION.replace("theme: material", "theme: {name: material, custom_dir: own}")
+def build(
+    company: Path, *arguments: str, public: str | None, theme: str = "custom_dir: own"
+) -> Path:
+    text = CONFIGURATION.replace("theme: material", f"theme: {{name: material, {theme}}}")
     text = text.replace("      public: true\n", f"      public: {public}\n" if public else "")
     (company / "site_config.yml").write_text(text)
     output = str(company / "out")
@@ -84,6 +86,14 @@ def test_a_personal_site_is_never_public(company: Path) -> None:
     assert [page for page in site.rglob("*.html") if robots_of(page) != ["noindex"]] == []
     assert (site / "robots.txt").read_text() == FORBIDDEN
     assert not list(site.glob("sitemap.xml*"))
+
+
+def test_a_script_that_reads_the_sitemap_finds_one_that_robots_txt_does_not_name(
+    company: Path,
+) -> None:
+    site = build(company, public=None, theme="features: [navigation.instant]")
+    assert (site / "sitemap.xml").is_file()
+    assert (site / "robots.txt").read_text() == FORBIDDEN
 
 
 def test_a_word_other_than_true_or_false_is_refused(company: Path) -> None:

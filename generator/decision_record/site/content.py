@@ -78,5 +78,7 @@ class Content:
     redirects: Iterable[Redirect] = ()
     is_public: bool = False
     """Whether search engines may list the site."""
+    wants_sitemap: bool = False
+    """Whether scripts of the site read its sitemap, also where it is not public."""
     notice: str | None = None
     """What stands at the top of every page, hand-written ones too; plain text."""

@@ -6,6 +6,7 @@ MkDocs nor what is in them.
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from decision_record.checks.wording import make_guesser, quote
@@ -22,20 +23,30 @@ _OURS = ("robots.txt", "sitemap.xml", "sitemap.xml.gz", HEADERS_FILE)
 _OUR_FOLDER = "api/"
 
 
-def find_wrong_nav(
-    nav: object, *, at: Pointer, own: Path | None, packaged: Path
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFiles:
+    """What a company publishes beside our pages."""
+
+    pages: Path | None = None
+    """The folder of its pages, where it has one."""
+    named: frozenset[str] = frozenset()
+    """Files in it that are published where they are, and not below the guide."""
+    templates: Path | None = None
+    """The folder of its templates and their files, where it has one."""
+
+
+def find_wrong_nav(nav: object, *, at: Pointer, own: OwnFiles, packaged: Path) -> Iterator[Problem]:
     """Entries of a navigation that lead nowhere: a link on every page would be broken.
 
     Args:
         nav: The navigation as the configuration has it; only lists, mappings and texts are looked
             at.
         at: Where it is.
-        own: The folder of the company's own pages, where it has one.
+        own: The company's own files.
         packaged: The folder of our guide.
     """
     pages = {f"{kind.address}index.md" for kind in KINDS if kind.is_single}
-    for folder in (packaged, *((own,) if own else ())):
+    for folder in filter(None, (packaged, own.pages)):
         pages.update(f"{GUIDE}{name}" for name in _names_below(folder))
     guess = make_guesser({page.lower(): page for page in pages})
     for path, page in _entries(nav, ()):
@@ -53,21 +64,30 @@ def find_wrong_nav(
         )
 
 
-def find_clashes(own: Path | None, *, templates: Path | None, base: Path) -> Iterator[Problem]:
+def find_clashes(own: OwnFiles, *, base: Path) -> Iterator[Problem]:
     """Files of the company's own at an address that is ours.
 
     Args:
-        own: The folder of its pages, where it has one.
-        templates: The folder of its templates and their files, where it has one.
+        own: Its files.
         base: The folder that files are named from in messages.
     """
-    for name in _names_below(own) if own else ():
-        address = _address_of(f"{GUIDE}{name}")
-        if any(kind.steps_of(address) is not None for kind in KINDS):
-            yield _clash(own / name if own else Path(), at=address, base=base)
-    for name in _names_below(templates) if templates else ():
-        if name in _OURS or name.startswith(_OUR_FOLDER):
-            yield _clash(templates / name if templates else Path(), at=name, base=base)
+    if own.pages:
+        for name in _names_below(own.pages):
+            address = name if name in own.named else _address_of(f"{GUIDE}{name}")
+            if _is_ours(address):
+                yield _clash(own.pages / name, at=address, base=base)
+    if own.templates:
+        for name in _names_below(own.templates):
+            if _is_ours(name):
+                yield _clash(own.templates / name, at=name, base=base)
+
+
+def _is_ours(address: str) -> bool:
+    return (
+        address in _OURS
+        or address.startswith(_OUR_FOLDER)
+        or any(kind.steps_of(address) is not None for kind in KINDS if kind.address)
+    )
 
 
 def _clash(file: Path, *, at: str, base: Path) -> Problem:

@@ -8,6 +8,7 @@ pages of the content are stamped into the same folder.
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +219,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp and write everything."""
-        content, folder = self.content or Content(), Path(config.site_dir)
+        # With this feature Material's script asks the sitemap which addresses it may fetch.
+        is_instant = "navigation.instant" in (config.theme.get("features") or ())
+        content = replace(self.content or Content(), wants_sitemap=is_instant)
+        folder = Path(config.site_dir)
         own = config.theme.custom_dir
         where = f"a template in `{Path(own).name}`" if own else "the theme"
         for warning in say_kept_out(keep_out_varying(self._theme), where=where):

@@ -24,6 +24,7 @@ from decision_record.settings import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
+from decision_record.site.own_pages import OwnFiles
 from decision_record.site.refused import find_wrong_pages
 from decision_record.source.history import (
     FileHistory,
@@ -150,7 +151,9 @@ def content_of(config_file: Path, *, published: Sequence[Path] = (), nav: object
     configuration = replace(
         configuration,
         published=(*configuration.published, *published),
-        refused=find_wrong_pages(nav, name=name, own=own, templates=templates, base=base),
+        refused=find_wrong_pages(
+            nav, name=name, own=OwnFiles(pages=own, templates=templates), base=base
+        ),
     )
     prepared = prepare(
         Order(configuration=configuration, as_of=None, now=datetime.now(UTC), base=base)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.settings import PLUGIN
-from decision_record.site.own_pages import find_clashes, find_wrong_nav
+from decision_record.site.own_pages import OwnFiles, find_clashes, find_wrong_nav
 from decision_record.site.packaged import theme_folder
 from decision_record.site.usual_settings import are_usual
 from decision_record.source.files import read_record
@@ -38,7 +38,7 @@ def find_refused(config_file: Path, *, name: str, base: Path) -> tuple[Problem, 
         return find_wrong_pages(
             data.get("nav"),
             name=name,
-            own=folder / own if isinstance(own, str) else None,
+            own=OwnFiles(pages=folder / own if isinstance(own, str) else None),
             base=base,
         )
     # MkDocs is a second to import, so it is imported where it is needed.
@@ -55,8 +55,11 @@ def find_refused(config_file: Path, *, name: str, base: Path) -> tuple[Problem, 
         *find_wrong_pages(
             config.nav,
             name=name,
-            own=Path(config.docs_dir),
-            templates=Path(templates) if templates else None,
+            own=OwnFiles(
+                pages=Path(config.docs_dir),
+                named=frozenset(map(str, config.extra_templates)),
+                templates=Path(templates) if templates else None,
+            ),
             base=base,
             brings_pages=not set(config.plugins) <= _WITHOUT_PAGES,
         ),
@@ -67,8 +70,7 @@ def find_wrong_pages(
     nav: object,
     *,
     name: str,
-    own: Path | None,
-    templates: Path | None = None,
+    own: OwnFiles,
     base: Path,
     brings_pages: bool = False,
 ) -> tuple[Problem, ...]:
@@ -77,8 +79,7 @@ def find_wrong_pages(
     Args:
         nav: The navigation as the configuration has it.
         name: The configuration as messages call it.
-        own: The folder of the company's own pages, where it has one.
-        templates: The folder of its templates, where it has one.
+        own: The company's own files.
         base: The folder that files are named from in messages.
         brings_pages: Whether a plugin may make pages, so that one that is not there is no error.
     """
@@ -86,7 +87,7 @@ def find_wrong_pages(
     wrong = find_wrong_nav(nav, at=Pointer(file=name, path=("nav",)), own=own, packaged=packaged)
     return (
         *(_soften(wrong) if brings_pages else wrong),
-        *find_clashes(None if own == packaged else own, templates=templates, base=base),
+        *find_clashes(replace(own, pages=None) if own.pages == packaged else own, base=base),
     )
 
 

@@ -48,8 +48,9 @@ def write_content(
 ) -> Written:
     """Write everything of a content into the folder of a site.
 
-    Only a public site has a sitemap, and without `site_url` it has none either, because its
-    addresses have to be whole. `other_pages` are the addresses of pages that it has already.
+    Only a public site has a sitemap, or one that wants it for its own scripts; without `site_url`
+    it has none, because its addresses have to be whole. `other_pages` are the addresses of pages
+    that are there already.
     """
     pages = tuple(content.pages)
     blocks = [pages[start : start + _BLOCK] for start in range(0, len(pages), _BLOCK)]
@@ -69,7 +70,7 @@ def write_content(
     _write_new(folder, "robots.txt", robots.encode())
     if headers:
         _write_new(folder, HEADERS_FILE, headers_file(headers).encode())
-    if content.is_public and site_url is not None:
+    if (content.is_public or content.wants_sitemap) and site_url is not None:
         text = sitemap_xml(addresses, site_url=site_url).encode()
         _write_new(folder, "sitemap.xml", text)
         _write_new(folder, "sitemap.xml.gz", gzip.compress(text, mtime=0))
