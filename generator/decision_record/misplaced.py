@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.model.records import FileKind
 from decision_record.places import FOLDERS, FOLDERS_OF_YEARS, name_of, real_path
 from decision_record.source.ignored import find_ignored
 
 LEVELS = 3
-"""How far below the configuration's folder a file is looked for: `a/b/file.yml` is three."""
+"""How far below the configuration's folder a file is looked for: `a/b/file.yml` is three. Where one
+of these levels is called like a folder of the records, what lies below it is looked for too."""
+_BELOW_OURS = 2
+"""Folders from one that is called like one of the records' own down to a file: `meetings/2026`."""
+_RECORDS = ("records", "record")
 
 _CONFIGURATION = "site_config.yml"
 _TESTS = "tests"
@@ -60,7 +65,23 @@ def find_misplaced(
 def is_looked_at(path: str) -> bool:
     """Whether a name below the configuration's folder, with `/`, makes any difference here."""
     *folders, name = path.split("/")
-    return len(folders) < LEVELS and (name == _CONFIGURATION or name.lower().endswith(_ENDS))
+    return _is_near(folders) and (name == _CONFIGURATION or name.lower().endswith(_ENDS))
+
+
+def _is_near(folders: Sequence[str]) -> bool:
+    """Whether a folder is near enough to be looked into, by the names on the way to it."""
+    for index, name in enumerate(folders[:LEVELS]):
+        if name.lower() in _RECORDS:
+            return len(folders) <= index + 1 + _BELOW_OURS
+        if _kind_of(name):
+            return len(folders) <= index + _BELOW_OURS
+    return len(folders) < LEVELS
+
+
+def _kind_of(folder: str) -> str | None:
+    """The folder of the records that a folder is called like: `Meetings` and `meeting` are."""
+    name = folder.lower()
+    return next((each for each in (name, f"{name}s") if each in FOLDERS), None)
 
 
 def _look(folder: Path, passed_over: frozenset[Path], roots: Sequence[Path]) -> Iterator[Path]:
@@ -72,16 +93,19 @@ def _look(folder: Path, passed_over: frozenset[Path], roots: Sequence[Path]) -> 
         folders[:] = sorted(
             name
             for name in folders
-            if len(below) + 1 < LEVELS
+            if _is_near((*below, name))
             and not name.startswith(_LEFT_ALONE)
             and name != _TESTS
             and real_path(here / name) not in passed_over
             and not _has_configuration(here / name)
         )
-        ours = _names_ours(below) or str(real_path(here)).lower() in wanted
+        real = str(real_path(here)).lower()
+        ours = any(map(_kind_of, below)) or real in wanted
+        meant = {f"{root.rstrip('s')}" for root in wanted}
         for name in sorted(names):
             looks = name.lower().endswith(_ENDS) and not name.startswith(_LEFT_ALONE)
-            if looks and (ours or _begins_with_a_day(name)):
+            reference = real.rstrip("s") in meant and _stem(name) in _REFERENCE_FILES
+            if looks and (ours or reference or _begins_with_a_day(name)):
                 yield here / name
 
 
@@ -93,9 +117,15 @@ def _has_configuration(folder: Path) -> bool:
         return True
 
 
-def _names_ours(folders: Sequence[str]) -> bool:
-    """Whether a file lies in a folder that is called like one of the records' own."""
-    return any(name.lower() in FOLDERS for name in folders)
+_REFERENCE_FILES = frozenset(
+    {FileKind.ORGANIZATION, FileKind.PEOPLE, FileKind.TAXONOMY, FileKind.SERIES}
+)
+
+
+def _stem(name: str) -> str:
+    """A file's name in small letters, without its ending."""
+    lower = name.lower()
+    return next((lower.removesuffix(end) for end in _ENDS if lower.endswith(end)), lower)
 
 
 def _misplaced(path: Path, *, around: Surroundings, roots: Sequence[Path], base: Path) -> Problem:
@@ -111,9 +141,8 @@ def _misplaced(path: Path, *, around: Surroundings, roots: Sequence[Path], base:
 
 def _places(path: Path) -> Sequence[str]:
     """Where a file would be read, below the folder of records."""
-    name = path.name.lower()
-    stem = next(name.removesuffix(end) for end in _ENDS if name.endswith(end))
-    folders = [part.lower() for part in path.parts[:-1]]
+    stem = _stem(path.name)
+    folders = [_kind_of(part) or part.lower() for part in path.parts[:-1]]
     ours = [part for part in folders if part in FOLDERS]
     if _begins_with_a_day(stem):
         kinds = [part for part in ours[-1:] if part in FOLDERS_OF_YEARS] or FOLDERS_OF_YEARS

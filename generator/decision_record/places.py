@@ -181,7 +181,7 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
         return Problem(
             code="DR005",
             message="no record has this name in this place",
-            help=_advise_right_place(path) or _advise_place(path),
+            help=_advise_right_place(path) or _advise_out_of(path) or _advise_place(path),
             at=at,
         )
     if root is not None and kind not in _IN_PERSONAL:
@@ -270,11 +270,29 @@ def _advise_right_place(path: Path) -> str:
     if target is None:
         return ""
     if target.parent != path.parent:
-        why = "records lie in their year" if target.parts[0] in _BY_YEAR else "it lies too deep"
-        return f"move it to `{target.as_posix()}`: {why}"
+        return f"move it to `{target.as_posix()}`: {_why_there(path, target)}"
     if path.suffix != ".yml":
         return f"call it `{target.as_posix()}`: records end in .yml"
     return f"call it `{target.as_posix()}`: names of records have small letters, and no spaces"
+
+
+def _advise_out_of(path: Path) -> str:
+    """Where to move a file whose right place is repeated in a folder; nothing for any other."""
+    folders = [part.lower() for part in path.parts[:-1]]
+    own = next((index for index, name in enumerate(folders) if name in FOLDERS), 0)
+    inside = Path(*path.parts[own:])
+    return (
+        f"move it to `{(right_place(inside) or inside).as_posix()}`: it lies too deep"
+        if own
+        else ""
+    )
+
+
+def _why_there(path: Path, target: Path) -> str:
+    """Why a file belongs in another folder than it is in."""
+    if path.parts[0] != target.parts[0]:
+        return "folders of records have small letters"
+    return "records lie in their year" if target.parts[0] in _BY_YEAR else "it lies too deep"
 
 
 def _advise_place(path: Path) -> str:

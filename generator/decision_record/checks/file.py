@@ -276,11 +276,12 @@ NOT_READ = Rule(
     slug="not-read",
     severity=Severity.ERROR,
     says="A file that looks like a record lies where no record is read, or there are no records.",
-    looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most three folders deep "
-    "beside site_config.yml, and outside the folders of records: those named `YYYY-MM-DD-…`, and "
-    "those in a folder named like one of the records' own, in whatever case. The folders that are "
-    "published, names that begin with `.` or `_`, what git ignores, `tests/` and a folder with a "
-    "site_config.yml of its own are not looked at.",
+    looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most two folders below "
+    "site_config.yml or in a folder `records` or `meetings/2026` that begins there, and outside "
+    "the folders of records: those named `YYYY-MM-DD-…`, those in a folder named like one of the "
+    "records' own, in whatever case, and `people.yml` and the like in a folder named like that of "
+    "the records. The folders that are published, names that begin with `.` or `_`, what git "
+    "ignores, `tests/` and a folder with a site_config.yml of its own are not looked at.",
     why="A meeting in the wrong folder is on no page, and no other rule can miss it.",
     failing=in_file(
         "../Records/updates/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"
