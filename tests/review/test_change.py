@@ -206,3 +206,64 @@ def test_a_new_record_dated_ahead_is_said_not_to_count_yet(repository: Repositor
     done = CliRunner().invoke(main, ["review", "--since", "main", "--today", "2026-04-15"])
     assert "Dated ahead: Tier 1 of 28 Apr: counts from its date on" in done.output
     assert "Slipped" not in done.output
+
+
+def test_where_there_were_no_records_yet_everything_is_new(repository: Repository) -> None:
+    repository.git("checkout", "--quiet", "--orphan", "empty")
+    repository.git("rm", "--quiet", "-r", "--cached", ".")
+    repository.git("commit", "--quiet", "--allow-empty", "-m", "Begin")
+    repository.git("checkout", "--quiet", "-b", "first")
+    text = review("--since", "empty").output
+    assert "Promised: “Build the export.”, by 1 Jun 2026, to North Mills ($100,000 ARR)" in text
+    assert "New: North Mills ($100,000 ARR), CSM Bob Gray, renewal on 1 Dec 2026" in text
+    assert "Not compared: " in text
+    assert "everything counts as new" in text
+
+
+def test_a_hostile_record_gives_the_comment_no_markup_and_no_commands(
+    repository: Repository,
+) -> None:
+    hostile = (
+        "</details> @acme/all #1 GH-1 deadbeef1234 ![x](https://evil.example/x.png) "
+        "<script>x</script> ::error::x https://evil.example :tada:"
+    )
+    repository.commit(
+        "updates/2026/2026-04-20-bob.yml",
+        f"date: 2026-04-20\nby: bob\nfeedback:\n  - id: F1\n    account: north\n"
+        f"    what: '{hostile}'\n",
+        day="2026-04-21",
+    )
+    done = review("--since", "main", "--format", "markdown", "--preview", "https://acme.example")
+    (line,) = [each for each in done.output.splitlines() if "Feedback:" in each]
+    for word in (
+        "@acme",
+        "#1",
+        "GH-1",
+        "deadbeef1",
+        "![",
+        "](https://evil",
+        "<script",
+        "https://e",
+    ):
+        assert word not in line, line
+    assert line.endswith("](https://acme.example/updates/2026-04-20-bob/#F1)</sub>")
+    assert done.output.count("</details>") == done.output.count("<details>")
+
+
+def test_what_a_record_silences_and_what_is_set_anew_is_named(repository: Repository) -> None:
+    silent = LATER + "allow: {DR302: Nothing to decide.}\n"
+    repository.commit(NEW, silent, day="2026-04-29")
+    (repository.folder / "site_config.yml").write_text(
+        "site_name: Acme\ntheme: material\n"
+        "plugins: [{decision-record: {severity: {DR306: off}, as_of: 2026-05-01}}]\n"
+    )
+    text = review("--since", "main").output
+    assert "New meeting: Tier 1 of 28 Apr; silences DR302 (“Nothing to decide.”)" in text
+    assert "Changed: site_config.yml: as of none → 1 May 2026 and severity" in text
+
+
+def test_what_a_record_dated_ahead_holds_is_named(repository: Repository) -> None:
+    ahead = "date: 2026-06-01\nby: bob\nfeedback: [{id: F1, account: north, what: Nice.}]\n"
+    repository.commit("updates/2026/2026-06-01-bob.yml", ahead, day="2026-04-29")
+    text = review("--since", "main").output
+    assert "not yet on 1 May 2026; holds “Nice.”" in text

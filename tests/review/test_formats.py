@@ -90,6 +90,8 @@ def test_a_group_that_does_not_fit_ends_in_a_count() -> None:
     shown = sum(line.startswith("- **New:**") for line in text.splitlines())
     assert f"- and {2000 - shown:,} more" in text.splitlines()
     assert "Actions</b> (2,000)" in text
+    assert "**This is not all of it:**" in text
+    assert "not all of it" not in render_markdown(_small(review))
     # A large group takes no room from a small one.
     assert "- **Decided:**" in text
     assert "### Customers to tell (1)" in text
@@ -103,6 +105,11 @@ def test_no_line_is_cut_within_itself() -> None:
     lines = [line for line in cut.splitlines() if line.startswith("- **")]
     assert len(lines) > 100
     assert set(lines) <= {line for part in _parts(review) for line in part.splitlines()}
+
+
+def _small(review: Review) -> Review:
+    groups = tuple(replace(group, lines=group.lines[:3]) for group in review.groups)
+    return replace(review, groups=groups)
 
 
 def _parts(review: Review) -> Iterator[str]:

@@ -33,17 +33,25 @@ def render_markdown(review: Review, *, preview: str | None = None) -> str:
         preview: The address of a site that is built from the change; nothing is linked without.
     """
     head = _head(review, preview=preview)
-    groups = [
-        (group, [_line(line, preview=preview) for line in group.lines]) for group in review.groups
-    ]
-    frames = [_size("".join(_frame(group))) + _ROOM_FOR_REST for group, _ in groups]
-    room = MOST_BYTES - _size(head) - sum(frames)
+    gap = _gap(review)
+    frames = [_size("".join(_frame(group))) + _ROOM_FOR_REST for group in review.groups]
+    room = MOST_BYTES - _size(head) - _size(gap) - sum(frames)
+    groups = [(group, _lines(group, room=room, preview=preview)) for group in review.groups]
     shares = share_out([sum(map(_size, lines)) for _, lines in groups], room)
     body = [
         _group(group, lines, room=share)
         for (group, lines), share in zip(groups, shares, strict=True)
     ]
-    return "".join((head, *body))
+    is_whole = sum(each.count("\n- **") for each in body) == sum(
+        len(group.lines) for group in review.groups
+    )
+    return "".join((head, "" if is_whole else gap, *body))
+
+
+def _gap(review: Review) -> str:
+    """That the comment does not hold all, where that is so: whoever merges has to know."""
+    command = f"decision-record review --since {escape_markdown(review.base)}"
+    return f"\n**This is not all of it:** a comment has no room for more. See all with {command}.\n"
 
 
 def share_out(wanted: Sequence[int], room: int) -> list[int]:
@@ -77,7 +85,7 @@ def _frame(group: Group) -> tuple[str, str]:
 
 
 def _group(group: Group, lines: Sequence[str], *, room: int) -> str:
-    """A group with as many of its lines as there is room for."""
+    """A group with as many of its lines as there is room for, and how many others there are."""
     before, after = _frame(group)
     shown: list[str] = []
     for line in lines:
@@ -85,9 +93,20 @@ def _group(group: Group, lines: Sequence[str], *, room: int) -> str:
         if room < 0:
             break
         shown.append(line)
-    left = len(lines) - len(shown)
+    left = len(group.lines) - len(shown)
     rest = f"- and {left:,} more\n" if shown else f"- {left:,} not shown here\n"
     return "".join((before, *shown, rest if left else "", after))
+
+
+def _lines(group: Group, *, room: int, preview: str | None) -> list[str]:
+    """The lines of a group, up to the first for which there is no room even without the others."""
+    lines: list[str] = []
+    for line in group.lines:
+        if room < 0:
+            break
+        lines.append(_line(line, preview=preview))
+        room -= _size(lines[-1])
+    return lines
 
 
 def _line(line: Line, *, preview: str | None) -> str:

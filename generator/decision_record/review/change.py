@@ -54,6 +54,7 @@ def review_change(
         changes=base.changes,
         problems=brought.problems.new,
         notes=base.notes,
+        earlier_settings=base.configuration.settings if base.configuration else None,
     )
     return make_review(
         sides,

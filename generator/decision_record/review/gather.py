@@ -14,7 +14,7 @@ from decision_record.review.actions import tell_actions
 from decision_record.review.decisions import tell_decisions
 from decision_record.review.loops import tell_loops, tell_surprises
 from decision_record.review.names import Names, on_one_line
-from decision_record.review.other_fields import tell_other_fields
+from decision_record.review.other_fields import tell_other_fields, tell_settings
 from decision_record.review.records import tell_past, tell_records
 from decision_record.review.reference import tell_reference
 from decision_record.review.requests import tell_requests
@@ -40,6 +40,8 @@ class Sides:
     """The problems that the change brings."""
     notes: tuple[str, ...] = ()
     """What could not be compared, a sentence each."""
+    earlier_settings: Settings | None = None
+    """What the team had set before the change, where that is known."""
 
 
 def make_review(
@@ -75,6 +77,7 @@ def make_review(
         *tell_reference(found, names=names),
         *tell_other_fields(found, names=names),
         *tell_records(sides.changes, found, names=names),
+        *tell_settings(sides.earlier_settings, settings, names=names),
     ]
     lines += tell_touched(lines, names=names)
     lines += _problems(sides.problems, names=names)

@@ -12,6 +12,7 @@ from decision_record.review.reference import WORDS, call, known_of, page_of
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found
+from decision_record.settings import Settings
 from decision_record.wording import join_words, short_day
 
 _UNSHOWN = frozenset({"email"})
@@ -39,6 +40,16 @@ def tell_other_fields(found: Found, *, names: Names) -> Iterator[Line]:
             )
     yield from _taxonomy(names)
     yield from _organization(names)
+
+
+def tell_settings(before: Settings | None, after: Settings, *, names: Names) -> Iterator[Line]:
+    """What the team sets anew: both sides are replayed and checked by what is set after it.
+
+    Which folders are read shows in the records themselves.
+    """
+    text = _changes(before, after, told=frozenset({"records"}), names=names)
+    if text:
+        yield _line(f"site_config.yml: {text}", None, names)
 
 
 def _told(found: Found, kind: Kind, name: str) -> frozenset[str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from decision_record.compare.files import FileChanges
 from decision_record.ledger.differences.kinds import Kind
-from decision_record.ledger.items import items_of
+from decision_record.ledger.items import items_of, text_of
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, File, FileKind
-from decision_record.review.names import Names, limit, on_one_line
+from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, list_changes
@@ -120,16 +120,26 @@ def _added(entry: Entry, subject: Subject | None, *, names: Names) -> Line:
     title = names.record(entry.id)
     if entry.date > names.as_of:
         text = f"{title}: counts from its date on, not yet on {short_day(names.as_of)}"
-        return write.make("later", text, differences)
+        held = limit([said(text_of(item.row)) for item in items_of(entry)])
+        text += f"; holds {held}" if held else ""
+        return write.make("later", text + _silenced(entry), differences)
     off = entry.meeting.cancelled if entry.meeting else None
     if off:
         because = f", because of {off.because}" if off.because and off.because != "other" else ""
         note = f": {on_one_line(off.note)}" if off.note else ""
         moved = f", moved to {short_day(off.moved_to)}" if off.moved_to else ""
-        return write.make("cancelled", f"{title}{because}{moved}{note}", differences)
+        text = f"{title}{because}{moved}{note}{_silenced(entry)}"
+        return write.make("cancelled", text, differences)
     held = _held(entry)
     kind = "meeting-added" if entry.meeting else "update-added"
-    return write.make(kind, f"{title}{f': {held}' if held else ''}", differences)
+    text = f"{title}{f': {held}' if held else ''}{_silenced(entry)}"
+    return write.make(kind, text, differences)
+
+
+def _silenced(entry: Entry) -> str:
+    """Which rules a record excuses itself from, and why."""
+    reasons = [f"{code} ({said(reason)})" for code, reason in entry.record.allow.items()]
+    return f"; silences {limit(reasons)}" if reasons else ""
 
 
 _CALLED: Mapping[ItemKind, tuple[str, ...]] = {
