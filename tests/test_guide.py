@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.authoring.hosting import Hosting
 from decision_record.authoring.init import Company, make_repository, write_repository
 from decision_record.examine import configure, examine
 from decision_record.model.reference import Stage
@@ -62,7 +63,13 @@ PROMISE = next(block for block in BLOCKS if block.page == "promises.md")
 
 def repository(folder: Path, *, stage: Stage) -> None:
     """What a company has after it followed setting-up.md and one-on-ones.md."""
-    company = Company(name="Acme", currency="EUR", timezone="Europe/Berlin", stage=stage)
+    company = Company(
+        name="Acme",
+        currency="EUR",
+        timezone="Europe/Berlin",
+        stage=stage,
+        hosting=Hosting(package="decision-record", version="1.2.3"),
+    )
     write_repository(folder, make_repository(company, today=FIRST_DAY))
     for block in (*ADDED, QUESTION):
         # A company with a combined meeting has no tier 2 to add.

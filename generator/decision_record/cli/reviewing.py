@@ -1,4 +1,7 @@
-"""The command that says what merging a change does."""
+"""The command that says what merging a change does.
+
+What it says is imported only when it runs, so that `check` starts at once.
+"""
 
 import os
 import re
@@ -6,6 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,12 +17,10 @@ from rich.console import Console
 from decision_record.cli import options
 from decision_record.cli.configuration import configure, earlier, uncollected
 from decision_record.diagnostics.text import wants_colour
-from decision_record.review.as_json import render_json
-from decision_record.review.as_markdown import render_markdown
-from decision_record.review.as_text import render_text
-from decision_record.review.change import review_change, without_personal
-from decision_record.review.review import Review
 from decision_record.settings import Root
+
+if TYPE_CHECKING:
+    from decision_record.review.review import Review
 
 
 class _Form(StrEnum):
@@ -82,6 +84,8 @@ def review(
 
     Exits with 0, also where the change brings problems; `check --since` is what stops it.
     """
+    from decision_record.review.change import review_change, without_personal
+
     configuration = without_personal(configure(config_file, roots, personal=False))
     with uncollected(), earlier(configuration, ref=since) as base:
         made = review_change(
@@ -90,7 +94,11 @@ def review(
     click.echo(_render(made, form=_Form(form), preview=preview).rstrip("\n"))
 
 
-def _render(made: Review, *, form: _Form, preview: str | None) -> str:
+def _render(made: "Review", *, form: _Form, preview: str | None) -> str:
+    from decision_record.review.as_json import render_json
+    from decision_record.review.as_markdown import render_markdown
+    from decision_record.review.as_text import render_text
+
     match form:
         case _Form.MARKDOWN:
             return render_markdown(made, preview=preview)
