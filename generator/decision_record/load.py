@@ -114,6 +114,7 @@ def load(
         for each in readings
         if each.model is None or each.lost
     }
+    losses |= {file.name: Lost(file=file, whole=True) for file in found.lost}
     moved = {each.file.name: each.moved for each in readings if each.moved}
     veils: Mapping[str, Veil] = {}
     if withheld:

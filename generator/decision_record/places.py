@@ -29,6 +29,9 @@ _IN_PERSONAL = (FileKind.PEOPLE, FileKind.SERIES, FileKind.MEETING)
 _IGNORED = ("_", ".")
 _ENDS = (".yml.txt", ".yml", ".yaml")
 
+EARLIEST_YEAR = "1970"
+"""No record is of an earlier year: it is mistyped."""
+
 match_dated = re.compile(rf"(\d{{4}}-\d{{2}}-\d{{2}})-({IDENTITY})").fullmatch
 """A file's stem that is a date and an identity."""
 
@@ -45,6 +48,8 @@ class Found:
 
     files: tuple[tuple[File, Path], ...]
     problems: tuple[Problem, ...]
+    lost: tuple[File, ...]
+    """The records in whose place there is a folder, and those of a folder that cannot be opened."""
     strays: Mapping[str, str]
     """The files in personal folders that are no record: the name of each, and its folder's."""
 
@@ -63,6 +68,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
     files: list[tuple[File, Path]] = []
     problems: list[Problem] = []
     strays: dict[str, str] = {}
+    lost: list[File] = []
     for root in roots:
         for path in _walk(root):
             if not own or not _is_below(path, own):
@@ -74,6 +80,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
                 )
                 if isinstance(place, Problem):
                     problems.append(place)
+                    lost += _lost(path, root, base)
                     meant = _read_as_meant(path, root, base)
                     files += [(meant, path)] if meant else []
                 else:
@@ -92,7 +99,19 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
                 strays[name_of(path, base)] = name
             else:
                 files.append((place, path))
-    return Found(files=tuple(files), problems=tuple(problems), strays=strays)
+    return Found(files=tuple(files), problems=tuple(problems), lost=tuple(lost), strays=strays)
+
+
+def _lost(path: Path, root: Path, base: Path) -> Iterator[File]:
+    """What a folder stands in the place of: one record, or all accounts or pods."""
+    place, name = path.relative_to(root), name_of(path, base)
+    if not _is_folder(path):
+        return
+    if place.name in _FLAT and len(place.parts) == 1:
+        yield File(name=name, path=place.as_posix(), kind=_FLAT[place.name], id=place.name)
+    found = _place(place, name=name, root=None)
+    if isinstance(found, File):
+        yield found
 
 
 def _read_as_meant(path: Path, root: Path, base: Path) -> File | None:
@@ -249,12 +268,20 @@ def right_place(path: Path) -> Path | None:
     dated = match_dated(stem)
     target: Path | None = None
     if folder in _BY_YEAR and dated and _is_day(dated[1]):
-        target = Path(folder, dated[1][:4], f"{stem}.yml")
+        year = _year_meant(path, dated[1][:4])
+        target = Path(folder, year, f"{year}{stem[len(year) :]}.yml")
     elif folder in _FLAT and is_identity(stem):
         target = Path(folder, f"{stem}.yml")
     elif not folder and f"{stem}.yml" in _AT_TOP:
         target = Path(f"{stem}.yml")
     return target if target != path else None
+
+
+def _year_meant(path: Path, year: str) -> str:
+    """The year of a dated file: that of its folder, where the one in its name cannot be meant."""
+    folder = path.parent.name
+    is_other = re.fullmatch(r"\d{4}", folder) and folder >= EARLIEST_YEAR > year
+    return folder if is_other and _is_day(f"{folder}{path.name[4:10]}") else year
 
 
 def _as_identity(text: str) -> str:
@@ -273,6 +300,8 @@ def _advise_right_place(path: Path) -> str:
         return f"move it to `{target.as_posix()}`: {_why_there(path, target)}"
     if path.suffix != ".yml":
         return f"call it `{target.as_posix()}`: records end in .yml"
+    if path.name[:4] != target.name[:4] and target.parts[0] in _BY_YEAR:
+        return f"call it `{target.as_posix()}`: its year is mistyped"
     return f"call it `{target.as_posix()}`: names of records have small letters, and no spaces"
 
 

@@ -10,7 +10,7 @@ from decision_record.diagnostics import Pointer, Problem
 from decision_record.model.meeting_names import meeting_name, split_number
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import File, FileKind
-from decision_record.places import match_dated
+from decision_record.places import EARLIEST_YEAR, match_dated
 from decision_record.wording import ordinal
 
 
@@ -53,7 +53,14 @@ def _judge_date(named: _Named, *, taken: Collection[str]) -> Iterator[Problem]:
         right = f"{day}-{named.rest}"
         if isinstance(named.record, Meeting):
             right = _free_name(day, named.record.series, taken=taken)
-        yield _disagrees(named, field="date", value=str(day), expected=named.day, right=right)
+        can_be_meant = named.day >= EARLIEST_YEAR or day.isoformat() < EARLIEST_YEAR
+        yield _disagrees(
+            named,
+            field="date",
+            value=str(day),
+            expected=named.day if can_be_meant else None,
+            right=right if day.isoformat() >= EARLIEST_YEAR else None,
+        )
 
 
 def _judge_meeting(
@@ -80,16 +87,20 @@ def _judge_meeting(
 
 
 def _disagrees(
-    named: _Named, *, field: str, value: str, expected: str | None, right: str
+    named: _Named, *, field: str, value: str, expected: str | None, right: str | None
 ) -> Problem:
-    number = split_number(right).number if isinstance(named.record, Meeting) else 1
+    """A field that differs from the name; `expected` and `right` are what each can have meant."""
+    number = split_number(right).number if right and isinstance(named.record, Meeting) else 1
     which = f", because it is the {ordinal(number)} meeting of that day" if number > 1 else ""
-    rename = f"rename the file to `{right}.yml`{which}"
+    ways = (
+        f"write `{field}: {expected}`" if expected else "",
+        f"rename the file to `{right}.yml`{which}" if right else "",
+    )
+    says = named.day if field == "date" else split_number(named.rest).name
     return Problem(
         code="DR006",
-        message=f"`{field}` is `{value}`, but the file's name says "
-        f"`{expected or split_number(named.rest).name}`",
-        help=f"write `{field}: {expected}`, or {rename}" if expected else rename,
+        message=f"`{field}` is `{value}`, but the file's name says `{says}`",
+        help=", or ".join(filter(None, ways)),
         at=Pointer(file=named.file.name, path=(field,)),
     )
 

@@ -43,6 +43,7 @@ from decision_record.checks import (
     threads,
     undecided_topics,
     vague,
+    years,
 )
 from decision_record.checks.facts import Facts, gather_facts
 from decision_record.checks.hold_back import hold_back
@@ -62,7 +63,7 @@ RULES: tuple[Rule, ...] = (
     file.NAME_DISAGREES,
     file.IDLE_ALLOWANCE,
     file.CUT_VALUE,
-    file.FUTURE_RECORD,
+    years.FUTURE_RECORD,
     file.NOT_READ,
     shape.MISSING_FIELD,
     shape.UNKNOWN_FIELD,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from decision_record.checks.doubt import Doubt, Mention, find_doubtful
+from decision_record.checks.meant_days import Far, settle_days
 from decision_record.checks.origins import find_first_days
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
 from decision_record.ledger.actions import QueuedAction
@@ -80,6 +81,10 @@ class Facts:
     loops: Mapping[LoopKey, Loop]
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
+    typed: Mapping[str, date] = field(default_factory=dict)
+    """The dates of the files whose record is taken to be of another day, as they are typed."""
+    far: Mapping[str, Far] = field(default_factory=dict)
+    """The files whose year is plainly mistyped, by name."""
     today: date | None = None
     """The day after which no record is expected; None where no clock was given."""
     tiers_from: int = TIERS_FROM
@@ -178,6 +183,8 @@ def gather_facts(
     loaded: Loaded, *, tiers_from: int = TIERS_FROM, today: date | None = None
 ) -> Facts:
     """Work out what the rules look at."""
+    settled = settle_days(loaded, today=today)
+    loaded = settled.loaded
     records = loaded.records
     entries = {entry.id: entry for entry in records.entries}
     agreed = replay_agreed(
@@ -205,6 +212,8 @@ def gather_facts(
     return Facts(
         records=records,
         today=today,
+        typed=settled.typed,
+        far=settled.far,
         tiers_from=tiers_from,
         shaped=loaded.shaped,
         former_names=loaded.former_names,

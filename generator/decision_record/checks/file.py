@@ -4,7 +4,7 @@ Most of it is found while reading; the rules here give those findings their docu
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from decision_record.checks.facts import Facts, point
 from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
@@ -103,17 +103,17 @@ def find_wrong_names(facts: Facts) -> Iterable[Problem]:
     for entry in facts.written:
         for former in facts.former_names.get(entry.file.name, ()):
             if former not in facts.entries and former not in records.former_records:
-                yield _renamed(entry, former)
+                yield _renamed(entry, former, typed=facts.typed.get(entry.file.name))
 
 
-def _renamed(entry: Entry, former: str) -> Problem:
+def _renamed(entry: Entry, former: str, *, typed: date | None) -> Problem:
     line = f"formerly: [{', '.join((*entry.record.formerly, former))}]"
     # One that is there already has a form of its own, which a fix would not keep.
     fix = None
     if not entry.record.formerly:
         fix = Fix(
             title=f"add `{line}`",
-            replacement=f"{entry.date}\n{line}",
+            replacement=f"{typed or entry.date}\n{line}",
             at=point(entry, "date"),
         )
     return Problem(
@@ -215,61 +215,6 @@ CUT_VALUE = Rule(
     also_warns=True,
 )
 
-
-def find_future_records(facts: Facts) -> Iterable[Problem]:
-    """Records of a day that is still to come (DR009)."""
-    if facts.today is None:
-        return
-    for entry in facts.written:
-        cancelled = entry.meeting is not None and not entry.meeting.held
-        if entry.date > facts.today and not cancelled:
-            yield Problem(
-                code="DR009",
-                message=f"`date` is {entry.date}, which is after today, {facts.today}",
-                help=_advise_future(entry, facts.today),
-                at=point(entry, "date"),
-            )
-
-
-def _advise_future(entry: Entry, today: date) -> str:
-    """What was probably meant: another year, or a meeting that is being prepared."""
-    years = (today.year, today.year - 1)
-    meant = next((day for year in years if (day := _in_year(entry.date, year)) <= today), None)
-    if meant and entry.date - today > _SOON:
-        name = f"{meant}{entry.id[len('2026-04-28') :]}.yml"
-        return f"did you mean `{meant}`? Then the file is `{meant.year}/{name}`"
-    return (
-        "write the record on the day it happens. Until then begin the name of a file that you "
-        f"prepare with `_`, as in `_{entry.id}.yml`: it is left alone"
-    )
-
-
-_SOON = timedelta(days=31)
-"""How far ahead a record may be prepared; further on, the year is mistyped."""
-
-
-def _in_year(day: date, year: int) -> date:
-    """The day of another year; of a leap day the one after it, and none before the calendar."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return date(year, 3, 1) if year >= date.min.year else date.max
-
-
-FUTURE_RECORD = Rule(
-    code="DR009",
-    slug="future-record",
-    severity=Severity.WARNING,
-    says="A record is dated after today.",
-    looks_at="`date` of meetings and updates, but of no cancelled meeting, against today in the "
-    "organisation's time zone, or the day given with `--today`.",
-    fields=("meeting/date",),
-    why="What is dated in the future is on no page until that day. Mostly the year or the month is "
-    "mistyped, and a meeting that was held is missing.",
-    failing=in_file("updates/2062/2062-04-20-anneke.yml", "date: 2062-04-20\nby: anneke.morrow\n"),
-    passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
-    find=find_future_records,
-)
 
 NOT_READ = Rule(
     code="DR010",
