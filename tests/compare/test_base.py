@@ -104,6 +104,30 @@ class TestFiles:
         with base_of(repository) as base:
             assert "records/taxonomy.yml" not in files_below(base.folder)
 
+    def test_show_what_a_branch_takes_back_of_two_that_main_has_merged(
+        self, repository: Repository
+    ) -> None:
+        one = {"records/updates/2026/2026-04-20-lena.yml": UPDATE.replace("slow", "fast")}
+        repository.git("checkout", "--quiet", "-b", "one", "main")
+        write(repository.folder, one)
+        commit(repository)
+        repository.git("checkout", "--quiet", "-b", "two", "main")
+        write(repository.folder, {"records/taxonomy.yml": "areas: {}\n"})
+        commit(repository)
+        for into, first, second in (("main", "one", "two"), ("branch", "two", "one")):
+            repository.git("checkout", "--quiet", into)
+            repository.git("reset", "--quiet", "--hard", first)
+            repository.git("merge", "--quiet", "--no-ff", "-m", "Merge", second)
+        # The branch has merged both too, and takes back in its merge what `one` brought.
+        write(repository.folder, {"records/updates/2026/2026-04-20-lena.yml": UPDATE})
+        repository.git("commit", "--quiet", "--amend", "--all", "-m", "Merge")
+        with base_of(repository) as base:
+            assert [each.id for each in base.changes.changed] == ["2026-04-20-lena"]
+        repository.git("checkout", "--quiet", "main")
+        repository.git("merge", "--quiet", "-m", "Merge", "branch")
+        merged = repository.records / "updates/2026/2026-04-20-lena.yml"
+        assert merged.read_text("utf-8") == UPDATE
+
     def test_are_named_from_the_working_directory(
         self, repository: Repository, tmp_path: Path
     ) -> None:

@@ -135,3 +135,39 @@ def test_only_the_full_name_of_a_commit_is_taken(
     assert result.exit_code == 2
     assert (clone / "records/people.yml").read_text() == "old\n"
     assert on_github.asked == []
+
+
+def test_records_beside_the_configuration_cannot_be_taken_apart(
+    origin: Path, clone: Path, on_github: FakeForge
+) -> None:
+    (clone / "site_config.yml").write_text(
+        CONFIGURATION.replace("[decision-record]", "[{decision-record: {records: [.]}}]")
+    )
+    result = take(on_github, git(origin, "rev-parse", "HEAD"))
+    assert result.exit_code == 2
+    assert "move them into a folder of their own" in result.output
+    assert (clone / ".git").is_dir()
+    assert (clone / "site_config.yml").is_file()
+
+
+def test_a_name_that_no_disk_takes_is_refused_and_leaves_everything_as_it_was(
+    origin: Path, clone: Path, on_github: FakeForge
+) -> None:
+    blob = git(origin, "hash-object", "-w", "site_config.yml")
+    rows = f"100644 blob {blob}\t{'x' * 300}.yml\n100644 blob {blob}\tpeople.yml\n"
+    records = tree(origin, rows)
+    sha = git(origin, "commit-tree", tree(origin, f"040000 tree {records}\trecords\n"), "-m", "x")
+    git(origin, "update-ref", "refs/pull/12/head", sha)
+    result = take(on_github, sha)
+    assert result.exit_code == 2
+    assert "cannot be opened: File name too long" in result.output
+    assert (clone / "records/people.yml").read_text() == "old\n"
+    assert git(clone, "rev-parse", "HEAD") == git(origin, "rev-parse", "main")
+
+
+def tree(folder: Path, rows: str) -> str:
+    """A tree as git never makes it, from the rows of `git ls-tree`."""
+    done = subprocess.run(
+        ["git", "-C", str(folder), "mktree"], input=rows, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()

@@ -267,3 +267,47 @@ def test_what_a_record_dated_ahead_holds_is_named(repository: Repository) -> Non
     repository.commit("updates/2026/2026-06-01-bob.yml", ahead, day="2026-04-29")
     text = review("--since", "main").output
     assert "not yet on 1 May 2026; holds “Nice.”" in text
+
+
+def test_files_that_are_no_records_are_named(repository: Repository) -> None:
+    """A workflow beside an innocent record is not passed over, whatever is on disk."""
+    for name in (".github/workflows/evil.yml", "a/b.py", "requirements.txt", "README.md"):
+        path = repository.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("old\n")
+    repository.git("checkout", "--quiet", "main")
+    repository.git("add", "README.md")
+    repository.git("commit", "--quiet", "-m", "Write")
+    repository.git("checkout", "--quiet", "change")
+    repository.git("rebase", "--quiet", "main")
+    (repository.folder / "README.md").unlink()
+    (repository.folder / "site_config.yml").write_text(CONFIGURATION + "# new\n")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "-m", "Write")
+    (repository.folder / ".github/workflows/evil.yml").unlink()
+    data = json.loads(review("--since", "main", "--format", "json").output)
+    assert data["summary"] == (
+        "The records say the same as before. It changes 5 files outside of the records."
+    )
+    (group,) = data["groups"]
+    assert (group["id"], group["note"].split(":")[-1]) == (
+        "other-files",
+        " read them in the request itself.",
+    )
+    assert [(each["kind"], each["text"]) for each in group["lines"]] == [
+        ("file-added", "requirements.txt"),
+        ("file-added", ".github/workflows/evil.yml"),
+        ("file-added", "a/b.py"),
+        ("file-changed", "site_config.yml"),
+        ("file-removed", "README.md"),
+    ]
+
+
+def test_a_folder_of_records_that_becomes_a_link_is_named(repository: Repository) -> None:
+    repository.git("mv", "records", "elsewhere")
+    repository.records.symlink_to("elsewhere")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "-m", "Move")
+    data = json.loads(review("--since", "main", "--format", "json").output)
+    (group,) = [each for each in data["groups"] if each["id"] == "other-files"]
+    assert "records" in [each["text"] for each in group["lines"]]

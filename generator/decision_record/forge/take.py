@@ -30,13 +30,18 @@ def take_records(configuration: Configuration, sha: str, *, git: Git) -> None:
     Raises:
         ForgeError: The commit cannot be had.
     """
+    top = real_path(Path(git.ask("rev-parse", "--show-toplevel").removesuffix("\n")))
+    roots = [real_path(root).relative_to(top) for root in configuration.shared_roots]
+    if Path() in roots:
+        raise ForgeError(
+            "the records are in the top folder of the repository, together with its configuration: "
+            "move them into a folder of their own, and name it under `records` in site_config.yml"
+        )
     told = "cannot be fetched from `origin`"
     git.ask(
         "fetch", "--quiet", "--no-tags", "origin", f"+{sha}:refs/decision-record/request", why=told
     )
-    top = real_path(Path(git.ask("rev-parse", "--show-toplevel").removesuffix("\n")))
     revision = Revision(top=top, ref=sha, commit=sha)
-    roots = [real_path(root).relative_to(top) for root in configuration.shared_roots]
     try:
         tree = list_tree(revision)
         with tempfile.TemporaryDirectory() as made, open_blobs(revision) as blobs:

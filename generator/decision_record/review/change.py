@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from decision_record.compare.base import Base
+from decision_record.compare.other_files import find_other_files
 from decision_record.compare.problems import find_new_problems
 from decision_record.examine import examine, today_in
 from decision_record.model.records import Records
@@ -53,6 +54,7 @@ def review_change(
         after=examination.records,
         changes=base.changes,
         problems=brought.problems.new,
+        other_files=tuple(find_other_files(configuration, base, cwd=cwd)),
         notes=base.notes,
         earlier_settings=base.configuration.settings if base.configuration else None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.compare.files import FileChanges
+from decision_record.compare.other_files import OtherFile
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.ledger.differences.find import find_differences
 from decision_record.ledger.differences.kinds import find_renames
@@ -38,6 +39,8 @@ class Sides:
     """What became of the files."""
     problems: tuple[Diagnostic, ...] = ()
     """The problems that the change brings."""
+    other_files: tuple[OtherFile, ...] = ()
+    """What becomes of files that are no records."""
     notes: tuple[str, ...] = ()
     """What could not be compared, a sentence each."""
     earlier_settings: Settings | None = None
@@ -66,6 +69,7 @@ def make_review(
     found = gather_subjects(differences)
     lines = [
         *tell_past(sides.changes, names=names),
+        *_other_files(sides.other_files, names=names),
         *tell_decisions(found, names=names),
         *tell_actions(found, names=names),
         *tell_loops(found, names=names),
@@ -103,6 +107,12 @@ def _group(lines: Sequence[Line]) -> Iterator[Group]:
 def _place(line: Line) -> int:
     """What is new comes first, then what became of older things; otherwise the order stays."""
     return PLACES[line.kind]
+
+
+def _other_files(files: Iterable[OtherFile], *, names: Names) -> Iterator[Line]:
+    write = Sentences(group=GroupId.OTHER_FILES, ref=None, names=names)
+    for each in files:
+        yield write.make(f"file-{each.change}", each.path, ())
 
 
 def _problems(problems: Iterable[Diagnostic], *, names: Names) -> Iterator[Line]:

@@ -13,6 +13,7 @@ class GroupId(StrEnum):
     """The groups of a review, in their order."""
 
     PAST = "past-records"
+    OTHER_FILES = "other-files"
     DECISIONS = "decisions"
     COMMITMENTS = "commitments"
     ACTIONS = "actions"
@@ -30,6 +31,7 @@ class GroupId(StrEnum):
 
 TITLES = {
     GroupId.PAST: "Past records that this changes",
+    GroupId.OTHER_FILES: "Files that are no records",
     GroupId.DECISIONS: "Decisions",
     GroupId.COMMITMENTS: "Commitments and releases",
     GroupId.ACTIONS: "Actions",
@@ -48,6 +50,8 @@ TITLES = {
 NOTES = {
     GroupId.PAST: "Records of the past are not edited: write what changed in the next meeting or "
     "in an update, so that any day can be replayed.",
+    GroupId.OTHER_FILES: "Workflows, settings or code may be among them, and what they do is not "
+    "said here: read them in the request itself.",
 }
 """A sentence below the title of a group."""
 

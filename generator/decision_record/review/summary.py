@@ -9,10 +9,12 @@ from decision_record.wording import count, join_words
 def summarize_review(groups: Sequence[Group]) -> str:
     """What the change comes to, in a sentence or two."""
     by_id = {group.id: group.lines for group in groups}
-    told = [group for group in groups if group.id not in (GroupId.PROBLEMS, GroupId.NOT_COMPARED)]
-    if not told:
+    others = by_id.get(GroupId.OTHER_FILES, ())
+    also = f"It changes {count(len(others), 'file')} outside of the records." if others else ""
+    if not any(group.id not in _NO_RECORDS for group in groups):
         same = "Merging this changes nothing: the records say the same as before."
-        return _with_problems(same, by_id.get(GroupId.PROBLEMS, ()))
+        but = f"The records say the same as before. {also}"
+        return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
     past = by_id.get(GroupId.PAST, ())
     first = f"Merging this changes {count(len(past), 'past record')}." if past else ""
@@ -20,8 +22,12 @@ def summarize_review(groups: Sequence[Group]) -> str:
     if not parts and not past:
         text = "Merging this changes a few facts, listed below."
     return _with_problems(
-        " ".join(each for each in (first, text) if each), by_id.get(GroupId.PROBLEMS, ())
+        " ".join(each for each in (first, text, also) if each), by_id.get(GroupId.PROBLEMS, ())
     )
+
+
+_NO_RECORDS = (GroupId.OTHER_FILES, GroupId.PROBLEMS, GroupId.NOT_COMPARED)
+"""Groups that say nothing of what the records say."""
 
 
 def _with_problems(text: str, problems: Sequence[Line]) -> str:

@@ -69,13 +69,16 @@ class Revision:
     ref: str
     """The name by which it was asked for: a branch, a tag or a commit."""
     commit: str
-    """The merge base of that and HEAD."""
+    """The merge base of that and HEAD; where there are several, that itself."""
 
 
 def find_revision(folder: Path, ref: str) -> Revision:
     """The commit at which HEAD left a branch: the newest that it has in common with it.
 
-    What the branch got since then is no part of the comparison, as in a pull request.
+    What the branch got since then is no part of the comparison, as in a pull request. Where both
+    took in the same two branches by themselves, no single commit is the newest: a change of one of
+    them that HEAD takes back would not show against the other. Then it is compared with the branch
+    as it is, which shows all that merging does, and perhaps what the branch got since.
 
     Args:
         folder: A folder in the work tree.
@@ -96,10 +99,10 @@ def find_revision(folder: Path, ref: str) -> Revision:
         target = _ask(top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if not target:
         raise RevisionError(_unknown(ref, top=top, is_shallow=is_shallow))
-    common = _ask(top, "merge-base", "HEAD", target)
+    common = (_ask(top, "merge-base", "--all", "HEAD", target) or "").split()
     if not common:
         raise RevisionError(_nothing_in_common(ref, top=top, is_shallow=is_shallow))
-    return Revision(top=top, ref=ref, commit=common.split()[0])
+    return Revision(top=top, ref=ref, commit=common[0] if len(common) == 1 else target)
 
 
 def list_tree(revision: Revision) -> Mapping[str, Entry]:
