@@ -22,7 +22,9 @@ def test_the_hook_checks_all_records(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert hook["always_run"] is True
     program, *arguments = shlex.split(hook["entry"])
     assert program == "decision-record"
-    (tmp_path / "site_config.yml").write_text("plugins: [decision-record]\n", "utf-8")
+    (tmp_path / "site_config.yml").write_text(
+        "site_name: Acme\nplugins: [decision-record]\n", "utf-8"
+    )
     shutil.copytree(HARBOUR, tmp_path / "records")
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, arguments).exit_code == 0

@@ -218,7 +218,7 @@ def test_both_sides_are_checked_for_one_day(repository: Repository) -> None:
 def test_a_rule_that_becomes_an_error_brings_its_problems(repository: Repository) -> None:
     write(repository, {UPDATE.replace("2026", "2027"): update("pelican", day="2027-04-20")})
     commit(repository)
-    severity = "plugins: [{decision-record: {severity: {DR009: error}}}]\n"
+    severity = "site_name: Acme\nplugins: [{decision-record: {severity: {DR009: error}}}]\n"
     write(repository, {"site_config.yml": severity})
     assert [each["code"] for each in problems(check(since="HEAD"))] == ["DR009"]
 
@@ -243,8 +243,9 @@ def test_personal_folders_are_not_compared(repository: Repository) -> None:
     own = repository.folder.parent / "own"
     (own / "meetings/2026").mkdir(parents=True)
     (own / "meetings/2026/2026-04-21-talk.yml").write_text("series: talk\nnonsense: 1\n")
-    roots = "plugins: [{decision-record: {records: [records, {path: ../own, kind: personal}]}}]\n"
-    write(repository, {"site_config.yml": roots})
+    roots = "[records, {path: ../own, kind: personal}]"
+    text = f"site_name: Acme\nplugins: [{{decision-record: {{records: {roots}}}}}]\n"
+    write(repository, {"site_config.yml": text})
     assert "personal record" in run().output
     result = run("--since", "main")
     assert result.exit_code == 0
