@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.diagnostics import Place
 from decision_record.misplaced import Surroundings, find_misplaced
 from decision_record.places import find_files
 
@@ -126,3 +127,13 @@ def test_the_help_says_the_place_where_it_is_read(tmp_path: Path, name: str, pla
     read = find_files([tmp_path / "records"], personal=(), base=tmp_path)
     assert f"records/{place}" in [file.name for file, _ in read.files]
     assert read.problems == ()
+
+
+def test_nothing_of_a_misplaced_record_is_quoted(tmp_path: Path) -> None:
+    """It may be a one-on-one, in the folder of two people that no setting names."""
+    lay(tmp_path, "records/people.yml", "own/records/meetings/2026/2026-04-28-bob-talk.yml")
+    (misplaced,) = find_misplaced(
+        Surroundings(folder=tmp_path), roots=(tmp_path / "records",), base=tmp_path
+    )
+    assert isinstance(misplaced.at, Place)
+    assert misplaced.at.veiled

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.diagnostics import Part, Place, Pointer, Problem, Span
 from decision_record.model.records import FileKind
 from decision_record.places import FOLDERS, FOLDERS_OF_YEARS, name_of, real_path
 from decision_record.source.ignored import find_ignored
@@ -135,8 +135,13 @@ def _misplaced(path: Path, *, around: Surroundings, roots: Sequence[Path], base:
         code="DR010",
         message="this file looks like a record, but no record is read here",
         help=f"move it to {places}; if it is no record, begin its name with `_`",
-        at=Pointer(file=name_of(path, base), part=Part.ROW),
+        # Nobody knows whose record it is: nothing of it is shown.
+        at=Place(file=name_of(path, base), span=_FIRST, veiled=True),
     )
+
+
+_FIRST = Span(line=1, column=1, end_line=1, end_column=1)
+"""The beginning of a file."""
 
 
 def _places(path: Path) -> Sequence[str]:
