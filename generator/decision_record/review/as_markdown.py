@@ -116,7 +116,7 @@ def _line(line: Line, *, preview: str | None) -> str:
         text = escape_markdown(line.source.text).replace(" ", "&nbsp;")
         linked = preview and line.source.address is not None
         source = f"[{text}]({_url(preview, line.source.address)})" if linked else text
-        source = f" <sub>{source}</sub>"
+        source = f" <sub>{source}</sub>" if linked or not line.source.is_page else ""
     return f"- **{line.label.text}:** {escape_markdown(line.text)}{source}\n"
 
 

@@ -70,7 +70,7 @@ def _group(group: Group) -> Iterator[Text | Padding]:
 def _line(line: Line) -> Text:
     text = Text(f"{line.label.text}: ", style=_STYLES[line.label.tone])
     text.append(_safe(line.text), style="not bold default")
-    if line.source:
+    if line.source and not line.source.is_page:
         text.append(f"  [{_safe(line.source.text)}]", style="not bold dim default")
     return text
 

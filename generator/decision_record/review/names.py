@@ -164,7 +164,11 @@ class Names:
     def page_of_account(self, account: str) -> Source | None:
         """The page of an account, where there is one after the change."""
         known = account in self.after.ledger.accounts
-        return Source(text="account page", address=f"accounts/{account}/") if known else None
+        return (
+            Source(text="account page", address=f"accounts/{account}/", is_page=True)
+            if known
+            else None
+        )
 
 
 def limit(words: list[str], *, most: int = MOST_NAMED) -> str:

@@ -1,6 +1,7 @@
 """The records themselves: which meetings and updates are new, and which past ones were changed."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from decision_record.compare.files import FileChanges
 from decision_record.ledger.differences.kinds import Kind
@@ -115,7 +116,7 @@ def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterato
 
 def _added(entry: Entry, subject: Subject | None, *, names: Names) -> Line:
     """A new record, with what it holds."""
-    write = Sentences(group=GroupId.RECORDS, ref=entry.id, names=names)
+    write = _write_record(entry.id, names)
     differences = subject.differences if subject else ()
     title = names.record(entry.id)
     if entry.date > names.as_of:
@@ -132,8 +133,21 @@ def _added(entry: Entry, subject: Subject | None, *, names: Names) -> Line:
         return write.make("cancelled", text, differences)
     held = _held(entry)
     kind = "meeting-added" if entry.meeting else "update-added"
-    text = f"{title}{f': {held}' if held else ''}{_silenced(entry)}"
+    # The label says already that it is an update.
+    called = title.removeprefix("update ")
+    text = f"{called}{f': {held}' if held else ''}{_silenced(entry)}"
     return write.make(kind, text, differences)
+
+
+def _write_record(record: str, names: Names) -> Sentences:
+    """Sentences that call the record by name, so that the link does not have to."""
+    source = replace(names.source(record), text="record page", is_page=True)
+    return Sentences(
+        group=GroupId.RECORDS,
+        ref=record,
+        names=names,
+        source=source if source.address else None,
+    )
 
 
 def _silenced(entry: Entry) -> str:
@@ -161,7 +175,7 @@ def _held(entry: Entry) -> str:
 
 def _meeting(subject: Subject, *, names: Names) -> Line:
     """A meeting that an edit of its record, or a deletion, changes."""
-    write = Sentences(group=GroupId.RECORDS, ref=subject.ref, names=names)
+    write = _write_record(subject.ref, names)
     title = names.record(subject.ref)
     if subject.is_new:
         return write.make("meeting-added", title, subject.differences)

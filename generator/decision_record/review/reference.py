@@ -42,7 +42,7 @@ def page_of(kind: Kind, name: str, names: Names) -> Source | None:
     """The page of a theme, a series, a pod or a person, where there is one after the change."""
     if name not in known_of(names.after.records, kind):
         return None
-    return Source(text=f"{WORDS[kind]} page", address=f"{_FOLDERS[kind]}/{name}/")
+    return Source(text=f"{WORDS[kind]} page", address=f"{_FOLDERS[kind]}/{name}/", is_page=True)
 
 
 def known_of(records: Records, kind: Kind) -> Mapping[str, BaseModel]:

@@ -64,6 +64,8 @@ class Source:
     """As in `D1 · Leadership 1:1 of 31 Mar`."""
     address: str | None
     """Below the root of the site; None where the site will have no such page."""
+    is_page: bool = False
+    """Whether the text only says where the link leads, as `account page`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

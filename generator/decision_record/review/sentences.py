@@ -152,11 +152,14 @@ class Sentences:
         group: GroupId | None = None,
     ) -> Line:
         """One sentence."""
+        id_ = group or self.group
         source = self.source
-        if source is None and self.ref and self.names.entry(self.ref.partition("/")[0]):
+        # A sentence about a record calls it by its name.
+        is_to_be_named = source is None and id_ is not GroupId.RECORDS
+        if is_to_be_named and self.ref and self.names.entry(self.ref.partition("/")[0]):
             source = self.names.source(self.ref)
         return Line(
-            group=group or self.group,
+            group=id_,
             kind=str(kind),
             label=LABELS[kind],
             text=text,

@@ -17,12 +17,13 @@ def summarize_review(groups: Sequence[Group]) -> str:
         return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
     past = by_id.get(GroupId.PAST, ())
-    first = f"Merging this changes {count(len(past), 'past record')}." if past else ""
-    text = f"Merging this brings {join_words(parts)}." if parts else ""
-    if not parts and not past:
-        text = "Merging this changes a few facts, listed below."
+    said = [
+        *([f"changes {count(len(past), 'past record')}"] if past else ()),
+        *([f"brings {join_words(parts)}"] if parts else ()),
+    ]
+    text = f"Merging this {' and '.join(said) or 'changes a few facts, listed below'}."
     return _with_problems(
-        " ".join(each for each in (first, text, also) if each), by_id.get(GroupId.PROBLEMS, ())
+        " ".join(each for each in (text, also) if each), by_id.get(GroupId.PROBLEMS, ())
     )
 
 
