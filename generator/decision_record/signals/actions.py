@@ -1,5 +1,6 @@
 """SG101 to SG104: actions that are overdue, rolled too often, or not spoken of."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -101,23 +102,20 @@ ROLLED = SignalRule(
 def find_silent(scene: Scene, *, meetings: int = MEETINGS_OF_SILENCE) -> Iterator[Finding]:
     """Open actions that the last meetings of their series did not speak of."""
     position = {entry.id: index for index, entry in enumerate(scene.ledger.entries)}
-    held: dict[str, list[int]] = {}
-    for index, entry in enumerate(scene.ledger.entries):
+    held: dict[str, list[date]] = {}
+    for entry in scene.ledger.entries:
         if entry.meeting and entry.meeting.held:
-            held.setdefault(entry.meeting.series, []).append(index)
+            held.setdefault(entry.meeting.series, []).append(entry.date)
     for action in _open_actions(scene):
         spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
         day = scene.ledger.entries[spoken].date
         # A second meeting of that day does not have to speak of it again.
-        silent = [
-            index
-            for index in held.get(action.series or "", ())
-            if index > spoken and scene.ledger.entries[index].date > day
-        ]
-        if len(silent) >= meetings:
+        of_series = held.get(action.series or "", [])
+        silent = len(of_series) - bisect_right(of_series, day)
+        if silent >= meetings:
             yield Finding(
                 message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
-                f"{count(len(silent), 'meeting')} of {scene.series(action.series or '')} said "
+                f"{count(silent, 'meeting')} of {scene.series(action.series or '')} said "
                 f"nothing of it since {long_day(day)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,

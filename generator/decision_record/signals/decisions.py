@@ -1,9 +1,10 @@
 """SG201 to SG205: answers and rulings that are late, and decisions without follow-through."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import SeatName
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
@@ -98,16 +99,21 @@ LATE_RULING = SignalRule(
 
 def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
     """Rulings that came, and of which some account will never hear."""
+    followers = group(
+        scene.ledger.decisions.values(),
+        lambda each: (*each.resolves, *each.about, *each.supersedes),
+    )
     for decision in scene.ledger.decisions.values():
         ruling = scene.ledger.decisions.get(
             decision.resolved_by.ref if decision.resolved_by else ""
         )
         if decision.outcome != "escalated" or ruling is None:
             continue
+        telling = (ruling, *followers.get(decision.ref, ()), *followers.get(ruling.ref, ()))
         untold = [
             account
             for account in _concerned(decision, scene)
-            if not scene.has_left(account) and not _has_loop(account, decision, ruling, scene)
+            if not scene.has_left(account) and not _has_loop(account, telling, scene)
         ]
         if untold:
             yield Finding(
@@ -128,14 +134,9 @@ def _concerned(decision: LoggedDecision, scene: Scene) -> list[str]:
     return [each for each in dict.fromkeys(known) if each in scene.records.accounts]
 
 
-def _has_loop(account: str, decision: LoggedDecision, ruling: LoggedDecision, scene: Scene) -> bool:
-    """Whether the ruling, or a later decision that carries it on, has to be told to an account."""
-    both = {decision.ref, ruling.ref}
-    return any(
-        (each.ref, account) in scene.ledger.loops
-        for each in scene.ledger.decisions.values()
-        if each.ref == ruling.ref or both & {*each.resolves, *each.about, *each.supersedes}
-    )
+def _has_loop(account: str, telling: Iterable[LoggedDecision], scene: Scene) -> bool:
+    """Whether a ruling, or a decision that carries it on, has to be told to an account."""
+    return any((each.ref, account) in scene.ledger.loops for each in telling)
 
 
 UNTOLD_RULING = SignalRule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.cadence import later
+from decision_record.ledger.grouping import group
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
 from decision_record.signals.scene import Scene
@@ -23,6 +24,7 @@ def find_no_career(
     scene: Scene, *, times: int = TIMES_EMPTY, beginning: int = DAYS_OF_BEGINNING
 ) -> Iterator[Finding]:
     """One-on-ones whose career part stayed empty."""
+    entries_of = group(scene.ledger.entries, lambda each: [each.series])
     for name, series in scene.records.series.items():
         if series.kind != "one-on-one":
             continue
@@ -30,10 +32,12 @@ def find_no_career(
         known = scene.records.people.get(csm) if csm else None
         since = later(known.since, days=beginning) if known and known.since else date.min
         empty: list[date] = []
-        for entry in scene.ledger.entries:
-            meeting = entry.meeting
-            if meeting and meeting.held and meeting.series == name and entry.date >= since:
-                empty = [] if meeting.career else [*empty, entry.date]
+        for entry in entries_of.get(name, ()):
+            if entry.meeting and entry.meeting.held and entry.date >= since:
+                if entry.meeting.career:
+                    empty.clear()
+                else:
+                    empty.append(entry.date)
         if len(empty) >= times:
             yield Finding(
                 message=f"Speak of {scene.person(csm) if csm else 'the CSM'}'s way ahead: the "

@@ -1,5 +1,6 @@
 """SG805 to SG807: whether the whole of it works: the words, the rhythm, and who is in it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
@@ -160,14 +161,10 @@ def find_left_out(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
         recent = scene.as_of - entry.date <= timedelta(days=days)
         if recent and entry.meeting and scene.records.kind_of(entry) == "tier-2":
             inside |= {*entry.present, *entry.meeting.delegates}
+    held = Counter(each.csm for each in scene.ledger.accounts.values() if not each.churned)
     for csm in growth.csms:
         if csm not in inside:
-            accounts = [
-                each
-                for each in scene.ledger.accounts.values()
-                if each.csm == csm and not each.churned
-            ]
-            about = f" about their {count(len(accounts), 'account')}" if accounts else ""
+            about = f" about their {count(held[csm], 'account')}" if held[csm] else ""
             yield Finding(
                 message=f"Give {scene.person(csm)} a tier 2: no PM meets them regularly{about}.",
                 about=About(person=csm),
