@@ -9,7 +9,7 @@ from decision_record.pages.book import Book, open_book
 from decision_record.pages.meetings import (
     LATEST,
     MeetingRow,
-    meeting_years,
+    meeting_pages,
     view_meetings,
     view_meetings_year,
 )
@@ -17,8 +17,8 @@ from decision_record.pages.meetings import (
 
 def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("meetings.html").check(draw("meetings", view_meetings(book=harbour)))
-    (year,) = meeting_years(book=harbour)
-    shown = draw("meetings-year", view_meetings_year(year, book=harbour))
+    (year,) = years = meeting_pages(book=harbour)
+    shown = draw("meetings-year", view_meetings_year(year, years=years, book=harbour))
     golden("meetings-year.html").check(shown)
 
 
@@ -92,11 +92,11 @@ def test_the_first_page_shows_the_latest_and_leads_to_all() -> None:
     assert sum(len(month.rows) for month in shown.months) == LATEST
     assert shown.months[0].rows[0].day == day("2026-01-01")
     assert [each.text for each in shown.years.links] == ["2026", "2025"]
-    assert meeting_years(book=book) == ("2026", "2025")
+    assert [page.step for page in meeting_pages(book=book)] == ["2026", "2025"]
 
 
 def test_an_organisation_without_records(draw: Callable[..., str]) -> None:
     records = make_records({})
     book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    assert meeting_years(book=book) == ()
+    assert meeting_pages(book=book) == ()
     assert "appear here" in draw("meetings", view_meetings(book=book))

@@ -13,10 +13,12 @@ from decision_record.pages.person import (
     FIRST,
     SIZE,
     PersonView,
+    QueueView,
     queue_pages,
     view_person,
     view_queue,
 )
+from decision_record.pages.queue import queue_of
 
 
 def person(name: str, text: str, *, as_of: str = "2026-06-29") -> PersonView:
@@ -110,6 +112,10 @@ def test_who_left_says_so(harbour: Book) -> None:
     assert view_person("bob.obrien", book=harbour).left is None
 
 
+def _later(person: str, number: int, *, book: Book) -> QueueView:
+    return view_queue(person, number, queue=queue_of(person, book=book), book=book)
+
+
 def test_a_long_queue_goes_on_on_other_pages() -> None:
     number = FIRST + SIZE + 7
     actions = ", ".join(
@@ -118,10 +124,11 @@ def test_a_long_queue_goes_on_on_other_pages() -> None:
     )
     book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{actions}]}}}}")
     first = view_person("otto", book=book)
-    assert queue_pages("otto", book=book) == 3
+    queue = queue_of("otto", book=book)
+    assert queue_pages(queue) == 3
     assert (len(first.queue.late), first.queue.later) == (FIRST, ())
     assert (len(first.whole.late), len(first.whole.later)) == (130, number - 130)
-    pages = [first.queue, *(view_queue("otto", each, book=book).queue for each in (2, 3))]
+    pages = [first.queue, *(_later("otto", each, book=book).queue for each in (2, 3))]
     assert [len(page.tasks) for page in pages] == [FIRST, SIZE, 7]
     shown = {task.item.address for page in pages for task in page.tasks}
     assert len(shown) == number
@@ -135,7 +142,7 @@ def test_the_contents_name_this_week_only_where_the_page_has_it() -> None:
     book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{soon}, {late}]}}}}")
     sections = [each.id for each in view_person("otto", book=book).toc]
     assert "week" not in sections
-    assert "week" in [each.id for each in view_queue("otto", 2, book=book).toc]
+    assert "week" in [each.id for each in _later("otto", 2, book=book).toc]
     assert "week" in [each.id for each in view_person("bob", book=book).toc]
 
 

@@ -4,9 +4,8 @@ import pytest
 
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
-from decision_record.ledger.scope import Scope
 from decision_record.pages.book import open_book
-from decision_record.pages.prep_promised import shipped
+from decision_record.pages.prep_promised import shipped_line
 from decision_record.pages.shipped import show_shipped
 
 SHIPPED = """
@@ -34,6 +33,7 @@ def test_every_page_calls_them_the_same(accounts: str, as_of: str, label: str) -
     book = open_book(records=records, ledger=replay(records, day(as_of)))
     row = show_shipped(book.ledger.items["2026-06-16-tier-1/S1"], book=book)
     assert row is not None
-    (line,) = shipped(Scope(), book=book, days=400).lines
+    (entry,) = (each for each in book.ledger.entries if each.record.shipped)
+    line = shipped_line(entry, entry.record.shipped[0], book=book)
     (note,) = line.notes
     assert (row.say_label, note.label) == (label, label)

@@ -103,11 +103,7 @@ def of_theme(name: str, theme: Theme, *, demand: ThemeDemand | None, ledger: Led
             for each in (demand.accounts if demand else ())
         ],
         stance=newest.stance if newest else None,
-        commitments=[
-            each.ref
-            for each in ledger.decisions.values()
-            if each.commitment and name in each.row.themes
-        ],
+        commitments=[each.ref for each in ledger.committed.get(name, ())],
     )
 
 
@@ -117,28 +113,26 @@ def open_with_product(account: str, *, ledger: Ledger) -> list[Facts]:
 
 
 def _open_paths(account: str, *, ledger: Ledger) -> Iterator[Facts]:
-    for path in ledger.paths:
-        if path.is_open and path.account == account:
-            yield present(
-                ref=path.ref,
-                kind=path.current.kind,
-                issue=path.current.issue,
-                tried=path.tried,
-                answer_by=path.answer_by,
-                **_answer(path.word),
-            )
+    for path in ledger.open_paths.get(account, ()):
+        yield present(
+            ref=path.ref,
+            kind=path.current.kind,
+            issue=path.current.issue,
+            tried=path.tried,
+            answer_by=path.answer_by,
+            **_answer(path.word),
+        )
 
 
 def _open_questions(account: str, *, ledger: Ledger) -> Iterator[Facts]:
-    for question in ledger.questions.values():
-        if question.is_open and question.account == account:
-            yield present(
-                ref=question.ref,
-                kind="question",
-                issue=question.row.ask,
-                answer_by=question.answer_by,
-                **_answer(question.word),
-            )
+    for question in ledger.open_questions.get(account, ()):
+        yield present(
+            ref=question.ref,
+            kind="question",
+            issue=question.row.ask,
+            answer_by=question.answer_by,
+            **_answer(question.word),
+        )
 
 
 def _answer(word: ProductWord | None) -> Facts:

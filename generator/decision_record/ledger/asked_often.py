@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import days_before
@@ -65,9 +66,9 @@ def day_since(ledger: Ledger, since: SeriesStanding) -> date:
 def _asked_since(ledger: Ledger, since: SeriesStanding) -> list[AskedQuestion]:
     last = since.last
     if last and last.record:
-        ids = [entry.id for entry in ledger.entries]
-        newer = frozenset(ids[ids.index(last.record) + 1 :])
-        return [each for each in ledger.questions.values() if each.record in newer]
+        newer = takewhile(lambda entry: entry.id != last.record, reversed(ledger.entries))
+        refs = (f"{entry.id}/{row.id}" for entry in newer for row in entry.record.questions)
+        return [ledger.questions[ref] for ref in dict.fromkeys(refs)]
     first = day_since(ledger, since)
     return [each for each in ledger.questions.values() if each.asked >= first]
 

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decision_record.ledger.grouping import group
 from decision_record.ledger.raised import Raised
 from decision_record.model.account import Account
 from decision_record.model.records import Entry, Records
+
+_Speaking = Mapping[str, tuple[tuple[int, Entry], ...]]
+"""By record and by item the records that speak of it, each with its place in the replay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ def replay_churn(
         if (day := account.churned_by(as_of))
     ]
     known = {entry.id for entry in entries} if left else set()
+    speaking = _index_speaking(entries) if left else {}
     return tuple(
         ChurnedAccount(
             account=name,
@@ -46,7 +51,7 @@ def replay_churn(
             arr=account.arr_on(day - timedelta(days=1)) if day > date.min else 0,
             causes=(causes := tuple(_causes(account, known))),
             heard_in=tuple(
-                _heard(entries, _paths(causes, raised), until=day, records=records)
+                _heard(speaking, _paths(causes, raised), until=day, records=records)
                 if causes
                 else ()
             ),
@@ -70,22 +75,25 @@ def _paths(causes: Iterable[str], raised: Mapping[str, Raised]) -> frozenset[str
 
 
 def _heard(
-    entries: Sequence[Entry], causes: frozenset[str], *, until: date, records: Records
+    speaking: _Speaking, causes: frozenset[str], *, until: date, records: Records
 ) -> Iterator[str]:
     """The records before a day that name a cause, with a person from Product present."""
-    own = {ref.partition("/")[0] for ref in causes}
-    for entry in entries:
-        if entry.date < until and (entry.id in own or _speaks_of(entry, causes)):
-            people = (records.people.get(each) for each in entry.present)
-            if any(person.of_product for person in people if person):
-                yield entry.id
+    names = {*causes, *(ref.partition("/")[0] for ref in causes)}
+    found = dict(each for name in names for each in speaking.get(name, ()))
+    for _, entry in sorted(found.items()):
+        people = (records.people.get(each) for each in entry.present)
+        if entry.date < until and any(person.of_product for person in people if person):
+            yield entry.id
 
 
-def _speaks_of(entry: Entry, causes: frozenset[str]) -> bool:
-    """Whether a record updates, settles or puts on the table what is named."""
-    record = entry.record
-    named = (
-        *(row.item for row in record.updates),
-        *(name for row in record.decisions for name in (*row.resolves, *row.about)),
-    )
-    return any(entry.name_of(name) in causes for name in named)
+def _index_speaking(entries: Sequence[Entry]) -> _Speaking:
+    """The records by their own name, and by what they update, settle or put on the table."""
+    return group(enumerate(entries), lambda each: (each[1].id, *_named(each[1])))
+
+
+def _named(entry: Entry) -> Iterator[str]:
+    for row in entry.record.updates:
+        yield entry.name_of(row.item)
+    for decision in entry.record.decisions:
+        for name in (*decision.resolves, *decision.about):
+            yield entry.name_of(name)

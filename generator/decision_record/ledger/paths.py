@@ -7,6 +7,7 @@ counts and signals go by the path: it has one state, age, ARR, answer day and ne
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.product_words import ProductWord, newest_word, of_decision_now
@@ -15,9 +16,12 @@ from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.records import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RaisedPath:
-    """A path, the same seen from each of its parts."""
+    """A path, the same seen from each of its parts.
+
+    It has no slots, so that the part and the word that speak for it are looked for once.
+    """
 
     parts: tuple[Raised, ...]
     """In the order of the replay; the first is the one without `from`."""
@@ -40,7 +44,7 @@ class RaisedPath:
         """The part with which it began."""
         return self.parts[0]
 
-    @property
+    @cached_property
     def current(self) -> Raised:
         """The newest open part, which speaks for the path; of a resolved path the newest."""
         return next((part for part in reversed(self.parts) if part.is_open), self.parts[-1])
@@ -160,7 +164,7 @@ class RaisedPath:
         """The workaround of the part that speaks, else of the newest part that has one."""
         return self._newest(lambda row: row.tried)
 
-    @property
+    @cached_property
     def word(self) -> ProductWord | None:
         """Product's newest word."""
         return newest_word(self.words)

@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.cadence import later
+from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.pod_counts import CountedValue, ReviewDay, count_for_reviews
 from decision_record.ledger.raised import Raised
-from decision_record.ledger.readiness import Condition, judge_readiness
+from decision_record.ledger.readiness import Condition, judge_readiness, meetings_of_pairs
 from decision_record.ledger.scope import domain_of
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.pod import Diagnosis, Metric, Pod
@@ -153,6 +154,7 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
     records: Records,
     series: Mapping[str, SeriesStanding],
     raised: Mapping[str, Raised],
+    pods_of: Mapping[str, Sequence[str]],
     paths: Sequence[RaisedPath],
     actions: Mapping[str, QueuedAction],
 ) -> Mapping[str, PodStanding]:
@@ -162,9 +164,15 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
     for action in actions.values():
         if action.is_open and action.series:
             queues.setdefault(action.series, []).append(action.ref)
+    series_of = group(series.values(), lambda each: [each.series.pod])
+    escalations = group(
+        (each.ref for each in raised.values() if each.kind == "escalation"),
+        lambda ref: pods_of.get(ref, ()),
+    )
+    met = meetings_of_pairs(entries, records=records)
     pods: dict[str, PodStanding] = {}
     for name, pod in records.pods.items():
-        own = tuple(each for each in series.values() if each.series.pod == name)
+        own = series_of.get(name, ())
         begins = _begins(pod, own)
         readings = sorted(told.readings.get(name, ()), key=lambda each: each.as_of)
         pods[name] = PodStanding(
@@ -172,7 +180,11 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
             pod=pod,
             begins=begins,
             readiness=judge_readiness(
-                pod, begins=begins, as_of=as_of, entries=entries, records=records
+                pod,
+                begins=begins,
+                as_of=as_of,
+                met=met.get(pod.members.get("pm") or "", ()),
+                records=records,
             ),
             series=own,
             metrics=tuple(
@@ -184,11 +196,7 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
                 for metric in pod.metrics
             ),
             adoption=tuple(_trace_adoption(readings, told.shipped, as_of=as_of)),
-            escalations=tuple(
-                each.ref
-                for each in raised_in_domain(pod, raised.values(), records=records)
-                if each.kind == "escalation"
-            ),
+            escalations=escalations.get(name, ()),
             open_actions=tuple(ref for each in own for ref in queues.get(each.id, ())),
             diagnoses=_diagnoses(pod, as_of=as_of),
             evaluations=tuple(told.evaluations.get(name, ())),
@@ -196,15 +204,29 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
     return pods
 
 
-def raised_in_domain(pod: Pod, raised: Iterable[Raised], *, records: Records) -> Iterator[Raised]:
-    """What was raised in a pod's area, in its segment or for its accounts.
+def find_pods_of(raised: Iterable[Raised], *, records: Records) -> Mapping[str, tuple[str, ...]]:
+    """The pods in whose domain each escalation and briefing is, in the order of the pods.
 
-    Accounts that a pod names narrow its area or segment; of an outcome pod they are the domain.
+    That is a pod's area, its segment or its accounts. Accounts that a pod names narrow its area or
+    segment; of an outcome pod they are the domain.
     """
-    domain = domain_of(pod, records=records)
-    for each in raised if domain else ():
-        if domain and domain.covers(each.account, each.area):
-            yield each
+    domains = {
+        name: domain
+        for name, pod in records.pods.items()
+        if (domain := domain_of(pod, records=records))
+    }
+    place = {name: number for number, name in enumerate(domains)}
+    of_account = group(domains, lambda name: domains[name].accounts or ())
+    # Of a domain without accounts the areas tell.
+    wide = [name for name, domain in domains.items() if domain.accounts is None]
+    of_area = group(wide, lambda name: domains[name].areas or ())
+    found: dict[str, tuple[str, ...]] = {}
+    for each in raised:
+        near = (*of_account.get(each.account, ()), *of_area.get(each.area or "", ()))
+        inside = {name for name in near if domains[name].covers(each.account, each.area)}
+        if inside:
+            found[each.ref] = tuple(sorted(inside, key=place.__getitem__))
+    return found
 
 
 def _listen(entries: Sequence[Entry], *, records: Records) -> _Told:

@@ -52,13 +52,9 @@ class ProductWord:
         return bool(self.answer or self.say)
 
 
-def newest_word(words: Iterable[ProductWord]) -> ProductWord | None:
+def newest_word(words: Sequence[ProductWord]) -> ProductWord | None:
     """The newest word that says anything; without `say` it withdraws an older one's."""
-    newest = None
-    for word in words:
-        if word.has_text:
-            newest = word
-    return newest
+    return next((word for word in reversed(words) if word.has_text), None)
 
 
 def of_decision_now(

@@ -4,9 +4,11 @@ An issue is an open item of the series until that was next held after the record
 nothing else is read here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.records import Entry, Records
@@ -49,24 +51,36 @@ def replay_promoted(
 def _issues(
     entries: Sequence[Entry], *, records: Records, series: Mapping[str, SeriesStanding]
 ) -> Iterator[PromotedIssue]:
+    held: dict[str, _Held] = {}
     for entry in entries:
         for row in entry.meeting.customers if entry.meeting else ():
             target = row.promote_to
             if target and target in series:
+                held.setdefault(target, _list_held(series[target]))
                 yield PromotedIssue(
                     series=target,
                     account=records.account_id(row.account) if row.account else None,
                     issue=row.issue,
                     record=entry.id,
                     day=entry.date,
-                    taken_up=_held_after(series[target], entry.date),
+                    taken_up=_first_after(held[target], entry.date),
                 )
 
 
-def _held_after(standing: SeriesStanding, day: date) -> str | None:
+_Held = tuple[Sequence[date], Sequence[str | None]]
+"""Meetings: the latest day so far at each, and the record of each."""
+
+
+def _list_held(standing: SeriesStanding) -> _Held:
+    days = [(each.day, each.record) for each in standing.held if each.day]
+    return tuple(accumulate((day for day, _ in days), max)), [record for _, record in days]
+
+
+def _first_after(held: _Held, day: date) -> str | None:
     """The first meeting that was held on a later day.
 
     One of the same day may have been over before the one-on-one began.
     """
-    later = (each.record for each in standing.held if each.day and each.day > day)
-    return next(later, None)
+    latest, records = held
+    place = bisect_right(latest, day)
+    return records[place] if place < len(records) else None

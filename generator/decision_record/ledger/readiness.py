@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 from types import MappingProxyType
 
+from decision_record.ledger.grouping import group
 from decision_record.model.pod import Metric, Pod
 from decision_record.model.records import Entry, Records
 
@@ -56,7 +57,7 @@ def judge_readiness(
     *,
     begins: date,
     as_of: date,
-    entries: Sequence[Entry],
+    met: Sequence[Entry],
     records: Records,
 ) -> tuple[Condition, ...]:
     """The six conditions, in the order of records.md §5.
@@ -65,17 +66,29 @@ def judge_readiness(
         pod: The pod, as its file says.
         begins: The day of its first meeting.
         as_of: What was signed or declared later does not count.
-        entries: The records dated on or before the day, in the order of the replay.
+        met: The tier 2s that its PM was at, as `meetings_of_pairs` has them.
         records: People and series.
     """
     return (
         _seats(pod, as_of=as_of, records=records),
-        _tier_2(pod, begins=begins, entries=entries, records=records),
+        _tier_2(pod, begins=begins, met=met),
         _domain(pod),
         _success(pod),
         _metrics(pod, begins=begins, as_of=as_of),
         _protection(pod, as_of=as_of),
     )
+
+
+def meetings_of_pairs(
+    entries: Sequence[Entry], *, records: Records
+) -> Mapping[str, tuple[Entry, ...]]:
+    """By person the meetings of a PM and a CSM that they were at, in the order of the replay."""
+    held = (
+        entry
+        for entry in entries
+        if entry.meeting and entry.meeting.held and records.kind_of(entry) in _MEETS
+    )
+    return group(held, lambda entry: entry.present)
 
 
 def _seats(pod: Pod, *, as_of: date, records: Records) -> Condition:
@@ -101,31 +114,22 @@ def _seats(pod: Pod, *, as_of: date, records: Records) -> Condition:
     )
 
 
-def _tier_2(pod: Pod, *, begins: date, entries: Sequence[Entry], records: Records) -> Condition:
+def _tier_2(pod: Pod, *, begins: date, met: Sequence[Entry]) -> Condition:
     """Its PM and CSM have met in a tier 2 before."""
     both = {pod.members.get("pm"), pod.members.get("csm")}
     if None in both:
         return Condition(
             name=ConditionName.TIER_2, met=False, why="The pod has no PM and CSM who could meet."
         )
-    met = next(
-        (
-            entry.id
-            for entry in takewhile(lambda entry: entry.date < begins, entries)
-            if entry.meeting
-            and entry.meeting.held
-            and records.kind_of(entry) in _MEETS
-            and both <= set(entry.present)
-        ),
-        None,
-    )
+    earlier = takewhile(lambda entry: entry.date < begins, met)
+    together = next((entry.id for entry in earlier if both <= set(entry.present)), None)
     return Condition(
         name=ConditionName.TIER_2,
-        met=met is not None,
+        met=together is not None,
         why="Its PM and CSM met in a tier 2 before the pod began."
-        if met
+        if together
         else "No record shows its PM and CSM in a tier 2 before the pod began.",
-        record=met,
+        record=together,
     )
 
 

@@ -16,12 +16,13 @@ from decision_record.ledger.asked import (
 from decision_record.ledger.churn import ChurnedAccount, replay_churn
 from decision_record.ledger.coverage import CountedCoverage, replay_coverage
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.messaging.gather import Replayed, gather_messages
 from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath, trace_paths
-from decision_record.ledger.pods import PodStanding, stand_pods
+from decision_record.ledger.pods import PodStanding, find_pods_of, stand_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
 from decision_record.ledger.process_changes import TrackedChange, replay_process_changes
 from decision_record.ledger.product_words import gather_words
@@ -55,8 +56,11 @@ class Ledger:
     """Every path once, in the order of the replay."""
     path_of: Mapping[str, RaisedPath]
     """The path of each escalation and briefing."""
-    """Escalations and briefings."""
+    open_paths: Mapping[str, tuple[RaisedPath, ...]]
+    """By account what it waits for Product with, each path once."""
     questions: Mapping[str, AskedQuestion]
+    open_questions: Mapping[str, tuple[AskedQuestion, ...]]
+    """By account the questions without an answer."""
     requests: Mapping[str, SubmittedRequest]
     loops: Mapping[tuple[str, str], Loop]
     """By item and account."""
@@ -65,10 +69,14 @@ class Ledger:
     accounts: Mapping[str, AccountStanding]
     series: Mapping[str, SeriesStanding]
     pods: Mapping[str, PodStanding]
+    pods_of: Mapping[str, tuple[str, ...]]
+    """By escalation or briefing the pods in whose domain it is."""
     prereads: Mapping[tuple[str, date], MeetingPreread]
     """By series and day, of each meeting that wants one, and of the next."""
     themes: Mapping[str, tuple[PresentedTheme, ...]]
     """Each time that a theme was presented."""
+    committed: Mapping[str, tuple[LoggedDecision, ...]]
+    """By theme the decisions that name it and commit to something."""
     messages: Mapping[str, Messages]
     """What may be said to each account that has not churned, and what must not be promised."""
     research: tuple[ResearchAsk, ...]
@@ -144,6 +152,7 @@ def _replay(
     open_items = count_open(
         actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
     )
+    pods_of = find_pods_of(raised.values(), records=records)
     series = stand_series(entries, as_of=as_of, records=records)
     themes = replay_themes(entries, as_of=as_of, records=records)
     replayed = Replayed(
@@ -165,7 +174,11 @@ def _replay(
         raised=raised,
         paths=paths,
         path_of=path_of,
+        open_paths=group((each for each in paths if each.is_open), lambda each: [each.account]),
         questions=questions,
+        open_questions=group(
+            (each for each in questions.values() if each.is_open), lambda each: [each.account]
+        ),
         requests=requests,
         loops=loops,
         shipped_loops=find_shipped_loops(items, agreed=agreed, records=records),
@@ -179,11 +192,16 @@ def _replay(
             records=records,
             series=series,
             raised=raised,
+            pods_of=pods_of,
             paths=paths,
             actions=actions,
         ),
+        pods_of=pods_of,
         prereads=gather_prereads(entries, records=records, series=series),
         themes=themes,
+        committed=group(
+            (each for each in decisions.values() if each.commitment), lambda each: each.row.themes
+        ),
         messages=gather_messages(replayed, days=days),
         days=days,
         research=replay_research(entries, records=records),

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import assert_never
 
+from decision_record.ledger.grouping import group
 from decision_record.model.asked import Question, Request
 from decision_record.model.pod import Pod
 from decision_record.model.records import Records
-from decision_record.model.reference import Person
 from decision_record.model.series import Series
 
 CSM_ROLES = frozenset({"csm", "cs-lead"})
@@ -52,21 +52,66 @@ class Scope:
         return any(self.covers(each, area) for each in tuple(accounts) or (None,))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Holdings:
+    """What scopes are worked out from, grouped once for all series and days."""
+
+    records: Records
+    held: Mapping[str, tuple[str, ...]]
+    """By CSM the accounts that were theirs on any day."""
+    of_segment: Mapping[str, frozenset[str]]
+    pairs: Mapping[str, tuple[Series, ...]]
+    """By member the series of tier 2 that are about an area."""
+
+    def accounts_of(self, csm: str, on: date) -> frozenset[str]:
+        """The accounts of a CSM on a day, churned ones included."""
+        accounts = self.records.accounts
+        return frozenset(
+            name for name in self.held.get(csm, ()) if accounts[name].csm_on(on) == csm
+        )
+
+    def csms_of(self, series: Series, on: date) -> frozenset[str]:
+        """The members of a series who are CSMs by their role, or of an account on the day."""
+        return frozenset(
+            each
+            for each in series.members
+            if ((known := self.records.people.get(each)) and known.role in CSM_ROLES)
+            or self.accounts_of(each, on)
+        )
+
+
+def _gather_holdings(records: Records) -> _Holdings:
+    accounts = records.accounts
+    held = group(accounts, lambda name: (each.person for each in accounts[name].csm))
+    segments = group(accounts, lambda name: (accounts[name].segment,))
+    pairs = (each for each in records.series.values() if each.kind == "tier-2" and each.area)
+    return _Holdings(
+        records=records,
+        held=held,
+        of_segment={segment: frozenset(names) for segment, names in segments.items()},
+        pairs=group(pairs, lambda each: each.members),
+    )
+
+
 def scope_of(series: Series, *, records: Records, on: date) -> Scope:
-    """What a series is about on a day."""
-    pod = records.pods.get(series.pod) if series.pod else None
+    """What a series is about on a day; for several series or days `make_scopes` is faster."""
+    return _scope_of(series, _gather_holdings(records), on)
+
+
+def _scope_of(series: Series, holdings: _Holdings, on: date) -> Scope:
+    pod = holdings.records.pods.get(series.pod) if series.pod else None
     if pod:
-        return scope_of_pod(pod, records=records, on=on)
+        return _scope_of_pod(pod, holdings, on)
     if series.kind == "tier-2":
-        return _scope_of_pair(series, records=records, on=on)
+        return _scope_of_pair(series, holdings, on)
     return Scope()
 
 
-def scope_of_pod(pod: Pod, *, records: Records, on: date) -> Scope:
+def _scope_of_pod(pod: Pod, holdings: _Holdings, on: date) -> Scope:
     """What a pod is about on a day: its domain, else the accounts of its CSM."""
     csm = pod.members.get("csm")
-    own = accounts_of(csm, records=records, on=on) if csm else frozenset()
-    return domain_of(pod, records=records) or Scope(accounts=own)
+    own = holdings.accounts_of(csm, on) if csm else frozenset[str]()
+    return domain_of(pod, records=holdings.records) or Scope(accounts=own)
 
 
 def domain_of(pod: Pod, *, records: Records) -> Scope | None:
@@ -90,28 +135,18 @@ def domain_of(pod: Pod, *, records: Records) -> Scope | None:
             assert_never(never)
 
 
-def accounts_of(csm: str, *, records: Records, on: date) -> frozenset[str]:
-    """The accounts of a CSM on a day, churned ones included."""
-    accounts = records.accounts
-    return frozenset(name for name, each in accounts.items() if each.csm_on(on) == csm)
+def find_covering_pods(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """By account the pods that are not dissolved and name it, or are about all of its segment."""
+    working = {name: pod for name, pod in records.pods.items() if pod.status != "dissolved"}
+    segments = group(records.accounts, lambda name: [records.accounts[name].segment])
 
+    def accounts_of(name: str) -> Iterable[str]:
+        pod = working[name]
+        if pod.structure == "segment" and not pod.accounts:
+            return segments.get(pod.segment or "", ())
+        return map(records.account_id, pod.accounts)
 
-def _accounts_by_csm(records: Records, on: date) -> Mapping[str, frozenset[str]]:
-    held: dict[str, set[str]] = {}
-    for name, account in records.accounts.items():
-        held.setdefault(account.csm_on(on), set()).add(name)
-    return {csm: frozenset(accounts) for csm, accounts in held.items()}
-
-
-def _csms_of(
-    series: Series, by_csm: Mapping[str, frozenset[str]], people: Mapping[str, Person]
-) -> frozenset[str]:
-    """The members of a series who are CSMs by their role, or of an account."""
-    return frozenset(
-        each
-        for each in series.members
-        if each in by_csm or ((known := people.get(each)) and known.role in CSM_ROLES)
-    )
+    return group(working, accounts_of)
 
 
 def area_of(row: Question | Request, *, records: Records) -> str | None:
@@ -134,9 +169,11 @@ def make_scopes(records: Records) -> Callable[[str, date], Scope]:
         }
     )
 
+    holdings = _gather_holdings(records)
+
     @cache
     def scope_since(series: str, turn: date) -> Scope:
-        return scope_of(records.series[series], records=records, on=turn)
+        return _scope_of(records.series[series], holdings, turn)
 
     def scope_on(series: str, on: date) -> Scope:
         begun = bisect_right(turns, on)
@@ -145,23 +182,22 @@ def make_scopes(records: Records) -> Callable[[str, date], Scope]:
     return scope_on
 
 
-def _scope_of_pair(series: Series, *, records: Records, on: date) -> Scope:
-    by_csm = _accounts_by_csm(records, on)
-    csms = _csms_of(series, by_csm, records.people)
+def _scope_of_pair(series: Series, holdings: _Holdings, on: date) -> Scope:
+    csms = holdings.csms_of(series, on)
+    of_segment = holdings.of_segment.get(series.segment or "", frozenset())
     if not csms:
         # The series does not say whose accounts they are: the area or the segment alone tells.
-        accounts = _in_segment(series.segment, records=records) if series.segment else None
+        accounts = of_segment if series.segment else None
         return Scope(accounts=accounts, areas=frozenset({series.area}) if series.area else None)
-    accounts = frozenset[str]().union(*(by_csm.get(csm, ()) for csm in csms))
+    accounts = frozenset[str]().union(*(holdings.accounts_of(csm, on) for csm in csms))
     if series.segment:
-        accounts &= _in_segment(series.segment, records=records)
+        accounts &= of_segment
+    # Whoever is a CSM here is one in every series that they are a member of.
     others = (
         each.area
-        for each in records.series.values()
-        if each.kind == "tier-2"
-        and each.area
-        and _runs(each, on)
-        and csms & _csms_of(each, by_csm, records.people)
+        for csm in csms
+        for each in holdings.pairs.get(csm, ())
+        if each.area and _runs(each, on)
     )
     return Scope(accounts=accounts, elsewhere=frozenset(others) - {series.area or ""})
 

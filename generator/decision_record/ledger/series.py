@@ -111,7 +111,7 @@ class SeriesStanding:
     @property
     def last(self) -> ExpectedMeeting | None:
         """The last meeting that was held."""
-        return self.held[-1] if self.held else None
+        return next((each for each in reversed(self.meetings) if each.is_held), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

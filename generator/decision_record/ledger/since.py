@@ -20,6 +20,7 @@ from decision_record.ledger.asked import (
 )
 from decision_record.ledger.changes import Change, compare
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item, index_items
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.paths import RaisedPath, trace_paths
@@ -65,6 +66,9 @@ class Mentions:
     """The items that concern each account."""
     loops_of: Mapping[str, Sequence[str]]
     """By item the accounts that have a loop."""
+    left: Mapping[str, date]
+    """By item the last day on which an account left that it concerns: what such an account has to
+    hear changes without a record."""
 
     def last_place(self, ref: str) -> int:
         """The place of the last record that can have changed an item."""
@@ -105,7 +109,17 @@ def index_mentions(ledger: Ledger, *, records: Records) -> Mentions:
         of_family=of_family,
         of_account=of_account,
         loops_of=loops_of,
+        left=_find_left(ledger, of_account),
     )
+
+
+def _find_left(ledger: Ledger, of_account: Mapping[str, Sequence[str]]) -> Mapping[str, date]:
+    """By item the last day on which an account left that it concerns."""
+    left: dict[str, date] = {}
+    for account, standing in ledger.accounts.items():
+        for ref in of_account.get(account, ()) if standing.churned else ():
+            left[ref] = max(standing.churned or date.min, left.get(ref, date.min))
+    return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,32 +177,30 @@ def changes_of_accounts(
         mentions: The ledger, and which records speak of what.
     """
     found: dict[str, tuple[Change, ...]] = {}
-    for day in sorted(set(days.values())):
-        accounts = [account for account, each in days.items() if each == day]
+    of_day: dict[date, list[str]] = {}
+    for account, day in days.items():
+        of_day.setdefault(day, []).append(account)
+    for day, accounts in sorted(of_day.items()):
         refs = dict.fromkeys(
             ref for account in accounts for ref in mentions.of_account.get(account, ())
         )
         changes = _changes(day, refs, mentions=mentions)
-        for account in accounts:
-            found[account] = tuple(each for each in changes if account in each.accounts)
+        by_account = group(changes, lambda each: each.accounts)
+        found |= {account: by_account.get(account, ()) for account in accounts}
     return found
 
 
 def _changes(day: date, refs: Iterable[str], *, mentions: Mentions) -> tuple[Change, ...]:
     end = bisect_right(mentions.days, day)
-    left = set(_left_since(day, mentions=mentions))
-    since = (ref for ref in refs if mentions.last_place(ref) >= end or ref in left)
+    since = (
+        ref
+        for ref in refs
+        if mentions.last_place(ref) >= end or mentions.left.get(ref, date.min) > day
+    )
     spoken_of = tuple(_with_family(since, mentions=mentions))
     after = _cut(spoken_of, mentions=mentions)
     before = replay_slice(day, spoken_of, mentions=mentions)
     return compare(before, after)
-
-
-def _left_since(day: date, *, mentions: Mentions) -> Iterator[str]:
-    """The items of accounts that left since: what they have to hear changes without a record."""
-    for account in mentions.ledger.accounts.values():
-        if account.churned and account.churned > day:
-            yield from mentions.of_account.get(account.id, ())
 
 
 def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice:

@@ -63,16 +63,12 @@ def last_stance(presented: Sequence[PresentedTheme]) -> PresentedTheme | None:
     return next((each for each in reversed(presented) if each.stance), None)
 
 
-def commitments_of(theme: str, decisions: Iterable[LoggedDecision]) -> tuple[LoggedDecision, ...]:
-    """What became of a theme: the decisions that name it and commit to it.
+def sort_committed(decisions: Iterable[LoggedDecision]) -> tuple[LoggedDecision, ...]:
+    """What became of a theme: of the decisions that name it those that commit to it.
 
     Those still promised come first, by target; then the newest of those that ended.
     """
-    made = [
-        (each, each.commitment)
-        for each in decisions
-        if each.commitment and theme in each.row.themes
-    ]
+    made = [(each, each.commitment) for each in decisions if each.commitment]
     promised = sorted(
         (pair for pair in made if pair[1].is_pending),
         key=lambda pair: (pair[1].target or date.max, pair[0].ref),

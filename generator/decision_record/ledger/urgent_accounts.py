@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.calendar import AccountDay, days_after, days_ahead_of
-from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope
@@ -55,11 +54,13 @@ _Place = tuple[date, int, float, str]
 def _candidates(
     ledger: Ledger, *, scope: Scope, on: date, last: date
 ) -> Iterator[tuple[_Place, UrgentAccount]]:
-    paths = group((each for each in ledger.paths if each.is_open), lambda each: [each.account])
-    for name, standing in ledger.accounts.items():
-        if standing.churned or not (scope.accounts is None or name in scope.accounts):
+    for name in ledger.accounts if scope.accounts is None else scope.accounts:
+        standing = ledger.accounts.get(name)
+        if standing is None or standing.churned:
             continue
-        open_ = tuple(each for each in paths.get(name, ()) if scope.covers(name, each.area))
+        open_ = tuple(
+            each for each in ledger.open_paths.get(name, ()) if scope.covers(name, each.area)
+        )
         ahead = next(iter(days_ahead_of(standing.account, as_of=on)), None)
         near = ahead.on if ahead and ahead.on <= last else None
         if near or open_:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from decision_record.ledger.account_lists import AccountList, list_by_account
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
@@ -15,11 +16,11 @@ from decision_record.ledger.replay import Ledger
 class Waiting:
     """What is open; nothing of customers who left."""
 
-    paths: tuple[RaisedPath, ...]
+    paths: AccountList[RaisedPath]
     """Escalations and briefings, each path once."""
-    questions: tuple[AskedQuestion, ...]
-    requests: tuple[SubmittedRequest, ...]
-    pending: tuple[LoggedDecision, ...]
+    questions: AccountList[AskedQuestion]
+    requests: AccountList[SubmittedRequest]
+    pending: AccountList[LoggedDecision]
     """Decisions whose commitment is still to be kept."""
     answers: tuple[LoggedDecision, ...]
     """Deferrals and escalations without their answer or ruling."""
@@ -33,17 +34,33 @@ def gather_waiting(ledger: Ledger) -> Waiting:
     """Everything that is open on the day."""
     gone = {name for name, each in ledger.accounts.items() if each.churned}
     return Waiting(
-        paths=tuple(each for each in ledger.paths if each.is_open and each.account not in gone),
-        questions=tuple(
-            each for each in ledger.questions.values() if each.is_open and each.account not in gone
+        paths=list_by_account(
+            (each for each in ledger.paths if each.is_open and each.account not in gone),
+            lambda each: (each.account,),
         ),
-        requests=tuple(
-            each for each in ledger.requests.values() if each.is_open and each.account not in gone
+        questions=list_by_account(
+            (
+                each
+                for each in ledger.questions.values()
+                if each.is_open and each.account not in gone
+            ),
+            lambda each: (each.account,),
         ),
-        pending=tuple(
-            each
-            for each in ledger.decisions.values()
-            if each.commitment and each.commitment.is_pending
+        requests=list_by_account(
+            (
+                each
+                for each in ledger.requests.values()
+                if each.is_open and each.account not in gone
+            ),
+            lambda each: (each.account,),
+        ),
+        pending=list_by_account(
+            (
+                each
+                for each in ledger.decisions.values()
+                if each.commitment and each.commitment.is_pending
+            ),
+            lambda each: each.accounts,
         ),
         answers=tuple(each for each in ledger.decisions.values() if each.awaits_answer),
         promoted=group(

@@ -1,9 +1,10 @@
 """Whether commitments are kept: at the first promised date, by how far they slip, for how much."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from decision_record.ledger.calendar import Period
+from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.measures.evidence import Evidence
@@ -54,10 +55,11 @@ def take_days_slipped(evidence: Evidence) -> Iterable[Value]:
 def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
     """ARR of the accounts whose commitments slipped, of all with a commitment to be kept."""
     ledger_accounts = evidence.records.accounts
-    for period in evidence.recorded_periods():
+    waiting = _pending_in(evidence, evidence.recorded_periods())
+    for period, commitments in waiting.items():
         pending = [
             (commitment, names)
-            for decision, commitment in _commitments(evidence)
+            for decision, commitment in commitments
             if (names := _promised(decision, commitment, period)) is not None
         ]
         promised = {name for _, names in pending for name in names}
@@ -81,6 +83,22 @@ def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
                 denominator=rounded(sum(worth[name] for name in sorted(worth))),
                 sample=len(pending),
             )
+
+
+def _pending_in(
+    evidence: Evidence, periods: Sequence[Period]
+) -> Mapping[Period, Sequence[tuple[LoggedDecision, Commitment]]]:
+    """By period, in their order, the commitments made by its end and not over before it."""
+    found: dict[Period, list[tuple[LoggedDecision, Commitment]]] = {each: [] for each in periods}
+    kinds = [[each for each in periods if each.kind is kind] for kind in PeriodKind]
+    for decision, commitment in _commitments(evidence):
+        last = max((each.on or date.max for each in commitment.by_account), default=date.min)
+        for of_kind in kinds:
+            first = bisect_left(of_kind, decision.day, key=lambda each: each.ends)
+            end = bisect_right(of_kind, last, key=lambda each: each.starts)
+            for period in of_kind[first:end]:
+                found[period].append((decision, commitment))
+    return found
 
 
 def _promised(

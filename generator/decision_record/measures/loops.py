@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.grouping import group
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Measure, Value
@@ -26,9 +27,10 @@ def _rounds(evidence: Evidence) -> Iterator[Case]:
 
 def share_unanswered(evidence: Evidence) -> Iterable[Value]:
     """QBRs that began with a question of the customer unanswered."""
-    questions = [
-        each for each in evidence.ledger.questions.values() if each.row.for_ in (None, "qbr")
-    ]
+    questions = group(
+        (each for each in evidence.ledger.questions.values() if each.row.for_ in (None, "qbr")),
+        lambda each: [each.account],
+    )
     return share(
         evidence,
         (
@@ -36,8 +38,7 @@ def share_unanswered(evidence: Evidence) -> Iterable[Value]:
                 day,
                 any(
                     day in _meetings(each, account) and day < (each.answered or date.max)
-                    for each in questions
-                    if each.account == name
+                    for each in questions.get(name, ())
                 ),
             )
             for name, account in evidence.records.accounts.items()

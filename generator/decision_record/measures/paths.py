@@ -5,11 +5,10 @@ leadership with the first of its parts that stands in a tier 1, a combined meeti
 review, or when its ruling is asked of the CPO or CTO.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.pods import raised_in_domain
 from decision_record.ledger.raised import Raised
 from decision_record.measures.evidence import Evidence
 from decision_record.measures.measure import Slice
@@ -49,7 +48,6 @@ def gather_issues(evidence: Evidence) -> tuple[Issue, ...]:
     raised = evidence.ledger.raised
     dates = {entry.id: entry.date for entry in evidence.ledger.entries}
     asked = _asked_of_the_top(evidence)
-    pods = _pods_of(evidence)
     issues = []
     for path in dict.fromkeys(each.path for each in raised.values()):
         parts = tuple(raised[ref] for ref in path)
@@ -59,9 +57,7 @@ def gather_issues(evidence: Evidence) -> tuple[Issue, ...]:
             Issue(
                 parts=parts,
                 slices=tuple(
-                    dict.fromkeys(
-                        each for part in parts for each in slices_of(evidence, part, pods)
-                    )
+                    dict.fromkeys(each for part in parts for each in slices_of(evidence, part))
                 ),
                 reached_vp=min(upper, default=None),
                 reached_top=min(top, default=None),
@@ -75,35 +71,20 @@ def is_upper(evidence: Evidence, raised: Raised) -> bool:
     return evidence.kinds.get(raised.record) in UPPER
 
 
-def slices_of(
-    evidence: Evidence, raised: Raised, pods: Mapping[str, Sequence[str]]
-) -> Iterator[Slice]:
+def slices_of(evidence: Evidence, raised: Raised) -> Iterator[Slice]:
     """The area, the segment and the pods of something that was raised."""
     if raised.area:
         yield (("area", raised.area),)
     account = evidence.records.accounts.get(raised.account)
     if account:
         yield (("segment", account.segment),)
-    for pod in pods.get(raised.ref, ()):
+    for pod in evidence.ledger.pods_of.get(raised.ref, ()):
         yield (("pod", pod),)
 
 
 def escalation_slices(evidence: Evidence) -> Mapping[str, tuple[Slice, ...]]:
     """The slices of each escalation and briefing, by name."""
-    pods = _pods_of(evidence)
-    return {
-        ref: tuple(slices_of(evidence, each, pods)) for ref, each in evidence.ledger.raised.items()
-    }
-
-
-def _pods_of(evidence: Evidence) -> Mapping[str, Sequence[str]]:
-    """The pods in whose domain each escalation and briefing is."""
-    pods: dict[str, list[str]] = {}
-    raised = evidence.ledger.raised.values()
-    for name, pod in evidence.records.pods.items():
-        for each in raised_in_domain(pod, raised, records=evidence.records):
-            pods.setdefault(each.ref, []).append(name)
-    return pods
+    return {ref: tuple(slices_of(evidence, each)) for ref, each in evidence.ledger.raised.items()}
 
 
 def _asked_of_the_top(evidence: Evidence) -> Mapping[str, date]:

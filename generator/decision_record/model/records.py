@@ -3,10 +3,11 @@
 It says what was written and where each file lies; what follows from it is the ledger's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from decision_record.model.account import Account
@@ -133,9 +134,12 @@ ANY_NAME = "*"
 """In `Unread.names`: any name, because an account that could not be read may have had it before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Records:
-    """Everything that was written down. `entries` are in the order of the replay."""
+    """Everything that was written down. `entries` are in the order of the replay.
+
+    It has no slots, so that the people of each role are looked for once.
+    """
 
     organization: Organization | None = None
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -181,8 +185,15 @@ class Records:
         if held:
             return held
         role = seat.replace("_", "-")
-        fitting = [name for name, each in self.people.items() if each.role == role]
+        fitting = self._people_of_role.get(role, ())
         return fitting[0] if len(fitting) == 1 else None
+
+    @cached_property
+    def _people_of_role(self) -> Mapping[str, Sequence[str]]:
+        people: dict[str, list[str]] = {}
+        for name, each in self.people.items():
+            people.setdefault(each.role, []).append(name)
+        return people
 
     def kind_of(self, entry: Entry) -> str | None:
         """The kind of the series that a record belongs to."""

@@ -1,11 +1,9 @@
 """Who an account is: what it is worth, who looks after it, and what is ahead of it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.model.account import Account
 from decision_record.pages.ahead import Ahead, days_ahead_of, last_qbr, next_qbr
 from decision_record.pages.book import Book, Link
 from decision_record.pages.words import Due, comes_on
@@ -41,12 +39,12 @@ class Left:
 def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
     """Who an account is on the day."""
     known, as_of = standing.account, book.ledger.as_of
-    covering = tuple(_covering(standing.id, known, book=book))
+    covering = book.pods_of_account.get(standing.id, ())
     pm = standing.pm or _pm_of(covering, book=book)
     of_pm = [
         name
-        for name, pod in book.records.pods.items()
-        if pod.status != "dissolved" and pm and pm in pod.members.values()
+        for name in book.duties_of(pm or "").pods
+        if book.records.pods[name].status != "dissolved"
     ]
     return AccountFacts(
         arr=standing.arr,
@@ -76,17 +74,6 @@ def left_of(standing: AccountStanding, *, book: Book) -> Left | None:
         arr=standing.account.arr_on(churn.on - timedelta(days=1)) if churn.on > date.min else 0,
         causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
     )
-
-
-def _covering(name: str, account: Account, *, book: Book) -> Iterator[str]:
-    """The pods whose segment or accounts it belongs to."""
-    for pod_name, pod in book.records.pods.items():
-        if pod.status == "dissolved":
-            continue
-        of_segment = pod.structure == "segment" and pod.segment == account.segment
-        named = {book.records.account_id(each) for each in pod.accounts}
-        if name in named or (of_segment and not pod.accounts):
-            yield pod_name
 
 
 def _pm_of(pods: tuple[str, ...], *, book: Book) -> str | None:

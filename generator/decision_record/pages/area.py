@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.calendar import days_before
-from decision_record.model.asked import Feedback
 from decision_record.pages.asked_rows import (
     QuestionRow,
     RaisedRow,
@@ -46,21 +45,11 @@ class AreaView:
 
 def view_area(area: str, *, book: Book) -> AreaView:
     """The page of one product area."""
-    known = book.records.taxonomy.areas[area]
-    raised = sorted(
-        (each for each in book.waiting.paths if each.area == area),
-        key=lambda each: (-each.arr, each.raised, each.ref),
-    )
-    questions = sorted(
-        (
-            each
-            for each in book.waiting.questions
-            if area in (each.row.area, book.area_of_theme(each.row.theme))
-        ),
-        key=lambda each: (each.row.answer_by or date.max, each.ref),
-    )
+    known, has = book.records.taxonomy.areas[area], book.areas[area]
+    raised = sorted(has.paths, key=lambda each: (-each.arr, each.raised, each.ref))
+    questions = sorted(has.questions, key=lambda each: (each.row.answer_by or date.max, each.ref))
     requests = sorted(
-        (each for each in book.waiting.requests if each.row.area == area),
+        has.requests,
         key=lambda each: (-book.ledger.arr_of((each.account,)), each.asked, each.ref),
     )
     few_raised, few_questions, few_requests = (
@@ -80,14 +69,8 @@ def view_area(area: str, *, book: Book) -> AreaView:
         ),
         as_of=book.ledger.as_of,
         pm=book.link_person(known.pm) if known.pm in book.records.people and known.pm else None,
-        pods=tuple(
-            book.link_pod(name) for name, pod in book.records.pods.items() if pod.area == area
-        ),
-        themes=tuple(
-            book.link_theme(name)
-            for name, theme in book.records.taxonomy.themes.items()
-            if theme.area == area
-        ),
+        pods=tuple(map(book.link_pod, has.pods)),
+        themes=tuple(map(book.link_theme, has.themes)),
         raised=Few(
             rows=tuple(show_path(each, book=book) for each in few_raised.rows),
             total=few_raised.total,
@@ -109,11 +92,8 @@ def _feedback(area: str, *, book: Book) -> Few[FeedbackRow]:
     since = days_before(as_of, RECENT)
     rows = [
         row
-        for item in book.ledger.items.values()
-        if isinstance(item.row, Feedback)
-        and item.entry.date >= since
-        and area in (item.row.area, book.area_of_theme(item.row.theme))
-        and (row := show_feedback(item, book=book))
+        for item in book.areas[area].feedback
+        if item.entry.date >= since and (row := show_feedback(item, book=book))
     ]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.item.address))
     return first_of(rows, SHOWN)

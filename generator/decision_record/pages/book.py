@@ -1,20 +1,24 @@
 """The ledger as pages look things up in it: by account, by person, by record, and as links."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from decision_record.attention.gather import Attention, gather_attention
 from decision_record.authoring.forge import Forge
 from decision_record.authoring.next_meeting import Draft
 from decision_record.findings import Findings
+from decision_record.ledger.account_lists import AccountList, list_by_account
 from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.areas import AreaItems, gather_areas
 from decision_record.ledger.asked import AskedQuestion
-from decision_record.ledger.calendar import last_qbr
+from decision_record.ledger.calendar import days_before, last_qbr
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.demand import ThemeDemand, find_demand
+from decision_record.ledger.demand import QUARTER, ThemeDemand, find_demand
+from decision_record.ledger.duties import Duties, find_duties
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.loops import Loop
@@ -22,10 +26,11 @@ from decision_record.ledger.messaging.talking import same_words
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.scope import Scope, find_covering_pods, make_scopes
 from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
-from decision_record.model.decided import Decision
+from decision_record.model.decided import Decision, Shipped
 from decision_record.model.records import Entry, Records
 from decision_record.pages.next_records import draft_all
 from decision_record.pages.words import chip_day, ordinal, short_day
@@ -92,6 +97,12 @@ class Book:
     """The decisions that they own."""
     signals_of_person: Mapping[str, tuple[Signal, ...]]
     """By who should do something."""
+    duties: Mapping[str, Duties]
+    """By person what they answer for."""
+    pods_of_account: Mapping[str, tuple[str, ...]]
+    """The working pods whose accounts or segment it belongs to."""
+    areas: Mapping[str, AreaItems]
+    """By product area what it has."""
     paths_of_account: Mapping[str, tuple[RaisedPath, ...]]
     questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
     loops_of_account: Mapping[str, tuple[Loop, ...]]
@@ -109,6 +120,14 @@ class Book:
     signals_of_pod: Mapping[str, tuple[Signal, ...]]
     """Those about a pod, or about a series of it."""
     waiting: Waiting
+    scope_on: Callable[[str, date], Scope]
+    """What a series is about on a day."""
+    shipped_lately: AccountList[tuple[Entry, Shipped]]
+    """What went live, as the records of the last 91 days say; the newest record first."""
+    sayable: Mapping[str, frozenset[str]]
+    """By account what may be said to it on the day, as `same_words` has it."""
+    barred: frozenset[str]
+    """What must not be said to some account, likewise."""
     drafts: Mapping[str, Draft]
     """The record of each series' next meeting, prefilled."""
     findings: Findings = field(default_factory=Findings)
@@ -126,6 +145,10 @@ class Book:
     def currency(self) -> str:
         """The currency of every amount."""
         return self.records.currency
+
+    def duties_of(self, person: str) -> Duties:
+        """What a person answers for."""
+        return self.duties.get(person, Duties())
 
     def has_left(self, account: str) -> bool:
         """Whether a customer left by the day."""
@@ -192,13 +215,8 @@ class Book:
 
         They are among the account's messages, or Product's newest word on what it waits for.
         """
-        wanted, messages = same_words(text), self.ledger.messages
-        for account in accounts:
-            said = (each.text for each in messages[account].say) if account in messages else ()
-            words = (path.word.say for path in self.open_paths(account) if path.word)
-            if any(each and same_words(each) == wanted for each in (*said, *words)):
-                return True
-        return False
+        wanted = same_words(text)
+        return any(wanted in self.sayable.get(account, ()) for account in accounts)
 
     def label_of_words(self, text: str, accounts: Collection[str]) -> str:
         """What the words of a record are called on the day.
@@ -214,12 +232,7 @@ class Book:
 
     def must_not_say(self, text: str) -> bool:
         """Whether words are on the day among what must not be said to any account."""
-        wanted = same_words(text)
-        return any(
-            each.words and same_words(each.words) == wanted
-            for messages in self.ledger.messages.values()
-            for each in messages.do_not_promise
-        )
+        return same_words(text) in self.barred
 
     def accounts_told(self, decision: LoggedDecision) -> tuple[str, ...]:
         """The accounts that a decision's words are for: named, or their question was answered."""
@@ -240,7 +253,7 @@ class Book:
 
     def open_paths(self, account: str) -> tuple[RaisedPath, ...]:
         """What an account waits for Product with, each path once."""
-        return tuple(each for each in self.paths_of_account.get(account, ()) if each.is_open)
+        return self.ledger.open_paths.get(account, ())
 
     def title_of(self, entry: Entry) -> str:
         """What people call a record, without its day."""
@@ -274,6 +287,7 @@ def open_book(
     known = findings or Findings()
     mentions = index_mentions(ledger, records=records)
     waiting = gather_waiting(ledger)
+    scope_on = make_scopes(records)
     attention = gather_attention(known, ledger=ledger, records=records)
     return Book(
         records=records,
@@ -287,6 +301,9 @@ def open_book(
         actions_of_person=group(actions, lambda each: [each.owner]),
         decisions_of_person=group(ledger.decisions.values(), lambda each: [each.owner]),
         signals_of_person=group(known.signals, lambda each: [each.owner]),
+        duties=find_duties(ledger, records=records),
+        pods_of_account=find_covering_pods(records),
+        areas=gather_areas(ledger, records=records, waiting=waiting),
         paths_of_account=group(ledger.paths, lambda each: [each.account]),
         questions_of_account=group(ledger.questions.values(), lambda each: [each.account]),
         loops_of_account=group(loops, lambda each: [each.account]),
@@ -300,12 +317,48 @@ def open_book(
         signals_of_rule=group(known.signals, lambda each: [each.code]),
         signals_of_pod=group(known.signals, lambda each: [_pod_of(each, records=records)]),
         waiting=waiting,
-        drafts=draft_all(records=records, ledger=ledger, near_days=attention.near_days),
+        scope_on=scope_on,
+        shipped_lately=_list_shipped(ledger, records=records),
+        sayable=_gather_sayable(ledger),
+        barred=frozenset(
+            same_words(each.words)
+            for messages in ledger.messages.values()
+            for each in messages.do_not_promise
+            if each.words
+        ),
+        drafts=draft_all(
+            records=records,
+            ledger=ledger,
+            near_days=attention.near_days,
+            waiting=waiting,
+            scope_on=scope_on,
+        ),
         findings=known,
         attention=attention,
         histories=histories or {},
         person_of_email=_find_people(records),
         forge=forge,
+    )
+
+
+def _gather_sayable(ledger: Ledger) -> Mapping[str, frozenset[str]]:
+    """By account its messages, and Product's newest words on what it waits for."""
+    said: dict[str, set[str]] = {}
+    for account, messages in ledger.messages.items():
+        said.setdefault(account, set()).update(same_words(each.text) for each in messages.say)
+    for account, paths in ledger.open_paths.items():
+        words = (path.word.say for path in paths if path.word)
+        said.setdefault(account, set()).update(same_words(each) for each in words if each)
+    return {account: frozenset(each) for account, each in said.items()}
+
+
+def _list_shipped(ledger: Ledger, *, records: Records) -> AccountList[tuple[Entry, Shipped]]:
+    """What went live, in the records of the last 91 days."""
+    first = days_before(ledger.as_of, QUARTER)
+    entries = takewhile(lambda entry: entry.date >= first, reversed(ledger.entries))
+    return list_by_account(
+        ((entry, row) for entry in entries for row in entry.record.shipped),
+        lambda each: map(records.account_id, each[1].accounts),
     )
 
 

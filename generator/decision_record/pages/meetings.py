@@ -46,9 +46,9 @@ class MeetingsView:
     years: Years
 
 
-def meeting_years(*, book: Book) -> tuple[str, ...]:
-    """The last steps of the addresses of the years' pages, as in `2026` and `2026-page-2`."""
-    return tuple(page.step for page in _pages(book))
+def meeting_pages(*, book: Book) -> tuple[YearPage[Entry], ...]:
+    """The pages of all records by year, newest first."""
+    return page_years(reversed(book.ledger.entries), day=lambda entry: entry.date, size=SIZE)
 
 
 def view_meetings(*, book: Book) -> MeetingsView:
@@ -66,31 +66,28 @@ def view_meetings(*, book: Book) -> MeetingsView:
         "Meetings",
         entries,
         lead=f"{words}; the latest {LATEST} are here." if more else f"{words}.",
-        years=link_years(_pages(book), base="meetings/"),
+        years=link_years(meeting_pages(book=book), base="meetings/"),
         book=book,
     )
 
 
-def view_meetings_year(step: str, *, book: Book) -> MeetingsView:
+def view_meetings_year(
+    page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], book: Book
+) -> MeetingsView:
     """The records of a year, or of one page of it.
 
     Args:
-        step: One of `meeting_years`.
+        page: One of the pages.
+        years: All of `meeting_pages`.
         book: Everything else.
     """
-    pages = _pages(book)
-    page = next(each for each in pages if each.step == step)
     return _view(
         f"Meetings of {page.title}",
         page.values,
         lead=f"{count(len(page.values), 'record')}, newest first.",
-        years=link_years(pages, base="meetings/", here=step),
+        years=link_years(years, base="meetings/", here=page.step),
         book=book,
     )
-
-
-def _pages(book: Book) -> tuple[YearPage[Entry], ...]:
-    return page_years(reversed(book.ledger.entries), day=lambda entry: entry.date, size=SIZE)
 
 
 def _view(

@@ -1,24 +1,41 @@
 """The records of next meetings, drafted once for the pages that show them and their downloads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from decision_record.authoring.next_meeting import Draft, draft_meeting, lay_ground
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.replay import Ledger
+from decision_record.ledger.scope import Scope
 from decision_record.ledger.series import SeriesStanding
+from decision_record.ledger.waiting import Waiting
 from decision_record.model.records import Records
 
 
-def draft_all(*, records: Records, ledger: Ledger, near_days: int) -> Mapping[str, Draft]:
+def draft_all(
+    *,
+    records: Records,
+    ledger: Ledger,
+    near_days: int,
+    waiting: Waiting,
+    scope_on: Callable[[str, date], Scope],
+) -> Mapping[str, Draft]:
     """The draft of each series' next record; of one that meets as needed, for the ledger's day.
 
     Args:
         records: What was written.
         ledger: The state of everything on the day.
         near_days: Days before a customer meeting that make an account urgent.
+        waiting: What is open on the day.
+        scope_on: What gives the scope of a series on a day.
     """
-    ground = lay_ground(records=records, ledger=ledger, near_days=near_days)
+    ground = lay_ground(
+        records=records,
+        ledger=ledger,
+        near_days=near_days,
+        waiting=waiting,
+        scope_on=scope_on,
+    )
     drafts = {
         name: draft_meeting(
             name,

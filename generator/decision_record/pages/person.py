@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.pages.agenda import people_of
 from decision_record.pages.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
@@ -128,19 +127,25 @@ class PersonView:
     """As in "4 accounts, $953,000 ARR"."""
 
 
-def queue_pages(person: str, *, book: Book) -> int:
+def queue_pages(queue: Queue) -> int:
     """How many pages a person's queue needs, the person's own page among them."""
-    return _pages_for(queue_of(person, book=book))
+    rest = len(queue.tasks) - FIRST
+    return 1 + pages_for(rest, size=SIZE) if rest > 0 else 1
 
 
-def view_person(person: str, *, book: Book) -> PersonView:
-    """The page of one person."""
+def view_person(person: str, *, book: Book, queue: Queue | None = None) -> PersonView:
+    """The page of one person.
+
+    Args:
+        person: Their identity.
+        book: Everything that is known.
+        queue: Their queue, where it is made already.
+    """
     known, as_of = book.records.people[person], book.ledger.as_of
     left = known.left if known.has_left(as_of) else None
-    own = _own_accounts(person, book=book)
+    own, duties = _own_accounts(person, book=book), book.duties_of(person)
     arr = book.ledger.arr_of(tuple(each.id for each in own))
-    areas = book.records.taxonomy.areas
-    queue = queue_of(person, book=book)
+    queue = queue or queue_of(person, book=book)
     view = PersonView(
         id=person,
         title=known.name,
@@ -151,14 +156,14 @@ def view_person(person: str, *, book: Book) -> PersonView:
         manager=book.link_person(known.manager) if known.manager else None,
         pods=tuple(
             book.link_pod(name)
-            for name, pod in book.records.pods.items()
-            if person in pod.members.values() and pod.status != "dissolved"
+            for name in duties.pods
+            if book.records.pods[name].status != "dissolved"
         ),
-        areas=tuple(book.link_area(name) for name, area in areas.items() if area.pm == person),
+        areas=tuple(map(book.link_area, duties.areas)),
         left=left,
         whole=queue,
         queue=part_of(queue, start=0, stop=FIRST),
-        pages=link_pages(_pages_for(queue), base=f"people/{person}/", number=1),
+        pages=link_pages(queue_pages(queue), base=f"people/{person}/", number=1),
         signals=Few(rows=(), total=0),
         raised=_raised(own, book=book),
         asked=_asked(own, book=book),
@@ -177,11 +182,10 @@ def view_person(person: str, *, book: Book) -> PersonView:
     return replace(view, toc=tuple(_toc(view)))
 
 
-def view_queue(person: str, number: int, *, book: Book) -> QueueView:
+def view_queue(person: str, number: int, *, queue: Queue, book: Book) -> QueueView:
     """A later page of a person's queue; `number` is from 2 to `queue_pages`."""
     link = book.link_person(person)
-    queue = queue_of(person, book=book)
-    pages = _pages_for(queue)
+    pages = queue_pages(queue)
     start = FIRST + (number - 2) * SIZE
     part = part_of(queue, start=start, stop=start + SIZE)
     return QueueView(
@@ -201,11 +205,6 @@ def view_queue(person: str, number: int, *, book: Book) -> QueueView:
         queue=part,
         pages=link_pages(pages, base=link.address, number=number),
     )
-
-
-def _pages_for(queue: Queue) -> int:
-    rest = len(queue.tasks) - FIRST
-    return 1 + pages_for(rest, size=SIZE) if rest > 0 else 1
 
 
 def _toc(view: PersonView) -> Iterator[Section]:
@@ -272,10 +271,8 @@ def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
     as_of = book.ledger.as_of
     found = sorted(
         (standing.next, name, is_late(standing, as_of=as_of))
-        for name, standing in book.ledger.series.items()
-        if standing.next
-        and not has_ended(standing, as_of=as_of)
-        and person in people_of(standing.series, book=book)
+        for name in book.duties_of(person).series
+        if (standing := book.ledger.series[name]).next and not has_ended(standing, as_of=as_of)
     )
     few = first_of(found, MEETINGS)
     rows = tuple(
@@ -291,7 +288,11 @@ def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
 
 def _own_accounts(person: str, *, book: Book) -> list[AccountStanding]:
     return sorted(
-        (each for each in book.ledger.accounts.values() if each.csm == person and not each.churned),
+        (
+            each
+            for each in book.duties_of(person).accounts
+            if each.csm == person and not each.churned
+        ),
         key=lambda each: (each.account.name.casefold(), each.id),
     )
 
@@ -329,11 +330,11 @@ def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:
 
 def _before(person: str, *, book: Book) -> Iterator[Preparation]:
     """The accounts that the person looks after, as CSM or liaison, with a QBR or renewal soon."""
-    soon = []
-    for name, standing in book.ledger.accounts.items():
-        ahead = pressing_for(name, book=book)
-        if ahead and person in {standing.csm, standing.pm}:
-            soon.append((ahead[0].on.day, name, ahead))
+    soon = [
+        (ahead[0].on.day, standing.id, ahead)
+        for standing in book.duties_of(person).accounts
+        if (ahead := pressing_for(standing.id, book=book))
+    ]
     for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
         words = say_ahead(ahead)
         if words:

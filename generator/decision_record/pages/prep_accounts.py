@@ -77,7 +77,7 @@ def days_ahead(scope: Scope, *, book: Book) -> Topic:
     """QBRs and renewals of the next days at the accounts that the series is about."""
     found = [
         (ahead[0].on.day, name, ahead)
-        for name in book.ledger.accounts
+        for name in (book.ledger.accounts if scope.accounts is None else scope.accounts)
         if scope.covers(name, None) and (ahead := pressing_for(name, book=book))
     ]
     found.sort(key=lambda each: each[:2])

@@ -12,7 +12,7 @@ from decision_record.ledger.recency import Recency, lead_first
 from decision_record.ledger.research import ResearchAsk, people_of
 from decision_record.ledger.scope import Scope, area_of
 from decision_record.ledger.series import SeriesStanding
-from decision_record.ledger.themes import commitments_of, last_stance
+from decision_record.ledger.themes import last_stance, sort_committed
 from decision_record.model.asked import Feedback
 from decision_record.model.records import Entry
 from decision_record.model.series import Series
@@ -47,7 +47,7 @@ def escalations(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
-        (each for each in book.waiting.paths if each.is_escalated),
+        (each for each in book.waiting.paths.within(scope) if each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open escalations. An escalation appears here until it is resolved.",
@@ -61,7 +61,7 @@ def issues(
     """Everything that was raised and is not settled."""
     return _raised(
         title,
-        book.waiting.paths,
+        book.waiting.paths.within(scope),
         scope=scope,
         recency=recency,
         empty="Nothing open with Product. Escalations and briefings appear here until they are "
@@ -74,7 +74,7 @@ def briefings(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
-        (each for each in book.waiting.paths if not each.is_escalated),
+        (each for each in book.waiting.paths.within(scope) if not each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open briefings. A briefing appears here until it is answered.",
@@ -134,7 +134,7 @@ def questions(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Questions without an answer, those with their meeting ahead first, the nearest on top."""
     inside = [
         (meeting_for(each, book=book), each)
-        for each in book.waiting.questions
+        for each in book.waiting.questions.within(scope)
         if scope.covers(each.account, area_of(each.row, records=book.records))
     ]
     inside.sort(
@@ -214,7 +214,7 @@ def requests(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Feature requests that are neither shipped nor declined, the oldest first."""
     inside = [
         each
-        for each in book.waiting.requests
+        for each in book.waiting.requests.within(scope)
         if scope.covers(each.account, area_of(each.row, records=book.records))
     ]
     inside.sort(key=lambda each: (each.asked, each.ref))
@@ -290,7 +290,7 @@ def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Li
 
 def _became(theme: str, *, planned: bool, book: Book) -> Iterator[Phrase]:
     """The newest commitments of decisions that name a theme; none yet, where it is planned."""
-    made = commitments_of(theme, book.ledger.decisions.values())[:BECAME]
+    made = sort_committed(book.ledger.committed.get(theme, ()))[:BECAME]
     for each in made:
         assert each.commitment is not None  # noqa: S101 - only such are asked for
         state = badge_of_commitment(each.commitment, as_of=book.ledger.as_of)

@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.recency import Recency, recency_of
-from decision_record.ledger.scope import Scope, scope_of
+from decision_record.ledger.scope import Scope
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.agenda import BlockName
 from decision_record.pages import prep_accounts as accounts
@@ -57,7 +57,7 @@ class _Table:
 def prepare_blocks(standing: SeriesStanding, *, book: Book) -> tuple[PreparedBlock, ...]:
     """The blocks of a series' next meeting, in their order."""
     series = standing.series
-    scope = scope_of(series, records=book.records, on=book.ledger.as_of)
+    scope = book.scope_on(standing.id, book.ledger.as_of)
     as_of = book.ledger.as_of
     day = next_day(standing, as_of=as_of) or as_of
     recency = recency_of(standing, ledger=book.ledger, meeting=day)

@@ -1,8 +1,7 @@
 """What Product brings to a meeting: commitments, answers owed, what shipped and what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
@@ -12,7 +11,6 @@ from decision_record.ledger.scope import Scope
 from decision_record.model.decided import Shipped
 from decision_record.model.records import Entry
 from decision_record.pages.book import Book, Link
-from decision_record.pages.heard import entries_since
 from decision_record.pages.prep_parts import (
     SHOWN,
     Line,
@@ -30,13 +28,12 @@ from decision_record.pages.words import Badge, Tone, due_on, times
 
 LATELY = 14
 """Days back in which something counts as just shipped (site.md, Series / next)."""
-_QUARTER = 91
-"""Days back in which the record of something that shipped lately may have been written."""
 
 
 def commitments(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     """Commitments to go through, those past their target first."""
-    found = [each for each in book.waiting.pending if _concerns(each, scope=scope, book=book)]
+    pending = book.waiting.pending.within(scope)
+    found = [each for each in pending if _concerns(each, scope=scope, book=book)]
     found.sort(key=lambda each: (_target(each), each.ref))
     return make_topic(
         "Open commitments",
@@ -171,35 +168,27 @@ def _follow_line(decision: LoggedDecision, *, book: Book) -> Line:
     )
 
 
-class _Live(NamedTuple):
-    """Something that went live, and the record that says so."""
-
-    entry: Entry
-    row: Shipped
-
-
-def shipped(scope: Scope, *, book: Book, days: int = LATELY) -> Topic:
+def shipped(scope: Scope, *, book: Book) -> Topic:
     """What went live in the last days, the newest first."""
-    first = book.ledger.as_of - timedelta(days=days)
+    first = book.ledger.as_of - timedelta(days=LATELY)
     found = [
-        _Live(entry, row)
-        for entry in entries_since(max(days, _QUARTER), book=book)
-        for row in entry.record.shipped
+        (entry, row)
+        for entry, row in book.shipped_lately.within(scope)
         if first <= row.on <= book.ledger.as_of
         and scope.covers_any(map(book.records.account_id, row.accounts), row.area)
     ]
-    found.sort(key=lambda each: (each.row.on, each.entry.id), reverse=True)
+    found.sort(key=lambda each: (each[1].on, each[0].id), reverse=True)
     return make_topic(
-        f"Shipped in the last {days} days",
+        f"Shipped in the last {LATELY} days",
         found,
-        show=lambda each: _shipped_line(each, book=book),
+        show=lambda each: shipped_line(each[0], each[1], book=book),
         more_at=Link(text="all shipped items", address="shipped/"),
-        empty=f"Nothing shipped in {days} days. What goes live, under `shipped`, appears here.",
+        empty=f"Nothing shipped in {LATELY} days. What goes live, under `shipped`, appears here.",
     )
 
 
-def _shipped_line(live: _Live, *, book: Book) -> Line:
-    row, entry = live.row, live.entry
+def shipped_line(entry: Entry, row: Shipped, *, book: Book) -> Line:
+    """Something that went live, with the record that says so."""
     ref = f"{entry.id}/{row.id}"
     untold = _not_told(book.ledger.shipped_loops[ref], book=book)
     accounts = tuple(dict.fromkeys(map(book.records.account_id, row.accounts)))
@@ -225,9 +214,9 @@ def loops(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     found = sorted(
         (
             loop
-            for account, of_account in book.loops_of_account.items()
+            for account in _accounts_in(scope, book.loops_of_account)
             if scope.covers(account, None)
-            for loop in of_account
+            for loop in book.loops_of_account[account]
             if loop.is_open
         ),
         key=lambda each: (each.due, each.item, each.account),
@@ -240,6 +229,11 @@ def loops(scope: Scope, *, recency: Recency, book: Book) -> Topic:
         empty="No open customer updates. What was decided, slipped or shipped appears here until "
         "the customer was told.",
     )
+
+
+def _accounts_in(scope: Scope, known: Collection[str]) -> Collection[str]:
+    """The accounts of a scope that are known; all that are where it names none."""
+    return known if scope.accounts is None else [each for each in scope.accounts if each in known]
 
 
 def _loop_line(loop: Loop, *, book: Book) -> Line:

@@ -127,26 +127,22 @@ def view_series(series: str, *, book: Book) -> SeriesView:
         promoted=promoted(series, book=book),
         records=tuple(show_record(each, book=book) for each in entries[: -LATEST - 1 : -1]),
         total=len(entries),
-        years=link_years(_pages(series, book=book), base=f"series/{series}/"),
+        years=link_years(series_pages(series, book=book), base=f"series/{series}/"),
     )
     return replace(view, toc=tuple(_toc(view)))
 
 
-def series_years(series: str, *, book: Book) -> tuple[str, ...]:
-    """The last steps of the addresses of the years' pages of a series; none of a short one."""
-    return tuple(page.step for page in _pages(series, book=book))
-
-
-def view_series_year(series: str, step: str, *, book: Book) -> SeriesYearView:
+def view_series_year(
+    series: str, page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], book: Book
+) -> SeriesYearView:
     """The records of a series of a year.
 
     Args:
         series: Its identity.
-        step: One of `series_years`.
+        page: One of the pages.
+        years: All of its `series_pages`.
         book: Everything else.
     """
-    pages = _pages(series, book=book)
-    page = next(each for each in pages if each.step == step)
     rows = [show_record(entry, book=book) for entry in page.values]
     months = group_months(rows, day=lambda row: row.day)
     link = book.link_series(series)
@@ -158,7 +154,7 @@ def view_series_year(series: str, step: str, *, book: Book) -> SeriesYearView:
         series=link,
         lead=f"{count(len(rows), 'record')}, newest first.",
         months=months,
-        years=link_years(pages, base=f"series/{series}/", here=step),
+        years=link_years(years, base=f"series/{series}/", here=page.step),
     )
 
 
@@ -168,7 +164,8 @@ def open_queue(series: str, *, book: Book) -> list[QueuedAction]:
     return sorted(found, key=lambda each: (each.due, each.ref))
 
 
-def _pages(series: str, *, book: Book) -> tuple[YearPage[Entry], ...]:
+def series_pages(series: str, *, book: Book) -> tuple[YearPage[Entry], ...]:
+    """The pages of the years of a series, newest first; none of a short one."""
     entries = book.entries_of_series.get(series, ())
     if len(entries) <= LATEST:
         return ()

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import QUARTER
 from decision_record.ledger.items import Item, text_of
-from decision_record.ledger.themes import PresentedTheme, commitments_of, last_stance
+from decision_record.ledger.themes import PresentedTheme, last_stance, sort_committed
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.pages.book import Book, Link
 from decision_record.pages.few import Few
@@ -177,7 +177,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         became=_commitments(theme, standing, book=book)[:BECAME],
         unkept=stance is not None
         and stance.stance == "planned"
-        and not commitments_of(theme, standing.decisions),
+        and not _committed(theme, standing),
         questions=tuple(
             replace(show_question(each, book=book), theme=None)
             for each in standing.questions[:SHOWN]
@@ -261,10 +261,14 @@ def _wait(decision: LoggedDecision, *, theme: str, book: Book) -> DecisionRow:
     return replace(row, themes=tuple(each for each in row.themes if each != here))
 
 
+def _committed(theme: str, standing: ThemeStanding) -> tuple[LoggedDecision, ...]:
+    return sort_committed(each for each in standing.decisions if theme in each.row.themes)
+
+
 def _commitments(theme: str, standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
     return tuple(
         show_commitment(each, each.commitment, book=book)
-        for each in commitments_of(theme, standing.decisions)[:SHOWN]
+        for each in _committed(theme, standing)[:SHOWN]
         if each.commitment
     )
 

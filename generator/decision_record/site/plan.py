@@ -44,17 +44,18 @@ from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
 from decision_record.pages.health import cadence_pages, view_cadence, view_health
 from decision_record.pages.home import view_home
 from decision_record.pages.measures import view_measure
-from decision_record.pages.meetings import meeting_years, view_meetings, view_meetings_year
+from decision_record.pages.meetings import meeting_pages, view_meetings, view_meetings_year
 from decision_record.pages.people import view_people
 from decision_record.pages.person import queue_pages, view_person, view_queue
 from decision_record.pages.pod import view_pod
 from decision_record.pages.pods import view_pods
 from decision_record.pages.promises import sort_promises
 from decision_record.pages.questions import question_pages, view_questions, view_questions_year
+from decision_record.pages.queue import queue_of
 from decision_record.pages.record import view_record
 from decision_record.pages.requests import request_pages, view_requests, view_requests_year
 from decision_record.pages.rules import view_rule, view_rules
-from decision_record.pages.series import series_years, view_series, view_series_year
+from decision_record.pages.series import series_pages, view_series, view_series_year
 from decision_record.pages.series_list import view_series_list
 from decision_record.pages.series_next import view_next
 from decision_record.pages.shipped import shipped_pages, view_shipped, view_shipped_year
@@ -161,12 +162,13 @@ def _series(book: Book) -> Iterator[PlannedPage]:
             frame="series-next",
             view=partial(view_next, series, book=book),
         )
-        for year in series_years(series, book=book):
-            yield PlannedPage(
-                address=f"series/{series}/{year}/",
-                frame="series-year",
-                view=partial(view_series_year, series, year, book=book),
-            )
+        years = series_pages(series, book=book)
+        yield from year_pages(
+            f"series/{series}/",
+            frame="series-year",
+            pages=years,
+            view=partial(view_series_year, series, years=years, book=book),
+        )
 
 
 def _rules(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
@@ -198,12 +200,13 @@ def _health(book: Book) -> Iterator[PlannedPage]:
 
 
 def _meeting_years(book: Book) -> Iterator[PlannedPage]:
-    for year in meeting_years(book=book):
-        yield PlannedPage(
-            address=f"meetings/{year}/",
-            frame="meetings-year",
-            view=partial(view_meetings_year, year, book=book),
-        )
+    pages = meeting_pages(book=book)
+    yield from year_pages(
+        "meetings/",
+        frame="meetings-year",
+        pages=pages,
+        view=partial(view_meetings_year, years=pages, book=book),
+    )
 
 
 def _actions(book: Book) -> Iterator[PlannedPage]:
@@ -353,14 +356,17 @@ def _people(book: Book) -> Iterator[PlannedPage]:
     """Each person, and the later pages of a long queue."""
     for person in sorted(book.records.people):
         address = book.link_person(person).address
+        queue = queue_of(person, book=book)
         yield PlannedPage(
-            address=address, frame="person", view=partial(view_person, person, book=book)
+            address=address,
+            frame="person",
+            view=partial(view_person, person, queue=queue, book=book),
         )
         yield from later_pages(
             address,
             frame="person-queue",
-            pages=queue_pages(person, book=book),
-            view=partial(view_queue, person, book=book),
+            pages=queue_pages(queue),
+            view=partial(view_queue, person, queue=queue, book=book),
         )
 
 

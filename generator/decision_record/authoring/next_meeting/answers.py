@@ -45,7 +45,7 @@ def waiting_raised(occasion: Occasion) -> tuple[RaisedPath, ...]:
     scope = occasion.scope
     return tuple(
         each
-        for each in occasion.ground.waiting.paths
+        for each in occasion.ground.waiting.paths.within(scope)
         if any(occasion.comes_after(part.record) for part in each.parts)
         and occasion.is_customer(each.account)
         and scope.covers(each.account, each.area)
@@ -57,7 +57,7 @@ def waiting_questions(occasion: Occasion) -> tuple[AskedQuestion, ...]:
     scope, records = occasion.scope, occasion.records
     found = (
         each
-        for each in occasion.ground.waiting.questions
+        for each in occasion.ground.waiting.questions.within(scope)
         if occasion.comes_after(each.record)
         and occasion.is_customer(each.account)
         and scope.covers(each.account, area_of(each.row, records=records))
@@ -70,7 +70,7 @@ def waiting_requests(occasion: Occasion) -> tuple[SubmittedRequest, ...]:
     scope, records = occasion.scope, occasion.records
     return tuple(
         each
-        for each in occasion.ground.waiting.requests
+        for each in occasion.ground.waiting.requests.within(scope)
         if occasion.comes_after(each.record)
         and occasion.is_customer(each.account)
         and scope.covers(each.account, area_of(each.row, records=records))

@@ -1,6 +1,6 @@
 """A meeting to come, and what was known before it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.scope import Scope, scope_of
+from decision_record.ledger.scope import Scope, make_scopes
 from decision_record.ledger.urgent_accounts import NEAR_DAYS
 from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
@@ -37,12 +37,29 @@ class Groundwork:
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions whose answer, ruling or follow-through is still to come."""
     waiting: Waiting
+    scope_on: Callable[[str, date], Scope]
+    """What a series is about on a day."""
     near_days: int
     """Days before a customer meeting that make an account urgent, as the team has set them."""
 
 
-def lay_ground(*, records: Records, ledger: Ledger, near_days: int = NEAR_DAYS) -> Groundwork:
-    """Group what the ledger knows by what drafts ask for."""
+def lay_ground(
+    *,
+    records: Records,
+    ledger: Ledger,
+    near_days: int = NEAR_DAYS,
+    waiting: Waiting | None = None,
+    scope_on: Callable[[str, date], Scope] | None = None,
+) -> Groundwork:
+    """Group what the ledger knows by what drafts ask for.
+
+    Args:
+        records: What was written.
+        ledger: The state of everything on the day.
+        near_days: Days before a customer meeting that make an account urgent.
+        waiting: What is open, where it is gathered already.
+        scope_on: What gives the scope of a series on a day, where it is made already.
+    """
     entries = {entry.id: entry for entry in ledger.entries}
     return Groundwork(
         taken=frozenset(
@@ -58,7 +75,8 @@ def lay_ground(*, records: Records, ledger: Ledger, near_days: int = NEAR_DAYS) 
             ),
             lambda each: (entries[each.record].series,),
         ),
-        waiting=gather_waiting(ledger),
+        waiting=waiting or gather_waiting(ledger),
+        scope_on=scope_on or make_scopes(records),
         near_days=near_days,
     )
 
@@ -78,7 +96,7 @@ class Occasion:
     @property
     def scope(self) -> Scope:
         """What the series is about, on the day on which the record is drafted."""
-        return scope_of(self.series, records=self.records, on=self.ledger.as_of)
+        return self.ground.scope_on(self.name, self.ledger.as_of)
 
     @property
     def recency(self) -> Recency:

@@ -17,7 +17,7 @@ from decision_record.authoring.sheet import (
 )
 from decision_record.ledger.demand import MONTH, QUARTER, ThemeDemand, find_demand
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.themes import commitments_of, last_stance
+from decision_record.ledger.themes import last_stance, sort_committed
 from decision_record.model.records import Records
 from decision_record.model.series import Series
 from decision_record.wording import count, join_words, short_day
@@ -119,7 +119,7 @@ def _describe(weighed: ThemeDemand, occasion: Occasion) -> str:
     before = occasion.ledger.themes.get(weighed.theme, ())
     stance = before[-1] if before else None
     last = f"; {stance.stance} on {short_day(stance.day)}" if stance and stance.stance else ""
-    became = commitments_of(weighed.theme, occasion.ledger.decisions.values())[:1]
+    became = sort_committed(occasion.ledger.committed.get(weighed.theme, ()))[:1]
     for each in became:
         last += f"; {each.commitment.state.value} in {each.ref}" if each.commitment else ""
     return f"{name_text(theme.name)}: {join_words(names)}, {occasion.money(weighed.arr)}{last}"

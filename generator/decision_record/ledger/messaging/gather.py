@@ -1,6 +1,6 @@
 """Every account's messages on a day, from the replayed state (records.md §5, Words)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,12 @@ from decision_record.ledger.messaging.asked import (
     say_shipped,
 )
 from decision_record.ledger.messaging.decided import DecidedWords, speak_of
-from decision_record.ledger.messaging.refused import concerned_by, refuse_open, refuse_themes
+from decision_record.ledger.messaging.refused import (
+    concerned_by,
+    presented_for,
+    refuse_open,
+    refuse_themes,
+)
 from decision_record.ledger.messaging.talking import (
     Caution,
     Messages,
@@ -83,6 +88,8 @@ class _ByAccount:
     questions: Mapping[str, tuple[AskedQuestion, ...]]
     requests: Mapping[str, tuple[SubmittedRequest, ...]]
     loops: Mapping[str, tuple[Loop, ...]]
+    themes: Mapping[str, Mapping[str, Sequence[PresentedTheme]]]
+    """The presentations that name it, by theme."""
 
 
 def _group(replayed: Replayed) -> _ByAccount:
@@ -109,6 +116,7 @@ def _group(replayed: Replayed) -> _ByAccount:
         questions=group(replayed.questions.values(), lambda each: [each.account]),
         requests=group(replayed.requests.values(), lambda each: [each.account]),
         loops=group(replayed.loops.values(), lambda each: [each.account]),
+        themes=presented_for(replayed.themes),
     )
 
 
@@ -145,7 +153,7 @@ def _messages(
     cautions = [
         *(each for words in decided for each in words.cautions),
         *(each for decision in own.open.get(name, ()) for each in refuse_open(decision)),
-        *refuse_themes(replayed.themes, records=replayed.records, occasion=occasion),
+        *refuse_themes(own.themes.get(name, {}), records=replayed.records, occasion=occasion),
         *(each for request in requests for each in refuse_request(request, occasion=occasion)),
     ]
     return part_sides(say, cautions)

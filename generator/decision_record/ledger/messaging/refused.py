@@ -52,12 +52,24 @@ def refuse_open(decision: LoggedDecision) -> Iterator[Caution]:
     )
 
 
+def presented_for(
+    themes: Mapping[str, Sequence[PresentedTheme]],
+) -> Mapping[str, Mapping[str, Sequence[PresentedTheme]]]:
+    """By account and theme the presentations that name the account, in their order."""
+    found: dict[str, dict[str, list[PresentedTheme]]] = {}
+    for theme, rows in themes.items():
+        for row in rows:
+            for account in row.accounts:
+                found.setdefault(account, {}).setdefault(theme, []).append(row)
+    return found
+
+
 def refuse_themes(
     themes: Mapping[str, Sequence[PresentedTheme]], *, records: Records, occasion: Occasion
 ) -> Iterator[Caution]:
     """The last stance of each theme among the rows that name the account, for so many days†."""
     for theme, rows in themes.items():
-        last = last_stance([row for row in rows if occasion.account in row.accounts])
+        last = last_stance(rows)
         why = _REFUSED.get(last.stance or "") if last else None
         until = days_after(last.day, occasion.days.refusal) if last else occasion.as_of
         if last and why and until >= occasion.as_of:
