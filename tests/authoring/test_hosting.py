@@ -54,8 +54,8 @@ def test_github_gets_its_workflows_and_gitlab_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("forge", "edit_uri"),
     [
-        ("github", "https://github.com/acme/records/edit/main/records/"),
-        ("gitlab", "https://github.com/acme/records/-/edit/main/records/"),
+        ("github", "https://forge.example/acme/records/edit/main/records/"),
+        ("gitlab", "https://forge.example/acme/records/-/edit/main/records/"),
         ("none", None),
     ],
 )
@@ -64,7 +64,7 @@ def test_the_configuration_knows_where_a_record_is_edited(
 ) -> None:
     folder = made(
         tmp_path / "new",
-        *("--forge", forge, "--address", "https://github.com/acme/records.git"),
+        *("--forge", forge, "--address", "https://forge.example/acme/records.git"),
         *("--site-url", "https://records.acme.example"),
     )
     configuration, problems = read_configuration(folder / "site_config.yml", name="site_config.yml")
@@ -73,7 +73,7 @@ def test_the_configuration_knows_where_a_record_is_edited(
     assert configuration.site_url == "https://records.acme.example/"
     assert configuration.settings.publish is False
     text = (folder / "site_config.yml").read_text("utf-8")
-    assert "repo_url: https://github.com/acme/records\n" in text
+    assert "repo_url: https://forge.example/acme/records\n" in text
 
 
 def test_publishing_is_a_choice(tmp_path: Path) -> None:
@@ -82,6 +82,24 @@ def test_publishing_is_a_choice(tmp_path: Path) -> None:
     assert configuration is not None
     settings = configuration.settings
     assert (settings.publish, settings.previews, settings.public) == (True, False, False)
+
+
+def test_what_is_next_depends_on_whether_it_is_published(tmp_path: Path) -> None:
+    kept = init(tmp_path / "kept", *GITHUB).output
+    assert "Until then the workflow `Site` keeps it" in kept
+    published = init(tmp_path / "published", *GITHUB, "--publish").output
+    assert "before the first run" in published
+    assert "keeps it" not in published
+
+
+def test_a_file_that_is_no_wheel_is_no_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("Ours.\n")
+    done = init(tmp_path / "new", "--package", "README.md")
+    assert done.exit_code == 2
+    assert "README.md is no wheel" in done.output
 
 
 def test_the_teams_are_those_of_the_owner(tmp_path: Path) -> None:
@@ -143,6 +161,8 @@ def test_a_git_address_is_taken_as_it_is(tmp_path: Path) -> None:
         ("--site-url", 'https://a.example/"x', "is no address"),
         ("--package", "missing.whl", "there is no file missing.whl"),
         ("--package", "-r x", "write what pip installs"),
+        ("--package", "evil; rm -r /", "is nothing that pip installs"),
+        ("--address", "https://gitlab.com/acme/records", "is at GitLab: write --forge gitlab"),
         ("--forge", "svn", "'svn' is not one of"),
     ],
 )

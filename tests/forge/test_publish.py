@@ -247,6 +247,27 @@ def test_what_cannot_be_published_is_said_in_a_line(
 
 
 @pytest.mark.usefixtures("on_github")
+def test_a_branch_with_something_else_is_never_written(clone: Path, run: Run) -> None:
+    git(clone, "add", "site_config.yml")
+    git(clone, "-c", "user.name=o", "-c", "user.email=o@o", "commit", "--quiet", "-m", "Ours")
+    git(clone, "push", "--quiet", "origin", "HEAD:main")
+    for arguments in ((), ("--remove-preview", "3")):
+        result = run("publish", "--branch", "main", *arguments)
+        assert result.exit_code == 2
+        assert "holds other files than a site" in result.output
+    assert published(clone, "main") == ["site_config.yml"]
+
+
+@pytest.mark.usefixtures("on_github")
+def test_where_no_branch_is_there_no_preview_is_removed(clone: Path, run: Run) -> None:
+    assert run("publish", "--remove-preview", "3").output == "Request 3 has no preview.\n"
+    assert branches(clone) == []
+    both = run("publish", "--remove-preview", "3", "--preview", "3")
+    assert both.exit_code == 2
+    assert "exclude each other" in both.output
+
+
+@pytest.mark.usefixtures("on_github")
 def test_nothing_is_published_unless_the_configuration_says_so(clone: Path, run: Run) -> None:
     text = (clone / "site_config.yml").read_text()
     (clone / "site_config.yml").write_text(text.replace("publish: true", "publish: false"))

@@ -69,6 +69,28 @@ def test_a_comment_is_written_once_and_then_over_itself(
     assert on_github.written[1][:2] == ("PATCH", "/repos/acme/records/issues/comments/5")
 
 
+@pytest.mark.parametrize(("login", "method"), [("cs-ops", "PATCH"), ("other", "POST")])
+def test_the_comment_of_a_person_s_token_is_found_by_who_it_is(
+    login: str, method: str, on_github: FakeForge, tmp_path: Path
+) -> None:
+    file = tmp_path / "review.md"
+    file.write_text("text")
+    on_github.answers["/user"] = {"login": "cs-ops"}
+    theirs = {"id": 4, "user": {"type": "User", "login": login}, "body": f"{MARKER}\nold"}
+    on_github.answers[COMMENTS] = [theirs]
+    run("comment", "--request", "12", str(file))
+    assert on_github.written[-1][0] == method
+
+
+def test_an_empty_comment_is_not_written(on_github: FakeForge, tmp_path: Path) -> None:
+    file = tmp_path / "review.md"
+    file.write_text(" \n")
+    result = run("comment", "--request", "12", str(file))
+    assert result.exit_code == 2
+    assert "is empty" in result.output
+    assert on_github.asked == []
+
+
 def test_a_comment_longer_than_a_forge_takes_is_refused(
     on_github: FakeForge, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
+from packaging.requirements import InvalidRequirement, Requirement
 from pydantic import TypeAdapter, ValidationError
 
 from decision_record import __version__
@@ -145,8 +146,18 @@ class _Package(click.ParamType[str]):
         text = str(value).strip()
         if not text or not text.isprintable() or text.startswith("-"):
             self.fail("write what pip installs, as in `decision-record` or a wheel", param, ctx)
-        if text.endswith(".whl") and "://" not in text and not Path(text).is_file():
-            self.fail(f"there is no file {text}", param, ctx)
+        if "://" in text:
+            return text
+        if text.endswith(".whl"):
+            if not Path(text).is_file():
+                self.fail(f"there is no file {text}", param, ctx)
+            return text
+        try:
+            Requirement(text)
+        except InvalidRequirement:
+            self.fail(f"`{text}` is nothing that pip installs", param, ctx)
+        if Path(text).is_file():
+            self.fail(f"{text} is no wheel: name a file that ends in .whl", param, ctx)
         return text
 
 
@@ -259,6 +270,8 @@ def init(context: click.Context, /, folder: Path, *, update: bool, **given: obje
 
 def _hosting(given: Mapping[str, object]) -> tuple[Hosting, Mapping[str, bytes]]:
     """Where the repository is, and the wheel that goes into it, by its place."""
+    forge, address = cast("ForgeName", given["forge"]), str(given["address"])
+    _refuse_other_forge(forge, address)
     package = str(given["package"])
     wheel: dict[str, bytes] = {}
     if package.endswith(".whl") and "://" not in package:
@@ -266,14 +279,24 @@ def _hosting(given: Mapping[str, object]) -> tuple[Hosting, Mapping[str, bytes]]
         wheel[place] = Path(package).read_bytes()
         package = f"./{place}"
     hosting = Hosting(
-        forge=cast("ForgeName", given["forge"]),
-        address=str(given["address"]) or None,
+        forge=forge,
+        address=address or None,
         site_url=f"{given['site_url']}/" if given["site_url"] else None,
         package=package,
         version=__version__,
         publish=bool(given["publish"]),
     )
     return hosting, wheel
+
+
+def _refuse_other_forge(forge: ForgeName, address: str) -> None:
+    """Stop where the address is at a forge that is known by its name, and is not the one named."""
+    host = urlsplit(address).hostname or ""
+    for other, title in (("github", "GitHub"), ("gitlab", "GitLab")):
+        if other in host and forge != other:
+            raise click.UsageError(
+                f"{address} is at {title}: write --forge {other}, or another address."
+            )
 
 
 def _update(folder: Path, hosting: Hosting, context: click.Context, *, today: date) -> None:
@@ -345,7 +368,8 @@ def _report(company: Company, *, folder: Path, places: Iterable[str]) -> Iterato
     yield '       git init -b main && git add . && git commit -m "Begin the decision record"'
     yield f"       git remote add origin {company.hosting.address or 'ADDRESS'}"
     yield "       git push -u origin main"
-    yield f"  3. {_READ[company.hosting.forge]}"
+    publishes = company.hosting.publish and company.hosting.forge != "none"
+    yield f"  3. {_PUBLISHED if publishes else _READ[company.hosting.forge]}"
     yield ""
     yield "The guide leads on from here: http://127.0.0.1:8000/guide/setting-up/ once it is served."
 
@@ -355,6 +379,11 @@ _PUT: Mapping[ForgeName, str] = {
     "gitlab": "Put it into an empty project at GitLab. From then on a change is checked there.",
     "none": "Put it under git, and into an empty repository where your people can reach it.",
 }
+_PUBLISHED = (
+    "Switch the forge's pages on, and let only your people open them, before the first run\n"
+    "     publishes. Where everybody could read it nothing is published. The guide says how,\n"
+    "     under Publishing."
+)
 _READ: Mapping[ForgeName, str] = {
     "github": "Decide who may read the site. Until then the workflow `Site` keeps it for those\n"
     "     who can sign in. The guide says what there is to choose from, under Publishing.",

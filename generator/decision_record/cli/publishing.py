@@ -81,6 +81,8 @@ def publish(
     it, unless it says `public: true`. On GitHub the site goes to a branch, on GitLab to the folder
     `public` that the job keeps.
     """
+    if preview is not None and remove_preview is not None:
+        raise click.UsageError("--preview and --remove-preview exclude each other.")
     configuration = configure(config_file, (), personal=False, wants_file=True)
     settings = configuration.settings
     if wanted:
@@ -111,6 +113,8 @@ def comment(file: Path, number: int) -> None:
     A later run writes over it. `decision-record review` makes the text.
     """
     text = file.read_text("utf-8", errors="replace")
+    if not text.strip():
+        raise CannotRun(f"{file} is empty: make it with `decision-record review`")
     if len(text) > _MOST_CHARACTERS:
         raise CannotRun(
             f"{file} has {len(text):,} characters, and a comment takes {_MOST_CHARACTERS:,}: "

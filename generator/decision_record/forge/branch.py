@@ -11,6 +11,7 @@ from pathlib import Path
 
 from decision_record.forge.api import ForgeError
 from decision_record.forge.git import Git, last_line
+from decision_record.site.marker import Audience
 
 Tree = Mapping[str, tuple[str, str]]
 """The files of a commit: mode and name of the content, by path."""
@@ -18,6 +19,8 @@ Tree = Mapping[str, tuple[str, str]]
 _FILE = "100644"
 _TRIES = 4
 """How often a push is tried where another one came first."""
+_BESIDE_A_SITE = frozenset({".nojekyll", "CNAME", "index.html"})
+"""What a branch of pages holds before the first site: our empty page, and what the forge wrote."""
 _MESSAGE = "Publish the decision record"
 _WHO = {
     f"GIT_{role}_{part}": value
@@ -54,8 +57,13 @@ class Branch:
         for _ in range(_TRIES):
             before = self._fetch()
             held = self._list(before)
+            if not _is_ours(held):
+                raise ForgeError(
+                    f"the branch {self.name} holds other files than a site, and nothing was "
+                    "written: name another one with --branch"
+                )
             wanted = make(held)
-            if before and wanted == held:
+            if wanted == held:
                 return False
             if self._push(self._commit(wanted), before=before):
                 return True
@@ -133,6 +141,12 @@ class Branch:
                 "write`), and lift what protects it"
             )
         raise ForgeError(f"the branch {self.name} cannot be written ({last_line(done.stderr)})")
+
+
+def _is_ours(held: Tree) -> bool:
+    """Whether a branch holds a site of ours, or nothing that a site would take the place of."""
+    marked = any(name.rpartition("/")[2] == Audience.EVERYBODY.marker for name in held)
+    return marked or {name.partition("/")[0] for name in held} <= _BESIDE_A_SITE
 
 
 def _files(folder: Path) -> Iterator[str]:

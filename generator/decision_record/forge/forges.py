@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from decision_record.forge.api import Api, Json, flag_in, number_in, text_in
+from decision_record.forge.api import Api, ForgeError, Json, flag_in, number_in, text_in
 
 MARKER = "<!-- decision-record: what merging does -->"
 """The first line of our comment, by which the next run finds it."""
@@ -133,11 +133,23 @@ class GitHub:
     def _find_comment(self, number: int) -> int | None:
         """Our comment: by its first line, and by who wrote it, because anybody can write a line."""
         rows = self.api.rows("repos", *self._names, "issues", str(number), "comments")
+        us: str | None = None
         for row in rows:
-            is_ours = text_in(row, "user", "type") == "Bot"
-            if is_ours and text_in(row, "body").startswith(MARKER):
+            if not text_in(row, "body").startswith(MARKER):
+                continue
+            if text_in(row, "user", "type") == "Bot":
+                return number_in(row, "id")
+            us = self._find_login() if us is None else us
+            if us and text_in(row, "user", "login") == us:
                 return number_in(row, "id")
         return None
+
+    def _find_login(self) -> str:
+        """The person whose token it is; empty for that of a job, which is no person's."""
+        try:
+            return text_in(self.api.get("user"), "login")
+        except ForgeError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,20 @@ def take_records(configuration: Configuration, sha: str, *, git: Git) -> None:
         ForgeError: The commit cannot be had.
     """
     top = real_path(Path(git.ask("rev-parse", "--show-toplevel").removesuffix("\n")))
-    roots = [real_path(root).relative_to(top) for root in configuration.shared_roots]
+    real = [real_path(root) for root in configuration.shared_roots]
+    outside = [root for root in real if not root.is_relative_to(top)]
+    if outside:
+        raise ForgeError(
+            f"{outside[0]} is not in this repository, so a request cannot change it: name folders "
+            "of the repository under `records` in site_config.yml"
+        )
+    roots = [root.relative_to(top) for root in real]
     if Path() in roots:
         raise ForgeError(
             "the records are in the top folder of the repository, together with its configuration: "
             "move them into a folder of their own, and name it under `records` in site_config.yml"
         )
-    told = "cannot be fetched from `origin`"
+    told = f"the commit {sha[:12]} cannot be fetched from `origin`"
     git.ask(
         "fetch", "--quiet", "--no-tags", "origin", f"+{sha}:refs/decision-record/request", why=told
     )
