@@ -370,3 +370,35 @@ def test_without_a_forge_the_way_out_is_named(run: Run) -> None:
     result = run("publish")
     assert result.exit_code == 2
     assert "decision-record build --output DIR" in result.output
+
+
+SERVE = ("POST", "/repos/acme/records/pages/builds", {})
+
+
+def test_the_forge_is_asked_to_serve_what_was_written(
+    run: Run, clone: Path, on_github: FakeForge
+) -> None:
+    """A push with a workflow's own token does not bring that about, by the forge's documents."""
+    configure(clone, "previews: true")
+    for number, arguments in enumerate(([], ["--preview", "12"], ["--remove-preview", "12"]), 1):
+        done = run("publish", *arguments)
+        assert done.exit_code == 0, done.output
+        assert on_github.written == [SERVE] * number
+    assert run("publish", "--remove-preview", "12").exit_code == 0
+    assert on_github.written == [SERVE] * 3
+
+
+@pytest.mark.usefixtures("clone")
+def test_a_forge_that_does_not_serve_at_once_is_a_warning(run: Run, on_github: FakeForge) -> None:
+    on_github.answers["/repos/acme/records/pages/builds"] = 403
+    done = run("publish")
+    assert done.exit_code == 0
+    assert "could not be asked to serve it at once: GitHub refuses (403)" in done.stderr
+    assert "Give the job `pages: write`" in done.stderr
+
+
+@pytest.mark.usefixtures("clone")
+def test_nothing_is_served_where_nothing_was_published(run: Run, on_github: FakeForge) -> None:
+    on_github.answers["/repos/acme/records/pages"] = {"public": True}
+    assert run("publish").exit_code == 2
+    assert on_github.written == []

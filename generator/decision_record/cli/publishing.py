@@ -219,10 +219,26 @@ def _publish(
     what = "the site" if preview is None else f"the preview of request {preview}"
     is_as_it_was = f"{what[0].upper()}{what[1:]} on the branch {branch_name} is as it was."
     say(f"Published {what} on the branch {branch_name}." if changed else is_as_it_was)
+    _ask_to_serve(forge)
+
+
+def _ask_to_serve(forge: "GitHub") -> None:
+    """Have the branch served as it is now; a forge that refuses may do so by itself."""
+    from decision_record.forge.api import ForgeError
+
+    try:
+        forge.ask_to_serve()
+    except ForgeError as error:
+        say(
+            "warning: the branch is written, and GitHub could not be asked to serve it at once: "
+            f"{error}. Give the job `pages: write`, and look whether the address shows it",
+            err=True,
+        )
 
 
 def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     from decision_record.forge.branch import Branch
+    from decision_record.forge.forges import GitHub
     from decision_record.forge.publish import remove_preview
 
     branch = Branch(branch_name, git=_git(forge))
@@ -232,6 +248,8 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
         if removed
         else f"Request {number} has no preview."
     )
+    if removed and isinstance(forge, GitHub):
+        _ask_to_serve(forge)
 
 
 def _forge() -> "GitHub | GitLab":

@@ -103,9 +103,8 @@ class Branch:
             return ""
         # What was listed may be replaced at once: what is fetched is what counts.
         kept = "refs/decision-record/pages"
-        self._git.ask(
-            "fetch", "--quiet", "--no-tags", "--depth=1", "origin", f"+{self._ref}:{kept}"
-        )
+        # All of it, which is one commit: one that git takes for cut off could not be pushed again.
+        self._git.ask("fetch", "--quiet", "--no-tags", "origin", f"+{self._ref}:{kept}")
         return self._git.ask("rev-parse", "--verify", f"{kept}^{{commit}}").strip()
 
     def _list(self, commit: str) -> Tree:

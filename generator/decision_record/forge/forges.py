@@ -121,6 +121,16 @@ class GitHub:
             return Readers.NOT_SERVED
         return Readers.MEMBERS if flag_in(pages, "public") is False else Readers.EVERYBODY
 
+    def ask_to_serve(self) -> None:
+        """Ask for the branch of pages to be served as it is now.
+
+        By its documentation a push with a workflow's own token does not bring that about.
+
+        Raises:
+            ForgeError: It refuses.
+        """
+        self.api.send("POST", "repos", *self._names, "pages", "builds", data={})
+
     def sign_in(self) -> Mapping[str, str]:
         """What git is told, so that it may push to this forge, and to no other host."""
         pair = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
