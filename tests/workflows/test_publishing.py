@@ -28,6 +28,20 @@ def test_what_is_merged_is_built_and_kept_and_not_published(company: Company) ->
     assert company.forge.asked == []
 
 
+def test_no_run_that_waits_is_dropped_for_one_of_something_else(company: Company) -> None:
+    """Of the runs that wait in a group a forge keeps the newest: a group is about one thing."""
+    groups = {}
+    for file in (company.repository.clone / ".github/workflows").glob("*.yml"):
+        data = yaml.safe_load(file.read_text("utf-8"))
+        for name, each in (("", data), *data["jobs"].items()):
+            if "concurrency" in each:
+                groups[f"{file.stem}/{name}"] = each["concurrency"]["group"]
+    shared = [group for group in groups.values() if "${{" not in group]
+    assert shared == ["site"]
+    assert groups["comment/preview"] == "preview-${{ needs.comment.outputs.number }}"
+    assert groups["preview-removed/remove"] == "preview-${{ github.event.pull_request.number }}"
+
+
 def test_the_site_is_built_on_each_push_to_main_each_day_and_by_hand(company: Company) -> None:
     file = company.repository.clone / ".github/workflows/site.yml"
     on = yaml.safe_load(file.read_text("utf-8"))[True]  # YAML reads `on` as true
