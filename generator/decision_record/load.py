@@ -25,7 +25,7 @@ from decision_record.model.salvage import put_in_files, salvage
 from decision_record.model.schema import MODELS
 from decision_record.model.series import SeriesFile
 from decision_record.model.shape import find_empty_rows, foreign_section, section_of_cancelled
-from decision_record.model.unread import Lost, gather_unread
+from decision_record.model.unread import Lost, Values, find_unread_values, gather_unread
 from decision_record.personal import (
     ONE_ON_ONE,
     Veil,
@@ -40,6 +40,7 @@ from decision_record.personal import (
 from decision_record.places import Found, find_files, match_dated
 from decision_record.record_names import find_wrong_names
 from decision_record.source.dashes import add_dash
+from decision_record.source.dialect import WRITTEN_TWICE
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, read
 from decision_record.wrong_folder import file_by_content
@@ -124,9 +125,11 @@ def load(
     shaped = tuple(
         Shaped(file=each.file, model=each.model) for each in readings if each.model is not None
     )
+    unread = gather_unread(losses.values())
+    values = _unread_values(readings)
     records, clashes = gather(
         shaped,
-        unread=gather_unread(losses.values()),
+        unread=replace(unread, values=values) if values else unread,
         files=[each.file for each in readings],
     )
     moved = {name: rows for name, rows in moved.items() if name not in veils}
@@ -139,6 +142,23 @@ def load(
         losses=losses,
         moved=moved,
     )
+
+
+def _unread_values(readings: Iterable["_Reading"]) -> Values:
+    """What of files that could be read otherwise could not, or is there twice."""
+    values: dict[tuple[FileKind, str], frozenset[DocumentPath]] = {}
+    for each in readings:
+        if each.model is not None:
+            paths = each.lost.union(_written_twice(each.problems))
+            values |= find_unread_values(each.file, each.data, paths)
+    return values
+
+
+def _written_twice(problems: Iterable[Problem]) -> Iterable[DocumentPath]:
+    """Names of which it is not known which of two values was meant."""
+    for each in problems:
+        if each.code == WRITTEN_TWICE:
+            yield from (note.at.path for note in each.related if isinstance(note.at, Pointer))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

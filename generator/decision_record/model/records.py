@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from decision_record.diagnostics import DocumentPath
 from decision_record.model.account import Account
 from decision_record.model.meeting_names import split_number
 from decision_record.model.pod import Pod
@@ -105,6 +106,9 @@ class Unread:
     names: frozenset[tuple[FileKind, str]] = frozenset()
     """The names that are given where something could not be read: of a person, a series, a word
     of the taxonomy as in `areas/reporting`, and those that an account had before."""
+    values: Mapping[tuple[FileKind, str], frozenset[DocumentPath]] = field(default_factory=dict)
+    """What of the other files could not be read or is written twice, be it rows or values. In its
+    path a row has its id, where it has one, in the place of its number."""
     items: frozenset[str] = frozenset()
     """The full names of items whose row could not be read; a record's identity where a row
     without a readable id was lost in it."""

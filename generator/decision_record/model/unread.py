@@ -1,6 +1,6 @@
 """What of the files could not be read, so that nothing is reported that only follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -23,6 +23,10 @@ _SECTIONS_OF_ITEMS = frozenset(
 )
 _NAMES_BEGIN_AT = {FileKind.PEOPLE: 1, FileKind.SERIES: 1, FileKind.TAXONOMY: 2}
 """How long the path of a name is in the files that declare names."""
+
+
+Values = Mapping[tuple[FileKind, str], frozenset[DocumentPath]]
+"""Parts of files, by kind and identity; as in `Unread.values`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,28 @@ def gather_unread(losses: Iterable[Lost]) -> Unread:
         names=frozenset(name for each in losses for name in _names(each)),
         items=frozenset(item for each in partial for item in _items(each)),
     )
+
+
+def find_unread_values(file: File, data: object, paths: Iterable[DocumentPath]) -> Values:
+    """What of a file could not be read, by paths that lead to the same rows in another version.
+
+    Args:
+        file: The file.
+        data: All that it says.
+        paths: What was left out or is written twice, by its place in `data`.
+    """
+    found = frozenset(_by_id(path, data) for path in paths)
+    return {(file.kind, file.id): found} if found else {}
+
+
+def _by_id(path: DocumentPath, data: object) -> DocumentPath:
+    """A path with the ids of rows in the place of their numbers."""
+    steps: list[str | int] = []
+    for index, step in enumerate(path):
+        row = value_at(data, path[: index + 1]) if isinstance(step, int) else None
+        id_ = row.get("id") if isinstance(row, dict) else None
+        steps.append(id_ if isinstance(id_, str) else step)
+    return tuple(steps)
 
 
 def _names(lost: Lost) -> Iterable[tuple[FileKind, str]]:

@@ -54,10 +54,15 @@ def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, name
 
 
 def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
-    if old and new:
-        changes = _changes(old, new) or "in form only; what it says is the same"
-    else:
+    unread = [each.records.unread for each in (names.before, names.after)]
+    key = (file.kind, file.id)
+    if old is None or new is None or any(key in each.ids for each in unread):
         changes = "it cannot be read on both sides, so what changed is not known"
+    elif any(key in each.values for each in unread):
+        changes = _changes(old, new) or "what can be read of it is the same"
+        changes = f"{changes}; the rest is not compared"
+    else:
+        changes = _changes(old, new) or "in form only; what it says is the same"
     return _write(file.id, names).make("edited", f"{file.name}: {changes}", ())
 
 

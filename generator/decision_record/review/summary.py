@@ -14,6 +14,9 @@ def summarize_review(groups: Sequence[Group]) -> str:
     if not any(group.id not in _NO_RECORDS for group in groups):
         same = "Merging this changes nothing: the records say the same as before."
         but = f"The records say the same as before. {also}"
+        if by_id.get(GroupId.NOT_COMPARED):
+            same = "What merging this changes is not known: not everything could be compared."
+            but = f"{same} {also}"
         return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
     past = by_id.get(GroupId.PAST, ())
@@ -22,6 +25,8 @@ def summarize_review(groups: Sequence[Group]) -> str:
         *([f"brings {join_words(parts)}"] if parts else ()),
     ]
     text = f"Merging this {' and '.join(said) or 'changes a few facts, listed below'}."
+    if by_id.get(GroupId.NOT_COMPARED):
+        text += " Not everything could be compared."
     return _with_problems(
         " ".join(each for each in (text, also) if each), by_id.get(GroupId.PROBLEMS, ())
     )

@@ -4,27 +4,31 @@ What one side could not read is taken as the other side has it, so that nothing 
 that it is new nor that it is gone.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from decision_record.attention.gather import find_surprises
+from decision_record.diagnostics import DocumentPath
 from decision_record.findings import Findings
 from decision_record.ledger.differences.kinds import Version
 from decision_record.ledger.replay import replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
 from decision_record.model.records import Entry, FileKind, Records
+from decision_record.review.grafts import complete_records
+from decision_record.review.names import limit
 from decision_record.settings import Settings
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.configure import set_thresholds
 from decision_record.signals.loops import SURPRISE_AHEAD
-from decision_record.wording import join_words
 
 Known = TypeVar("Known")
 
 _DATED = frozenset({FileKind.MEETING, FileKind.UPDATE})
+_is_item_id = re.compile("[A-Z][0-9]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,9 @@ class Versions:
 
 def make_versions(before: Records, after: Records, *, as_of: date, settings: Settings) -> Versions:
     """Replay both sides for one day, by the rules that the team has set after the change."""
-    ours, theirs = (_completed(side, other) for side, other in ((before, after), (after, before)))
+    ours = _completed(before, after)
+    # What neither side can read is in both as the later one has it.
+    theirs = _completed(after, ours)
     return Versions(
         before=_replay(ours, as_of=as_of, settings=settings),
         after=_replay(theirs, as_of=as_of, settings=settings),
@@ -65,6 +71,7 @@ def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
 
 def _completed(records: Records, other: Records) -> Records:
     """The records, with what could not be read of them as the other side has it."""
+    records = complete_records(records, other)
     lost = records.unread.ids
     if not lost:
         return records
@@ -111,11 +118,21 @@ def _not_read(records: Records, when: str) -> Iterator[str]:
     """What could not be read on a side."""
     for kind, name in sorted(records.unread.ids):
         yield f"{_call(kind, name)} cannot be read {when}, so what it says is not compared"
-    for (kind, name), sections in sorted(records.unread.partial.items()):
-        if (kind, name) not in records.unread.ids:
-            parts = join_words([f"`{each}`" for each in sorted(sections)])
-            where = f" in {parts}" if parts else ""
-            yield f"a part of {_call(kind, name)} cannot be read {when}{where}"
+    for (kind, name), paths in sorted(records.unread.values.items()):
+        parts = list(dict.fromkeys(_call_part(each, kind) for each in sorted(paths, key=str)))
+        are = "they are" if len(parts) > 1 else "it is"
+        what = f"{limit(parts)} in {_call(kind, name)}"
+        yield f"{what} cannot be read {when}, so {are} not compared"
+
+
+def _call_part(path: DocumentPath, kind: FileKind) -> str:
+    """A row or a value, as in "`due` of D4"; the list of a row that has no id."""
+    number = next((place for place, step in enumerate(path) if isinstance(step, int)), len(path))
+    *above, last = (str(step) for step in path[:number])
+    named = [each for each in above if kind not in _DATED or _is_item_id(each)]
+    if kind in _DATED and _is_item_id(last):
+        return last
+    return f"`{last}` of {named[-1]}" if named else f"`{last}`"
 
 
 def _call(kind: FileKind, name: str) -> str:
