@@ -47,9 +47,25 @@ def tell_settings(before: Settings | None, after: Settings, *, names: Names) -> 
 
     Which folders are read shows in the records themselves.
     """
-    text = _changes(before, after, told=frozenset({"records"}), names=names)
-    if text:
-        yield _line(f"site_config.yml: {text}", None, names)
+    if before is None:
+        return
+    old, new = (dict(_flat(each, ())) for each in (before, after))
+    write = Sentences(group=GroupId.REFERENCE, ref=None, names=names)
+    for key in dict.fromkeys((*new, *old)):
+        if old.get(key) != new.get(key):
+            was, is_ = (_show(each.get(key), names) for each in (old, new))
+            yield write.make("setting", f"site_config.yml: {key} {was} → {is_}", ())
+
+
+def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    """The settings by their names, as in `severity DR307`, without the folders of records."""
+    inner = dict(value) if isinstance(value, BaseModel | Mapping) else None
+    if inner is None:
+        yield f"`{' '.join(path)}`", value
+        return
+    for key, each in inner.items():
+        if (*path, key) != ("records",):
+            yield from _flat(each, (*path, key))
 
 
 def _told(found: Found, kind: Kind, name: str) -> frozenset[str]:

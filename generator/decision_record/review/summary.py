@@ -20,8 +20,10 @@ def summarize_review(groups: Sequence[Group]) -> str:
         return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
     past = by_id.get(GroupId.PAST, ())
+    settings = [line for line in by_id.get(GroupId.REFERENCE, ()) if line.kind == "setting"]
     said = [
         *([f"changes {count(len(past), 'past record')}"] if past else ()),
+        *([f"changes {count(len(settings), 'setting')}"] if settings else ()),
         *([f"brings {join_words(parts)}"] if parts else ()),
     ]
     text = f"Merging this {' and '.join(said) or 'changes a few facts, listed below'}."

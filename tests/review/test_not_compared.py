@@ -1,0 +1,80 @@
+"""What a review says of files that cannot be read on one side: that they are not compared."""
+
+import pytest
+
+from committing import Repository
+from reviewed_repository import DECIDED, FILES, OLD, review
+
+UNREADABLE = {
+    "a record with a broken line": (OLD, DECIDED + "\n  : [", "meeting 2026-03-31-tier-1"),
+    "a new update with a broken line": (
+        "updates/2026/2026-04-20-bob.yml",
+        "date: 2026-04-20\nfeedback: [\n",
+        "update 2026-04-20-bob",
+    ),
+    "an account with a broken line": (
+        "accounts/north.yml",
+        FILES["accounts/north.yml"] + "a: [\n",
+        "account north",
+    ),
+    "words with a broken line": ("taxonomy.yml", "segments: [\n", "taxonomy.yml"),
+    "an amount that is there twice": (
+        "accounts/north.yml",
+        "arr: 5\n" + FILES["accounts/north.yml"],
+        "`arr` in account north",
+    ),
+    "an amount that is none": (
+        "accounts/north.yml",
+        FILES["accounts/north.yml"].replace("100000", "much"),
+        "account north",
+    ),
+    "a day that there is not": (
+        OLD,
+        DECIDED.replace("2026-06-01", "2026-06-55"),
+        "2026-03-31-tier-1",
+    ),
+    "a day of an action that there is not": (
+        OLD,
+        DECIDED.replace("2026-04-10", "2026-04-55"),
+        "2026-03-31-tier-1",
+    ),
+    "a text instead of a list": (
+        "people.yml",
+        FILES["people.yml"].replace("csm", "singer"),
+        "people.yml",
+    ),
+}
+"""A file with something that cannot be read in it, and what the review calls that."""
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_of_what_cannot_be_read_nothing_is_said(repository: Repository, case: str) -> None:
+    name, content, called = UNREADABLE[case]
+    repository.commit(name, content, day="2026-04-29")
+    there = review("--since", "main").output
+    repository.git("branch", "--force", "main", "change")
+    original = {**FILES, OLD: DECIDED}.get(name)
+    if original is None:
+        (repository.records / name).unlink()
+    else:
+        repository.commit(name, original, day="2026-04-30")
+    back = review("--since", "main").output
+    for text, when in ((there, "after"), (back, "before")):
+        (line,) = [line for line in text.splitlines() if "  Not compared: " in line]
+        assert called in line
+        assert f"cannot be read {when} this change" in line
+        assert "changes nothing" not in text
+        assert "in form only" not in text
+        for word in ("Changed: ", "Removed: ", "no date", "→ none", "No longer"):
+            assert word not in text, text
+    assert "not everything could be compared" in there.lower()
+
+
+def test_what_can_be_read_beside_it_is_compared(repository: Repository) -> None:
+    broken = DECIDED.replace("2026-06-01", "2026-06-55").replace("Tell North", "Call North")
+    repository.commit(OLD, broken, day="2026-04-29")
+    text = review("--since", "main").output
+    assert "Changed: Call North (Bob Gray): text “Tell North” → “Call North”" in text
+    assert "changed A1; the rest is not compared" in text
+    assert "Not compared: `target` of D1 in meeting 2026-03-31-tier-1 cannot be read" in text
+    assert "no date" not in text
