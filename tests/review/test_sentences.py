@@ -188,15 +188,16 @@ def test_what_a_meeting_changes_is_said_in_a_sentence(rows: str) -> None:
 
 ACCOUNTS = {
     "north: {csm: lena}": "accounts: New CSM: North Mills, Bob → Lena",
-    "north: {pm: ines}": "accounts: New PM: North Mills, none → Ines",
+    "north: {pm: ines}": "accounts: New PM: North Mills, no PM → Ines",
     "north: {renewal: 2027-01-01}": "accounts: Renewal: North Mills, 1 Dec 2026 → 1 Jan 2027",
     "north: {arr: 120000}": "accounts: ARR: North Mills, $100,000 → $120,000",
     "north: {qbrs: [2026-06-01]}": "accounts: Changed: North Mills: QBRs added 1 Jun 2026",
     "north: {segment: small}": "accounts: Changed: North Mills: segment enterprise → small",
-    "north: {strategic: true}": "reference: Changed: account North Mills: strategic no → yes",
+    "north: {strategic: true}": "accounts: Changed: North Mills: strategic no → yes",
     "north: {churned: {on: 2026-04-20}}": "accounts: Customer churned: North Mills ($100,000 ARR), "
     "on 20 Apr 2026",
-    "north: {churned: {on: 2026-07-20}}": "reference: Changed: account North Mills: churned",
+    "north: {churned: {on: 2026-07-20}}": "accounts: Will churn: North Mills ($100,000 ARR), on 20 "
+    "Jul 2026",
     "west: {name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}": "accounts: New: "
     "West ($10 ARR), CSM Bob, renewal on 1 Aug 2026",
 }
@@ -220,21 +221,21 @@ def test_an_account_that_goes_and_one_that_is_renamed() -> None:
 
 REFERENCE = {
     "people: {zoe: {name: Zoe, role: pm}}": "reference: New: person Zoe (PM)",
-    "people: {bob: {name: Bob, role: cs-lead}}": "reference: Changed: person Bob: role csm → "
-    "cs-lead",
+    "people: {bob: {name: Bob, role: cs-lead}}": "reference: Changed: person Bob: role CSM → "
+    "CS lead",
     "people: {bob: {name: Bob, role: csm, left: 2026-04-01}}": "reference: Changed: person Bob: "
-    "last day no date → 1 Apr 2026",
+    "last day set to 1 Apr 2026",
     "people: {bob: {name: Bob, role: csm, left: 2026-09-01}}": "reference: Changed: person Bob: "
-    "left none → 1 Sep 2026",
+    "last day set to 1 Sep 2026",
     "people: {bob: {name: Bob, role: csm, email: bob@acme.example}}": "reference: Changed: person "
     "Bob: email",
-    "series: {tier-3: {kind: tier-3}}": "reference: New: series Tier 3 (tier-3, quarterly)",
+    "series: {tier-3: {kind: tier-3}}": "reference: New: series Tier 3 (Tier 3, quarterly)",
     "series: {tier-1: {kind: tier-1, members: [vera, otto]}}": "reference: Changed: series Tier 1: "
     "members added Vera and Otto",
     "series: {tier-1: {kind: tier-1, starts: '10:00'}}": "reference: Changed: series Tier 1: "
-    "starts none → 10:00",
+    "time set to 10:00",
     "taxonomy: {themes: {maps: {name: Maps}}}": "reference: New: theme Maps",
-    "taxonomy: {areas: {maps: {name: Maps}}}": "reference: New: area maps",
+    "taxonomy: {areas: {maps: {name: Maps}}}": "reference: New: area Maps",
     "organization: {name: Acme, seats: {vp_cs: vera}}": "reference: New: organization Acme",
     "pods: {crew: {name: Crew, structure: outcome, members: {pm: ines}, started: 2026-01-01}}": (
         "reference: New: pod Crew (forming)"
@@ -250,8 +251,9 @@ def test_what_is_different_in_reference_files(row: str) -> None:
 def test_who_holds_a_seat_and_the_stage() -> None:
     before = "organization: {name: Acme, stage: series-b, seats: {vp_cs: vera}}"
     after = "organization: {name: Acme, stage: series-c, seats: {vp_cs: lena}}"
-    assert "reference: Changed: organization: stage; seats: vp cs Vera → Lena" in told(
-        before, after
+    assert (
+        "reference: Changed: organization: stage Series B → Series C; seats: VP CS Vera → Lena"
+        in told(before, after)
     )
 
 
@@ -271,7 +273,7 @@ def test_a_stance_on_a_theme() -> None:
     theme = "    taxonomy: {themes: {maps: {name: Maps}}}\n"
     row = "    2026-04-28-tier-1: {themes: [{theme: maps, accounts: [north], stance: not-now}]}\n"
     said = told(theme, theme + row)
-    assert "requests: Stance: Maps: no stance → not-now" in said
+    assert "requests: Stance: Maps: no stance → not now" in said
     assert "words: Do not promise: “Maps” to North Mills (not now)" in said
 
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.ledger.differences.kinds import Kind, Value
+from decision_record.ledger.differences.kinds import Kind
+from decision_record.model.account import Account
+from decision_record.review.churn import tell_churn
+from decision_record.review.histories import compare_histories
+from decision_record.review.model_changes import list_fields, show_value
 from decision_record.review.names import Names, limit
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -14,10 +18,20 @@ _MOST_TOUCHED = 12
 
 
 def tell_accounts(found: Found, *, names: Names) -> Iterator[Line]:
-    """What is different about each account itself."""
+    """What is different about each account itself: on the day, and by what is dated ahead."""
     renamed = {new: old for old, new in names.renames.accounts.items()}
-    for subject in found[Kind.ACCOUNT].values():
-        yield from _account(subject, was=renamed.get(subject.ref), names=names)
+    subjects = {subject.ref: subject for subject in found[Kind.ACCOUNT].values()}
+    for account in (*subjects, *(each for each in _changed(names) if each not in subjects)):
+        subject = subjects.get(account) or Subject(Kind.ACCOUNT, (account,), ())
+        yield from _account(subject, was=renamed.get(account), names=names)
+
+
+def _changed(names: Names) -> Iterator[str]:
+    """The accounts whose file says something else."""
+    for account, now in names.after.records.accounts.items():
+        then = names.before.records.accounts.get(names.old_account(account))
+        if then and then != now:
+            yield account
 
 
 def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[Line]:
@@ -33,54 +47,71 @@ def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[Lin
     )
     now = names.after.ledger.accounts.get(account)
     if now is None:
-        yield write.make("removed", name, left.take_all())
+        yield write.make("removed", names.with_id(name, account), left.take_all())
         return
     if subject.is_new:
         gone = f"; churned on {short_day(now.churned)}" if now.churned else ""
         text = (
-            f"{name} ({names.money(now.arr)} ARR), CSM {names.person(now.csm)}, "
-            f"renewal on {short_day(now.account.renewal)}{gone}"
+            f"{names.with_id(name, account)} ({names.money(now.arr)} ARR), "
+            f"CSM {names.person(now.csm)}, renewal on {short_day(now.account.renewal)}{gone}"
         )
         yield write.make("new", text, left.take_all())
         return
     if was:
         text = f"{name}: `{was}` is now `{account}`"
         yield write.make("renamed", text, left.take(Kind.ACCOUNT, "aliases"))
-    if subject.field("churned") and now.churned:
-        arr = subject.field("arr")
-        lost = f" ({_money(arr.old, names)} ARR)" if arr else ""
-        text = f"{name}{lost}, on {short_day(now.churned)}"
-        yield write.make("churned", text, left.take(Kind.ACCOUNT, "churned", "arr"))
-    yield from _terms(subject, name, left=left, write=write)
-    if left:
-        rest = left.take_all()
-        yield write.make("changed", f"{name}: {list_changes(rest, names=names)}", rest)
+    then = names.before.records.accounts[names.old_account(account)]
+    yield from tell_churn(subject, then, now.account, left=left, write=write)
+    yield from _terms(subject, then, now.account, left=left, write=write)
+    rest = left.take_all()
+    told = frozenset(each.field for each in subject.differences if each.field)
+    fields = list_fields(then, now.account, names=names, told=told | _TOLD_APART)
+    changes = [*([list_changes(rest, names=names)] if rest else ()), *fields]
+    if changes:
+        yield write.make("changed", f"{name}: {'; '.join(changes)}", rest)
 
 
-def _terms(subject: Subject, name: str, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
-    """Who is responsible, what it is worth, and when it renews."""
-    names = write.names
-    for key in ("csm", "pm"):
-        change = subject.field(key)
-        if change:
-            old, new = (_person(each, names) for each in (change.old, change.new))
-            yield write.make(key, f"{name}, {old} → {new}", left.take(Kind.ACCOUNT, key))
-    renewal = subject.field("renewal")
-    if renewal:
-        text = f"{name}, {move_day(renewal)}"
-        yield write.make("renewal", text, left.take(Kind.ACCOUNT, "renewal"))
-    taken = left.take(Kind.ACCOUNT, "arr")
-    for change in taken:
-        text = f"{name}, {_money(change.old, names)} → {_money(change.new, names)}"
-        yield write.make("arr", text, taken)
+_TOLD_APART = frozenset({"arr", "churned", "csm", "pm"})
+"""What has sentences of its own, also where it is dated ahead."""
 
 
-def _person(value: Value, names: Names) -> str:
-    return names.person(value) if isinstance(value, str) else "none"
+def _terms(
+    subject: Subject, then: Account, now: Account, *, left: Unnamed, write: Sentences
+) -> Iterator[Line]:
+    """Who is responsible, what it is worth, and when it renews: old → new, and from which day."""
+    names, name = write.names, write.names.account(subject.ref)
+    for key, field, none in _HISTORIES:
+        taken = left.take(Kind.ACCOUNT, key)
+        stretches = list(compare_histories(getattr(then, key), getattr(now, key), field=field))
+        for change in taken:
+            days = next((each.days for each in stretches if each.holds_on(names.as_of)), "")
+            moved = _moved(field, change.old, change.new, none=none, names=names)
+            yield write.make(key, f"{name}, {moved}{days}", taken)
+        for each in stretches:
+            if taken and each.holds_on(names.as_of):
+                continue
+            moved = _moved(field, each.old, each.new, none=none, names=names)
+            yield write.make(key, f"{name}, {moved}{each.days}", ())
+        if key == "pm":
+            renewal = subject.field("renewal")
+            if renewal:
+                text = f"{name}, {move_day(renewal)}"
+                yield write.make("renewal", text, left.take(Kind.ACCOUNT, "renewal"))
 
 
-def _money(value: Value, names: Names) -> str:
-    return names.money(value) if isinstance(value, int | float) else "none"
+_HISTORIES = (
+    ("csm", "person", "no CSM"),
+    ("pm", "person", "no PM"),
+    ("arr", "amount", "none"),
+)
+"""What an account's file may hold over time: its key, the field of an entry, and what none is."""
+
+
+def _moved(field: str, old: object, new: object, *, none: str, names: Names) -> str:
+    was, now = (
+        none if each is None else show_value(field, each, names=names) for each in (old, new)
+    )
+    return f"{was} → {now}"
 
 
 def tell_touched(lines: Iterable[Line], *, names: Names) -> Iterator[Line]:

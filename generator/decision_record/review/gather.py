@@ -79,7 +79,7 @@ def make_review(
         *tell_words(found, names=names),
         *tell_accounts(found, names=names),
         *tell_reference(found, names=names),
-        *tell_other_fields(found, names=names),
+        *tell_other_fields(names),
         *tell_records(sides.changes, found, names=names),
         *tell_settings(sides.earlier_settings, settings, names=names),
     ]

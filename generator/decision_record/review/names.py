@@ -83,6 +83,45 @@ class Names:
         found = known or self.before.records.accounts.get(self._old_names.account(account))
         return found.name if found else account
 
+    def with_id(self, called: str, id_: str) -> str:
+        """A name with its id, where the name alone does not say which thing is meant."""
+        return f"{called} (`{id_}`)" if called in self._ambiguous else called
+
+    @cached_property
+    def _ambiguous(self) -> frozenset[str]:
+        """The names that several things of one sort have, in either version or in both."""
+        seen: dict[tuple[str, str], set[str]] = {}
+        for version in (self.before, self.after):
+            records = version.records
+            for sort, ids in (
+                ("account", {key: each.name for key, each in records.accounts.items()}),
+                ("person", {key: each.name for key, each in records.people.items()}),
+                ("series", {key: each.title for key, each in records.series.items()}),
+                ("pod", {key: each.name for key, each in records.pods.items()}),
+                ("theme", {key: each.name for key, each in records.taxonomy.themes.items()}),
+                ("area", {key: each.name for key, each in records.taxonomy.areas.items()}),
+                ("segment", dict(records.taxonomy.segments)),
+                ("category", dict(records.taxonomy.categories)),
+            ):
+                for key, name in ids.items():
+                    same = self.renames.account(key) if sort == "account" else key
+                    seen.setdefault((sort, name), set()).add(same)
+        return frozenset(name for (_, name), ids in seen.items() if len(ids) > 1)
+
+    def tag(self, sort: str, tag: str) -> str:
+        """An area, a segment or a category by the name that people read."""
+        for version in (self.after, self.before):
+            taxonomy = version.records.taxonomy
+            if sort == "area" and tag in taxonomy.areas:
+                return taxonomy.areas[tag].name
+            if sort == "segment" and tag in taxonomy.segments:
+                return taxonomy.segments[tag]
+            if sort == "theme" and tag in taxonomy.themes:
+                return taxonomy.themes[tag].name
+            if sort == "category" and tag in taxonomy.categories:
+                return taxonomy.categories[tag]
+        return tag
+
     def accounts(self, accounts: Iterable[str]) -> str:
         """Several accounts in words."""
         return limit([self.account(each) for each in dict.fromkeys(accounts)])

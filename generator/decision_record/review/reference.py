@@ -5,8 +5,11 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from decision_record.ledger.differences.kinds import Kind
+from decision_record.model.pod import Pod
 from decision_record.model.records import Records
 from decision_record.pages.people import ROLES
+from decision_record.review.labels import call_choice
+from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.sentences import Sentences
@@ -17,10 +20,14 @@ from decision_record.wording import join_words, short_day
 def tell_reference(found: Found, *, names: Names) -> Iterator[Line]:
     """What is different in the reference files, apart from accounts."""
     for subject in found[Kind.THEME].values():
-        yield from _theme(subject, names=names)
+        yield from _theme(subject, found=found, names=names)
     for kind in (Kind.SERIES, Kind.POD, Kind.PERSON):
         for subject in found[kind].values():
-            yield _named(subject, names=names)
+            yield _named(subject, found=found, names=names)
+    for kind in (Kind.THEME, Kind.SERIES, Kind.POD, Kind.PERSON):
+        for name in known_of(names.after.records, kind):
+            if (name,) not in found[kind]:
+                yield from _beside(kind, name, found=found, names=names)
     for subject in found[Kind.METRIC].values():
         yield from _metric(subject, names=names)
 
@@ -72,29 +79,77 @@ def call(kind: Kind, name: str, names: Names) -> str:
             return called if isinstance(called, str) else name
 
 
-def _theme(subject: Subject, *, names: Names) -> Iterator[Line]:
+def _theme(subject: Subject, *, found: Found, names: Names) -> Iterator[Line]:
     left = Unnamed(subject)
     stance = subject.field("stance")
     if stance:
         called = call(Kind.THEME, subject.ref, names)
-        text = f"{called}: {stance.old or 'no stance'} → {stance.new or 'no stance'}"
+        old, new = (
+            call_choice("stance", each) if isinstance(each, str) else "no stance"
+            for each in (stance.old, stance.new)
+        )
+        text = f"{called}: {old} → {new}"
         write = _write(Kind.THEME, subject.ref, names)
         taken = left.take(Kind.THEME, "stance")
         yield write.make("stance", text, taken, group=GroupId.REQUESTS)
     if left:
-        yield _named(Subject(subject.kind, subject.name, left.take_all()), names=names)
+        rest = Subject(subject.kind, subject.name, left.take_all())
+        yield _named(rest, found=found, names=names)
 
 
-def _named(subject: Subject, *, names: Names) -> Line:
+def _named(subject: Subject, *, found: Found, names: Names) -> Line:
     """Something with a name: new, gone, or changed."""
     write = _write(subject.kind, subject.ref, names)
-    text = f"{WORDS[subject.kind]} {call(subject.kind, subject.ref, names)}"
+    called = call(subject.kind, subject.ref, names)
+    text = f"{WORDS[subject.kind]} {called}"
+    if subject.is_new or subject.is_gone:
+        text = f"{WORDS[subject.kind]} {names.with_id(called, subject.ref)}"
     if subject.is_new:
         return write.make("new", f"{text}{_at_first(subject, names)}", subject.differences)
     if subject.is_gone:
         return write.make("removed", text, subject.differences)
-    changes = list_changes(subject.differences, names=names)
+    fields = _other_fields(subject.kind, subject.ref, found=found, names=names)
+    changes = "; ".join((list_changes(subject.differences, names=names), *fields))
     return write.make("changed", f"{text}: {changes}", subject.differences)
+
+
+def _beside(kind: Kind, name: str, *, found: Found, names: Names) -> Iterator[Line]:
+    """Fields that no export shows, of something that is otherwise as it was."""
+    fields = _other_fields(kind, name, found=found, names=names)
+    if fields:
+        text = f"{WORDS[kind]} {call(kind, name, names)}: {'; '.join(fields)}"
+        yield _write(kind, name, names).make("changed", text, ())
+
+
+def _other_fields(kind: Kind, name: str, *, found: Found, names: Names) -> list[str]:
+    """The fields of something that differ beside those that its export shows."""
+    old, new = (known_of(each.records, kind).get(name) for each in (names.before, names.after))
+    if old is None or new is None or old == new:
+        return []
+    subject = found[kind].get((name,))
+    told = {each.field for each in subject.differences if each.field} if subject else set()
+    fields = list_fields(old, new, names=names, told=frozenset({*told, *_TOLD_APART.get(kind, ())}))
+    if isinstance(old, Pod) and isinstance(new, Pod):
+        fields += _metrics(old, new, names=names)
+    return fields
+
+
+_TOLD_APART = {Kind.POD: ("metrics",)}
+"""Fields whose rows have sentences of their own."""
+
+
+def _metrics(old: Pod, new: Pod, *, names: Names) -> Iterator[str]:
+    """What of a pod's metrics no export shows, of those that were there before."""
+    known = {each.id: each for each in old.metrics}
+    for each in new.metrics:
+        was = known.get(each.id)
+        fields = list_fields(was, each, names=names, told=_METRIC_TOLD) if was else []
+        if fields:
+            yield f"metric {each.name}: {'; '.join(fields)}"
+
+
+_METRIC_TOLD = frozenset({"baseline", "target", "better"})
+"""The fields of a metric that its export shows."""
 
 
 def _at_first(subject: Subject, names: Names) -> str:
@@ -104,9 +159,9 @@ def _at_first(subject: Subject, names: Names) -> str:
         return f" ({ROLES[records.people[subject.ref].role]})"
     if subject.kind is Kind.SERIES and subject.ref in records.series:
         series = records.series[subject.ref]
-        return f" ({series.kind}, {series.held_every})"
+        return f" ({call_choice('kind', series.kind)}, {call_choice('cadence', series.held_every)})"
     if subject.kind is Kind.POD and subject.ref in records.pods:
-        return f" ({records.pods[subject.ref].status})"
+        return f" ({call_choice('status', records.pods[subject.ref].status)})"
     return ""
 
 

@@ -55,6 +55,7 @@ LABELS: Mapping[str, Badge] = MappingProxyType(
         "surprise": Badge(text="Surprise", tone=Tone.LATE),
         "to-tell": Badge(text="To tell", tone=Tone.RISK),
         "touched": Badge(text="Touched"),
+        "will-churn": Badge(text="Will churn", tone=Tone.LATE),
         "withdrawn": Badge(text="Withdrawn", tone=Tone.LATE),
     }
 )
@@ -71,7 +72,6 @@ _ORDER = (
     "error",
     "warning",
     "setting",
-    "touched",
     "new",
     "decided",
     "deferred",
@@ -85,6 +85,7 @@ _ORDER = (
     "superseded",
     "withdrawn",
     "churned",
+    "will-churn",
     "settled",
     "opened",
     "done",
@@ -128,6 +129,7 @@ _ORDER = (
     "followed",
     "changed",
     "removed",
+    "touched",
     "not-compared",
 )
 PLACES: Mapping[str, int] = MappingProxyType({kind: place for place, kind in enumerate(_ORDER)})

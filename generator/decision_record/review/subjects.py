@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.differences.kinds import Difference, Kind, Name, Scalar, Value
-from decision_record.review.names import Names, days_between, limit, said_anew
+from decision_record.review.labels import call_choice, call_key
+from decision_record.review.names import Names, days_between, limit, said, said_anew
 from decision_record.wording import join_words, short_day
 
 
@@ -102,41 +103,6 @@ class Unnamed:
         return tuple(self._left.pop(key) for key in tuple(keys))
 
 
-_LABELS = {
-    "answer_by": "answer wanted by",
-    "dues": "due dates",
-    "due": "due date",
-    "what": "text",
-    "ask": "text",
-    "issue": "text",
-    "owners": "owners",
-    "arr": "ARR",
-    "csm": "CSM",
-    "pm": "PM",
-    "qbrs": "QBRs",
-    "closes_loop": "closes the update on",
-    "say": "words for customers",
-    "to": "ruling by",
-    "tried": "workaround",
-    "by": "by",
-    "on": "date",
-    "path": "chain",
-    "path_state": "state of the chain",
-    "path_raised": "raised",
-    "path_answer_by": "answer wanted by",
-    "original_target": "first target",
-    "accounts_wanted": "customers wanted",
-    "asked": "asked",
-    "held_every": "cadence",
-    "external": "numbers in other systems",
-    "aliases": "former names",
-    "left": "last day",
-    "delivers": "delivers",
-    "followed": "followed through on",
-    "told": "told on",
-}
-"""What a field is called, where that is not the export's key."""
-
 _PEOPLE = frozenset({"owner", "owners", "by", "csm", "pm", "attendees", "members"})
 _ACCOUNTS = frozenset({"account", "accounts"})
 _ITEMS = frozenset(
@@ -177,8 +143,7 @@ def list_changes(differences: Iterable[Difference], *, names: Names) -> str:
 
 def call_field(difference: Difference) -> str:
     """What a field is called."""
-    key = difference.field or ""
-    return _LABELS.get(key, key.replace("_", " "))
+    return call_key(difference.field or "")
 
 
 def show_change(difference: Difference, *, names: Names) -> str:
@@ -188,6 +153,9 @@ def show_change(difference: Difference, *, names: Names) -> str:
         was = list(_show_parts(old, difference, names=names))
         now = list(_show_parts(new, difference, names=names))
         return _show_lists(was, now)
+    if old is None or new is None:
+        known = _show(new if old is None else old, difference, names=names)
+        return f"set to {known}" if old is None else f"{known} → none"
     if key in _TEXTS and not isinstance(old, date) and not isinstance(new, date):
         return said_anew(_text(old), _text(new))
     if isinstance(old, date) or isinstance(new, date):
@@ -251,4 +219,8 @@ def _show_name(value: str, difference: Difference, *, names: Names) -> str:
         return names.person(value)
     if key in _ACCOUNTS or (key == "asked" and difference.kind is Kind.RESEARCH):
         return names.account(value)
-    return names.item_name(value) if key in _ITEMS else value
+    if key in ("area", "segment", "category", "theme"):
+        return names.tag(key, value)
+    if key in _TEXTS:
+        return said(value)
+    return names.item_name(value) if key in _ITEMS else call_choice(key, value)

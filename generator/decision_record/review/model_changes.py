@@ -1,0 +1,158 @@
+"""How two versions of a thing in a reference file differ: each field with its old and new value."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from pydantic import BaseModel
+
+from decision_record.model.history import Since
+from decision_record.review.histories import compare_histories
+from decision_record.review.labels import call_choice, call_key
+from decision_record.review.names import Names, days_between, limit, said, said_anew
+from decision_record.wording import join_words, short_day
+
+_UNSHOWN = frozenset({"email"})
+"""Fields whose values are nobody's business in a comment."""
+
+_TEXTS = frozenset({"because", "definition", "fix", "outcome", "owns", "success_in_90_days"})
+"""Fields with a sentence of somebody's."""
+
+
+def list_fields(
+    old: BaseModel, new: BaseModel, *, names: Names, told: frozenset[str] = frozenset()
+) -> list[str]:
+    """The fields in which two models differ, in words.
+
+    Args:
+        old: What the field's owner was before the change.
+        new: What it is after it.
+        names: What everything is called.
+        told: The fields that other sentences name.
+    """
+    return [
+        words
+        for key in type(new).model_fields
+        if key not in told
+        for words in _field(key, getattr(old, key), getattr(new, key), names=names)
+    ]
+
+
+def _field(key: str, old: object, new: object, *, names: Names) -> Iterator[str]:
+    called = call_key(key)
+    if old == new:
+        return
+    if key in _UNSHOWN:
+        yield called
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield f"{called}: {'; '.join(_mapping(key, old, new, names=names))}"
+    elif isinstance(old, BaseModel) and isinstance(new, BaseModel):
+        yield f"{called}: {'; '.join(list_fields(old, new, names=names))}"
+    elif isinstance(old, tuple) and isinstance(new, tuple):
+        yield from _rows(key, old, new, names=names)
+    else:
+        yield f"{called} {_moved(key, old, new, names=names)}"
+
+
+def _moved(key: str, old: object, new: object, *, names: Names) -> str:
+    """One value that came, went or became another one."""
+    if old is None:
+        return f"set to {show_value(key, new, names=names)}"
+    if new is None:
+        return f"{show_value(key, old, names=names)} → none"
+    if isinstance(old, date) and isinstance(new, date):
+        return days_between(old, new)
+    if key in _TEXTS or key == "name":
+        return said_anew(str(old), str(new))
+    return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
+
+
+def _mapping(
+    key: str, old: Mapping[str, object], new: Mapping[str, object], *, names: Names
+) -> Iterator[str]:
+    for name in dict.fromkeys((*new, *old)):
+        was, now = old.get(name), new.get(name)
+        if was != now:
+            yield f"{call_key(name)} {_moved(key, was, now, names=names)}"
+
+
+def _rows(
+    key: str, old: tuple[object, ...], new: tuple[object, ...], *, names: Names
+) -> Iterator[str]:
+    called = call_key(key)
+    before, after = ([each for each in rows if isinstance(each, Since)] for rows in (old, new))
+    if before or after:
+        yield from _history(key, before, after, names=names)
+        return
+    known = {_id(each): each for each in old if isinstance(each, BaseModel) and _id(each)}
+    same = [each for each in new if isinstance(each, BaseModel) and _id(each) in known]
+    for row in same:
+        changes = list_fields(known[_id(row)], row, names=names)
+        if changes:
+            name = getattr(row, "name", _id(row))
+            yield f"{called.removesuffix('s')} {name}: {'; '.join(changes)}"
+    kept = {_id(each) for each in same}
+    added = [each for each in new if each not in old and _id(each) not in kept]
+    removed = [each for each in old if each not in new and _id(each) not in kept]
+    parts = [
+        f"{verb} {limit([show_value(key, each, names=names) for each in rows])}"
+        for verb, rows in (("added", added), ("removed", removed))
+        if rows
+    ]
+    if parts:
+        yield f"{called}: {join_words(parts)}"
+    elif not same:
+        yield f"{called}: in another order"
+
+
+def _id(row: object) -> str:
+    return str(getattr(row, "id", "") or "")
+
+
+def _history(
+    key: str, old: Sequence[Since], new: Sequence[Since], *, names: Names
+) -> Iterator[str]:
+    """What holds from which day; nothing where only the form differs."""
+    called = call_key(key)
+    (field,) = {field for row in (*old, *new) for field in type(row).model_fields} - {"since"}
+    for each in compare_histories(old, new, field=field):
+        yield f"{called} {_moved(field, each.old, each.new, names=names)}{each.days}"
+
+
+def show_value(key: str, value: object, *, names: Names) -> str:
+    """A value as people read it."""
+    shown = str(value)
+    match value:
+        case None:
+            shown = "none"
+        case bool():
+            shown = "yes" if value else "no"
+        case date():
+            shown = short_day(value)
+        case int() | float():
+            shown = names.money(value) if key in ("amount", "arr") else f"{value:,g}"
+        case BaseModel():
+            fields = ((name, getattr(value, name)) for name in type(value).model_fields)
+            named = [show_value(name, each, names=names) for name, each in fields if each]
+            shown = " ".join(named[:_MOST_OF_ROW])
+        case str():
+            shown = _show_word(key, value, names=names)
+    return shown
+
+
+_MOST_OF_ROW = 3
+"""Fields that say which row is meant."""
+
+
+def _show_word(key: str, value: str, *, names: Names) -> str:
+    if key in ("area", "segment", "category"):
+        return names.tag(key, value)
+    if key == "accounts":
+        return names.account(value)
+    called = names.person(value)
+    if called == value and (key in _TEXTS or " " in value or len(value) > _MOST_BARE):
+        return said(value)
+    return call_choice(key, called)
+
+
+_MOST_BARE = 60
+"""Characters of a word that needs no quotation marks."""
