@@ -10,8 +10,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from decision_record import __version__
 from decision_record.authoring.hosting import cron_words
-from decision_record.cli import main
+from decision_record.cli import main, own_package
 from decision_record.settings import read_configuration
 
 GITHUB = ("--forge", "github", "--address", "https://github.com/acme/records/")
@@ -86,10 +87,72 @@ def test_publishing_is_a_choice(tmp_path: Path) -> None:
 
 def test_what_is_next_depends_on_whether_it_is_published(tmp_path: Path) -> None:
     kept = init(tmp_path / "kept", *GITHUB).output
+    assert "empty private repository" in kept
     assert "Until then the workflow `Site` keeps it" in kept
     published = init(tmp_path / "published", *GITHUB, "--publish").output
     assert "before the first run" in published
     assert "keeps it" not in published
+
+
+def test_gitlab_publishes_by_two_settings_and_without_a_forge_nothing_does(tmp_path: Path) -> None:
+    for given, word in (((), "no"), (("--publish",), "yes")):
+        folder = made(tmp_path / word, "--forge", "gitlab", *given)
+        assert f'PUBLISH: "{word}"' in (folder / ".gitlab-ci.yml").read_text("utf-8")
+        text = (folder / "site_config.yml").read_text("utf-8")
+        assert f"publish: {'true' if given else 'false'}" in text
+    done = init(tmp_path / "none", "--publish")
+    assert done.exit_code == 2
+    assert "needs a forge" in done.output
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
+def test_the_readme_speaks_of_what_is_there(forge: str, tmp_path: Path) -> None:
+    text = texts_of(made(tmp_path / "new", "--forge", forge))["README.md"]
+    assert ("Within two minutes it says what is wrong" in text) is (forge != "none")
+    assert ("`publish: true`" in text) is (forge != "none")
+    assert ("`decision-record check` says what is wrong" in text) is (forge == "none")
+
+
+@pytest.mark.parametrize(
+    ("direct", "package"),
+    [
+        (None, "decision-record=={version}"),
+        ('{"url": "file:///home/me/decision-record", "dir_info": {"editable": true}}', None),
+        (
+            '{"url": "https://forge.example/t/dr", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+            "decision-record @ git+https://forge.example/t/dr@abc",
+        ),
+        ('{"url": "https://f.example/a.whl", "archive_info": {}}', "https://f.example/a.whl"),
+        ('{"url": "file:///gone/a.whl", "archive_info": {}}', None),
+    ],
+)
+def test_the_package_is_the_one_that_is_installed(
+    direct: str | None, package: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            assert name == "direct_url.json"
+            return direct
+
+    monkeypatch.setattr(own_package, "distribution", lambda _: Installed())
+    expected = package or "decision-record=={version}"
+    assert own_package.find_own_package() == expected.format(version=__version__)
+
+
+def test_the_wheel_that_is_installed_goes_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / "a b" / "decision_record-1.2.3-py3-none-any.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"PK")
+
+    class Installed:
+        def read_text(self, _: str) -> str:
+            return json.dumps({"url": wheel.as_uri(), "archive_info": {}})
+
+    monkeypatch.setattr(own_package, "distribution", lambda _: Installed())
+    folder = made(tmp_path / "new")
+    assert (folder / "wheels" / wheel.name).is_file()
 
 
 def test_a_file_that_is_no_wheel_is_no_package(
@@ -162,6 +225,7 @@ def test_a_git_address_is_taken_as_it_is(tmp_path: Path) -> None:
         ("--package", "missing.whl", "there is no file missing.whl"),
         ("--package", "-r x", "write what pip installs"),
         ("--package", "evil; rm -r /", "is nothing that pip installs"),
+        ("--address", "https://github.com/acme", "is at GitHub: write --forge github"),
         ("--address", "https://gitlab.com/acme/records", "is at GitLab: write --forge gitlab"),
         ("--forge", "svn", "'svn' is not one of"),
     ],
@@ -209,12 +273,22 @@ def test_an_update_shows_what_it_would_write_differently(tmp_path: Path) -> None
 
 
 def test_an_update_knows_the_forge_by_what_is_there(tmp_path: Path) -> None:
-    folder = made(tmp_path / "new", "--forge", "gitlab")
+    address = "https://gitlab.com/acme/records"
+    folder = made(tmp_path / "new", "--forge", "gitlab", "--address", address)
     (folder / ".vscode/extensions.json").unlink()
     assert init(folder, "--update").output == "added .vscode/extensions.json\n"
     other = made(tmp_path / "other")
     added = init(other, "--update", "--forge", "github").output
     assert "added .github/workflows/site.yml" in added
+
+
+def test_an_update_takes_nothing_that_it_would_pass_over(tmp_path: Path) -> None:
+    folder = made(tmp_path / "new")
+    done = init(folder, "--update", "--name", "Other", "--package", "decision-record")
+    assert done.exit_code == 2
+    assert "leave out --name and --package" in done.output
+    added = init(folder, "--update", "--forge", "github").output
+    assert "names neither `repo_url` nor `edit_uri`" in added
 
 
 def test_an_update_needs_a_repository(tmp_path: Path) -> None:
@@ -236,3 +310,9 @@ def test_every_workflow_is_yaml_without_a_leftover_of_the_template(tmp_path: Pat
     for name, text in texts.items():
         assert isinstance(yaml.safe_load(text), dict), name
         assert "$$" not in text, name
+
+
+def test_an_address_names_a_repository(tmp_path: Path) -> None:
+    done = init(tmp_path / "new", "--forge", "github", "--address", "https://github.com/acme")
+    assert done.exit_code == 2
+    assert "as in https://github.com/acme/records" in done.output

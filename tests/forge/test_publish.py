@@ -352,17 +352,46 @@ def test_gitlab_is_asked_who_can_open_its_pages(
     assert "Look at its settings" not in result.output
 
 
-@pytest.mark.parametrize(("visibility", "code"), [("public", 2), ("private", 0), ("internal", 0)])
+@pytest.mark.parametrize("visibility", ["public", "private", "internal", ""])
 @pytest.mark.usefixtures("on_gitlab")
-def test_without_a_token_gitlab_is_known_by_the_project(
-    visibility: str, code: int, clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+def test_without_a_token_nothing_says_who_can_open_gitlab_s_pages(
+    visibility: str, clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CI_PROJECT_VISIBILITY", visibility)
     monkeypatch.setenv("DECISION_RECORD_TOKEN", "")
     result = run("publish")
-    assert result.exit_code == code, result.output
-    assert (clone / "public").exists() is (code == 0)
-    assert ("Look at its settings" in result.output) is (code == 0)
+    assert result.exit_code == 2
+    assert "nothing was published" in result.output
+    assert not (clone / "public").exists()
+    configure(clone, "public: true")
+    assert run("publish").exit_code == 0
+
+
+def test_pages_that_are_switched_off_are_named(clone: Path, run: Run, on_gitlab: FakeForge) -> None:
+    on_gitlab.answers["/projects/7"] = {"pages_access_level": "disabled"}
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "pages are switched off" in result.output
+    assert not (clone / "public").exists()
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ({"source": {"branch": "main", "path": "/"}}, "serves the branch `main`"),
+        ({"source": {"branch": "pages", "path": "/docs"}}, "serves the folder `/docs`"),
+        ({"build_type": "workflow"}, "serves what a workflow uploads"),
+        ({"build_type": "legacy", "source": {"branch": "pages", "path": "/"}}, ""),
+    ],
+)
+def test_nothing_is_published_where_the_forge_serves_something_else(
+    pages: dict[str, object], said: str, clone: Path, run: Run, on_github: FakeForge
+) -> None:
+    on_github.answers["/repos/acme/records/pages"] = {"public": False, **pages}
+    result = run("publish")
+    assert (result.exit_code == 2) is bool(said), result.output
+    assert said in result.output
+    assert (branches(clone) == []) is bool(said)
 
 
 @pytest.mark.usefixtures("forge", "clone")

@@ -98,15 +98,51 @@ def _plugin_lines(hosting: Hosting) -> Iterator[str]:
         yield f"edit_uri: {hosting.edit_uri}"
     else:
         yield "# edit_uri: https://forge.example.com/acme/records/edit/main/records/"
-    yield "# Whether the workflows publish the site. Ask first who can open its address: it names"
-    yield "# customers, their ARR and what was promised to them. The guide says more."
-    yield f"publish: {_word(hosting.publish)}"
-    yield f"previews: {_word(hosting.previews)}   # of pull requests, beside the site"
+    if hosting.forge != "none":
+        yield "# Whether the workflows publish the site. Ask first who can open its address: it"
+        yield "# names customers and their ARR. The guide says more, under Publishing."
+        yield f"publish: {_word(hosting.publish)}"
+    if hosting.forge == "github":
+        yield f"previews: {_word(hosting.previews)}   # of pull requests, beside the site"
     yield f"public: {_word(hosting.public)}     # true only where everybody may read it"
 
 
 def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch
     return str(truth).lower()
+
+
+_REQUEST: Mapping[ForgeName, str] = {
+    "github": "Propose the change (a *pull request*), and ask one person who was there to look at "
+    "it.\n   Within two minutes it says what is wrong, and a comment says what merging does.",
+    "gitlab": "Propose the change (a *merge request*), and ask one person who was there to look at "
+    "it.\n   Within two minutes it says what is wrong, and a note says what merging does.",
+    "none": "Propose the change where you keep this repository, and ask one person who was there "
+    "to\n   look at it. `decision-record check` says what is wrong, and\n"
+    "   `decision-record review --since main` what merging does.",
+}
+_KEPT: Mapping[ForgeName, str] = {
+    "github": "The workflows keep it for those who\ncan read this repository, which is private. "
+    "They publish it only where `site_config.yml` says\n`publish: true`, and not where everybody "
+    "could read it. The guide says what there is to choose\nfrom, under *Publishing*.",
+    "gitlab": "The jobs keep it for those who can\nread this project, which is private. They "
+    "publish it only where `site_config.yml` says\n`publish: true` and `.gitlab-ci.yml` says "
+    '`PUBLISH: "yes"`, and not where everybody could read\nit. The guide says what there is to '
+    "choose from, under *Publishing*.",
+    "none": "Put it only where your people\ncan read it. The guide says how to build it each day "
+    "and how to serve it, under *Publishing*.",
+}
+
+
+def readme_words(hosting: Hosting) -> Mapping[str, str]:
+    """What README.md says of the forge: how a change is proposed, and who reads the site."""
+    return {
+        "propose": _REQUEST[hosting.forge],
+        "rebuilt": "When it is merged, the site is built again."
+        if hosting.forge != "none"
+        else "When it is merged, build the site again: `decision-record build`.",
+        "kept": _KEPT[hosting.forge],
+        "publish_word": "yes" if hosting.publish else "no",
+    }
 
 
 def cron_words(timezone: str, *, year: int) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from decision_record.authoring.hosting import (
     cron_words,
     editor_files,
     plugin_lines,
+    readme_words,
     site_lines,
 )
 from decision_record.model.reference import Stage
@@ -140,6 +141,7 @@ def _words(company: Company, *, today: date) -> Mapping[str, str]:
         "workflows": f"{company.hosting.workflows:<26}",
         "site_lines": site_lines(company.hosting),
         "plugin_lines": plugin_lines(company.hosting),
+        **readme_words(company.hosting),
         **cron_words(company.timezone, year=today.year),
     }
 

@@ -194,15 +194,19 @@ def _publish(
         publish_as_folder,
         publish_on_branch,
         publish_preview,
+        refuse_other_source,
         refuse_readers,
         refuse_unserved,
     )
 
     readers = forge.find_readers()
-    unknown = refuse_readers(readers, public=settings.public, title=forge.api.title)
-    if unknown:
-        say(f"warning: {unknown}", err=True)
+    refuse_readers(readers, public=settings.public, title=forge.api.title)
     if not isinstance(forge, GitHub):
+        if readers is Readers.NOT_SERVED:
+            raise CannotRun(
+                "nothing was published: the project's pages are switched off (Settings, General, "
+                "Visibility); let only project members open them"
+            )
         if preview is not None:
             raise CannotRun("GitLab has no previews: the job of the merge request keeps the site")
         publish_as_folder(site, folder=_PAGES)
@@ -211,6 +215,7 @@ def _publish(
     branch = Branch(branch_name, git=_git(forge))
     if readers is Readers.NOT_SERVED:
         refuse_unserved(branch)
+    refuse_other_source(forge.find_other_source(branch_name), branch=branch_name)
     changed = (
         publish_on_branch(site, branch=branch)
         if preview is None

@@ -131,6 +131,16 @@ class GitHub:
         """
         self.api.send("POST", "repos", *self._names, "pages", "builds", data={})
 
+    def find_other_source(self, branch: str) -> str | None:
+        """What the forge serves in place of a branch, in words; None where it serves the branch."""
+        pages = self.api.get("repos", *self._names, "pages")
+        if text_in(pages, "build_type") == "workflow":
+            return "what a workflow uploads, and no branch"
+        served, path = text_in(pages, "source", "branch"), text_in(pages, "source", "path")
+        if served and served != branch:
+            return f"the branch `{served}`"
+        return f"the folder `{path}` of that branch" if path not in {"", "/"} else None
+
     def sign_in(self) -> Mapping[str, str]:
         """What git is told, so that it may push to this forge, and to no other host."""
         pair = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()

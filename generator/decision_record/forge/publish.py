@@ -45,7 +45,7 @@ def refuse_site(site: Path) -> None:
         )
 
 
-def refuse_readers(readers: Readers, *, public: bool, title: str) -> str | None:
+def refuse_readers(readers: Readers, *, public: bool, title: str) -> None:
     """Stop where everybody could read what only the company may.
 
     Args:
@@ -53,14 +53,11 @@ def refuse_readers(readers: Readers, *, public: bool, title: str) -> str | None:
         public: Whether the configuration says that everybody may read it.
         title: What people call the forge.
 
-    Returns:
-        What cannot be known and is to be looked at, where that is so.
-
     Raises:
         ForgeError: Everybody could read it, and may not; or nothing says who could.
     """
     if public:
-        return None
+        return
     if readers is Readers.EVERYBODY:
         raise ForgeError(
             f"nothing was published: everybody can open the pages of this repository, as {title} "
@@ -74,12 +71,11 @@ def refuse_readers(readers: Readers, *, public: bool, title: str) -> str | None:
             "repository. Give the job `pages: read` and the step GITHUB_TOKEN"
         )
     if readers is Readers.UNKNOWN:
-        return (
-            f"{title} does not say who can open the pages of this project. Look at its settings "
-            "(Visibility, Pages) before you pass the address on, or set DECISION_RECORD_TOKEN, so "
-            "that this step can look"
+        raise ForgeError(
+            f"nothing was published: without a token {title} does not say who can open the pages "
+            "of this project. Set the variable DECISION_RECORD_TOKEN to a project access token "
+            f"with the scope api. {_GUIDE}"
         )
-    return None
 
 
 def publish_on_branch(site: Path, *, branch: Branch) -> bool:
@@ -128,6 +124,23 @@ def refuse_unserved(branch: Branch) -> None:
         f"`{branch.name}` is there now, with an empty page. Choose it in the repository's settings "
         f"(Pages, Deploy from a branch), choose who may open it, and run this again. {_GUIDE}"
     )
+
+
+def refuse_other_source(served: str | None, *, branch: str) -> None:
+    """Stop where the forge serves something else than the branch, so that no reader would see it.
+
+    Args:
+        served: What it serves in its place, in words; None where it serves the branch.
+        branch: The branch that would be written.
+
+    Raises:
+        ForgeError: It serves something else.
+    """
+    if served:
+        raise ForgeError(
+            f"nothing was published: GitHub Pages serves {served}. Choose the branch `{branch}` "
+            "and its folder `/ (root)` in the repository's settings (Pages, Deploy from a branch)"
+        )
 
 
 def publish_as_folder(site: Path, *, folder: Path) -> None:
