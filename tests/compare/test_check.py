@@ -133,13 +133,22 @@ def test_one_that_the_change_makes_elsewhere_is_new(repository: Repository) -> N
 
 
 def test_one_that_older_records_have_too_is_shown_in_the_new_one(repository: Repository) -> None:
-    for day in (21, 22):
+    for day in range(21, 30):
         name = UPDATE.replace("04-20", f"04-{day}")
         write(repository, {name: update("pelican", "osprey", day=f"2026-04-{day}")})
         found = check(since="HEAD")
         assert [(each["code"], each["file"]) for each in problems(found)] == [("DR202", name)]
         assert counts(found) == (1, 0, 0)
         commit(repository)
+
+
+def test_of_many_places_some_are_shown_and_the_others_counted(repository: Repository) -> None:
+    for day in range(21, 30):
+        name = UPDATE.replace("04-20", f"04-{day}")
+        write(repository, {name: update("osprey", day=f"2026-04-{day}")})
+    (found,) = [part for part in run().output.split("\nDR") if "10 records name it" in part]
+    assert found.count("named here too") == 5
+    assert " ==> 4 more places\n" in found
 
 
 def test_one_of_three_is_the_one_on_the_new_line(repository: Repository) -> None:

@@ -88,13 +88,10 @@ def _not_reviewed(
     ]
 
 
-_MOST_SHOWN = 3
-
-
 def _requests_forgotten(
     requests: Sequence[SubmittedRequest], entry: Entry, facts: Facts
 ) -> Problem:
-    first, shown = requests[0], requests[:_MOST_SHOWN]
+    first = requests[0]
     name = facts.records.accounts[first.account].name
     message = (
         f"this tier 2 did not review {len(requests)} open requests of its CSM's accounts"
@@ -109,7 +106,7 @@ def _requests_forgotten(
         at=point(entry, "updates", part=Part.KEY),
         related=tuple(
             Note(at=point_at(facts.items[each.ref]), text=f"asked here: {quote(each.row.what)}")
-            for each in shown
+            for each in requests
         ),
     )
 

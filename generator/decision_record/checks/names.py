@@ -162,12 +162,9 @@ def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Probl
         message=f"there is no account {quote(name)}, and {files} records name it",
         help=advice,
         at=first.at,
-        related=tuple(Note(at=each.at, text="named here too") for each in others[:_MOST_RELATED]),
+        related=tuple(Note(at=each.at, text="named here too") for each in others),
     )
 
-
-_MOST_RELATED = 5
-"""Other places of one name that a message shows."""
 
 UNKNOWN_ACCOUNT = Rule(
     code="DR202",

@@ -25,6 +25,8 @@ _MOST_WHOLE = 3
 """Diagnostics of one rule in one file that are shown with their lines."""
 _MOST_OF_FILE = 200
 """Diagnostics of one file that are shown."""
+_MOST_RELATED = 5
+"""Other places of one diagnostic that are shown; how many more there are is said."""
 _MOST_UNDERLINED = 3
 """Lines of a place over several lines that are shown and underlined."""
 
@@ -122,7 +124,7 @@ def _in_a_line(diagnostic: Diagnostic, paint: Paint) -> str:
 
 def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Paint) -> Iterator[str]:
     style = _SEVERITIES[diagnostic.severity]
-    places = [diagnostic.place, *(note.at for note in diagnostic.related)]
+    places = [diagnostic.place, *(note.at for note in diagnostic.related[:_MOST_RELATED])]
     margin = max(len(str(_last_shown(place, _lines_at(place, lines_of)))) for place in places)
     frame = paint(f"{'':{margin}} |", _FRAME)
 
@@ -134,7 +136,7 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
     lines = _lines_at(diagnostic.place, lines_of)
     shown = [*_snippet(diagnostic.place, lines, margin=margin, sign="^", style=style, paint=paint)]
     yield from (frame, *shown, frame) if shown else ()
-    for note in diagnostic.related:
+    for note in diagnostic.related[:_MOST_RELATED]:
         yield f"{'':{margin}}{paint('==>', _FRAME)} {_address(note.at)}"
         lines = _lines_at(note.at, lines_of)
         drawn = [*_snippet(note.at, lines, margin=margin, sign="-", style=_RELATED, paint=paint)]
@@ -143,6 +145,9 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
             yield from (frame, *drawn[:-1], f"{drawn[-1]} {label}", frame)
         else:
             yield f"{frame} {label}"
+    others = len(diagnostic.related) - _MOST_RELATED
+    if others > 0:
+        yield f"{'':{margin}}{paint('==>', _FRAME)} {count(others, 'more place')}"
     yield from _help(diagnostic.help, paint)
 
 
