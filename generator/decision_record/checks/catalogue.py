@@ -1,6 +1,6 @@
 """The rules, in the order of their codes, and how they are run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -187,28 +187,34 @@ def run_checks(
         ground = frozenset(rule.code for rule in RULES if rule.is_ground)
         seen = replace(facts, found=excusable, off=off, ground=ground, row_by_row=row_by_row)
         found[file.IDLE_ALLOWANCE.code] = tuple(file.IDLE_ALLOWANCE.find(seen))
-    excused = _excused(facts)
+    excused, put_in_place = _excused(facts), _make_reported(loaded)
     return tuple(
         problem
         for rule in rules
-        for problem in _reported(found[rule.code], rule, loaded)
+        for problem in put_in_place(found[rule.code], rule)
         if not rule.is_excusable(problem) or not _is_excused(problem, excused)
     )
 
 
-def _reported(problems: Iterable[Problem], rule: Rule, loaded: Loaded) -> Iterable[Problem]:
-    """What a rule found, at its places in the files, but for what only follows from a loss."""
+def _make_reported(loaded: Loaded) -> Callable[[Sequence[Problem], Rule], Sequence[Problem]]:
+    """What gives the problems of a rule their places in the files.
+
+    It leaves out what only follows from a loss.
+    """
     if not loaded.losses and not loaded.moved:
-        return problems
+        return lambda problems, _: problems
     read = {(each.code, each.at) for each in loaded.problems}
-    problems = tuple(problems)
-    seen = [each for each in problems if (each.code, each.at) in read]
-    others = (each for each in problems if (each.code, each.at) not in read)
     # What was lost is known by the names that are meant, which may differ from those in the file.
     rows = {name: rows_of(moved) for name, moved in loaded.moved.items()}
     names = {name: names_of(moved) for name, moved in loaded.moved.items()}
-    found = put_in_files(others, rows)
-    return [*seen, *put_in_files(hold_back(found, rule, loaded.losses), names)]
+
+    def put_in_place(problems: Sequence[Problem], rule: Rule) -> Sequence[Problem]:
+        seen = [each for each in problems if (each.code, each.at) in read]
+        others = (each for each in problems if (each.code, each.at) not in read)
+        found = put_in_files(others, rows)
+        return [*seen, *put_in_files(hold_back(found, rule, loaded.losses), names)]
+
+    return put_in_place
 
 
 def _excused(facts: Facts) -> frozenset[tuple[str, str]]:

@@ -3,9 +3,10 @@
 Praise is no demand, presented rows are none, and what is settled counts no longer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.items import Item
@@ -84,6 +85,20 @@ def find_demand(
         if theme in open_ or theme in got
     )
     return {each.theme: each for each in sorted(found, key=lambda each: (-each.arr, each.theme))}
+
+
+DemandUntil = Callable[[date, int], Mapping[str, ThemeDemand]]
+"""By the last day of a period and its days the demand for each theme."""
+
+
+def make_demand(ledger: Ledger, *, records: Records) -> DemandUntil:
+    """What gives the demand of any period, each found once."""
+
+    @cache
+    def demand_until(until: date, days: int) -> Mapping[str, ThemeDemand]:
+        return find_demand(ledger, records=records, until=until, days=days)
+
+    return demand_until
 
 
 def _demand(

@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.pages.account_facts import AccountFacts, Left, facts_of, left_of
 from decision_record.pages.account_history import History, show_history
-from decision_record.pages.account_open import OpenLists, list_open
+from decision_record.pages.account_open import OpenLists, OpenListsOf, make_open_lists
 from decision_record.pages.alerts import Owed, Surprise, answers_owed, surprises_of
 from decision_record.pages.asked_rows import QuestionRow, RaisedRow
 from decision_record.pages.book import Book, Link
@@ -81,10 +81,16 @@ class AccountView:
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
-def view_account(account: str, *, book: Book) -> AccountView:
-    """The page of one account."""
+def view_account(account: str, *, book: Book, lists_of: OpenListsOf | None = None) -> AccountView:
+    """The page of one account.
+
+    Args:
+        account: Its identity.
+        book: Everything that is known.
+        lists_of: What gives its open lists, where other pages of it have them too.
+    """
     standing = book.ledger.accounts[account]
-    open_ = list_open(standing, book=book)
+    open_ = (lists_of or make_open_lists(book))(account)
     facts = facts_of(standing, book=book)
     qbr = None if standing.churned else facts.last_qbr
     older = open_.sayings[SAYINGS:]

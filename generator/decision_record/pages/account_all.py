@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.pages.account import OLDER, ROWS, SAYINGS, count_open
-from decision_record.pages.account_open import OpenLists, list_open
+from decision_record.pages.account_open import OpenLists, OpenListsOf, make_open_lists
 from decision_record.pages.book import Book, Link
 from decision_record.pages.figures import Counted
 from decision_record.pages.sections import Section
@@ -25,17 +25,24 @@ class AccountOpenView:
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
-def is_too_long(account: str, *, book: Book) -> bool:
+def is_too_long(lists: OpenLists) -> bool:
     """Whether an account has more open than its own page lists."""
-    lists = list_open(book.ledger.accounts[account], book=book)
     _, *others = (rows for _, _, rows in _sections(lists))
     rows = (*others, *(each for _, each in lists.actions))
     return len(lists.sayings) > SAYINGS + OLDER or any(len(each) > ROWS for each in rows)
 
 
-def view_account_open(account: str, *, book: Book) -> AccountOpenView:
-    """All that is open for an account, list by list."""
-    lists = list_open(book.ledger.accounts[account], book=book)
+def view_account_open(
+    account: str, *, book: Book, lists_of: OpenListsOf | None = None
+) -> AccountOpenView:
+    """All that is open for an account, list by list.
+
+    Args:
+        account: Its identity.
+        book: Everything that is known.
+        lists_of: What gives its open lists, where other pages of it have them too.
+    """
+    lists = (lists_of or make_open_lists(book))(account)
     link = book.link_account(account)
     return AccountOpenView(
         title=f"{link.text}, everything open",

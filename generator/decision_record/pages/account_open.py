@@ -1,8 +1,9 @@
 """What is open for an account, and what was promised to it, each list in the order of a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.actions import Side
@@ -67,6 +68,20 @@ def open_loops(account: str, *, book: Book) -> tuple[Loop, ...]:
     """What an account has not been told, due first at the top."""
     loops = (each for each in book.loops_of_account.get(account, ()) if each.is_open)
     return tuple(sorted(loops, key=lambda each: (each.due, each.item)))
+
+
+OpenListsOf = Callable[[str], OpenLists]
+"""The lists of an account by its identity."""
+
+
+def make_open_lists(book: Book) -> OpenListsOf:
+    """What gives the lists of an account; those of the last one are kept for its next page."""
+
+    @lru_cache(maxsize=1)
+    def lists_of(account: str) -> OpenLists:
+        return list_open(book.ledger.accounts[account], book=book)
+
+    return lists_of
 
 
 def list_open(standing: AccountStanding, *, book: Book) -> OpenLists:

@@ -17,7 +17,7 @@ from decision_record.ledger.calendar import days_before, last_qbr
 from decision_record.ledger.changes import Change
 from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.demand import QUARTER, ThemeDemand, find_demand
+from decision_record.ledger.demand import QUARTER, DemandUntil, ThemeDemand, make_demand
 from decision_record.ledger.duties import Duties, find_duties
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item, text_of
@@ -107,8 +107,8 @@ class Book:
     questions_of_account: Mapping[str, tuple[AskedQuestion, ...]]
     loops_of_account: Mapping[str, tuple[Loop, ...]]
     loops_of_item: Mapping[str, tuple[Loop, ...]]
-    demand: Mapping[str, ThemeDemand]
-    """Who asked for each theme in the last 91 days."""
+    demand_until: DemandUntil
+    """Who asks for each theme in the days until one."""
     mentions_of_theme: Mapping[str, tuple[Item, ...]]
     """The items that name it, themselves or where they were brought; oldest first."""
     entries_of_series: Mapping[str, tuple[Entry, ...]]
@@ -145,6 +145,11 @@ class Book:
     def currency(self) -> str:
         """The currency of every amount."""
         return self.records.currency
+
+    @property
+    def demand(self) -> Mapping[str, ThemeDemand]:
+        """Who asked for each theme in the last 91 days."""
+        return self.demand_until(self.ledger.as_of, QUARTER)
 
     def duties_of(self, person: str) -> Duties:
         """What a person answers for."""
@@ -287,7 +292,7 @@ def open_book(
     known = findings or Findings()
     mentions = index_mentions(ledger, records=records)
     waiting = gather_waiting(ledger)
-    scope_on = make_scopes(records)
+    scope_on, demand_until = make_scopes(records), make_demand(ledger, records=records)
     attention = gather_attention(known, ledger=ledger, records=records)
     return Book(
         records=records,
@@ -308,7 +313,7 @@ def open_book(
         questions_of_account=group(ledger.questions.values(), lambda each: [each.account]),
         loops_of_account=group(loops, lambda each: [each.account]),
         loops_of_item=group(loops, lambda each: [each.item]),
-        demand=find_demand(ledger, records=records),
+        demand_until=demand_until,
         mentions_of_theme=group(ledger.items.values(), lambda each: _themes_of(each, ledger)),
         entries_of_series=group(ledger.entries, lambda each: [each.series]),
         actions_of_series=group(actions, lambda each: [each.series]),
@@ -332,6 +337,7 @@ def open_book(
             near_days=attention.near_days,
             waiting=waiting,
             scope_on=scope_on,
+            demand_until=demand_until,
         ),
         findings=known,
         attention=attention,

@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from decision_record.pages.account_facts import AccountFacts, facts_of
-from decision_record.pages.account_open import OpenLists, list_open
+from decision_record.pages.account_open import OpenLists, OpenListsOf, make_open_lists
 from decision_record.pages.ahead import Ahead
 from decision_record.pages.alerts import Surprise, answers_owed, surprises_of
 from decision_record.pages.asked_rows import WordRow
@@ -71,13 +71,20 @@ class BriefView:
     """The page that has all of it."""
 
 
-def view_brief(account: str, *, book: Book) -> BriefView:
-    """The brief of an account that is a customer."""
+def view_brief(account: str, *, book: Book, lists_of: OpenListsOf | None = None) -> BriefView:
+    """The brief of an account that is a customer.
+
+    Args:
+        account: Its identity.
+        book: Everything that is known.
+        lists_of: What gives its open lists, where other pages of it have them too.
+    """
+    open_ = (lists_of or make_open_lists(book))(account)
     standing = book.ledger.accounts[account]
     facts = facts_of(standing, book=book)
     name = cut(standing.account.name, 2 * NAME)
     alerts = tuple(_alerts(account, book=book))
-    sections = tuple(_sections(account, facts=facts, book=book))
+    sections = tuple(_sections(account, open_, facts=facts, book=book))
     view = BriefView(
         title=f"{standing.account.name}, QBR brief",
         description=f"What to know about {name} in the room, on one printed page.",
@@ -94,9 +101,7 @@ def view_brief(account: str, *, book: Book) -> BriefView:
         more_alerts=len(alerts[ALERTS:]),
         size="",
         sections=(),
-        settled=_settled(
-            sections, may_be_told=bool(alerts) or not list_open(standing, book=book).is_up_to_date
-        ),
+        settled=_settled(sections, may_be_told=bool(alerts) or not open_.is_up_to_date),
         account=book.link_account(account),
     )
     full = tuple(each for each in sections if each.rows or each.lead)
@@ -185,10 +190,10 @@ def _surprise(each: Surprise) -> SheetRow:
     )
 
 
-def _sections(account: str, *, facts: AccountFacts, book: Book) -> Iterator[SheetSection]:
+def _sections(
+    account: str, open_: OpenLists, *, facts: AccountFacts, book: Book
+) -> Iterator[SheetSection]:
     """All that there is, in the order of the account's page."""
-    standing = book.ledger.accounts[account]
-    open_ = list_open(standing, book=book)
     yield SheetSection(
         id="say",
         title="You can say",

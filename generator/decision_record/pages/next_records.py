@@ -5,6 +5,7 @@ from datetime import date
 
 from decision_record.authoring.next_meeting import Draft, draft_meeting, lay_ground
 from decision_record.ledger.cadence import GRACE
+from decision_record.ledger.demand import DemandUntil
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope
 from decision_record.ledger.series import SeriesStanding
@@ -19,6 +20,7 @@ def draft_all(
     near_days: int,
     waiting: Waiting,
     scope_on: Callable[[str, date], Scope],
+    demand_until: DemandUntil,
 ) -> Mapping[str, Draft]:
     """The draft of each series' next record; of one that meets as needed, for the ledger's day.
 
@@ -28,6 +30,7 @@ def draft_all(
         near_days: Days before a customer meeting that make an account urgent.
         waiting: What is open on the day.
         scope_on: What gives the scope of a series on a day.
+        demand_until: What gives the demand for each theme.
     """
     ground = lay_ground(
         records=records,
@@ -35,6 +38,7 @@ def draft_all(
         near_days=near_days,
         waiting=waiting,
         scope_on=scope_on,
+        demand_until=demand_until,
     )
     drafts = {
         name: draft_meeting(

@@ -249,12 +249,11 @@ def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
 def themes(series: Series, *, day: date, book: Book) -> Topic:
     """Themes of the days before a meeting by the ARR behind them, as its record offers them."""
     days = days_of_themes(series)
-    records, ledger = book.records, book.ledger
-    quarter = weigh_themes(records=records, ledger=ledger, day=day, days=QUARTER)
+    quarter = weigh_themes(book.demand_until, day=day, days=QUARTER)
     wider = {each.theme: each.names for each in quarter}
     return make_topic(
         f"Themes of the {days} days before the meeting",
-        weigh_themes(records=records, ledger=ledger, day=day, days=days),
+        weigh_themes(book.demand_until, day=day, days=days),
         lead="The most ARR first. Three are presented, each of more than one account and with a "
         "stance: planned, exploring, not now or declined.",
         show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), book=book),

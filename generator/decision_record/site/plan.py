@@ -11,6 +11,7 @@ from decision_record.checks.configure import Ruling
 from decision_record.pages.account import view_account
 from decision_record.pages.account_all import is_too_long, view_account_open
 from decision_record.pages.account_history import history_pages, view_history
+from decision_record.pages.account_open import make_open_lists
 from decision_record.pages.accounts import BY_NAME, accounts_pages, view_accounts
 from decision_record.pages.actions import set_board, view_actions, view_actions_page
 from decision_record.pages.area import view_area
@@ -122,24 +123,25 @@ def _accounts(book: Book) -> Iterator[PlannedPage]:
         pages=accounts_pages(book=book),
         view=partial(view_accounts, book=book),
     )
+    lists_of = make_open_lists(book)
     for account in book.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
             frame="account",
-            view=partial(view_account, account, book=book),
+            view=partial(view_account, account, lists_of=lists_of, book=book),
             file=f"accounts/{account}.yml",
         )
         if not book.has_left(account):
             yield PlannedPage(
                 address=book.link_brief(account).address,
                 frame="account-brief",
-                view=partial(view_brief, account, book=book),
+                view=partial(view_brief, account, lists_of=lists_of, book=book),
             )
-        if is_too_long(account, book=book):
+        if is_too_long(lists_of(account)):
             yield PlannedPage(
                 address=f"accounts/{account}/open/",
                 frame="account-open",
-                view=partial(view_account_open, account, book=book),
+                view=partial(view_account_open, account, lists_of=lists_of, book=book),
             )
         pages = history_pages(account, book=book)
         for page in pages:

@@ -8,6 +8,7 @@ from decision_record.authoring.sheet import name_text, say
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.demand import DemandUntil, make_demand
 from decision_record.ledger.grouping import group
 from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.replay import Ledger
@@ -39,6 +40,8 @@ class Groundwork:
     waiting: Waiting
     scope_on: Callable[[str, date], Scope]
     """What a series is about on a day."""
+    demand_until: DemandUntil
+    """Who asks for each theme in the days until one."""
     near_days: int
     """Days before a customer meeting that make an account urgent, as the team has set them."""
 
@@ -50,6 +53,7 @@ def lay_ground(
     near_days: int = NEAR_DAYS,
     waiting: Waiting | None = None,
     scope_on: Callable[[str, date], Scope] | None = None,
+    demand_until: DemandUntil | None = None,
 ) -> Groundwork:
     """Group what the ledger knows by what drafts ask for.
 
@@ -59,6 +63,7 @@ def lay_ground(
         near_days: Days before a customer meeting that make an account urgent.
         waiting: What is open, where it is gathered already.
         scope_on: What gives the scope of a series on a day, where it is made already.
+        demand_until: What gives the demand for each theme, where it is made already.
     """
     entries = {entry.id: entry for entry in ledger.entries}
     return Groundwork(
@@ -77,6 +82,7 @@ def lay_ground(
         ),
         waiting=waiting or gather_waiting(ledger),
         scope_on=scope_on or make_scopes(records),
+        demand_until=demand_until or make_demand(ledger, records=records),
         near_days=near_days,
     )
 

@@ -15,10 +15,9 @@ from decision_record.authoring.sheet import (
     say,
     scalar,
 )
-from decision_record.ledger.demand import MONTH, QUARTER, ThemeDemand, find_demand
+from decision_record.ledger.demand import MONTH, QUARTER, DemandUntil, ThemeDemand
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.themes import last_stance, sort_committed
-from decision_record.model.records import Records
 from decision_record.model.series import Series
 from decision_record.wording import count, join_words, short_day
 
@@ -30,11 +29,10 @@ ACCOUNTS = 2
 
 
 def weigh_themes(
-    *, records: Records, ledger: Ledger, day: date, days: int = MONTH
+    demand_until: DemandUntil, *, day: date, days: int = MONTH
 ) -> tuple[ThemeDemand, ...]:
     """The themes that accounts ask for before a meeting's day, the most ARR first."""
-    demand = find_demand(ledger, records=records, until=day, days=days)
-    return tuple(each for each in demand.values() if each.accounts)
+    return tuple(each for each in demand_until(day, days).values() if each.accounts)
 
 
 def days_of_themes(series: Series) -> int:
@@ -77,8 +75,7 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
 
 
 def _weigh(occasion: Occasion, *, days: int) -> tuple[ThemeDemand, ...]:
-    records, ledger = occasion.records, occasion.ledger
-    return weigh_themes(records=records, ledger=ledger, day=occasion.day, days=days)
+    return weigh_themes(occasion.ground.demand_until, day=occasion.day, days=days)
 
 
 def _is_wide(weighed: ThemeDemand) -> bool:
