@@ -1,12 +1,13 @@
 """DR212 and DR319: whether what is raised again says where it was raised before, and rightly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from decision_record.checks.facts import Facts, point_at
 from decision_record.checks.rule import Example, Rule, in_file
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.raised import Raised
 from decision_record.model.asked import Briefing, Escalation
@@ -15,6 +16,7 @@ from decision_record.model.records import Entry
 
 def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
     """Escalations and briefings that continue an item of another account (DR212)."""
+    raised_by = group(facts.raised.values(), lambda each: [each.account])
     for item in facts.items.values():
         row = item.row
         if not isinstance(row, Escalation | Briefing) or not row.from_:
@@ -24,7 +26,7 @@ def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
             continue
         account, other = (facts.records.account_id(each.account) for each in (row, before.row))
         if account != other:
-            own = _newest_open(account, item, facts)
+            own = _newest_open(raised_by.get(account, ()), item, facts)
             yield Problem(
                 code="DR212",
                 message=f"{quote(row.from_)} is about {_name(other, facts)}, and this is about "
@@ -37,16 +39,14 @@ def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
             )
 
 
-def _newest_open(account: str, item: Item, facts: Facts) -> str | None:
-    """What an account raised last before a record and still waited for."""
+def _newest_open(raised: Sequence[Raised], item: Item, facts: Facts) -> str | None:
+    """Of what an account raised the last before a record that it still waited for."""
     found = (
         each.ref
-        for each in facts.raised.values()
-        if each.account == account
-        and not facts.comes_later(each.record, than=item.entry)
-        and _waits(each, item.entry, facts)
+        for each in reversed(raised)
+        if not facts.comes_later(each.record, than=item.entry) and _waits(each, item.entry, facts)
     )
-    return next(reversed(tuple(found)), None)
+    return next(found, None)
 
 
 def _name(account: str, facts: Facts) -> str:
@@ -83,28 +83,29 @@ FOREIGN_ORIGIN = Rule(
 def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:
     """Escalations and briefings on what the account waits for already, without `from` (DR319)."""
     before: dict[tuple[str, str], list[Raised]] = {}
+    themes: dict[str, str | None] = {}
     for each in facts.raised.values():
-        entry, theme = facts.entries[each.record], _theme(each, facts)
+        # Without a theme of its own it has that of the nearest before it on its path.
+        theme = themes[each.ref] = each.row.theme or themes.get(each.before or "")
         if theme is None:
             continue
-        same = before.setdefault((each.account, theme), [])
+        entry, same = facts.entries[each.record], before.setdefault((each.account, theme), [])
         if each.row.from_ is None:
-            waiting = [old for old in same if _waits(old, entry, facts)]
+            # What is resolved by this record is so for all later ones.
+            same[:] = [old for old in same if not _is_resolved(old, entry)]
+            waiting = next((old for old in reversed(same) if _waits(old, entry, facts)), None)
             if waiting:
-                yield _unlinked(each, waiting[-1], facts)
+                yield _unlinked(each, waiting, facts)
         same.append(each)
 
 
-def _theme(each: Raised, facts: Facts) -> str | None:
-    """The theme of an item, else that of the nearest before it on its path."""
-    while each.row.theme is None and each.before:
-        each = facts.raised[each.before]
-    return each.row.theme
+def _is_resolved(old: Raised, entry: Entry) -> bool:
+    return old.resolved is not None and old.resolved <= entry.date
 
 
 def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
     """Whether an earlier item was open when a record was written."""
-    if old.record == entry.id or (old.resolved and old.resolved <= entry.date):
+    if old.record == entry.id or _is_resolved(old, entry):
         return False
     # A record that could not be read may have resolved it, and a later one may name an earlier day.
     return not facts.misses(

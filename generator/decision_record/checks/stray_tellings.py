@@ -1,6 +1,6 @@
 """Customer updates on what an account was not concerned by: they close no loop (DR321)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from decision_record.checks.facts import Facts, point, point_at
@@ -8,19 +8,24 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Note, Pointer, Problem, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Request
 from decision_record.model.decided import Decision, Shipped
 from decision_record.model.records import Entry
 from decision_record.wording import join_words
 
+_Deliveries = Mapping[str, tuple[str, ...]]
+"""By item the shipped rows that deliver it."""
+
 
 def find_stray_rows(facts: Facts) -> Iterator[Problem]:
     """Rows of `loops` for an account that has no loop with the item."""
+    deliveries = _find_deliveries(facts)
     for entry in facts.records.entries:
         for index, row in enumerate(entry.record.loops):
             item = facts.items.get(entry.name_of(row.item))
-            if item and _is_stray(item, row.account, facts, on=entry.date):
+            if item and _is_stray(item, row.account, facts, deliveries, on=entry.date):
                 yield _stray(
                     item, row.item, row.account, at=point(entry, "loops", index, "account")
                 )
@@ -28,12 +33,18 @@ def find_stray_rows(facts: Facts) -> Iterator[Problem]:
 
 def find_stray_actions(facts: Facts) -> Iterator[Problem]:
     """Actions that close a loop of a request or a shipped item with another account."""
+    deliveries = _find_deliveries(facts)
     for entry in facts.records.entries:
         indexes = dict.fromkeys(Side, -1)
         for side, row in actions_of(entry):
             indexes[side] += 1
             item = _of_no_decision(row.closes_loop, entry, facts)
-            if item and row.account and _is_stray(item, row.account, facts, on=entry.date):
+            is_stray = (
+                item
+                and row.account
+                and _is_stray(item, row.account, facts, deliveries, on=entry.date)
+            )
+            if item and row.account and is_stray:
                 at = point(entry, "actions", str(side), indexes[side], "account")
                 yield _stray(item, row.closes_loop or "", row.account, at=at)
 
@@ -43,7 +54,7 @@ def _of_no_decision(name: str | None, entry: Entry, facts: Facts) -> Item | None
     return item if item and not isinstance(item.row, Decision) else None
 
 
-def _is_stray(item: Item, account: str, facts: Facts, *, on: date) -> bool:
+def _is_stray(item: Item, account: str, facts: Facts, deliveries: _Deliveries, *, on: date) -> bool:
     """Whether an account never has a loop with an item, by all that is recorded."""
     account = facts.records.account_id(account)
     known = facts.records.accounts.get(account)
@@ -59,7 +70,7 @@ def _is_stray(item: Item, account: str, facts: Facts, *, on: date) -> bool:
     # A record that could not be read may deliver it, or take it over, for this account.
     if facts.misses(date.min, date.max):
         return False
-    return not any((ref, account) in facts.loops for ref in _told_with(item, facts))
+    return not any((ref, account) in facts.loops for ref in _told_with(item, deliveries))
 
 
 def _are_known(item: Item, facts: Facts) -> bool:
@@ -93,16 +104,23 @@ def owed_by(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], boo
     return frozenset(names), whole
 
 
-def _told_with(item: Item, facts: Facts) -> Iterator[str]:
+def _find_deliveries(facts: Facts) -> _Deliveries:
+    shipped = ((entry, row) for entry in facts.records.entries for row in entry.record.shipped)
+    found = group(
+        shipped, lambda each: [each[0].name_of(each[1].delivers) if each[1].delivers else None]
+    )
+    return {
+        ref: tuple(f"{entry.id}/{row.id}" for entry, row in rows) for ref, rows in found.items()
+    }
+
+
+def _told_with(item: Item, deliveries: _Deliveries) -> Iterator[str]:
     """An item, what it delivers and what delivers it: who was told about one was told about all."""
     yield item.ref
     if isinstance(item.row, Shipped) and item.row.delivers:
         yield item.entry.name_of(item.row.delivers)
     if isinstance(item.row, Decision):
-        for other in facts.records.entries:
-            for row in other.record.shipped:
-                if row.delivers and other.name_of(row.delivers) == item.ref:
-                    yield f"{other.id}/{row.id}"
+        yield from deliveries.get(item.ref, ())
 
 
 def _stray(item: Item, written: str, account: str, *, at: Pointer) -> Problem:

@@ -1,0 +1,112 @@
+"""The work grows with the records, and no faster: counted in lines that run, not in seconds.
+
+Two organisations are made, one twice as large as the other, from the sample. A function that looks
+through everything for each of something runs four times as many lines for the larger one, where
+all others run twice as many.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING
+
+from decision_record import __file__ as package
+from decision_record.checks.catalogue import run_checks
+from decision_record.checks.configure import rule_on
+from decision_record.exports.api import make_documents
+from decision_record.findings import find
+from decision_record.ledger.replay import replay
+from decision_record.load import Loaded, load
+from decision_record.misplaced import Surroundings
+from decision_record.pages.book import open_book
+from decision_record.settings import Settings
+from decision_record.site.plan import plan_pages
+from multiplying import write_one_after_another, write_side_by_side
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction as Trace
+
+AS_OF = date(2026, 6, 29)
+MOST = 2.7
+"""Times as many lines that a function may run of the organisation that is twice as large."""
+SMALL = 800
+"""Lines that are no matter, of any function."""
+PENDING = "measures/commitments.py"
+"""What is left out: a commitment counts in each period in which it is still to be kept, and those
+of a copy stay so for ever."""
+ROOT = str(Path(package).parent)
+
+
+def count_steps(run: Callable[[], object]) -> Mapping[str, int]:
+    """How many lines of each of our functions run."""
+    lines: Counter[CodeType] = Counter()
+
+    def on_line(frame: FrameType, event: str, _: object) -> "Trace | None":
+        if event == "line":
+            lines[frame.f_code] += 1
+        return on_line
+
+    def on_call(frame: FrameType, _event: str, _: object) -> "Trace | None":
+        return on_line if frame.f_code.co_filename.startswith(ROOT) else None
+
+    before = sys.gettrace()
+    sys.settrace(on_call)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    steps: Counter[str] = Counter()
+    for code, number in lines.items():
+        steps[f"{code.co_filename.removeprefix(ROOT)} {code.co_qualname}"] += number
+    return steps
+
+
+def read(folder: Path) -> Loaded:
+    """The records of a folder."""
+    return load(
+        (folder,), withheld=True, base=folder, around=Surroundings(folder=folder, passed_over=())
+    )
+
+
+def show(loaded: Loaded) -> None:
+    """Make all that a site shows of records, but not its HTML."""
+    records, ledger = loaded.records, replay(loaded.records, AS_OF)
+    findings = find(ledger, records=records)
+    book = open_book(records=records, ledger=ledger, findings=findings)
+    for _ in make_documents(records=records, ledger=ledger, findings=findings):
+        pass
+    for page in plan_pages(book, rule_on(Settings())):
+        page.view()
+
+
+def check_and_show(loaded: Loaded) -> None:
+    """Check records too."""
+    run_checks(loaded)
+    show(loaded)
+
+
+def find_grown(make: Callable[[Loaded], None], *folders: Path) -> Mapping[str, tuple[int, int]]:
+    """The functions that run too many lines more of the second folder, with both numbers."""
+    few, many = (count_steps(partial(make, read(folder))) for folder in folders)
+    return {
+        name: (few.get(name, 0), number)
+        for name, number in many.items()
+        if number > MOST * few.get(name, 0) + SMALL and PENDING not in name
+    }
+
+
+def test_twice_as_many_of_everything_is_twice_the_work(tmp_path: Path) -> None:
+    write_side_by_side(1, tmp_path / "few")
+    write_side_by_side(2, tmp_path / "many")
+    assert find_grown(check_and_show, tmp_path / "few", tmp_path / "many") == {}
+
+
+def test_twice_as_long_a_history_is_twice_the_work(tmp_path: Path) -> None:
+    """Only what is shown: a copy leaves open what each later meeting is then told to review."""
+    write_one_after_another(2, tmp_path / "few")
+    write_one_after_another(4, tmp_path / "many")
+    assert find_grown(show, tmp_path / "few", tmp_path / "many") == {}
