@@ -24,7 +24,7 @@ from decision_record.exposure import find_exposed_roots
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.load import Loaded, load
 from decision_record.misplaced import Surroundings
-from decision_record.model.records import Records
+from decision_record.model.records import FileKind, Records
 from decision_record.personal import conceal, put_back
 from decision_record.places import match_dated
 from decision_record.settings import Configuration, read_configuration
@@ -177,10 +177,15 @@ def _find_former_names(
         for file in loaded.records.files
         if file.path in paths and not file.personal_root
     }
+    kinds = {file.name: file.kind for file in loaded.records.files}
     return {
         name: names
         for name, former in stems.items()
-        if (names := tuple(each for each in former if match_dated(each)))
+        if (
+            names := tuple(
+                each for each in former if kinds[name] is FileKind.ACCOUNT or match_dated(each)
+            )
+        )
     }
 
 

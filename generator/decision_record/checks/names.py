@@ -5,6 +5,7 @@ read, nothing is said.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from decision_record.checks.doubt import Mention
 from decision_record.checks.facts import Facts
@@ -13,6 +14,7 @@ from decision_record.checks.rule import Rule, in_file, in_update
 from decision_record.checks.several import several_in_one, spelt_apart
 from decision_record.checks.spelling import (
     Speller,
+    Spelt,
     identity_of,
     make_account_speller,
     make_people_speller,
@@ -25,6 +27,7 @@ from decision_record.diagnostics import Fix, Note, Problem, Severity
 from decision_record.model.records import FileKind, Records
 from decision_record.model.refs import Named
 from decision_record.model.values import is_identity
+from decision_record.wording import count
 
 
 def is_owner(mention: Mention) -> bool:
@@ -118,19 +121,23 @@ UNKNOWN_PERSON = Rule(
 def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
     """Accounts without a file (DR202). A file that could not be read may hold any former name.
 
-    A name that several files use is the former name of an account that was renamed: it is told
-    once, because one alias mends all of them.
+    A name that is used several times is the former name of an account that was renamed: it is told
+    once, because one alias mends all of them. Git knows some of them for certain.
     """
     records = facts.records
     known = {**records.accounts, **records.aliases}
     spell = make_account_speller(records)
+    renamed = _renamed_files(facts)
     mentions: dict[str, list[Mention]] = {}
     for mention in _readable(facts, Named.ACCOUNT):
         if mention.name not in known:
             mentions.setdefault(mention.name, []).append(mention)
     for name, found in mentions.items():
         meant = spell(name)
-        if is_identity(name) and len({mention.file.name for mention in found}) > 1:
+        if name in renamed:
+            yield _formerly(name, found, renamed[name])
+            continue
+        if is_identity(name) and _is_used(name, found, meant):
             yield _renamed(name, found, meant.name if meant else None)
             continue
         for mention in found:
@@ -143,10 +150,46 @@ def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
             )
 
 
+def _renamed_files(facts: Facts) -> Mapping[str, str]:
+    """The accounts whose file git knows by another name, by that name."""
+    accounts = facts.records.accounts
+    return {
+        former: file.id
+        for file in facts.records.files
+        if file.kind is FileKind.ACCOUNT and file.id in accounts
+        for former in facts.former_names.get(file.name, ())
+        if former not in accounts
+    }
+
+
+_ALIKE = 0.75
+"""The likeness from which on a name that is used several times is taken for a misspelt one."""
+
+
+def _is_used(name: str, mentions: Sequence[Mention], meant: Spelt | None) -> bool:
+    """Whether records use a name as one that there once was: in several files, or several times."""
+    if len({mention.file.name for mention in mentions}) > 1:
+        return True
+    alike = SequenceMatcher(a=name, b=meant.name).ratio() if meant else 0
+    return len(mentions) > 1 and alike < _ALIKE
+
+
+def _formerly(name: str, mentions: Sequence[Mention], today: str) -> Problem:
+    first, *others = sorted(mentions, key=lambda mention: mention.file.name)
+    return Problem(
+        code="DR202",
+        message=f"there is no account {quote(name)} any more: its file is called `{today}` now",
+        help=f"add `aliases: [{name}]` to accounts/{today}.yml; past records stay as they are",
+        at=first.at,
+        related=tuple(Note(at=each.at, text="named here too") for each in others),
+    )
+
+
 def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Problem:
     # In the order of the files' names, whatever the order in which they were read.
     first, *others = sorted(mentions, key=lambda mention: mention.file.name)
     files = len({mention.file.name for mention in mentions})
+    used = f"{files} records" if files > 1 else count(len(mentions), "field")
     if today:
         advice = (
             f"if it was renamed, add `aliases: [{name}]` to accounts/{today}.yml; "
@@ -159,7 +202,7 @@ def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Probl
         )
     return Problem(
         code="DR202",
-        message=f"there is no account {quote(name)}, and {files} records name it",
+        message=f"there is no account {quote(name)}, and {used} name it",
         help=advice,
         at=first.at,
         related=tuple(Note(at=each.at, text="named here too") for each in others),
