@@ -29,7 +29,10 @@ NEXT = {
     ],
     "review: [{action: 2026-03-31-tier-1/A1, outcome: done, on: 2026-04-09, channel: email}]": [
         "actions: Done: Tell North (Bob), on 9 Apr 2026",
-        "told: Told: “Build the export”: North Mills (9 Apr, by Bob, by email)",
+        (
+            "told: Told: “Build the export”: North Mills (9 Apr, by Bob, by email); followed "
+            "through with that"
+        ),
     ],
     "review: [{action: 2026-03-31-tier-1/A3, outcome: dropped, note: Not needed.}]": [
         "actions: Dropped: Estimate SSO (Ines), on 28 Apr 2026: Not needed.",
@@ -47,8 +50,8 @@ NEXT = {
     " because: Security., owner: ines}]": [
         "decisions: Handed over: Build the export, from Otto to Ines",
         (
-            "commitments: Slipped: Build the export, 1 Jun → 1 Jul 2026, promised to North Mills "
-            "and South Yard ($150,000 ARR), because “Security.”"
+            "commitments: Slipped: Build the export (Ines), 1 Jun → 1 Jul 2026, promised to North "
+            "Mills and South Yard ($150,000 ARR), because “Security.”"
         ),
         (
             "to-tell: To tell: “Build the export”, because it slipped: North Mills (Bob, by 10 "
@@ -59,8 +62,8 @@ NEXT = {
     ],
     "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-05-15}]": [
         (
-            "commitments: Brought forward: Build the export, 1 Jun → 15 May 2026, promised to "
-            "North Mills and South Yard ($150,000 ARR)"
+            "commitments: Brought forward: Build the export (Otto), 1 Jun → 15 May 2026, promised "
+            "to North Mills and South Yard ($150,000 ARR)"
         ),
     ],
     "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: shipped, on: 2026-04-20,"
@@ -73,9 +76,8 @@ NEXT = {
     " say: There.}]": [
         (
             "commitments: Shipped: Build the export, to North Mills and South Yard ($150,000 ARR), "
-            "on 20 Apr 2026"
+            "on 20 Apr 2026, by “Export”"
         ),
-        "commitments: Shipped: Export, on 20 Apr 2026, delivers “Build the export”",
         "words: You can say: “There.” to North Mills and South Yard",
         "records: New meeting: Tier 1 of 28 Apr: 1 shipped item",
     ],
@@ -92,7 +94,7 @@ NEXT = {
             "decisions: Superseded: Build the export, by “Buy it” (28 Apr), for North Mills "
             "($100,000 ARR)"
         ),
-        "commitments: Promised: “Buy it.”, by 1 Aug 2026, to North Mills ($100,000 ARR)",
+        "commitments: Promised: Buy it (Otto), by 1 Aug 2026, to North Mills ($100,000 ARR)",
         "commitments: Withdrawn: Build the export, from South Yard ($50,000 ARR), on 28 Apr 2026",
         (
             "to-tell: To tell: “Buy it”, because it replaces what they were promised: North Mills "
@@ -159,7 +161,7 @@ NEXT = {
         "requests: Requested: South Yard, “A map.”, planned",
     ],
     "feedback: [{id: F1, account: north, what: Nice.}]": [
-        "requests: Feedback: North Mills, “Nice”",
+        "requests: Feedback: North Mills, “Nice” (wish)",
         "records: New meeting: Tier 1 of 28 Apr: 1 piece of feedback",
     ],
     "research: [{area: maps, what: Rows, owner: ines, by: 2026-06-01, asked: [north]}]": [
@@ -287,12 +289,12 @@ def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
     loop = "{item: 2026-03-31-tier-1/D1, account: south, on: 2026-04-29, by: lena}"
     after = f"{before}    2026-04-29-lena: {{loops: [{loop}]}}\n"
     assert (
-        "surprises: Customer not told: South Yard: “Build the export” slipped, since 28 Apr 2026; "
-        "a QBR or renewal comes first"
+        "surprises: Customer not told: South Yard (QBR on 6 May): “Build the export” slipped "
+        "on 28 Apr 2026"
     ) in told(qbr + BASE, before)
     assert (
-        "surprises: Surprise avoided: South Yard: “Build the export” no longer comes as a surprise "
-        "at the QBR or renewal"
+        "surprises: Surprise avoided: South Yard (QBR on 6 May): “Build the export” no longer "
+        "comes as a surprise"
     ) in told(before, after)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.differences.kinds import Kind, Value
+from decision_record.ledger.replay import promise_of
 from decision_record.review.names import Names, on_one_line
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -27,7 +28,8 @@ def tell_actions(found: Found, *, names: Names) -> Iterator[Line]:
         if now is None:
             yield write.make("removed", names.what(subject.ref), left.take_all())
         elif subject.is_new:
-            text = f"{_what(now, names)}, due {short_day(now.due)}{_for(now, names)}{_ended(now)}"
+            what = f"{names.at_length(now.ref)} ({names.person(now.owner)})"
+            text = f"{what}, due {short_day(now.due)}{_for(now, names)}{_ended(now)}"
             yield write.make("opened", text, left.take_all())
         else:
             yield from _tell(subject, now, left=left, write=write)
@@ -44,11 +46,15 @@ def _tell(
         if now.state is ActionState.OPEN:
             yield write.make("open-again", f"{what}, due {short_day(now.due)}", differences)
         else:
-            yield write.make(now.state, f"{what}{_on(now)}{_note(now)}", differences)
+            note, untold = _note(now), _untold(now, names)
+            note = note.rstrip(".") if untold else note
+            yield write.make(now.state, f"{what}{_on(now)}{note}{untold}", differences)
     owner = subject.field("owner")
     if owner:
         who = f"from {_person(owner.old, names)} to {_person(owner.new, names)}"
-        text = f"{names.what(now.ref)}, {who}, due {short_day(now.due)}"
+        # What was rolled too has its day in a sentence of its own.
+        day = "" if subject.field("due") and _is_rolled(subject) else f", due {short_day(now.due)}"
+        text = f"{names.what(now.ref)}, {who}{day}"
         yield write.make("handed-over", text, left.take(Kind.ACTION, "owner", "owners"))
     due = subject.field("due")
     if due and _is_rolled(subject):
@@ -84,6 +90,18 @@ def _note(now: QueuedAction) -> str:
         return ""
     note = on_one_line(next((each.note for each in now.reviews if each.closes), None))
     return f": {note}" if note else ""
+
+
+def _untold(now: QueuedAction, names: Names) -> str:
+    """That a customer is still to be told what an action was dropped that was to do so."""
+    if now.state is not ActionState.DROPPED or not now.closes_loop or not now.account:
+        return ""
+    loop = names.after.ledger.loops.get((now.closes_loop, now.account))
+    if loop is None or not loop.is_open or loop.open_action:
+        return ""
+    account = names.account(now.account)
+    about = names.what(promise_of(loop, ledger=names.after.ledger))
+    return f"; {account} is still to be told about “{about}”, and no open action does so"
 
 
 def _person(value: Value, names: Names) -> str:

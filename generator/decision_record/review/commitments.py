@@ -43,7 +43,7 @@ def promise(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sent
     by = f"by {short_day(commitment.target)}{firm}" if commitment.target else f"no date{firm}"
     to = f", to {with_arr(now.accounts, names)}" if now.accounts else ""
     state = "" if commitment.is_pending else f"; {commitment.state} already"
-    text = f"{names.whole(now.ref)}, {by}{to}{state}"
+    text = f"{names.what(now.ref)} ({names.person(now.owner)}), {by}{to}{state}"
     return write.make("committed", text, differences, group=_GROUP)
 
 
@@ -110,7 +110,8 @@ def _slipped(
     because = f", because {said(last.because)}" if slips and last and last.because else ""
     promised = commitment.promised_to
     to = f", promised to {with_arr(promised, write.names)}" if promised else ""
-    text = f"{write.names.what(now.ref)}, {move_day(target)}{to}{because}"
+    what = f"{write.names.what(now.ref)} ({write.names.person(now.owner)})"
+    text = f"{what}, {move_day(target)}{to}{because}"
     yield write.make(kind, text, (*moved, *slips, *firm, *due), group=_GROUP)
 
 

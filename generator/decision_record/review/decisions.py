@@ -11,7 +11,7 @@ from decision_record.review.commitments import (
     tell_commitment,
     with_arr,
 )
-from decision_record.review.names import Names, said
+from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
@@ -65,9 +65,11 @@ def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Senten
     names, row = write.names, now.row
     what = f"{names.whole(now.ref)} ({names.person(now.owner)})"
     extra: list[str] = []
+    if now.accounts and now.commitment is None:
+        extra.append(f"for {names.accounts(now.accounts)}")
     match now.outcome:
         case "deferred":
-            extra += [f"answer by {short_day(now.own_due)}"] if now.own_due else []
+            extra += _answer_by(now, names)
             extra += [f"because {said(row.because)}"] if row.because else []
         case "escalated":
             ruler = _RULERS.get(row.to or "", row.to or "")
@@ -77,14 +79,22 @@ def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Senten
         case "decided":
             extra += [f"due {short_day(now.own_due)}"] if now.own_due else []
             extra += _replacing(now, names)
-    if now.accounts and now.commitment is None:
-        extra.append(f"for {names.accounts(now.accounts)}")
     if now.state is DecisionState.SUPERSEDED:
         extra.append("superseded already")
     elif now.state is DecisionState.RESOLVED:
         extra.append("settled already")
     text = ", ".join((what, *extra))
     return write.make(now.outcome, text, left.take_of(subject))
+
+
+def _answer_by(now: LoggedDecision, names: Names) -> list[str]:
+    """When the answer to a deferral comes; of one that was deferred before both days."""
+    if not now.deferred_before:
+        return [f"answer by {short_day(now.own_due)}"] if now.own_due else []
+    before = names.after.ledger.decisions[now.deferred_before[-1].ref]
+    if before.own_due and now.own_due:
+        return ["put off again", f"answer by {days_between(before.own_due, now.own_due)}"]
+    return ["put off again", *([f"answer by {short_day(now.own_due)}"] if now.own_due else [])]
 
 
 def _replacing(now: LoggedDecision, names: Names) -> list[str]:

@@ -13,6 +13,7 @@ from decision_record.model.records import Records
 from decision_record.review.accounts import tell_accounts, tell_touched
 from decision_record.review.actions import tell_actions
 from decision_record.review.decisions import tell_decisions
+from decision_record.review.folding import fold
 from decision_record.review.loops import tell_loops, tell_surprises
 from decision_record.review.names import Names, on_one_line
 from decision_record.review.other_fields import tell_other_fields, tell_settings
@@ -83,6 +84,7 @@ def make_review(
         *tell_records(sides.changes, found, names=names),
         *tell_settings(sides.earlier_settings, settings, names=names),
     ]
+    lines = fold(lines, names=names)
     lines += tell_touched(lines, names=names)
     lines += _problems(sides.problems, names=names)
     lines += _not_compared((*sides.notes, *versions.not_compared), names=names)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from decision_record.ledger.differences.kinds import Difference, Kind
+from decision_record.ledger.calendar import days_ahead_of
+from decision_record.ledger.differences.kinds import Difference, Kind, Version
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import Unannounced
@@ -11,6 +12,7 @@ from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, list_changes
+from decision_record.signals.scene import DAY_WORDS
 from decision_record.wording import short_day
 
 _BECAUSE: Mapping[str, str] = {
@@ -23,12 +25,12 @@ _BECAUSE: Mapping[str, str] = {
     "request": "",
 }
 _AHEAD: Mapping[str, str] = {
-    "shipped": "shipped",
-    "slipped": "slipped",
-    "descoped": "was descoped",
-    "superseded": "replaces what they were promised",
-    "withdrawn": "was withdrawn",
-    "overdue": "is overdue",
+    "shipped": "shipped on {day}",
+    "slipped": "slipped on {day}",
+    "descoped": "was descoped on {day}",
+    "superseded": "on {day} replaced what they were promised",
+    "withdrawn": "was withdrawn on {day}",
+    "overdue": "has been overdue since {day}",
 }
 
 
@@ -97,9 +99,21 @@ def tell_surprises(found: Found, *, names: Names) -> Iterator[Line]:
         accounts = tuple(subject.ref for subject in subjects)
         write = Sentences(group=GroupId.SURPRISES, ref=ref, names=names, accounts=accounts)
         differences = tuple(each for subject in subjects for each in subject.differences)
-        yield write.make(kind, f"{names.accounts(accounts)}: {text}", differences)
+        version = names.before if kind == "no-surprise" else names.after
+        who = limit([_with_next_day(each, version, names=names) for each in accounts])
+        yield write.make(kind, f"{who}: {text}", differences)
     for subject in found[Kind.INCIDENT].values():
         yield _incident(subject, names=names)
+
+
+def _with_next_day(account: str, version: Version, *, names: Names) -> str:
+    """An account with the QBR or renewal at which it would be surprised."""
+    called = names.account(account)
+    id_ = names.old_account(account) if version is names.before else account
+    known = version.records.accounts.get(id_)
+    ahead = days_ahead_of(known, as_of=names.as_of) if known else ()
+    first = next((each for each in ahead if each.kind in ("qbr", "renewal")), None)
+    return f"{called} ({DAY_WORDS[first.kind]} on {names.day(first.on)})" if first else called
 
 
 def _say_ahead(subject: Subject, *, names: Names) -> tuple[str, str]:
@@ -107,10 +121,10 @@ def _say_ahead(subject: Subject, *, names: Names) -> tuple[str, str]:
     now = _find(names.after.surprises.get(account, ()), lambda each: each.ref == ref)
     what = f"“{names.what(ref)}”"
     if now is None:
-        return "no-surprise", f"{what} no longer comes as a surprise at the QBR or renewal"
-    because = f"{what} {_AHEAD[now.because]}, since {short_day(now.since)}"
+        return "no-surprise", f"{what} no longer comes as a surprise"
+    because = f"{what} {_AHEAD[now.because].format(day=short_day(now.since))}"
     if subject.is_new:
-        return "ahead", f"{because}; a QBR or renewal comes first"
+        return "ahead", because
     return "changed", f"{because} ({list_changes(subject.differences, names=names)})"
 
 

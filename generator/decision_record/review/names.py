@@ -18,6 +18,8 @@ MOST_NAMED = 12
 """Names that a sentence lists; of more it says how many others there are."""
 _MOST_SAID = 300
 """Characters of somebody's words that a sentence repeats whole."""
+_MOST_LISTED = 200
+"""Characters of a new action or of feedback: there are many of them in one review."""
 _LEAD = 60
 """Characters before the first difference that are shown of long words."""
 
@@ -179,6 +181,11 @@ class Names:
             return shorten(text_of(item.row))
         return self.record(ref) if "/" not in ref else ref
 
+    def at_length(self, ref: str) -> str:
+        """What an item says, up to a length that a list can hold."""
+        item = self.item(ref)
+        return cut(text_of(item.row)) if item else ref
+
     def whole(self, ref: str) -> str:
         """What an item says, as far as a sentence about what is new repeats it."""
         item = self.item(ref)
@@ -220,6 +227,14 @@ def limit(words: list[str], *, most: int = MOST_NAMED) -> str:
 def on_one_line(text: str | None) -> str:
     """A text without line breaks."""
     return " ".join((text or "").split())
+
+
+def cut(text: str | None) -> str:
+    """A text without its full stop; a long one up to the last word that fits."""
+    line = on_one_line(text)
+    if len(line) <= _MOST_LISTED:
+        return line.rstrip(".")
+    return line[:_MOST_LISTED].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def said(text: str | None) -> str:

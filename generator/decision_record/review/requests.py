@@ -57,12 +57,35 @@ def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
             lines.append(write.make("removed", text, left.take_of(subject)))
     path = names.after.ledger.path_of.get(subjects[0].ref)
     if path:
+        lines = _with_word(path, lines, left=left, names=names)
         lines += _of_path(path, left=left, names=names, explained=bool(lines))
     common = left.take(Kind.RAISED, *_OF_PATH)
     if common:
         # A part that is new, gone or settled changes the chain of all: its sentence says so.
         lines[-1] = replace(lines[-1], differences=(*lines[-1].differences, *common))
     yield from lines
+
+
+def _with_word(path: RaisedPath, lines: list[Line], *, left: Unnamed, names: Names) -> list[Line]:
+    """The word that resolves a part is in the sentence that says so."""
+    word = path.word
+    for place, line in enumerate(lines):
+        part = names.after.ledger.raised.get(line.ref or "")
+        if word is None or part is None or line.kind not in ("resolved", "raised"):
+            continue
+        is_answer = (
+            part.resolved_by is None and part.resolved == word.day and line.kind == "resolved"
+        )
+        if not (is_answer if word.decision is None else part.resolved_by == word.decision):
+            continue
+        taken = left.take(Kind.RAISED, *_WORD)
+        new = replace(line, differences=(*line.differences, *taken))
+        if taken and word.decision is None:
+            what = f"{names.account(part.account)}, “{names.what(part.ref)}”"
+            write = _write(part.ref, part.account, names)
+            new = write.make("answered", f"{what}: {_answer(word, names)}", new.differences)
+        return [*lines[:place], new, *lines[place + 1 :]]
+    return lines
 
 
 def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) -> Iterator[Line]:
@@ -72,7 +95,7 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
     what = f"{names.account(path.account)}, “{names.what(path.ref)}”"
     if word:
         kind = "answered" if path.word and path.word.settles else "replied"
-        text = f"{what}: {_answer(path.word, names)}"
+        text = f"{what}: {_answer(path.word, names)}" if path.word else f"{what}: {_TAKEN_BACK}"
         yield write.make(kind if path.word else "changed", text, word)
     elif not explained:
         chain = left.take(Kind.RAISED, *_OF_PATH)
@@ -88,7 +111,7 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
     if subject.is_new:
         wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
         again = f", raised before in {names.item_name(now.before)}" if now.before else ""
-        state = ", resolved already" if now.state is RaisedState.RESOLVED else ""
+        state = f"; resolved{_resolved(now, names)}" if now.state is RaisedState.RESOLVED else ""
         issue = f"{names.account(now.account)}, {names.whole(now.ref)}"
         text = f"{issue} ({now.kind}, {names.money(now.arr)} ARR){again}{wanted}{state}"
         yield write.make("raised", text, left.take_of(subject))
@@ -114,8 +137,7 @@ def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) ->
     taken = Unnamed(subject).take(Kind.RAISED, "state", "resolved", "acknowledged")
     names = write.names
     if subject.field("resolved") and now.resolved:
-        by = f", by “{names.what(now.resolved_by)}”" if now.resolved_by else ""
-        return write.make("resolved", f"{what}, on {short_day(now.resolved)}{by}", taken)
+        return write.make("resolved", f"{what},{_resolved(now, names)}", taken)
     if subject.field("resolved"):
         return write.make("open-again", what, taken)
     if now.acknowledged:
@@ -123,10 +145,19 @@ def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) ->
     return write.make("changed", f"{what}: {list_changes(taken, names=names)}", taken)
 
 
+def _resolved(now: Raised, names: Names) -> str:
+    """On which day, and by which decision."""
+    day = f" on {short_day(now.resolved)}" if now.resolved else ""
+    return f"{day}, by “{names.what(now.resolved_by)}”" if now.resolved_by else day
+
+
+_TAKEN_BACK = "the answer is taken back"
+
+
 def _answer(word: ProductWord | None, names: Names) -> str:
     """Product's newest word: for CS, for the customer, by whom and when."""
     if word is None:
-        return "no answer any more"
+        return "not answered"
     parts = (
         *([said(word.answer)] if word.answer else ()),
         *([f"for the customer {said(word.say)}"] if word.say else ()),
@@ -155,7 +186,8 @@ def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
     word = left.take(Kind.QUESTION, "state", *_WORD)
     if word:
         kind = _kind_of_answer(now, subject)
-        yield write.make(kind, f"{what}: {_answer(now.word, names)}", word)
+        text = f"{what}: {_answer(now.word, names)}" if now.word else f"{what}: {_TAKEN_BACK}"
+        yield write.make(kind, text, word)
     if left:
         rest = left.take_all()
         yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)

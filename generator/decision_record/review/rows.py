@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.ledger.differences.kinds import Kind
+from decision_record.model.asked import Feedback
 from decision_record.model.decided import Shipped
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
@@ -53,6 +54,8 @@ def _feedback(subject: Subject, *, names: Names) -> Line:
     who = f"{names.account(account)}, " if account else ""
     text = f"{who}“{names.what(subject.ref)}”"
     if subject.is_new:
+        tone = f" ({item.row.tone})" if item and isinstance(item.row, Feedback) else ""
+        text = f"{who}“{names.at_length(subject.ref)}”{tone}"
         return write.make("feedback", text, subject.differences)
     if subject.is_gone:
         return write.make("removed", text, subject.differences)

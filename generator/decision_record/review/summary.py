@@ -47,7 +47,8 @@ def _with_problems(text: str, problems: Sequence[Line]) -> str:
     return text
 
 
-_COUNTED: tuple[tuple[GroupId, tuple[str, ...], str, str | None], ...] = (
+_WORK = (GroupId.DECISIONS, GroupId.ACTIONS)
+_COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str | None], ...] = (
     (GroupId.RECORDS, ("meeting-added",), "meeting", None),
     (GroupId.RECORDS, ("update-added",), "update", None),
     (GroupId.RECORDS, ("cancelled",), "cancelled meeting", None),
@@ -55,18 +56,32 @@ _COUNTED: tuple[tuple[GroupId, tuple[str, ...], str, str | None], ...] = (
     (GroupId.DECISIONS, ("decided", "deferred", "escalated"), "decision", None),
     (GroupId.COMMITMENTS, ("committed",), "commitment", None),
     (GroupId.COMMITMENTS, ("slipped",), "slip", None),
+    (
+        GroupId.COMMITMENTS,
+        ("brought-forward",),
+        "commitment brought forward",
+        "commitments brought forward",
+    ),
     (GroupId.COMMITMENTS, ("shipped",), "shipment", None),
+    (GroupId.COMMITMENTS, ("descoped",), "descoped commitment", None),
     (GroupId.ACTIONS, ("opened",), "new action", None),
     (GroupId.ACTIONS, ("done", "dropped"), "closed action", None),
     (GroupId.ACTIONS, ("rolled",), "rolled action", None),
+    (_WORK, ("handed-over",), "hand-over", None),
+    (GroupId.REQUESTS, ("answered", "resolved"), "answer", None),
     (GroupId.SURPRISES, ("ahead", "surprise"), "surprise", None),
+    (GroupId.ACCOUNTS, ("new",), "new account", None),
+    (GroupId.ACCOUNTS, ("churned",), "churned customer", None),
+    (GroupId.ACCOUNTS, ("will-churn",), "customer that will churn", "customers that will churn"),
+    (GroupId.ACCOUNTS, ("removed",), "removed account", None),
 )
 """What the sentence counts: lines of a group, by their kinds, and what one is called."""
 
 
 def _parts(lines: dict[GroupId, list[Line]]) -> Iterator[str]:
-    for group, kinds, one, many in _COUNTED:
-        number = sum(line.kind in kinds for line in lines.get(group, ()))
+    for counted, kinds, one, many in _COUNTED:
+        groups = counted if isinstance(counted, tuple) else (counted,)
+        number = sum(line.kind in kinds for group in groups for line in lines.get(group, ()))
         if number:
             yield count(number, one, many)
     owed = {

@@ -1,0 +1,94 @@
+"""Sentences about one event made one: what ships by an item, and what is settled by telling."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from decision_record.model.decided import Shipped
+from decision_record.review.names import Names
+from decision_record.review.review import GroupId, Line
+
+
+def fold(lines: Iterable[Line], *, names: Names) -> list[Line]:
+    """The sentences without those that only say what another one implies."""
+    kept = _fold_deliveries(list(lines), names=names)
+    return _fold_followed(kept)
+
+
+def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
+    """A shipped item in the sentence on the commitment that it delivers."""
+    delivered = {
+        (kept, line.accounts): line
+        for line in lines
+        if line.group is GroupId.COMMITMENTS and line.kind == "shipped"
+        for kept in [_delivers(line, names=names)]
+        if kept
+    }
+    folded: set[int] = set()
+    result = list(lines)
+    for (ref, _), item in delivered.items():
+        place = next(
+            (
+                place
+                for place, line in enumerate(result)
+                if line.group is GroupId.COMMITMENTS
+                and line.kind == "shipped"
+                and line.ref == ref
+                and (not item.accounts or set(item.accounts) & set(line.accounts))
+            ),
+            None,
+        )
+        if place is None or item.ref is None:
+            continue
+        line = result[place]
+        result[place] = replace(
+            line,
+            text=f"{line.text}, by “{names.what(item.ref)}”",
+            accounts=tuple(dict.fromkeys((*line.accounts, *item.accounts))),
+            differences=(*line.differences, *item.differences),
+        )
+        folded.add(id(item))
+    return [line for line in result if id(line) not in folded]
+
+
+def _delivers(line: Line, *, names: Names) -> str | None:
+    """The commitment that a new shipped item delivers."""
+    item = names.item(line.ref) if line.ref else None
+    if item is None or not isinstance(item.row, Shipped) or not item.row.delivers:
+        return None
+    return item.entry.name_of(item.row.delivers)
+
+
+def _fold_followed(lines: Sequence[Line]) -> list[Line]:
+    """That a decision is followed through where its customers were told, and by nothing else."""
+    told = {line.ref: line for line in lines if line.kind == "told"}
+    followed = {
+        line.ref: line
+        for line in lines
+        if line.kind == "followed" and _by_telling(line, told.get(line.ref))
+    }
+    return list(_with_followed(lines, told, followed))
+
+
+def _with_followed(
+    lines: Iterable[Line], told: dict[str | None, Line], followed: dict[str | None, Line]
+) -> Iterator[Line]:
+    for line in lines:
+        if line is followed.get(line.ref):
+            continue
+        if line is told.get(line.ref) and line.ref in followed:
+            settled = followed[line.ref]
+            yield replace(
+                line,
+                text=f"{line.text}; followed through with that",
+                differences=(*line.differences, *settled.differences),
+            )
+        else:
+            yield line
+
+
+def _by_telling(followed: Line, told: Line | None) -> bool:
+    """Whether the day of follow-through is the last day on which a customer was told."""
+    if told is None:
+        return False
+    days = {each.new for each in told.differences if each.field == "told"}
+    return any(each.field == "followed" and each.new in days for each in followed.differences)
