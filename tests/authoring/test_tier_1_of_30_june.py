@@ -143,6 +143,7 @@ COMPLETED = (
 @pytest.fixture
 def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(REPOSITORY / "records", tmp_path / "records")
+    shutil.copytree(REPOSITORY / "theme/guide", tmp_path / "theme/guide")
     shutil.copy(REPOSITORY / "site_config.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

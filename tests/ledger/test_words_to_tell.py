@@ -51,10 +51,10 @@ def test_they_stand_on_the_board_and_in_the_queue() -> None:
     book = book_of(TEXT + SLIPPED, as_of="2026-06-15")
     (card,) = [card for column in view_actions(book=book).columns for card in column.cards]
     assert card.row.say == "It comes in September."
-    told = {row.kind: row.say for row in view_person("bob", book=book).whole.tasks}
+    told = {row.label: row.say for row in view_person("bob", book=book).whole.tasks}
     assert told["Action"] == "It comes in September."
     assert told["Customer update"] == "Other words."
     (task,) = [
-        row for row in view_person("lena", book=book).whole.tasks if row.kind == "Customer update"
+        row for row in view_person("lena", book=book).whole.tasks if row.label == "Customer update"
     ]
     assert task.say == "It comes in September."
