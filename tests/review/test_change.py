@@ -20,7 +20,7 @@ from reviewed_repository import (
 def test_a_new_meeting_says_what_it_changes(repository: Repository) -> None:
     repository.commit(NEW, LATER, day="2026-04-29")
     text = review("--since", "main").output
-    assert "Slipped: Build the export (Otto), 1 Jun → 1 Jul 2026" in text
+    assert "Slipped: Build the export (Otto Lind), 1 Jun → 1 Jul 2026" in text
     assert "because “Security.”" in text
     assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May 2026" in text
     assert "[A1 · Tier 1 of 31 Mar]" in text
@@ -158,7 +158,10 @@ def test_where_there_were_no_records_yet_everything_is_new(repository: Repositor
     repository.git("commit", "--quiet", "--allow-empty", "-m", "Begin")
     repository.git("checkout", "--quiet", "-b", "first")
     text = review("--since", "empty").output
-    assert "Promised: Build the export (Otto), by 1 Jun 2026, to North Mills ($100,000 ARR)" in text
+    assert (
+        "Promised: Build the export (Otto Lind), by 1 Jun 2026, to North Mills ($100,000 ARR)"
+        in text
+    )
     assert "New: North Mills ($100,000 ARR), CSM Bob Gray, renewal on 1 Dec 2026" in text
     assert "Not compared: " in text
     assert "everything counts as new" in text
