@@ -303,9 +303,31 @@ def test_an_old_record_that_is_edited_names_its_items_and_sections() -> None:
     first, *others = told(BASE, f"{after}      notes: Something else.\n")
     assert first == (
         "past-records: Edited: meetings/2026/2026-03-31-tier-1.yml: added A4; changed D3; removed "
-        "A3; in `notes`"
+        "A3; notes set to “Something else.”"
     )
     assert "decisions: Changed: Calls: text “Weekly calls.” → “Calls.”" in others
+
+
+def test_an_edit_of_an_old_record_is_named_by_its_old_and_new_words() -> None:
+    record = """
+    taxonomy: {{themes: {{maps: {{name: Maps}}}}}}
+    2026-04-28-tier-1:
+      minutes: {minutes}
+      themes: [{{theme: maps, accounts: [{accounts}], stance: {stance}, response: {response}}}]
+      requests: [{{id: R1, account: north, what: A map.}}]
+      updates: [{{item: R1, status: {status}}}]
+    """
+    before = record.format(
+        minutes=50, accounts="north, south", stance="planned", response="Soon.", status="planned"
+    )
+    after = record.format(
+        minutes=60, accounts="north", stance="not-now", response="Later.", status="in-progress"
+    )
+    assert told(before, after)[0] == (
+        "past-records: Edited: meetings/2026/2026-04-28-tier-1.yml: update R1: status planned → in "
+        "progress; length in minutes 50 → 60; theme Maps: accounts: removed South Yard; stance "
+        "planned → not now; response “Soon.” → “Later.”"
+    )
 
 
 def test_a_deleted_record_comes_first_and_takes_its_items_along() -> None:

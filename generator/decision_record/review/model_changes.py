@@ -1,5 +1,6 @@
 """How two versions of a thing in a reference file differ: each field with its old and new value."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -14,7 +15,23 @@ from decision_record.wording import join_words, short_day
 _UNSHOWN = frozenset({"email"})
 """Fields whose values are nobody's business in a comment."""
 
-_TEXTS = frozenset({"because", "definition", "fix", "outcome", "owns", "success_in_90_days"})
+_TEXTS = frozenset(
+    {
+        "answer",
+        "because",
+        "definition",
+        "fix",
+        "note",
+        "notes",
+        "outcome",
+        "owns",
+        "response",
+        "say",
+        "success_in_90_days",
+        "topic",
+        "what",
+    }
+)
 """Fields with a sentence of somebody's."""
 
 
@@ -83,13 +100,12 @@ def _rows(
     if before or after:
         yield from _history(key, before, after, names=names)
         return
-    known = {_id(each): each for each in old if isinstance(each, BaseModel) and _id(each)}
-    same = [each for each in new if isinstance(each, BaseModel) and _id(each) in known]
+    known = _by_id(old)
+    same = [row for id_, row in _by_id(new).items() if id_ in known]
     for row in same:
         changes = list_fields(known[_id(row)], row, names=names)
         if changes:
-            name = getattr(row, "name", _id(row))
-            yield f"{called.removesuffix('s')} {name}: {'; '.join(changes)}"
+            yield f"{called.removesuffix('s')} {_call_row(row, names)}: {'; '.join(changes)}"
     kept = {_id(each) for each in same}
     added = [each for each in new if each not in old and _id(each) not in kept]
     removed = [each for each in old if each not in new and _id(each) not in kept]
@@ -104,8 +120,27 @@ def _rows(
         yield f"{called}: in another order"
 
 
+_ROW_IDS = ("id", "theme", "item", "commitment", "action", "decision", "metric")
+
+
 def _id(row: object) -> str:
-    return str(getattr(row, "id", "") or "")
+    """What a row is about, where it says so."""
+    return next((str(id_) for key in _ROW_IDS if (id_ := getattr(row, key, None))), "")
+
+
+def _by_id(rows: Sequence[object]) -> dict[str, BaseModel]:
+    """The rows by what they are about; of several about one thing none."""
+    numbers = Counter(map(_id, rows))
+    return {
+        _id(each): each
+        for each in rows
+        if isinstance(each, BaseModel) and _id(each) and numbers[_id(each)] == 1
+    }
+
+
+def _call_row(row: BaseModel, names: Names) -> str:
+    theme = getattr(row, "theme", None)
+    return names.tag("theme", theme) if theme else str(getattr(row, "name", _id(row)))
 
 
 def _history(
@@ -130,6 +165,8 @@ def show_value(key: str, value: object, *, names: Names) -> str:
             shown = short_day(value)
         case int() | float():
             shown = names.money(value) if key in ("amount", "arr") else f"{value:,g}"
+        case tuple():
+            shown = limit([show_value(key, each, names=names) for each in value])
         case BaseModel():
             fields = ((name, getattr(value, name)) for name in type(value).model_fields)
             named = [show_value(name, each, names=names) for name, each in fields if each]
@@ -144,9 +181,9 @@ _MOST_OF_ROW = 3
 
 
 def _show_word(key: str, value: str, *, names: Names) -> str:
-    if key in ("area", "segment", "category"):
+    if key in ("area", "segment", "category", "theme"):
         return names.tag(key, value)
-    if key == "accounts":
+    if key in ("account", "accounts"):
         return names.account(value)
     called = names.person(value)
     if called == value and (key in _TEXTS or " " in value or len(value) > _MOST_BARE):

@@ -7,8 +7,8 @@ from decision_record.compare.files import FileChanges
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.items import items_of, text_of
 from decision_record.model.item_ids import ItemKind
-from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, File, FileKind
+from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -49,7 +49,7 @@ def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, name
     known = was.id in names.after.records.former_records
     if was.id != now.id and not known:
         text += f"; write `formerly: [{was.id}]` into it, so that old links still lead to it"
-    changes = _changes(old, new)
+    changes = _changes(old, new, names=names)
     return _write(now.id, names).make("renamed", f"{text}{f'; {changes}' if changes else ''}", ())
 
 
@@ -59,14 +59,14 @@ def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -
     if old is None or new is None or any(key in each.ids for each in unread):
         changes = "it cannot be read on both sides, so what changed is not known"
     elif any(key in each.values for each in unread):
-        changes = _changes(old, new) or "what can be read of it is the same"
+        changes = _changes(old, new, names=names) or "what can be read of it is the same"
         changes = f"{changes}; the rest is not compared"
     else:
-        changes = _changes(old, new) or "in form only; what it says is the same"
+        changes = _changes(old, new, names=names) or "in form only; what it says is the same"
     return _write(file.id, names).make("edited", f"{file.name}: {changes}", ())
 
 
-def _changes(old: Entry | None, new: Entry | None) -> str:
+def _changes(old: Entry | None, new: Entry | None, *, names: Names) -> str:
     """Which items and sections of a record differ."""
     if old is None or new is None:
         return ""
@@ -76,9 +76,9 @@ def _changes(old: Entry | None, new: Entry | None) -> str:
         ("added", [each for each in now if each not in was]),
         ("changed", [each for each in now if each in was and now[each] != was[each]]),
         ("removed", [each for each in was if each not in now]),
-        ("in", _sections(old.record, new.record)),
     )
-    return "; ".join(f"{word} {limit(found, most=20)}" for word, found in parts if found)
+    items = [f"{word} {limit(found, most=20)}" for word, found in parts if found]
+    return "; ".join((*items, *list_fields(old.record, new.record, names=names, told=_ITEMS)))
 
 
 _ITEMS = frozenset(
@@ -93,16 +93,6 @@ _ITEMS = frozenset(
         "actions",
     }
 )
-
-
-def _sections(old: Meeting | Update, new: Meeting | Update) -> list[str]:
-    """The other fields and sections that differ."""
-    keys = dict.fromkeys((*type(new).model_fields, *type(old).model_fields))
-    return [
-        f"`{key}`"
-        for key in keys
-        if key not in _ITEMS and getattr(old, key, None) != getattr(new, key, None)
-    ]
 
 
 def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.review.labels import call_choice
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -211,7 +212,7 @@ def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
     write = _write(subject.ref, now.account, names)
     what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     if subject.is_new:
-        state = "" if now.status == "backlog" else f", {now.status}"
+        state = "" if now.status == "backlog" else f", {call_choice('status', now.status)}"
         wish = f"{names.account(now.account)}, {names.whole(now.ref)}"
         yield write.make("requested", f"{wish}{state}", left.take_all())
         return

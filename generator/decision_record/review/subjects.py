@@ -143,6 +143,8 @@ def list_changes(differences: Iterable[Difference], *, names: Names) -> str:
 
 def call_field(difference: Difference) -> str:
     """What a field is called."""
+    if difference.kind is Kind.SAYING and difference.field == "until":
+        return "may be said until"
     return call_key(difference.field or "")
 
 
