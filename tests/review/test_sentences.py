@@ -108,7 +108,7 @@ NEXT = {
     "decisions: [{id: D1, outcome: decided, what: Daily calls., owner: otto, accounts: [north],"
     " supersedes: [2026-03-31-tier-1/D3]}]": [
         "decisions: Superseded: Weekly calls, by “Daily calls” (28 Apr); withdrawn from South Yard",
-        "to-tell: No longer to tell: “Weekly calls”, which is superseded: South Yard",
+        "to-tell: To tell: “Weekly calls”, because it was withdrawn: South Yard (Lena, by 5 May)",
     ],
     "decisions: [{id: D1, outcome: decided, what: Build SSO., owner: otto, say: SSO comes.,"
     " resolves: [2026-03-31-tier-1/D2, 2026-03-31-tier-1/E1, 2026-03-31-tier-1/Q1]}]": [

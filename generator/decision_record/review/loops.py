@@ -1,13 +1,15 @@
 """Customers who have to be told something, those who were told, and surprises."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from decision_record.ledger.calendar import days_ahead_of
-from decision_record.ledger.differences.kinds import Difference, Kind, Version
+from decision_record.ledger.differences.kinds import Difference, Kind, Name, Version
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.pages.record_decisions import CHANNELS
+from decision_record.review.moved import is_brought_forward
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -27,6 +29,7 @@ _BECAUSE: Mapping[str, str] = {
 _AHEAD: Mapping[str, str] = {
     "shipped": "shipped on {day}",
     "slipped": "slipped on {day}",
+    "brought-forward": "was brought forward on {day}",
     "descoped": "was descoped on {day}",
     "superseded": "on {day} replaced what they were promised",
     "withdrawn": "was withdrawn on {day}",
@@ -34,43 +37,100 @@ _AHEAD: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence without its accounts."""
+
+    kind: str
+    ref: str
+    about: str
+    group: GroupId = GroupId.TO_TELL
+
+
 def tell_loops(found: Found, *, names: Names) -> Iterator[Line]:
     """Who has to be told what, and who was told: the accounts of one matter together."""
-    grouped: dict[tuple[str, str, str], list[tuple[Subject, str]]] = {}
+    followed = _followed_by(found, names=names)
+    grouped: dict[_Said, list[tuple[Subject, str]]] = {}
     for subject in found[Kind.LOOP].values():
-        kind, about, terms = _say(subject, names=names)
-        grouped.setdefault((subject.ref, kind, about), []).append((subject, terms))
-    for (ref, kind, about), loops in grouped.items():
+        if subject.name not in followed:
+            told, terms = _say(subject, names=names)
+            grouped.setdefault(told, []).append((subject, terms))
+    for told, loops in grouped.items():
         accounts = tuple(subject.name[1] for subject, _ in loops)
-        write = Sentences(
-            group=GroupId.TOLD if kind == "told" else GroupId.TO_TELL,
-            ref=ref,
-            names=names,
-            accounts=accounts,
+        write = Sentences(group=told.group, ref=told.ref, names=names, accounts=accounts)
+        before = (
+            found[Kind.LOOP][name]
+            for name, new in followed.items()
+            for subject, _ in loops
+            if new == subject.name
         )
-        differences = tuple(each for subject, _ in loops for each in subject.differences)
+        differences = tuple(
+            each
+            for subject in (*(subject for subject, _ in loops), *before)
+            for each in subject.differences
+        )
         who = limit([f"{names.account(subject.name[1])}{terms}" for subject, terms in loops])
-        yield write.make(kind, f"{about}: {who}", differences)
+        yield write.make(told.kind, f"{told.about}: {who}", differences)
 
 
-def _say(subject: Subject, *, names: Names) -> tuple[str, str, str]:
-    """What becomes of a loop: the sentence's kind, its subject, and what follows the account."""
-    item, account = subject.name
+def _followed_by(found: Found, *, names: Names) -> Mapping[Name, Name]:
+    """Loops that ended because a successor has something to tell the account, with that loop."""
+    ends: dict[Name, Name] = {}
+    for name in found[Kind.LOOP]:
+        item, account = name[:2]
+        now = names.after.ledger.loops.get((item, account))
+        decision = names.after.ledger.decisions.get(item)
+        if now is None or now.state is not LoopState.ENDED or decision is None:
+            continue
+        for step in decision.superseded_by:
+            successor = names.after.ledger.loops.get((step.ref, account))
+            if successor and successor.is_open and (step.ref, account) in found[Kind.LOOP]:
+                ends[name] = (step.ref, account)
+                break
+    return ends
+
+
+def _say(subject: Subject, *, names: Names) -> tuple[_Said, str]:
+    """What becomes of a loop, and what follows the account."""
+    item, account = subject.name[:2]
     now = names.after.ledger.loops.get((item, account))
     then = names.before.ledger.loops.get((names.old_ref(item), names.old_account(account)))
-    about = f"“{names.what(promise_of(now, ledger=names.after.ledger) if now else item)}”"
+    promise = promise_of(now, ledger=names.after.ledger) if now else item
+    about = f"“{names.what(promise)}”"
+    terms = f" ({list_changes(subject.differences, names=names)})"
     if now is None:
-        return "not-to-tell", about, ""
-    is_again = then is None or then.state is not now.state or then.opened != now.opened
+        return _gone(then, item, about), ""
     match now.state:
-        case LoopState.OPEN if is_again:
+        case LoopState.OPEN if _is_reopened(then, now):
+            because = _BECAUSE[now.because]
+            if now.because == "slipped" and is_brought_forward(
+                item, account, ledger=names.after.ledger
+            ):
+                because = ", because it was brought forward"
             terms = f" ({names.person(now.owner)}, by {names.day(now.due)})"
-            return "to-tell", f"{about}{_BECAUSE[now.because]}", terms
-        case LoopState.TOLD if is_again or (then and then.told != now.told):
-            return "told", about, _how(now, names)
-        case LoopState.ENDED if then is None or then.state is not now.state:
-            return "not-to-tell", f"{about}{_replaced(item, names)}", ""
-    return "changed", about, f" ({list_changes(subject.differences, names=names)})"
+            return _Said("to-tell", item, f"{about}{because}"), terms
+        case LoopState.TOLD if then is None or len(now.tellings) > len(then.tellings):
+            return _Said("told", item, about, GroupId.TOLD), _how(now, names)
+        case LoopState.TOLD | LoopState.ENDED if then and then.is_open:
+            return _Said("not-to-tell", item, f"{about}{_replaced(item, names)}"), ""
+        case LoopState.ENDED if then is None:
+            terms = " (ended already)"
+    return _Said("changed", item, about), terms
+
+
+def _gone(then: Loop | None, item: str, about: str) -> _Said:
+    """That there is nothing to be told, or to have been told, any more."""
+    if then and then.is_open:
+        return _Said("not-to-tell", item, about)
+    was_told = then is not None and then.state is LoopState.TOLD
+    return _Said("removed", item, about, GroupId.TOLD if was_told else GroupId.TO_TELL)
+
+
+def _is_reopened(then: Loop | None, now: Loop) -> bool:
+    """Whether there is something to tell that there was not."""
+    if then is None or not then.is_open:
+        return True
+    return len(now.openings) > len(then.openings)
 
 
 def _replaced(item: str, names: Names) -> str:
@@ -119,13 +179,28 @@ def _with_next_day(account: str, version: Version, *, names: Names) -> str:
 def _say_ahead(subject: Subject, *, names: Names) -> tuple[str, str]:
     account, ref = subject.name[:2]
     now = _find(names.after.surprises.get(account, ()), lambda each: each.ref == ref)
-    what = f"“{names.what(ref)}”"
+    what = f"“{names.what(_promise_ahead(subject, now, names=names))}”"
     if now is None:
         return "no-surprise", f"{what} no longer comes as a surprise"
-    because = f"{what} {_AHEAD[now.because].format(day=short_day(now.since))}"
+    is_earlier = is_brought_forward(ref, account, ledger=names.after.ledger)
+    key = "brought-forward" if now.because == "slipped" and is_earlier else now.because
+    because = f"{what} {_AHEAD[key].format(day=short_day(now.since))}"
     if subject.is_new:
         return "ahead", because
     return "changed", f"{because} ({list_changes(subject.differences, names=names)})"
+
+
+def _promise_ahead(subject: Subject, now: Unannounced | None, *, names: Names) -> str:
+    """What the account was promised and would hear about too late."""
+    account, ref = subject.name[:2]
+    if now:
+        return promise_of(now.loop, ledger=names.after.ledger) if now.loop else ref
+    old = names.old_ref(ref)
+    known = names.before.surprises.get(names.old_account(account), ())
+    then = _find(known, lambda each: each.ref == old)
+    if then is None or then.loop is None:
+        return ref
+    return names.renames.item(promise_of(then.loop, ledger=names.before.ledger))
 
 
 def _find(

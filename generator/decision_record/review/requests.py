@@ -8,6 +8,7 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.review.answers import name_word
 from decision_record.review.labels import call_choice
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
@@ -95,9 +96,9 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
     word = left.take(Kind.RAISED, *_WORD)
     what = f"{names.account(path.account)}, “{names.what(path.ref)}”"
     if word:
-        kind = "answered" if path.word and path.word.settles else "replied"
-        text = f"{what}: {_answer(path.word, names)}" if path.word else f"{what}: {_TAKEN_BACK}"
-        yield write.make(kind if path.word else "changed", text, word)
+        event = "answered" if path.word and path.word.settles else "replied"
+        kind, changed = name_word(word, path.word, event=event, names=names)
+        yield write.make(kind, f"{what}: {changed or _answer(path.word, names)}", word)
     elif not explained:
         chain = left.take(Kind.RAISED, *_OF_PATH)
         if chain:
@@ -137,6 +138,8 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
 def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) -> Line:
     taken = Unnamed(subject).take(Kind.RAISED, "state", "resolved", "acknowledged")
     names = write.names
+    if not subject.field("state"):
+        return write.make("changed", f"{what}: {list_changes(taken, names=names)}", taken)
     if subject.field("resolved") and now.resolved:
         return write.make("resolved", f"{what},{_resolved(now, names)}", taken)
     if subject.field("resolved"):
@@ -150,9 +153,6 @@ def _resolved(now: Raised, names: Names) -> str:
     """On which day, and by which decision."""
     day = f" on {short_day(now.resolved)}" if now.resolved else ""
     return f"{day}, by “{names.what(now.resolved_by)}”" if now.resolved_by else day
-
-
-_TAKEN_BACK = "the answer is taken back"
 
 
 def _answer(word: ProductWord | None, names: Names) -> str:
@@ -186,9 +186,10 @@ def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
         return
     word = left.take(Kind.QUESTION, "state", *_WORD)
     if word:
-        kind = _kind_of_answer(now, subject)
-        text = f"{what}: {_answer(now.word, names)}" if now.word else f"{what}: {_TAKEN_BACK}"
-        yield write.make(kind, text, word)
+        event = _kind_of_answer(now, subject)
+        kind, changed = name_word(word, now.word, event=event, names=names)
+        kind = "open-again" if subject.field("state") and now.is_open else kind
+        yield write.make(kind, f"{what}: {changed or _answer(now.word, names)}", word)
     if left:
         rest = left.take_all()
         yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)

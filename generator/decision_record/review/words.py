@@ -1,11 +1,12 @@
 """What CSMs may say to customers from now on, and what they must not promise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.messaging.talking import Saying, Why
 from decision_record.pages.talking_points import FIRMNESS, WHY
+from decision_record.review.moved import is_brought_forward
 from decision_record.review.names import Names, said, said_anew
 from decision_record.review.reference import page_of
 from decision_record.review.review import GroupId, Line
@@ -49,7 +50,12 @@ class _Told:
     terms: str
     """What follows the accounts."""
     subjects: tuple[Subject, ...]
-    """One for each account."""
+    """One or two for each account."""
+
+    @property
+    def is_caution(self) -> bool:
+        """Whether it is about what must not be promised."""
+        return any(each.kind is Kind.CAUTION for each in self.subjects)
 
 
 def _group(told: Iterable[_Told]) -> Iterator[_Told]:
@@ -63,26 +69,56 @@ def _group(told: Iterable[_Told]) -> Iterator[_Told]:
 
 
 def _line(told: _Told, *, names: Names) -> Line:
-    accounts = tuple(subject.ref for subject in told.subjects)
+    accounts = tuple(dict.fromkeys(subject.ref for subject in told.subjects))
     # What must not be promised may be a theme, by Product's stance.
     page = page_of(Kind.THEME, told.ref, names) if "/" not in told.ref else None
     write = Sentences(
         group=GroupId.WORDS, ref=told.ref, names=names, accounts=accounts, source=page
     )
     differences = tuple(each for subject in told.subjects for each in subject.differences)
-    text = f"{told.words} to {names.accounts(accounts)}{told.terms}"
+    lead = "do not promise " if told.is_caution and told.kind == "changed" else ""
+    text = f"{lead}{told.words} to {names.accounts(accounts)}{told.terms}"
     return write.make(told.kind, text, differences)
 
 
 def _sayings(found: Found, *, names: Names) -> Iterator[_Told]:
-    for subject in found[Kind.SAYING].values():
+    subjects = found[Kind.SAYING].values()
+    # The same words may come from another item, as from the decision that supersedes the first.
+    came, pairs = _pair(subjects, lambda each: (each.ref, each.name[2]))
+    for subject in subjects:
         account, ref, text = subject.name[:3]
+        if subject in came:
+            continue
         kind, terms = "changed", f": {list_changes(subject.differences, names=names)}"
-        if subject.is_gone:
+        several: tuple[Subject, ...] = (subject,)
+        if subject in pairs:
+            several = (subject, pairs[subject])
+            old, new = (names.item_name(each.name[1]) for each in reversed(several))
+            terms = f": from {old} → {new}"
+        elif subject.is_gone:
             kind, terms = "no-longer-say", ""
         elif subject.is_new:
             kind, terms = "can-say", _terms(_find(names, account, ref, text))
-        yield _Told(ref, kind, said(text), terms, (subject,))
+        yield _Told(ref, kind, said(text), terms, several)
+
+
+def _pair(
+    subjects: Iterable[Subject], key: Callable[[Subject], Hashable]
+) -> tuple[frozenset[Subject], Mapping[Subject, Subject]]:
+    """What is gone, and what is new in its place for the same account in the same words.
+
+    Returns:
+        What is gone, and to what is new what it replaces.
+    """
+    gone: dict[Hashable, list[Subject]] = {}
+    new: list[Subject] = []
+    for each in subjects:
+        if each.is_gone:
+            gone.setdefault(key(each), []).append(each)
+        elif each.is_new:
+            new.append(each)
+    pairs = {each: gone[key(each)].pop(0) for each in new if gone.get(key(each))}
+    return frozenset(pairs.values()), pairs
 
 
 def _find(names: Names, account: str, ref: str, text: str) -> Saying | None:
@@ -102,15 +138,40 @@ def _terms(saying: Saying | None) -> str:
 
 
 def _cautions(found: Found, *, names: Names) -> Iterator[_Told]:
-    for subject in found[Kind.CAUTION].values():
-        ref, why, words = subject.name[1:4]
-        what = said(words) if words else f"“{shorten(_about(subject, names=names))}”"
+    subjects = found[Kind.CAUTION].values()
+    came, pairs = _pair(subjects, lambda each: (each.ref, _avoided(each, names=names)))
+    for subject in subjects:
+        if subject in came:
+            continue
+        ref = subject.name[1]
         kind, terms = "changed", f": {list_changes(subject.differences, names=names)}"
-        if subject.is_gone:
+        why = _why(subject, names=names)
+        several: tuple[Subject, ...] = (subject,)
+        if subject in pairs:
+            several = (subject, pairs[subject])
+            why, terms = f"{_why(pairs[subject], names=names)} → {why}", ""
+        elif subject.is_gone:
             kind, terms = "may-mention", ""
         elif subject.is_new:
             kind, terms = "do-not-promise", ""
-        yield _Told(ref, kind, what, f" ({WHY[Why(why)].text.lower()}){terms}", (subject,))
+        yield _Told(ref, kind, _avoided(subject, names=names), f" ({why}){terms}", several)
+
+
+def _avoided(subject: Subject, *, names: Names) -> str:
+    """What must not be promised, as a sentence quotes it."""
+    words = subject.name[3]
+    return said(words) if words else f"“{shorten(_about(subject, names=names))}”"
+
+
+def _why(subject: Subject, *, names: Names) -> str:
+    """Why it must not be promised."""
+    account, ref, why = subject.name[:3]
+    version = names.before if subject.is_gone else names.after
+    if subject.is_gone:
+        account, ref = names.old_account(account), names.old_ref(ref)
+    if why == Why.SLIPPED and is_brought_forward(ref, account, ledger=version.ledger):
+        return "brought forward"
+    return WHY[Why(why)].text.lower()
 
 
 def _about(subject: Subject, *, names: Names) -> str:

@@ -1,0 +1,51 @@
+"""What becomes of Product's newest word: whether it is a new one, or the same with other fields."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from decision_record.ledger.differences.kinds import Difference
+from decision_record.ledger.product_words import ProductWord
+from decision_record.review.names import Names, said_anew
+from decision_record.review.subjects import list_changes
+
+_BESIDE = frozenset({"say", "by", "confidence"})
+"""What may change of a word without Product having answered: a decision's words are its newest, and
+follow its commitment."""
+
+
+def name_word(
+    differences: Sequence[Difference], word: ProductWord | None, *, event: str, names: Names
+) -> tuple[str, str | None]:
+    """The kind of sentence, and its text where it is not the word itself.
+
+    Args:
+        differences: What differs in the word, and in the state of what it answers.
+        word: The newest word after the change.
+        event: The kind of sentence where the word is a new one.
+        names: What everything is called.
+    """
+    fields = {each.field: each for each in reversed(differences)}
+    if word is None:
+        return "changed", "the answer is taken back"
+    if fields.keys() <= _BESIDE and "say" in fields:
+        say = fields["say"]
+        old, new = (each if isinstance(each, str) else None for each in (say.old, say.new))
+        return "reworded", said_anew(old, new)
+    if _is_older(fields.get("answered")) or not _is_new(fields):
+        return "changed", list_changes(differences, names=names)
+    return event, None
+
+
+def _is_new(fields: dict[str | None, Difference]) -> bool:
+    """Whether anything was answered: of a new day alone it is not known."""
+    if not fields.keys().isdisjoint({"answer", "state", "say"}):
+        return True
+    answered = fields.get("answered")
+    return answered is not None and answered.old is None
+
+
+def _is_older(answered: Difference | None) -> bool:
+    """Whether the newest word is now one that was given before the one of then."""
+    if answered is None or not isinstance(answered.old, date):
+        return False
+    return isinstance(answered.new, date) and answered.new < answered.old

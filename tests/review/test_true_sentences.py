@@ -1,0 +1,153 @@
+"""No sentence of a review says that something happened which did not."""
+
+from dataclasses import replace
+
+import pytest
+
+from building import day, make_records, parse
+from reviewing import lines_of, review_records, told
+
+BASE = """
+    2026-03-31-tier-1:
+      escalations:
+        - {id: E1, account: south, issue: Logs are slow., arr: 20000, answer_by: 2026-04-20}
+      questions: [{id: Q1, account: north, ask: When does SSO come?}]
+      requests: [{id: R1, account: north, what: Dark mode.}]
+      decisions:
+        - {id: D1, outcome: decided, what: Build the export., owner: otto, accounts: [north, south],
+           say: We build it., commitment: {target: 2026-06-01, confidence: expected}}
+        - {id: D2, outcome: deferred, what: Whether to build SSO., owner: otto, due: 2026-04-28,
+           because: No estimate., accounts: [north]}
+        - {id: D3, outcome: decided, what: Weekly calls., owner: vera, accounts: [south]}
+      actions:
+        cs:
+          - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
+        pm:
+          - {id: A3, what: Estimate SSO, owner: ines, due: 2026-04-20}
+"""
+
+RESOLVED = (
+    BASE
+    + """    2026-04-14-otto:
+      decisions:
+        - {id: D1, outcome: decided, what: Speed the logs up., owner: otto, accounts: [south],
+           say: Logs get fast in June., resolves: [2026-03-31-tier-1/E1, 2026-03-31-tier-1/Q1],
+           commitment: {target: 2026-06-15}}
+"""
+)
+"""A commitment that resolves an escalation and answers a question."""
+ROW = (
+    "    2026-04-28-tier-1:\n"
+    "      roadmap: [{{commitment: 2026-04-14-otto/D1, status: {}, say: New words.}}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    "row", ["slipped, target: 2026-08-01", "slipped, target: 2026-05-20", "descoped"]
+)
+def test_a_commitment_that_moves_answers_nothing_again(row: str) -> None:
+    said = told(RESOLVED, RESOLVED + ROW.format(row))
+    for word in ("Answered", "Product replied", "Acknowledged", "Resolved"):
+        assert not any(f": {word}: " in each for each in said), said
+    for asked in ("South Yard, “Logs are slow”", "North Mills, “When does SSO come?”"):
+        assert f"requests: New words: {asked}: “Logs get fast in June.” → “New words.”" in said
+
+
+def test_an_answer_whose_day_alone_changes_is_no_new_one() -> None:
+    row = (
+        "    2026-04-28-tier-1:\n      updates: [{{item: 2026-03-31-tier-1/E1, "
+        "acknowledged: 2026-04-{0}, answered: 2026-04-{0}, answer: Soon., by: ines}}]\n"
+    )
+    said = told(BASE + row.format("20"), BASE + row.format("21"))
+    what = "requests: Changed: South Yard, “Logs are slow”:"
+    assert f"{what} acknowledged 20 Apr → 21 Apr 2026" in said
+    assert f"{what} answered 20 Apr → 21 Apr 2026" in said
+
+
+def test_an_answer_that_is_taken_back_to_an_older_one_is_no_new_one() -> None:
+    first = (
+        "    2026-04-14-otto:\n"
+        "      updates: [{item: 2026-03-31-tier-1/E1, answer: Perhaps., by: otto}]\n"
+    )
+    second = first.replace("04-14", "04-21").replace("Perhaps", "Yes")
+    said = told(BASE + first + second, BASE + first)
+    assert any("Changed: South Yard, “Logs are slow”: answer “Yes.” → “Perh" in one for one in said)
+    assert not any("Product replied" in each for each in said)
+
+
+def test_another_reason_not_to_promise_is_one_sentence() -> None:
+    overdue = BASE.replace("2026-06-01", "2026-04-15")
+    row = "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: descoped}]"
+    said = told(overdue, f"{overdue}    2026-04-28-tier-1:\n      {row}\n")
+    assert [each for each in said if "promise" in each.lower()] == [
+        (
+            "words: Changed: do not promise “We build it.” to North Mills and South Yard "
+            "(overdue → descoped)"
+        )
+    ]
+
+
+def test_a_date_brought_forward_is_not_said_to_have_slipped() -> None:
+    row = (
+        "    2026-04-28-tier-1:\n      roadmap: [{commitment: 2026-03-31-tier-1/D1, "
+        "status: slipped, target: 2026-05-15}]\n"
+    )
+    qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
+    said = told(qbr + BASE, qbr + BASE + row)
+    assert not any("slipped" in each for each in said), said
+    assert (
+        "words: Do not promise: “We build it.” to North Mills and South Yard (brought forward)"
+    ) in said
+
+
+SPLIT = """    2026-04-28-tier-1:
+      decisions:
+        - {id: D1, outcome: decided, what: North gets it later., owner: otto, accounts: [north],
+           supersedes: [2026-03-31-tier-1/D1], commitment: {target: 2026-08-01}}
+"""
+
+
+def test_who_was_told_is_not_said_to_be_told_no_longer() -> None:
+    tellings = "".join(
+        f"        - {{item: 2026-03-31-tier-1/D1, account: {account}, on: 2026-04-10, by: bob}}\n"
+        for account in ("north", "south")
+    )
+    before = f"{BASE}    2026-04-14-bob:\n      loops:\n{tellings}"
+    for after in (before + SPLIT, before.replace("id: D1, outcome", "id: D9, outcome")):
+        said = told(before, after)
+        assert not any("No longer to tell: “Build the export" in each for each in said), said
+
+
+def test_a_withdrawal_is_to_be_told_and_not_no_longer_to_be_told() -> None:
+    said = told(BASE, BASE + SPLIT)
+    assert [each for each in said if each.startswith("to-tell")] == [
+        (
+            "to-tell: To tell: “North gets it later”, because it replaces what they were "
+            "promised: North Mills (Bob, by 5 May)"
+        ),
+        (
+            "to-tell: To tell: “Build the export”, because it was withdrawn: South Yard (Lena, by "
+            "5 May)"
+        ),
+    ]
+
+
+def test_a_surprise_names_what_was_promised() -> None:
+    qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
+    said = told(qbr + BASE, qbr + BASE + SPLIT)
+    (line,) = [each for each in said if "South" in each and each.startswith("surprises")]
+    assert "“Build the export” was withdrawn" in line
+
+
+def test_a_record_whose_date_alone_moves_brings_nothing_to_tell() -> None:
+    old, new = "2026-03-31-tier-1", "2026-03-30-tier-1"
+    after = make_records(parse(BASE.replace(old, new)))
+    review = review_records(
+        make_records(parse(BASE)),
+        replace(after, former_records={old: new}),
+        as_of=day("2026-05-01"),
+    )
+    said = [f"{line.group}: {line.label.text}: {line.text}" for line in lines_of(review)]
+    for word in ("To tell", "Told", "Acknowledged", "Product replied", "Raised", "Asked"):
+        assert not any(f": {word}: " in each for each in said), said
+    assert any("opened 31 Mar → 30 Mar 2026" in each for each in said)
