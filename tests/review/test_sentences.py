@@ -57,8 +57,10 @@ NEXT = {
             "to-tell: To tell: “Build the export”, because it slipped: North Mills (Bob, by 10 "
             "Apr) and South Yard (Lena, by 5 May)"
         ),
-        "words: No longer say: “We build it.” to North Mills and South Yard",
-        "words: Do not promise: “We build it.” to North Mills and South Yard (slipped)",
+        (
+            "words: Do not promise: “We build it.” to North Mills and South Yard (slipped); until "
+            "now you could say it"
+        ),
     ],
     "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-05-15}]": [
         (
@@ -269,6 +271,30 @@ def test_new_readings_of_a_metric() -> None:
     """
     review = f"{pod.rstrip()}\n    2026-04-28-review: {{readings: [{{metric: days, value: 2.5}}]}}"
     assert "reference: Reading: Days to answer (Crew): 2.5 as of 28 Apr 2026" in told(pod, review)
+
+
+def test_readings_have_their_unit_and_the_one_before() -> None:
+    pod = """
+    series: {review: {kind: pod-metric-review, pod: crew}}
+    pods:
+      crew:
+        {name: Crew, structure: outcome, members: {pm: ines}, started: 2026-01-01,
+         metrics: [{id: days, name: Time to answer, unit: days}]}
+    2026-03-31-review: {readings: [{metric: days, value: 4}]}
+    """
+    review = f"{pod.rstrip()}\n    2026-04-28-review: {{readings: [{{metric: days, value: 2.5}}]}}"
+    assert (
+        "reference: Reading: Time to answer (Crew): 2.5 days as of 28 Apr 2026; before 4 days as "
+        "of 31 Mar 2026"
+    ) in told(pod, review)
+
+
+def test_who_is_to_be_told_of_a_request_and_why() -> None:
+    planned = "updates: [{item: 2026-03-31-tier-1/R1, status: planned}]"
+    said = told(BASE, f"{BASE}    2026-04-28-tier-1:\n      {planned}\n")
+    assert (
+        "to-tell: To tell: “Dark mode”, because it is planned: North Mills (Bob, by 5 May)"
+    ) in said
 
 
 def test_a_stance_on_a_theme() -> None:

@@ -96,7 +96,8 @@ def test_a_date_brought_forward_is_not_said_to_have_slipped() -> None:
     said = told(qbr + BASE, qbr + BASE + row)
     assert not any("slipped" in each for each in said), said
     assert (
-        "words: Do not promise: “We build it.” to North Mills and South Yard (brought forward)"
+        "words: Do not promise: “We build it.” to North Mills and South Yard (brought forward); "
+        "until now you could say it"
     ) in said
 
 

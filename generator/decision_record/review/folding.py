@@ -11,7 +11,7 @@ from decision_record.review.review import GroupId, Line
 def fold(lines: Iterable[Line], *, names: Names) -> list[Line]:
     """The sentences without those that only say what another one implies."""
     kept = _fold_deliveries(list(lines), names=names)
-    return _fold_followed(kept)
+    return _fold_words(_fold_followed(kept))
 
 
 def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
@@ -48,6 +48,29 @@ def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
         )
         folded.add(id(item))
     return [line for line in result if id(line) not in folded]
+
+
+def _fold_words(lines: Sequence[Line]) -> list[Line]:
+    """That words may not be said any more where the same words must not be promised."""
+    stopped = [line for line in lines if line.kind == "no-longer-say"]
+    result: list[Line] = []
+    folded: set[int] = set()
+    for line in lines:
+        same = next((each for each in stopped if _is_same_words(each, line)), None)
+        if same:
+            folded.add(id(same))
+            text = f"{line.text}; until now you could say it"
+            differences = (*same.differences, *line.differences)
+            result.append(replace(line, text=text, differences=differences))
+        else:
+            result.append(line)
+    return [line for line in result if id(line) not in folded]
+
+
+def _is_same_words(stopped: Line, line: Line) -> bool:
+    """Whether a sentence on what must not be promised has the words and accounts of another."""
+    is_caution = line.kind == "do-not-promise" and line.ref == stopped.ref
+    return is_caution and line.text.startswith(f"{stopped.text} (")
 
 
 def _delivers(line: Line, *, names: Names) -> str | None:

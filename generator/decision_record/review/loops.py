@@ -9,6 +9,7 @@ from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.pages.record_decisions import CHANNELS
+from decision_record.review.labels import call_choice
 from decision_record.review.moved import is_brought_forward
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
@@ -102,13 +103,8 @@ def _say(subject: Subject, *, names: Names) -> tuple[_Said, str]:
         return _gone(then, item, about), ""
     match now.state:
         case LoopState.OPEN if _is_reopened(then, now):
-            because = _BECAUSE[now.because]
-            if now.because == "slipped" and is_brought_forward(
-                item, account, ledger=names.after.ledger
-            ):
-                because = ", because it was brought forward"
             terms = f" ({names.person(now.owner)}, by {names.day(now.due)})"
-            return _Said("to-tell", item, f"{about}{because}"), terms
+            return _Said("to-tell", item, f"{about}{_because(now, names)}"), terms
         case LoopState.TOLD if then is None or len(now.tellings) > len(then.tellings):
             return _Said("told", item, about, GroupId.TOLD), _how(now, names)
         case LoopState.TOLD | LoopState.ENDED if then and then.is_open:
@@ -116,6 +112,17 @@ def _say(subject: Subject, *, names: Names) -> tuple[_Said, str]:
         case LoopState.ENDED if then is None:
             terms = " (ended already)"
     return _Said("changed", item, about), terms
+
+
+def _because(loop: Loop, names: Names) -> str:
+    """Why the account has to be told."""
+    ledger = names.after.ledger
+    if loop.because == "slipped" and is_brought_forward(loop.item, loop.account, ledger=ledger):
+        return ", because it was brought forward"
+    request = ledger.requests.get(loop.item)
+    if loop.because == "request" and request:
+        return f", because it is {call_choice('status', request.status)}"
+    return _BECAUSE[loop.because]
 
 
 def _gone(then: Loop | None, item: str, about: str) -> _Said:

@@ -1,11 +1,12 @@
 """Themes, series, pods and people, as far as the exports show them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from pydantic import BaseModel
 
 from decision_record.ledger.differences.kinds import Kind
-from decision_record.model.pod import Pod
+from decision_record.model.pod import Metric, Pod
 from decision_record.model.records import Records
 from decision_record.pages.people import ROLES
 from decision_record.review.labels import call_choice
@@ -180,18 +181,35 @@ def _metric(subject: Subject, *, names: Names) -> Iterator[Line]:
     if isinstance(old, tuple) and isinstance(new, tuple) and new[: len(old)] == old:
         taken = left.take(Kind.METRIC, "readings")
         if taken:
-            shown = (
-                f"{row[1]:,g} as of {short_day(row[0])}"
-                for row in new[len(old) :]
-                if isinstance(row, tuple)
-            )
-            yield write.make("reading", f"{text}: {join_words(list(shown))}", taken)
+            unit = _unit(pod, metric, names)
+            shown = [_reading(each, unit) for each in new[len(old) :]]
+            before = f"; before {_reading(old[-1], unit)}" if old else ""
+            yield write.make("reading", f"{text}: {join_words(shown)}{before}", taken)
     if left:
         rest = left.take_all()
         yield write.make("changed", f"metric {text}: {list_changes(rest, names=names)}", rest)
 
 
+def _reading(row: object, unit: str) -> str:
+    """A value with its unit and its day."""
+    day, value = row if isinstance(row, tuple) else (None, row)
+    number = f"{value:,g}" if isinstance(value, int | float) else str(value)
+    on = f" as of {short_day(day)}" if isinstance(day, date) else ""
+    return f"{number}{unit}{on}"
+
+
+def _unit(pod: str, metric: str, names: Names) -> str:
+    """The unit behind a number: `%` without a space, words with one."""
+    known = _find_metric(pod, metric, names)
+    unit = known.unit if known and known.unit else ""
+    return unit if unit in ("", "%") else f" {unit}"
+
+
 def _metric_name(pod: str, metric: str, names: Names) -> str:
+    known = _find_metric(pod, metric, names)
+    return known.name if known else metric
+
+
+def _find_metric(pod: str, metric: str, names: Names) -> Metric | None:
     known = names.after.records.pods.get(pod) or names.before.records.pods.get(pod)
-    metrics = known.metrics if known else ()
-    return next((each.name for each in metrics if each.id == metric), metric)
+    return next((each for each in known.metrics if each.id == metric), None) if known else None
