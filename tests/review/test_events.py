@@ -124,4 +124,4 @@ def test_the_first_sentence_counts(rows: str) -> None:
 
 def test_the_first_sentence_counts_accounts_that_go() -> None:
     row = "{name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}"
-    assert "1 removed account" in review_texts(f"accounts: {{west: {row}}}", "accounts: {}").summary
+    assert "removes 1 account" in review_texts(f"accounts: {{west: {row}}}", "accounts: {}").summary

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from building import day, make_records, parse
-from reviewing import lines_of, review_records, told
+from reviewing import lines_of, review_records, review_texts, told
 
 BASE = """
     2026-03-31-tier-1:
@@ -152,3 +152,48 @@ def test_a_record_whose_date_alone_moves_brings_nothing_to_tell() -> None:
     for word in ("To tell", "Told", "Acknowledged", "Product replied", "Raised", "Asked"):
         assert not any(f": {word}: " in each for each in said), said
     assert any("opened 31 Mar → 30 Mar 2026" in each for each in said)
+
+
+def test_a_later_target_of_a_successor_is_a_slip() -> None:
+    said = told(BASE, BASE + SPLIT)
+    assert (
+        "commitments: Slipped: Build the export, 1 Jun → 1 Aug 2026, for North Mills ($100,000 "
+        "ARR), by “North gets it later”"
+    ) in said
+    assert "1 slip" in review_texts(BASE, BASE + SPLIT).summary
+    earlier = SPLIT.replace("2026-08-01", "2026-05-15")
+    assert (
+        "commitments: Brought forward: Build the export, 1 Jun → 15 May 2026, for North Mills "
+        "($100,000 ARR), by “North gets it later”"
+    ) in told(BASE, BASE + earlier)
+    assert not any("lipped" in each for each in told(BASE, BASE + SPLIT.replace("08-01", "06-01")))
+
+
+def test_what_is_taken_back_brings_nothing() -> None:
+    row = (
+        "    2026-04-28-tier-1:\n      roadmap: [{commitment: 2026-03-31-tier-1/D1, "
+        "status: slipped, target: 2026-07-01}]\n"
+    )
+    for change in (SPLIT, row, "    accounts: {south: {churned: {on: 2026-04-20}}}\n"):
+        summary = review_texts(BASE + change, BASE).summary
+        for word in ("commitment", "slip", "forward", "shipment", "churn"):
+            assert word not in summary, summary
+        said = told(BASE + change, BASE)
+        for word in ("Promised", "Slipped", "Brought forward", "Followed through", "Told"):
+            assert not any(f": {word}: " in each for each in said), said
+
+
+def test_removed_items_and_accounts_are_counted_as_removed() -> None:
+    west = "{name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}"
+    accounts = f"    accounts: {{west: {west}}}\n"
+    assert review_texts(BASE + accounts, BASE).summary == "Merging this removes 1 account."
+    summary = review_texts(BASE, "accounts: {}").summary
+    assert "removes 3 decisions and 2 actions" in summary
+
+
+def test_what_a_churned_customer_was_promised_is_named_with_the_arr_that_is_lost() -> None:
+    churn = "    accounts: {south: {churned: {on: 2026-04-20}}}\n"
+    assert (
+        "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr "
+        "2026"
+    ) in told(BASE, BASE + churn)

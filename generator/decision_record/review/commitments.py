@@ -1,14 +1,15 @@
 """Commitments: made, slipped, shipped to whom, descoped, withdrawn from whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from decision_record.ledger.commitments import AccountState, Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.differences.kinds import Difference, Kind
-from decision_record.review.names import Names, said
+from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Subject, Unnamed, list_changes, move_day
+from decision_record.review.subjects import Subject, Unnamed, is_longer, list_changes, move_day
 from decision_record.wording import short_day
 
 _GROUP = GroupId.COMMITMENTS
@@ -29,8 +30,8 @@ _WHOLE = {
     CommitmentState.SUPERSEDED: "superseded",
     CommitmentState.CHURNED: "churned",
     CommitmentState.ON_TRACK: "on-track",
-    CommitmentState.SLIPPED: "slipped",
 }
+"""What a new state of the whole is called. That it slipped is said of the row that moved it."""
 
 
 def promise(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences) -> Line:
@@ -81,8 +82,11 @@ def tell_commitment(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> 
     if state:
         day = f", on {short_day(commitment.shipped)}" if commitment.shipped else ""
         followed = left.take(Kind.DECISION, "followed") if _is_its_day(now, commitment) else ()
-        text = f"{write.names.what(now.ref)}{day}"
-        yield write.make(_WHOLE[commitment.state], text, (*state, *followed), group=_GROUP)
+        what, kind = write.names.what(now.ref), _WHOLE.get(commitment.state)
+        text = f"{what}{day}"
+        if kind is None or not _is_event(state):
+            kind, text = "changed", f"{what}: {list_changes(state, names=write.names)}"
+        yield write.make(kind, text, (*state, *followed), group=_GROUP)
     rest = left.take(Kind.COMMITMENT, "target", "original_target", "slips", "confidence")
     if rest:
         text = f"{write.names.what(now.ref)}: {list_changes(rest, names=write.names)}"
@@ -105,14 +109,42 @@ def _slipped(
     # The decision's day is its commitment's target, where it has no day of its own.
     due = left.take(Kind.DECISION, "due") if now.own_due is None else ()
     earlier = str(target.new or "") < str(target.old or "")
-    kind = "changed" if not slips else "brought-forward" if earlier else "slipped"
+    is_moved = any(is_longer(each) for each in slips)
+    kind = "changed" if not is_moved else "brought-forward" if earlier else "slipped"
     last = commitment.slips[-1] if commitment.slips else None
-    because = f", because {said(last.because)}" if slips and last and last.because else ""
+    because = f", because {said(last.because)}" if is_moved and last and last.because else ""
     promised = commitment.promised_to
     to = f", promised to {with_arr(promised, write.names)}" if promised else ""
     what = f"{write.names.what(now.ref)} ({write.names.person(now.owner)})"
     text = f"{what}, {move_day(target)}{to}{because}"
     yield write.make(kind, text, (*moved, *slips, *firm, *due), group=_GROUP)
+
+
+def tell_moves(
+    now: LoggedDecision, taken: Iterable[Difference], *, write: Sentences
+) -> Iterator[Line]:
+    """That the accounts that successors take over get it on another day (records.md §5)."""
+    names, decisions = write.names, write.names.after.ledger.decisions
+    target = now.commitment.target if now.commitment else None
+    moves: dict[tuple[str, date], dict[str, list[Difference]]] = {}
+    for each in taken:
+        if each.kind is not Kind.PROMISE:
+            continue
+        account = each.name[1]
+        for step in now.superseded_by:
+            row, commitment = decisions[step.ref].row, decisions[step.ref].commitment
+            is_for = commitment and commitment.for_account(account)
+            new = row.commitment.target if row.commitment else None
+            if is_for and target and isinstance(new, date) and new != target:
+                moves.setdefault((step.ref, new), {}).setdefault(account, []).append(each)
+                break
+    for (ref, new), by_account in moves.items():
+        kind = "slipped" if target and new > target else "brought-forward"
+        accounts = with_arr(tuple(by_account), names)
+        days = days_between(target, new)
+        text = f"{names.what(now.ref)}, {days}, for {accounts}, by “{names.what(ref)}”"
+        differences = tuple(each for several in by_account.values() for each in several)
+        yield write.make(kind, text, differences, group=_GROUP)
 
 
 def _is_pending(commitment: Commitment, left: Unnamed) -> bool:
@@ -126,27 +158,50 @@ def _by_account(
     """What becomes of it for each account, those of one state and day together."""
     names = write.names
     groups: dict[tuple[str, str], list[tuple[str, tuple[Difference, ...]]]] = {}
+    changed: list[Difference] = []
     for each in commitment.by_account:
         account = each.account
         if account is None:
             continue
         subject = Subject(Kind.PROMISE, (now.ref, account), ())
         differences = left.take_of(subject)
-        if differences:
-            day = f", on {short_day(each.on)}" if each.on else ""
-            groups.setdefault((_ENDS[each.state], day), []).append((account, differences))
+        if not _is_event(differences):
+            changed += differences
+            continue
+        day = f", on {short_day(each.on)}" if each.on else ""
+        kind = _ENDS[each.state]
+        if kind == "committed" and not any(one.is_new for one in differences):
+            kind = "open-again"
+        groups.setdefault((kind, day), []).append((account, differences))
     whole = _WHOLE.get(commitment.state)
     for (kind, day), named in groups.items():
         differences = tuple(one for _, several in named for one in several)
-        if kind == whole:
+        if kind in (whole, "open-again"):
             differences = (*differences, *left.take(Kind.COMMITMENT, "state", "shipped"))
             if kind == "shipped" and _is_its_day(now, commitment):
                 differences = (*differences, *left.take(Kind.DECISION, "followed"))
-        verb = {"withdrawn": "from", "superseded": "for", "descoped": "for", "churned": "for"}
-        accounts = with_arr(tuple(account for account, _ in named), names)
-        text = f"{names.what(now.ref)}, {verb.get(kind, 'to')} {accounts}{day}"
+        named_accounts = tuple(account for account, _ in named)
+        accounts = with_arr(named_accounts, names, lost=kind == "churned")
+        text = f"{names.what(now.ref)}, {_VERBS.get(kind, 'to')} {accounts}{day}"
         yield write.make(kind, text, differences, group=_GROUP)
+    if changed:
+        text = f"{names.what(now.ref)}: {list_changes(changed, names=names)}"
+        yield write.make("changed", text, tuple(changed), group=_GROUP)
     yield from _gone_accounts(now, left=left, write=write)
+
+
+_VERBS = {
+    "withdrawn": "from",
+    "superseded": "for",
+    "descoped": "for",
+    "churned": "for",
+    "open-again": "promised again to",
+}
+
+
+def _is_event(differences: Iterable[Difference]) -> bool:
+    """Whether a state is another one, and not only its day."""
+    return any(each.field in (None, "state") for each in differences)
 
 
 def _gone_accounts(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
@@ -163,7 +218,8 @@ def _is_its_day(now: LoggedDecision, commitment: Commitment) -> bool:
     return now.followed == commitment.shipped
 
 
-def with_arr(accounts: tuple[str, ...], names: Names) -> str:
-    """Some accounts with what they are worth together."""
-    total = sum(names.arr(each) for each in dict.fromkeys(accounts))
+def with_arr(accounts: tuple[str, ...], names: Names, *, lost: bool = False) -> str:
+    """Some accounts with what they are worth together; of lost ones what they were worth."""
+    arr = names.arr_before if lost else names.arr
+    total = sum(arr(each) for each in dict.fromkeys(accounts))
     return f"{names.accounts(accounts)} ({names.money(total)} ARR)"

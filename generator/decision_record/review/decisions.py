@@ -9,12 +9,20 @@ from decision_record.review.commitments import (
     remove_promise,
     take_superseded,
     tell_commitment,
+    tell_moves,
     with_arr,
 )
 from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
+from decision_record.review.subjects import (
+    Found,
+    Subject,
+    Unnamed,
+    is_longer,
+    list_changes,
+    move_day,
+)
 from decision_record.wording import join_words, short_day
 
 _RULERS = {"cpo": "CPO", "cto": "CTO", "ceo": "CEO"}
@@ -126,10 +134,13 @@ def _tell(
     taken = left.take(Kind.DECISION, "followed")
     if followed and taken:
         kind = "followed" if now.followed else "open-again"
+        if followed.old and followed.new:
+            kind = "changed"
         on = (
             f", on {short_day(now.followed)}" if now.followed else ", not followed through any more"
         )
-        yield write.make(kind, f"{what}{on}", taken)
+        text = f"{what}: {list_changes(taken, names=names)}" if kind == "changed" else f"{what}{on}"
+        yield write.make(kind, text, taken)
     if left:
         differences = left.take_all()
         yield write.make(
@@ -143,7 +154,8 @@ def _ended(
     """That it was superseded or settled."""
     names = write.names
     what = names.what(now.ref)
-    if subject.field("superseded_by") and now.superseded_by:
+    successors = subject.field("superseded_by")
+    if successors and is_longer(successors):
         by = join_words(
             [f"“{names.what(each.ref)}” ({names.day(each.day)})" for each in now.superseded_by]
         )
@@ -153,11 +165,12 @@ def _ended(
         replaced = tuple(each.name[1] for each in taken if each.field == "state" and each.name[1:])
         of = f", for {with_arr(replaced, names)}" if replaced else ""
         text = f"{what}, by {by}{of}{withdrawn}"
-        differences = (
-            *left.take(Kind.DECISION, "state", "superseded_by"),
-            *taken,
-        )
+        own = left.take(Kind.DECISION, "state", "superseded_by")
+        moves = tuple(tell_moves(now, taken, write=write))
+        moved = [each for line in moves for each in line.differences]
+        differences = (*own, *(each for each in taken if each not in moved))
         yield write.make("superseded", text, differences)
+        yield from moves
     if subject.field("resolved_by") and now.resolved_by:
         text = f"{what}, by “{names.what(now.resolved_by.ref)}”"
         yield write.make("settled", text, left.take(Kind.DECISION, "state", "resolved_by"))

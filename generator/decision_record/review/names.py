@@ -141,6 +141,11 @@ class Names:
         standing = standing or self.before.ledger.accounts.get(self._old_names.account(account))
         return standing.arr if standing else 0
 
+    def arr_before(self, account: str) -> float:
+        """An account's ARR on the day, before the change."""
+        known = self.before.ledger.accounts.get(self._old_names.account(account))
+        return known.arr if known else self.arr(account)
+
     def money(self, amount: float) -> str:
         """An amount in the organisation's currency."""
         return money(amount, self.after.records.currency)

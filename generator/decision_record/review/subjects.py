@@ -132,6 +132,12 @@ _TEXTS = frozenset(
 )
 
 
+def is_longer(change: Difference) -> bool:
+    """Whether a list has what it had before, and more behind it."""
+    old, new = (each if isinstance(each, tuple) else () for each in (change.old, change.new))
+    return len(new) > len(old) and new[: len(old)] == old
+
+
 def list_changes(differences: Iterable[Difference], *, names: Names) -> str:
     """Fields with their old and their new value, as in `owner Bob → Lena; due date …`."""
     return "; ".join(

@@ -21,12 +21,18 @@ def summarize_review(groups: Sequence[Group]) -> str:
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
     past = by_id.get(GroupId.PAST, ())
     settings = [line for line in by_id.get(GroupId.REFERENCE, ()) if line.kind == "setting"]
+    removed = [
+        count(number, word)
+        for group, word in _REMOVED
+        if (number := sum(line.kind == "removed" for line in by_id.get(group, ())))
+    ]
     said = [
         *([f"changes {count(len(past), 'past record')}"] if past else ()),
         *([f"changes {count(len(settings), 'setting')}"] if settings else ()),
+        *([f"removes {join_words(removed)}"] if removed else ()),
         *([f"brings {join_words(parts)}"] if parts else ()),
     ]
-    text = f"Merging this {' and '.join(said) or 'changes a few facts, listed below'}."
+    text = f"Merging this {join_words(said) or 'changes a few facts, listed below'}."
     if by_id.get(GroupId.NOT_COMPARED):
         text += " Not everything could be compared."
     return _with_problems(
@@ -73,9 +79,16 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.ACCOUNTS, ("new",), "new account", None),
     (GroupId.ACCOUNTS, ("churned",), "churned customer", None),
     (GroupId.ACCOUNTS, ("will-churn",), "customer that will churn", "customers that will churn"),
-    (GroupId.ACCOUNTS, ("removed",), "removed account", None),
 )
 """What the sentence counts: lines of a group, by their kinds, and what one is called."""
+
+
+_REMOVED = (
+    (GroupId.DECISIONS, "decision"),
+    (GroupId.ACTIONS, "action"),
+    (GroupId.ACCOUNTS, "account"),
+)
+"""What else the sentence counts, where it is there no longer."""
 
 
 def _parts(lines: dict[GroupId, list[Line]]) -> Iterator[str]:
