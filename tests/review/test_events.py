@@ -103,6 +103,22 @@ def test_new_actions_and_feedback_are_shown_up_to_a_length() -> None:
     assert 200 < len(said) < 250
 
 
+def test_the_arr_of_what_an_account_raised_is_in_the_sentence_on_its_own() -> None:
+    said = told(BASE, f"{BASE}    accounts: {{north: {{arr: 90000}}}}\n")
+    assert [each for each in said if "Touched" not in each] == [
+        "accounts: ARR: North Mills, $100,000 → $90,000; also the ARR of 1 escalation or briefing"
+    ]
+
+
+def test_a_customer_that_churns_is_named_with_the_arr_that_is_lost() -> None:
+    said = told(BASE, f"{BASE}    accounts: {{south: {{churned: {{on: 2026-04-20}}}}}}\n")
+    assert (
+        "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr "
+        "2026"
+    ) in said
+    assert "accounts: Customer churned: South Yard ($50,000 ARR), on 20 Apr 2026" in said
+
+
 SUMMARIES = {
     f"    2026-04-28-tier-1: {{review: [{{action: {RECORD}/A2, outcome: handed-over, "
     "owner: lena}]}": "1 hand-over",

@@ -1,17 +1,20 @@
 """Sentences about one event made one: what ships by an item, and what is settled by telling."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from decision_record.ledger.differences.kinds import Difference, Kind
 from decision_record.model.decided import Shipped
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line
+from decision_record.wording import count
 
 
 def fold(lines: Iterable[Line], *, names: Names) -> list[Line]:
     """The sentences without those that only say what another one implies."""
     kept = _fold_deliveries(list(lines), names=names)
-    return _fold_words(_fold_followed(kept))
+    kept = _fold_words(_fold_followed(kept))
+    return _fold_changes(_fold_arr(kept, names=names))
 
 
 def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
@@ -71,6 +74,81 @@ def _is_same_words(stopped: Line, line: Line) -> bool:
     """Whether a sentence on what must not be promised has the words and accounts of another."""
     is_caution = line.kind == "do-not-promise" and line.ref == stopped.ref
     return is_caution and line.text.startswith(f"{stopped.text} (")
+
+
+_WITH_ARR = frozenset({"arr", "churned", "removed"})
+
+
+def _fold_arr(lines: Sequence[Line], *, names: Names) -> list[Line]:
+    """The ARR of what an account raised in the sentence on the account's own ARR."""
+    accounts = {
+        line.accounts: line
+        for line in lines
+        if line.group is GroupId.ACCOUNTS and line.kind in _WITH_ARR and line.differences
+    }
+    implied: dict[tuple[str, ...], list[Difference]] = {}
+    kept: list[Line] = []
+    for line in lines:
+        if line.accounts in accounts and _is_arr_of_account(line, names=names):
+            implied.setdefault(line.accounts, []).extend(line.differences)
+        else:
+            kept.append(line)
+    return [_with_implied(line, accounts, implied) for line in kept]
+
+
+def _is_arr_of_account(line: Line, *, names: Names) -> bool:
+    """Whether a sentence only says that something raised has the ARR that its account has now."""
+    (account,) = line.accounts
+    then = names.before.ledger.accounts.get(names.old_account(account))
+    now = names.after.ledger.accounts.get(account)
+    arr = (then.arr if then else 0, now.arr if now else 0)
+    return bool(line.differences) and all(
+        each.kind is Kind.RAISED and each.field == "arr" and (each.old, each.new) == arr
+        for each in line.differences
+    )
+
+
+def _with_implied(
+    line: Line,
+    accounts: Mapping[tuple[str, ...], Line],
+    implied: Mapping[tuple[str, ...], Sequence[Difference]],
+) -> Line:
+    if line.accounts not in implied or line is not accounts[line.accounts]:
+        return line
+    number = count(
+        len(implied[line.accounts]), "escalation or briefing", "escalations or briefings"
+    )
+    return replace(
+        line,
+        text=f"{line.text}; also the ARR of {number}",
+        differences=(*line.differences, *implied[line.accounts]),
+    )
+
+
+def _fold_changes(lines: Sequence[Line]) -> list[Line]:
+    """Several changed fields of one item in one sentence."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        head = _common_head(last, line) if last else ""
+        if last and head:
+            result[-1] = replace(
+                last,
+                text=f"{last.text}; {line.text.removeprefix(head)}",
+                differences=(*last.differences, *line.differences),
+            )
+        else:
+            result.append(line)
+    return result
+
+
+def _common_head(one: Line, other: Line) -> str:
+    """What two sentences on changes of one item begin with: its name, up to the colon."""
+    is_same = one.ref is not None and (one.ref, one.group) == (other.ref, other.group)
+    if not is_same or {one.kind, other.kind} != {"changed"}:
+        return ""
+    head = one.text.partition("”: ")[0] + "”: "
+    return head if one.text.startswith(head) and other.text.startswith(head) else ""
 
 
 def _delivers(line: Line, *, names: Names) -> str | None:

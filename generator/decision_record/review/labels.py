@@ -103,6 +103,8 @@ def call_choice(key: str, value: str) -> str:
         ritual = next((each for kind, each in RITUALS.items() if kind == value), None)
         if ritual:
             return ritual.name
+    if value == "standing":
+        return "in force"
     if key == "stage":
         word, _, letter = value.partition("-")
         return f"{word.capitalize()} {letter.upper()}"

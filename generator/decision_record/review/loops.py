@@ -8,8 +8,8 @@ from decision_record.ledger.differences.kinds import Difference, Kind, Name, Ver
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import Unannounced
+from decision_record.model.asked import RequestStatus
 from decision_record.pages.record_decisions import CHANNELS
-from decision_record.review.labels import call_choice
 from decision_record.review.moved import is_brought_forward
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
@@ -26,6 +26,13 @@ _BECAUSE: Mapping[str, str] = {
     "superseded": ", because it replaces what they were promised",
     "withdrawn": ", because it was withdrawn",
     "request": "",
+}
+_BECAME: Mapping[RequestStatus, str] = {
+    "backlog": "is back in the backlog",
+    "planned": "is planned",
+    "in-progress": "is in progress",
+    "shipped": "shipped",
+    "declined": "was declined",
 }
 _AHEAD: Mapping[str, str] = {
     "shipped": "shipped on {day}",
@@ -121,7 +128,7 @@ def _because(loop: Loop, names: Names) -> str:
         return ", because it was brought forward"
     request = ledger.requests.get(loop.item)
     if loop.because == "request" and request:
-        return f", because it is {call_choice('status', request.status)}"
+        return f", because it {_BECAME[request.status]}"
     return _BECAUSE[loop.because]
 
 

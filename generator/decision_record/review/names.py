@@ -136,10 +136,10 @@ class Names:
         return self.renames.account(self.after.records.account_id(named))
 
     def arr(self, account: str) -> float:
-        """An account's ARR on the day, after the change; of one that it removes before."""
-        standing = self.after.ledger.accounts.get(account)
-        standing = standing or self.before.ledger.accounts.get(self._old_names.account(account))
-        return standing.arr if standing else 0
+        """An account's ARR on the day, after the change; of one that is lost by it before."""
+        now = self.after.ledger.accounts.get(account)
+        then = self.before.ledger.accounts.get(self._old_names.account(account))
+        return (now.arr if now else 0) or (then.arr if then else 0)
 
     def arr_before(self, account: str) -> float:
         """An account's ARR on the day, before the change."""
