@@ -198,3 +198,32 @@ def test_what_a_churned_customer_was_promised_is_named_with_the_arr_that_is_lost
         "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr "
         "2026"
     ) in told(BASE, BASE + churn)
+
+
+MORE = "      feedback: [{id: F1, account: north, what: Nice.}]\n"
+
+
+def test_a_record_that_is_dated_ahead_is_no_past_record() -> None:
+    ahead = "    2026-05-20-tier-1:\n      decisions: [{id: D1, outcome: decided, what: Go.}]\n"
+    changed = ahead.replace("Go.", "Stop.")
+    said = told(BASE + ahead, BASE + changed)
+    assert [each.partition(": ")[0] for each in said] == ["records"]
+    assert said[0].startswith("records: Changed: meetings/2026/2026-05-20-tier-1.yml: changed D1")
+    assert "past" not in review_texts(BASE + ahead, BASE + changed).summary
+    (gone,) = told(BASE + ahead, BASE)
+    assert gone.startswith("records: Removed: meetings/2026/2026-05-20-tier-1.yml, with D1")
+    past = ahead.replace("05-20", "04-20")
+    assert any(each.startswith("past-records") for each in told(BASE + past, BASE))
+
+
+def test_rows_that_the_update_of_the_day_gets_are_no_edit_of_a_past_record() -> None:
+    update = "    2026-05-01-bob:\n      questions: [{id: Q1, account: north, ask: When?}]\n"
+    said = told(BASE + update, BASE + update + MORE)
+    assert "records: Changed: update by Bob of 1 May: added F1" in said
+    assert not any(each.startswith("past-records") for each in said)
+    for before, after in (
+        (update + MORE, update),
+        (update, update.replace("When?", "Why?")),
+        (update.replace("05-01", "04-30"), update.replace("05-01", "04-30") + MORE),
+    ):
+        assert any(each.startswith("past-records") for each in told(BASE + before, BASE + after))

@@ -1,6 +1,6 @@
 """The records themselves: which meetings and updates are new, and which past ones were changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from decision_record.compare.files import FileChanges
@@ -19,7 +19,11 @@ _DATED = (FileKind.MEETING, FileKind.UPDATE)
 
 
 def tell_past(changes: FileChanges, *, names: Names) -> Iterator[Line]:
-    """Records that existed before and were edited, renamed or deleted (records.md §2)."""
+    """Records that existed before and were edited, renamed or deleted (records.md §2).
+
+    A record that is dated ahead of the day has not happened, and one of the day itself may get
+    more rows: these are no past records.
+    """
     before = {entry.file.name: entry for entry in names.before.records.entries}
     after = {entry.file.name: entry for entry in names.after.records.entries}
     for file in changes.deleted:
@@ -38,10 +42,24 @@ def _write(record: str, names: Names) -> Sentences:
     return Sentences(group=GroupId.PAST, ref=record, names=names)
 
 
+def _make(
+    kind: str, record: str, text: str, entries: Iterable[Entry | None], *, names: Names
+) -> Line:
+    """A sentence about a past record; about one that is dated ahead among the other records."""
+    known = [each for each in entries if each]
+    if known and all(each.date > names.as_of for each in known):
+        return _write_record(record, names).make(_AHEAD.get(kind, kind), text, ())
+    return _write(record, names).make(kind, text, ())
+
+
+_AHEAD = {"deleted": "removed", "edited": "changed"}
+"""What becomes of a record that is dated ahead."""
+
+
 def _deleted(file: File, entry: Entry | None, *, names: Names) -> Line:
     items = [item.ref.partition("/")[2] for item in items_of(entry)] if entry else []
     held = f", with {limit(items)}" if items else ""
-    return _write(file.id, names).make("deleted", f"{file.name}{held}", ())
+    return _make("deleted", file.id, f"{file.name}{held}", (entry,), names=names)
 
 
 def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
@@ -50,7 +68,8 @@ def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, name
     if was.id != now.id and not known:
         text += f"; write `formerly: [{was.id}]` into it, so that old links still lead to it"
     changes = _changes(old, new, names=names)
-    return _write(now.id, names).make("renamed", f"{text}{f'; {changes}' if changes else ''}", ())
+    text = f"{text}{f'; {changes}' if changes else ''}"
+    return _make("renamed", now.id, text, (old, new), names=names)
 
 
 def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
@@ -63,7 +82,26 @@ def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -
         changes = f"{changes}; the rest is not compared"
     else:
         changes = _changes(old, new, names=names) or "in form only; what it says is the same"
-    return _write(file.id, names).make("edited", f"{file.name}: {changes}", ())
+        if old.date == new.date == names.as_of and _only_grew(old, new):
+            write = _write_record(file.id, names)
+            return write.make("changed", f"{names.record(file.id)}: {changes}", ())
+    return _make("edited", file.id, f"{file.name}: {changes}", (old, new), names=names)
+
+
+def _only_grew(old: Entry, new: Entry) -> bool:
+    """Whether a record has all that it had, and more behind it."""
+    was = {item.ref: item.row for item in items_of(old)}
+    now = {item.ref: item.row for item in items_of(new)}
+    if type(old.record) is not type(new.record) or any(now.get(ref) != was[ref] for ref in was):
+        return False
+    fields = type(old.record).model_fields.keys() - _ITEMS
+    return all(_has_grown(getattr(old.record, each), getattr(new.record, each)) for each in fields)
+
+
+def _has_grown(old: object, new: object) -> bool:
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return new[: len(old)] == old
+    return old is None or old == new
 
 
 def _changes(old: Entry | None, new: Entry | None, *, names: Names) -> str:
