@@ -171,7 +171,8 @@ def _ended(
         differences = (*own, *(each for each in taken if each not in moved))
         yield write.make("superseded", text, differences)
         yield from moves
-    if subject.field("resolved_by") and now.resolved_by:
+    resolved = subject.field("resolved_by")
+    if resolved and resolved.old is None and now.resolved_by:
         text = f"{what}, by “{names.what(now.resolved_by.ref)}”"
         yield write.make("settled", text, left.take(Kind.DECISION, "state", "resolved_by"))
 
