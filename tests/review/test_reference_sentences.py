@@ -76,6 +76,14 @@ def test_what_changed_in_a_pod() -> None:
     ]
 
 
+def test_a_new_metric_is_named_with_its_aim() -> None:
+    before = POD.format(owns="Maps.", metric="", found="")
+    after = before.replace(
+        "[{id: days", "[{id: calls, name: Calls, unit: '%', target: 40}, {id: days"
+    )
+    assert told(before, after) == ["reference: New: metric Calls (Crew), target 40%"]
+
+
 REFERENCE = {
     (
         "taxonomy: {areas: {maps: {name: Maps, pm: otto}}}",

@@ -173,7 +173,8 @@ def _metric(subject: Subject, *, names: Names) -> Iterator[Line]:
     text = f"{_metric_name(pod, metric, names)} ({call(Kind.POD, pod, names)})"
     if subject.is_new or subject.is_gone:
         kind = "new" if subject.is_new else "removed"
-        yield write.make(kind, f"metric {text}", subject.differences)
+        aims = _aims(pod, metric, names) if subject.is_new else ""
+        yield write.make(kind, f"metric {text}{aims}", subject.differences)
         return
     left = Unnamed(subject)
     readings = subject.field("readings")
@@ -188,6 +189,14 @@ def _metric(subject: Subject, *, names: Names) -> Iterator[Line]:
     if left:
         rest = left.take_all()
         yield write.make("changed", f"metric {text}: {list_changes(rest, names=names)}", rest)
+
+
+def _aims(pod: str, metric: str, names: Names) -> str:
+    """From where to where a new metric is to be moved."""
+    known = _find_metric(pod, metric, names)
+    unit = _unit(pod, metric, names)
+    values = (("baseline", known.baseline), ("target", known.target)) if known else ()
+    return "".join(f", {word} {value:,g}{unit}" for word, value in values if value is not None)
 
 
 def _reading(row: object, unit: str) -> str:
