@@ -103,6 +103,26 @@ def test_new_actions_and_feedback_are_shown_up_to_a_length() -> None:
     assert 200 < len(said) < 250
 
 
+def test_words_that_may_not_be_said_any_more_are_named_once_for_all_reasons() -> None:
+    said = BASE.replace("commitment: {target: 2026-06-01}", "say: In June., commitment: {}")
+    row = (
+        "decisions: [{id: D1, outcome: decided, what: Buy it., owner: otto, accounts: [north], "
+        f"supersedes: [{RECORD}/D1], commitment: {{target: 2026-08-01}}}}]"
+    )
+    words = [
+        each
+        for each in told(said, f"{said}    2026-04-28-tier-1:\n      {row}\n")
+        if each.startswith("words")
+    ]
+    assert words == [
+        (
+            "words: Do not promise: “In June.” to North Mills (superseded); until now you could "
+            "say it"
+        ),
+        "words: Do not promise: “In June.” to South Yard (withdrawn); until now you could say it",
+    ]
+
+
 def test_the_arr_of_what_an_account_raised_is_in_the_sentence_on_its_own() -> None:
     said = told(BASE, f"{BASE}    accounts: {{north: {{arr: 90000}}}}\n")
     assert [each for each in said if "Touched" not in each] == [

@@ -55,25 +55,29 @@ def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
 
 def _fold_words(lines: Sequence[Line]) -> list[Line]:
     """That words may not be said any more where the same words must not be promised."""
-    stopped = [line for line in lines if line.kind == "no-longer-say"]
-    result: list[Line] = []
-    folded: set[int] = set()
-    for line in lines:
-        same = next((each for each in stopped if _is_same_words(each, line)), None)
-        if same:
-            folded.add(id(same))
+    result = list(lines)
+    for stopped in [line for line in lines if line.kind == "no-longer-say"]:
+        places = [place for place, line in enumerate(result) if _has_same_words(stopped, line)]
+        cautioned = {account for place in places for account in result[place].accounts}
+        if cautioned != set(stopped.accounts):
+            continue
+        differences = stopped.differences
+        for place in places:
+            line = result[place]
             text = f"{line.text}; until now you could say it"
-            differences = (*same.differences, *line.differences)
-            result.append(replace(line, text=text, differences=differences))
-        else:
-            result.append(line)
-    return [line for line in result if id(line) not in folded]
+            result[place] = replace(line, text=text, differences=(*line.differences, *differences))
+            differences = ()
+        result = [line for line in result if line is not stopped]
+    return result
 
 
-def _is_same_words(stopped: Line, line: Line) -> bool:
-    """Whether a sentence on what must not be promised has the words and accounts of another."""
-    is_caution = line.kind == "do-not-promise" and line.ref == stopped.ref
-    return is_caution and line.text.startswith(f"{stopped.text} (")
+def _has_same_words(stopped: Line, line: Line) -> bool:
+    """Whether a sentence on what must not be promised has the words of another one."""
+    if line.kind != "do-not-promise" or line.ref != stopped.ref:
+        return False
+    said = {each.name[2] for each in stopped.differences if each.kind is Kind.SAYING}
+    words = {each.name[3] for each in line.differences if each.kind is Kind.CAUTION}
+    return said == words and set(line.accounts) <= set(stopped.accounts)
 
 
 _WITH_ARR = frozenset({"arr", "churned", "removed"})
