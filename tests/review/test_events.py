@@ -149,6 +149,8 @@ SUMMARIES = {
     f"    2026-04-28-tier-1: {{updates: [{{item: {RECORD}/B1, answered: 2026-04-27, answer: No., "
     "by: ines}]}": "1 answer",
     "    accounts: {north: {churned: {on: 2026-04-20}}}": "1 churned customer",
+    "    accounts: {north: {csm: lena, arr: 90000}}": "changes 1 account.",
+    "    people: {zoe: {name: Zoe, role: pm}}": "changes 1 reference entry.",
     "    accounts: {north: {churned: {on: 2026-06-20}}}": "1 customer that will churn",
 }
 

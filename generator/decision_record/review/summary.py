@@ -1,6 +1,6 @@
 """The first sentence of a review: what the change comes to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from decision_record.review.review import Group, GroupId, Line
 from decision_record.wording import count, join_words
@@ -19,16 +19,14 @@ def summarize_review(groups: Sequence[Group]) -> str:
             but = f"{same} {also}"
         return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))
-    past = by_id.get(GroupId.PAST, ())
-    settings = [line for line in by_id.get(GroupId.REFERENCE, ()) if line.kind == "setting"]
+    changed = list(_changed(by_id))
     removed = [
         count(number, word)
         for group, word in _REMOVED
         if (number := sum(line.kind == "removed" for line in by_id.get(group, ())))
     ]
     said = [
-        *([f"changes {count(len(past), 'past record')}"] if past else ()),
-        *([f"changes {count(len(settings), 'setting')}"] if settings else ()),
+        *([f"changes {join_words(changed)}"] if changed else ()),
         *([f"removes {join_words(removed)}"] if removed else ()),
         *([f"brings {join_words(parts)}"] if parts else ()),
     ]
@@ -81,6 +79,34 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.ACCOUNTS, ("will-churn",), "customer that will churn", "customers that will churn"),
 )
 """What the sentence counts: lines of a group, by their kinds, and what one is called."""
+
+
+_OF_ACCOUNT = frozenset({"csm", "pm", "renewal", "arr", "renamed", "changed"})
+"""The kinds of sentences on an account that was there before and still is."""
+
+
+def _changed(lines: Mapping[GroupId, Sequence[Line]]) -> Iterator[str]:
+    """What of older things the change comes to, past records first."""
+    accounts = {
+        account
+        for line in lines.get(GroupId.ACCOUNTS, ())
+        if line.kind in _OF_ACCOUNT
+        for account in line.accounts
+    }
+    reference = [
+        line.kind == "setting"
+        for line in lines.get(GroupId.REFERENCE, ())
+        if line.kind != "reading"  # which a meeting brings
+    ]
+    numbers = (
+        (len(lines.get(GroupId.PAST, ())), "past record", None),
+        (sum(reference), "setting", None),
+        (len(accounts), "account", None),
+        (len(reference) - sum(reference), "reference entry", "reference entries"),
+    )
+    for number, one, many in numbers:
+        if number:
+            yield count(number, one, many)
 
 
 _REMOVED = (
