@@ -78,3 +78,25 @@ def test_what_can_be_read_beside_it_is_compared(repository: Repository) -> None:
     assert "changed A1; the rest is not compared" in text
     assert "Not compared: `target` of D1 in meeting 2026-03-31-tier-1 cannot be read" in text
     assert "no date" not in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("date: 2026-03-31", "date: 2026-03-30", None),
+        ("series: tier-1", "  : [", "meeting 2026-03-30-tier-1"),
+        ("2026-06-01", "2026-06-55", "`target` of D1 in meeting 2026-03-30-tier-1"),
+    ],
+)
+def test_a_renamed_record_is_the_same_whether_it_can_be_read_or_not(
+    repository: Repository, old: str, new: str, lost: str | None
+) -> None:
+    path = "meetings/2026/2026-03-30-tier-1.yml"
+    repository.git("mv", f"records/{OLD}", f"records/{path}")
+    repository.commit(path, DECIDED.replace(old, new), day="2026-04-29")
+    said = review("--since", "main").output
+    assert f"Renamed: records/{OLD} → records/{path}; write `formerly" in said
+    for word in ("Removed: ", "New: ", "Decided: ", "Promised: ", "To tell: ", "no date"):
+        assert word not in said, said
+    assert ("opened 31 Mar → 30 Mar 2026" in said) is (lost is None)
+    assert lost is None or f"Not compared: {lost} cannot be read after" in said

@@ -1,6 +1,6 @@
 """A review from both sides of a change: every difference in one sentence, in groups."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from decision_record.compare.other_files import OtherFile
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.ledger.differences.find import find_differences
 from decision_record.ledger.differences.kinds import find_renames
-from decision_record.model.records import Records
+from decision_record.model.records import FileKind, Records
 from decision_record.review.accounts import tell_accounts, tell_touched
 from decision_record.review.actions import tell_actions
 from decision_record.review.decisions import tell_decisions
@@ -60,11 +60,14 @@ def make_review(
         base: What the change is compared with, as it was named.
         commit: The commit that stands for it.
     """
-    versions = make_versions(sides.before, sides.after, as_of=as_of, settings=settings)
+    renamed = _renamed_records(sides)
+    versions = make_versions(
+        sides.before, sides.after, renamed=renamed, as_of=as_of, settings=settings
+    )
     names = Names(
         before=versions.before,
         after=versions.after,
-        renames=find_renames(versions.before.records, versions.after.records),
+        renames=find_renames(versions.before.records, versions.after.records, records=renamed),
     )
     differences = find_differences(names.before, names.after, renames=names.renames)
     found = gather_subjects(differences)
@@ -97,6 +100,15 @@ def make_review(
         groups=groups,
         differences=len(differences),
     )
+
+
+def _renamed_records(sides: Sides) -> Mapping[str, str]:
+    """The records whose file has another name now, whether they say so by `formerly` or not."""
+    return {
+        each.was.id: each.now.id
+        for each in sides.changes.renamed
+        if each.was.kind in (FileKind.MEETING, FileKind.UPDATE) and each.was.id != each.now.id
+    }
 
 
 def _group(lines: Sequence[Line]) -> Iterator[Group]:

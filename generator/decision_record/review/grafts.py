@@ -18,15 +18,20 @@ _ROOTS = (FileKind.PEOPLE, FileKind.SERIES)
 """The files whose paths begin with the name of a person or a series."""
 
 
-def complete_records(records: Records, other: Records) -> Records:
+def complete_records(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
     """Records with the rows and values that could not be read of them, from another version.
 
     What the other version does not have either stays as it is.
+
+    Args:
+        records: One version.
+        other: The other one.
+        renamed: The records of the other version that have another name in this one.
     """
     values = records.unread.values
     if not values:
         return records
-    entries = {(entry.file.kind, entry.id): entry for entry in other.entries}
+    entries = {(entry.file.kind, renamed.get(entry.id, entry.id)): entry for entry in other.entries}
     organization, taxonomy = records.organization, records.taxonomy
     for (kind, _), paths in values.items():
         if kind is FileKind.ORGANIZATION and organization and other.organization:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from decision_record.attention.gather import find_surprises
@@ -41,11 +42,26 @@ class Versions:
     """What could not be compared, a sentence each."""
 
 
-def make_versions(before: Records, after: Records, *, as_of: date, settings: Settings) -> Versions:
-    """Replay both sides for one day, by the rules that the team has set after the change."""
-    ours = _completed(before, after)
+def make_versions(
+    before: Records,
+    after: Records,
+    *,
+    renamed: Mapping[str, str] = MappingProxyType({}),
+    as_of: date,
+    settings: Settings,
+) -> Versions:
+    """Replay both sides for one day, by the rules that the team has set after the change.
+
+    Args:
+        before: The records before the change.
+        after: The records after it.
+        renamed: The records whose file has another name after it, each with that.
+        as_of: The day.
+        settings: What the team has set.
+    """
+    ours = _completed(before, after, {new: old for old, new in renamed.items()})
     # What neither side can read is in both as the later one has it.
-    theirs = _completed(after, ours)
+    theirs = _completed(after, ours, renamed)
     return Versions(
         before=_replay(ours, as_of=as_of, settings=settings),
         after=_replay(theirs, as_of=as_of, settings=settings),
@@ -69,9 +85,9 @@ def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
     return Version(records=records, ledger=ledger, surprises=surprises)
 
 
-def _completed(records: Records, other: Records) -> Records:
+def _completed(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
     """The records, with what could not be read of them as the other side has it."""
-    records = complete_records(records, other)
+    records = complete_records(records, other, renamed)
     lost = records.unread.ids
     if not lost:
         return records
@@ -87,7 +103,7 @@ def _completed(records: Records, other: Records) -> Records:
         taxonomy=other.taxonomy if FileKind.TAXONOMY in kinds else records.taxonomy,
         accounts=accounts,
         pods=_with(records.pods, other.pods, lost, FileKind.POD),
-        entries=_with_entries(records, other),
+        entries=_with_entries(records, other, renamed),
         aliases={
             **{old: new for old, new in other.aliases.items() if (FileKind.ACCOUNT, new) in lost},
             **records.aliases,
@@ -104,11 +120,14 @@ def _with(
     return {**known, **{name: each for name, each in other.items() if (kind, name) in lost}}
 
 
-def _with_entries(records: Records, other: Records) -> tuple[Entry, ...]:
+def _with_entries(
+    records: Records, other: Records, renamed: Mapping[str, str]
+) -> tuple[Entry, ...]:
     known = {entry.id for entry in records.entries}
+    named = (replace(entry, id=renamed.get(entry.id, entry.id)) for entry in other.entries)
     found = (
         entry
-        for entry in other.entries
+        for entry in named
         if (entry.file.kind, entry.id) in records.unread.ids and entry.id not in known
     )
     return (*records.entries, *found)

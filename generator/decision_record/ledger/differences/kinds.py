@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced
@@ -109,10 +110,17 @@ class Renames:
         return f"{self.records.get(record, record)}{slash}{id_}"
 
 
-def find_renames(before: Records, after: Records) -> Renames:
+def find_renames(
+    before: Records, after: Records, *, records: Mapping[str, str] = MappingProxyType({})
+) -> Renames:
     """What was renamed: accounts by `aliases`, records by `formerly`.
 
     A rename that is taken back counts too: the later version's account was then an alias before.
+
+    Args:
+        before: The earlier version.
+        after: The later one.
+        records: Further records that are known to have another name now, each with that.
     """
     accounts = {
         old: new for old, new in after.aliases.items() if old in before.accounts and old != new
@@ -132,7 +140,7 @@ def find_renames(before: Records, after: Records) -> Renames:
         },
         records={
             old: new
-            for old, new in after.former_records.items()
+            for old, new in {**records, **after.former_records}.items()
             if old in ids and old not in taken and new not in ids
         },
     )
