@@ -55,6 +55,7 @@ coverage: browser $(READY)  ## The tests, and whether they cover nine branches i
 
 bench: $(READY)  ## Timings against peers measured in the same run
 	$(BIN)/python tests/bench/build.py
+	MEETINGS=10000 $(BIN)/pytest -q tests/test_scale.py
 
 clean:  ## Remove what was made
 	rm -rf .venv site build dist .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
