@@ -50,7 +50,8 @@ def list_fields(
         words
         for key in type(new).model_fields
         if key not in told
-        for words in _field(key, getattr(old, key), getattr(new, key), names=names)
+        # What was a meeting may be an update now.
+        for words in _field(key, getattr(old, key, None), getattr(new, key), names=names)
     ]
 
 
