@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from decision_record.checks.catalogue import RULES
 from decision_record.cli import main
+from decision_record.measures.catalogue import MEASURES
+from decision_record.measures.measure import Measure
 from decision_record.model.schema import SCHEMA_KINDS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -183,6 +185,12 @@ def test_explain_knows_rules_signals_and_measures(run: Run) -> None:
     assert "Unit: %. Higher is better." in measure
 
 
+@pytest.mark.parametrize("measure", MEASURES, ids=[each.name for each in MEASURES])
+def test_explain_knows_a_measure_as_pages_call_it(measure: Measure, run: Run) -> None:
+    for written in (measure.title, measure.title.upper(), measure.title.replace(" ", "-")):
+        assert f"# {measure.name}\n" in run("explain", written).output
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -192,6 +200,8 @@ def test_explain_knows_rules_signals_and_measures(run: Run) -> None:
         ("empty-decision", "DR302"),
         ("action-overdu", "SG101"),
         ("loops-closed", "loops-closed-in-time"),
+        ("minutes of tier-1 on single account", "tier-1-minutes-on-accounts"),
+        ("slipped ARR", "arr-under-slipped-commitments"),
     ],
 )
 def test_explain_offers_what_is_near(run: Run, written: str, meant: str) -> None:

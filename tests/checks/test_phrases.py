@@ -301,6 +301,33 @@ ANSWERS = [
 PEOPLE = frozenset({"elin", "tobias", "wes", "ravi", "maren", "jun", "oskar", "marchetti"})
 
 
+NOT_YET_ANSWERED = [
+    "We will look into it and Eve writes by Friday",
+    "We are looking into it, and Eve will write by Friday.",
+    "We look into it; Elin answers on 3 May",
+    "Looking into it. We send you an update next week.",
+]
+ANSWERED_ALL_THE_SAME = [
+    "Yes, and Eve writes by Friday",
+    "We will look into it, and ship the mend on 3 May",
+    "Eve writes the guide by Friday",
+]
+
+
+@pytest.mark.parametrize("what", NOT_YET_ANSWERED)
+def test_who_answers_later_has_not_answered(what: str) -> None:
+    people = frozenset({"eve", "elin"})
+    found = find_phrase(what, people=people, answers=True)
+    assert found is not None
+    assert not found.is_whole, "a warning: the sentence says more"
+    assert find_phrase(what, people=people) is None, "writing by Friday is a decision"
+
+
+@pytest.mark.parametrize("what", ANSWERED_ALL_THE_SAME)
+def test_an_answer_may_promise_a_letter_too(what: str) -> None:
+    assert find_phrase(what, people=frozenset({"eve", "elin"}), answers=True) is None
+
+
 @pytest.mark.parametrize("what", VAGUE)
 def test_it_decides_nothing(what: str) -> None:
     found = find_phrase(what, people=PEOPLE)

@@ -140,6 +140,27 @@ def test_previews_lie_beside_the_site_and_go_alone(clone: Path, run: Run) -> Non
 
 
 @pytest.mark.usefixtures("on_github")
+def test_the_address_of_the_branch_stays(clone: Path, run: Run, tmp_path: Path) -> None:
+    """Without its CNAME GitHub would serve the site at another address."""
+    run("publish")
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(tmp_path / "origin.git"), str(other), "--branch=pages")
+    (other / "CNAME").write_text("record.acme.example\n")
+    (other / "letter.txt").write_text("dear\n")
+    git(other, "add", "--all")
+    git(other, "-c", "user.name=Ann", "-c", "user.email=a@t.example", "commit", "--quiet", "-mx")
+    git(other, "push", "--quiet")
+    build(clone, "index.html", text="Newer")
+    run("publish")
+    origin = clone.parent / "origin.git"
+    assert git(origin, "show", "pages:CNAME") == "record.acme.example"
+    assert published(clone) == sorted([*SITE, "CNAME"])
+    build(clone, "CNAME", text="new.acme.example")
+    run("publish")
+    assert "new.acme.example" in git(origin, "show", "pages:CNAME")
+
+
+@pytest.mark.usefixtures("on_github")
 def test_what_others_published_meanwhile_stays(clone: Path, run: Run, tmp_path: Path) -> None:
     """Between reading the branch and writing it, another job writes a preview."""
     configure(clone, "previews: true")

@@ -53,6 +53,22 @@ def test_a_clone_of_the_published_branch_is_refused(tmp_path: Path, swap: Exchan
     assert left_beside(output) == []
 
 
+def test_a_fresh_clone_is_not_to_be_emptied(tmp_path: Path) -> None:
+    """It holds no site yet: whoever empties it loses the branch and its address."""
+    output = tmp_path / "site"
+    subprocess.run(["git", "init", "--quiet", output], check=True)
+    (output / "CNAME").write_text("record.acme.example")
+    before = {path: path.is_dir() or path.read_bytes() for path in output.rglob("*")}
+    with pytest.raises(PublishError) as refused:
+        publish(output)
+    said = str(refused.value)
+    assert "give another --output and copy the site from there" in said
+    assert "`decision-record publish`" in said
+    assert "empty" not in said
+    assert {path: path.is_dir() or path.read_bytes() for path in output.rglob("*")} == before
+    assert left_beside(output) == []
+
+
 @pytest.mark.parametrize(
     "added",
     ["letter.txt", "accounts/letter.txt", "accounts/mine/", ".nojekyll", "li\nne", "\udcff"],

@@ -61,7 +61,8 @@ class _Reader:
 
     def find(self, text: str) -> Vague | None:
         """The words by which a sentence decides nothing."""
-        if any(self._does(clause) for clause in _clauses(text)):
+        does = [clause for clause in _clauses(text) if self._does(clause)]
+        if does and not (self.answers and all(map(self._only_answers_later, does))):
             return None
         for before, start in _starts(text):
             first, *others = _BETWEEN.split(start)
@@ -76,6 +77,10 @@ class _Reader:
         """Whether a part of the sentence says what will be done."""
         acts = any(_DOES.match(each) for _, each in self._without_lead_ins(clause))
         return acts and not self._is_vague(clause)
+
+    def _only_answers_later(self, clause: str) -> bool:
+        """Whether a part of an answer says no more than that there will be one."""
+        return any(words.ANSWERS_LATER.match(each) for _, each in self._without_lead_ins(clause))
 
     def _is_vague(self, clause: str) -> bool:
         return bool(self._vague_at_start(clause) or _vague_at_end(clause))

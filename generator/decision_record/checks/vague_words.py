@@ -293,3 +293,9 @@ PROGRESSIVE = {
     "tracking": "track",
 }
 """What the team is at, and the verb of it."""
+
+ANSWERS_LATER = re.compile(
+    r"(?:answer|call|e-?mail|inform|mail|notify|repl(?:y|ie)|report|respond|tell|update|write"
+    r"|send (?:you |them |an? |the |more |some )*(?:answer|news|note|reply|update|word))(?:s|es)?\b"
+)
+"""Verbs of somebody who will answer, and has not answered yet."""

@@ -4,6 +4,7 @@ import re
 
 from decision_record.checks.catalogue import RULES
 from decision_record.checks.explain import explain as explain_rule
+from decision_record.checks.spelling import plain
 from decision_record.checks.wording import make_guesser, quote
 from decision_record.measures.catalogue import MEASURES
 from decision_record.measures.explain import explain as explain_measure
@@ -12,15 +13,20 @@ from decision_record.signals.explain import explain as explain_signal
 
 
 def explain(name: str) -> str | None:
-    """The documentation of a rule or a signal, by its code, or of a measure, by its name.
+    """The documentation of a rule or a signal, by its code, or of a measure, by its name or title.
 
     In Markdown; None where there is nothing of that name.
     """
     code = name.strip().upper()
+    title = plain(name)
     texts = (
         *(explain_rule(each) for each in RULES if each.code == code),
         *(explain_signal(each) for each in SIGNALS if each.code == code),
-        *(explain_measure(each) for each in MEASURES if each.name.upper() == code),
+        *(
+            explain_measure(each)
+            for each in MEASURES
+            if title in (plain(each.name), plain(each.title))
+        ),
     )
     return next(iter(texts), None)
 
@@ -54,4 +60,12 @@ def _guess(name: str) -> str | None:
     spellings |= {each.slug: each.code for each in RULES}
     spellings |= {each.name: each.code for each in SIGNALS}
     spellings |= {each.name: each.name for each in MEASURES}
-    return make_guesser(spellings)(name)
+    spellings |= {each.title.lower(): each.name for each in MEASURES}
+    return make_guesser(spellings)(name) or _holding_all(name)
+
+
+def _holding_all(name: str) -> str | None:
+    """The first measure whose title has every word that was written."""
+    written = set(plain(name).split())
+    titles = ((each.name, set(plain(each.title).split())) for each in MEASURES)
+    return next((found for found, title in titles if written and written <= title), None)

@@ -81,6 +81,8 @@ def refuse_readers(readers: Readers, *, public: bool, title: str) -> None:
 def publish_on_branch(site: Path, *, branch: Branch) -> bool:
     """Put a site at the root of the branch, beside its previews; whether that changed anything.
 
+    The address that the branch names in `CNAME` stays, where the site names none.
+
     Raises:
         ForgeError: The branch cannot be written, or the site has a folder of the previews' name.
     """
@@ -89,7 +91,9 @@ def publish_on_branch(site: Path, *, branch: Branch) -> bool:
             f"{site / PREVIEWS} has the name of the folder of previews: give your page another name"
         )
     files = {**branch.store(site), ".nojekyll": branch.store_text("")}
-    return branch.change(lambda held: {**files, **_below(f"{PREVIEWS}/", held)})
+    return branch.change(
+        lambda held: {**_named(_ADDRESS, held), **files, **_below(f"{PREVIEWS}/", held)}
+    )
 
 
 def publish_preview(site: Path, number: int, *, branch: Branch) -> bool:
@@ -150,7 +154,10 @@ def publish_as_folder(site: Path, *, folder: Path) -> None:
         ForgeError: The folder holds something else.
     """
     if folder.exists() and audience_of(folder) is not Audience.EVERYBODY and any(folder.iterdir()):
-        raise ForgeError(f"{folder} holds other files: empty it in the step before")
+        raise ForgeError(
+            f"{folder} holds other files, which would be deleted: name a folder that holds nothing "
+            "else, or remove them in the step before"
+        )
     if folder.exists():
         shutil.rmtree(folder)
     shutil.copytree(site, folder)
@@ -158,6 +165,14 @@ def publish_as_folder(site: Path, *, folder: Path) -> None:
 
 def _home(number: int) -> str:
     return f"{PREVIEWS}/{number}/"
+
+
+_ADDRESS = "CNAME"
+"""The file by which GitHub serves a branch at an address of the company's own."""
+
+
+def _named(name: str, held: Tree) -> Tree:
+    return {name: held[name]} if name in held else {}
 
 
 def _below(folder: str, held: Tree) -> Tree:

@@ -133,14 +133,25 @@ def _refuse(
         ) from error
 
 
+def _advise_unknown(target: Path) -> str:
+    """The way out where a folder holds what we did not write; a clone is never to be emptied."""
+    if not (target / ".git").exists():
+        return (
+            f"{target} holds files that decision-record did not write: give another --output, or "
+            "delete them if you do not need them"
+        )
+    return (
+        f"{target} holds `.git`, which decision-record did not write and would delete: give "
+        "another --output and copy the site from there, or let `decision-record publish` put it on "
+        "the branch that is served"
+    )
+
+
 def _refuse_foreign(target: Path, *, audience: Audience) -> None:
     """Raise where a folder holds a site for other people, or anything that we did not write."""
     there = audience_of(target)
     if there is None:
-        raise PublishError(
-            f"{target} holds files that decision-record did not write: "
-            "empty it, or give another --output"
-        )
+        raise PublishError(_advise_unknown(target))
     if there is not audience:
         whose = "a personal site" if there is Audience.PERSONAL else "the site for everyone"
         asked = "a personal one" if audience is Audience.PERSONAL else "the site for everyone"
