@@ -114,8 +114,9 @@ def test_folders_that_lie_in_each_other_are_refused(company: Path, run: Run) -> 
 
 
 def test_most_people_have_no_personal_folder(company: Path, run: Run) -> None:
-    (company / "personal").rename(company / "away")
-    assert run("check").exit_code == 0
+    (company / "personal").rename(company.parent / "away")
+    done = run("check")
+    assert done.exit_code == 0, done.output
     result = run("check", "--personal")
     assert result.exit_code == 2
     assert "there is no folder personal" in result.output

@@ -65,9 +65,9 @@ def test_every_list_has_it_once_with_one_age() -> None:
     ]
     assert home.place.address == "meetings/2026-02-10-tier-1/#E1"
     tasks = view_person("pm.x", book=book).whole.tasks
-    assert [task.what for task in tasks if task.kind == "Escalation"] == []
+    assert [task.what for task in tasks if task.label == "Escalation"] == []
     waits = view_person("hop.x", book=book).whole.tasks
-    assert [task.what for task in waits if task.kind == "Escalation"] == [ISSUE]
+    assert [task.what for task in waits if task.label == "Escalation"] == [ISSUE]
 
 
 def test_the_brief_says_the_same() -> None:
