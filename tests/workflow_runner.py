@@ -52,6 +52,20 @@ main(prog_name="decision-record")
 """
 
 
+def make_tools(folder: Path, *, installed: Path) -> None:
+    """Make the commands that a step finds.
+
+    Args:
+        folder: Where they go.
+        installed: The file that notes what pip would have installed.
+    """
+    folder.mkdir(parents=True)
+    words = {"python": sys.executable, "log": str(installed), "generator": str(GENERATOR)}
+    for name, text in (("python", _PIP), ("decision-record", _COMMAND)):
+        (folder / name).write_text(text.format(**words))
+        (folder / name).chmod(0o755)
+
+
 class UnknownInWorkflowError(Exception):
     """Something that the runner cannot do as GitHub does."""
 
@@ -117,16 +131,7 @@ class Runner:
 
     def __post_init__(self) -> None:
         """Make the commands that a step finds."""
-        tools = self.folder / "tools"
-        tools.mkdir(parents=True)
-        words = {
-            "python": sys.executable,
-            "log": str(self._installed),
-            "generator": str(GENERATOR),
-        }
-        for name, text in (("python", _PIP), ("decision-record", _COMMAND)):
-            (tools / name).write_text(text.format(**words))
-            (tools / name).chmod(0o755)
+        make_tools(self.folder / "tools", installed=self._installed)
 
     @property
     def _installed(self) -> Path:
