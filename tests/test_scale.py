@@ -1,6 +1,6 @@
 """A large organisation: meetings of eight years, with 200 customers.
 
-It has 2,000 of them here, and 10,000 in `make bench`, which takes minutes.
+It has 1,000 of them here, and 10,000 in `make bench`, which takes minutes.
 """
 
 import os
@@ -15,7 +15,7 @@ from decision_record.site.kinds import KINDS
 
 pytestmark = pytest.mark.slow
 
-MEETINGS = int(os.environ.get("MEETINGS", "2000"))
+MEETINGS = int(os.environ.get("MEETINGS", "1000"))
 LIMIT = 300_000
 """Bytes of HTML that no page goes over (site.md, Look and feel)."""
 

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browsing import open_page
-from decision_record.site.kinds import KINDS, FrameKind
 from serving import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -58,8 +57,9 @@ def address(sample_site: Path, serve: Serve) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (360, "dark"), (820, "light"), (1440, "dark")]
+)
 def test_pages_fit_the_window_and_ask_nobody_else(
     browser: Browser, address: str, width: int, scheme: str
 ) -> None:
@@ -88,34 +88,6 @@ def test_pages_fit_the_window_and_ask_nobody_else(
     assert failed == []
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
     page.context.close()
-
-
-def test_no_kind_of_page_scrolls_sideways_on_a_phone(
-    browser: Browser, hostile_site: Path, serve: Serve
-) -> None:
-    kinds = {each.name: list(_addresses_of(each, hostile_site)) for each in KINDS}
-    assert [name for name, addresses in kinds.items() if not addresses] == []
-    page = open_page(browser, viewport={"width": 360, "height": 800})
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(dialog.message) or dialog.dismiss())
-    with serve(hostile_site) as address:
-        for path in sorted({each for addresses in kinds.values() for each in addresses[:3]}):
-            page.goto(address + path)
-            sideways = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert sideways <= 0, f"{path} scrolls {sideways} px sideways"
-    assert said == []
-    page.context.close()
-
-
-def _addresses_of(kind: FrameKind, site: Path) -> Iterator[str]:
-    """The pages of a kind, those that say most first."""
-    pages = sorted(site.rglob("index.html"), key=lambda file: -file.stat().st_size)
-    for file in pages:
-        folder = file.parent.relative_to(site).as_posix()
-        address = "" if folder == "." else f"{folder}/"
-        if kind.steps_of(address) is not None:
-            yield address
 
 
 def _is_readable(page: Page) -> bool:

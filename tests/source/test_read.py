@@ -68,7 +68,7 @@ def test_scalars_are_the_text_that_was_typed(value: str) -> None:
 _characters = st.characters(
     codec="utf-8",
     exclude_categories=["Cc", "Cs", "Zl", "Zp"],
-    exclude_characters="\ufeff\ufffe\uffff",
+    exclude_characters="\ufeff\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 )
 _texts = st.text(_characters | st.sampled_from("\n\t :#-'\"{}[],&*!|>%@`"))
 _names = _texts.filter(lambda text: bool(text.strip()))
