@@ -9,6 +9,7 @@ The file stands in `golden/` beside the test. `pytest --rewrite` writes it inste
 read what it wrote like code before you commit it.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -63,6 +64,8 @@ _SLOW = ("slow", "browser")
 # same tree gives the same answer each time; `tests/fuzzing.py` looks at other ones.
 settings.register_profile(
     "decision-record",
+    # `EXAMPLES=1000 make tests` looks further.
+    max_examples=int(os.environ.get("EXAMPLES", "40")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

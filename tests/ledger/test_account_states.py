@@ -152,7 +152,7 @@ def crosses(derivation: Derivation) -> bool:
     return any(made[old][0] == made[ref][0] for ref in made for old in derivation.superseded(ref))
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(organisations(records=10))
 def test_each_account_has_the_state_that_the_records_give_it(data: Mapping[str, Any]) -> None:
     records = make_records(data)
