@@ -9,7 +9,6 @@ The file stands in `golden/` beside the test. `pytest --rewrite` writes it inste
 read what it wrote like code before you commit it.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from hypothesis import HealthCheck, settings
 from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
+from examples import FEW, at_least
 from hostile import write_hostile
 
 
@@ -64,8 +64,7 @@ _SLOW = ("slow", "browser")
 # same tree gives the same answer each time; `tests/fuzzing.py` looks at other ones.
 settings.register_profile(
     "decision-record",
-    # `EXAMPLES=1000 make tests` looks further.
-    max_examples=int(os.environ.get("EXAMPLES", "40")),
+    max_examples=at_least(FEW),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

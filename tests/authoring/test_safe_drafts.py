@@ -16,6 +16,7 @@ from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.source.encoding import FORBIDDEN
 from decision_record.source.read import read
+from examples import at_least
 
 AS_OF = date(2026, 6, 29)
 SERIES = {
@@ -112,7 +113,7 @@ _texts = st.one_of(
 ).filter(str.strip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_least(40), deadline=None)
 @given(text=_texts)
 def test_what_people_wrote_stays_within_comments(text: str) -> None:
     assert _read(text) == _read("x")

@@ -17,6 +17,7 @@ from decision_record.diagnostics import Pointer, Problem
 from decision_record.load import Loaded, Shaped, load
 from decision_record.model.records import Entry, Records, Unread
 from decision_record.source.locate import resolve
+from examples import at_least
 from plausible import organisations, write_organisation
 
 Organisation = Mapping[str, Any]
@@ -121,7 +122,7 @@ WORDS = [
 
 
 @settings(
-    max_examples=60,
+    max_examples=at_least(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())

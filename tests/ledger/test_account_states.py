@@ -15,6 +15,7 @@ from building import make_records
 from decision_record.ledger.replay import replay
 from decision_record.model.decided import Decision  # noqa: TC001 - only annotated
 from decision_record.model.records import Entry, Records, order_of_replay
+from examples import at_least
 from plausible import organisations
 
 END = date(9999, 12, 31)
@@ -152,7 +153,7 @@ def crosses(derivation: Derivation) -> bool:
     return any(made[old][0] == made[ref][0] for ref in made for old in derivation.superseded(ref))
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=at_least(80), deadline=None, derandomize=True)
 @given(organisations(records=10))
 def test_each_account_has_the_state_that_the_records_give_it(data: Mapping[str, Any]) -> None:
     records = make_records(data)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from building import make_entries, make_records
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
+from examples import at_least
 from plausible import organisations
 
 END = date(9999, 12, 31)
 
-lawful = settings(max_examples=150, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(60), deadline=None, derandomize=True)
 
 
 def days_of(records: Records) -> list[date]:

@@ -14,9 +14,10 @@ from decision_record.ledger.decisions import DecisionState
 from decision_record.ledger.messaging.talking import UNTRUE, Messages, Why, same_words
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
+from examples import at_least
 from plausible import organisations
 
-lawful = settings(max_examples=60, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(40), deadline=None, derandomize=True)
 
 
 def days_of(records: Records) -> list[date]:

@@ -16,10 +16,11 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.records import Entry, Records, order_of_replay
+from examples import at_least
 from plausible import organisations
 
 END = date(9999, 12, 31)
-lawful = settings(max_examples=150, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(60), deadline=None, derandomize=True)
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,13 @@ from decision_record.ledger.since import (
 )
 from decision_record.load import load
 from decision_record.model.records import Records
+from examples import at_least
 from plausible import organisations
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 END = date(9999, 12, 31)
 
-lawful = settings(max_examples=150, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(60), deadline=None, derandomize=True)
 
 
 @pytest.fixture(

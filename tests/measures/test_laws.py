@@ -12,11 +12,12 @@ from building import PEOPLE, make_entries, make_records
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import Measured, run_measures
 from decision_record.model.records import Records
+from examples import at_least
 from plausible import organisations
 
 END = date(9999, 12, 31)
 
-lawful = settings(max_examples=60, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(40), deadline=None, derandomize=True)
 
 
 def measured(records: Records, day: date) -> Sequence[Measured]:

@@ -20,9 +20,10 @@ from decision_record.pages.changed import (
 )
 from decision_record.pages.since import KINDS
 from decision_record.pages.week import last_monday
+from examples import at_least
 from plausible import organisations
 
-lawful = settings(max_examples=100, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(50), deadline=None, derandomize=True)
 
 
 def changed(text: str) -> Changed:

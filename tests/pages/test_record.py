@@ -13,6 +13,7 @@ from decision_record.model.series import SeriesFile
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.record import view_record
 from decision_record.pages.words import Tone
+from examples import at_least
 from plausible import organisations
 from recorded import rows, view, words
 
@@ -245,7 +246,7 @@ def test_the_neighbours_are_meetings_of_the_series() -> None:
 
 
 @given(organisations())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=at_least(30), deadline=None)
 def test_every_item_of_any_record_has_its_row(data: dict[str, Any]) -> None:
     records = make_records(data)
     book = open_book(records=records, ledger=replay(records, day("2026-06-29")))

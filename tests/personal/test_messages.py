@@ -14,6 +14,7 @@ from decision_record.settings import read_configuration
 from decision_record.site.errors import SiteError
 from decision_record.site.prepare import content_of
 from decision_record.site.serve import Attempt
+from examples import at_least
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -222,7 +223,7 @@ NOISE = st.sampled_from(
 
 
 @settings(
-    max_examples=60,
+    max_examples=at_least(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -12,11 +12,12 @@ from decision_record.ledger.replay import replay
 from decision_record.model.records import Records
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.rule import Signal
+from examples import at_least
 from plausible import organisations
 
 END = date(9999, 12, 31)
 
-lawful = settings(max_examples=60, deadline=None, derandomize=True)
+lawful = settings(max_examples=at_least(40), deadline=None, derandomize=True)
 
 
 def signals_of(records: Records, day: date) -> tuple[Signal, ...]:
