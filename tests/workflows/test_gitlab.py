@@ -85,6 +85,7 @@ def test_a_good_record_is_checked_reviewed_and_shown(project: Project) -> None:
     assert "decision-record==1.0" in (project.folder / "installed").read_text("utf-8")
 
 
+@pytest.mark.thorough
 def test_mistakes_are_in_the_log_and_in_the_report_of_code_quality(project: Project) -> None:
     file = add_meeting(
         project.repository,
@@ -119,6 +120,7 @@ def test_what_is_merged_is_built_and_not_published(project: Project, source: str
     assert (jobs["site"].kept / "site/accounts/northgate/index.html").is_file()
 
 
+@pytest.mark.thorough
 def test_pages_are_kept_where_the_team_says_so_twice(project: Project) -> None:
     project.forge.answers["/projects/7"] = {"pages_access_level": "private"}
     jobs = project.main(publish="yes")
