@@ -259,3 +259,15 @@ def test_a_section_ends_with_its_last_line(text: str, expected: tuple[DocumentPa
     lines = cut(text.encode())
     start = lines.starts[span.line - 1] + span.column - 1
     assert text[start : lines.starts[span.end_line - 1] + span.end_column - 1] == section
+
+
+def test_a_message_that_names_something_with_a_line_break_is_one_line() -> None:
+    at = Pointer(file="x.yml", path=("series",), part=Part.VALUE)
+    problem = Problem(code="DR609", message="elin.m\narchetti had met nobody", help="x", at=at)
+    (found,) = resolve(
+        [problem],
+        read_file=lambda _: TEXT.encode(),
+        severity=lambda _: Severity.WARNING,
+        url=lambda code: f"checks/{code}/",
+    )
+    assert found.message == "elin.m archetti had met nobody"

@@ -87,7 +87,8 @@ def resolve(
         Diagnostic(
             code=problem.code,
             severity=problem.severity or severity(problem.code),
-            message=problem.message,
+            # A name in quotes may have a line break in it, and a message is one line.
+            message=" ".join(problem.message.splitlines()),
             help=problem.help,
             place=at(problem.at),
             url=url(problem.code),
