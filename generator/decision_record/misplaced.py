@@ -135,7 +135,7 @@ def _misplaced(path: Path, *, around: Surroundings, roots: Sequence[Path], base:
         code="DR010",
         message="this file looks like a record, but no record is read here",
         help=f"move it to {places}; if it is no record, begin its name with `_`",
-        # Nobody knows whose record it is: nothing of it is shown.
+        # It is not known whose record it is: nothing of it is shown.
         at=Place(file=name_of(path, base), span=_FIRST, veiled=True),
     )
 

@@ -103,7 +103,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
 
 
 def _lost(path: Path, root: Path, base: Path) -> Iterator[File]:
-    """What a folder stands in the place of: one record, or all accounts or pods."""
+    """What a folder takes the place of: one record, or all accounts or pods."""
     place, name = path.relative_to(root), name_of(path, base)
     if not _is_folder(path):
         return

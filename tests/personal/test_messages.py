@@ -69,7 +69,7 @@ BROKEN: dict[str, tuple[str, str | bytes]] = {
     "a section of a cancelled one": (NEW, talk(f"cancelled: {{note: {S}}}\ncareer: {S}\n")),
     "a wrong id": (NEW, talk(f"decisions: [{{id: {S}, outcome: decided, what: {S}}}]\n")),
     "an id twice": (NEW, talk(f"{ACTION}, after: A2}}\n    - {{id: A1, share: true, what: {S}x, ")),
-    "a shared action of nobody": (
+    "a shared action without an owner": (
         NEW,
         talk(f"career: {S}\n{ACTION.replace('bob', 'bop')}}}\nnotes: {S}\n"),
     ),
@@ -104,7 +104,7 @@ BROKEN: dict[str, tuple[str, str | bytes]] = {
     ),
     "broken people": ("people.yml", f"{S}: {{name: {S}, role: {S}, {S}: {S}}}\n"),
 }
-"""What can be wrong with a personal record, each beside something that nobody else may see."""
+"""What can be wrong with a personal record, each beside something that no one else may see."""
 
 
 @pytest.fixture(params=BROKEN, ids=str)

@@ -263,11 +263,11 @@ def test_a_section_ends_with_its_last_line(text: str, expected: tuple[DocumentPa
 
 def test_a_message_that_names_something_with_a_line_break_is_one_line() -> None:
     at = Pointer(file="x.yml", path=("series",), part=Part.VALUE)
-    problem = Problem(code="DR609", message="elin.m\narchetti had met nobody", help="x", at=at)
+    problem = Problem(code="DR609", message="elin.m\narchetti had met no one", help="x", at=at)
     (found,) = resolve(
         [problem],
         read_file=lambda _: TEXT.encode(),
         severity=lambda _: Severity.WARNING,
         url=lambda code: f"checks/{code}/",
     )
-    assert found.message == "elin.m archetti had met nobody"
+    assert found.message == "elin.m archetti had met no one"

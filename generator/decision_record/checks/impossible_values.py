@@ -81,7 +81,7 @@ def _circles(people: People, *, file: str) -> Iterator[Problem]:
 
 
 def _chain(start: str, ahead: Mapping[str, str]) -> list[str]:
-    """The people above somebody, up to the last, or to the one from whom it began."""
+    """The people above a person, up to the last, or to the one from whom it began."""
     chain = [start]
     while (above := ahead.get(chain[-1])) is not None and len(chain) <= len(ahead):
         chain.append(above)

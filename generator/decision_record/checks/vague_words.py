@@ -298,4 +298,4 @@ ANSWERS_LATER = re.compile(
     r"(?:answer|call|e-?mail|inform|mail|notify|repl(?:y|ie)|report|respond|tell|update|write"
     r"|send (?:you |them |an? |the |more |some )*(?:answer|news|note|reply|update|word))(?:s|es)?\b"
 )
-"""Verbs of somebody who will answer, and has not answered yet."""
+"""Verbs of a person who will answer, and has not answered yet."""

@@ -13,7 +13,7 @@ NAME = "decision-record"
 def find_own_package() -> str:
     """What another installation would write: a wheel, an address of git, or the name and version.
 
-    The name is also the answer for a folder that somebody works in, which no other machine has.
+    The name is also the answer for a work folder, which no other machine has.
     """
     named = f"{NAME}=={__version__}"
     try:

@@ -44,7 +44,7 @@ class Base:
     """For the files in the temporary folder; None where the revision does not have the
     configuration yet: then everything is new, and a note says so."""
     folder: Path
-    """The folder that stands for the working directory: seen from it, files have the names that
+    """The folder in place of the working directory: seen from it, files have the names that
     those of the work tree have."""
     changes: FileChanges
     """What became of the files of the shared folders since."""

@@ -39,7 +39,7 @@ class Extraction:
     tree: Mapping[str, Entry]
     blobs: Blobs
     top: Path
-    """The folder that stands for the top of the work tree; it is empty at first."""
+    """The folder in place of the top of the work tree; it is empty at first."""
 
     def find_submodule(self, path: str) -> str | None:
         """The submodule that a path is, or lies in."""

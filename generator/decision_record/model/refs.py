@@ -78,7 +78,7 @@ AwaitedRef = Annotated[
         kinds=(ItemKind.ESCALATION, ItemKind.BRIEFING, ItemKind.QUESTION, ItemKind.REQUEST),
     ),
 ]
-"""What somebody waits for: an escalation, briefing, question or request."""
+"""What a customer waits for: an escalation, briefing, question or request."""
 ResolvableRef = Annotated[
     str,
     _NAME,

@@ -58,7 +58,7 @@ def make_review(
         as_of: The day for which both are replayed.
         settings: What the team has set, after the change.
         base: What the change is compared with, as it was named.
-        commit: The commit that stands for it.
+        commit: The commit that is compared in its place.
     """
     renamed = _renamed_records(sides)
     versions = make_versions(

@@ -34,7 +34,7 @@ _WORDS = re.compile(
 _MARKUP = re.compile(r"""[\\`*_{}\[\]~|^#!]""")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&dollar;"}
 _MARK = "\ue000"
-"""A private character that stands for the break until all is escaped; no text to print has it."""
+"""A private character in place of the break until all is escaped; no text to print has it."""
 
 
 def escape_markdown(text: str) -> str:

@@ -13,7 +13,7 @@ from decision_record.review.names import Names, days_between, limit, said, said_
 from decision_record.wording import join_words, short_day
 
 _UNSHOWN = frozenset({"email"})
-"""Fields whose values are nobody's business in a comment."""
+"""Fields whose values do not belong in a comment."""
 
 _TEXTS = frozenset(
     {
@@ -32,7 +32,7 @@ _TEXTS = frozenset(
         "what",
     }
 )
-"""Fields with a sentence of somebody's."""
+"""Fields that hold a person's sentence."""
 
 
 def list_fields(

@@ -17,7 +17,7 @@ from decision_record.wording import join_words, money, ordinal, short_day, short
 MOST_NAMED = 12
 """Names that a sentence lists; of more it says how many others there are."""
 _MOST_SAID = 300
-"""Characters of somebody's words that a sentence repeats whole."""
+"""Characters of a person's words that a sentence repeats whole."""
 _MOST_LISTED = 200
 """Characters of a new action or of feedback: there are many of them in one review."""
 _LEAD = 60
@@ -243,7 +243,7 @@ def cut(text: str | None) -> str:
 
 
 def said(text: str | None) -> str:
-    """Somebody's words, whole where they are not long."""
+    """A person's words, whole where they are not long."""
     line = on_one_line(text)
     return f"“{line}”" if len(line) <= _MOST_SAID else f"“{line[: _MOST_SAID - 1].rstrip()}…”"
 

@@ -22,7 +22,7 @@ def tell_other_fields(names: Names) -> Iterator[Line]:
 
 
 def tell_settings(before: Settings | None, after: Settings, *, names: Names) -> Iterator[Line]:
-    """What the team sets anew: both sides are replayed and checked by what is set after it.
+    """What the team sets differently: both sides are replayed and checked by what is set after it.
 
     Which folders are read shows in the records themselves.
     """

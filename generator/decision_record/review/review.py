@@ -107,7 +107,7 @@ class Review:
     base: str
     """What the change is compared with, as it was named."""
     commit: str | None
-    """The commit that stands for it."""
+    """The commit that is compared in its place."""
     summary: str
     """One sentence or two."""
     groups: tuple[Group, ...]

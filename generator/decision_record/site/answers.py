@@ -154,7 +154,7 @@ class SiteHandler(Handler, SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(content)))
-        # What is being written is looked at anew each time; the rest is as on any other server.
+        # What is being written is read again each time; the rest is as on any other server.
         self.send_header(CACHE, "no-store")
         for name, value in headers:
             if name != CACHE:

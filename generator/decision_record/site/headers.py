@@ -36,7 +36,7 @@ class Needs:
     styles: frozenset[str] = frozenset()
     """The texts of `<style>` elements."""
     has_data_images: bool = False
-    """Whether pictures stand in styles or pages themselves, as Material's icons do."""
+    """Whether styles or pages hold pictures themselves, as Material's icons do."""
     has_media: bool = False
     """Whether pages play sound or film."""
 

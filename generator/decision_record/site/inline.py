@@ -1,4 +1,4 @@
-"""Code and styles that stand in a page itself, and what a page loads from other hosts.
+"""Code and styles that a page holds itself, and what a page loads from other hosts.
 
 A policy that lets only files of the site run has to name each inline script by its hash. This
 module finds them in HTML; it knows neither MkDocs nor where a page comes from.
@@ -36,7 +36,7 @@ _LOADED_BY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """What stands in pages and a strict policy would keep out."""
+    """What pages hold and a strict policy would keep out."""
 
     scripts: frozenset[str] = frozenset()
     """The texts of scripts."""
@@ -47,7 +47,7 @@ class Inline:
     loaded: frozenset[str] = frozenset()
     """Addresses at other hosts from which something is loaded."""
     has_data_images: bool = False
-    """Whether pictures stand in the page itself."""
+    """Whether the page holds pictures itself."""
     has_media: bool = False
     """Whether sound or film is played."""
 
