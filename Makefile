@@ -51,7 +51,7 @@ tests: $(READY)  ## The tests
 	$(BIN)/$(PYTEST)
 
 thorough: browser $(READY)  ## The tests, with those that take long, and more examples of each law
-	EXAMPLES=400 $(BIN)/$(PYTEST) -m "thorough or not thorough"
+	EXAMPLES=400 MEETINGS=10000 $(BIN)/$(PYTEST) -m "thorough or not thorough"
 
 coverage: browser $(READY)  ## The tests, and whether they cover nine branches in ten
 	$(BIN)/$(PYTEST) --cov=decision_record --cov-report=term

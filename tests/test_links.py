@@ -116,6 +116,12 @@ _OF_A_KIND = 30
 """Pages of a kind that are checked: a large site has a thousand records, all from one template."""
 
 
+@pytest.mark.thorough
+def test_the_html_of_every_page_is_valid(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "_OF_A_KIND", len(list(_html(site))))
+    test_the_html_is_valid(site)
+
+
 def _some(site: Path) -> list[Path]:
     """Pages of every kind: all of a small site, of a large one the first and the last of each."""
     kinds: dict[tuple[str, int], list[Path]] = {}
