@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
 from decision_record.model.refs import PersonRef
-from decision_record.model.values import WRONG_VALUE, Day, Money, Shape, Wanted
+from decision_record.model.values import Day, Money, Shape, Wanted
 
 ALWAYS = date.min
 """The `since` of a value that was written without a history."""
@@ -71,11 +70,7 @@ def one_or_history(
 
     def from_file(value: object) -> Any:  # noqa: ANN401 - pydantic takes what the field declares
         if not value or isinstance(value, dict):
-            raise PydanticCustomError(
-                WRONG_VALUE,
-                "{wanted} is wanted",
-                {"wanted": wanted.words, "example": wanted.example},
-            )
+            raise wanted.refusal()
         return (make(value),) if isinstance(value, str) else value
 
     return BeforeValidator(from_file, json_schema_input_type=short)

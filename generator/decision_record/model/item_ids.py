@@ -1,13 +1,12 @@
 """What an item of a record can be, and the form of its id (records.md §2)."""
 
-import re
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from decision_record.model.values import WRONG_ID, Wanted
+from decision_record.model.values import WRONG_ID, Scalar
 
 
 class ItemKind(StrEnum):
@@ -28,53 +27,36 @@ class ItemKind(StrEnum):
         return self.value[0].upper()
 
 
-def _item_id(kind: ItemKind) -> PlainValidator:
-    matches = re.compile(rf"{kind.letter}[1-9][0-9]{{0,5}}").fullmatch
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemId(Scalar):
+    """The form of the ids of one kind of item."""
 
-    def from_text(value: object) -> str:
-        if not isinstance(value, str) or not matches(value):
-            raise PydanticCustomError(
-                WRONG_ID,
-                "{letter} and a number are wanted",
-                {"example": f"{kind.letter}1", "letter": kind.letter},
-            )
-        return value
+    kind: ItemKind
 
-    return PlainValidator(from_text)
-
-
-def _id_schema(kind: ItemKind) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^{kind.letter}[1-9][0-9]{{0,5}}$"})
+    def refusal(self) -> PydanticCustomError:
+        """The error for a text that cannot be such an id."""
+        return PydanticCustomError(
+            WRONG_ID,
+            "{letter} and a number are wanted",
+            {"example": self.example, "letter": self.kind.letter},
+        )
 
 
-def _wanted_id(kind: ItemKind) -> Wanted:
-    return Wanted(words=f"{kind.letter} and a number", example=f"{kind.letter}1")
+def _id_of(kind: ItemKind) -> ItemId:
+    letter = kind.letter
+    return ItemId(
+        words=f"{letter} and a number",
+        example=f"{letter}1",
+        pattern=rf"{letter}[1-9][0-9]{{0,5}}",
+        kind=kind,
+    )
 
 
-DecisionId = Annotated[
-    str, _item_id(ItemKind.DECISION), _id_schema(ItemKind.DECISION), _wanted_id(ItemKind.DECISION)
-]
-ActionId = Annotated[
-    str, _item_id(ItemKind.ACTION), _id_schema(ItemKind.ACTION), _wanted_id(ItemKind.ACTION)
-]
-EscalationId = Annotated[
-    str,
-    _item_id(ItemKind.ESCALATION),
-    _id_schema(ItemKind.ESCALATION),
-    _wanted_id(ItemKind.ESCALATION),
-]
-BriefingId = Annotated[
-    str, _item_id(ItemKind.BRIEFING), _id_schema(ItemKind.BRIEFING), _wanted_id(ItemKind.BRIEFING)
-]
-QuestionId = Annotated[
-    str, _item_id(ItemKind.QUESTION), _id_schema(ItemKind.QUESTION), _wanted_id(ItemKind.QUESTION)
-]
-RequestId = Annotated[
-    str, _item_id(ItemKind.REQUEST), _id_schema(ItemKind.REQUEST), _wanted_id(ItemKind.REQUEST)
-]
-ShippedId = Annotated[
-    str, _item_id(ItemKind.SHIPPED), _id_schema(ItemKind.SHIPPED), _wanted_id(ItemKind.SHIPPED)
-]
-FeedbackId = Annotated[
-    str, _item_id(ItemKind.FEEDBACK), _id_schema(ItemKind.FEEDBACK), _wanted_id(ItemKind.FEEDBACK)
-]
+DecisionId = Annotated[str, _id_of(ItemKind.DECISION)]
+ActionId = Annotated[str, _id_of(ItemKind.ACTION)]
+EscalationId = Annotated[str, _id_of(ItemKind.ESCALATION)]
+BriefingId = Annotated[str, _id_of(ItemKind.BRIEFING)]
+QuestionId = Annotated[str, _id_of(ItemKind.QUESTION)]
+RequestId = Annotated[str, _id_of(ItemKind.REQUEST)]
+ShippedId = Annotated[str, _id_of(ItemKind.SHIPPED)]
+FeedbackId = Annotated[str, _id_of(ItemKind.FEEDBACK)]

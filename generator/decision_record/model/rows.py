@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 from decision_record.diagnostics import DocumentPath, Fix, Part, Place, Pointer
 from decision_record.model.fields import annotation_at, fields_at, parts_of
+from decision_record.model.item_ids import ItemId
 from decision_record.model.meant.names import name_meant
 from decision_record.model.meant.numbers import number_meant
 from decision_record.model.moved import value_at
-from decision_record.model.values import Wanted
 from decision_record.source.read import Data
 from decision_record.source.write import write_inline, write_section
 
@@ -51,8 +51,8 @@ def id_letter(model: type[BaseModel], path: DocumentPath) -> str | None:
     """The letter of the ids of the rows at a path; None where they have none."""
     info = fields_at(model, path).get("id")
     for each in info.metadata if info else ():
-        if isinstance(each, Wanted) and _ID.fullmatch(each.example):
-            return each.example[0]
+        if isinstance(each, ItemId):
+            return each.kind.letter
     return None
 
 
