@@ -12,11 +12,11 @@ from typing import Any
 from decision_record.attention.gather import find_surprises
 from decision_record.exports.api import make_documents
 from decision_record.findings import Findings
-from decision_record.ledger.differences.find import COMPARED
+from decision_record.ledger.differences.find import COMPARED, IDENTITY
 from decision_record.ledger.differences.kinds import Difference, Kind, Version
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
-from decision_record.review.left_out import IDENTITY, LEFT_OUT_DOCUMENTS, LISTED_APART
+from decision_record.review.left_out import LEFT_OUT_DOCUMENTS, LISTED_APART
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.loops import SURPRISE_AHEAD
 
@@ -61,7 +61,7 @@ def items_of(documents: Mapping[str, Any]) -> Items:
 
 
 def _collect(items: Items, kind: Kind, item: Mapping[str, Any], *, above: tuple[str, ...]) -> None:
-    name = (*above, *(str(item.get(key, "")) for key in IDENTITY[kind]))
+    name = (*above, *(str(item.get(key, "")) for key in IDENTITY[kind][len(above) :]))
     facts = {key: value for key, value in item.items() if key not in LISTED_APART.get(kind, ())}
     known = items.get((kind, name))
     if kind in (Kind.ACCOUNT, Kind.POD) and known is not None:

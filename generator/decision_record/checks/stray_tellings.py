@@ -11,7 +11,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Request
-from decision_record.model.decided import Decision, Shipped
+from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 from decision_record.wording import join_words
 
@@ -117,8 +117,8 @@ def _find_deliveries(facts: Facts) -> _Deliveries:
 def _told_with(item: Item, deliveries: _Deliveries) -> Iterator[str]:
     """An item, what it delivers and what delivers it: who was told about one was told about all."""
     yield item.ref
-    if isinstance(item.row, Shipped) and item.row.delivers:
-        yield item.entry.name_of(item.row.delivers)
+    if item.delivers:
+        yield item.delivers
     if isinstance(item.row, Decision):
         yield from deliveries.get(item.ref, ())
 

@@ -214,7 +214,7 @@ def _of_shipped(before: State, after: State) -> Iterator[Change]:
         row = item.row
         if not isinstance(row, Shipped) or ref in before.items:
             continue
-        kept = after.decisions.get(item.entry.name_of(row.delivers)) if row.delivers else None
+        kept = after.decisions.get(item.delivers) if item.delivers else None
         if kept is None or kept.commitment is None:
             yield Change(
                 kind=ChangeKind.SHIPPED,

@@ -22,6 +22,14 @@ class Item(NamedTuple):
     path: DocumentPath
     """Its place in its file."""
 
+    @property
+    def delivers(self) -> str | None:
+        """The commitment that a shipped item delivers, by its full name; None of any other item."""
+        row = self.row
+        if not isinstance(row, Shipped) or not row.delivers:
+            return None
+        return self.entry.name_of(row.delivers)
+
 
 def items_of(entry: Entry) -> Iterator[Item]:
     """The items of a record, in the order of the replay."""

@@ -43,7 +43,7 @@ def replay_releases(entries: Sequence[Entry], *, records: Records) -> tuple[Plan
             series = records.series.get(entry.series or "")
             key = (entry.series or "", row.what or f"{entry.id}/{index}")
             before = releases.get(key)
-            accounts = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
+            accounts = records.account_ids(row.accounts)
             releases[key] = PlannedRelease(
                 series=entry.series or "",
                 pod=series.pod if series else None,

@@ -209,8 +209,7 @@ def _descope(
 
 def _known(names: Iterable[str], decision: OpenDecision, records: Records) -> list[str | None]:
     """The accounts of some names, as far as a decision names them."""
-    found = dict.fromkeys(records.account_id(each) for each in names)
-    return [each for each in found if decision.names(each)]
+    return [each for each in records.account_ids(names) if decision.names(each)]
 
 
 def _note_report(decision: OpenDecision, accounts: Accounts, entry: Entry) -> None:

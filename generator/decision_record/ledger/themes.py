@@ -34,7 +34,7 @@ def replay_themes(
     presented: dict[str, list[PresentedTheme]] = {}
     for entry in entries:
         for row in entry.meeting.themes if entry.meeting else ():
-            accounts = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
+            accounts = records.account_ids(row.accounts)
             presented.setdefault(row.theme, []).append(
                 PresentedTheme(
                     record=entry.id,

@@ -86,7 +86,7 @@ def trace_timelines(
 
     @cache
     def names_of(accounts: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(records.account_id(each) for each in accounts))
+        return records.account_ids(accounts)
 
     timelines: defaultdict[str, list[TimelineStep]] = defaultdict(list)
     for entry in entries:
@@ -314,12 +314,11 @@ def _shipped(
     item: Item, items: Mapping[str, Item], decisions: Mapping[str, LoggedDecision]
 ) -> Iterator[_Told]:
     """What shipped; a delivery is also in the history of each account that was promised it."""
-    row, step = item.row, _of_item(item)
-    named = accounts_named(item)
-    delivers = row.delivers if isinstance(row, Shipped) else None
-    decision = decisions.get(item.entry.name_of(delivers)) if delivers else None
+    step, named = _of_item(item), accounts_named(item)
+    delivers = item.delivers
+    decision = decisions.get(delivers) if delivers else None
     if decision is None:
-        promised = _named_by(item.entry.name_of(delivers), items) if delivers else ()
+        promised = _named_by(delivers, items) if delivers else ()
         yield (*named, *promised), step
     elif decision.commitment is None:
         yield (*named, *decision.accounts), step

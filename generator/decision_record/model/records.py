@@ -3,7 +3,7 @@
 It says what was written and where each file lies; what follows from it is the ledger's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -177,6 +177,10 @@ class Records:
     def account_id(self, name: str) -> str:
         """The account's name of today; a name that nobody knows stays as it is."""
         return self.aliases.get(name, name)
+
+    def account_ids(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Several accounts by their names of today, each once, in the order of the names."""
+        return tuple(dict.fromkeys(map(self.account_id, names)))
 
     def person_name(self, person: str) -> str:
         """The name that people read; the identity where the person is not known."""

@@ -191,7 +191,7 @@ def shipped_line(entry: Entry, row: Shipped, *, book: Book) -> Line:
     """Something that went live, with the record that says so."""
     ref = f"{entry.id}/{row.id}"
     untold = _not_told(book.ledger.shipped_loops[ref], book=book)
-    accounts = tuple(dict.fromkeys(map(book.records.account_id, row.accounts)))
+    accounts = book.records.account_ids(row.accounts)
     unbriefed = row.briefed is None or row.briefed > book.ledger.as_of
     return Line(
         what=row.what,

@@ -240,7 +240,7 @@ def _facts(row: Decision, desk: Desk) -> Iterator[Fact]:
 def _accounts(row: Decision, desk: Desk) -> Fact:
     """The accounts with what they are worth together today."""
     pieces = tuple(desk.account(each) for each in row.accounts)
-    ids = tuple(dict.fromkeys(desk.book.records.account_id(each) for each in row.accounts))
+    ids = desk.book.records.account_ids(row.accounts)
     worth = money(desk.book.ledger.arr_of(ids), desk.book.currency)
     label = "Account" if len(ids) == 1 else "Accounts"
     return compose(f"{label}, {worth}", pieces=pieces)

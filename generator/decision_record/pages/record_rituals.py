@@ -35,7 +35,7 @@ def show_themes(meeting: Meeting, desk: Desk) -> Part:
 
 def _show_theme(row: ThemeRow, meeting: Meeting, desk: Desk) -> RecordRow:
     records = desk.book.records
-    ids = tuple(dict.fromkeys(records.account_id(each) for each in row.accounts))
+    ids = records.account_ids(row.accounts)
     known = [records.accounts[each] for each in ids if each in records.accounts]
     then = sum(each.arr_on(meeting.date) for each in known)
     now = desk.book.ledger.arr_of(ids)

@@ -115,9 +115,8 @@ def show_shipped(item: Item, *, book: Book) -> ShippedRow | None:
     row = item.row
     if not isinstance(row, Shipped):
         return None
-    named_by = item.entry.name_of(row.delivers) if row.delivers else None
-    delivers = named_by if named_by in book.ledger.decisions else None
-    named = tuple(dict.fromkeys(map(book.records.account_id, row.accounts)))
+    delivers = item.delivers if item.delivers in book.ledger.decisions else None
+    named = book.records.account_ids(row.accounts)
     area = book.records.taxonomy.areas.get(row.area or "")
     return ShippedRow(
         item=book.link_item(item.ref),

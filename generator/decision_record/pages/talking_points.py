@@ -130,10 +130,8 @@ def _show_saying(saying: Saying, *, account: str, book: Book) -> SayingRow:
 def _about(ref: str, *, book: Book) -> str:
     """What an item is about; of a delivery what it delivers."""
     item = book.ledger.items[ref]
-    row = item.row
-    delivers = item.entry.name_of(row.delivers) if isinstance(row, Shipped) and row.delivers else ""
-    decision = book.ledger.decisions.get(delivers)
-    return decision.row.what if decision else text_of(row)
+    decision = book.ledger.decisions.get(item.delivers or "")
+    return decision.row.what if decision else text_of(item.row)
 
 
 def _badge_of(saying: Saying, *, account: str, book: Book) -> Badge | None:

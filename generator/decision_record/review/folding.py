@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from decision_record.ledger.differences.kinds import Difference, Kind
-from decision_record.model.decided import Shipped
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line
 from decision_record.wording import count
@@ -23,8 +22,8 @@ def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
         (kept, line.accounts): line
         for line in lines
         if line.group is GroupId.COMMITMENTS and line.kind == "shipped"
-        for kept in [_delivers(line, names=names)]
-        if kept
+        for item in [names.item(line.ref) if line.ref else None]
+        if item and (kept := item.delivers)
     }
     folded: set[int] = set()
     result = list(lines)
@@ -153,14 +152,6 @@ def _common_head(one: Line, other: Line) -> str:
         return ""
     head = one.text.partition("”: ")[0] + "”: "
     return head if one.text.startswith(head) and other.text.startswith(head) else ""
-
-
-def _delivers(line: Line, *, names: Names) -> str | None:
-    """The commitment that a new shipped item delivers."""
-    item = names.item(line.ref) if line.ref else None
-    if item is None or not isinstance(item.row, Shipped) or not item.row.delivers:
-        return None
-    return item.entry.name_of(item.row.delivers)
 
 
 def _fold_followed(lines: Sequence[Line]) -> list[Line]:

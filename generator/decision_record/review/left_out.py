@@ -1,42 +1,14 @@
 """Which keys of the exports a review does not name, each with the reason.
 
-Every key of every document under `/api/v1/` identifies an item, is compared
-(`ledger.differences.find.COMPARED`), is listed apart, or is here. A test holds this table and the
-exports together, and another one that a review names what counts and nothing else.
+Every key of every document under `/api/v1/` identifies an item or is compared (`IDENTITY` and
+`COMPARED` in `ledger/differences/find.py`), is listed apart, or is here. A test holds this table
+and the exports together, and another one that a review names what counts and nothing else.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from decision_record.ledger.differences.kinds import Kind
-
-IDENTITY: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
-    {
-        Kind.ACCOUNT: ("id",),
-        Kind.SAYING: ("ref", "text"),
-        Kind.CAUTION: ("ref", "why", "words"),
-        Kind.AHEAD: ("ref",),
-        Kind.ACTION: ("ref",),
-        Kind.DECISION: ("ref",),
-        Kind.COMMITMENT: ("ref",),
-        Kind.PROMISE: ("account",),
-        Kind.RAISED: ("ref",),
-        Kind.QUESTION: ("ref",),
-        Kind.REQUEST: ("ref",),
-        Kind.LOOP: ("item", "account"),
-        Kind.SHIPPED: ("ref",),
-        Kind.FEEDBACK: ("ref",),
-        Kind.RESEARCH: ("ref", "area", "what"),
-        Kind.INCIDENT: ("ref", "account", "who", "what"),
-        Kind.THEME: ("id",),
-        Kind.MEETING: ("id",),
-        Kind.SERIES: ("id",),
-        Kind.POD: ("id",),
-        Kind.METRIC: ("id",),
-        Kind.PERSON: ("id",),
-    }
-)
-"""The keys that say which item it is. What is listed inside of an item has the item's before."""
 
 LISTED_APART: Mapping[Kind, Mapping[str, Kind]] = MappingProxyType(
     {

@@ -26,15 +26,13 @@ def _shipped(subject: Subject, *, names: Names) -> Line:
     item = names.item(subject.ref)
     row = item.row if item and isinstance(item.row, Shipped) else None
     version = names.before if subject.is_gone else names.after
-    account_id = version.records.account_id
-    accounts = tuple(dict.fromkeys(map(account_id, row.accounts))) if row else ()
+    accounts = version.records.account_ids(row.accounts) if row else ()
     write = Sentences(group=GroupId.COMMITMENTS, ref=subject.ref, names=names, accounts=accounts)
     what = names.what(subject.ref)
     if subject.is_new:
         day = f", on {short_day(row.on)}" if row else ""
         to = f", to {names.accounts(accounts)}" if accounts else ""
-        delivers = item.entry.name_of(row.delivers) if item and row and row.delivers else None
-        kept = f", delivers “{names.what(delivers)}”" if delivers else ""
+        kept = f", delivers “{names.what(item.delivers)}”" if item and item.delivers else ""
         return write.make("shipped", f"{what}{day}{to}{kept}", subject.differences)
     if subject.is_gone:
         return write.make("removed", what, subject.differences)

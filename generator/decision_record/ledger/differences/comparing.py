@@ -15,6 +15,8 @@ from decision_record.ledger.differences.kinds import (
 )
 
 State = TypeVar("State")
+Rename = Callable[[Renames, str], str]
+"""How a name reads after the renames."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,21 @@ class Comparison(Generic[State]):
     kind: Kind
     states: Callable[[Version], Iterable[tuple[Name, State]]]
     """Everything of the kind in a version, by name."""
+    identity: Mapping[str, Rename]
+    """What a name is made of, by the export's key, and how each part reads after a rename. The
+    name of a part begins with that of what it is a part of."""
     fields: Mapping[str, Callable[[State], Value]]
     """What counts, by the export's key. A field depends on the state alone."""
-    names: tuple[Callable[[Renames, str], str], ...] = ()
-    """How each part of a name reads after a rename."""
-    refs: Mapping[str, Callable[[Renames, str], str]] = field(default_factory=dict)
+    refs: Mapping[str, Rename] = field(default_factory=dict)
     """The fields that hold names, and how each reads after a rename."""
     parent: Kind | None = None
     """What it is a part of, by the first part of its name: where that is new or gone as a whole,
     nothing more is said of the part."""
+
+
+def by_name(states: Mapping[str, State]) -> Iterator[tuple[Name, State]]:
+    """States that have one name each."""
+    return (((name,), state) for name, state in states.items())
 
 
 def as_account(renames: Renames, name: str) -> str:
@@ -87,7 +95,7 @@ def _states(
 def _rename(comparison: Comparison[State], name: Name, *, renames: Renames) -> Name:
     if not renames:
         return name
-    rules = (*comparison.names, *(as_it_is for _ in name[len(comparison.names) :]))
+    rules = comparison.identity.values()
     return tuple(rule(renames, part) for rule, part in zip(rules, name, strict=True))
 
 
@@ -103,7 +111,7 @@ def _fields(
             yield Difference(kind=comparison.kind, name=name, field=key, old=was, new=is_)
 
 
-def _rename_value(value: Value, rule: Callable[[Renames, str], str], renames: Renames) -> Value:
+def _rename_value(value: Value, rule: Rename, renames: Renames) -> Value:
     if isinstance(value, str):
         return rule(renames, value)
     if isinstance(value, tuple):
@@ -112,7 +120,7 @@ def _rename_value(value: Value, rule: Callable[[Renames, str], str], renames: Re
 
 
 def _rename_part(
-    part: Scalar | tuple[Scalar, ...], rule: Callable[[Renames, str], str], renames: Renames
+    part: Scalar | tuple[Scalar, ...], rule: Rename, renames: Renames
 ) -> Scalar | tuple[Scalar, ...]:
     """A name in a list; of a row in a list the name comes first."""
     if isinstance(part, str):

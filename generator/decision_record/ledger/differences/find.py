@@ -17,6 +17,11 @@ COMPARED: Mapping[Kind, frozenset[str]] = MappingProxyType(
 )
 """The keys that count, by the export that has them."""
 
+IDENTITY: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {each.kind: tuple(each.identity) for each in COMPARISONS}
+)
+"""The keys that say which one it is: what a name is made of."""
+
 
 def find_differences(
     before: Version, after: Version, *, renames: Renames | None = None

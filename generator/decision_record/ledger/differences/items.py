@@ -1,27 +1,17 @@
 """What counts of actions, decisions, commitments, loops and what customers raised and asked."""
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.commitments import AccountCommitment, Commitment
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.differences.comparing import (
-    Comparison,
-    as_account,
-    as_item,
-)
+from decision_record.ledger.differences.comparing import Comparison, as_account, as_item, by_name
 from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised
-
-State = TypeVar("State")
-
-
-def _named(states: Mapping[str, State]) -> Iterator[tuple[Name, State]]:
-    return (((name,), state) for name, state in states.items())
 
 
 def _commitments(version: Version) -> Iterator[tuple[Name, Commitment]]:
@@ -37,15 +27,21 @@ def _promises(version: Version) -> Iterator[tuple[Name, AccountCommitment]]:
                 yield (ref, each.account), each
 
 
-def _raised(version: Version) -> Iterator[tuple[Name, tuple[Raised, RaisedPath]]]:
-    for ref, raised in version.ledger.raised.items():
-        yield (ref,), (raised, version.ledger.path_of[ref])
+@dataclass(frozen=True, slots=True)
+class _RaisedPart:
+    part: Raised
+    path: RaisedPath
+
+
+def _raised(version: Version) -> Iterator[tuple[Name, _RaisedPart]]:
+    for ref, part in version.ledger.raised.items():
+        yield (ref,), _RaisedPart(part, version.ledger.path_of[ref])
 
 
 ACTIONS: Comparison[QueuedAction] = Comparison(
     kind=Kind.ACTION,
-    states=lambda version: _named(version.ledger.actions),
-    names=(as_item,),
+    states=lambda version: by_name(version.ledger.actions),
+    identity={"ref": as_item},
     fields={
         "side": lambda each: each.side,
         "what": lambda each: each.what,
@@ -65,8 +61,8 @@ ACTIONS: Comparison[QueuedAction] = Comparison(
 
 DECISIONS: Comparison[LoggedDecision] = Comparison(
     kind=Kind.DECISION,
-    states=lambda version: _named(version.ledger.decisions),
-    names=(as_item,),
+    states=lambda version: by_name(version.ledger.decisions),
+    identity={"ref": as_item},
     fields={
         "outcome": lambda each: each.outcome,
         "state": lambda each: each.state,
@@ -98,7 +94,7 @@ DECISIONS: Comparison[LoggedDecision] = Comparison(
 COMMITMENTS: Comparison[Commitment] = Comparison(
     kind=Kind.COMMITMENT,
     states=_commitments,
-    names=(as_item,),
+    identity={"ref": as_item},
     fields={
         "state": lambda each: each.state,
         "target": lambda each: each.target,
@@ -115,43 +111,43 @@ COMMITMENTS: Comparison[Commitment] = Comparison(
 PROMISES: Comparison[AccountCommitment] = Comparison(
     kind=Kind.PROMISE,
     states=_promises,
-    names=(as_item, as_account),
+    identity={"commitment": as_item, "account": as_account},
     fields={"state": lambda each: each.state, "on": lambda each: each.on},
     parent=Kind.COMMITMENT,
 )
 
-RAISED: Comparison[tuple[Raised, RaisedPath]] = Comparison(
+RAISED: Comparison[_RaisedPart] = Comparison(
     kind=Kind.RAISED,
     states=_raised,
-    names=(as_item,),
+    identity={"ref": as_item},
     fields={
-        "kind": lambda each: each[0].kind,
-        "account": lambda each: each[0].account,
-        "issue": lambda each: each[0].issue,
-        "arr": lambda each: each[0].arr,
-        "area": lambda each: each[0].area,
-        "tried": lambda each: each[0].row.tried,
-        "raised": lambda each: each[0].raised,
-        "acknowledged": lambda each: each[0].acknowledged,
-        "resolved": lambda each: each[0].resolved,
-        "state": lambda each: each[0].state,
-        "answer_by": lambda each: each[0].answer_by,
-        "path": lambda each: each[0].path,
-        "path_state": lambda each: each[1].state,
-        "path_raised": lambda each: each[1].raised,
-        "path_answer_by": lambda each: each[1].answer_by,
-        "answer": lambda each: each[1].word.answer if each[1].word else None,
-        "say": lambda each: each[1].word.say if each[1].word else None,
-        "answered": lambda each: each[1].word.day if each[1].word else None,
-        "by": lambda each: each[1].word.by if each[1].word else None,
+        "kind": lambda each: each.part.kind,
+        "account": lambda each: each.part.account,
+        "issue": lambda each: each.part.issue,
+        "arr": lambda each: each.part.arr,
+        "area": lambda each: each.part.area,
+        "tried": lambda each: each.part.row.tried,
+        "raised": lambda each: each.part.raised,
+        "acknowledged": lambda each: each.part.acknowledged,
+        "resolved": lambda each: each.part.resolved,
+        "state": lambda each: each.part.state,
+        "answer_by": lambda each: each.part.answer_by,
+        "path": lambda each: each.part.path,
+        "path_state": lambda each: each.path.state,
+        "path_raised": lambda each: each.path.raised,
+        "path_answer_by": lambda each: each.path.answer_by,
+        "answer": lambda each: each.path.word.answer if each.path.word else None,
+        "say": lambda each: each.path.word.say if each.path.word else None,
+        "answered": lambda each: each.path.word.day if each.path.word else None,
+        "by": lambda each: each.path.word.by if each.path.word else None,
     },
     refs={"account": as_account, "path": as_item},
 )
 
 QUESTIONS: Comparison[AskedQuestion] = Comparison(
     kind=Kind.QUESTION,
-    states=lambda version: _named(version.ledger.questions),
-    names=(as_item,),
+    states=lambda version: by_name(version.ledger.questions),
+    identity={"ref": as_item},
     fields={
         "account": lambda each: each.account,
         "ask": lambda each: each.row.ask,
@@ -168,8 +164,8 @@ QUESTIONS: Comparison[AskedQuestion] = Comparison(
 
 REQUESTS: Comparison[SubmittedRequest] = Comparison(
     kind=Kind.REQUEST,
-    states=lambda version: _named(version.ledger.requests),
-    names=(as_item,),
+    states=lambda version: by_name(version.ledger.requests),
+    identity={"ref": as_item},
     fields={
         "account": lambda each: each.account,
         "what": lambda each: each.row.what,
@@ -184,7 +180,7 @@ REQUESTS: Comparison[SubmittedRequest] = Comparison(
 LOOPS: Comparison[Loop] = Comparison(
     kind=Kind.LOOP,
     states=lambda version: version.ledger.loops.items(),
-    names=(as_item, as_account),
+    identity={"item": as_item, "account": as_account},
     fields={
         "state": lambda each: each.state,
         "opened": lambda each: each.opened,

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.ledger.differences.comparing import Comparison, as_account, as_item
+from decision_record.ledger.differences.comparing import (
+    Comparison,
+    as_account,
+    as_it_is,
+    as_item,
+    by_name,
+)
 from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.messaging.talking import Caution, Saying
 from decision_record.ledger.pods import MetricStanding, PodStanding
@@ -54,10 +60,6 @@ class _Person:
     left: date | None
 
 
-def _accounts(version: Version) -> Iterator[tuple[Name, AccountStanding]]:
-    return (((name,), each) for name, each in version.ledger.accounts.items())
-
-
 def _sayings(version: Version) -> Iterator[tuple[Name, Saying]]:
     for account, messages in version.ledger.messages.items():
         for each in messages.say:
@@ -77,13 +79,11 @@ def _ahead(version: Version) -> Iterator[tuple[Name, Unannounced]]:
 
 
 def _shipped(version: Version) -> Iterator[tuple[Name, _ShippedItem]]:
-    account_id = version.records.account_id
     for item in version.ledger.items.values():
         row = item.row
         if isinstance(row, Shipped):
-            accounts = tuple(dict.fromkeys(map(account_id, row.accounts)))
-            delivers = item.entry.name_of(row.delivers) if row.delivers else None
-            yield (item.ref,), _ShippedItem(row, accounts, delivers)
+            accounts = version.records.account_ids(row.accounts)
+            yield (item.ref,), _ShippedItem(row, accounts, item.delivers)
 
 
 def _feedback(version: Version) -> Iterator[tuple[Name, _FeedbackItem]]:
@@ -121,16 +121,8 @@ def _meetings(version: Version) -> Iterator[tuple[Name, _Meeting]]:
             )
 
 
-def _series(version: Version) -> Iterator[tuple[Name, SeriesStanding]]:
-    return (((name,), each) for name, each in version.ledger.series.items())
-
-
-def _pods(version: Version) -> Iterator[tuple[Name, PodStanding]]:
-    return (((name,), each) for name, each in version.ledger.pods.items())
-
-
 def _metrics(version: Version) -> Iterator[tuple[Name, MetricStanding]]:
-    for (name,), pod in _pods(version):
+    for name, pod in version.ledger.pods.items():
         for each in pod.metrics:
             yield (name, each.metric.id), each
 
@@ -144,8 +136,8 @@ def _people(version: Version) -> Iterator[tuple[Name, _Person]]:
 
 ACCOUNTS: Comparison[AccountStanding] = Comparison(
     kind=Kind.ACCOUNT,
-    states=_accounts,
-    names=(as_account,),
+    states=lambda version: by_name(version.ledger.accounts),
+    identity={"id": as_account},
     fields={
         "name": lambda each: each.account.name,
         "arr": lambda each: each.arr,
@@ -163,7 +155,7 @@ ACCOUNTS: Comparison[AccountStanding] = Comparison(
 SAYINGS: Comparison[Saying] = Comparison(
     kind=Kind.SAYING,
     states=_sayings,
-    names=(as_account, as_item),
+    identity={"account": as_account, "ref": as_item, "text": as_it_is},
     fields={
         "day": lambda each: each.day,
         "confidence": lambda each: each.firmness,
@@ -175,21 +167,21 @@ SAYINGS: Comparison[Saying] = Comparison(
 CAUTIONS: Comparison[Caution] = Comparison(
     kind=Kind.CAUTION,
     states=_cautions,
-    names=(as_account, as_item),
+    identity={"account": as_account, "ref": as_item, "why": as_it_is, "words": as_it_is},
     fields={"what": lambda each: each.what, "since": lambda each: each.since},
 )
 
 AHEAD: Comparison[Unannounced] = Comparison(
     kind=Kind.AHEAD,
     states=_ahead,
-    names=(as_account, as_item),
+    identity={"account": as_account, "ref": as_item},
     fields={"because": lambda each: each.because, "since": lambda each: each.since},
 )
 
 SHIPPED: Comparison[_ShippedItem] = Comparison(
     kind=Kind.SHIPPED,
     states=_shipped,
-    names=(as_item,),
+    identity={"ref": as_item},
     fields={
         "what": lambda each: each.row.what,
         "area": lambda each: each.row.area,
@@ -205,7 +197,7 @@ SHIPPED: Comparison[_ShippedItem] = Comparison(
 FEEDBACK: Comparison[_FeedbackItem] = Comparison(
     kind=Kind.FEEDBACK,
     states=_feedback,
-    names=(as_item,),
+    identity={"ref": as_item},
     fields={
         "account": lambda each: each.account,
         "what": lambda each: each.row.what,
@@ -220,7 +212,7 @@ FEEDBACK: Comparison[_FeedbackItem] = Comparison(
 RESEARCH: Comparison[ResearchAsk] = Comparison(
     kind=Kind.RESEARCH,
     states=_research,
-    names=(as_item,),
+    identity={"ref": as_item, "area": as_it_is, "what": as_it_is},
     fields={
         "owner": lambda each: each.owner,
         "by": lambda each: each.by,
@@ -233,13 +225,14 @@ RESEARCH: Comparison[ResearchAsk] = Comparison(
 INCIDENTS: Comparison[RecordedSurprise] = Comparison(
     kind=Kind.INCIDENT,
     states=_incidents,
-    names=(as_item, as_account),
+    identity={"ref": as_item, "account": as_account, "who": as_it_is, "what": as_it_is},
     fields={"date": lambda each: each.day},
 )
 
 THEMES: Comparison[_Theme] = Comparison(
     kind=Kind.THEME,
     states=_themes,
+    identity={"id": as_it_is},
     fields={
         "name": lambda each: each.name,
         "area": lambda each: each.area,
@@ -250,7 +243,7 @@ THEMES: Comparison[_Theme] = Comparison(
 MEETINGS: Comparison[_Meeting] = Comparison(
     kind=Kind.MEETING,
     states=_meetings,
-    names=(as_item,),
+    identity={"id": as_item},
     fields={
         "series": lambda each: each.series,
         "date": lambda each: each.date,
@@ -262,7 +255,8 @@ MEETINGS: Comparison[_Meeting] = Comparison(
 
 SERIES: Comparison[SeriesStanding] = Comparison(
     kind=Kind.SERIES,
-    states=_series,
+    states=lambda version: by_name(version.ledger.series),
+    identity={"id": as_it_is},
     fields={
         "kind": lambda each: each.series.kind,
         "cadence": lambda each: each.series.held_every,
@@ -272,7 +266,8 @@ SERIES: Comparison[SeriesStanding] = Comparison(
 
 PODS: Comparison[PodStanding] = Comparison(
     kind=Kind.POD,
-    states=_pods,
+    states=lambda version: by_name(version.ledger.pods),
+    identity={"id": as_it_is},
     fields={
         "name": lambda each: each.pod.name,
         "structure": lambda each: each.pod.structure,
@@ -285,6 +280,7 @@ PODS: Comparison[PodStanding] = Comparison(
 METRICS: Comparison[MetricStanding] = Comparison(
     kind=Kind.METRIC,
     states=_metrics,
+    identity={"pod": as_it_is, "id": as_it_is},
     fields={
         "baseline": lambda each: each.metric.baseline,
         "target": lambda each: each.metric.target,
@@ -297,6 +293,7 @@ METRICS: Comparison[MetricStanding] = Comparison(
 PEOPLE: Comparison[_Person] = Comparison(
     kind=Kind.PERSON,
     states=_people,
+    identity={"id": as_it_is},
     fields={
         "name": lambda each: each.name,
         "role": lambda each: each.role,

@@ -2,7 +2,6 @@
 
 from decision_record.ledger.messaging.talking import Messages, Saying
 from decision_record.ledger.replay import Ledger
-from decision_record.model.decided import Shipped
 
 
 def find_words_to_tell(ledger: Ledger, *, item: str, account: str) -> Saying | None:
@@ -30,6 +29,4 @@ def find_words_to_tell(ledger: Ledger, *, item: str, account: str) -> Saying | N
 def _delivered_by(ref: str, *, ledger: Ledger) -> str | None:
     """The decision that a shipped item delivers."""
     item = ledger.items.get(ref)
-    if item is None or not isinstance(item.row, Shipped) or not item.row.delivers:
-        return None
-    return item.entry.name_of(item.row.delivers)
+    return item.delivers if item else None
