@@ -19,6 +19,7 @@ from decision_record.model.records import Records
 from decision_record.review.left_out import LEFT_OUT_DOCUMENTS, LISTED_APART
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.loops import SURPRISE_AHEAD
+from exporting import context_of
 
 Items = dict[tuple[Kind, tuple[str, ...]], dict[str, Any]]
 
@@ -39,8 +40,9 @@ def _surprises_only(records: Records, *, ledger: Ledger) -> Findings:
 def export(version: Version) -> dict[str, Any]:
     """The documents of a version by name, up to the schemas, which no record changes."""
     findings = _surprises_only(version.records, ledger=version.ledger)
+    context = context_of(version.ledger, records=version.records, findings=findings)
     documents: dict[str, Any] = {}
-    for each in make_documents(records=version.records, ledger=version.ledger, findings=findings):
+    for each in make_documents(context):
         name = each.path.removeprefix("api/v1/").removesuffix(".json")
         if name.startswith("schema/"):
             break

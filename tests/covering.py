@@ -1,6 +1,5 @@
 """Which pages and exports the specification has, and which the site of the sample has."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -8,7 +7,8 @@ from pathlib import Path
 
 from building import day
 from decision_record.checks.configure import rule_on
-from decision_record.exports.api import ROOT, make_documents
+from decision_record.exports.api import ROOT
+from decision_record.exports.documents import EXPORTS
 from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
@@ -160,23 +160,10 @@ def _form(kind: FrameKind) -> str:
     return f"/{head}{last}{tail}".replace("{}", "<id>")
 
 
-@cache
 def made_exports() -> frozenset[str]:
-    """The documents of the sample's site, with `<id>` and `<kind>` for what varies."""
-    records = load([REPOSITORY / "records"], base=REPOSITORY).records
-    ledger = replay(records, day("2026-06-29"))
-    documents = make_documents(
-        records=records, ledger=ledger, findings=find(ledger, records=records)
-    )
-    return frozenset(
-        "/"
-        + re.sub(
-            rf"^({ROOT}(?:accounts|pods)/).+\.json$",
-            r"\1<id>.json",
-            re.sub(rf"^({ROOT}schema/).+\.json$", r"\1<kind>.json", each.path),
-        )
-        for each in documents
-    )
+    """The declared documents, with `<id>` and `<kind>` for what varies."""
+    names = (*(export.name for export in EXPORTS), "schema/<kind>", "index")
+    return frozenset(f"/{ROOT}{name}.json" for name in names)
 
 
 def rows_of_pages() -> Iterator[tuple[str, ...]]:

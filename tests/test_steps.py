@@ -18,6 +18,7 @@ from decision_record import __file__ as package
 from decision_record.checks.catalogue import run_checks
 from decision_record.checks.configure import rule_on
 from decision_record.exports.api import make_documents
+from decision_record.exports.context import ExportContext
 from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import Loaded, load
@@ -77,7 +78,14 @@ def show(loaded: Loaded) -> None:
     records, ledger = loaded.records, replay(loaded.records, AS_OF)
     findings = find(ledger, records=records)
     book = open_book(records=records, ledger=ledger, findings=findings)
-    for _ in make_documents(records=records, ledger=ledger, findings=findings):
+    context = ExportContext(
+        records=records,
+        ledger=ledger,
+        findings=findings,
+        attention=book.attention,
+        demand=book.demand,
+    )
+    for _ in make_documents(context):
         pass
     for page in plan_pages(book, rule_on(Settings())):
         page.view()

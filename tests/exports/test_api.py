@@ -11,14 +11,13 @@ import jsonschema
 import pytest
 import yaml
 
-from decision_record.exports.api import make_documents
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
 from decision_record.settings import Settings
 from decision_record.site.make import make_content
 from decision_record.source.read import read
+from exporting import export_on
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLE = REPOSITORY / "records"
@@ -92,14 +91,8 @@ NOT_IN_THE_SAMPLE = {"people": {"left"}}
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Any]:
-    records = load([SAMPLE], base=REPOSITORY).records
-    ledger = replay(records, date(2026, 6, 29))
-    return {
-        each.path.removeprefix("api/v1/"): json.loads(each.content)
-        for each in make_documents(
-            records=records, ledger=ledger, findings=find(ledger, records=records)
-        )
-    }
+    exported = export_on(date(2026, 6, 29), load([SAMPLE], base=REPOSITORY).records)
+    return {f"{name}.json": document for name, document in exported.items()}
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from building import day, make_records, parse
-from decision_record.exports.asked import gather_asked, open_with_product
+from decision_record.exports.raised import list_escalations, list_themes, open_with_product
 from decision_record.ledger.replay import Ledger, replay
+from exporting import context_of
 from fernhollow import on, read_sample
 
 OSTERMARK = "2026-06-24-tier-2-reporting/B1"
@@ -19,10 +20,10 @@ def ledger() -> Ledger:
 
 @pytest.fixture(scope="module")
 def facts(ledger: Ledger) -> dict[str, dict[str, Any]]:
-    documents = gather_asked(ledger, records=read_sample())
+    context = context_of(ledger, records=read_sample())
     return {
-        name: {str(each.get("ref") or each["id"]): each for each in items}
-        for name, items in documents.items()
+        "escalations": {each["ref"]: each for each in list_escalations(context)},
+        "themes": {each["id"]: each for each in list_themes(context)},
     }
 
 
@@ -88,6 +89,6 @@ def test_a_presentation_without_a_stance_leaves_the_last_one_valid() -> None:
     )
     ledger = replay(records, day("2026-05-31"))
 
-    (theme,) = gather_asked(ledger, records=records)["themes"]
+    (theme,) = list_themes(context_of(ledger, records=records))
     assert theme["stance"] == "declined"
     assert [each.why.value for each in ledger.messages["north"].do_not_promise] == ["declined"]

@@ -3,7 +3,6 @@
 `expected.yml` says at its top how it is read. Its scalars are text, as in the records.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -14,11 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from decision_record.cli import main
-from decision_record.exports.api import ROOT, make_documents
-from decision_record.findings import find
-from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.source.read import read
+from exporting import export_on
 
 HARBOUR = Path(__file__).parents[1] / "organizations" / "harbour"
 
@@ -53,15 +50,11 @@ def exported(as_of: str) -> Mapping[str, Mapping[str, Any]]:
     """What the JSON documents say on a day, by section and by the name that expectations use."""
     loaded = load([HARBOUR / "records"], base=HARBOUR)
     assert not loaded.problems
-    ledger = replay(loaded.records, date.fromisoformat(as_of))
-    found = {}
-    findings = find(ledger, records=loaded.records)
-    for document in make_documents(records=loaded.records, ledger=ledger, findings=findings):
-        section = document.path.removeprefix(ROOT).removesuffix(".json")
-        if section in SECTIONS:
-            items = json.loads(document.content)["items"]
-            found[section] = {name_of(item): item for item in items}
-    return found
+    documents = export_on(date.fromisoformat(as_of), loaded.records)
+    return {
+        section: {name_of(item): item for item in documents[section]["items"]}
+        for section in SECTIONS
+    }
 
 
 def name_of(item: Mapping[str, Any]) -> str:

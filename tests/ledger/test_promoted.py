@@ -6,7 +6,7 @@ import pytest
 
 from building import book_of, replay_on
 from conftest import REPOSITORY
-from decision_record.exports.attention import list_queues
+from decision_record.exports.attention import queue_facts
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.pages.prep_accounts import promoted
@@ -59,7 +59,7 @@ def test_it_stands_on_the_pages_of_its_series_and_in_its_queue_and_draft() -> No
     assert promoted("tier-1", book=book).lines == ()
     (queue,) = [
         each
-        for each in list_queues(book.attention.queues, ledger=book.ledger)
+        for each in queue_facts(book.attention.queues, ledger=book.ledger)
         if each.get("series") == "tier-2"
     ]
     assert queue["promoted"] == [

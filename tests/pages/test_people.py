@@ -5,7 +5,7 @@ import pytest
 import building
 from building import book_of, day
 from conftest import GoldenFolder
-from decision_record.exports.facts import of_person
+from decision_record.exports.organisation import of_person
 from decision_record.pages.book import Book
 from decision_record.pages.people import view_people
 

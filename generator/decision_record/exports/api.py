@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from decision_record.attention.gather import gather_attention
-from decision_record.exports.asked import gather_asked, open_with_product
-from decision_record.exports.attention import gather_attention_facts, of_unannounced
-from decision_record.exports.facts import gather_facts, of_account, of_pod, timeline_facts
-from decision_record.exports.measures import list_measures
-from decision_record.exports.messages import of_messages
-from decision_record.exports.rows import gather_rows
-from decision_record.exports.signals import of_signal
-from decision_record.findings import Findings
-from decision_record.ledger.messaging.talking import Messages
-from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Records
+from decision_record.exports.context import ExportContext
+from decision_record.exports.documents import EXPORTS
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
 
 ROOT = "api/v1/"
@@ -33,53 +23,26 @@ class JsonDocument:
     content: bytes
 
 
-def make_documents(
-    *, records: Records, ledger: Ledger, findings: Findings
-) -> Iterator[JsonDocument]:
-    """Every document: the lists, one for each account and pod, the schemas, and their index.
-
-    Args:
-        records: The reference files.
-        ledger: The state of everything on the day.
-        findings: The signals and measures of the day.
-    """
-    as_of = ledger.as_of
-    attention = gather_attention(findings, ledger=ledger, records=records)
-    lists = {
-        **gather_facts(ledger, people=records.people),
-        **gather_asked(ledger, records=records),
-        **gather_rows(ledger, records=records),
-        **gather_attention_facts(attention, ledger=ledger),
-        "measures": list_measures(findings.measures, currency=records.currency),
-        "signals": [of_signal(each) for each in findings.signals],
-    }
-    names = [f"{name}.json" for name in lists]
-    for name, items in lists.items():
-        yield _document(f"{name}.json", {"as_of": as_of, "items": items})
-    for standing in ledger.accounts.values():
-        name = f"accounts/{standing.id}.json"
-        names.append(name)
-        facts = {
-            **of_account(standing),
-            **of_messages(ledger.messages.get(standing.id, Messages())),
-            "surprises": [
-                of_unannounced(each) for each in attention.surprises.get(standing.id, ())
-            ],
-            "open_with_product": open_with_product(standing.id, ledger=ledger),
-            "timeline": timeline_facts(standing.timeline),
-        }
-        if standing.ahead:
-            facts["ahead"] = timeline_facts(standing.ahead)
-        yield _document(name, {"as_of": as_of, "items": [facts]})
-    for pod in ledger.pods.values():
-        name = f"pods/{pod.id}.json"
-        names.append(name)
-        yield _document(name, {"as_of": as_of, "items": [of_pod(pod)]})
+def make_documents(context: ExportContext) -> Iterator[JsonDocument]:
+    """Every declared export, the schemas of the records' files, and the index of all."""
+    as_of = context.ledger.as_of
+    names: list[str] = []
+    counts: dict[str, int] = {}
+    for export in EXPORTS:
+        items = export.make(context)
+        parts = (
+            [(export.name, list(items))]
+            if export.is_list
+            else ((export.name_of(item), [item]) for item in items)
+        )
+        for name, part in parts:
+            names.append(f"{name}.json")
+            if export.is_list:
+                counts[name] = len(part)
+            yield _document(names[-1], {"as_of": as_of, "items": part})
     for kind in SCHEMA_KINDS:
-        name = f"schema/{kind}.json"
-        names.append(name)
-        yield _document(name, make_schema(kind), indent=2)
-    counts = {name: len(items) for name, items in lists.items()}
+        names.append(f"schema/{kind}.json")
+        yield _document(names[-1], make_schema(kind), indent=2)
     index = {"as_of": as_of, "counts": counts, "documents": sorted(names)}
     yield _document("index.json", index, indent=2)
 

@@ -1,33 +1,76 @@
-"""What the exports say of rows that only records hold: shipped items, feedback, meetings, research.
+"""Rows that only records hold in the exports: shipped items, feedback, meetings, research.
 
-The keys are those of site.md; a fact that is absent has no key.
+A fact that is absent has no key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import get_args
 
+from decision_record.exports.context import ExportContext
+from decision_record.exports.keys import Holds, Key
 from decision_record.exports.present import Facts, present
 from decision_record.ledger.actions import actions_of
-from decision_record.ledger.replay import Ledger
 from decision_record.ledger.research import ResearchAsk
 from decision_record.ledger.surprises import RecordedSurprise
-from decision_record.model.asked import Feedback
+from decision_record.model.asked import Feedback, Surprised, Tone
 from decision_record.model.decided import Shipped
-from decision_record.model.records import Entry, Records
+from decision_record.model.records import Entry
+
+SHIPPED = (
+    Key("ref", Holds.ITEM, "The shipped item."),
+    Key("what", Holds.TEXT, "What went live."),
+    Key("area", Holds.TAXON, "The product area, if any.", optional=True),
+    Key("on", Holds.DAY, "The day it went live."),
+    Key("accounts", Holds.ACCOUNT, "Who has to be told.", many=True),
+    Key("say", Holds.TEXT, "The words for customers, as recorded.", optional=True),
+    Key("briefed", Holds.DAY, "The day CS was briefed, if it was.", optional=True),
+    Key("delivers", Holds.ITEM, "The decision whose commitment it keeps.", optional=True),
+)
+
+FEEDBACK = (
+    Key("ref", Holds.ITEM, "The feedback."),
+    Key("account", Holds.ACCOUNT, "The customer."),
+    Key("what", Holds.TEXT, "What the customer said."),
+    Key("category", Holds.TAXON, "Its category, if any.", optional=True),
+    Key("area", Holds.TAXON, "The product area, if any.", optional=True),
+    Key("theme", Holds.THEME, "The theme, if any.", optional=True),
+    Key("tone", Holds.TEXT, "What kind it is.", words=get_args(Tone)),
+)
+
+MEETING = (
+    Key("id", Holds.RECORD, "The record of the meeting."),
+    Key("series", Holds.SERIES, "The series that it belongs to."),
+    Key("date", Holds.DAY, "The day of the record."),
+    Key("held", Holds.FLAG, "Whether it took place."),
+    Key("cancelled", Holds.TEXT, "Why it did not take place.", optional=True),
+    Key("attendees", Holds.PERSON, "Who was present.", many=True),
+    Key("decisions", Holds.ITEM, "Its decisions.", many=True),
+    Key("actions", Holds.ITEM, "Its actions.", many=True),
+)
+
+RESEARCH = (
+    Key("ref", Holds.RECORD, "The record that asked first."),
+    Key("area", Holds.TAXON, "The product area, if any.", optional=True),
+    Key("what", Holds.TEXT, "What Product wants to learn.", optional=True),
+    Key("owner", Holds.PERSON, "Who asks.", optional=True),
+    Key("by", Holds.DAY, "The day by which customers are wanted.", optional=True),
+    Key("accounts_wanted", Holds.COUNT, "How many customers are wanted.", optional=True),
+    Key("asked", Holds.ACCOUNT, "The customers that were asked.", many=True),
+)
+
+SURPRISE = (
+    Key("ref", Holds.RECORD, "The record that has it."),
+    Key("date", Holds.DAY, "The day of the record."),
+    Key("account", Holds.ACCOUNT, "The account, if any.", optional=True),
+    Key("who", Holds.TEXT, "Who was surprised.", optional=True, words=get_args(Surprised)),
+    Key("what", Holds.TEXT, "What surprised them.", optional=True),
+)
 
 
-def gather_rows(ledger: Ledger, *, records: Records) -> Mapping[str, list[Facts]]:
-    """The facts of rows, by the name of the document that lists them."""
-    return {
-        "shipped": list(_shipped(ledger, records=records)),
-        "feedback": list(_feedback(ledger, records=records)),
-        "meetings": [of_meeting(entry) for entry in ledger.entries if entry.meeting],
-        "research": [of_research(each) for each in ledger.research],
-        "surprises": [of_surprise(each) for each in ledger.surprises],
-    }
-
-
-def _shipped(ledger: Ledger, *, records: Records) -> Iterator[Facts]:
-    for item in ledger.items.values():
+def list_shipped(context: ExportContext) -> Iterator[Facts]:
+    """Every shipped item, in the order of the replay."""
+    records = context.records
+    for item in context.ledger.items.values():
         row = item.row
         if isinstance(row, Shipped):
             yield present(
@@ -42,19 +85,25 @@ def _shipped(ledger: Ledger, *, records: Records) -> Iterator[Facts]:
             )
 
 
-def _feedback(ledger: Ledger, *, records: Records) -> Iterator[Facts]:
-    for item in ledger.items.values():
+def list_feedback(context: ExportContext) -> Iterator[Facts]:
+    """All feedback, in the order of the replay."""
+    for item in context.ledger.items.values():
         row = item.row
         if isinstance(row, Feedback):
             yield present(
                 ref=item.ref,
-                account=records.account_id(row.account),
+                account=context.records.account_id(row.account),
                 what=row.what,
                 category=row.category,
                 area=row.area,
                 theme=row.theme,
                 tone=row.tone,
             )
+
+
+def list_meetings(context: ExportContext) -> Iterator[Facts]:
+    """Every meeting, in the order of the replay."""
+    return (of_meeting(entry) for entry in context.ledger.entries if entry.meeting)
 
 
 def of_meeting(entry: Entry) -> Facts:
@@ -73,6 +122,11 @@ def of_meeting(entry: Entry) -> Facts:
     )
 
 
+def list_research(context: ExportContext) -> Iterator[Facts]:
+    """Everything that Product wants to learn, in the order in which it was asked for."""
+    return map(of_research, context.ledger.research)
+
+
 def of_research(ask: ResearchAsk) -> Facts:
     """Where Product wants customers; `ref` is the record that asked first."""
     return present(
@@ -84,6 +138,11 @@ def of_research(ask: ResearchAsk) -> Facts:
         accounts_wanted=ask.accounts_wanted,
         asked=list(ask.asked),
     )
+
+
+def list_surprises(context: ExportContext) -> Iterator[Facts]:
+    """Every recorded surprise, oldest first."""
+    return map(of_surprise, context.ledger.surprises)
 
 
 def of_surprise(surprise: RecordedSurprise) -> Facts:

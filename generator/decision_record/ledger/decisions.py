@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from decision_record.ledger.commitments import (
     AccountState,
@@ -25,7 +24,7 @@ from decision_record.ledger.decision_history import (
     Words,
     WordsKind,
 )
-from decision_record.model.decided import Decision, Review
+from decision_record.model.decided import Decision, Outcome, Review
 from decision_record.model.records import Entry
 
 
@@ -90,7 +89,7 @@ class LoggedDecision:
     """Every piece of words and every event, in the order of the replay."""
 
     @property
-    def outcome(self) -> Literal["decided", "deferred", "escalated"]:
+    def outcome(self) -> Outcome:
         """decided, deferred or escalated."""
         return self.row.outcome
 

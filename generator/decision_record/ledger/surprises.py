@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from decision_record.model.asked import Surprised
 from decision_record.model.records import Entry, Records
 
 
@@ -15,7 +15,7 @@ class RecordedSurprise:
     record: str
     day: date
     account: str | None
-    who: Literal["csm", "pm", "customer"] | None
+    who: Surprised | None
     """Who was surprised."""
     what: str | None
     """By what."""

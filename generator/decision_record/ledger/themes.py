@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.records import Entry, Records
+from decision_record.model.rituals import Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class PresentedTheme:
     """ARR of the accounts on that day, in the organisation's currency."""
     arr_now: float
     """ARR of the same accounts on the day of the ledger."""
-    stance: Literal["planned", "exploring", "not-now", "declined"] | None
+    stance: Stance | None
     """Product's stance."""
     response: str | None
     """What Product said to it."""

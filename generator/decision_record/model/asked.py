@@ -28,6 +28,8 @@ from decision_record.model.values import Day, Money, Score, Shape, Text, Truth, 
 
 AnswerConfidence = Literal["coming", "delayed", "uncertain"]
 RequestStatus = Literal["backlog", "planned", "in-progress", "shipped", "declined"]
+Tone = Literal["wish", "problem", "praise"]
+Surprised = Literal["csm", "pm", "customer"]
 
 
 class Escalation(Shape):
@@ -192,7 +194,7 @@ class Feedback(Shape):
     """The product area."""
     theme: ThemeRef | None = None
     """The theme that it belongs to."""
-    tone: Literal["wish", "problem", "praise"] = "wish"
+    tone: Tone = "wish"
     """What kind of signal it is; praise is no demand."""
 
 
@@ -218,7 +220,7 @@ class Surprise(Shape):
 
     account: AccountRef | None = None
     """The account that it concerns."""
-    who: Literal["csm", "pm", "customer"] | None = None
+    who: Surprised | None = None
     """Who was surprised."""
     what: Text | None = None
     """What surprised them."""

@@ -22,6 +22,7 @@ from decision_record.model.refs import (
 )
 from decision_record.model.values import BOTH_OF, NEITHER_OF, Day, Shape, Text, Truth
 
+Outcome = Literal["decided", "deferred", "escalated"]
 Channel = Literal["email", "call", "meeting", "qbr", "other"]
 
 ReviewOutcome = Literal["done", "rolled", "handed-over", "dropped"]
@@ -74,7 +75,7 @@ class Decision(Shape):
 
     id: DecisionId
     """D and a number."""
-    outcome: Literal["decided", "deferred", "escalated"]
+    outcome: Outcome
     """Which of the three."""
     what: Text
     """The decision, in a sentence that does something."""

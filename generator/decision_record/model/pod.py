@@ -23,6 +23,10 @@ class Charter(Shape):
     """Which seat declared its time not negotiable, and on which day."""
 
 
+Better = Literal["lower", "higher"]
+PodStructure = Literal["product-area", "segment", "outcome", "account"]
+PodStatus = Literal["forming", "operational", "paused", "dissolved"]
+
 Counts = Literal["open-escalations", "escalations", "days-to-acknowledge", "days-to-resolve"]
 """What the product counts for a metric by itself."""
 
@@ -38,7 +42,7 @@ class Metric(Shape):
     """How it is counted."""
     unit: Text | None = None
     """The unit of every value, as in `days` or `%`."""
-    better: Literal["lower", "higher"] | None = None
+    better: Better | None = None
     """Which direction is the good one."""
     baseline: SignedNumber | None = None
     """The value before the pod began, in the metric's unit."""
@@ -68,7 +72,7 @@ class Pod(Shape):
 
     name: Text
     """The name that people read."""
-    structure: Literal["product-area", "segment", "outcome", "account"]
+    structure: PodStructure
     """What the pod is built around."""
     area: AreaRef | None = None
     """The domain of a product-area pod."""
@@ -82,7 +86,7 @@ class Pod(Shape):
     """Who holds which seat: `pm`, `csm`, `engineer`, and any other."""
     started: Day
     """The day of its first meeting."""
-    status: Literal["forming", "operational", "paused", "dissolved"] = "forming"
+    status: PodStatus = "forming"
     """Where the pod stands."""
     charter: Charter = Charter()
     """What it is there for."""

@@ -13,6 +13,9 @@ from decision_record.model.refs import (
 )
 from decision_record.model.values import Day, Shape, SignedNumber, Text, Whole
 
+Stance = Literal["planned", "exploring", "not-now", "declined"]
+"""What Product says to a theme."""
+
 
 class ThemeRow(Shape):
     """What several accounts ask for, as presented to leadership."""
@@ -21,7 +24,7 @@ class ThemeRow(Shape):
     """Which theme."""
     accounts: tuple[AccountRef, ...]
     """Who asks; their ARR on the day is the theme's weight."""
-    stance: Literal["planned", "exploring", "not-now", "declined"] | None = None
+    stance: Stance | None = None
     """Product's stance."""
     response: Text | None = None
     """What Product says to it."""

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from decision_record.authoring.forge import Forge
 from decision_record.checks.configure import rule_on
 from decision_record.exports.api import make_documents
+from decision_record.exports.context import ExportContext
 from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
@@ -66,7 +67,15 @@ def make_content(
         documents=chain(
             (
                 Document(path=each.path, content=each.content)
-                for each in make_documents(records=records, ledger=ledger, findings=findings)
+                for each in make_documents(
+                    ExportContext(
+                        records=records,
+                        ledger=ledger,
+                        findings=findings,
+                        attention=book.attention,
+                        demand=book.demand,
+                    )
+                )
             ),
             _drafts(book),
         ),

@@ -8,13 +8,14 @@ import pytest
 
 import went_wrong
 from building import day
-from decision_record.exports.asked import gather_asked
+from decision_record.exports.raised import list_escalations
 from decision_record.ledger.paths import RaisedPath
 from decision_record.pages.account import view_account
 from decision_record.pages.brief import view_brief
 from decision_record.pages.escalations import view_escalations
 from decision_record.pages.home import view_home
 from decision_record.pages.person import view_person
+from exporting import context_of
 
 HERE = Path(__file__).parent
 AS_OF = "2026-03-20"
@@ -95,7 +96,7 @@ def test_each_part_is_exported_with_its_own_state_and_that_of_the_path() -> None
 
 def escalations(case: Path, as_of: str = AS_OF) -> dict[str, Any]:
     book = went_wrong.book_of(case, as_of)
-    facts = gather_asked(book.ledger, records=book.records)["escalations"]
+    facts = list_escalations(context_of(book.ledger, records=book.records))
     return {each["ref"]: each for each in facts}
 
 

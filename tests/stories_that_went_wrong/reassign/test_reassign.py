@@ -4,7 +4,7 @@ from pathlib import Path
 
 import went_wrong
 from building import day, replay_on
-from decision_record.exports.facts import of_action, of_commitment, of_decision
+from decision_record.exports.agreed import of_action, of_commitment, of_decision
 
 HERE = Path(__file__).parent
 PROMISE, ACTION = "2026-03-03-tier-1/D1", "2026-03-03-tier-1/A1"
