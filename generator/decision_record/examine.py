@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 
 from decision_record import __version__
 from decision_record.checks.catalogue import RULES, run_checks, severity_of, url_of
-from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
+from decision_record.checks.configure import (
+    Numbered,
+    find_wrong_settings,
+    rule_on,
+    rules_to_run,
+    weigh,
+)
 from decision_record.checks.explain import explain
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Diagnostic, Problem, Severity
@@ -28,7 +34,6 @@ from decision_record.model.records import FileKind, Records
 from decision_record.personal import conceal, put_back
 from decision_record.places import match_dated
 from decision_record.settings import Configuration, read_configuration
-from decision_record.signals.catalogue import SIGNALS
 from decision_record.source.files import read_record
 from decision_record.source.history import find_former_paths
 from decision_record.source.locate import resolve
@@ -94,8 +99,18 @@ def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Pro
         OSError: The file cannot be opened.
     """
     configuration, problems = read_configuration(file, name=name)
-    wrong = tuple(find_wrong_settings(configuration, signals=SIGNALS)) if configuration else ()
+    if configuration is None:
+        return None, problems
+    signals = _find_signals() if configuration.settings.thresholds else ()
+    wrong = tuple(find_wrong_settings(configuration, signals=signals))
     return (None, wrong) if wrong else (configuration, problems)
+
+
+def _find_signals() -> Sequence[Numbered]:
+    """What has thresholds beside the rules: imported for the few teams that set some."""
+    from decision_record.signals.catalogue import SIGNALS
+
+    return SIGNALS
 
 
 _SITES = ("site", "site-personal")

@@ -7,30 +7,11 @@ It exits with 0 when all is well, with 1 when the records or the configuration h
 import click
 
 from decision_record import __version__
-from decision_record.cli.beginning import init
-from decision_record.cli.building import build, serve
-from decision_record.cli.checking import check, explain, schema
-from decision_record.cli.headers import headers
-from decision_record.cli.printing import Commands
-from decision_record.cli.publishing import comment, publish, request
-from decision_record.cli.reviewing import review
+from decision_record.cli.commands import Commands
 
 
 @click.group(
     cls=Commands,
-    commands=(
-        init,
-        check,
-        review,
-        build,
-        serve,
-        headers,
-        explain,
-        schema,
-        publish,
-        request,
-        comment,
-    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="decision-record")

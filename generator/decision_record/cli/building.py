@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.live import Live
 
 from decision_record.cli import options
 from decision_record.cli.configuration import (
@@ -176,10 +174,13 @@ def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> st
 @contextmanager
 def _progress() -> "Iterator[Callable[[Content], Content]]":
     """Say on a terminal how far the build is; in a pipe nothing."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield _unwatched
         return
+    from rich.console import Console
+    from rich.live import Live
+
+    console = Console(stderr=True)
     # Nothing turns while it waits: rich has a thread for that, and beside one nothing is forked.
     with Live("Reading records", console=console, transient=True, auto_refresh=False) as live:
         here = os.getpid()

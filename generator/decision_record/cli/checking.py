@@ -1,33 +1,32 @@
-"""The commands that print: what is wrong, what a rule means, what a file may hold."""
+"""The command that says what is wrong.
 
-import json
+It runs at every commit, so it imports nothing that it does not need.
+"""
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.markdown import Markdown
 
 from decision_record.cli import options
 from decision_record.cli.configuration import (
     ERRORS,
     configure,
-    earlier,
     problems_text,
     uncollected,
 )
-from decision_record.cli.explaining import explain as find_explanation
-from decision_record.cli.explaining import say_unknown
 from decision_record.cli.printing import CannotRun, say
-from decision_record.compare.problems import Brought, find_new_problems
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.summary import summarize
 from decision_record.examine import Examination, Format, examine, today_in
-from decision_record.model.schema import SCHEMA_KINDS, make_schema
 from decision_record.settings import Configuration, Root
+
+if TYPE_CHECKING:
+    from decision_record.compare.problems import Brought
 
 
 @click.command()
@@ -97,7 +96,10 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
 def _compare(
     examination: Examination, *, configuration: Configuration, ref: str, today: date
-) -> Brought:
+) -> "Brought":
+    from decision_record.cli.earlier import earlier
+    from decision_record.compare.problems import find_new_problems
+
     with earlier(configuration, ref=ref) as base:
         return find_new_problems(
             examination, configuration=configuration, base=base, cwd=Path.cwd(), today=today
@@ -133,23 +135,3 @@ def _among(examination: Examination, files: Sequence[Path]) -> Callable[[Diagnos
 def _whole(file: Path) -> Path:
     """A file from the root on, by the way that it was named: links are not followed."""
     return Path(os.path.normpath(Path.cwd() / file))
-
-
-@click.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Explain a rule or a signal, by its code, or a measure, by its name."""
-    text = find_explanation(code)
-    if text is None:
-        raise CannotRun(say_unknown(code))
-    if sys.stdout.isatty():
-        Console().print(Markdown(text))
-    else:
-        click.echo(text)
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(SCHEMA_KINDS))
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a kind of file, for editors that check while one types."""
-    click.echo(json.dumps(make_schema(kind), indent=2, ensure_ascii=False))

@@ -12,7 +12,6 @@ import click
 
 from decision_record.cli.options import PERSONAL
 from decision_record.cli.printing import CannotRun, shorten
-from decision_record.compare.base import Base, RevisionError, open_base
 from decision_record.diagnostics import Diagnostic
 from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import wants_colour
@@ -101,16 +100,6 @@ def problems_text(
         colour=colour,
         everything=everything,
     ).rstrip("\n")
-
-
-@contextmanager
-def earlier(configuration: Configuration, *, ref: str) -> Iterator[Base]:
-    """The records as they were where HEAD and a revision parted; stops where that is unknown."""
-    try:
-        with open_base(configuration, ref=ref, cwd=Path.cwd()) as base:
-            yield base
-    except RevisionError as error:
-        raise CannotRun(str(error)) from error
 
 
 @contextmanager

@@ -1,18 +1,38 @@
-"""What a code or a name means: a rule, a signal or a measure."""
+"""The command that says what a code or a name means: a rule, a signal or a measure."""
 
 import re
+import sys
+
+import click
 
 from decision_record.checks.catalogue import RULES
 from decision_record.checks.explain import explain as explain_rule
 from decision_record.checks.spelling import plain
 from decision_record.checks.wording import make_guesser, quote
+from decision_record.cli.printing import CannotRun
 from decision_record.measures.catalogue import MEASURES
 from decision_record.measures.explain import explain as explain_measure
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.explain import explain as explain_signal
 
 
-def explain(name: str) -> str | None:
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain a rule or a signal, by its code, or a measure, by its name."""
+    text = find_explanation(code)
+    if text is None:
+        raise CannotRun(say_unknown(code))
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.markdown import Markdown
+
+        Console().print(Markdown(text))
+    else:
+        click.echo(text)
+
+
+def find_explanation(name: str) -> str | None:
     """The documentation of a rule or a signal, by its code, or of a measure, by its name or title.
 
     In Markdown; None where there is nothing of that name.

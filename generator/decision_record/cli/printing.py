@@ -1,7 +1,6 @@
 """What the commands print: never a sequence that commands a terminal or a forge's runner."""
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -26,28 +25,6 @@ class CannotRun(click.ClickException):
         say(f"error: {self.format_message()}", err=True)
 
 
-class Commands(click.Group):
-    """The commands, whose messages may repeat what a user typed or what a file is called."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what is wrong with its arguments, files or disk is said, not traced."""
-        for stream in (sys.stdout, sys.stderr):
-            # What a terminal cannot show is written by its number, and ends nothing.
-            if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
-                reconfigure(errors="backslashreplace")
-        try:
-            return super().invoke(ctx)
-        except click.UsageError as error:
-            message = make_printable(error.format_message())
-            raise click.UsageError(message, ctx=error.ctx) from error
-        except BrokenPipeError:
-            raise  # whoever reads has read enough, as `head`: click ends quietly
-        except OSError as error:
-            for stream in (sys.stdout, sys.stderr):
-                _give_up_on(stream)
-            raise CannotRun(why(error)) from error
-
-
 def why(error: OSError) -> str:
     """What the system refused, in one line."""
     what = error.strerror or str(error)
@@ -62,7 +39,7 @@ def shorten(path: Path | str) -> str:
     return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"
 
 
-def _give_up_on(stream: TextIO) -> None:
+def give_up_on(stream: TextIO) -> None:
     """Let what a stream still holds go nowhere, where it cannot be written: the disk is full."""
     try:
         stream.flush()

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from decision_record.cli import options
-from decision_record.cli.configuration import configure, earlier, uncollected
+from decision_record.cli.configuration import configure, uncollected
 from decision_record.diagnostics.text import wants_colour
 from decision_record.settings import Root
 
@@ -84,6 +83,7 @@ def review(
 
     Exits with 0, also where the change brings problems; `check --since` is what stops it.
     """
+    from decision_record.cli.earlier import earlier
     from decision_record.review.change import review_change, without_personal
 
     configuration = without_personal(configure(config_file, roots, personal=False))
@@ -105,6 +105,8 @@ def _render(made: "Review", *, form: _Form, preview: str | None) -> str:
         case _Form.JSON:
             return render_json(made, preview=preview)
         case _Form.TEXT:
+            from rich.console import Console
+
             width = Console().width if sys.stdout.isatty() else None
             colour = wants_colour(sys.stdout, os.environ)
             return render_text(made, preview=preview, colour=colour, width=width)

@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TextIO
 
-from rich.color import ColorSystem
-from rich.style import Style
-
 from decision_record.diagnostics.diagnostic import Diagnostic, Place, Severity
 from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.snippet import draw
@@ -212,4 +209,7 @@ def _plain(text: str, _style: str) -> str:
 
 
 def _coloured(text: str, style: str) -> str:
+    from rich.color import ColorSystem
+    from rich.style import Style
+
     return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
