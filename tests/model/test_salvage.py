@@ -31,6 +31,8 @@ def test_a_wrong_or_unknown_field_costs_the_field() -> None:
     assert left.model is not None
     (row,) = left.model.feedback
     assert (row.id, row.what) == ("F1", "Slow")
+    # What is misspelt is read as what it probably means, which no rule rests on.
+    assert left.model.notes == "x"
     # What is not known and near nothing says nothing that a rule could look for.
     assert ("notes",) in left.lost
     assert ("followups",) not in left.lost

@@ -64,72 +64,157 @@ def salvage(
         stand_ins: What the file's name says of fields that it needs, and that counts where the
             field itself cannot be read.
     """
-    stand_ins = stand_ins or {}
     amends = find_amends(data, model=model, file=file)
-    problems = [*amends.problems]
-    problems += unknown_empties(model=model, file=file, empties=empties, data=data)
-    # Of `id:A1` it is said that its space is missing, and not that there is no id too.
-    unspaced = {
-        (*path[:-1], str(path[-1]).partition(":")[0]) for path in empties if ":" in str(path[-1])
-    }
-    dropped, lost = set(without), set(without)
-    used: dict[str, str] = {}
-    while True:
-        left, moved = leave_out(data, dropped, amends)
+    salvaging = _Salvaging(
+        data=data,
+        model=model,
+        file=file,
+        stand_ins=stand_ins or {},
+        amends=amends,
+        problems=[
+            *amends.problems,
+            *unknown_empties(model=model, file=file, empties=empties, data=data),
+        ],
+        # Of `id:A1` it is said that its space is missing, and not that there is no id too.
+        unspaced=frozenset(
+            (*path[:-1], str(path[-1]).partition(":")[0])
+            for path in empties
+            if ":" in str(path[-1])
+        ),
+        dropped=set(without),
+        lost=set(without),
+    )
+    shaped: AnyModel | None = None
+    usable = True
+    while usable and shaped is None:
+        left, moved = leave_out(data, salvaging.dropped, amends)
+        used = salvaging.used
         try:
             shaped = model.model_validate({**left, **used} if used else left)
         except ValidationError as error:
             found = error.errors(include_url=False)
-            errors = [_in_file(each, moved) for each in found]
-        else:
-            break
+            usable = salvaging.learn(found, left=left, moved=moved)
+    whole = shaped is not None and not salvaging.lost
+    return Salvaged(
+        model=shaped,
+        problems=tuple(salvaging.problems),
+        data=data if whole else leave_out(data, frozenset(), amends)[0],
+        lost=frozenset(amends.meant(path) for path in salvaging.lost),
+        moved=moved if shaped is not None else {},
+        dashes=frozenset(amends.dashes),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Salvaging:
+    """What is known of a file after each validation: an accumulator, used once."""
+
+    data: Any
+    model: type[BaseModel]
+    file: str
+    stand_ins: Mapping[str, str]
+    amends: Amends
+    problems: list[Problem]
+    unspaced: frozenset[DocumentPath]
+    """Fields that are there, but for the space after their colon."""
+    dropped: set[DocumentPath]
+    lost: set[DocumentPath]
+    used: dict[str, str] = field(default_factory=dict)
+    """The stand-ins that count, because their fields cannot be read."""
+    guesses: set[DocumentPath] = field(default_factory=set)
+    """The names that are not known and are read as the nearest that is."""
+
+    def learn(self, found: Sequence[ErrorDetails], *, left: object, moved: Moved) -> bool:
+        """Take in the errors of one validation; False where nothing of the file can be used.
+
+        Args:
+            found: The errors.
+            left: What was validated.
+            moved: Where that is in the file.
+        """
+        errors = [_in_file(each, moved) for each in found]
+        misspelt = _find_misspelt(found, errors, model=self.model, data=left)
         # What follows from something that was left out is not said again.
-        told = _prefixes(dropped) | {_misspelt(each, model=model, data=data) for each in errors}
-        told |= unspaced
+        told = _prefixes(self.dropped).union(misspelt.values()) | self.unspaced
         said = {
-            in_file["loc"]: explain(each, model=model, file=file, data=left, moved=moved)
+            in_file["loc"]: explain(each, model=self.model, file=self.file, data=left, moved=moved)
             for each, in_file in zip(found, errors, strict=True)
             if in_file["loc"] not in told
         }
-        problems += said.values()
+        said = {path: each for path, each in said.items() if self._is_worth_saying(path, each)}
+        self.problems += said.values()
+        handled = self._take_for_what_is_meant(said)
+        handled |= self._read_as_the_nearest(misspelt)
+        ids = _missing_ids(found, errors, left, model=self.model, known=self.amends.ids)
+        self.amends.ids.update(ids)
+        errors = [
+            each
+            for raw, each in zip(found, errors, strict=True)
+            if each["loc"] not in handled and _row_of_id(raw, each) not in ids
+        ]
+        return self._leave_out(errors, misspelt)
+
+    def _is_worth_saying(self, path: DocumentPath, problem: Problem) -> bool:
+        """Whether it is a mistake whatever the names in its path were meant to be.
+
+        A value that the nearest name would not take, nor one like it, speaks against the guess.
+        """
+        return path not in self.guesses or bool(problem.suggestion)
+
+    def _take_for_what_is_meant(self, said: Mapping[DocumentPath, Problem]) -> set[DocumentPath]:
+        """Read values that fields refuse as what they probably mean, or leave them out."""
         # A field whose meaning is known is not lost, nor is one that is better left out.
         meant = {
             path: each.suggestion
             for path, each in said.items()
-            if each.suggestion is not None and path not in amends.values
+            if each.suggestion is not None and path not in self.amends.values
         }
-        amends.values.update({path: text for path, text in meant.items() if text})
-        dropped |= {path for path, text in meant.items() if not text}
+        self.amends.values.update({path: text for path, text in meant.items() if text})
+        self.dropped |= {path for path, text in meant.items() if not text}
         # What follows from a guess is not said.
-        lost |= {path for path, text in meant.items() if text and said[path].fix is None}
-        ids = _missing_ids(found, errors, left, model=model, known=amends.ids)
-        amends.ids.update(ids)
-        errors = [
-            each
-            for raw, each in zip(found, errors, strict=True)
-            if each["loc"] not in meant and _row_of_id(raw, each) not in ids
-        ]
-        costs = {_cost(each, data, dropped) for each in errors}
-        needed = {each["loc"] for each in errors if _cost(each, data, dropped) == ()}
-        if not needed <= {(name,) for name in stand_ins.keys() - used.keys()}:
-            return Salvaged(
-                model=None,
-                problems=tuple(problems),
-                data=leave_out(data, frozenset(), amends)[0],
-                lost=frozenset(amends.meant(path) for path in lost),
-                dashes=frozenset(amends.dashes),
-            )
-        used |= {str(path[0]): stand_ins[str(path[0])] for path in needed}
-        lost |= needed.union(*(_meant(each, data, dropped, model=model) for each in errors))
-        dropped |= costs - {()}
-    return Salvaged(
-        model=shaped,
-        problems=tuple(problems),
-        data=leave_out(data, frozenset(), amends)[0] if lost else data,
-        lost=frozenset(amends.meant(path) for path in lost),
-        moved=moved,
-        dashes=frozenset(amends.dashes),
-    )
+        self.lost |= {path for path, text in meant.items() if text and said[path].fix is None}
+        return set(meant)
+
+    def _read_as_the_nearest(
+        self, misspelt: Mapping[DocumentPath, DocumentPath]
+    ) -> set[DocumentPath]:
+        """Read fields whose names are not known as those that they are nearest to.
+
+        So a name that is misspelt costs no row that needs it, and hides nothing else that is wrong
+        in the row. A single value may be meant otherwise, and counts as lost; rows that have the
+        form of the section are its rows.
+        """
+        read: set[DocumentPath] = set()
+        for path, nearest in misspelt.items():
+            if nearest in {misspelt[each] for each in read}:
+                continue
+            read.add(path)
+            self.amends.names[path] = str(nearest[-1])
+            if not isinstance(value_at(self.data, path), list | dict):
+                self.lost.add(nearest)
+        self.guesses |= read
+        # What is missing is there, by another name.
+        return read.union(misspelt[path] for path in read)
+
+    def _leave_out(
+        self,
+        errors: Sequence[ErrorDetails],
+        misspelt: Mapping[DocumentPath, DocumentPath],
+    ) -> bool:
+        """Leave out what the errors cost; False where that is the file."""
+        cost_of = [_cost(each, self.data, self.dropped) for each in errors]
+        needed = {each["loc"] for each, cost in zip(errors, cost_of, strict=True) if cost == ()}
+        if not needed <= {(name,) for name in self.stand_ins.keys() - self.used.keys()}:
+            return False
+        self.used |= {str(path[0]): self.stand_ins[str(path[0])] for path in needed}
+        self.lost |= needed
+        for each, cost in zip(errors, cost_of, strict=True):
+            if each["type"] != "extra_forbidden":
+                self.lost |= {cost} - {()}
+            elif each["loc"] in misspelt:
+                self.lost.add(misspelt[each["loc"]])
+        self.dropped |= {*cost_of} - {()}
+        return True
 
 
 def _missing_ids(
@@ -161,27 +246,20 @@ def _in_file(error: ErrorDetails, moved: Moved) -> ErrorDetails:
     return {**error, "loc": restore(error["loc"], moved)}
 
 
-def _meant(
-    error: ErrorDetails,
-    data: object,
-    dropped: AbstractSet[DocumentPath],
+def _find_misspelt(
+    found: Sequence[ErrorDetails],
+    in_file: Sequence[ErrorDetails],
     *,
     model: type[BaseModel],
-) -> AbstractSet[DocumentPath]:
-    """What an error takes from the file, as a rule would look for it."""
-    if error["type"] != "extra_forbidden":
-        return {_cost(error, data, dropped)} - {()}
-    near = _misspelt(error, model=model, data=data)
-    return {near} if near else set()
-
-
-def _misspelt(error: ErrorDetails, *, model: type[BaseModel], data: object) -> DocumentPath | None:
-    """The field that was meant by a name that is not known."""
-    path = error["loc"]
-    if error["type"] != "extra_forbidden":
-        return None
-    near = near_field(path, model=model, data=data)
-    return (*path[:-1], near.name) if near else None
+    data: object,
+) -> Mapping[DocumentPath, DocumentPath]:
+    """The names that are not known, by their places in the file, with the fields they are near."""
+    near: dict[DocumentPath, DocumentPath] = {}
+    for each, placed in zip(found, in_file, strict=True):
+        name = each["type"] == "extra_forbidden" and near_field(each["loc"], model=model, data=data)
+        if name:
+            near[placed["loc"]] = (*placed["loc"][:-1], name.name)
+    return near
 
 
 def _place(error: ErrorDetails) -> DocumentPath:

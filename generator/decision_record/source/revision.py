@@ -5,6 +5,7 @@ index takes part, and nothing is fetched. What cannot be answered is a `Revision
 message says what to do. This module knows nothing of records and writes nothing.
 """
 
+import difflib
 import os
 import re
 import subprocess
@@ -204,6 +205,9 @@ def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
             "`origin/main`"
         )
     command = _fetch(ref, top=top, is_shallow=is_shallow)
+    near = _nearest_name(ref, top=top)
+    if near:
+        return f"there is no commit `{ref}` here; did you mean `{near}`? If not, run `{command}`"
     if is_shallow:
         return (
             f"this clone does not hold `{ref}`, only the newest commits of one branch; fetch it "
@@ -213,6 +217,27 @@ def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
         f"there is no commit `{ref}` here; fetch it with `{command}`, or "
         "name a branch, a tag or a commit that `git log` knows"
     )
+
+
+def _nearest_name(ref: str, *, top: Path) -> str | None:
+    """The branch or tag with the name most like one that is not there; None where none is.
+
+    A branch of a remote is found by its own name too: `main` is like `origin/main`.
+    """
+    if _object_id(ref) or _abbreviated(ref):
+        return None
+    names: dict[str, str] = {}
+    for place in ("refs/heads", "refs/remotes", "refs/tags"):
+        for line in (_ask(top, "for-each-ref", "--format=%(refname)", place) or "").splitlines():
+            name = line.removeprefix(f"{place}/")
+            _, _, branch = name.partition("/")
+            if place != "refs/remotes":
+                names.setdefault(name, name)
+            elif branch != "HEAD":
+                names |= {each: name for each in (name, branch) if each not in names}
+    folded = {name.lower(): name for name in reversed(names)}
+    found = difflib.get_close_matches(ref.removeprefix("refs/heads/").lower(), folded, n=1)
+    return names[folded[found[0]]] if found else None
 
 
 def _nothing_in_common(ref: str, *, top: Path, is_shallow: bool) -> str:
