@@ -263,6 +263,36 @@ class TestRefused:
             repository.git("remote", "add", remote, f"https://{remote}.example/records")
         assert f"fetch it with `{command}`" in refusal(repository, ref)
 
+    @pytest.mark.parametrize(
+        ("ref", "meant"),
+        [
+            ("mian", "main"),
+            ("Main", "main"),
+            ("refs/heads/mian", "main"),
+            ("relaese/2", "release/2"),
+            ("origin/relaese/2", "origin/release/2"),
+            ("v1.0.O", "v1.0.0"),
+        ],
+    )
+    def test_a_misspelt_name(self, repository: Repository, ref: str, meant: str) -> None:
+        repository.git("update-ref", "refs/remotes/origin/release/2", "HEAD")
+        repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release/2")
+        repository.git("tag", "v1.0.0")
+        if not ref.startswith("origin/"):
+            repository.git("branch", "release/2")
+        message = refusal(repository, ref)
+        assert message.startswith(f"there is no commit `{ref}` here: did you mean `{meant}`? ")
+        assert "Otherwise fetch it with `git fetch" in message
+
+    def test_the_branch_of_a_remote_by_its_own_name(self, repository: Repository) -> None:
+        repository.git("update-ref", "refs/remotes/origin/trunk", "HEAD")
+        assert "did you mean `origin/trunk`?" in refusal(repository, "trunk")
+        assert "did you mean `origin/trunk`?" in refusal(repository, "trnk")
+
+    def test_a_branch_that_was_not_fetched_is_not_misspelt(self, repository: Repository) -> None:
+        assert "did you mean" not in refusal(repository, "origin/branch")
+        assert "did you mean" not in refusal(repository, "3f2a91c")
+
     def test_a_folder_of_another_user(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -207,7 +207,10 @@ def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
     command = _fetch(ref, top=top, is_shallow=is_shallow)
     near = _nearest_name(ref, top=top)
     if near:
-        return f"there is no commit `{ref}` here; did you mean `{near}`? If not, run `{command}`"
+        return (
+            f"there is no commit `{ref}` here: did you mean `{near}`? Otherwise fetch it with "
+            f"`{command}`{_IN_WORKFLOWS if is_shallow else ''}"
+        )
     if is_shallow:
         return (
             f"this clone does not hold `{ref}`, only the newest commits of one branch; fetch it "
@@ -227,17 +230,28 @@ def _nearest_name(ref: str, *, top: Path) -> str | None:
     if _object_id(ref) or _abbreviated(ref):
         return None
     names: dict[str, str] = {}
+    wanted = ref.removeprefix("refs/heads/")
     for place in ("refs/heads", "refs/remotes", "refs/tags"):
         for line in (_ask(top, "for-each-ref", "--format=%(refname)", place) or "").splitlines():
             name = line.removeprefix(f"{place}/")
-            _, _, branch = name.partition("/")
+            remote, _, branch = name.partition("/")
             if place != "refs/remotes":
                 names.setdefault(name, name)
             elif branch != "HEAD":
-                names |= {each: name for each in (name, branch) if each not in names}
+                names.setdefault(branch, name)
+                # That two branches have one remote makes them no more alike.
+                wanted = wanted.removeprefix(f"{remote}/")
+                names.setdefault(name, name)
+    if wanted in names and wanted != ref:
+        # It is known here, and was not fetched from that remote.
+        return None
     folded = {name.lower(): name for name in reversed(names)}
-    found = difflib.get_close_matches(ref.removeprefix("refs/heads/").lower(), folded, n=1)
+    found = difflib.get_close_matches(wanted.lower(), folded, n=1, cutoff=_ALIKE)
     return names[folded[found[0]]] if found else None
+
+
+_ALIKE = 0.7
+"""How much of two names is the same, at least, where one is meant by the other."""
 
 
 def _nothing_in_common(ref: str, *, top: Path, is_shallow: bool) -> str:
