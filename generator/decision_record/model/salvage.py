@@ -135,7 +135,7 @@ class _Salvaging:
         errors = [_in_file(each, moved) for each in found]
         misspelt = _find_misspelt(found, errors, model=self.model, data=left)
         # What follows from something that was left out is not said again.
-        told = _prefixes(self.dropped).union(misspelt.values()) | self.unspaced
+        told = _prefixes(self.dropped) | {*misspelt.values()} | self.unspaced
         said = {
             in_file["loc"]: explain(each, model=self.model, file=self.file, data=left, moved=moved)
             for each, in_file in zip(found, errors, strict=True)
