@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.account import Account
+from decision_record.review.changed_fields import list_changes, move_day
 from decision_record.review.churn import tell_churn
 from decision_record.review.histories import compare_histories
-from decision_record.review.model_changes import list_fields, show_value
+from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
+from decision_record.review.subjects import Found, Subject, Unnamed
+from decision_record.review.values import show_value
 from decision_record.wording import count, short_day
 
 _MOST_TOUCHED = 12

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.differences.kinds import Kind, Value
 from decision_record.ledger.replay import promise_of
+from decision_record.review.changed_fields import list_changes, move_day
 from decision_record.review.names import Names, on_one_line
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
+from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.wording import short_day
 
 

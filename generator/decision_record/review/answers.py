@@ -5,8 +5,8 @@ from datetime import date
 
 from decision_record.ledger.differences.kinds import Difference
 from decision_record.ledger.product_words import ProductWord
+from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, said_anew
-from decision_record.review.subjects import list_changes
 
 _BESIDE = frozenset({"say", "by", "confidence"})
 """What may change of a word without Product having answered: a decision's words are its newest, and

@@ -6,10 +6,11 @@ from datetime import date
 from decision_record.ledger.commitments import AccountState, Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.differences.kinds import Difference, Kind
+from decision_record.review.changed_fields import is_longer, list_changes, move_day
 from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Subject, Unnamed, is_longer, list_changes, move_day
+from decision_record.review.subjects import Subject, Unnamed
 from decision_record.wording import short_day
 
 _GROUP = GroupId.COMMITMENTS

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.differences.kinds import Kind, Value
+from decision_record.review.changed_fields import is_longer, list_changes, move_day
 from decision_record.review.commitments import (
     promise,
     remove_promise,
@@ -15,14 +16,7 @@ from decision_record.review.commitments import (
 from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import (
-    Found,
-    Subject,
-    Unnamed,
-    is_longer,
-    list_changes,
-    move_day,
-)
+from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.wording import join_words, short_day
 
 _RULERS = {"cpo": "CPO", "cto": "CTO", "ceo": "CEO"}

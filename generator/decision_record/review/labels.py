@@ -65,7 +65,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 )
 """What a field is called, where that is not its key."""
 
-_CHOICES = frozenset(
+CHOICES = frozenset(
     {
         "because",
         "better",
@@ -109,4 +109,4 @@ def call_choice(key: str, value: str) -> str:
         word, _, letter = value.partition("-")
         return f"{word.capitalize()} {letter.upper()}"
     # What a person writes as a reason has spaces; a word of a few has none.
-    return value.replace("-", " ") if key in _CHOICES and " " not in value else value
+    return value.replace("-", " ") if key in CHOICES and " " not in value else value

@@ -2,37 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from pydantic import BaseModel
 
 from decision_record.model.history import Since
 from decision_record.review.histories import compare_histories
-from decision_record.review.labels import call_choice, call_key
-from decision_record.review.names import Names, days_between, limit, said, said_anew
-from decision_record.wording import join_words, short_day
+from decision_record.review.labels import call_key
+from decision_record.review.names import Names, limit
+from decision_record.review.values import show_change, show_value
+from decision_record.wording import join_words
 
 _UNSHOWN = frozenset({"email"})
 """Fields whose values do not belong in a comment."""
-
-_TEXTS = frozenset(
-    {
-        "answer",
-        "because",
-        "definition",
-        "fix",
-        "note",
-        "notes",
-        "outcome",
-        "owns",
-        "response",
-        "say",
-        "success_in_90_days",
-        "topic",
-        "what",
-    }
-)
-"""Fields that hold a person's sentence."""
 
 
 def list_fields(
@@ -68,20 +49,7 @@ def _field(key: str, old: object, new: object, *, names: Names) -> Iterator[str]
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _rows(key, old, new, names=names)
     else:
-        yield f"{called} {_moved(key, old, new, names=names)}"
-
-
-def _moved(key: str, old: object, new: object, *, names: Names) -> str:
-    """One value that came, went or became another one."""
-    if old is None:
-        return f"set to {show_value(key, new, names=names)}"
-    if new is None:
-        return f"{show_value(key, old, names=names)} → none"
-    if isinstance(old, date) and isinstance(new, date):
-        return days_between(old, new)
-    if key in _TEXTS or key == "name":
-        return said_anew(str(old), str(new))
-    return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
+        yield f"{called} {show_change(key, old, new, names=names)}"
 
 
 def _mapping(
@@ -90,7 +58,7 @@ def _mapping(
     for name in dict.fromkeys((*new, *old)):
         was, now = old.get(name), new.get(name)
         if was != now:
-            yield f"{call_key(name)} {_moved(key, was, now, names=names)}"
+            yield f"{call_key(name)} {show_change(key, was, now, names=names)}"
 
 
 def _rows(
@@ -151,46 +119,4 @@ def _history(
     called = call_key(key)
     (field,) = {field for row in (*old, *new) for field in type(row).model_fields} - {"since"}
     for each in compare_histories(old, new, field=field):
-        yield f"{called} {_moved(field, each.old, each.new, names=names)}{each.days}"
-
-
-def show_value(key: str, value: object, *, names: Names) -> str:
-    """A value as people read it."""
-    shown = str(value)
-    match value:
-        case None:
-            shown = "none"
-        case bool():
-            shown = "yes" if value else "no"
-        case date():
-            shown = short_day(value)
-        case int() | float():
-            shown = names.money(value) if key in ("amount", "arr") else f"{value:,g}"
-        case tuple():
-            shown = limit([show_value(key, each, names=names) for each in value])
-        case BaseModel():
-            fields = ((name, getattr(value, name)) for name in type(value).model_fields)
-            named = [show_value(name, each, names=names) for name, each in fields if each]
-            shown = " ".join(named[:_MOST_OF_ROW])
-        case str():
-            shown = _show_word(key, value, names=names)
-    return shown
-
-
-_MOST_OF_ROW = 3
-"""Fields that say which row is meant."""
-
-
-def _show_word(key: str, value: str, *, names: Names) -> str:
-    if key in ("area", "segment", "category", "theme"):
-        return names.tag(key, value)
-    if key in ("account", "accounts"):
-        return names.account(value)
-    called = names.person(value)
-    if called == value and (key in _TEXTS or " " in value or len(value) > _MOST_BARE):
-        return said(value)
-    return call_choice(key, called)
-
-
-_MOST_BARE = 60
-"""Characters of a word that needs no quotation marks."""
+        yield f"{called} {show_change(field, each.old, each.new, names=names)}{each.days}"

@@ -1,7 +1,6 @@
 """What differs in the taxonomy, the organisation and the settings: each field by its name."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from pydantic import BaseModel
 
@@ -11,8 +10,8 @@ from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
+from decision_record.review.values import show_value
 from decision_record.settings import Settings
-from decision_record.wording import short_day
 
 
 def tell_other_fields(names: Names) -> Iterator[Line]:
@@ -48,15 +47,7 @@ def _flat(value: object, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
 
 
 def _show(value: object, names: Names) -> str:
-    match value:
-        case None:
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case date():
-            return short_day(value)
-        case _:
-            return names.person(str(value))
+    return names.person(value) if isinstance(value, str) else show_value("", value, names=names)
 
 
 def _taxonomy(names: Names) -> Iterator[Line]:

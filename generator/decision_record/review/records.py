@@ -8,11 +8,12 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.items import items_of, text_of
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry, File, FileKind
+from decision_record.review.changed_fields import list_changes
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, list_changes
+from decision_record.review.subjects import Found, Subject
 from decision_record.wording import count, join_words, short_day
 
 _DATED = (FileKind.MEETING, FileKind.UPDATE)

@@ -9,11 +9,12 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.review.answers import name_word
+from decision_record.review.changed_fields import list_changes, move_day
 from decision_record.review.labels import call_choice
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, Unnamed, list_changes, move_day
+from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.wording import short_day
 
 _WORD = ("answer", "say", "answered", "by", "confidence")

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.asked import Feedback
 from decision_record.model.decided import Shipped
+from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
-from decision_record.review.subjects import Found, Subject, list_changes
+from decision_record.review.subjects import Found, Subject
 from decision_record.wording import short_day
 
 

@@ -1,0 +1,110 @@
+"""How a review shows the value of a field, and how it changed: of an item as of a file."""
+
+from datetime import date
+
+from pydantic import BaseModel
+
+from decision_record.review.labels import CHOICES, call_choice
+from decision_record.review.names import Names, days_between, limit, said, said_anew
+from decision_record.wording import short_day
+
+_TAGS = frozenset({"area", "segment", "category", "theme"})
+_ACCOUNTS = frozenset({"account", "accounts"})
+_PEOPLE = frozenset({"owner", "owners", "by", "csm", "pm", "attendees", "members"})
+_ITEMS = frozenset(
+    {
+        "resolves",
+        "resolved_by",
+        "supersedes",
+        "superseded_by",
+        "path",
+        "closes_loop",
+        "delivers",
+        "slips",
+    }
+)
+_AMOUNTS = frozenset({"amount", "arr"})
+_TEXTS = frozenset(
+    {
+        "answer",
+        "ask",
+        "because",
+        "definition",
+        "fix",
+        "issue",
+        "name",
+        "note",
+        "notes",
+        "owns",
+        "recommendation",
+        "response",
+        "say",
+        "success_in_90_days",
+        "topic",
+        "tried",
+        "what",
+    }
+)
+"""The fields that hold a person's words."""
+_MOST_BARE = 60
+"""Characters of a word that needs no quotation marks."""
+_MOST_OF_ROW = 3
+"""Fields that say which row is meant."""
+
+
+def show_change(key: str, old: object, new: object, *, names: Names) -> str:
+    """The old value of a field and the new one."""
+    if old is None:
+        return f"set to {show_value(key, new, names=names)}"
+    if new is None:
+        return f"{show_value(key, old, names=names)} → none"
+    if isinstance(old, date) and isinstance(new, date):
+        return days_between(old, new)
+    if key in _TEXTS and isinstance(old, str) and isinstance(new, str):
+        return said_anew(old, new)
+    return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
+
+
+def show_value(key: str, value: object, *, names: Names) -> str:
+    """A value as people read it.
+
+    Args:
+        key: The key of the field.
+        value: What it holds.
+        names: What everything is called.
+    """
+    shown = str(value)
+    match value:
+        case None:
+            shown = "none"
+        case bool():
+            shown = "yes" if value else "no"
+        case date():
+            shown = short_day(value)
+        case int() | float():
+            shown = names.money(value) if key in _AMOUNTS else f"{value:,g}"
+        case tuple():
+            shown = limit([show_value(key, each, names=names) for each in value])
+        case BaseModel():
+            fields = ((name, getattr(value, name)) for name in type(value).model_fields)
+            named = [show_value(name, each, names=names) for name, each in fields if each]
+            shown = " ".join(named[:_MOST_OF_ROW])
+        case str():
+            shown = _show_text(key, value, names=names)
+    return shown
+
+
+def _show_text(key: str, value: str, *, names: Names) -> str:
+    """A name as people read it, a person's words in quotation marks, any other text as it is."""
+    if key in _TAGS:
+        return names.tag(key, value)
+    if key in _ACCOUNTS:
+        return names.account(value)
+    if key in _ITEMS:
+        return names.item_name(value)
+    if key in _PEOPLE:
+        return names.person(value)
+    called = value if key in CHOICES else names.person(value)
+    if called == value and (key in _TEXTS or " " in value or len(value) > _MOST_BARE):
+        return said(value)
+    return call_choice(key, called)
