@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.ledger.differences.kinds import Kind, Value
 from decision_record.ledger.replay import promise_of
-from decision_record.review.changed_fields import list_changes, move_day
+from decision_record.review.changed_fields import move_day
 from decision_record.review.names import Names, on_one_line
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -62,10 +62,7 @@ def _tell(
         differences = left.take(Kind.ACTION, "due", "dues")
         yield write.make("rolled", f"{what}, {move_day(due)}", differences)
     if left:
-        differences = left.take_all()
-        yield write.make(
-            "changed", f"{what}: {list_changes(differences, names=names)}", differences
-        )
+        yield write.make_changed(what, left.take_all())
 
 
 def _what(now: QueuedAction, names: Names) -> str:

@@ -90,8 +90,7 @@ def tell_commitment(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> 
         yield write.make(kind, text, (*state, *followed), group=_GROUP)
     rest = left.take(Kind.COMMITMENT, "target", "original_target", "slips", "confidence")
     if rest:
-        text = f"{write.names.what(now.ref)}: {list_changes(rest, names=write.names)}"
-        yield write.make("changed", text, rest, group=_GROUP)
+        yield write.make_changed(write.names.what(now.ref), rest, group=_GROUP)
 
 
 def _slipped(
@@ -102,8 +101,7 @@ def _slipped(
     slips = left.take(Kind.COMMITMENT, "slips")
     if not moved:
         if slips:
-            text = f"{write.names.what(now.ref)}: {list_changes(slips, names=write.names)}"
-            yield write.make("changed", text, slips, group=_GROUP)
+            yield write.make_changed(write.names.what(now.ref), slips, group=_GROUP)
         return
     (target,) = moved
     firm = left.take(Kind.COMMITMENT, "state") if _is_pending(commitment, left) else ()
@@ -186,8 +184,7 @@ def _by_account(
         text = f"{names.what(now.ref)}, {_VERBS.get(kind, 'to')} {accounts}{day}"
         yield write.make(kind, text, differences, group=_GROUP)
     if changed:
-        text = f"{names.what(now.ref)}: {list_changes(changed, names=names)}"
-        yield write.make("changed", text, tuple(changed), group=_GROUP)
+        yield write.make_changed(names.what(now.ref), tuple(changed), group=_GROUP)
     yield from _gone_accounts(now, left=left, write=write)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.differences.kinds import Kind, Value
-from decision_record.review.changed_fields import is_longer, list_changes, move_day
+from decision_record.review.changed_fields import is_longer, move_day
 from decision_record.review.commitments import (
     promise,
     remove_promise,
@@ -127,19 +127,14 @@ def _tell(
         yield write.make(kind, f"{what} ({who}), due {move_day(due)}", taken)
     taken = left.take(Kind.DECISION, "followed")
     if followed and taken:
-        kind = "followed" if now.followed else "open-again"
         if followed.old and followed.new:
-            kind = "changed"
-        on = (
-            f", on {short_day(now.followed)}" if now.followed else ", not followed through any more"
-        )
-        text = f"{what}: {list_changes(taken, names=names)}" if kind == "changed" else f"{what}{on}"
-        yield write.make(kind, text, taken)
+            yield write.make_changed(what, taken)
+        elif now.followed:
+            yield write.make("followed", f"{what}, on {short_day(now.followed)}", taken)
+        else:
+            yield write.make("open-again", f"{what}, not followed through any more", taken)
     if left:
-        differences = left.take_all()
-        yield write.make(
-            "changed", f"{what}: {list_changes(differences, names=names)}", differences
-        )
+        yield write.make_changed(what, left.take_all())
 
 
 def _ended(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from decision_record.ledger.calendar import days_ahead_of
-from decision_record.ledger.differences.kinds import Difference, Kind, Name, Version
+from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import Unannounced
@@ -236,9 +236,4 @@ def _incident(subject: Subject, *, names: Names) -> Line:
         )
     )
     text = f"{text or 'A surprise'}{f': {said(what)}' if what else ''}"
-    changes: tuple[Difference, ...] = subject.differences
-    if subject.is_new:
-        return write.make("surprise", text, changes)
-    if subject.is_gone:
-        return write.make("removed", text, changes)
-    return write.make("changed", f"{text}: {list_changes(changes, names=names)}", changes)
+    return write.make_whole(subject, text, kind="surprise", new=text)

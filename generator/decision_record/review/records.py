@@ -8,7 +8,6 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.items import items_of, text_of
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry, File, FileKind
-from decision_record.review.changed_fields import list_changes
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, Line
@@ -211,9 +210,4 @@ def _meeting(subject: Subject, *, names: Names) -> Line:
     """A meeting that an edit of its record, or a deletion, changes."""
     write = _write_record(subject.ref, names)
     title = names.record(subject.ref)
-    if subject.is_new:
-        return write.make("meeting-added", title, subject.differences)
-    if subject.is_gone:
-        return write.make("removed", title, subject.differences)
-    changes = list_changes(subject.differences, names=names)
-    return write.make("changed", f"{title}: {changes}", subject.differences)
+    return write.make_whole(subject, title, kind="meeting-added", new=title)

@@ -188,8 +188,7 @@ def _metric(subject: Subject, *, names: Names) -> Iterator[Line]:
             before = f"; before {_reading(old[-1], unit)}" if old else ""
             yield write.make("reading", f"{text}: {join_words(shown)}{before}", taken)
     if left:
-        rest = left.take_all()
-        yield write.make("changed", f"metric {text}: {list_changes(rest, names=names)}", rest)
+        yield write.make_changed(f"metric {text}", left.take_all())
 
 
 def _aims(pod: str, metric: str, names: Names) -> str:

@@ -9,7 +9,7 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.review.answers import name_word
-from decision_record.review.changed_fields import list_changes, move_day
+from decision_record.review.changed_fields import move_day
 from decision_record.review.labels import call_choice
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
@@ -45,6 +45,11 @@ def _write(ref: str, account: str, names: Names) -> Sentences:
     return Sentences(group=GroupId.REQUESTS, ref=ref, names=names, accounts=(account,))
 
 
+def _call(ref: str, account: str, names: Names) -> str:
+    """The account, and what it waits for."""
+    return f"{names.account(account)}, “{names.what(ref)}”"
+
+
 def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
     """One path: what its parts have in common is said once, of the part that speaks for it."""
     left = Unnamed(*subjects)
@@ -55,9 +60,9 @@ def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
             lines += _part(subject, now, left=left, names=names)
         else:
             then = names.before.ledger.raised[names.old_ref(subject.ref)]
-            text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
             write = _write(subject.ref, then.account, names)
-            lines.append(write.make("removed", text, left.take_of(subject)))
+            what = _call(subject.ref, then.account, names)
+            lines.append(write.make("removed", what, left.take_of(subject)))
     path = names.after.ledger.path_of.get(subjects[0].ref)
     if path:
         lines = _with_word(path, lines, left=left, names=names)
@@ -84,7 +89,7 @@ def _with_word(path: RaisedPath, lines: list[Line], *, left: Unnamed, names: Nam
         taken = left.take(Kind.RAISED, *_WORD)
         new = replace(line, differences=(*line.differences, *taken))
         if taken and word.decision is None:
-            what = f"{names.account(part.account)}, “{names.what(part.ref)}”"
+            what = _call(part.ref, part.account, names)
             write = _write(part.ref, part.account, names)
             new = write.make("answered", f"{what}: {_answer(word, names)}", new.differences)
         return [*lines[:place], new, *lines[place + 1 :]]
@@ -95,7 +100,7 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
     """What is different for all parts of a path: Product's word, then the chain itself."""
     write = _write(path.ref, path.account, names)
     word = left.take(Kind.RAISED, *_WORD)
-    what = f"{names.account(path.account)}, “{names.what(path.ref)}”"
+    what = _call(path.ref, path.account, names)
     if word:
         event = "answered" if path.word and path.word.settles else "replied"
         kind, changed = name_word(word, path.word, event=event, names=names)
@@ -103,13 +108,13 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
     elif not explained:
         chain = left.take(Kind.RAISED, *_OF_PATH)
         if chain:
-            yield write.make("changed", f"{what}: {list_changes(chain, names=names)}", chain)
+            yield write.make_changed(what, chain)
 
 
 def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iterator[Line]:
     """One escalation or briefing, without what all parts of its path have in common."""
     write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
+    what = _call(now.ref, now.account, names)
     own = Unnamed(subject)
     if subject.is_new:
         wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
@@ -133,21 +138,20 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
     rest = own.take_all()
     if rest:
         left.drop(rest)
-        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)
+        yield write.make_changed(what, rest)
 
 
 def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) -> Line:
     taken = Unnamed(subject).take(Kind.RAISED, "state", "resolved", "acknowledged")
-    names = write.names
     if not subject.field("state"):
-        return write.make("changed", f"{what}: {list_changes(taken, names=names)}", taken)
+        return write.make_changed(what, taken)
     if subject.field("resolved") and now.resolved:
-        return write.make("resolved", f"{what},{_resolved(now, names)}", taken)
+        return write.make("resolved", f"{what},{_resolved(now, write.names)}", taken)
     if subject.field("resolved"):
         return write.make("open-again", what, taken)
     if now.acknowledged:
         return write.make("acknowledged", f"{what}, on {short_day(now.acknowledged)}", taken)
-    return write.make("changed", f"{what}: {list_changes(taken, names=names)}", taken)
+    return write.make_changed(what, taken)
 
 
 def _resolved(now: Raised, names: Names) -> str:
@@ -170,15 +174,12 @@ def _answer(word: ProductWord | None, names: Names) -> str:
 
 def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
     now = names.after.ledger.questions.get(subject.ref)
-    left = Unnamed(subject)
+    asked = now or names.before.ledger.questions[names.old_ref(subject.ref)]
+    left, write = Unnamed(subject), _write(subject.ref, asked.account, names)
+    what = _call(subject.ref, asked.account, names)
     if now is None:
-        then = names.before.ledger.questions[names.old_ref(subject.ref)]
-        write = _write(subject.ref, then.account, names)
-        text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
-        yield write.make("removed", text, left.take_all())
+        yield write.make("removed", what, left.take_all())
         return
-    write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     if subject.is_new:
         wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
         answer = f"; answered: {_answer(now.word, names)}" if not now.is_open else ""
@@ -192,8 +193,7 @@ def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
         kind = "open-again" if subject.field("state") and now.is_open else kind
         yield write.make(kind, f"{what}: {changed or _answer(now.word, names)}", word)
     if left:
-        rest = left.take_all()
-        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)
+        yield write.make_changed(what, left.take_all())
 
 
 def _kind_of_answer(now: AskedQuestion, subject: Subject) -> str:
@@ -204,15 +204,12 @@ def _kind_of_answer(now: AskedQuestion, subject: Subject) -> str:
 
 def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
     now = names.after.ledger.requests.get(subject.ref)
-    left = Unnamed(subject)
+    asked = now or names.before.ledger.requests[names.old_ref(subject.ref)]
+    left, write = Unnamed(subject), _write(subject.ref, asked.account, names)
+    what = _call(subject.ref, asked.account, names)
     if now is None:
-        then = names.before.ledger.requests[names.old_ref(subject.ref)]
-        write = _write(subject.ref, then.account, names)
-        text = f"{names.account(then.account)}, “{names.what(subject.ref)}”"
-        yield write.make("removed", text, left.take_all())
+        yield write.make("removed", what, left.take_all())
         return
-    write = _write(subject.ref, now.account, names)
-    what = f"{names.account(now.account)}, “{names.what(now.ref)}”"
     if subject.is_new:
         state = "" if now.status == "backlog" else f", {call_choice('status', now.status)}"
         wish = f"{names.account(now.account)}, {names.whole(now.ref)}"
@@ -220,9 +217,7 @@ def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
         return
     status = left.take(Kind.REQUEST, "status")
     if status:
-        kind = _STATUSES.get(now.status, "changed")
-        text = what if kind != "changed" else f"{what}: {list_changes(status, names=names)}"
-        yield write.make(kind, text, status)
+        kind = _STATUSES.get(now.status)
+        yield write.make(kind, what, status) if kind else write.make_changed(what, status)
     if left:
-        rest = left.take_all()
-        yield write.make("changed", f"{what}: {list_changes(rest, names=names)}", rest)
+        yield write.make_changed(what, left.take_all())

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.asked import Feedback
 from decision_record.model.decided import Shipped
-from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -30,15 +29,10 @@ def _shipped(subject: Subject, *, names: Names) -> Line:
     accounts = version.records.account_ids(row.accounts) if row else ()
     write = Sentences(group=GroupId.COMMITMENTS, ref=subject.ref, names=names, accounts=accounts)
     what = names.what(subject.ref)
-    if subject.is_new:
-        day = f", on {short_day(row.on)}" if row else ""
-        to = f", to {names.accounts(accounts)}" if accounts else ""
-        kept = f", delivers “{names.what(item.delivers)}”" if item and item.delivers else ""
-        return write.make("shipped", f"{what}{day}{to}{kept}", subject.differences)
-    if subject.is_gone:
-        return write.make("removed", what, subject.differences)
-    text = f"{what}: {list_changes(subject.differences, names=names)}"
-    return write.make("changed", text, subject.differences)
+    day = f", on {short_day(row.on)}" if row else ""
+    to = f", to {names.accounts(accounts)}" if accounts else ""
+    kept = f", delivers “{names.what(item.delivers)}”" if item and item.delivers else ""
+    return write.make_whole(subject, what, kind="shipped", new=f"{what}{day}{to}{kept}")
 
 
 def _feedback(subject: Subject, *, names: Names) -> Line:
@@ -51,15 +45,13 @@ def _feedback(subject: Subject, *, names: Names) -> Line:
         accounts=(account,) if account else (),
     )
     who = f"{names.account(account)}, " if account else ""
-    text = f"{who}“{names.what(subject.ref)}”"
-    if subject.is_new:
-        tone = f" ({item.row.tone})" if item and isinstance(item.row, Feedback) else ""
-        text = f"{who}“{names.at_length(subject.ref)}”{tone}"
-        return write.make("feedback", text, subject.differences)
-    if subject.is_gone:
-        return write.make("removed", text, subject.differences)
-    changes = list_changes(subject.differences, names=names)
-    return write.make("changed", f"{text}: {changes}", subject.differences)
+    tone = f" ({item.row.tone})" if item and isinstance(item.row, Feedback) else ""
+    return write.make_whole(
+        subject,
+        f"{who}“{names.what(subject.ref)}”",
+        kind="feedback",
+        new=f"{who}“{names.at_length(subject.ref)}”{tone}",
+    )
 
 
 def _research(subject: Subject, *, names: Names) -> Line:
@@ -77,12 +69,8 @@ def _research(subject: Subject, *, names: Names) -> Line:
         group=GroupId.REQUESTS, ref=record, names=names, accounts=now.asked if now else ()
     )
     text = said(what) if what else f"in {area or 'any area'}"
-    if subject.is_new:
-        owner = f" ({names.person(now.owner)})" if now and now.owner else ""
-        by = f", customers wanted by {short_day(now.by)}" if now and now.by else ""
-        asked = f", asked: {names.accounts(now.asked)}" if now and now.asked else ""
-        return write.make("research", f"{text}{owner}{by}{asked}", subject.differences)
-    if subject.is_gone:
-        return write.make("removed", f"research {text}", subject.differences)
-    changes = list_changes(subject.differences, names=names)
-    return write.make("changed", f"research {text}: {changes}", subject.differences)
+    owner = f" ({names.person(now.owner)})" if now and now.owner else ""
+    by = f", customers wanted by {short_day(now.by)}" if now and now.by else ""
+    asked = f", asked: {names.accounts(now.asked)}" if now and now.asked else ""
+    new = f"{text}{owner}{by}{asked}"
+    return write.make_whole(subject, f"research {text}", kind="research", new=new)

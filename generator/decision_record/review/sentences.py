@@ -7,8 +7,10 @@ from types import MappingProxyType
 from decision_record.ledger.differences.kinds import Difference
 from decision_record.pages.since import KINDS
 from decision_record.pages.words import Badge, Tone
+from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
+from decision_record.review.subjects import Subject
 
 LABELS: Mapping[str, Badge] = MappingProxyType(
     {
@@ -155,7 +157,14 @@ class Sentences:
         *,
         group: GroupId | None = None,
     ) -> Line:
-        """One sentence."""
+        """One sentence.
+
+        Args:
+            kind: What happened, one of `LABELS`.
+            text: The sentence without its label.
+            differences: What it names.
+            group: Where it belongs, where that is not with the others.
+        """
         id_ = group or self.group
         source = self.source
         # A sentence about a record calls it by its name.
@@ -172,3 +181,25 @@ class Sentences:
             accounts=self.accounts,
             differences=differences,
         )
+
+    def make_changed(
+        self, what: str, differences: tuple[Difference, ...], *, group: GroupId | None = None
+    ) -> Line:
+        """That some fields of a thing changed, each from its old value to its new one."""
+        changes = list_changes(differences, names=self.names)
+        return self.make("changed", f"{what}: {changes}", differences, group=group)
+
+    def make_whole(self, subject: Subject, what: str, *, kind: str, new: str) -> Line:
+        """One sentence on all that is different about a thing.
+
+        Args:
+            subject: The thing.
+            what: What it is called, where it was there before.
+            kind: What happened where it is new.
+            new: The sentence where it is new.
+        """
+        if subject.is_new:
+            return self.make(kind, new, subject.differences)
+        if subject.is_gone:
+            return self.make("removed", what, subject.differences)
+        return self.make_changed(what, subject.differences)
