@@ -125,6 +125,14 @@ class Commitment:
             target = slip.to if account in slip.accounts else target
         return target
 
+    def is_brought_forward_for(self, account: str) -> bool:
+        """Whether its target last moved to an earlier day, while it was promised to an account.
+
+        A `slipped` row may name any other date (records.md §5, Commitment).
+        """
+        last = next((each for each in reversed(self.slips) if account in each.accounts), None)
+        return bool(last and last.from_ and last.to < last.from_)
+
     def overdue_for(self, as_of: date) -> tuple[AccountCommitment, ...]:
         """The accounts still promised whose target passed without a word (records.md §5).
 

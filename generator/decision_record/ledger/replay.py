@@ -215,6 +215,13 @@ def _replay(
     )
 
 
+def is_brought_forward(item: str, account: str, *, ledger: Ledger) -> bool:
+    """Whether an item is a commitment whose target last moved to an earlier day for an account."""
+    decision = ledger.decisions.get(item)
+    commitment = decision.commitment if decision else None
+    return commitment is not None and commitment.is_brought_forward_for(account)
+
+
 def promise_of(loop: Loop, *, ledger: Ledger) -> str:
     """The item that the account must hear about: of a withdrawal the promise that it had."""
     decision = ledger.decisions.get(loop.item)

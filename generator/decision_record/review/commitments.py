@@ -6,6 +6,7 @@ from datetime import date
 from decision_record.ledger.commitments import AccountState, Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.differences.kinds import Difference, Kind
+from decision_record.ledger.successors import find_new_target
 from decision_record.review.changed_fields import is_longer, list_changes, move_day
 from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
@@ -107,7 +108,8 @@ def _slipped(
     firm = left.take(Kind.COMMITMENT, "state") if _is_pending(commitment, left) else ()
     # The decision's day is its commitment's target, where it has no day of its own.
     due = left.take(Kind.DECISION, "due") if now.own_due is None else ()
-    earlier = str(target.new or "") < str(target.old or "")
+    old, new = target.old, target.new
+    earlier = isinstance(old, date) and isinstance(new, date) and new < old
     is_moved = any(is_longer(each) for each in slips)
     kind = "changed" if not is_moved else "brought-forward" if earlier else "slipped"
     last = commitment.slips[-1] if commitment.slips else None
@@ -123,20 +125,14 @@ def tell_moves(
     now: LoggedDecision, taken: Iterable[Difference], *, write: Sentences
 ) -> Iterator[Line]:
     """That the accounts that successors take over get it on another day (records.md §5)."""
-    names, decisions = write.names, write.names.after.ledger.decisions
-    target = now.commitment.target if now.commitment else None
+    names, target = write.names, now.commitment.target if now.commitment else None
     moves: dict[tuple[str, date], dict[str, list[Difference]]] = {}
     for each in taken:
-        if each.kind is not Kind.PROMISE:
-            continue
-        account = each.name[1]
-        for step in now.superseded_by:
-            row, commitment = decisions[step.ref].row, decisions[step.ref].commitment
-            is_for = commitment and commitment.for_account(account)
-            new = row.commitment.target if row.commitment else None
-            if is_for and target and isinstance(new, date) and new != target:
-                moves.setdefault((step.ref, new), {}).setdefault(account, []).append(each)
-                break
+        if each.kind is Kind.PROMISE:
+            account = each.name[1]
+            move = find_new_target(now, account, ledger=names.after.ledger)
+            if move:
+                moves.setdefault(move, {}).setdefault(account, []).append(each)
     for (ref, new), by_account in moves.items():
         kind = "slipped" if target and new > target else "brought-forward"
         accounts = with_arr(tuple(by_account), names)

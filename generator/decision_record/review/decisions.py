@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.differences.kinds import Kind, Value
+from decision_record.ledger.successors import withdrawn_from
 from decision_record.review.changed_fields import is_longer, move_day
 from decision_record.review.commitments import (
     promise,
@@ -13,13 +14,12 @@ from decision_record.review.commitments import (
     tell_moves,
     with_arr,
 )
+from decision_record.review.labels import call_key
 from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.wording import join_words, short_day
-
-_RULERS = {"cpo": "CPO", "cto": "CTO", "ceo": "CEO"}
 
 
 def tell_decisions(found: Found, *, names: Names) -> Iterator[Line]:
@@ -74,8 +74,7 @@ def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Senten
             extra += _answer_by(now, names)
             extra += [f"because {said(row.because)}"] if row.because else []
         case "escalated":
-            ruler = _RULERS.get(row.to or "", row.to or "")
-            extra += [f"to the {ruler}"] if ruler else []
+            extra += [f"to the {call_key(row.to)}"] if row.to else []
             extra += [f"ruling by {short_day(now.own_due)}"] if now.own_due else []
             extra += [f"recommendation: {said(row.recommendation)}"] if row.recommendation else []
         case "decided":
@@ -148,8 +147,9 @@ def _ended(
         by = join_words(
             [f"“{names.what(each.ref)}” ({names.day(each.day)})" for each in now.superseded_by]
         )
-        without = _left_without(now, names)
-        withdrawn = f"; withdrawn from {names.accounts(without)}" if without else ""
+        # From whom a commitment is withdrawn has a sentence of its own.
+        lost = () if now.commitment else withdrawn_from(now, ledger=names.after.ledger)
+        withdrawn = f"; withdrawn from {names.accounts(lost)}" if lost else ""
         taken = take_superseded(now, left=left)
         replaced = tuple(each.name[1] for each in taken if each.field == "state" and each.name[1:])
         of = f", for {with_arr(replaced, names)}" if replaced else ""
@@ -164,19 +164,6 @@ def _ended(
     if resolved and resolved.old is None and now.resolved_by:
         text = f"{what}, by “{names.what(now.resolved_by.ref)}”"
         yield write.make("settled", text, left.take(Kind.DECISION, "state", "resolved_by"))
-
-
-def _left_without(now: LoggedDecision, names: Names) -> tuple[str, ...]:
-    """The accounts that a decision without commitment is withdrawn from."""
-    if now.commitment:
-        return ()
-    successors = (names.after.ledger.decisions[step.ref] for step in now.superseded_by)
-    return tuple(
-        account
-        for successor in successors
-        for account, olds in successor.withdrawn_for.items()
-        if now.ref in olds
-    )
 
 
 def _person(value: Value, names: Names) -> str:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from decision_record.ledger.calendar import days_ahead_of
 from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.loops import Loop, LoopState
-from decision_record.ledger.replay import promise_of
+from decision_record.ledger.replay import is_brought_forward, promise_of
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
 from decision_record.pages.record_decisions import CHANNELS
 from decision_record.review.changed_fields import list_changes
-from decision_record.review.moved import is_brought_forward
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
