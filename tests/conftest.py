@@ -11,7 +11,7 @@ read what it wrote like code before you commit it.
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
 from examples import FEW, at_least
+from fork_server import fork_server
 from hostile import write_hostile
 
 
@@ -86,6 +87,15 @@ def golden(request: pytest.FixtureRequest) -> GoldenFolder:
     folder = request.path.parent / "golden"
     rewrite = bool(request.config.getoption("--rewrite"))
     return lambda name: Golden(path=folder / name, rewrite=rewrite)
+
+
+@pytest.fixture(scope="session")
+def forked_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The program `decision-record`, for tests in which the start of Python is not the point."""
+    with fork_server() as server:
+        program = tmp_path_factory.mktemp("forked") / "decision-record"
+        server.write_client(program)
+        yield program
 
 
 REPOSITORY = Path(__file__).resolve().parents[1]

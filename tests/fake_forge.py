@@ -61,7 +61,7 @@ def fake_forge() -> Iterator[FakeForge]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         forge = FakeForge(url=f"http://127.0.0.1:{server.server_address[1]}")
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         yield forge
         server.shutdown()

@@ -41,6 +41,8 @@ class Pipeline:
     origin: Path
     folder: Path
     """Where jobs have their clones."""
+    command: Path
+    """The program that `decision-record` is."""
     environ: Mapping[str, str] = field(default_factory=dict)
     """What the forge sets, beside what is known from the commit."""
 
@@ -53,7 +55,7 @@ class Pipeline:
         """
         tools = self.folder / "tools"
         if not tools.exists():
-            make_tools(tools, installed=self.folder / "installed")
+            make_tools(tools, installed=self.folder / "installed", command=self.command)
         shown = subprocess.run(
             ["git", "-C", str(self.origin), "show", f"{sha}:.gitlab-ci.yml"],
             check=True,

@@ -52,16 +52,20 @@ main(prog_name="decision-record")
 """
 
 
-def make_tools(folder: Path, *, installed: Path) -> None:
+def make_tools(folder: Path, *, installed: Path, command: Path | None = None) -> None:
     """Make the commands that a step finds.
 
     Args:
         folder: Where they go.
         installed: The file that notes what pip would have installed.
+        command: The program that `decision-record` is; else each step starts Python for it.
     """
     folder.mkdir(parents=True)
     words = {"python": sys.executable, "log": str(installed), "generator": str(GENERATOR)}
     for name, text in (("python", _PIP), ("decision-record", _COMMAND)):
+        if name == "decision-record" and command:
+            (folder / name).symlink_to(command)
+            continue
         (folder / name).write_text(text.format(**words))
         (folder / name).chmod(0o755)
 
@@ -128,10 +132,12 @@ class Runner:
     """Where jobs have their clones."""
     forge: FakeForge
     repository: str = "acme/records"
+    command: Path | None = None
+    """The program that `decision-record` is; else each step starts Python for it."""
 
     def __post_init__(self) -> None:
         """Make the commands that a step finds."""
-        make_tools(self.folder / "tools", installed=self._installed)
+        make_tools(self.folder / "tools", installed=self._installed, command=self.command)
 
     @property
     def _installed(self) -> Path:

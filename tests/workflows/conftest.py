@@ -12,15 +12,20 @@ from workflow_runner import Runner
 
 
 @pytest.fixture
-def make_company(tmp_path: Path) -> Iterator[CompanyMaker]:
-    """Make a company, whose workflows publish or not."""
+def make_company(tmp_path: Path, forked_command: Path) -> Iterator[CompanyMaker]:
+    """Make a company, whose workflows publish or not, and start Python for each command or not."""
     with fake_forge() as forge:
         forge.answers["/repos/acme/records"] = {"private": True}
         forge.answers["/repos/acme/records/pages"] = {"public": False}
 
-        def made(*, publish: bool = False) -> Company:
+        def made(*, publish: bool = False, starts_python: bool = False) -> Company:
             repository = make(tmp_path, publish=publish)
-            runner = Runner(origin=repository.origin, folder=tmp_path / "runner", forge=forge)
+            runner = Runner(
+                origin=repository.origin,
+                folder=tmp_path / "runner",
+                forge=forge,
+                command=None if starts_python else forked_command,
+            )
             return Company(repository=repository, forge=forge, runner=runner)
 
         yield made

@@ -10,7 +10,7 @@ import pytest
 
 from decision_record.forge.forges import MARKER
 from decision_record.review.markdown import escape_markdown
-from workflow_company import Company
+from workflow_company import Company, CompanyMaker
 from workflow_repository import Request, git
 from workflow_runner import Job
 
@@ -53,7 +53,9 @@ def comment_of(company: Company, request: Request) -> tuple[str, Job]:
     return company.comments[-1], job
 
 
-def test_nothing_of_a_fork_is_run(company: Company, tmp_path: Path) -> None:
+def test_nothing_of_a_fork_is_run(make_company: CompanyMaker, tmp_path: Path) -> None:
+    # What Python itself imports and runs when it starts is a part of the question.
+    company = make_company(starts_python=True)
     repository = company.repository
     clone = repository.clone
     mark = tmp_path / "marks"

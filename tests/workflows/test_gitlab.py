@@ -26,6 +26,7 @@ class Project:
     repository: Repository
     forge: FakeForge
     folder: Path
+    command: Path
 
     def run(self, sha: str, variables: Mapping[str, str]) -> dict[str, Job]:
         environ = {
@@ -34,7 +35,12 @@ class Project:
             "CI_PROJECT_VISIBILITY": "private",
             "CI_DEFAULT_BRANCH": "main",
         }
-        pipeline = Pipeline(origin=self.repository.origin, folder=self.folder, environ=environ)
+        pipeline = Pipeline(
+            origin=self.repository.origin,
+            folder=self.folder,
+            command=self.command,
+            environ=environ,
+        )
         return pipeline.run(sha, variables)
 
     def request(self, *, token: str = "") -> dict[str, Job]:
@@ -64,13 +70,13 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path, forked_command: Path) -> Iterator[Project]:
     folder = tmp_path / "runner"
     folder.mkdir()
     with fake_forge() as forge:
         forge.answers["/user"] = {"id": 3}
         repository = make(tmp_path, forge="gitlab", publish=True)
-        yield Project(repository=repository, forge=forge, folder=folder)
+        yield Project(repository=repository, forge=forge, folder=folder, command=forked_command)
 
 
 def test_a_good_record_is_checked_reviewed_and_shown(project: Project) -> None:
@@ -85,7 +91,6 @@ def test_a_good_record_is_checked_reviewed_and_shown(project: Project) -> None:
     assert "decision-record==1.0" in (project.folder / "installed").read_text("utf-8")
 
 
-@pytest.mark.thorough
 def test_mistakes_are_in_the_log_and_in_the_report_of_code_quality(project: Project) -> None:
     file = add_meeting(
         project.repository,
@@ -120,7 +125,6 @@ def test_what_is_merged_is_built_and_not_published(project: Project, source: str
     assert (jobs["site"].kept / "site/accounts/northgate/index.html").is_file()
 
 
-@pytest.mark.thorough
 def test_pages_are_kept_where_the_team_says_so_twice(project: Project) -> None:
     project.forge.answers["/projects/7"] = {"pages_access_level": "private"}
     jobs = project.main(publish="yes")

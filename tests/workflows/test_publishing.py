@@ -79,7 +79,6 @@ def test_a_site_is_published_where_its_team_wants_it_and_only_members_can_open_i
     assert company.runner.git("rev-list", "--count", "pages") == "1"
 
 
-@pytest.mark.thorough
 def test_a_preview_is_published_and_removed_when_the_request_closes(
     make_company: CompanyMaker,
 ) -> None:
@@ -146,7 +145,6 @@ def test_an_end_of_a_push_gets_no_comment(company: Company) -> None:
     assert {each.status for each in jobs.values()} == {"skipped"}
 
 
-@pytest.mark.thorough
 def test_the_runner_would_notice_a_right_that_is_missing(make_company: CompanyMaker) -> None:
     """The tests above mean something: without the right, the runner fails."""
     company = make_company(publish=True)

@@ -111,7 +111,6 @@ def test_two_hundred_old_problems_do_not_stop_a_good_record(company: Company) ->
     assert "samir.boon" in error
 
 
-@pytest.mark.thorough
 def test_an_account_is_renamed_by_its_alias(company: Company) -> None:
     repository = company.repository
     old = repository.records / "accounts/northgate.yml"
