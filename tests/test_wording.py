@@ -10,6 +10,7 @@ from decision_record.wording import (
     join_words,
     money,
     shorten,
+    show_number,
     times,
 )
 
@@ -37,6 +38,14 @@ def test_days_are_counted_from_today() -> None:
     ]
     assert days_since(date(2026, 6, 8), as_of=AS_OF) == "for 21 days"
     assert days_since(date(2026, 7, 8), as_of=AS_OF) == "since today"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(45, "45"), (1_234_567, "1,234,567"), (2.5, "2.5"), (215_000.75, "215,000.75"), (-3.0, "-3")],
+)
+def test_a_number_is_written_in_digits(number: float, shown: str) -> None:
+    assert show_number(number) == shown
 
 
 def test_words_are_joined_as_people_join_them() -> None:

@@ -17,6 +17,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def show_number(number: float) -> str:
+    """A number in digits, in thousands separated by commas: "1,200,000", "2.5"."""
+    whole, _, decimals = f"{number:,.6f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals}" if decimals else whole
+
+
 def times(number: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

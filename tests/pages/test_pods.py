@@ -10,7 +10,7 @@ from decision_record.model.pod import Metric
 from decision_record.pages.book import Book, open_book
 from decision_record.pages.pod import OPEN, SETTLED, PodView, view_pod
 from decision_record.pages.pods import view_pods
-from decision_record.pages.readings import judge
+from decision_record.pages.readings import judge, say_value
 from decision_record.pages.words import Tone
 
 
@@ -45,6 +45,13 @@ def test_a_reading_is_judged_by_the_direction_of_its_metric(
         update={"baseline": baseline, "target": target}
     )
     assert judge(metric, value).text == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [(None, "1,234,567"), ("%", "1,234,567%"), ("rows", "1,234,567 rows")]
+)
+def test_a_large_number_is_written_in_digits(unit: str | None, shown: str) -> None:
+    assert say_value(1_234_567, unit) == shown
 
 
 def test_open_escalations_stand_first(sample: Book) -> None:

@@ -15,7 +15,7 @@ from decision_record.ledger.pods import MetricReading, MetricStanding, PodStandi
 from decision_record.ledger.replay import Ledger
 from decision_record.measures.measure import Slice, Value
 from decision_record.model.records import Records
-from decision_record.wording import count, join_words
+from decision_record.wording import count, join_words, show_number
 
 MOST_MINUTES = 20
 """Minutes of a tier 1 on single accounts; more, and tier 2 does not carry its load."""
@@ -233,7 +233,7 @@ def _judge(
 
 
 def _number(amount: float | None) -> str:
-    return f"{amount or 0:g}"
+    return show_number(amount or 0)
 
 
 def _parts(value: Value, noun: str | None = None) -> str:

@@ -13,6 +13,7 @@ from decision_record.diagnostics import Note, Pointer, Problem
 from decision_record.model.pod import Metric
 from decision_record.model.reference import People
 from decision_record.model.rituals import Reading
+from decision_record.wording import show_number
 
 _is_nps = re.compile(r"nps|net promoter score", re.IGNORECASE)
 _is_percent = re.compile(r"%|per ?cent(age)?", re.IGNORECASE)
@@ -29,8 +30,8 @@ def find_impossible_readings(facts: Facts) -> Iterator[Problem]:
             if limits and not limits[0] <= row.value <= limits[1]:
                 yield Problem(
                     code="DR103",
-                    message=f"the reading of {quote(row.metric)} is {row.value:g}, but {limits[2]} "
-                    f"is from {limits[0]} to {limits[1]}",
+                    message=f"the reading of {quote(row.metric)} is {show_number(row.value)}, "
+                    f"but {limits[2]} is from {limits[0]} to {limits[1]}",
                     help="write the number that was read, as in `value: 40`",
                     at=point(held.entry, "readings", index, "value"),
                 )

@@ -12,6 +12,7 @@ from decision_record.model.pod import Metric
 from decision_record.pages.book import Book, Link
 from decision_record.pages.numbers import Scale, Trend
 from decision_record.pages.words import Badge, Tone, short_day
+from decision_record.wording import show_number
 
 SHOWN = 24
 """Readings of a metric that are listed: two years of monthly ones."""
@@ -194,8 +195,8 @@ def say_value(value: float | None, unit: str | None) -> str | None:
     if value is None:
         return None
     if not unit:
-        return f"{value:g}"
-    return f"{value:g}%" if unit == "%" else f"{value:g} {unit}"
+        return show_number(value)
+    return f"{show_number(value)}{unit}" if unit == "%" else f"{show_number(value)} {unit}"
 
 
 def _row(reading: MetricReading, standing: MetricStanding, *, book: Book) -> ReadingRow:

@@ -16,7 +16,7 @@ from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.wording import join_words, short_day
+from decision_record.wording import join_words, short_day, show_number
 
 
 def tell_reference(found: Found, *, names: Names) -> Iterator[Line]:
@@ -196,13 +196,15 @@ def _aims(pod: str, metric: str, names: Names) -> str:
     known = _find_metric(pod, metric, names)
     unit = _unit(pod, metric, names)
     values = (("baseline", known.baseline), ("target", known.target)) if known else ()
-    return "".join(f", {word} {value:,g}{unit}" for word, value in values if value is not None)
+    return "".join(
+        f", {word} {show_number(value)}{unit}" for word, value in values if value is not None
+    )
 
 
 def _reading(row: object, unit: str) -> str:
     """A value with its unit and its day."""
     day, value = row if isinstance(row, tuple) else (None, row)
-    number = f"{value:,g}" if isinstance(value, int | float) else str(value)
+    number = show_number(value) if isinstance(value, int | float) else str(value)
     on = f" as of {short_day(day)}" if isinstance(day, date) else ""
     return f"{number}{unit}{on}"
 

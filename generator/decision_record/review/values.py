@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from decision_record.review.labels import CHOICES, call_choice
 from decision_record.review.names import Names, days_between, limit, said, said_anew
-from decision_record.wording import short_day
+from decision_record.wording import short_day, show_number
 
 _TAGS = frozenset({"area", "segment", "category", "theme"})
 _ACCOUNTS = frozenset({"account", "accounts"})
@@ -82,7 +82,7 @@ def show_value(key: str, value: object, *, names: Names) -> str:
         case date():
             shown = short_day(value)
         case int() | float():
-            shown = names.money(value) if key in _AMOUNTS else f"{value:,g}"
+            shown = names.money(value) if key in _AMOUNTS else show_number(value)
         case tuple():
             shown = limit([show_value(key, each, names=names) for each in value])
         case BaseModel():

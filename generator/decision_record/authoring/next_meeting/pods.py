@@ -16,7 +16,7 @@ from decision_record.authoring.sheet import (
 )
 from decision_record.ledger.pods import AdoptionPoint, MetricStanding, PodStanding
 from decision_record.ledger.releases import PlannedRelease
-from decision_record.wording import short_day
+from decision_record.wording import short_day, show_number
 
 
 def pod_of(occasion: Occasion) -> PodStanding | None:
@@ -144,10 +144,12 @@ def _show_metric(standing: MetricStanding) -> Iterator[str]:
     metric = standing.metric
     about = [f"in {name_text(metric.unit)}"] if metric.unit else []
     about += [f"{metric.better} is better"] if metric.better else []
-    about += [f"baseline {metric.baseline:g}"] if metric.baseline is not None else []
-    about += [f"target {metric.target:g}"] if metric.target is not None else []
+    about += [f"baseline {show_number(metric.baseline)}"] if metric.baseline is not None else []
+    about += [f"target {show_number(metric.target)}"] if metric.target is not None else []
     latest = standing.latest
-    about.append(f"last {latest.value:g} on {short_day(latest.as_of)}" if latest else "never read")
+    about.append(
+        f"last {show_number(latest.value)} on {short_day(latest.as_of)}" if latest else "never read"
+    )
     yield from say(f"{short_text(metric.name)} ({'; '.join(about)})", indent=2, hanging=2)
 
 
