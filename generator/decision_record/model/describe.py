@@ -12,6 +12,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from decision_record.model.descriptions import descriptions_of
 from decision_record.model.fields import (
     allowed_words,
     declared,
@@ -85,7 +86,11 @@ def all_fields(fields: tuple[DescribedField, ...]) -> Iterator[DescribedField]:
 
 
 def _describe_model(model: type[BaseModel], *, above: str = "") -> Iterator[DescribedField]:
-    found = [_describe(name, info, above=above) for name, info in fields_of(model).items()]
+    says = descriptions_of(model)
+    found = [
+        _describe(name, info, says=says.get(name, ""), above=above)
+        for name, info in fields_of(model).items()
+    ]
     inner = {_without_path(field.fields) for field in found}
     if len(found) > 1 and len(inner) == 1 and found[0].fields:
         # The sides of one section hold the same: they are described once, beside the sides.
@@ -108,7 +113,7 @@ def _moved(field: DescribedField, *, old: str, new: str) -> DescribedField:
     )
 
 
-def _describe(name: str, info: FieldInfo, *, above: str) -> DescribedField:
+def _describe(name: str, info: FieldInfo, *, says: str, above: str) -> DescribedField:
     path = f"{above}{name}"
     bare, _ = parts_of(declared(info))
     origin, arguments = get_origin(bare), get_args(bare)
@@ -123,7 +128,7 @@ def _describe(name: str, info: FieldInfo, *, above: str) -> DescribedField:
     return DescribedField(
         name=name,
         path=path,
-        says=info.description or "",
+        says=says,
         required=info.is_required(),
         default=_default(info),
         many=many,

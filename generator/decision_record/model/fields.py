@@ -180,12 +180,16 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
 
 def fields_at(model: type[BaseModel], path: DocumentPath) -> Mapping[str, FieldInfo]:
     """The fields that a group of values at a path of a document may have."""
+    group = group_at(model, path)
+    return {} if group is None else fields_of(group)
+
+
+def group_at(model: type[BaseModel], path: DocumentPath) -> type[BaseModel] | None:
+    """The model of the group of values at a path of a document, where there is one."""
     bare, _ = parts_of(annotation_at(model, path))
-    if isinstance(bare, type) and issubclass(bare, RootModel):
-        return {}
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
-        return fields_of(bare)
-    return {}
+    if isinstance(bare, type) and issubclass(bare, BaseModel) and not issubclass(bare, RootModel):
+        return bare
+    return None
 
 
 def allowed_words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any annotation

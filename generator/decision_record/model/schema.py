@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from decision_record.model.account import Account
+from decision_record.model.descriptions import DescribedSchema
 from decision_record.model.pod import Pod
 from decision_record.model.record import SECTION_KINDS, Meeting, Update
 from decision_record.model.records import FileKind
@@ -67,7 +68,7 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 @cache
 def _make_schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    schema = model.model_json_schema(mode="validation")
+    schema = model.model_json_schema(mode="validation", schema_generator=DescribedSchema)
     for group in (schema, *schema.get("$defs", {}).values()):
         _close_names(group)
         _allow_empty(group)

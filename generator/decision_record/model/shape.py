@@ -15,7 +15,8 @@ from pydantic_core import ErrorDetails
 
 from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Place, Pointer, Problem
 from decision_record.model import values
-from decision_record.model.fields import allowed_words, annotation_at, fields_at
+from decision_record.model.descriptions import descriptions_of
+from decision_record.model.fields import allowed_words, annotation_at, fields_at, group_at
 from decision_record.model.meant.names import NameMeant, name_meant
 from decision_record.model.moved import Moved, restore, value_at
 from decision_record.model.refused import Refusal, named, quoted, refuse_type, refuse_word
@@ -294,7 +295,8 @@ def _wrong_id(
 def _missing_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Problem:
     *group, name = path
     model, data = whole.model, whole.data
-    described = (fields_at(model, tuple(group))[str(name)].description or "").rstrip(".")
+    inner = group_at(model, tuple(group))
+    described = descriptions_of(inner).get(str(name), "").rstrip(".") if inner else ""
     words = allowed_words(annotation_at(model, path))
     listed = f", one of {', '.join(f'`{word}`' for word in words)}" if words else ""
     letter = id_letter(model, tuple(group)) if name == "id" else None

@@ -50,7 +50,7 @@ BOTH_OF = "both_of"
 class Shape(BaseModel):
     """A group of named values in a file. Frozen; a name that it does not declare is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
