@@ -63,7 +63,7 @@ _SURPRISE = (
 )
 
 _STEP = (
-    Key("date", Holds.DAY, "When it happened."),
+    Key("date", Holds.DAY, "Its day."),
     Key("ref", Holds.TEXT, "The item; else the record; of a churn the account."),
     Key("kind", Holds.TEXT, "What it is.", words=get_args(StepKind)),
     Key("text", Holds.TEXT, "What the item or the row says."),

@@ -36,7 +36,12 @@ ACTION = (
     Key("dues", Holds.DAY, "Every due date, the first one first.", many=True),
     Key("series", Holds.SERIES, "The series that reviews it, if any.", optional=True),
     Key("account", Holds.ACCOUNT, "The account that it is about, if any.", optional=True),
-    Key("closes_loop", Holds.ITEM, "What it tells a customer, if anything.", optional=True),
+    Key(
+        "closes_loop",
+        Holds.ITEM,
+        "The item that it tells the customer about, if any.",
+        optional=True,
+    ),
     Key("overdue_days", Holds.COUNT, "Days since it was due; if open and late.", optional=True),
 )
 

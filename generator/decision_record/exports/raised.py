@@ -41,7 +41,7 @@ ESCALATION = (
     Key("days_to_resolve", Holds.COUNT, "From raised to resolved.", optional=True),
     Key("answer_by", Holds.DAY, "The day by which an answer is wanted.", optional=True),
     Key("tried", Holds.TEXT, "What was tried.", optional=True),
-    Key("path", Holds.ITEM, "What it went through, the first first, itself too.", many=True),
+    Key("path", Holds.ITEM, "Every part of its path, the first one first.", many=True),
     Key("path_state", Holds.TEXT, "The state of the whole path.", words=tuple(RaisedState)),
     Key("path_raised", Holds.DAY, "The day on which the path began."),
     Key("path_answer_by", Holds.DAY, "The path's newest answer day.", optional=True),

@@ -26,7 +26,8 @@ OUR_PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Templates", tuple(f"rituals/{ritual}.md" for ritual in get_args(SeriesKind))),
-    ("", ("one-on-ones.md", "rules.md", "reviewing.md", "setting-up.md", "publishing.md")),
+    ("", ("one-on-ones.md", "rules.md", "reviewing.md")),
+    ("", ("setting-up.md", "publishing.md", "exports.md")),
 )
 """The pages of our guide in the order of reading, with the group that they stand under."""
 
