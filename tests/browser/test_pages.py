@@ -41,6 +41,7 @@ ADDRESSES = (
     "people/",
     "people/desmond.achterberg/",
     "guide/",
+    "guide/exports/",
     "guide/first-record/",
     "guide/rituals/tier-1/",
     "guide/fields/",
