@@ -25,13 +25,15 @@ curl -s https://decisions.example.com/api/v1/actions.json |
 ## How to read them
 
 * `index.json` has the list of all documents, and how many items each list holds.
-* Any other document is `{"as_of": "2026-06-29", "items": […]}`. It says what is true on the day `as_of`.
+* Any other document is `{"as_of": "2026-06-29", "items": […]}`. It says what is true on the day
+  `as_of`.
 * A day is text, as in `2026-06-29`. An amount is a number in the organisation's currency.
-* An item is named in full, as in `2026-03-31-tier-1/D1`; a record, an account, a person, a series, a pod and a
-  theme by its id. A former name of an account becomes its name of today.
+* An item is named in full, as in `2026-03-31-tier-1/D1`; a record, an account, a person, a series,
+  a pod and a theme by its id. A former name of an account becomes its name of today.
 * A value that is absent has no key: `0` and `[]` are values. Keys marked * may be absent.
 * *Late* means due before `as_of`.
-* `schema/<kind>.json` is the JSON Schema of each kind of file that people write. Editors complete fields with it.
+* `schema/<kind>.json` is the JSON Schema of each kind of file that people write. Editors complete
+  fields with it.
 """.strip()
 
 PLURALS = {Holds.PERSON: "people", Holds.SERIES: "series", Holds.NAMED: "texts by name"}
