@@ -9,22 +9,16 @@ The file stands in `golden/` beside the test. `pytest --rewrite` writes it inste
 read what it wrote like code before you commit it.
 """
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from decision_record.settings import read_configuration
-from decision_record.site.assemble import assemble
-from decision_record.site.prepare import Order
 from examples import FEW, at_least
 from fork_server import fork_server
-from hostile import write_hostile
+from sites import build_harbour, build_hostile, build_sample, build_synthetic, made_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,67 +92,25 @@ def forked_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield program
 
 
-REPOSITORY = Path(__file__).resolve().parents[1]
-HARBOUR = REPOSITORY / "tests/organizations/harbour/records"
-SYNTHESIZE = REPOSITORY / "tests/bench/synthesize.py"
-
-
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample organisation's site, built once for everyone; read it only."""
-    return _build(tmp_path_factory.mktemp("sample") / "site", config=REPOSITORY / "site_config.yml")
+    """The sample organisation's site; read it only."""
+    return made_once(tmp_path_factory, "sample", build_sample)
 
 
 @pytest.fixture(scope="session")
 def harbour_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of an organisation with hostile names, from three lines of configuration."""
-    folder = tmp_path_factory.mktemp("harbour")
-    config = folder / "site_config.yml"
-    config.write_text("site_name: Harbour\ntheme: material\nplugins: [decision-record]\n")
-    return _build(folder / "site", config=config, records=(HARBOUR,), as_of=date(2026, 6, 30))
+    """The site of an organisation with hostile names; read it only."""
+    return made_once(tmp_path_factory, "harbour", build_harbour)
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of an organisation in which everything that may be odd is odd."""
-    folder = tmp_path_factory.mktemp("hostile")
-    return _build(folder / "site", config=write_hostile(folder))
+    """The site of an organisation in which everything that may be odd is odd; read it only."""
+    return made_once(tmp_path_factory, "hostile", build_hostile)
 
 
 @pytest.fixture(scope="session")
 def synthetic_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of an organisation with 1,000 meetings, whose lists go over several pages."""
-    return build_synthetic(tmp_path_factory.mktemp("synthetic"), meetings=1000)
-
-
-def build_synthetic(folder: Path, *, meetings: int) -> Path:
-    """Write a large organisation into a folder and build its site there.
-
-    Both in processes of their own, because measuring which lines run takes twice as long again.
-    """
-    site, config = folder / "site", folder / "site_config.yml"
-    program = (sys.executable, "-c", "from decision_record.cli import main; main()")
-    for command in (
-        (sys.executable, str(SYNTHESIZE), "--meetings", str(meetings), str(folder)),
-        (*program, "build", "--config", str(config), "--output", str(site)),
-    ):
-        done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
-        assert done.returncode == 0, done.stdout + done.stderr
-    return site
-
-
-def _build(
-    output: Path, *, config: Path, records: tuple[Path, ...] = (), as_of: date | None = None
-) -> Path:
-    configuration, _ = read_configuration(config, name=config.name)
-    assert configuration is not None
-    order = Order(
-        configuration=replace(configuration, named=records),
-        as_of=as_of,
-        now=datetime(2027, 1, 1, tzinfo=UTC),
-        base=REPOSITORY,
-    )
-    assembled = assemble(order, output=output, watch=lambda content: content)
-    assert assembled.site is not None, assembled.examination.diagnostics
-    assert assembled.site.warnings == ()
-    return output
+    """The site of an organisation with 1,000 meetings; read it only."""
+    return made_once(tmp_path_factory, "synthetic", build_synthetic)

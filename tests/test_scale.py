@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import build_synthetic
 from decision_record.site.kinds import KINDS
+from sites import build_synthetic
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,12 @@ LIMIT = 300_000
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    if MEETINGS == 1000:
+        yield request.getfixturevalue("synthetic_site")
+        return
     folder = tmp_path_factory.mktemp("large")
     yield build_synthetic(folder, meetings=MEETINGS)
     shutil.rmtree(folder)  # half a gigabyte

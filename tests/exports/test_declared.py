@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from building import day, make_records, parse
-from conftest import HARBOUR, REPOSITORY
 from decision_record.exports.documents import EXPORTS, Export
 from decision_record.exports.keys import Holds, Key
 from decision_record.load import load
@@ -24,6 +23,7 @@ from exporting import export_on
 from fernhollow import PERSONAL, SHARED
 from hostile import AS_OF, hostile_files
 from plausible import write_organisation
+from sites import HARBOUR, REPOSITORY
 
 Documents = Mapping[str, Any]
 

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from building import book_of, replay_on
-from conftest import REPOSITORY
 from decision_record.exports.attention import queue_facts
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.pages.prep_accounts import promoted
 from decision_record.pages.series import view_series
 from decision_record.pages.series_next import view_next
+from sites import REPOSITORY
 
 TALK = """
 series: {talk: {kind: one-on-one, members: [vera, bob]}}

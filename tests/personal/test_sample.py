@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from conftest import REPOSITORY
 from decision_record.load import Loaded, load
 from decision_record.model.record import Meeting
 from decision_record.settings import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
+from sites import REPOSITORY
 
 SHARED = REPOSITORY / "records"
 PERSONAL = REPOSITORY / "tests/organizations/fernhollow-personal/records"

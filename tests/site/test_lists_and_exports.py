@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from building import make_records
-from conftest import REPOSITORY
 from decision_record.ledger.replay import replay
 from decision_record.load import load
 from decision_record.model.records import Records
@@ -33,6 +32,7 @@ from exported_lists import (
 )
 from listing import Listing, Shown, names_of, read_pages, wrong_numbers
 from plausible import write_organisation
+from sites import REPOSITORY
 
 WITHOUT_LISTS = ("meetings/", "updates/", "checks/", "guide/")
 """Records as they were written, and pages that are the same for every organisation."""
