@@ -90,7 +90,7 @@ def serve(
     output: Path | None,
     port: int,
 ) -> None:
-    """Serve the site on this machine, and build it anew whenever something changes."""
+    """Serve the site on this machine, and build it again whenever something changes."""
     from decision_record.site.errors import SiteError
     from decision_record.site.packaged import theme_folder
     from decision_record.site.serve import Attempt

@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "build": ("building", "Build the site."),
         "serve": (
             "building",
-            "Serve the site on this machine, and build it anew whenever something changes.",
+            "Serve the site on this machine, and build it again whenever something changes.",
         ),
         "headers": ("headers", "Print the headers for the server of a built site."),
         "explain": (
