@@ -15,8 +15,8 @@ from datetime import date
 from textwrap import dedent
 from typing import Any, TypeVar
 
-from decision_record.authoring.forge import Forge
-from decision_record.findings import find
+from decision_record.attention.findings import find
+from decision_record.drafts.addresses import Forge
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.account import Account
 from decision_record.model.meeting_names import split_number
@@ -27,10 +27,10 @@ from decision_record.model.reference import Organization, People, Person, Taxono
 from decision_record.model.series import Series, SeriesFile
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Shape
-from decision_record.pages.book import Book, open_book
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.rule import SignalRule
 from decision_record.source.read import read
+from decision_record.views.shared.context import Book, open_book
 
 AnyModel = TypeVar("AnyModel", bound=Shape)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from decision_record.source.history import FileHistory, find_histories
+from decision_record.source.git_log import FileHistory, find_histories
 
 
 @dataclass(frozen=True)

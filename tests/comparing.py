@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from decision_record.attention.findings import Findings
 from decision_record.attention.gather import find_surprises
 from decision_record.exports.api import make_documents
-from decision_record.findings import Findings
 from decision_record.ledger.differences.find import COMPARED, IDENTITY
 from decision_record.ledger.differences.kinds import Difference, Kind, Version
 from decision_record.ledger.replay import Ledger, replay

@@ -6,16 +6,16 @@ from functools import cache, partial
 from pathlib import Path
 
 from building import day
+from decision_record.attention.findings import find
 from decision_record.checks.configure import rule_on
 from decision_record.exports.api import ROOT
 from decision_record.exports.documents import EXPORTS
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
-from decision_record.load import load
-from decision_record.pages.book import open_book
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
+from decision_record.repository.load import load
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.plan import plan_pages
+from decision_record.views.shared.context import open_book
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 GUIDE = "/guide/…"

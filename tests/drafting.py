@@ -3,7 +3,7 @@
 from typing import Any
 
 from building import day, make_records, parse
-from decision_record.authoring.next_meeting import Draft, draft_meeting
+from decision_record.drafts.next_meeting import Draft, draft_meeting
 from decision_record.ledger.replay import replay
 from decision_record.source.read import read
 

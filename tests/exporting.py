@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from decision_record.attention.findings import Findings, find
 from decision_record.attention.gather import gather_attention
 from decision_record.exports.api import ROOT, make_documents
 from decision_record.exports.context import ExportContext
-from decision_record.findings import Findings, find
 from decision_record.ledger.demand import find_demand
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records

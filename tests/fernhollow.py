@@ -5,9 +5,9 @@ from pathlib import Path
 
 from building import day
 from decision_record.ledger.replay import Ledger, replay
-from decision_record.load import load
 from decision_record.model.record import Meeting
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY / "records"

@@ -13,11 +13,11 @@ from pathlib import Path
 from decision_record.checks.catalogue import RULES, run_checks, severity_of, url_of
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.lines import Lines, cut
-from decision_record.load import load
+from decision_record.repository.load import load
 from decision_record.source.fixes import Stretch, stretches_of, write_stretches
 from decision_record.source.locate import resolve
 
-DRAFTS = Path(__file__).parent / "drafts"
+DRAFTS = Path(__file__).parent / "first_drafts"
 ORGANIZATION = DRAFTS / "organization" / "records"
 
 Answers = Mapping[str, list[str]]

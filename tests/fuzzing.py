@@ -22,7 +22,7 @@ from random import Random
 from decision_record.diagnostics import Severity
 from decision_record.examine import Examination, Format, examine, render
 from decision_record.ledger.replay import replay
-from decision_record.settings import Configuration, Settings
+from decision_record.repository.configuration import Configuration, Settings
 from decision_record.site.make import make_content
 from hostile import hostile_files
 

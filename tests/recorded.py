@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from building import book_of
-from decision_record.pages.record import RecordView, view_record
-from decision_record.pages.record_parts import Fact, RecordRow
+from decision_record.views.record.parts import Fact, RecordRow
+from decision_record.views.record.record import RecordView, view_record
 
 
 def view(record: str, text: str, *, as_of: str = "2026-06-29") -> RecordView:

@@ -5,9 +5,9 @@ from datetime import date
 from building import make_records, parse
 from decision_record.compare.files import FileChanges, Renamed
 from decision_record.model.records import Records
+from decision_record.repository.configuration import Settings
 from decision_record.review.gather import Sides, make_review
 from decision_record.review.review import Line, Review
-from decision_record.settings import Settings
 
 DAY = "2026-05-01"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
 from hostile import write_hostile

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.authoring.hosting import Hosting
-from decision_record.authoring.init import Company, make_repository, write_repository
+from decision_record.drafts.repository.hosting import Hosting
+from decision_record.drafts.repository.new import Company, make_repository, write_repository
 from decision_record.examine import configure, examine
 from decision_record.model.reference import Stage
 from decision_record.model.series import RITUALS
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
 
 GUIDE = Path(__file__).resolve().parents[1] / "theme/guide"
 PAGES = sorted(GUIDE.rglob("*.md"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.examine import Examination, examine
-from decision_record.settings import Configuration, Settings
+from decision_record.repository.configuration import Configuration, Settings
 from fuzzing import NOW, SOUND, read_organization, use, write
 
 ORGANIZATION, HARBOUR = SOUND

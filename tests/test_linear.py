@@ -15,7 +15,7 @@ import pytest
 from decision_record.checks.wording import make_guesser
 from decision_record.diagnostics.snippet import draw
 from decision_record.examine import Format, examine, render
-from decision_record.settings import Configuration, Settings
+from decision_record.repository.configuration import Configuration, Settings
 
 BOUND = 25.0
 """Seconds of the processor."""

@@ -8,9 +8,9 @@ import pytest
 
 from decision_record.diagnostics import Part, Pointer, Problem
 from decision_record.examine import Format, examine, render
-from decision_record.load import Loaded, load
 from decision_record.model.records import FileKind
-from decision_record.settings import Configuration, Settings
+from decision_record.repository.configuration import Configuration, Settings
+from decision_record.repository.load import Loaded, load
 
 PEOPLE = "maren: {name: Maren, role: vp-cs}\nelin: {name: Elin, role: pm}\n"
 SERIES = "tier-1: {kind: tier-1}\ntier-2-reporting: {kind: tier-2}\n"

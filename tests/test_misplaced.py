@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from decision_record.diagnostics import Place
-from decision_record.misplaced import Surroundings, find_misplaced
-from decision_record.places import find_files
+from decision_record.repository.layout import find_files
+from decision_record.repository.misplaced import Surroundings, find_misplaced
 
 
 def found(folder: Path, *, passed_over: tuple[Path, ...] = ()) -> list[str]:

@@ -17,9 +17,9 @@ RETIRED = re.compile(
     re.IGNORECASE,
 )
 """Turns of phrase for which there are standard terms (voice.md)."""
-SPEAKING = ("pages", "signals", "measures", "attention", "authoring", "checks", "cli", "ledger")
+SPEAKING = ("views", "signals", "measures", "attention", "drafts", "checks", "cli", "ledger")
 """The packages whose texts readers see."""
-WORD_LISTS = ("checks/owners.py", "checks/verbs.py")
+WORD_LISTS = ("text/english/owners.py", "text/english/verbs.py")
 """Modules that list words which people write, a text of them each; they hold no sentences."""
 
 # "one-on-one" is what people call that meeting too.

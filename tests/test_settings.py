@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
 
 
 def configure(folder: Path, text: str) -> Path:

@@ -15,17 +15,17 @@ from types import CodeType, FrameType
 from typing import TYPE_CHECKING
 
 from decision_record import __file__ as package
+from decision_record.attention.findings import find
 from decision_record.checks.catalogue import run_checks
 from decision_record.checks.configure import rule_on
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
-from decision_record.load import Loaded, load
-from decision_record.misplaced import Surroundings
-from decision_record.pages.book import open_book
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
+from decision_record.repository.load import Loaded, load
+from decision_record.repository.misplaced import Surroundings
 from decision_record.site.plan import plan_pages
+from decision_record.views.shared.context import open_book
 from multiplying import write_one_after_another, write_side_by_side
 
 if TYPE_CHECKING:

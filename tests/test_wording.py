@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from decision_record.wording import (
+from decision_record.text.wording import (
     count,
     days_ahead,
     days_late,

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from building import day
+from decision_record.attention.findings import find
 from decision_record.checks.catalogue import run_checks
 from decision_record.diagnostics import Diagnostic
 from decision_record.examine import locate_problems
-from decision_record.findings import find
 from decision_record.ledger.replay import Ledger, replay
-from decision_record.load import load
 from decision_record.model.records import Records
-from decision_record.pages.book import Book, open_book
+from decision_record.repository.load import load
+from decision_record.views.shared.context import Book, open_book
 
 STORIES = Path(__file__).parent / "stories_that_went_wrong"
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from decision_record.authoring.hosting import ForgeName, Hosting
-from decision_record.authoring.init import Company, make_repository, write_repository
-from decision_record.authoring.next_meeting import draft_meeting
+from decision_record.drafts.next_meeting import draft_meeting
+from decision_record.drafts.repository.hosting import ForgeName, Hosting
+from decision_record.drafts.repository.new import Company, make_repository, write_repository
 from decision_record.ledger.replay import replay
-from decision_record.load import load
+from decision_record.repository.load import load
 
 NUMBER = 12
 BRANCH = "meeting"

@@ -26,16 +26,16 @@ from decision_record.diagnostics.gitlab import render_gitlab
 from decision_record.diagnostics.sarif import RuleText, render_sarif
 from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import render_text
-from decision_record.exposure import find_exposed_roots
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.load import Loaded, load
-from decision_record.misplaced import Surroundings
 from decision_record.model.records import FileKind, Records
-from decision_record.personal import conceal, put_back
-from decision_record.places import match_dated
-from decision_record.settings import Configuration, read_configuration
+from decision_record.repository.configuration import Configuration, read_configuration
+from decision_record.repository.exposure import find_exposed_roots
+from decision_record.repository.layout import match_dated
+from decision_record.repository.load import Loaded, load
+from decision_record.repository.misplaced import Surroundings
+from decision_record.repository.privacy import conceal, put_back
 from decision_record.source.files import read_record
-from decision_record.source.history import find_former_paths
+from decision_record.source.git_log import find_former_paths
 from decision_record.source.locate import resolve
 
 

@@ -1,9 +1,9 @@
 """Matters: what needs attention, each once, in one order."""
 
 from building import day, make_records, parse
+from decision_record.attention.findings import find
 from decision_record.attention.gather import Attention, gather_attention
 from decision_record.attention.matters import CODES, NO_MATTER, MatterKind
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import SIGNALS
 from fernhollow import on, read_sample

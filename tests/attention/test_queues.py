@@ -1,9 +1,9 @@
 """Work queues: everything that waits for a person, once."""
 
 from building import day, make_records, parse
+from decision_record.attention.findings import find
 from decision_record.attention.gather import Attention, gather_attention
 from decision_record.attention.queues import Queues, TaskKind
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from fernhollow import on, read_sample
 

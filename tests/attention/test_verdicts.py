@@ -3,8 +3,8 @@
 import pytest
 
 from building import day, make_records, parse
+from decision_record.attention.findings import find
 from decision_record.attention.verdicts import Answer, Verdict, give_verdicts
-from decision_record.findings import find
 from decision_record.ledger.replay import replay
 from fernhollow import on, read_sample
 

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page
 from browsing import open_page
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
-from decision_record.pages.book import open_book
-from decision_record.pages.brief import view_brief
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates, render
+from decision_record.views.account.brief import view_brief
+from decision_record.views.shared.context import open_book
 from serving import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

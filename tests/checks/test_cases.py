@@ -15,8 +15,8 @@ from conftest import Golden
 from decision_record.checks.catalogue import RULES, run_checks, severity_of, url_of
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Diagnostic
-from decision_record.load import load
-from decision_record.misplaced import Surroundings
+from decision_record.repository.load import load
+from decision_record.repository.misplaced import Surroundings
 from decision_record.source.locate import resolve
 
 RITUALS = ("DR4", "DR5")

@@ -11,10 +11,10 @@ from decision_record.checks.catalogue import RULES, find_rule, run_checks, sever
 from decision_record.checks.explain import explain
 from decision_record.checks.rule import Example, Rule
 from decision_record.diagnostics import Pointer, Problem, Severity
-from decision_record.load import load
-from decision_record.misplaced import Surroundings
 from decision_record.model.describe import all_fields, describe
 from decision_record.model.records import FileKind
+from decision_record.repository.load import load
+from decision_record.repository.misplaced import Surroundings
 
 ORGANIZATION = Path(__file__).parent / "organization"
 CODES = [rule.code for rule in RULES]

@@ -13,9 +13,9 @@ from decision_record.checks.configure import find_wrong_settings, rule_on, rules
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.examine import examine
-from decision_record.load import load
-from decision_record.misplaced import Surroundings
-from decision_record.settings import Configuration, Settings, read_configuration
+from decision_record.repository.configuration import Configuration, Settings, read_configuration
+from decision_record.repository.load import load
+from decision_record.repository.misplaced import Surroundings
 
 ORGANIZATION = Path(__file__).parent / "organization"
 TODAY = date(2027, 1, 1)

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from building import make_records
 from decision_record.checks.catalogue import run_checks, severity_of, url_of
 from decision_record.diagnostics import Pointer, Problem
-from decision_record.load import Loaded, Shaped, load
 from decision_record.model.records import Entry, Records, Unread
+from decision_record.repository.load import Loaded, Shaped, load
 from decision_record.source.locate import resolve
 from examples import at_least
 from plausible import organisations, write_organisation

@@ -6,7 +6,7 @@ import pytest
 
 from decision_record.checks.catalogue import RULES, run_checks
 from decision_record.diagnostics import Pointer
-from decision_record.load import load
+from decision_record.repository.load import load
 
 FILES = {
     "people.yml": "maren: {name: Maren, role: vp-cs}\nelin: {name: Elin, role: pm}\n",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from building import make_records, parse
-from decision_record.checks.origins import find_first_days
+from decision_record.checks.references.origins import find_first_days
 from decision_record.ledger.items import items_of
 from decision_record.model.records import FileKind, Unread
 

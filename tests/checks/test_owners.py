@@ -2,7 +2,7 @@
 
 import pytest
 
-from decision_record.checks.owners import names_no_person
+from decision_record.text.english.owners import names_no_person
 
 NOBODY = [
     "product team", "Product Team", "the team", "team-reporting", "PM", "pms", "the PMs", "CS",

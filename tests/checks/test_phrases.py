@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.checks.phrases import find_phrase
+from decision_record.text.english.phrases import find_phrase
 
 VAGUE = [
     "discuss further",

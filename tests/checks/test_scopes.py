@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.checks.scopes import is_everything
+from decision_record.text.english.scopes import is_everything
 
 EVERYTHING = [
     "all customers",

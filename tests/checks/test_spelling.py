@@ -2,7 +2,7 @@
 
 import pytest
 
-from decision_record.checks.spelling import (
+from decision_record.checks.references.spelling import (
     make_account_speller,
     make_people_speller,
     plain,

@@ -15,9 +15,9 @@ from decision_record.checks.catalogue import RULES, run_checks
 from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Pointer, Problem, Severity
-from decision_record.load import Loaded, load
-from decision_record.misplaced import Surroundings
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
+from decision_record.repository.load import Loaded, load
+from decision_record.repository.misplaced import Surroundings
 
 OWN_TO_WEIGH = [rule for rule in RULES if not rule.is_ground]
 """The rules whose severity a team may set to anything."""

@@ -8,7 +8,7 @@ import pytest
 from decision_record.checks.catalogue import RULES, run_checks
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Place, Pointer
-from decision_record.load import load
+from decision_record.repository.load import load
 
 CASES = Path(__file__).parents[1] / "cases"
 FAMILIES = ("DR4", "DR5", "DR6")

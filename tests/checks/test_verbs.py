@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.checks.verbs import count_words, does_something
+from decision_record.text.english.verbs import count_words, does_something
 
 SUMMARIES = [
     "Discussion about the export.",

@@ -12,7 +12,7 @@ import pytest
 from committing import Repository
 from decision_record.compare.base import Base, RevisionError, open_base
 from decision_record.examine import configure
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
 
 CONFIGURATION = "site_name: Fernhollow\nplugins: [decision-record]\n"
 PEOPLE = "lena: {name: Lena Fischer, role: csm}\n"

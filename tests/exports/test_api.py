@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from decision_record.ledger.replay import replay
-from decision_record.load import load
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
+from decision_record.repository.load import load
 from decision_record.site.make import make_content
 from decision_record.source.read import read
 from exporting import export_on

@@ -17,8 +17,8 @@ import pytest
 from building import day, make_records, parse
 from decision_record.exports.documents import EXPORTS, Export
 from decision_record.exports.keys import Holds, Key
-from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 from exporting import export_on
 from fernhollow import PERSONAL, SHARED
 from hostile import AS_OF, hostile_files

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from decision_record.cli import main
-from decision_record.load import load
+from decision_record.repository.load import load
 from decision_record.source.read import read
 from exporting import export_on
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from decision_record.ledger.replay import Ledger, replay
-from decision_record.load import load
 from decision_record.measures.catalogue import run_measures
 from decision_record.measures.measure import Value
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.rule import Signal
 from decision_record.source.read import read

@@ -17,8 +17,8 @@ import yaml
 from decision_record.ledger.loops import LoopState
 from decision_record.ledger.messaging.talking import Caution, Messages, Saying
 from decision_record.ledger.replay import Ledger, replay
-from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ORGANIZATIONS = REPOSITORY / "tests/organizations"

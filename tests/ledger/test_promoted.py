@@ -7,10 +7,10 @@ import pytest
 from building import book_of, replay_on
 from decision_record.exports.attention import queue_facts
 from decision_record.ledger.replay import replay
-from decision_record.load import load
-from decision_record.pages.prep_accounts import promoted
-from decision_record.pages.series import view_series
-from decision_record.pages.series_next import view_next
+from decision_record.repository.load import load
+from decision_record.views.series.next_meeting import view_next
+from decision_record.views.series.prep.accounts import promoted
+from decision_record.views.series.series import view_series
 from sites import REPOSITORY
 
 TALK = """

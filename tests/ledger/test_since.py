@@ -17,8 +17,8 @@ from decision_record.ledger.since import (
     index_mentions,
     replay_slice,
 )
-from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 from examples import at_least
 from plausible import organisations
 

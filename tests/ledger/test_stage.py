@@ -11,7 +11,7 @@ from decision_record.diagnostics import Severity
 from decision_record.examine import locate_problems
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import COMBINED, TIERS, Growth
-from decision_record.load import load
+from decision_record.repository.load import load
 
 ORGANIZATIONS = Path(__file__).parents[1] / "organizations"
 

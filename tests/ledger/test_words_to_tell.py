@@ -2,8 +2,8 @@
 
 from building import book_of, replay_on
 from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
-from decision_record.pages.actions import view_actions
-from decision_record.pages.person import view_person
+from decision_record.views.lists.actions import view_actions
+from decision_record.views.people.person import view_person
 
 TEXT = """
 2026-05-26-tier-1:

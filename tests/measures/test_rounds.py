@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
-from decision_record.measures.evidence import gather_evidence
-from decision_record.measures.rounds import Round, trace_rounds
+from decision_record.measures.context import gather_evidence
+from decision_record.measures.loop_cycles import Round, trace_rounds
 from examples import at_least
 from plausible import organisations
 

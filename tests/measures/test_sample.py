@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from decision_record.ledger.replay import replay
-from decision_record.load import load
 from decision_record.measures.catalogue import run_measures
 from decision_record.measures.measure import Value
+from decision_record.repository.load import load
 from measuring import parts
 
 REPOSITORY = Path(__file__).resolve().parents[2]

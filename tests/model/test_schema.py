@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 import yaml
 
-from decision_record.load import load
 from decision_record.model.record import SECTION_KINDS
 from decision_record.model.schema import SCHEMA_KINDS, make_schema
+from decision_record.repository.load import load
 from decision_record.source.read import read
 
 TESTS = Path(__file__).parents[1]

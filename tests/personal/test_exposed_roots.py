@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from confiding import CONFIGURATION, SECRET, Run, betraying
-from decision_record.exposure import find_exposures, is_below
+from decision_record.repository.exposure import find_exposures, is_below
 from decision_record.site.errors import SiteError
 from decision_record.site.prepare import content_of
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from confiding import FORMATS, OPEN, PERSONAL, SECRET, TALK, Run, betraying, write
 from decision_record.examine import Format, examine, render
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
 from decision_record.site.errors import SiteError
 from decision_record.site.prepare import content_of
 from decision_record.site.serve import Attempt

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from confiding import CONFIGURATION, PERSONAL, SECRET, Run, betraying, write
-from decision_record.settings import Configuration, read_configuration
+from decision_record.repository.configuration import Configuration, read_configuration
 
 TEXTS = ("goal", "target", "actual", "challenge", "issue", "coaching", "career", "block", "notes")
 RECORD = """\

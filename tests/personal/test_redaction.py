@@ -13,7 +13,7 @@ from decision_record.model.decided import Action, Actions, Review
 from decision_record.model.record import Cancelled, Meeting
 from decision_record.model.rituals import Customer
 from decision_record.model.series import Series, SeriesFile
-from decision_record.personal import share_meeting, share_series, unname_one_on_ones
+from decision_record.repository.privacy import share_meeting, share_series, unname_one_on_ones
 
 KEPT = {"series", "date", "cancelled", "allow", "review", "customers", "actions"}
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from decision_record.load import Loaded, load
 from decision_record.model.record import Meeting
-from decision_record.settings import read_configuration
+from decision_record.repository.configuration import read_configuration
+from decision_record.repository.load import Loaded, load
 from decision_record.site.assemble import assemble
 from decision_record.site.prepare import Order
 from sites import REPOSITORY

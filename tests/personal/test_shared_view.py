@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from confiding import FORMATS, OPEN, PERSONAL, SECRET, TALK, Run, betraying, write, written_below
-from decision_record.load import load
 from decision_record.model.record import SECTION_KINDS
+from decision_record.repository.load import load
 
 
 def test_nothing_personal_reaches_the_site(

@@ -11,8 +11,8 @@ from building import make_records
 from comparing import as_json, differences_of, export, items_of, version_of
 from decision_record.ledger.differences.find import COMPARED, IDENTITY, find_differences
 from decision_record.ledger.differences.kinds import Kind
-from decision_record.load import load
 from decision_record.model.records import Records
+from decision_record.repository.load import load
 from decision_record.review.left_out import LEFT_OUT, LEFT_OUT_DOCUMENTS, LISTED_APART
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line

@@ -11,7 +11,7 @@ import pytest
 
 from building import make_records, parse
 from conftest import GoldenFolder
-from decision_record.load import load
+from decision_record.repository.load import load
 from decision_record.review.as_json import render_json
 from decision_record.review.as_markdown import MOST_BYTES, render_markdown, share_out
 from decision_record.review.as_text import render_text

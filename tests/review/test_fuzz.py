@@ -11,15 +11,15 @@ import pytest
 from markdown_it import MarkdownIt
 
 from decision_record.compare.files import Found, find_changes
-from decision_record.load import load
 from decision_record.model.records import Records
-from decision_record.places import find_files
+from decision_record.repository.configuration import Settings
+from decision_record.repository.layout import find_files
+from decision_record.repository.load import load
 from decision_record.review.as_json import render_json
 from decision_record.review.as_markdown import MOST_BYTES, render_markdown
 from decision_record.review.as_text import render_text
 from decision_record.review.gather import Sides, make_review
 from decision_record.review.review import Review
-from decision_record.settings import Settings
 from fuzzing import SOUND, Files, mutate, read_organization, write
 from hostile import hostile_files
 

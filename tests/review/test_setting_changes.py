@@ -3,7 +3,7 @@
 import pytest
 
 from committing import Repository
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
 from reviewed_repository import review
 
 SETTINGS = {

@@ -11,7 +11,7 @@ from building import make_records, parse
 from decision_record.diagnostics import Part, Pointer
 from decision_record.examine import configure
 from decision_record.ledger.replay import replay
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
 from decision_record.signals.catalogue import SIGNALS, find_signals
 from decision_record.signals.configure import set_thresholds
 from decision_record.signals.rule import Signal, SignalRule, Threshold

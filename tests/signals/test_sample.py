@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.ledger.replay import replay
-from decision_record.load import load
+from decision_record.repository.load import load
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.rule import Signal
 

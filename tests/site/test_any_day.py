@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 
 from decision_record.examine import examine
-from decision_record.settings import Configuration, read_configuration
+from decision_record.repository.configuration import Configuration, read_configuration
 from decision_record.site.content import Content
 from decision_record.site.prepare import Order, prepare
 from hostile import write_hostile

@@ -15,9 +15,9 @@ import pytest
 
 from building import make_records
 from decision_record.ledger.replay import replay
-from decision_record.load import load
 from decision_record.model.records import Records
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
+from decision_record.repository.load import load
 from decision_record.site.make import make_content
 from exported_lists import (
     Exports,

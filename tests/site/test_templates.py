@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from decision_record.pages.words import long_day, short_day
 from decision_record.site.kinds import KINDS
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import mark_days, open_templates
+from decision_record.views.shared.words import long_day, short_day
 
 
 @pytest.mark.parametrize(

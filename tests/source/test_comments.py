@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from decision_record.cut_values import find_cuts
 from decision_record.diagnostics import Severity
 from decision_record.model.record import Update
+from decision_record.repository.cut_values import find_cuts
 from decision_record.source.fixes import apply_fixes
 from decision_record.source.locate import resolve
 from decision_record.source.read import read

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from committing import Repository
 from decision_record.cli import main
-from decision_record.source.history import FileHistory, Hand, find_histories
+from decision_record.source.git_log import FileHistory, Hand, find_histories
 
 HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 LATER = date(2026, 12, 31)
@@ -250,7 +250,7 @@ class TestWithoutFacts:
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         repository.commit("a.yml", "a: 1\n", day="2026-04-02")
-        monkeypatch.setattr("decision_record.source.history._SECONDS", 0)
+        monkeypatch.setattr("decision_record.source.git_log._SECONDS", 0)
         assert repository.find() is None
 
     @pytest.mark.parametrize("depth", ["1", "2"])

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from decision_record import __version__
-from decision_record.authoring.hosting import Hosting
-from decision_record.authoring.init import Company, make_surroundings
-from decision_record.authoring.update import read_organization
+from decision_record.drafts.repository.hosting import Hosting
+from decision_record.drafts.repository.new import Company, make_surroundings
+from decision_record.drafts.repository.update import read_organization
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DAY = date(2026, 6, 29)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from decision_record.attention.due_days import DueDay, find_due_days
+from decision_record.attention.findings import Findings
 from decision_record.attention.matters import Matter, find_matters
 from decision_record.attention.queues import Queues, gather_queues
 from decision_record.attention.verdicts import Verdict, give_verdicts
-from decision_record.findings import Findings
 from decision_record.ledger.grouping import group
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced, find_unannounced

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from decision_record.findings import Findings
+from decision_record.attention.findings import Findings
 from decision_record.ledger.calendar import days_before
 from decision_record.ledger.loops import Loop
 from decision_record.ledger.recency import OLD_AFTER

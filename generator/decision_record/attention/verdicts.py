@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from decision_record.findings import Findings
+from decision_record.attention.findings import Findings
 from decision_record.ledger.calendar import Period, PeriodKind, name_period, newest_full
 from decision_record.ledger.pods import MetricReading, MetricStanding, PodStanding
 from decision_record.ledger.replay import Ledger
 from decision_record.measures.measure import Slice, Value
 from decision_record.model.records import Records
-from decision_record.wording import count, join_words, show_number
+from decision_record.text.wording import count, join_words, show_number
 
 MOST_MINUTES = 20
 """Minutes of a tier 1 on single accounts; more, and tier 2 does not carry its load."""

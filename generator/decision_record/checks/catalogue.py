@@ -4,55 +4,51 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from decision_record.checks import (
-    altitude,
+from decision_record.checks.commitments import forgotten, loops, roadmap_rows
+from decision_record.checks.context import Facts, gather_facts
+from decision_record.checks.decisions import (
     answers,
-    blocks,
-    commitments,
     dues,
-    file,
     follow_through,
-    forgotten_commitments,
-    forgotten_requests,
-    growth,
-    handovers,
     happened,
-    holders,
-    items,
-    keeping,
     left_out,
-    loops,
-    names,
-    one_on_ones,
     outcomes,
-    personal,
-    pod_counts,
-    pod_metrics,
-    pod_starts,
-    pods,
-    preparation,
-    presence,
-    repeats,
     resolutions,
-    reviews,
-    row_accounts,
-    seats,
-    shape,
     successors,
     summaries,
     threads,
     undecided_topics,
     vague,
-    years,
 )
-from decision_record.checks.facts import Facts, gather_facts
+from decision_record.checks.files import file, shape, years
 from decision_record.checks.hold_back import hold_back
+from decision_record.checks.meetings import (
+    altitude,
+    blocks,
+    cadence,
+    forgotten_requests,
+    growth,
+    preparation,
+    reviews,
+    seats,
+)
+from decision_record.checks.one_on_ones import content, privacy
+from decision_record.checks.pods import counts, members, metrics, starts
+from decision_record.checks.references import (
+    handovers,
+    holders,
+    items,
+    names,
+    presence,
+    repeats,
+    row_accounts,
+)
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Problem, Severity
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.load import Loaded
 from decision_record.model.moved import names_of, rows_of
 from decision_record.model.salvage import put_in_files
+from decision_record.repository.load import Loaded
 
 RULES: tuple[Rule, ...] = (
     file.NOT_YAML,
@@ -98,16 +94,16 @@ RULES: tuple[Rule, ...] = (
     loops.UNCLOSED_LOOP,
     successors.ALREADY_SUPERSEDED,
     resolutions.IDLE_RESOLUTION,
-    commitments.IDLE_REPORT,
-    commitments.INCOMPLETE_SLIP,
+    roadmap_rows.IDLE_REPORT,
+    roadmap_rows.INCOMPLETE_SLIP,
     undecided_topics.UNDECIDED_TOPIC,
     summaries.SUMMARY,
     repeats.UNLINKED_REPEAT,
-    forgotten_commitments.FORGOTTEN_COMMITMENT,
+    forgotten.FORGOTTEN_COMMITMENT,
     loops.STRAY_CLOSING,
     loops.CLOSED_OUTSIDE_CS,
     threads.SHAKY_DECISION,
-    commitments.WORDLESS_NEWS,
+    roadmap_rows.WORDLESS_NEWS,
     forgotten_requests.FORGOTTEN_REQUEST,
     threads.UNFOUNDED_RESOLUTION,
     follow_through.OWNERLESS_DECISION,
@@ -120,7 +116,7 @@ RULES: tuple[Rule, ...] = (
     row_accounts.WRONG_ACCOUNTS,
     seats.EMPTY_SEAT,
     seats.OUTSIDER,
-    keeping.WRONG_LENGTH,
+    cadence.WRONG_LENGTH,
     seats.CROWD,
     altitude.LOW_ALTITUDE,
     altitude.COSTLY_PARKING,
@@ -129,31 +125,31 @@ RULES: tuple[Rule, ...] = (
     altitude.LONE_THEME,
     altitude.WRONG_NUMBER_OF_BRIEFINGS,
     growth.MISFIT,
-    keeping.CANCELLATION,
-    keeping.NO_TIMEKEEPER,
-    keeping.STATUS_UPDATE,
-    keeping.LATE_WRITING,
+    cadence.CANCELLATION,
+    cadence.NO_TIMEKEEPER,
+    cadence.STATUS_UPDATE,
+    cadence.LATE_WRITING,
     growth.MISSING_LIAISON,
     blocks.LONG_BLOCK,
     preparation.POOR_PREREAD,
     preparation.UNTRIED,
     preparation.WORDLESS_SHIPPING,
-    pods.EMPTY_POD_SEAT,
-    pods.UNMEASURED_POD,
-    pod_metrics.BARE_METRIC,
-    pod_metrics.UNSIGNED_METRIC,
-    pods.BOUNDLESS_POD,
-    pods.CROWDED_POD,
-    pods.WRONG_DOMAIN,
-    pod_metrics.EMPTY_METRIC_REVIEW,
-    pod_starts.HASTY_POD,
-    pod_starts.UNPROTECTED_POD,
-    pod_metrics.UNKNOWN_METRIC,
-    pod_counts.MISCOUNTED_READING,
-    personal.SHARED_ONE_ON_ONE,
-    one_on_ones.CHANGED_AGENDA,
-    one_on_ones.MANAGERS_DATA,
-    one_on_ones.LOOSE_GOAL,
+    members.EMPTY_POD_SEAT,
+    members.UNMEASURED_POD,
+    metrics.BARE_METRIC,
+    metrics.UNSIGNED_METRIC,
+    members.BOUNDLESS_POD,
+    members.CROWDED_POD,
+    members.WRONG_DOMAIN,
+    metrics.EMPTY_METRIC_REVIEW,
+    starts.HASTY_POD,
+    starts.UNPROTECTED_POD,
+    metrics.UNKNOWN_METRIC,
+    counts.MISCOUNTED_READING,
+    privacy.SHARED_ONE_ON_ONE,
+    content.CHANGED_AGENDA,
+    content.MANAGERS_DATA,
+    content.LOOSE_GOAL,
 )
 """Every rule. A defect that no rule here looks for is not reported."""
 

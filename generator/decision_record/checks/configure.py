@@ -13,8 +13,8 @@ from decision_record.checks.rule import Rule
 from decision_record.checks.wording import make_guesser, quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
 from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM
-from decision_record.settings import Configuration, Settings
-from decision_record.wording import join_words
+from decision_record.repository.configuration import Configuration, Settings
+from decision_record.text.wording import join_words
 
 MOST = 9_999
 """The largest threshold; a rule that is to report nothing is turned off instead."""

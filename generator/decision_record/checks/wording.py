@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from decision_record.checks.near_misses import index_spellings
+from decision_record.text.near_misses import index_spellings
 
 MOST_QUOTED = 50
 """Characters of somebody's text that a message repeats."""

@@ -11,16 +11,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from decision_record import __version__
-from decision_record.authoring.hosting import ForgeName, Hosting
-from decision_record.authoring.init import (
-    Company,
-    InitError,
-    add_files,
-    make_repository,
-    make_surroundings,
-    write_repository,
-)
-from decision_record.authoring.update import find_forge, find_update, read_organization
 from decision_record.cli.begun import report_made, report_update
 from decision_record.cli.company_options import (
     AddressType,
@@ -31,9 +21,19 @@ from decision_record.cli.company_options import (
 )
 from decision_record.cli.own_package import find_own_package
 from decision_record.cli.printing import CannotRun, say
+from decision_record.drafts.repository.hosting import ForgeName, Hosting
+from decision_record.drafts.repository.new import (
+    Company,
+    InitError,
+    add_files,
+    make_repository,
+    make_surroundings,
+    write_repository,
+)
+from decision_record.drafts.repository.update import find_forge, find_update, read_organization
 from decision_record.examine import configure
 from decision_record.model.reference import Organization, Stage
-from decision_record.wording import join_words
+from decision_record.text.wording import join_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from decision_record import __version__
-from decision_record.authoring.hosting import ForgeName
-from decision_record.authoring.init import Company
-from decision_record.authoring.update import Update
 from decision_record.cli.own_package import NAME
-from decision_record.places import real_path
-from decision_record.wording import count, join_words
+from decision_record.drafts.repository.hosting import ForgeName
+from decision_record.drafts.repository.new import Company
+from decision_record.drafts.repository.update import Update
+from decision_record.repository.layout import real_path
+from decision_record.text.wording import count, join_words
 
 _TOLD = {
     "site_config.yml": "the site's settings",

@@ -25,8 +25,8 @@ from decision_record.cli.configuration import (
 from decision_record.cli.printing import CannotRun, say, why
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_printable
-from decision_record.settings import Configuration, Root
-from decision_record.wording import count
+from decision_record.repository.configuration import Configuration, Root
+from decision_record.text.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

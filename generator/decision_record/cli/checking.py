@@ -23,7 +23,7 @@ from decision_record.cli.printing import CannotRun, say
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.summary import summarize
 from decision_record.examine import Examination, Format, examine, today_in
-from decision_record.settings import Configuration, Root
+from decision_record.repository.configuration import Configuration, Root
 
 if TYPE_CHECKING:
     from decision_record.compare.problems import Brought

@@ -17,7 +17,7 @@ from decision_record.diagnostics.summary import Summary, summarize
 from decision_record.diagnostics.text import wants_colour
 from decision_record.examine import Format, locate_problems, render
 from decision_record.examine import configure as read_configuration
-from decision_record.settings import Configuration, Root, Settings
+from decision_record.repository.configuration import Configuration, Root, Settings
 from decision_record.site.refused import find_refused
 
 ERRORS = 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from decision_record.cli.printing import CannotRun
 from decision_record.compare.base import Base, RevisionError, open_base
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import click
 
 from decision_record.checks.catalogue import RULES
 from decision_record.checks.explain import explain as explain_rule
-from decision_record.checks.spelling import plain
+from decision_record.checks.references.spelling import plain
 from decision_record.checks.wording import make_guesser, quote
 from decision_record.cli.printing import CannotRun
 from decision_record.measures.catalogue import MEASURES

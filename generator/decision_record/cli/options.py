@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from decision_record.settings import Root
+from decision_record.repository.configuration import Root
 
 CONFIGURATION = "site_config.yml"
 PERSONAL = "personal:"

@@ -12,7 +12,7 @@ import click
 from decision_record.cli import options
 from decision_record.cli.configuration import configure
 from decision_record.cli.printing import CannotRun, say
-from decision_record.settings import Configuration, Settings
+from decision_record.repository.configuration import Configuration, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ import click
 from decision_record.cli import options
 from decision_record.cli.configuration import configure, uncollected
 from decision_record.diagnostics.text import wants_colour
-from decision_record.settings import Root
+from decision_record.repository.configuration import Root
 
 if TYPE_CHECKING:
     from decision_record.review.review import Review

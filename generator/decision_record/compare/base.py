@@ -18,10 +18,10 @@ from decision_record.compare.extract import TOP, Extraction, Written, is_among
 from decision_record.compare.files import FileChanges, find_changes
 from decision_record.diagnostics import Problem, Severity
 from decision_record.examine import FormerPaths, configure
-from decision_record.misplaced import is_looked_at
-from decision_record.places import find_files, name_of, real_path
-from decision_record.settings import Configuration
-from decision_record.source.history import find_former_paths_at
+from decision_record.repository.configuration import Configuration
+from decision_record.repository.layout import find_files, name_of, real_path
+from decision_record.repository.misplaced import is_looked_at
+from decision_record.source.git_log import find_former_paths_at
 from decision_record.source.read import read
 from decision_record.source.revision import (
     Revision,
@@ -30,7 +30,7 @@ from decision_record.source.revision import (
     list_tree,
     open_blobs,
 )
-from decision_record.wording import count
+from decision_record.text.wording import count
 
 __all__ = ["Base", "RevisionError", "open_base"]
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from decision_record.compare.base import Base
-from decision_record.places import real_path
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
+from decision_record.repository.layout import real_path
 from decision_record.source.revision import Revision, list_tree
 
 _REQUIREMENTS = "requirements.txt"

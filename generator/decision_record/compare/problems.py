@@ -13,7 +13,7 @@ from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.summary import Since
 from decision_record.examine import Examination, examine
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
 from decision_record.source.files import read_record
 
 

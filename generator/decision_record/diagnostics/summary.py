@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Severity
-from decision_record.wording import count
+from decision_record.text.wording import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from decision_record.diagnostics.lines import Lines, cut
 from decision_record.diagnostics.snippet import draw
 from decision_record.diagnostics.summary import Summary
 from decision_record.diagnostics.visible import make_harmless, make_lines_visible, make_visible
-from decision_record.wording import count
+from decision_record.text.wording import count
 
 _CONTEXT = 2
 """Lines shown before and after the place."""

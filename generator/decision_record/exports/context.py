@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from decision_record.attention.findings import Findings
 from decision_record.attention.gather import Attention
-from decision_record.findings import Findings
 from decision_record.ledger.demand import ThemeDemand
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records

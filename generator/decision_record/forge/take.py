@@ -11,8 +11,8 @@ from pathlib import Path
 from decision_record.compare.extract import Extraction
 from decision_record.forge.api import ForgeError
 from decision_record.forge.git import Git
-from decision_record.places import real_path
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
+from decision_record.repository.layout import real_path
 from decision_record.source.revision import Revision, RevisionError, list_tree, open_blobs
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from decision_record.settings import Days
+from decision_record.repository.configuration import Days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

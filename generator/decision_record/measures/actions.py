@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from decision_record.ledger.actions import ActionState, QueuedAction
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, kept, middle, share
 

@@ -17,7 +17,7 @@ from decision_record.measures import (
     pods,
     waiting,
 )
-from decision_record.measures.evidence import Evidence, gather_evidence
+from decision_record.measures.context import Evidence, gather_evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.model.records import Records
 

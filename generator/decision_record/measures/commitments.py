@@ -7,7 +7,7 @@ from datetime import date
 from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import Case, kept, mean, rounded, share
 

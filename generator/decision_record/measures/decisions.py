@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, count, kept, mean, share
 from decision_record.model.series import SeriesKind

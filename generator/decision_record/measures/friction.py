@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decision_record.ledger.calendar import Period
 from decision_record.ledger.churn import ChurnedAccount
 from decision_record.ledger.raised import Raised
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.paths import escalation_slices, is_upper
 from decision_record.measures.summary import Case, count, rounded

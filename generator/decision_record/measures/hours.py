@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import rounded
 from decision_record.model.record import Meeting

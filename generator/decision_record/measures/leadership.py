@@ -5,7 +5,7 @@ from datetime import date
 
 from decision_record.ledger.calendar import Period
 from decision_record.ledger.raised import Raised
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.paths import UPPER, Issue, gather_issues
 from decision_record.measures.summary import Case, mean, share

@@ -6,9 +6,9 @@ from datetime import date
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.grouping import group
 from decision_record.ledger.question_meetings import meetings_for
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
+from decision_record.measures.loop_cycles import trace_rounds
 from decision_record.measures.measure import Measure, Value
-from decision_record.measures.rounds import trace_rounds
 from decision_record.measures.summary import Case, kept, share
 from decision_record.model.account import Account
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 
 SliceKind = Literal[
     "area", "segment", "side", "pod", "ritual", "outcome", "metric", "item", "day", "role"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.series import ExpectedMeeting, SeriesStanding
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, rounded, share
 

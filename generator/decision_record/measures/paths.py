@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.raised import Raised
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Slice
 from decision_record.model.series import SeriesKind
 

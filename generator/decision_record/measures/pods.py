@@ -5,7 +5,7 @@ from datetime import date
 
 from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.pods import AdoptionPoint, AdoptionState, MetricReading
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.leadership import count_at_leadership
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import rounded

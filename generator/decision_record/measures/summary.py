@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Slice, Value
 
 

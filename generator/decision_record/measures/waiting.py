@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decision_record.ledger.raised import Raised
-from decision_record.measures.evidence import Evidence
+from decision_record.measures.context import Evidence
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.paths import escalation_slices
 from decision_record.measures.summary import Case, mean, middle, worst

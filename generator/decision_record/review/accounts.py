@@ -13,7 +13,7 @@ from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.review.values import show_value
-from decision_record.wording import count, short_day
+from decision_record.text.wording import count, short_day
 
 _MOST_TOUCHED = 12
 """Accounts that the first sentence names; of more it says how many others there are."""

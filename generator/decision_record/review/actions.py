@@ -10,7 +10,7 @@ from decision_record.review.names import Names, on_one_line
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 
 def tell_actions(found: Found, *, names: Names) -> Iterator[Line]:

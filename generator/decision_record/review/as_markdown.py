@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from decision_record.review.markdown import escape_markdown
 from decision_record.review.review import Group, GroupId, Line, Review
-from decision_record.wording import long_day
+from decision_record.text.wording import long_day
 
 MOST_BYTES = 60_000
 """Bytes of a comment: forges take a few thousand more."""

@@ -8,10 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from decision_record.diagnostics.visible import make_harmless, make_visible
-from decision_record.pages.words import Tone
 from decision_record.review.names import on_one_line
 from decision_record.review.review import Group, Line, Review
-from decision_record.wording import long_day
+from decision_record.text.wording import long_day
+from decision_record.views.shared.words import Tone
 
 _STYLES = {
     Tone.LATE: "bold red",

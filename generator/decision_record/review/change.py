@@ -9,9 +9,9 @@ from decision_record.compare.other_files import find_other_files
 from decision_record.compare.problems import find_new_problems
 from decision_record.examine import examine, today_in
 from decision_record.model.records import Records
+from decision_record.repository.configuration import Configuration
 from decision_record.review.gather import Sides, make_review
 from decision_record.review.review import Review
-from decision_record.settings import Configuration
 
 
 def without_personal(configuration: Configuration) -> Configuration:

@@ -7,7 +7,7 @@ from decision_record.ledger.differences.kinds import Difference, Kind, Value
 from decision_record.review.labels import call_key
 from decision_record.review.names import Names, days_between, limit
 from decision_record.review.values import show_change, show_value
-from decision_record.wording import join_words
+from decision_record.text.wording import join_words
 
 
 def list_changes(differences: Iterable[Difference], *, names: Names) -> str:

@@ -9,7 +9,7 @@ from decision_record.review.names import Names, days_between, limit, said
 from decision_record.review.review import Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 
 def tell_churn(

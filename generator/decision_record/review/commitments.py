@@ -12,7 +12,7 @@ from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 _GROUP = GroupId.COMMITMENTS
 

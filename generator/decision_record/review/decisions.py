@@ -19,7 +19,7 @@ from decision_record.review.names import Names, days_between, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.wording import join_words, short_day
+from decision_record.text.wording import join_words, short_day
 
 
 def tell_decisions(found: Found, *, names: Names) -> Iterator[Line]:

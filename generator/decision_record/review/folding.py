@@ -6,7 +6,7 @@ from dataclasses import replace
 from decision_record.ledger.differences.kinds import Difference, Kind
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line
-from decision_record.wording import count
+from decision_record.text.wording import count
 
 
 def fold(lines: Iterable[Line], *, names: Names) -> list[Line]:

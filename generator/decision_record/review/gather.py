@@ -10,6 +10,7 @@ from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.ledger.differences.find import find_differences
 from decision_record.ledger.differences.kinds import find_renames
 from decision_record.model.records import FileKind, Records
+from decision_record.repository.configuration import Settings
 from decision_record.review.accounts import tell_accounts, tell_touched
 from decision_record.review.actions import tell_actions
 from decision_record.review.decisions import tell_decisions
@@ -27,7 +28,6 @@ from decision_record.review.subjects import gather_subjects
 from decision_record.review.summary import summarize_review
 from decision_record.review.versions import make_versions
 from decision_record.review.words import tell_words
-from decision_record.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

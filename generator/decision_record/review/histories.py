@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from decision_record.model.history import Since, on_day
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 AnySince = TypeVar("AnySince", bound=Since)
 

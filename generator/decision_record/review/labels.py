@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from decision_record.model.series import RITUALS
-from decision_record.pages.people import ROLES
+from decision_record.views.people.people import ROLES
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {

@@ -9,14 +9,14 @@ from decision_record.ledger.loops import Loop, LoopState
 from decision_record.ledger.replay import is_brought_forward, promise_of
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
-from decision_record.pages.record_decisions import CHANNELS
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.signals.scene import DAY_WORDS
-from decision_record.wording import short_day
+from decision_record.signals.context import DAY_WORDS
+from decision_record.text.wording import short_day
+from decision_record.views.record.decisions import CHANNELS
 
 _BECAUSE: Mapping[str, str] = {
     "decided": "",

@@ -10,7 +10,7 @@ from decision_record.review.histories import compare_histories
 from decision_record.review.labels import call_key
 from decision_record.review.names import Names, limit
 from decision_record.review.values import show_change, show_value
-from decision_record.wording import join_words
+from decision_record.text.wording import join_words
 
 _UNSHOWN = frozenset({"email"})
 """Fields whose values do not belong in a comment."""

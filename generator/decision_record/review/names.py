@@ -12,7 +12,7 @@ from decision_record.ledger.differences.kinds import Renames, Version
 from decision_record.ledger.items import Item, text_of
 from decision_record.model.records import Entry
 from decision_record.review.review import Source
-from decision_record.wording import join_words, money, ordinal, short_day, shorten
+from decision_record.text.wording import join_words, money, ordinal, short_day, shorten
 
 MOST_NAMED = 12
 """Names that a sentence lists; of more it says how many others there are."""

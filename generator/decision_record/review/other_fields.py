@@ -6,12 +6,12 @@ from pydantic import BaseModel
 
 from decision_record.model.records import Records
 from decision_record.model.reference import Area
+from decision_record.repository.configuration import Settings
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.values import show_value
-from decision_record.settings import Settings
 
 
 def tell_other_fields(names: Names) -> Iterator[Line]:

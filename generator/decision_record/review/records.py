@@ -13,7 +13,7 @@ from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.wording import count, join_words, short_day
+from decision_record.text.wording import count, join_words, short_day
 
 _DATED = (FileKind.MEETING, FileKind.UPDATE)
 

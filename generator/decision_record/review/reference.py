@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.pod import Metric, Pod
 from decision_record.model.records import Records
-from decision_record.pages.people import ROLES
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.labels import call_choice
 from decision_record.review.model_changes import list_fields
@@ -16,7 +15,8 @@ from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.wording import join_words, short_day, show_number
+from decision_record.text.wording import join_words, short_day, show_number
+from decision_record.views.people.people import ROLES
 
 
 def tell_reference(found: Found, *, names: Names) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 _WORD = ("answer", "say", "answered", "by", "confidence")
 _OF_PATH = ("path", "path_state", "path_raised", "path_answer_by")

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from decision_record.ledger.differences.kinds import Difference
-from decision_record.pages.words import Badge
+from decision_record.views.shared.words import Badge
 
 
 class GroupId(StrEnum):

@@ -9,7 +9,7 @@ from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.wording import short_day
+from decision_record.text.wording import short_day
 
 
 def tell_rows(found: Found, *, names: Names) -> Iterator[Line]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from decision_record.ledger.differences.kinds import Difference
-from decision_record.pages.since import KINDS
-from decision_record.pages.words import Badge, Tone
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names
 from decision_record.review.review import GroupId, Line, Source
 from decision_record.review.subjects import Subject
+from decision_record.views.account.since import KINDS
+from decision_record.views.shared.words import Badge, Tone
 
 LABELS: Mapping[str, Badge] = MappingProxyType(
     {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from decision_record.review.review import Group, GroupId, Line
-from decision_record.wording import count, join_words
+from decision_record.text.wording import count, join_words
 
 
 def summarize_review(groups: Sequence[Group]) -> str:

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from decision_record.review.labels import CHOICES, call_choice
 from decision_record.review.names import Names, days_between, limit, said, said_anew
-from decision_record.wording import short_day, show_number
+from decision_record.text.wording import short_day, show_number
 
 _TAGS = frozenset({"area", "segment", "category", "theme"})
 _ACCOUNTS = frozenset({"account", "accounts"})

@@ -11,17 +11,17 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
+from decision_record.attention.findings import Findings
 from decision_record.attention.gather import find_surprises
 from decision_record.diagnostics import DocumentPath
-from decision_record.findings import Findings
 from decision_record.ledger.differences.kinds import Version
 from decision_record.ledger.replay import replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
 from decision_record.model.records import Entry, FileKind, Records
+from decision_record.repository.configuration import Settings
 from decision_record.review.grafts import complete_records
 from decision_record.review.names import limit
-from decision_record.settings import Settings
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.configure import set_thresholds
 from decision_record.signals.loops import SURPRISE_AHEAD

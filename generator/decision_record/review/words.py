@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.messaging.talking import Saying, Why
 from decision_record.ledger.replay import is_brought_forward
-from decision_record.pages.talking_points import FIRMNESS, WHY
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, said, said_anew
 from decision_record.review.reference import page_of
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.wording import short_day, shorten
+from decision_record.text.wording import short_day, shorten
+from decision_record.views.account.talking_points import FIRMNESS, WHY
 
 
 def tell_words(found: Found, *, names: Names) -> Iterator[Line]:

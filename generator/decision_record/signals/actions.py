@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import (
     Example,
     Finding,
@@ -12,8 +13,7 @@ from decision_record.signals.rule import (
     Threshold,
     about_item,
 )
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_late, long_day, quote
+from decision_record.text.wording import count, days_late, long_day, quote
 
 TIMES_ROLLED = 3
 """Times† that an action was rolled from which on it is asked whether anybody wants it."""

@@ -20,8 +20,8 @@ from decision_record.signals import (
     releases,
     running,
 )
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Signal, SignalRule
-from decision_record.signals.scene import Scene
 
 SIGNALS: tuple[SignalRule, ...] = (
     actions.OVERDUE,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.accounts import OpenItems
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, join_words, long_day
+from decision_record.text.wording import count, days_ahead, join_words, long_day
 
 DAYS_SHOWN = 91
 """Days† after a customer left for which it is shown that Product had not heard why."""

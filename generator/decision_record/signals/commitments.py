@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from decision_record.ledger.commitments import Commitment
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, join_words, long_day, quote
-from decision_record.wording import times as say_times
+from decision_record.text.wording import count, days_ahead, join_words, long_day, quote
+from decision_record.text.wording import times as say_times
 
 DAYS_BEFORE_TARGET = 14
 """Days† before its target from which on a commitment is looked at."""

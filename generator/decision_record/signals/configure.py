@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.rule import SignalRule
 

@@ -7,10 +7,10 @@ from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import SeatName
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, join_words, long_day, quote
-from decision_record.wording import times as say_times
+from decision_record.text.wording import count, join_words, long_day, quote
+from decision_record.text.wording import times as say_times
 
 TIMES_DEFERRED = 2
 """Times† that the same thing was deferred from which on it is called avoided."""

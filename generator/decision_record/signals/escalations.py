@@ -8,9 +8,9 @@ from decision_record.ledger.answering import answers_raised
 from decision_record.ledger.cadence import later
 from decision_record.ledger.paths import RaisedPath
 from decision_record.model.asked import Escalation
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, long_day, money, quote
+from decision_record.text.wording import count, days_ahead, long_day, money, quote
 
 DAYS_TO_ACKNOWLEDGE = 14
 """Days after which silence of Product on an escalation is reported."""

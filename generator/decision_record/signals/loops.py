@@ -6,9 +6,9 @@ from datetime import date
 from decision_record.ledger.loops import Because, Loop
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import ChangeKind, find_unannounced
+from decision_record.signals.context import DAY_WORDS, Scene
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import DAY_WORDS, Scene
-from decision_record.wording import days_ahead, days_late, days_since, shorten
+from decision_record.text.wording import days_ahead, days_late, days_since, shorten
 
 DAYS_AHEAD = 30
 """Days† before a QBR or renewal within which news that was not told is a surprise ahead."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.cadence import GRACE
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, long_day
+from decision_record.text.wording import count, long_day
 
 CALLED_OFF = 2
 """Meetings in a row that were called off."""

@@ -8,10 +8,10 @@ from datetime import date
 
 from decision_record.ledger.cadence import later
 from decision_record.ledger.grouping import group
+from decision_record.signals.context import Scene
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, long_day
+from decision_record.text.wording import count, long_day
 
 TIMES_EMPTY = 4
 """Times† running that the career part was empty."""

@@ -10,9 +10,9 @@ from decision_record.ledger.calendar import (
 )
 from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.series import RESTING, MeetingState
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, long_day, quote
+from decision_record.text.wording import count, long_day, quote
 
 QUARTERS_CANCELLED = 2
 """Quarters running in which a metric review was cancelled."""

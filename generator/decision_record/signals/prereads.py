@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from decision_record.ledger.prereads import HOURS_BEFORE, PREREAD_SEATS, PrereadSide
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, long_day
+from decision_record.text.wording import count, days_ahead, long_day
 
 DAYS_BEFORE_DUE = 2
 """Days before a half is due from which on it is asked for: 48 hours."""

@@ -8,9 +8,9 @@ from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import AccountDay
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.model.records import Entry
+from decision_record.signals.context import DAY_WORDS, Scene
 from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import DAY_WORDS, Scene
-from decision_record.wording import count, days_ahead, long_day, quote
+from decision_record.text.wording import count, days_ahead, long_day, quote
 
 DAYS_AHEAD = 7
 """Days† before a QBR, renewal call or executive meeting within which its answer is missed."""

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from decision_record.ledger.loops import LoopState
 from decision_record.model.decided import Shipped
+from decision_record.signals.context import Scene
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, days_ahead, long_day, quote
+from decision_record.text.wording import count, days_ahead, long_day, quote
 
 DAYS_TO_BRIEF = 14
 """Days after which something is live and CS should have been briefed."""

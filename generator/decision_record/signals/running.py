@@ -8,10 +8,10 @@ from decision_record.ledger.calendar import fiscal_quarter
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.asked import Escalation, Feedback
 from decision_record.model.series import SeriesKind
+from decision_record.signals.context import Scene
 from decision_record.signals.meetings import owner_of
 from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
-from decision_record.signals.scene import Scene
-from decision_record.wording import count, long_day
+from decision_record.text.wording import count, long_day
 
 COVERAGE = 80
 """Per cent of feedback that has a category, below which a tier 3 is due."""

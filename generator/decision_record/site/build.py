@@ -13,8 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from decision_record.exposure import ADVICE, find_exposures, is_below
-from decision_record.places import real_path
+from decision_record.repository.exposure import ADVICE, find_exposures, is_below
+from decision_record.repository.layout import real_path
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.marker import Audience

@@ -10,17 +10,14 @@ from itertools import chain
 
 from jinja2 import Environment
 
-from decision_record.authoring.forge import Forge
+from decision_record.attention.findings import find
 from decision_record.checks.configure import rule_on
+from decision_record.drafts.addresses import Forge
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
-from decision_record.findings import find
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
-from decision_record.pages.book import Book, address_of, open_book
-from decision_record.pages.next_records import address_of_draft
-from decision_record.pages.personal import warn_readers
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
 from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry
@@ -28,7 +25,10 @@ from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages
 from decision_record.site.planned import PlannedPage
 from decision_record.site.templates import open_templates, render
-from decision_record.source.history import FileHistory, RepositoryFacts
+from decision_record.source.git_log import FileHistory, RepositoryFacts
+from decision_record.views.people.personal import warn_readers
+from decision_record.views.series.next_records import address_of_draft
+from decision_record.views.shared.context import Book, address_of, open_book
 
 
 def make_content(

@@ -18,7 +18,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Part, Pointer, Problem, Severity
-from decision_record.places import real_path
+from decision_record.repository.layout import real_path
 from decision_record.site.errors import SiteError
 from decision_record.site.mkdocs_words import explain, point, problem, warn
 from decision_record.site.packaged import theme_folder

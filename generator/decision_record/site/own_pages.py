@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from decision_record.checks.wording import make_guesser, quote
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
-from decision_record.places import name_of
+from decision_record.repository.layout import name_of
 from decision_record.site.headers import HEADERS_FILE
 from decision_record.site.kinds import KINDS
 

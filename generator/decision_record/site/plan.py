@@ -8,18 +8,23 @@ from functools import partial
 
 from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import Ruling
-from decision_record.pages.account import view_account
-from decision_record.pages.account_all import is_too_long, view_account_open
-from decision_record.pages.account_history import history_pages, view_history
-from decision_record.pages.account_open import make_open_lists
-from decision_record.pages.accounts import BY_NAME, accounts_pages, view_accounts
-from decision_record.pages.actions import set_board, view_actions, view_actions_page
-from decision_record.pages.area import view_area
-from decision_record.pages.book import Book, address_of
-from decision_record.pages.brief import view_brief
-from decision_record.pages.closed_actions import closed_pages, view_closed_actions
-from decision_record.pages.commitment import commitments_of, view_commitment
-from decision_record.pages.commitments import (
+from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
+from decision_record.views.account.account import view_account
+from decision_record.views.account.all_open import is_too_long, view_account_open
+from decision_record.views.account.brief import view_brief
+from decision_record.views.account.history_pages import history_pages, view_history
+from decision_record.views.account.open_items import make_open_lists
+from decision_record.views.health.health import cadence_pages, view_cadence, view_health
+from decision_record.views.health.measures import view_measure
+from decision_record.views.health.signals import signal_pages, view_signal
+from decision_record.views.home.home import view_home
+from decision_record.views.lists.accounts import BY_NAME, accounts_pages, view_accounts
+from decision_record.views.lists.actions import set_board, view_actions, view_actions_page
+from decision_record.views.lists.area import view_area
+from decision_record.views.lists.closed_actions import closed_pages, view_closed_actions
+from decision_record.views.lists.commitment import commitments_of, view_commitment
+from decision_record.views.lists.commitment_groups import sort_promises
+from decision_record.views.lists.commitments import (
     address_of_commitment,
     commitment_pages,
     ended_pages,
@@ -27,7 +32,7 @@ from decision_record.pages.commitments import (
     view_commitments_page,
     view_ended_commitments,
 )
-from decision_record.pages.decisions import (
+from decision_record.views.lists.decisions import (
     decision_pages,
     open_decisions,
     open_pages,
@@ -35,41 +40,40 @@ from decision_record.pages.decisions import (
     view_decisions_year,
     view_open_decisions,
 )
-from decision_record.pages.escalations import (
+from decision_record.views.lists.escalations import (
     escalation_pages,
     view_escalations,
     view_escalations_year,
 )
-from decision_record.pages.feedback import feedback_pages, view_feedback, view_feedback_year
-from decision_record.pages.fields import file_kinds, view_fields, view_fields_of
-from decision_record.pages.health import cadence_pages, view_cadence, view_health
-from decision_record.pages.home import view_home
-from decision_record.pages.measures import view_measure
-from decision_record.pages.meetings import meeting_pages, view_meetings, view_meetings_year
-from decision_record.pages.people import view_people
-from decision_record.pages.person import queue_pages, view_person, view_queue
-from decision_record.pages.pod import view_pod
-from decision_record.pages.pods import view_pods
-from decision_record.pages.promises import sort_promises
-from decision_record.pages.questions import question_pages, view_questions, view_questions_year
-from decision_record.pages.queue import queue_of
-from decision_record.pages.record import view_record
-from decision_record.pages.requests import request_pages, view_requests, view_requests_year
-from decision_record.pages.rules import view_rule, view_rules
-from decision_record.pages.series import series_pages, view_series, view_series_year
-from decision_record.pages.series_list import view_series_list
-from decision_record.pages.series_next import view_next
-from decision_record.pages.shipped import shipped_pages, view_shipped, view_shipped_year
-from decision_record.pages.signals import signal_pages, view_signal
-from decision_record.pages.theme import theme_pages, view_theme, view_theme_year
-from decision_record.pages.themes import view_themes
-from decision_record.pages.to_tell import (
+from decision_record.views.lists.feedback import feedback_pages, view_feedback, view_feedback_year
+from decision_record.views.lists.meetings import meeting_pages, view_meetings, view_meetings_year
+from decision_record.views.lists.questions import (
+    question_pages,
+    view_questions,
+    view_questions_year,
+)
+from decision_record.views.lists.requests import request_pages, view_requests, view_requests_year
+from decision_record.views.lists.shipped import shipped_pages, view_shipped, view_shipped_year
+from decision_record.views.lists.theme import theme_pages, view_theme, view_theme_year
+from decision_record.views.lists.themes import view_themes
+from decision_record.views.lists.to_tell import (
     loops_to_tell,
     to_tell_pages,
     view_to_tell,
     view_to_tell_page,
 )
-from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
+from decision_record.views.people.people import view_people
+from decision_record.views.people.person import queue_pages, view_person, view_queue
+from decision_record.views.people.queue import queue_of
+from decision_record.views.pods.pod import view_pod
+from decision_record.views.pods.pods import view_pods
+from decision_record.views.record.record import view_record
+from decision_record.views.reference.fields import file_kinds, view_fields, view_fields_of
+from decision_record.views.reference.rules import view_rule, view_rules
+from decision_record.views.series.next_meeting import view_next
+from decision_record.views.series.series import series_pages, view_series, view_series_year
+from decision_record.views.series.series_list import view_series_list
+from decision_record.views.shared.context import Book, address_of
 
 
 def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from decision_record.pages.numbered import step_of
-from decision_record.pages.sections import Section
-from decision_record.pages.years import YearPage
+from decision_record.views.shared.archive import YearPage
+from decision_record.views.shared.pagination import step_of
+from decision_record.views.shared.sections import Section
 
 Value = TypeVar("Value")
 

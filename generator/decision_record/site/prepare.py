@@ -20,13 +20,13 @@ from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
 from decision_record.model.records import Entry, Records
-from decision_record.settings import Configuration
+from decision_record.repository.configuration import Configuration
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
 from decision_record.site.own_pages import OwnFiles
 from decision_record.site.refused import find_wrong_pages
-from decision_record.source.history import (
+from decision_record.source.git_log import (
     FileHistory,
     RepositoryFacts,
     find_histories,

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from decision_record.exposure import is_below
-from decision_record.places import real_path
+from decision_record.repository.exposure import is_below
+from decision_record.repository.layout import real_path
 from decision_record.site.errors import PublishError
 from decision_record.site.exchange import Exchange, exchange
 from decision_record.site.marker import Audience, audience_of, find_foreign, mark, remove
-from decision_record.wording import join_words
+from decision_record.text.wording import join_words
 
 if sys.platform != "win32":
     import fcntl

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decision_record.diagnostics import Pointer, Problem, Severity
-from decision_record.settings import PLUGIN
+from decision_record.repository.configuration import PLUGIN
 from decision_record.site.own_pages import OwnFiles, find_clashes, find_wrong_nav
 from decision_record.site.packaged import theme_folder
 from decision_record.site.usual_settings import are_usual

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import watchfiles
 
-from decision_record.places import real_path
+from decision_record.repository.layout import real_path
 from decision_record.site.answers import HOST, SiteHandler
 from decision_record.site.builds import Attempt, Builds
 from decision_record.site.errors import SiteError

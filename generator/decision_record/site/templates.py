@@ -16,7 +16,7 @@ from jinja2.nodes import Expr
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from decision_record.pages.words import count, long_day, money, short_day
+from decision_record.views.shared.words import count, long_day, money, short_day
 
 _SPECIAL = re.compile("[&<>\"']").search
 """The characters that are escaped."""

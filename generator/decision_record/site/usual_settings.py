@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from decision_record.settings import PLUGIN
+from decision_record.repository.configuration import PLUGIN
 from decision_record.source.read import Data
 
 _TEXT = re.compile(r"[^\W\d_]\w+[ \w.,:;'/()&<>+-]*")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from decision_record.source.events import MAX_BYTES
-from decision_record.wording import quote
+from decision_record.text.wording import quote
 
 _SECONDS = 60
 _CHUNK = 1 << 16

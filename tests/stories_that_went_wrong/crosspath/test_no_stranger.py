@@ -6,9 +6,9 @@ import pytest
 
 import went_wrong
 from decision_record.checks.configure import rule_on
-from decision_record.pages.book import Book
-from decision_record.settings import Settings
+from decision_record.repository.configuration import Settings
 from decision_record.site.plan import plan_pages
+from decision_record.views.shared.context import Book
 
 HERE = Path(__file__).parent
 HARBOUR = Path(__file__).parents[2] / "organizations/harbour"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import went_wrong
-from decision_record.pages.account import view_account
+from decision_record.views.account.account import view_account
 
 HERE = Path(__file__).parent
 FIRST, SECOND = "2026-02-02-csm.x/E1", "2026-02-10-csm.x/E1"

@@ -8,7 +8,7 @@ import went_wrong
 from building import day, replay_on
 from decision_record.ledger.commitments import Commitment
 from decision_record.ledger.replay import Ledger
-from decision_record.pages.account_open import list_open
+from decision_record.views.account.open_items import list_open
 
 HERE = Path(__file__).parent
 PROMISE = "2026-03-03-tier-1/D1"

@@ -10,11 +10,11 @@ import went_wrong
 from building import day
 from decision_record.exports.raised import list_escalations
 from decision_record.ledger.paths import RaisedPath
-from decision_record.pages.account import view_account
-from decision_record.pages.brief import view_brief
-from decision_record.pages.escalations import view_escalations
-from decision_record.pages.home import view_home
-from decision_record.pages.person import view_person
+from decision_record.views.account.account import view_account
+from decision_record.views.account.brief import view_brief
+from decision_record.views.home.home import view_home
+from decision_record.views.lists.escalations import view_escalations
+from decision_record.views.people.person import view_person
 from exporting import context_of
 
 HERE = Path(__file__).parent

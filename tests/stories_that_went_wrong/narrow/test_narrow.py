@@ -5,7 +5,7 @@ from pathlib import Path
 import went_wrong
 from building import day, replay_on
 from decision_record.ledger.replay import Ledger
-from decision_record.pages.account_open import list_open
+from decision_record.views.account.open_items import list_open
 
 HERE = Path(__file__).parent
 OLD, NEW = "2026-03-03-tier-1/D1", "2026-04-07-tier-1/D1"

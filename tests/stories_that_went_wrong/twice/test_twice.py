@@ -7,7 +7,7 @@ import pytest
 import went_wrong
 from building import day, replay_on
 from decision_record.ledger.series import MeetingState
-from decision_record.pages.record import view_record
+from decision_record.views.record.record import view_record
 from signalling import signals_on
 
 HERE = Path(__file__).parent

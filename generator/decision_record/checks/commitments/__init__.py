@@ -1,0 +1,1 @@
+"""Whether commitments are reviewed and the customers that they concern are told."""

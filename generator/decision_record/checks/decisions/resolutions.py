@@ -1,0 +1,209 @@
+"""DR314: whether what a decision resolves is open, and all of it that is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.references.nearest import Earlier
+from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Pointer, Problem, Severity
+from decision_record.ledger.raised import Raised
+from decision_record.model.asked import Briefing, Escalation, ItemUpdate, Question
+from decision_record.model.decided import Decision
+from decision_record.model.records import Entry
+
+
+class _Closing(NamedTuple):
+    """What closed an item, and where that was written."""
+
+    said: str
+    entry: Entry
+    section: str
+    row: int
+    decision: str | None = None
+
+    @property
+    def at(self) -> Pointer:
+        return point(self.entry, self.section, self.row, part=Part.ROW)
+
+
+def find_idle_resolutions(facts: Facts) -> Iterable[Problem]:
+    """Decisions that resolve what is not open, or only an earlier part of it (DR314)."""
+    closed: dict[str, _Closing] = {}
+    earlier = Earlier(facts)
+    for entry in facts.records.entries:
+        for row_index, row in enumerate(entry.record.decisions):
+            ref = f"{entry.id}/{row.id}"
+            for index, name in enumerate(row.resolves):
+                path = ("decisions", row_index, "resolves", index)
+                meant = _meant(name, ref, facts, earlier) if "/" not in name else None
+                yield from _idle_resolution(
+                    entry.name_of(name), facts, closed, at=(entry, path), by=ref, meant=meant
+                )
+                yield from _brought_again(row, entry.name_of(name), facts, at=(entry, path))
+            if row.outcome == "decided":
+                for name in row.resolves:
+                    closing = _Closing(f"resolved by {ref}", entry, "decisions", row_index, ref)
+                    for each in _path(entry.name_of(name), facts):
+                        closed.setdefault(each, closing)
+            for name in row.supersedes:
+                closing = _Closing(f"superseded by {ref}", entry, "decisions", row_index, ref)
+                closed.setdefault(entry.name_of(name), closing)
+        for old, closing in _closed_by_rows(entry, facts):
+            closed.setdefault(old, closing)
+
+
+def _idle_resolution(
+    ref: str,
+    facts: Facts,
+    closed: Mapping[str, _Closing],
+    *,
+    at: tuple[Entry, DocumentPath],
+    by: str,
+    meant: str | None,
+) -> Iterator[Problem]:
+    """What is wrong with one name under `resolves`; `meant` is the earlier item of its id."""
+    item = facts.items.get(ref)
+    if item is None:
+        return
+    closing = closed.get(ref)
+    if isinstance(item.row, Decision) and item.row.outcome == "decided" and ref != by:
+        yield Problem(
+            code="DR314",
+            message=f"{quote(ref)} is decided, and was never open",
+            help=f"did you mean `{meant}`?"
+            if meant
+            else "write it under `supersedes` if it no longer holds, or remove it from `resolves`",
+            at=point(at[0], *at[1]),
+            related=(Note(at=point_at(item), text="decided here"),),
+        )
+    elif closing and closing.decision != by:
+        yield Problem(
+            code="DR314",
+            message=f"{quote(ref)} is not open any more: {closing.said}",
+            help=_advise_closed(ref, closing),
+            at=point(at[0], *at[1]),
+            related=(Note(at=closing.at, text="closed here"),),
+        )
+
+
+def _advise_closed(ref: str, closing: _Closing) -> str:
+    """What to write in place of naming what is closed; `supersedes` takes decisions alone."""
+    if closing.decision:
+        return (
+            "remove it from `resolves`; if this decision changes what was decided, write "
+            f"`supersedes: [{closing.decision}]`"
+        )
+    return f"remove it from `resolves`; if this decision changes the answer, write `about: [{ref}]`"
+
+
+def _meant(name: str, by: str, facts: Facts, earlier: Earlier) -> str | None:
+    """The earlier deferral that a decision meant by the id of another one of its own record."""
+    own = facts.items.get(f"{by.rpartition('/')[0]}/{name}")
+    return earlier.find_open(own) if own and own.ref != by else None
+
+
+def _brought_again(
+    decision: Decision, ref: str, facts: Facts, *, at: tuple[Entry, DocumentPath]
+) -> Iterator[Problem]:
+    """A decision that resolves an earlier part of a path, and leaves a later one open."""
+    entry, path = at
+    if decision.outcome != "decided" or ref not in facts.raised:
+        return
+    resolved = {entry.name_of(name) for name in decision.resolves}
+    later = [
+        part
+        for part in facts.path_of[ref].parts
+        if ref in _path(part.ref, facts)
+        and part.ref != ref
+        and not facts.comes_later(part.record, than=entry)
+        and (part.resolved is None or part.resolved > entry.date)
+        # What the decision resolves after this part is settled with all before it.
+        and resolved.isdisjoint(each.ref for each in _after(part, facts))
+    ]
+    if later and not any(each in resolved for each in (part.ref for part in later)):
+        newest = later[-1].ref
+        # A record that could not be read may have resolved it, or continue it.
+        if facts.misses(facts.entries[later[-1].record].date, date.max):
+            return
+        yield Problem(
+            code="DR314",
+            message=f"{quote(ref)} was brought again, and `{newest}` stays open",
+            help=f"resolve the newest part, which settles those before it: `{newest}`",
+            at=point(entry, *path),
+            related=(Note(at=point_at(facts.items[newest]), text="open here"),),
+            fix=Fix(title=f"write `{newest}`", replacement=newest),
+        )
+
+
+def _after(part: Raised, facts: Facts) -> Iterator[Raised]:
+    """A part, and all that continue it."""
+    for each in facts.path_of[part.ref].parts:
+        if part.ref in _path(each.ref, facts):
+            yield each
+
+
+def _path(ref: str, facts: Facts) -> Iterable[str]:
+    """An item, and those that it continues: what resolves it resolves them all."""
+    way = [ref]
+    while (part := facts.raised.get(way[-1])) and part.before:
+        way.append(part.before)
+    return way
+
+
+def _closed_by_rows(entry: Entry, facts: Facts) -> Iterator[tuple[str, _Closing]]:
+    """What a record closes without a decision: by an update, in tier 2, by an answer."""
+    for index, update in enumerate(entry.record.updates):
+        ref = entry.name_of(update.item)
+        item = facts.items.get(ref)
+        row = item.row if item else None
+        said = _closed_by(update, entry) if isinstance(row, Question) else None
+        if isinstance(row, Briefing | Escalation) and update.resolved:
+            said = f"resolved on {update.resolved}"
+        elif isinstance(row, Briefing) and update.answered:
+            said = f"answered on {update.answered}"
+        for each in _path(ref, facts) if said else ():
+            yield each, _Closing(said or "", entry, "updates", index)
+    for index, briefing in enumerate(entry.record.briefings):
+        if briefing.outcome in ("answered", "decided"):
+            said = f"{briefing.outcome} on {entry.date}"
+            closing = _Closing(said, entry, "briefings", index)
+            for each in _path(f"{entry.id}/{briefing.id}", facts):
+                yield each, closing
+    for index, question in enumerate(entry.record.questions):
+        if question.answer or question.say:
+            closing = _Closing(f"answered on {entry.date}", entry, "questions", index)
+            yield f"{entry.id}/{question.id}", closing
+
+
+def _closed_by(update: ItemUpdate, entry: Entry) -> str | None:
+    """How an update answers a question; one with `answer_by` and no `answered` is interim."""
+    is_answer = (update.answer or update.say) and not update.answer_by
+    return f"answered on {update.answered or entry.date}" if update.answered or is_answer else None
+
+
+IDLE_RESOLUTION = Rule(
+    code="DR314",
+    slug="idle-resolution",
+    severity=Severity.WARNING,
+    says="A decision resolves what is not open.",
+    looks_at="`resolves` of every decision, against what earlier records decided, resolved, "
+    "superseded and answered. What resolves a later part of a path resolves those before it; what "
+    "names an earlier part while a later one is open leaves the customer waiting.",
+    fields=("meeting/decisions.resolves",),
+    why="Either it was settled before, and now two decisions answer one question, or something "
+    "else was meant, and that one stays open.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Take attachments out of the export,"
+        " owner: elin.marchetti, due: 2026-05-12, resolves: [2026-04-14-anneke/Q2]}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Take attachments out of the export,"
+        " owner: elin.marchetti, due: 2026-05-12, resolves: [2026-04-14-anneke/Q1]}\n"
+    ),
+    find=find_idle_resolutions,
+)

@@ -1,0 +1,136 @@
+"""DR323 and DR326: what a decision rests on, and what claims to settle something and does not."""
+
+from collections.abc import Iterable, Iterator
+
+from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.rule import Rule, in_update
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import (
+    DocumentPath,
+    Fix,
+    Note,
+    Part,
+    Problem,
+    Severity,
+)
+from decision_record.ledger.decisions import LoggedDecision
+
+
+def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
+    """Decisions that rest on one that does not hold any more (DR323)."""
+    for decision in facts.decisions.values():
+        if decision.outcome != "decided" or decision.superseded_by:
+            continue
+        for path, ref in _grounds(decision):
+            old = facts.decisions.get(ref)
+            if old is None or not old.superseded_by or _leads_on(old, decision, facts):
+                continue
+            # A record that could not be read may supersede either of the two.
+            if any(
+                facts.misses_since(each, sections=("decisions",)) for each in (ref, decision.ref)
+            ):
+                continue
+            new = old.superseded_by[-1].ref
+            yield Problem(
+                code="DR323",
+                message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
+                help="decide it again on what holds now: in a later record, write a decision with "
+                f"`supersedes: [{decision.ref}]` and `about: [{new}]`",
+                at=point_at(facts.items[decision.ref], *path),
+                related=(Note(at=point_at(facts.items[new]), text="superseded here"),),
+            )
+
+
+def _grounds(decision: LoggedDecision) -> Iterator[tuple[DocumentPath, str]]:
+    """What a decision rests on: what it resolves, and what it commits under."""
+    for index, ref in enumerate(decision.resolves):
+        yield ("resolves", index), ref
+    if decision.row.commitment:
+        for index, ref in enumerate(decision.about):
+            yield ("about", index), ref
+
+
+def _leads_on(old: LoggedDecision, to: LoggedDecision, facts: Facts) -> bool:
+    """Whether a decision was superseded by another one, directly or through others."""
+    seen: set[str] = set()
+    waiting = [old.ref]
+    while waiting:
+        ref = waiting.pop()
+        each = facts.decisions.get(ref)
+        if each and ref not in seen:
+            seen.add(ref)
+            waiting += (step.ref for step in each.superseded_by)
+    return to.ref in seen - {old.ref}
+
+
+SHAKY_DECISION = Rule(
+    code="DR323",
+    slug="shaky-decision",
+    severity=Severity.WARNING,
+    says="A current decision rests on one that was superseded.",
+    looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
+    "with a `commitment`: whether any record superseded them. A decision that was superseded "
+    "itself rests on nothing any more.",
+    fields=("meeting/decisions.resolves", "meeting/decisions.about"),
+    why="The ground was taken away and the promise on it was not. The customer still counts on it.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Drop the old export on 1 July, owner: elin.marchetti,"
+        " due: 2026-06-30, commitment: {target: 2026-07-01}, about: [2026-03-31-tier-1/D3]}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: decided, what: Drop the old export on 1 August,"
+        " owner: elin.marchetti, due: 2026-07-31, commitment: {target: 2026-08-01},"
+        " about: [2026-04-14-anneke/D1]}\n"
+    ),
+    find=find_shaky_decisions,
+)
+
+
+def find_unfounded_resolutions(facts: Facts) -> Iterable[Problem]:
+    """Deferrals and escalations that claim to resolve or to supersede something (DR326)."""
+    for entry in facts.written:
+        for index, row in enumerate(entry.record.decisions):
+            if row.outcome == "decided":
+                continue
+            claims = {"resolves": row.resolves, "supersedes": row.supersedes}
+            made = [claim for claim, names in claims.items() if names]
+            named = ", ".join(dict.fromkeys((*row.about, *row.resolves, *row.supersedes)))
+            for claim in made:
+                certain = claim == made[0] and not row.about
+                yield Problem(
+                    code="DR326",
+                    message=f"{row.id} is {row.outcome}, so it {claim} nothing",
+                    help=f"write `about: [{named}]` in place of `{'` and `'.join(made)}`",
+                    at=point(entry, "decisions", index, claim, part=Part.KEY),
+                    fix=Fix(title=f"write `about` in place of `{claim}`", replacement="about")
+                    if certain
+                    else None,
+                )
+
+
+UNFOUNDED_RESOLUTION = Rule(
+    code="DR326",
+    slug="unfounded-resolution",
+    severity=Severity.WARNING,
+    says="A deferral or an escalation is said to resolve or to supersede something.",
+    looks_at="`resolves` and `supersedes` of every decision that is deferred or escalated. What "
+    "was on the table is named under `about`.",
+    fields=("meeting/decisions.resolves", "meeting/decisions.supersedes"),
+    why="Only what is decided settles or replaces something. What the row names stays as it is, "
+    "and the people who wait for it read that it is settled.",
+    failing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the limit is per key, because: The new"
+        " limits are not set yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no,"
+        " resolves: [2026-04-14-anneke/Q1]}\n"
+    ),
+    passing=in_update(
+        "decisions:\n"
+        "  - {id: D1, outcome: deferred, what: Whether the limit is per key, because: The new"
+        " limits are not set yet, owner: elin.marchetti, due: 2026-05-12, expects: A yes or a no,"
+        " about: [2026-04-14-anneke/Q1]}\n"
+    ),
+    find=find_unfounded_resolutions,
+)

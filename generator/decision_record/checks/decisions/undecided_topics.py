@@ -1,0 +1,176 @@
+"""DR317: whether each topic of a tier 1 led to a decision."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from decision_record.checks.commitments.promised import may_name_others
+from decision_record.checks.context import Facts, point
+from decision_record.checks.rule import Rule, in_meeting
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.decided import Decision
+from decision_record.model.record import Meeting
+from decision_record.model.records import Entry
+
+
+class _Topic(NamedTuple):
+    """Something that was on the table of a tier 1."""
+
+    said: str
+    owed: str
+    at: Pointer
+    decided: bool
+
+
+def find_undecided_topics(facts: Facts) -> Iterable[Problem]:
+    """Topics of a tier 1 that none of its decisions speaks of (DR317)."""
+    for entry, meeting in _tier_1(facts):
+        for topic in _topics(entry, meeting, facts):
+            if not topic.decided:
+                yield Problem(
+                    code="DR317",
+                    message=f"{topic.said}, and no decision of the meeting speaks of it",
+                    help=topic.owed,
+                    at=topic.at,
+                )
+
+
+def _tier_1(facts: Facts) -> Iterator[tuple[Entry, Meeting]]:
+    for entry in facts.records.entries:
+        meeting = entry.meeting
+        if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
+            yield entry, meeting
+
+
+def _topics(entry: Entry, meeting: Meeting, facts: Facts) -> Iterator[_Topic]:
+    for index, escalation in enumerate(meeting.escalations):
+        path = _path_of(escalation, entry, facts)
+        if path:
+            yield _Topic(
+                f"{escalation.id} was brought here",
+                _deferral(f"about: [{escalation.id}]"),
+                point(entry, "escalations", index, part=Part.ROW),
+                _is_named(entry, meeting, facts, refs=path, accounts=(escalation.account,)),
+            )
+    for index, row in enumerate(meeting.roadmap):
+        ref = entry.name_of(row.commitment)
+        commitment = facts.decisions.get(ref)
+        # Of one that took over accounts by an unread record it is not known whom it concerns.
+        known = commitment and not may_name_others(commitment, entry, facts)
+        if row.status == "slipped" and commitment and known:
+            yield _Topic(
+                f"{quote(row.commitment)} slipped",
+                f"write what follows from the slip, as in `{{id: D…, outcome: decided, what: …, "
+                f"owner: …, due: …, about: [{row.commitment}]}}`",
+                point(entry, "roadmap", index, part=Part.ROW),
+                _is_named(
+                    entry,
+                    meeting,
+                    facts,
+                    refs=(ref,),
+                    accounts=commitment.accounts,
+                    themes=commitment.row.themes,
+                ),
+            )
+    for index, theme in enumerate(meeting.themes):
+        yield _Topic(
+            f"the theme {quote(theme.theme)} was presented",
+            _deferral(f"themes: [{theme.theme}]"),
+            point(entry, "themes", index, part=Part.ROW),
+            any(theme.theme in decision.themes for decision in meeting.decisions),
+        )
+    for index, topic in enumerate(meeting.org):
+        yield _Topic(
+            f"{quote(topic.topic)} was a topic" if topic.topic else "there was an org topic",
+            "add the decision that it led to, as in `decision: D1`, be it only to defer it",
+            point(entry, "org", index, part=Part.ROW),
+            topic.decision is not None,
+        )
+
+
+def _deferral(field: str) -> str:
+    """A row to paste for what is not decided yet."""
+    return (
+        "name it in the decision that settles it, or put it off: `{id: D…, outcome: deferred, "
+        f"what: …, because: …, owner: …, due: …, expects: …, {field}}}`"
+    )
+
+
+def _path_of(escalation: Escalation, entry: Entry, facts: Facts) -> Sequence[str]:
+    """An escalation and what it was before; nothing where a part of it could not be read."""
+    path = [f"{entry.id}/{escalation.id}"]
+    before = entry.name_of(escalation.from_) if escalation.from_ else None
+    while before and before not in path:
+        if facts.is_unread(before):
+            return ()
+        path.append(before)
+        item = facts.items.get(before)
+        row = item.row if item else None
+        name = row.from_ if isinstance(row, Escalation | Briefing) else None
+        before = item.entry.name_of(name) if item and name else None
+    return path
+
+
+def _is_named(
+    entry: Entry,
+    meeting: Meeting,
+    facts: Facts,
+    *,
+    refs: Sequence[str],
+    accounts: Sequence[str],
+    themes: Sequence[str] = (),
+) -> bool:
+    """Whether a decision of the meeting is about something, resolves it, or names whom it concerns.
+
+    Accounts and themes count only of a decision that does not say what was on the table.
+    """
+    concerned = {facts.records.account_id(name) for name in accounts}
+    return any(
+        _names(decision, entry, refs)
+        or (
+            not (decision.about or decision.resolves)
+            and (
+                concerned & {facts.records.account_id(name) for name in decision.accounts}
+                or set(themes) & set(decision.themes)
+            )
+        )
+        for decision in meeting.decisions
+    )
+
+
+def _names(decision: Decision, entry: Entry, refs: Sequence[str]) -> bool:
+    named = (*decision.about, *decision.resolves, *decision.supersedes)
+    return any(entry.name_of(name) in refs for name in named)
+
+
+UNDECIDED_TOPIC = Rule(
+    code="DR317",
+    slug="undecided-topic",
+    severity=Severity.WARNING,
+    says="A tier 1 took up a topic, and none of its decisions speaks of it.",
+    looks_at="The escalations, slipped commitments, themes and org topics of every tier 1. An "
+    "escalation or a slip is spoken of where a decision of the same meeting has it under `about`, "
+    "`resolves` or `supersedes`, or names its account or theme and does not say what it is about; "
+    "a theme where it is listed under `themes`; an org topic where it has its `decision`.",
+    fields=(
+        "meeting/escalations",
+        "meeting/roadmap",
+        "meeting/themes",
+        "meeting/org",
+        "meeting/decisions.about",
+    ),
+    why='Each block closes with "What is the decision?". Without an answer the CSM goes back to '
+    "the customer with nothing, and brings it again next month.",
+    failing=in_meeting(
+        "escalations:\n  - {id: E1, account: ostermark, issue: The export drops rows}\n"
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship the export to everyone on 20 May,"
+        " owner: elin.marchetti, due: 2026-05-20}\n"
+    ),
+    passing=in_meeting(
+        "escalations:\n  - {id: E1, account: ostermark, issue: The export drops rows}\n"
+        "decisions:\n  - {id: D1, outcome: decided, what: Fix the dropped rows by 8 May,"
+        " owner: elin.marchetti, due: 2026-05-08, resolves: [E1]}\n"
+    ),
+    find=find_undecided_topics,
+)

@@ -1,0 +1,1 @@
+"""Whether meetings take place, review what is open and come to something."""

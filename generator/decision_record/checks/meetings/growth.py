@@ -1,0 +1,152 @@
+"""DR411 and DR416: whether the rituals fit the size of the company."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from decision_record.checks.context import Facts
+from decision_record.checks.rule import Example, Rule
+from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM, Growth, measure_growth
+from decision_record.model.account import Account
+from decision_record.model.records import FileKind
+from decision_record.model.series import Series, SeriesFile
+from decision_record.repository.load import Shaped
+
+
+def find_misfits(facts: Facts) -> Iterable[Problem]:
+    """Combined meetings of a large company, and tiers of a very small one (DR411)."""
+    records = facts.records
+    if records.unread.touches(FileKind.PEOPLE):
+        return
+    last = facts.newest or date.max
+    growth = measure_growth(records, as_of=last, tiers_from=facts.tiers_from)
+    # Without organization.yml the stage is not known, and only the number of CSMs tells.
+    known = records.organization is not None
+    for shaped in facts.shaped:
+        if not isinstance(shaped.model, SeriesFile):
+            continue
+        running = {
+            name: series
+            for name, series in shaped.model.root.items()
+            if not (series.until and series.until <= last)
+        }
+        if growth.wants_tiers and (known or len(growth.csms) >= growth.tiers_from):
+            yield from _combined(shaped, running, growth)
+        elif known and growth.csms and not (growth.wants_tiers or growth.is_open):
+            yield from _split(shaped, running, growth)
+
+
+def _combined(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
+    csms = len(growth.csms)
+    reason = f"with {csms} CSMs" if csms >= growth.tiers_from else f"at {growth.stage}"
+    for name, series in running.items():
+        if series.kind == "combined":
+            yield Problem(
+                code="DR411",
+                message=f"`{name}` is a combined meeting {reason}",
+                help="end it with `until: …`, and hold a tier 1 of VP CS and Head of Product and a "
+                "tier 2 of each CSM and PM",
+                at=_at(shaped, name),
+            )
+
+
+def _split(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterable[Problem]:
+    csms = len(growth.csms)
+    tiers = [name for name, each in running.items() if each.kind in ("tier-1", "tier-2")]
+    if tiers:
+        first, *others = tiers
+        yield Problem(
+            code="DR411",
+            message=f"the meeting is split into tiers with {csms} "
+            f"CSM{'s' if csms > 1 else ''} at series-a",
+            help="hold one instead, `combined: {kind: combined}`, and end the tiers with "
+            "`until: …`",
+            at=_at(shaped, first),
+            related=tuple(Note(at=_at(shaped, each), text="and here") for each in others),
+        )
+
+
+def _at(shaped: Shaped, series: str) -> Pointer:
+    return Pointer(file=shaped.file.name, path=(series, "kind"))
+
+
+_SMALL = (
+    "organization.yml",
+    """\
+name: Fernhollow Systems
+stage: series-a
+seats: {vp_cs: maren.oyelaran, head_of_product: tobias.wrenfield}
+""",
+)
+_ENDED = """\
+tier-1: {kind: tier-1, members: [maren.oyelaran, tobias.wrenfield], until: 2026-04-01}
+tier-2-reporting: {kind: tier-2, members: [desmond.achterberg, elin.marchetti], until: 2026-04-01}
+combined: {kind: combined, from: 2026-04-02}
+"""
+
+MISFIT = Rule(
+    code="DR411",
+    slug="misfit",
+    severity=Severity.WARNING,
+    says="A combined meeting is held by a company that has outgrown it, or tiers by one that is "
+    "too small for them.",
+    looks_at="The kinds of the series that run, the stage of the company and its CSMs, as of the "
+    f"newest record. With {TIERS_FROM} CSMs or from series-b the tiers are right, at series-a "
+    f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is, unless "
+    "`tiers_from_csms` says from how many on the tiers are.",
+    fields=("series/kind",),
+    why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
+    "meetings tell each other the same thing three times.",
+    failing=Example(files=(_SMALL,)),
+    passing=Example(files=(_SMALL, ("series.yml", _ENDED))),
+    find=find_misfits,
+    silenced=False,
+)
+
+
+def find_missing_liaisons(facts: Facts) -> Iterable[Problem]:
+    """At series-c, strategic accounts without a PM (DR416)."""
+    if not measure_growth(facts.records, as_of=facts.newest or date.max).wants_liaisons:
+        return
+    for shaped in facts.shaped:
+        account = shaped.model
+        if (
+            isinstance(account, Account)
+            and account.strategic
+            and not (account.pm or account.churned)
+        ):
+            pm = next((name for name, who in facts.records.people.items() if who.role == "pm"), "…")
+            yield Problem(
+                code="DR416",
+                message=f"{account.name} is a strategic account, and no PM is its liaison",
+                help=f"add the PM who knows it, as in `pm: {pm}`",
+                at=Pointer(file=shaped.file.name, path=("strategic",)),
+            )
+
+
+_LARGE = ("organization.yml", _SMALL[1].replace("series-a", "series-c"))
+_STRATEGIC = """\
+name: Copperline
+arr: 120000
+segment: enterprise
+csm: desmond.achterberg
+renewal: 2026-12-31
+strategic: true
+"""
+
+MISSING_LIAISON = Rule(
+    code="DR416",
+    slug="missing-liaison",
+    severity=Severity.WARNING,
+    says="At series-c, a strategic account has no PM as its liaison.",
+    looks_at="`pm` of the accounts with `strategic: true` that have not churned, where the "
+    "company's `stage` is series-c.",
+    fields=("account/strategic", "account/pm"),
+    why="The customers that a company lives from then depend on what one CSM remembers to pass on.",
+    failing=Example(files=(_LARGE, ("accounts/copperline.yml", _STRATEGIC))),
+    passing=Example(
+        files=(_LARGE, ("accounts/copperline.yml", f"{_STRATEGIC}pm: elin.marchetti\n"))
+    ),
+    find=find_missing_liaisons,
+    silenced=False,
+)

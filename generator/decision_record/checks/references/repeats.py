@@ -1,0 +1,167 @@
+"""DR212 and DR319: whether what is raised again says where it was raised before, and rightly."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from decision_record.checks.context import Facts, point_at
+from decision_record.checks.rule import Example, Rule, in_file
+from decision_record.checks.wording import quote
+from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.grouping import group
+from decision_record.ledger.items import Item
+from decision_record.ledger.raised import Raised
+from decision_record.model.asked import Briefing, Escalation
+from decision_record.model.records import Entry
+
+
+def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
+    """Escalations and briefings that continue an item of another account (DR212)."""
+    raised_by = group(facts.raised.values(), lambda each: [each.account])
+    for item in facts.items.values():
+        row = item.row
+        if not isinstance(row, Escalation | Briefing) or not row.from_:
+            continue
+        before = facts.items.get(item.entry.name_of(row.from_))
+        if before is None or not isinstance(before.row, Escalation | Briefing):
+            continue
+        account, other = (facts.records.account_id(each.account) for each in (row, before.row))
+        if account != other:
+            own = _newest_open(raised_by.get(account, ()), item, facts)
+            yield Problem(
+                code="DR212",
+                message=f"{quote(row.from_)} is about {_name(other, facts)}, and this is about "
+                f"{_name(account, facts)}",
+                help=f"name what this account raised before, such as `{own}`, or remove `from`"
+                if own
+                else f"remove `from`: {_name(account, facts)} raised nothing before that is open",
+                at=point_at(item, "from"),
+                related=(Note(at=point_at(before), text="the other account's item"),),
+            )
+
+
+def _newest_open(raised: Sequence[Raised], item: Item, facts: Facts) -> str | None:
+    """Of what an account raised the last before a record that it still waited for."""
+    found = (
+        each.ref
+        for each in reversed(raised)
+        if not facts.comes_later(each.record, than=item.entry) and _waits(each, item.entry, facts)
+    )
+    return next(found, None)
+
+
+def _name(account: str, facts: Facts) -> str:
+    known = facts.records.accounts.get(account)
+    return known.name if known else account
+
+
+def _two_escalations(more: str = "") -> Example:
+    """Two accounts with one trouble, and what else the second escalation says."""
+    text = (
+        "date: 2026-04-20\nby: desmond.achterberg\nescalations:\n"
+        "  - {id: E1, account: ostermark, issue: The export stops at 10000 rows.,"
+        " tried: By month}\n"
+        "  - {id: E2, account: copperline, issue: The export stops here too.,"
+        f" tried: By week{more}}}\n"
+    )
+    return in_file("updates/2026/2026-04-20-desmond.yml", text)
+
+
+FOREIGN_ORIGIN = Rule(
+    code="DR212",
+    slug="from-another-account",
+    severity=Severity.ERROR,
+    says="`from` names an item of another account.",
+    looks_at="`from` of every escalation and briefing, against the account of the item it names. "
+    "An account's former name is the account.",
+    why="What is decided for one customer would count as settled for the other.",
+    failing=_two_escalations(", from: E1"),
+    passing=_two_escalations(),
+    find=find_foreign_origins,
+)
+
+
+def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:
+    """Escalations and briefings on what the account waits for already, without `from` (DR319)."""
+    before: dict[tuple[str, str], list[Raised]] = {}
+    themes: dict[str, str | None] = {}
+    for each in facts.raised.values():
+        # Without a theme of its own it has that of the nearest before it on its path.
+        theme = themes[each.ref] = each.row.theme or themes.get(each.before or "")
+        if theme is None:
+            continue
+        entry, same = facts.entries[each.record], before.setdefault((each.account, theme), [])
+        if each.row.from_ is None:
+            # What is resolved by this record is so for all later ones.
+            same[:] = [old for old in same if not _is_resolved(old, entry)]
+            waiting = next((old for old in reversed(same) if _waits(old, entry, facts)), None)
+            if waiting:
+                yield _unlinked(each, waiting, facts)
+        same.append(each)
+
+
+def _is_resolved(old: Raised, entry: Entry) -> bool:
+    return old.resolved is not None and old.resolved <= entry.date
+
+
+def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
+    """Whether an earlier item was open when a record was written."""
+    if old.record == entry.id or _is_resolved(old, entry):
+        return False
+    # A record that could not be read may have resolved it, and a later one may name an earlier day.
+    return not facts.misses(
+        facts.entries[old.record].date, date.max, sections=("updates", "decisions", "briefings")
+    )
+
+
+def _unlinked(new: Raised, old: Raised, facts: Facts) -> Problem:
+    account = facts.records.accounts.get(new.account)
+    name = account.name if account else new.account
+    return Problem(
+        code="DR319",
+        message=f"{name} brought this before, in {old.ref}, and still waits: {quote(old.issue)}",
+        help=f"add `from: {old.ref}`, so that both are one; if that one was settled, say so under "
+        f"`updates`: `{{item: {old.ref}, resolved: …}}`",
+        at=point_at(facts.items[new.ref]),
+        related=(Note(at=point_at(facts.items[old.ref]), text="brought here, and open"),),
+    )
+
+
+_FIRST = (
+    "updates/2026/2026-04-09-desmond.yml",
+    """\
+date: 2026-04-09
+by: desmond.achterberg
+briefings:
+  - {id: B1, account: ostermark, request: An export of more than 10000 rows, tried: By month,
+     answer_by: 2026-04-24, theme: bulk-export}
+""",
+)
+
+
+def _again(from_: str) -> Example:
+    text = f"""\
+date: 2026-04-20
+by: desmond.achterberg
+briefings:
+  - {{id: B1, account: ostermark, request: The export of all rows, tried: By week,
+     answer_by: 2026-05-04, theme: bulk-export{from_}}}
+"""
+    return Example(files=(_FIRST, ("updates/2026/2026-04-20-desmond.yml", text)))
+
+
+UNLINKED_REPEAT = Rule(
+    code="DR319",
+    slug="unlinked-repeat",
+    severity=Severity.WARNING,
+    says="An account and a theme are brought again while an earlier item on both is open, without "
+    "`from`.",
+    looks_at="`account` and `theme` of every escalation and briefing, against those of earlier "
+    "records that are open. A question and a piece of feedback cannot say where they come from, "
+    "and an area is too wide to tell that two things are one: these are not compared.",
+    fields=("meeting/escalations.from", "meeting/briefings.from"),
+    why="Three briefings without a thread look like three small wishes. They are one customer who "
+    "has asked three times.",
+    failing=_again(""),
+    passing=_again(", from: 2026-04-09-desmond/B1"),
+    find=find_unlinked_repeats,
+)

@@ -1,0 +1,109 @@
+"""The last minutes: the open deferrals, and the forms of a decision and of an action."""
+
+from collections.abc import Iterator
+
+from decision_record.drafts.next_meeting.context import FEW, Occasion
+from decision_record.drafts.yaml_writer import (
+    GAP,
+    TEXT,
+    block,
+    line_of,
+    offer,
+    row,
+    say,
+    short_text,
+)
+from decision_record.ledger.recency import lead_first
+from decision_record.model.agenda import WRITING_DOWN, planned_blocks
+
+_NONE = "[]"
+
+_THEMES = {"themes": _NONE}
+_DECIDED = {
+    "id": "D1",
+    "outcome": "decided",
+    "what": TEXT,
+    "owner": GAP,
+    "due": GAP,
+    "accounts": _NONE,
+    "say": TEXT,
+    "resolves": _NONE,
+}
+_DEFERRED = {
+    "id": "D2",
+    "outcome": "deferred",
+    "what": TEXT,
+    "because": TEXT,
+    "owner": GAP,
+    "due": GAP,
+    "expects": TEXT,
+    "about": _NONE,
+}
+_ESCALATED = {
+    "id": "D3",
+    "outcome": "escalated",
+    "what": TEXT,
+    "to": "cpo",
+    "recommendation": TEXT,
+    "owner": GAP,
+    "due": GAP,
+    "about": _NONE,
+}
+_ACTION = {"what": TEXT, "owner": GAP, "due": GAP}
+_TELLING = {"account": GAP, "closes_loop": "D1"}
+
+
+def draft_closing(occasion: Occasion) -> Iterator[str]:
+    """What waits for a decision, and the forms to uncomment."""
+    yield from say(
+        f"Last, {WRITING_DOWN} minutes: document decisions before we close. Take the # away from "
+        "what you need, and complete it. Each decision has an owner and a date. Where Product "
+        "promises a day, add "
+        "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
+    )
+    if occasion.series.kind == "tier-1":
+        yield from say(
+            "Each escalation, theme and slip of this meeting is named by one of them: under "
+            "`resolves`, `themes` or `about`."
+        )
+    themes = _THEMES if _speaks_of_themes(occasion) else {}
+    yield "decisions:"
+    yield from _waiting(occasion)
+    for form in (_DECIDED | themes, _DEFERRED | themes, _ESCALATED):
+        yield from offer(block(form))
+    yield from say(
+        "Who does what by when. An account that a decision names is told by an action.", indent=0
+    )
+    yield "actions:"
+    yield "  cs:"
+    yield from offer([row({"id": "A1"} | _ACTION | _TELLING, indent=4)])
+    yield "  pm:"
+    yield from offer([row({"id": "A2"} | _ACTION, indent=4)])
+    yield "  shared:"
+    yield from offer([row({"id": "A3"} | _ACTION, indent=4)])
+    yield f"notes: {TEXT}"
+
+
+def _speaks_of_themes(occasion: Occasion) -> bool:
+    return any(each.name == "themes" for each in planned_blocks(occasion.series))
+
+
+def _waiting(occasion: Occasion) -> Iterator[str]:
+    """The deferrals and escalations of the series that no decision has settled."""
+    waiting = [
+        each
+        for each in occasion.ground.awaited_of_series.get(occasion.name, ())
+        if each.outcome != "decided" and occasion.comes_after(each.record)
+    ]
+    if waiting:
+        yield from say(
+            "Open from before. What decides one names it under `resolves`; what puts it off again, "
+            "under `about`.",
+            indent=2,
+        )
+    parts = lead_first(waiting, occasion.recency.decision_leads, whole=FEW)
+    for each in parts.leading:
+        about = f"{occasion.person(each.owner)}, {occasion.due(each.due)}"
+        yield line_of(f"{each.ref}, {each.outcome}: {short_text(each.row.what)} ({about})")
+    if parts.folded:
+        yield from say(f"and {len(parts.folded)} older: see /decisions/", indent=2)

@@ -1,0 +1,1 @@
+"""Words for numbers, days and money, and the English that rules go by."""

@@ -1,0 +1,1 @@
+"""The words that rules go by, as data, and what matches them."""

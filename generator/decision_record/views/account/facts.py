@@ -1,0 +1,82 @@
+"""Who an account is: what it is worth, who looks after it, and what is ahead of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.views.account.ahead import Ahead, days_ahead_of, last_qbr, next_qbr
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.words import Due, comes_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountFacts:
+    """Who the account is."""
+
+    arr: float
+    segment: str
+    csm: Link
+    pm: Link | None
+    pods: tuple[Link, ...]
+    renewal: Due
+    next_qbr: Due | None
+    calls: tuple[Ahead, ...]
+    """Renewal calls, executive meetings and other calls that are ahead, soonest first."""
+    last_qbr: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """That the customer left."""
+
+    day: date
+    because: str | None
+    arr: float
+    """What it was worth on the day before."""
+    causes: tuple[Link, ...]
+
+
+def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
+    """Who an account is on the day."""
+    known, as_of = standing.account, book.ledger.as_of
+    covering = book.pods_of_account.get(standing.id, ())
+    pm = standing.pm or _pm_of(covering, book=book)
+    of_pm = [
+        name
+        for name in book.duties_of(pm or "").pods
+        if book.records.pods[name].status != "dissolved"
+    ]
+    return AccountFacts(
+        arr=standing.arr,
+        segment=book.records.taxonomy.segments.get(known.segment, known.segment),
+        csm=book.link_person(standing.csm),
+        pm=book.link_person(pm) if pm else None,
+        pods=tuple(book.link_pod(each) for each in dict.fromkeys((*covering, *of_pm))),
+        renewal=comes_on(known.renewal, as_of=as_of),
+        next_qbr=next_qbr(standing, as_of=as_of),
+        calls=tuple(
+            each
+            for each in days_ahead_of(standing.id, book=book)
+            if each.kind not in {"QBR", "Renewal"}
+        ),
+        last_qbr=last_qbr(standing, as_of=as_of),
+    )
+
+
+def left_of(standing: AccountStanding, *, book: Book) -> Left | None:
+    """That an account left by the day, and why; None for a customer."""
+    churn = standing.account.churned
+    if churn is None or standing.churned is None:
+        return None
+    return Left(
+        day=churn.on,
+        because=churn.because,
+        arr=standing.account.arr_on(churn.on - timedelta(days=1)) if churn.on > date.min else 0,
+        causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
+    )
+
+
+def _pm_of(pods: tuple[str, ...], *, book: Book) -> str | None:
+    """The PM of the first pod that has one."""
+    members = (book.records.pods[each].members for each in pods)
+    return next((each["pm"] for each in members if "pm" in each), None)

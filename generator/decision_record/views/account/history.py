@@ -1,0 +1,227 @@
+"""An account's timeline for reading: newest first, by year, grouped by record, in plain words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.items import text_of
+from decision_record.ledger.timeline import TimelineStep
+from decision_record.model.rituals import ThemeRow
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.words import Tone, short_day
+
+KINDS = {
+    "review": "Action",
+    "escalation": "Escalation",
+    "briefing": "Briefing",
+    "question": "Question",
+    "request": "Request",
+    "feedback": "Feedback",
+    "update": "Update",
+    "roadmap": "Roadmap",
+    "shipped": "Shipped",
+    "loop": "Told",
+    "decision": "Decision",
+    "action": "Action",
+    "theme": "Theme",
+    "research": "Research",
+    "release": "Release",
+    "surprise": "Surprise",
+    "customer": "One-on-one",
+    "churn": "Left",
+}
+OUTCOMES = {
+    "on-track": "on track",
+    "in-progress": "in progress",
+    "not-now": "not now",
+    "backlog": "in the backlog",
+    "handed-over": "handed over",
+}
+TONES = {
+    "slipped": Tone.RISK,
+    "deferred": Tone.RISK,
+    "escalated": Tone.RISK,
+    "rolled": Tone.RISK,
+    "descoped": Tone.LATE,
+    "done": Tone.DONE,
+    "shipped": Tone.DONE,
+    "resolved": Tone.DONE,
+    "answered": Tone.DONE,
+    "decided": Tone.DONE,
+    "told": Tone.DONE,
+}
+KIND_TONES = {"surprise": Tone.LATE, "churn": Tone.LATE, "shipped": Tone.DONE, "loop": Tone.DONE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow:
+    """One thing that happened."""
+
+    kind: str
+    """The kind in the timeline's own word, for filters and marks."""
+    label: str
+    """Kind and outcome in words: "Roadmap, slipped"."""
+    tone: Tone
+    what: str
+    note: str | None
+    item: Link | None
+    theme: Link | None
+    """The theme that was presented; its name is what happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDay:
+    """What one record says of one day; or the mark of the last QBR."""
+
+    day: date
+    record: Link | None
+    rows: tuple[HistoryRow, ...]
+    is_qbr: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryYear:
+    """A year of the timeline."""
+
+    year: int
+    days: tuple[HistoryDay, ...]
+    """Newest first."""
+
+
+def steps_of(standing: AccountStanding, *, book: Book) -> tuple[TimelineStep, ...]:
+    """The steps of a timeline newest first, those of a record in its order."""
+    return tuple(
+        sorted(
+            standing.timeline,
+            key=lambda step: (step.day, book.place_of.get(step.record or "", -1)),
+            reverse=True,
+        )
+    )
+
+
+def tell_history(
+    steps: Sequence[TimelineStep], *, qbr: date | None, at_end: bool, book: Book
+) -> tuple[HistoryYear, ...]:
+    """Steps by year, newest first, with a mark where the last QBR was.
+
+    What happened on the day of the QBR comes below the mark, because the QBR knew of it.
+
+    Args:
+        steps: What is told, newest first.
+        qbr: The day of the last QBR, where it is marked among these steps.
+        at_end: Whether the mark may come below all of them: no other page has older steps.
+        book: Everything else.
+    """
+    days = list(_days(steps, book=book))
+    if qbr:
+        at = next((i for i, each in enumerate(days) if each.day <= qbr), len(days))
+        if at < len(days) or at_end:
+            days.insert(at, HistoryDay(day=qbr, record=None, rows=(), is_qbr=True))
+    return tuple(
+        HistoryYear(year=year, days=tuple(of_year))
+        for year, of_year in groupby(days, key=lambda each: each.day.year)
+    )
+
+
+def tell_ahead(standing: AccountStanding, *, book: Book) -> tuple[HistoryDay, ...]:
+    """What is dated after the day, soonest first."""
+    return tuple(_days(standing.ahead, book=book))
+
+
+def _days(steps: Sequence[TimelineStep], *, book: Book) -> Iterator[HistoryDay]:
+    """The steps of a record on a day together."""
+    for (day, record), of_day in groupby(steps, key=lambda step: (step.day, step.record)):
+        yield HistoryDay(
+            day=day,
+            record=book.link_record(record) if record else None,
+            rows=tuple(_row(step, book=book) for step in of_day),
+        )
+
+
+def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
+    outcome = step.outcome
+    words = OUTCOMES.get(outcome or "", outcome)
+    is_ahead = step.day > book.ledger.as_of
+    label = "Leaves" if step.kind == "churn" and is_ahead else KINDS[step.kind]
+    if step.kind == "review" and step.ref in book.ledger.decisions:
+        # What was done is the follow-through; whether the decision was kept is its own state.
+        label = "Follow-through"
+    what, note = _words(step, book=book)
+    presented = _presented(step, book=book)
+    theme = book.link_theme(presented.theme) if presented else None
+    return HistoryRow(
+        kind=step.kind,
+        label=label if not words or step.kind == "loop" else f"{label}, {words}",
+        tone=TONES.get(outcome or "", KIND_TONES.get(step.kind, Tone.PLAIN)),
+        what=theme.text if theme else what,
+        note=presented.response if presented else note,
+        item=book.link_item(step.ref) if step.ref in book.ledger.items else None,
+        theme=theme,
+    )
+
+
+def _words(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
+    """What happened to what, and what was said about it."""
+    match step.kind:
+        case "review":
+            return _title_of(step.ref, book=book), _note_of_review(step, book=book)
+        case "roadmap":
+            return _title_of(step.ref, book=book), _note_of_roadmap(step, book=book)
+        case "loop":
+            return _title_of(step.ref, book=book), None
+        case "update":
+            return _title_of(step.ref, book=book), _note_of_update(step, book=book)
+        case _:
+            return step.text, None
+
+
+def _title_of(ref: str, *, book: Book) -> str:
+    item = book.ledger.items.get(ref)
+    return text_of(item.row) if item else ref
+
+
+def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    for row in entry.record.review:
+        name = row.action or row.decision
+        if name and entry.name_of(name) == step.ref and row.outcome == step.outcome:
+            until = f"To {short_day(row.due)}." if row.due and row.outcome == "rolled" else ""
+            return " ".join(part for part in (until, row.note) if part) or None
+    return None
+
+
+def _note_of_roadmap(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    decision = book.ledger.decisions[step.ref]
+    rows = (
+        each
+        for each in entry.record.roadmap
+        if entry.name_of(each.commitment) == step.ref and each.status == step.outcome
+    )
+    row = next(rows, None)
+    if row is None:
+        return None
+    slips = decision.commitment.slips if decision.commitment else ()
+    slip = next((each for each in slips if each.record == entry.id), None)
+    moved = ""
+    if slip and row.status == "slipped":
+        moved = f"From {short_day(slip.from_)} to " if slip.from_ else "To "
+        moved += f"{short_day(slip.to)}."
+    return " ".join(part for part in (moved, row.because or row.say) if part) or None
+
+
+def _note_of_update(step: TimelineStep, *, book: Book) -> str | None:
+    entry = book.entries[step.record or ""]
+    for row in entry.record.updates:
+        if entry.name_of(row.item) == step.ref:
+            return row.answer or row.say or row.note
+    return None
+
+
+def _presented(step: TimelineStep, *, book: Book) -> ThemeRow | None:
+    """The theme that a step presents."""
+    meeting = book.entries[step.record].meeting if step.record else None
+    rows = meeting.themes if meeting and step.kind == "theme" else ()
+    return next((row for row in rows if step.text in {row.response, row.theme}), None)

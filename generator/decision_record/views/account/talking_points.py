@@ -1,0 +1,202 @@
+"""Talking points: what may be said to an account, and what must not be promised, as rows.
+
+What holds is the ledger's (`ledger/messaging`); here it gets its links, badges and reasons.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.commitments import AccountState
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.items import text_of
+from decision_record.ledger.messaging.talking import (
+    UNTRUE,
+    Caution,
+    Messages,
+    Saying,
+    SayingKind,
+    Why,
+)
+from decision_record.model.decided import Shipped
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.states import REQUEST_BADGES
+from decision_record.views.shared.words import Badge, Due, Tone, due_on, short_day
+
+FIRMNESS = {
+    "committed": Badge(text="Committed", tone=Tone.DONE),
+    "expected": Badge(text="Expected", tone=Tone.PLAIN),
+    "exploring": Badge(text="Exploring, no promise", tone=Tone.RISK),
+    "coming": Badge(text="Coming", tone=Tone.DONE),
+    "delayed": Badge(text="Delayed", tone=Tone.RISK),
+    "uncertain": Badge(text="Uncertain", tone=Tone.RISK),
+}
+"""How firm a promise or an answer is."""
+
+WHY = {
+    Why.OVERDUE: Badge(text="Overdue", tone=Tone.LATE),
+    Why.SLIPPED: Badge(text="Slipped", tone=Tone.LATE),
+    Why.SHIPPED: Badge(text="Shipped, no new words", tone=Tone.RISK),
+    Why.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
+    Why.SUPERSEDED: Badge(text="Superseded", tone=Tone.LATE),
+    Why.WITHDRAWN: Badge(text="Withdrawn", tone=Tone.LATE),
+    Why.DEFERRED: Badge(text="Not decided yet", tone=Tone.RISK),
+    Why.ESCALATED: Badge(text="Waiting for a ruling", tone=Tone.RISK),
+    Why.EXPLORING: Badge(text="Only exploring", tone=Tone.RISK),
+    Why.DONT_SAY: Badge(text="Don't mention", tone=Tone.LATE),
+    Why.DECLINED: Badge(text="Declined", tone=Tone.LATE),
+    Why.NOT_NOW: Badge(text="Not now", tone=Tone.RISK),
+}
+"""Why something must not be promised, in a word or a few."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayingRow:
+    """Words that a CSM may say."""
+
+    text: str
+    day: date
+    about: str
+    """What they are about: the decision, the shipped item, the request or the question."""
+    item: Link
+    record: Link | None
+    """The later record that the words come from; None where the item itself has them."""
+    badge: Badge | None
+    """How firm it is, or what became of it."""
+    target: Due | None
+    until: date | None
+    """The last day on which they may be said."""
+    is_answer: bool
+    """Whether they answer a question of the account."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CautionRow:
+    """What a CSM must not promise."""
+
+    badge: Badge
+    what: str
+    words: str | None
+    """The very words to avoid."""
+    is_untrue: bool
+    """Whether the words were true once, so that the account may still believe them."""
+    because: str | None
+    owner: Link | None
+    due: Due | None
+    """The day of the answer or the ruling."""
+    source: Link
+    since: date
+    first_deferred: date | None
+    """The day of the first of several deferrals of the same thing."""
+    told: date | None
+    replaced_by: tuple[Link, ...]
+
+
+def messages_to(account: str, *, book: Book) -> Messages:
+    """An account's messages; none to one that left."""
+    return book.ledger.messages.get(account, Messages())
+
+
+def show_sayings(account: str, *, book: Book) -> tuple[SayingRow, ...]:
+    """What may be said to an account, newest first."""
+    return tuple(
+        _show_saying(each, account=account, book=book)
+        for each in messages_to(account, book=book).say
+    )
+
+
+def show_cautions(account: str, *, book: Book) -> tuple[CautionRow, ...]:
+    """What must not be promised to an account, newest first."""
+    return tuple(
+        _show_caution(each, book=book) for each in messages_to(account, book=book).do_not_promise
+    )
+
+
+def _show_saying(saying: Saying, *, account: str, book: Book) -> SayingRow:
+    record, _, _ = saying.ref.partition("/")
+    as_of = book.ledger.as_of
+    return SayingRow(
+        text=saying.text,
+        day=saying.day,
+        about=_about(saying.ref, book=book),
+        item=book.link_item(saying.ref),
+        record=book.link_record(saying.record) if saying.record != record else None,
+        badge=_badge_of(saying, account=account, book=book),
+        target=due_on(saying.target, as_of=as_of) if saying.target else None,
+        until=saying.until,
+        is_answer=saying.kind is SayingKind.QUESTION,
+    )
+
+
+def _about(ref: str, *, book: Book) -> str:
+    """What an item is about; of a delivery what it delivers."""
+    item = book.ledger.items[ref]
+    decision = book.ledger.decisions.get(item.delivers or "")
+    return decision.row.what if decision else text_of(item.row)
+
+
+def _badge_of(saying: Saying, *, account: str, book: Book) -> Badge | None:
+    """How firm the words are, else what became of what they are about."""
+    if saying.firmness:
+        return FIRMNESS[saying.firmness]
+    if saying.kind is SayingKind.REQUEST:
+        return REQUEST_BADGES[book.ledger.requests[saying.ref].status]
+    row = book.ledger.items[saying.ref].row
+    if isinstance(row, Shipped):
+        return Badge(text=f"Shipped {short_day(row.on)}", tone=Tone.DONE)
+    decision = book.ledger.decisions.get(saying.ref)
+    return _state_for(decision, account) if decision else None
+
+
+def _state_for(decision: LoggedDecision, account: str) -> Badge | None:
+    """What became of a commitment for an account, of which words were written afterwards."""
+    found = decision.commitment.for_account(account) if decision.commitment else None
+    if found is None or found.on is None:
+        return None
+    if found.state is AccountState.SHIPPED:
+        return Badge(text=f"Shipped {short_day(found.on)}", tone=Tone.DONE)
+    if found.state is AccountState.DESCOPED:
+        return Badge(text="Descoped", tone=Tone.LATE)
+    return None
+
+
+def _show_caution(caution: Caution, *, book: Book) -> CautionRow:
+    decision = book.ledger.decisions.get(caution.ref)
+    is_open = caution.why in (Why.DEFERRED, Why.ESCALATED)
+    owner = decision.owner if decision and is_open else None
+    due = decision.due if decision and is_open else None
+    return CautionRow(
+        badge=WHY[caution.why],
+        what=caution.what,
+        words=caution.words,
+        is_untrue=caution.why in UNTRUE,
+        because=_because(caution, decision),
+        owner=book.link_person(owner) if owner else None,
+        due=due_on(due, as_of=book.ledger.as_of) if due else None,
+        source=book.link_item(caution.ref) if "/" in caution.ref else book.link_theme(caution.ref),
+        since=caution.since,
+        first_deferred=min((step.day for step in decision.deferred_before), default=None)
+        if decision and is_open
+        else None,
+        told=caution.told,
+        replaced_by=_replaced_by(caution, decision, book=book),
+    )
+
+
+def _because(caution: Caution, decision: LoggedDecision | None) -> str | None:
+    """Why it slipped, was descoped or is not decided."""
+    if decision is None:
+        return caution.because
+    if caution.why is Why.DESCOPED:
+        return decision.commitment.because if decision.commitment else None
+    if caution.why is Why.SLIPPED and decision.commitment:
+        slips = [each for each in decision.commitment.slips if each.day == caution.since]
+        return slips[-1].because if slips else None
+    return decision.row.because if caution.why in (Why.DEFERRED, Why.ESCALATED) else None
+
+
+def _replaced_by(
+    caution: Caution, decision: LoggedDecision | None, *, book: Book
+) -> tuple[Link, ...]:
+    if decision is None or caution.why not in (Why.SUPERSEDED, Why.WITHDRAWN):
+        return ()
+    return tuple(book.link_item(step.ref) for step in decision.superseded_by)

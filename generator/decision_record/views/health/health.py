@@ -1,0 +1,224 @@
+"""The health of the exchange: what is not running, what needs action, and the trends.
+
+People are not compared: series, rules and parts of the company are listed in orders of their own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.series import SeriesStanding
+from decision_record.views.health.measures import MeasureList, MeasureRow, list_measures
+from decision_record.views.health.signals import SignalGroup, rules_of, show_group
+from decision_record.views.health.verdicts import (
+    StageFacts,
+    SurpriseRow,
+    VerdictRow,
+    show_recorded_surprises,
+    show_stage,
+    show_verdicts,
+)
+from decision_record.views.shared.cadence_strip import (
+    Sign,
+    Strip,
+    explain_marks,
+    judge_cadence,
+    show_strip,
+)
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.figures import Figure
+from decision_record.views.shared.pagination import (
+    Numbered,
+    link_pages,
+    pages_for,
+    step_of,
+    title_of,
+)
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import Tone, count
+
+SHOWN = 16
+"""Strips on the page of health, those that do not run first."""
+SURPRISES = 20
+"""Recorded surprises on the page of health."""
+SIZE = 30
+"""Strips on one page of all, so that it stays under 300 kB."""
+
+_URGENCY = {Tone.LATE: 0, Tone.RISK: 1, Tone.DONE: 2, Tone.PLAIN: 2, Tone.QUIET: 3}
+
+
+_SHALLOW = (
+    "SG804 and the share of records written down within two days are unknown: this site was built "
+    "from a shallow clone. Fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` "
+    "in the workflow."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthView:
+    """The page of health."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    figures: tuple[Figure, ...]
+    stage: StageFacts
+    verdicts: tuple[VerdictRow, ...]
+    """One for each question that the cadence answers."""
+    surprises: tuple[SurpriseRow, ...]
+    """The newest first."""
+    more_surprises: int
+    stopped: tuple[Strip, ...]
+    """Series that were missed or called off, the worst first."""
+    running: tuple[Strip, ...]
+    """The others, in the order of their file."""
+    more_strips: int
+    """How many are on the pages of all strips only."""
+    legend: tuple[Sign, ...]
+    signals: tuple[SignalGroup, ...]
+    """The rules that found something, by code."""
+    quiet: tuple[Link, ...]
+    """The rules that found nothing."""
+    unknown: str | None
+    """What could not be looked for, and what to do about it."""
+    measures: MeasureList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CadenceView:
+    """A page of the strips of all series."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    strips: tuple[Strip, ...]
+    legend: tuple[Sign, ...]
+    pages: Numbered
+
+
+def view_health(*, book: Book) -> HealthView:
+    """What runs, what does not, and where it is going."""
+    order = _in_order(book)
+    strips = [show_strip(each, book=book) for each in order[:SHOWN]]
+    groups = tuple(show_group(rule, book=book) for rule in rules_of(book))
+    measures = list_measures(book=book)
+    surprises = show_recorded_surprises(book=book)
+    stopped = sum(not _runs(each, book=book) for each in order)
+    return HealthView(
+        title="Health",
+        description="Meetings off their cadence, signals, and measures with their trend.",
+        toc=(
+            Section(id="verdicts", title="Verdicts"),
+            Section(id="stage", title="Stage"),
+            Section(id="cadence", title="Cadence"),
+            Section(id="signals", title="Signals"),
+            Section(id="recorded-surprises", title="Surprises"),
+            Section(id="measures", title="Measures"),
+        ),
+        as_of=book.ledger.as_of,
+        figures=tuple(_figures(stopped, len(order), groups, measures)),
+        stage=show_stage(book=book),
+        verdicts=show_verdicts(book=book),
+        surprises=surprises[:SURPRISES],
+        more_surprises=max(0, len(surprises) - SURPRISES),
+        stopped=tuple(each for each in strips if not each.is_running),
+        running=tuple(each for each in strips if each.is_running),
+        more_strips=len(order) - len(strips),
+        legend=explain_marks(strips),
+        signals=tuple(each for each in groups if each.number),
+        quiet=tuple(each.page for each in groups if not each.number),
+        unknown=_SHALLOW if book.findings.is_shallow else None,
+        measures=measures,
+    )
+
+
+def cadence_pages(*, book: Book) -> Iterator[str]:
+    """The last steps of the pages of all strips: `cadence`, then `cadence-page-2`."""
+    pages = pages_for(len(book.ledger.series), size=SIZE)
+    yield from ("cadence", *(f"cadence-{step_of(number)}" for number in range(2, pages + 1)))
+
+
+def view_cadence(step: str, *, book: Book) -> CadenceView:
+    """A page of the strips of all series.
+
+    Args:
+        step: One of `cadence_pages`.
+        book: Everything else.
+    """
+    _, _, page = step.partition("-page-")
+    number, standings = int(page or 1), _in_order(book)
+    pages = pages_for(len(standings), size=SIZE)
+    shown = standings[(number - 1) * SIZE : number * SIZE]
+    strips = [show_strip(each, book=book) for each in shown]
+    return CadenceView(
+        title=title_of("Cadence", number=number, pages=pages),
+        description="Every series of meetings: held, late, delegated, cancelled, moved or missed.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        strips=tuple(strips),
+        legend=explain_marks(strips),
+        pages=link_pages(pages, base="health/cadence-", number=number, first="health/cadence/"),
+    )
+
+
+def _in_order(book: Book) -> list[SeriesStanding]:
+    """All series: what does not run first, what has ended last, else as in their file."""
+    return sorted(
+        book.ledger.series.values(),
+        key=lambda each: _URGENCY[judge_cadence(each, as_of=book.ledger.as_of).tone],
+    )
+
+
+def _runs(standing: SeriesStanding, *, book: Book) -> bool:
+    tone = judge_cadence(standing, as_of=book.ledger.as_of).tone
+    return tone in (Tone.DONE, Tone.QUIET)
+
+
+def _figures(
+    stopped: int, series: int, groups: tuple[SignalGroup, ...], measures: MeasureList
+) -> Iterator[Figure]:
+    rows = [row for group in measures.groups for row in group.rows]
+    signals = sum(each.number for each in groups)
+    yield Figure(
+        number=str(stopped),
+        label="series off its cadence" if stopped == 1 else "series off their cadence",
+        note=f"of {series}",
+        address="health/#cadence",
+        tone=Tone.LATE if stopped else Tone.PLAIN,
+    )
+    yield Figure(
+        number=f"{signals:,}",
+        label="signals" if signals != 1 else "signal",
+        note=f"of {count(sum(each.number > 0 for each in groups), 'kind')}",
+        address="health/#signals",
+        tone=Tone.RISK if signals else Tone.PLAIN,
+        list="signals",
+    )
+    held = next((row.quarter for row in rows if row.name == "meetings-held"), None)
+    if held and held.value:
+        yield Figure(
+            number=held.value,
+            label="of meetings held",
+            note=f"{held.of} in {held.period}",
+            address="health/#meetings-held",
+            tone=Tone.PLAIN,
+        )
+    worse, better = _count(rows, Tone.RISK), _count(rows, Tone.DONE)
+    if worse or better:
+        yield Figure(
+            number=str(worse),
+            label="measures worse" if worse != 1 else "measure worse",
+            note=f"{better} better, {measures.quarter}",
+            address="health/#measures",
+            tone=Tone.RISK if worse > better else Tone.PLAIN,
+        )
+
+
+def _count(rows: list[MeasureRow], tone: Tone) -> int:
+    """How many went one way over the quarter."""
+    return sum(
+        row.quarter is not None and row.quarter.trend is not None and row.quarter.trend.tone is tone
+        for row in rows
+    )

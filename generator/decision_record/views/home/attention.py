@@ -1,0 +1,140 @@
+"""What needs attention, as the home page lists it: each matter once, what is recent first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from decision_record.attention.matters import CODES, Matter, MatterKind
+from decision_record.views.account.ahead import near_words
+from decision_record.views.health.signals import link_place, name_about, name_rule
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few
+
+SHOWN = 10
+"""Matters of each kind that are in sight."""
+FOLDED = 40
+"""Matters of each kind, recent or old, that a click unfolds."""
+
+TITLES = {
+    MatterKind.SURPRISE: "Surprises ahead",
+    MatterKind.QUESTION: "Answer before a QBR or renewal",
+    MatterKind.RULING: "Overdue rulings",
+    MatterKind.DEFERRAL: "Overdue deferrals",
+    MatterKind.COMMITMENT: "Overdue commitments",
+    MatterKind.ESCALATION: "Urgent escalations",
+    MatterKind.FOLLOW_THROUGH: "Overdue follow-throughs",
+    MatterKind.MEETING: "Meetings and pre-reads",
+    MatterKind.RELEASE: "Releases without a briefing",
+    MatterKind.UPDATE: "Overdue customer updates",
+    MatterKind.ACTION: "Overdue actions",
+    MatterKind.OTHER: "Other follow-ups",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterAccount:
+    """An account that a matter concerns."""
+
+    account: Link
+    near: str | None
+    """Its QBR and renewal, where they are near: "QBR tomorrow, renewal in 11 days"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRow:
+    """One thing that needs attention."""
+
+    ref: str
+    """What it is about, by its name in the exports."""
+    message: str
+    others: tuple[str, ...]
+    """What is to do for the other accounts."""
+    place: Link
+    accounts: tuple[MatterAccount, ...]
+    owner: Link | None
+    reasons: tuple[str, ...]
+    """What else was found about it, each in a few words."""
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterGroup:
+    """The matters of one kind."""
+
+    id: str
+    title: str
+    number: int
+    """How many there are, old ones too."""
+    rows: tuple[MatterRow, ...]
+    folded: tuple[MatterRow, ...]
+    """Recent ones for which there is no room in sight."""
+    old: Few[MatterRow]
+    """Those that have been there for over thirty days†."""
+    rest: Link
+    """Where all of them are."""
+
+    @property
+    def more(self) -> int:
+        """How many are only there."""
+        return self.number - len(self.rows) - len(self.folded) - len(self.old.rows)
+
+
+def show_matters(*, book: Book) -> tuple[MatterGroup, ...]:
+    """All matters by kind, in the order in which they are urgent."""
+    of_kind: dict[MatterKind, list[Matter]] = {}
+    for matter in book.attention.matters:
+        of_kind.setdefault(matter.kind, []).append(matter)
+    return tuple(_group(kind, matters, book=book) for kind, matters in of_kind.items())
+
+
+def _group(kind: MatterKind, matters: Sequence[Matter], *, book: Book) -> MatterGroup:
+    recent = [each for each in matters if not each.is_old]
+    old = [each for each in matters if each.is_old]
+    return MatterGroup(
+        id=kind.value,
+        title=TITLES[kind],
+        number=len(matters),
+        rows=_rows(recent[:SHOWN], book=book),
+        folded=_rows(recent[SHOWN:FOLDED], book=book),
+        old=Few(rows=_rows(old[:FOLDED], book=book), total=len(old)),
+        rest=_rest(kind),
+    )
+
+
+def _rest(kind: MatterKind) -> Link:
+    codes = CODES.get(kind, ())
+    if len(codes) == 1:
+        return Link(text="under Health", address=f"health/{codes[0]}/")
+    return Link(text="under Health", address="health/#signals")
+
+
+def _rows(matters: Iterable[Matter], *, book: Book) -> tuple[MatterRow, ...]:
+    return tuple(show_matter(each, book=book) for each in matters)
+
+
+def show_matter(matter: Matter, *, book: Book) -> MatterRow:
+    """One matter as a row."""
+    first = matter.first
+    owner = first.owner if first.owner in book.records.people else None
+    about = first.about
+    if matter.ref and matter.ref in book.ledger.path_of:
+        place = book.link_item(matter.ref)
+    else:
+        place = link_place(first, book=book)
+    return MatterRow(
+        ref=matter.ref or name_about(about),
+        message=first.message,
+        others=tuple(each.message for each in matter.signals[1:] if each.code == first.code),
+        place=place,
+        accounts=tuple(
+            MatterAccount(account=book.link_account(each), near=near_words(each, book=book))
+            for each in matter.accounts
+        ),
+        owner=book.link_person(owner) if owner else None,
+        reasons=_reasons(matter, book=book),
+        codes=matter.codes,
+    )
+
+
+def _reasons(matter: Matter, *, book: Book) -> tuple[str, ...]:
+    names = {rule.code: name_rule(rule) for rule in book.findings.rules}
+    return tuple(names[code] for code in matter.codes[1:] if code in names)

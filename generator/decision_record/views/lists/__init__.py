@@ -1,0 +1,1 @@
+"""The lists: accounts, actions, commitments, decisions, escalations, requests and others."""

@@ -1,0 +1,219 @@
+"""All accounts: first what comes next, then by name, because a CSM looks for hers.
+
+Those that left come in a list of their own at the end. A long list goes on on numbered pages.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.views.account.ahead import next_qbr, pressing_for
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.figures import Counted, count_list
+from decision_record.views.shared.pagination import (
+    Numbered,
+    link_pages,
+    pages_for,
+    span_of,
+    title_of,
+)
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import Due, Tone, comes_on, count, money
+
+SIZE = 150
+"""Customers that a page lists by name."""
+LEFT = 60
+"""Accounts that left, of a page."""
+SOON = 40
+"""Customers with a day ahead that the first page opens with; the others follow by name."""
+NEXT = 4
+"""Days that the sentence at the top names."""
+BY_NAME = "accounts/by-name/"
+"""What the addresses of the pages after the first begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """An account in the list."""
+
+    account: Link
+    arr: float
+    segment: str
+    csm: Link
+    renewal: Due
+    next_qbr: Due | None
+    brief: Link | None
+    """What to take along to the next QBR; None where none is planned."""
+    open: tuple[Counted, ...]
+    """What is open, as in "3 actions", each leading to its list on the account's page."""
+    not_told: Counted | None
+    last_record: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftRow:
+    """An account that left."""
+
+    account: Link
+    on: date
+    because: str | None
+    csm: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A QBR or renewal of the next two weeks."""
+
+    account: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountsView:
+    """The list of accounts."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    total: str
+    """As in "23 accounts, $3,297,000 ARR"."""
+    coming: tuple[Coming, ...]
+    """QBRs and renewals of the next two weeks, soonest first."""
+    soon: Few[AccountRow]
+    """With a QBR or the renewal within 30 days, what comes first at the top."""
+    accounts: tuple[AccountRow, ...]
+    """By name."""
+    span: str | None
+    """Which of the customers the page lists, as in "1 to 150"; None where it lists all."""
+    left: tuple[LeftRow, ...]
+    """The last that left first."""
+    pages: Numbered
+
+
+def accounts_pages(*, book: Book) -> int:
+    """How many pages the list has."""
+    standings = book.ledger.accounts.values()
+    left = sum(1 for each in standings if each.churned)
+    return max(
+        pages_for(len(standings) - left, size=SIZE),
+        pages_for(left, size=LEFT),
+    )
+
+
+def view_accounts(number: int = 1, *, book: Book) -> AccountsView:
+    """The list of all accounts, or one page of it.
+
+    Args:
+        number: The page, from 1.
+        book: Everything else.
+    """
+    standings = book.ledger.accounts.values()
+    here = sorted(
+        (each for each in standings if not each.churned),
+        key=lambda each: (each.account.name.casefold(), each.id),
+    )
+    pages, start = accounts_pages(book=book), (number - 1) * SIZE
+    shown = here[start : start + SIZE]
+    left = _those_who_left(book=book)[(number - 1) * LEFT : number * LEFT]
+    soon = _soon(here, book=book) if number == 1 else []
+    arr = money(sum(each.arr for each in here), book.currency)
+    sections = (
+        ("soon", "The next 30 days", soon),
+        ("customers", "Customers by name", shown or number == 1),
+        ("left", "Left", left),
+    )
+    return AccountsView(
+        title=title_of("Accounts", number=number, pages=pages),
+        description=f"All accounts: {count(len(here), 'customer')}, {arr} ARR.",
+        toc=tuple(Section(id=id_, title=title) for id_, title, rows in sections if rows),
+        as_of=book.ledger.as_of,
+        total=f"{count(len(here), 'customer')}, {arr} ARR",
+        coming=_coming(here, book=book) if number == 1 else (),
+        soon=Few(rows=tuple(_row(each, book=book) for each in soon[:SOON]), total=len(soon)),
+        accounts=tuple(_row(each, book=book) for each in shown),
+        span=span_of(start, len(shown), len(here)),
+        left=left,
+        pages=link_pages(pages, base=BY_NAME, number=number, first="accounts/"),
+    )
+
+
+def _soon(here: list[AccountStanding], *, book: Book) -> list[AccountStanding]:
+    """Those with a QBR or the renewal within 30 days, what comes first at the top."""
+    found = [(pressing_for(each.id, book=book), each) for each in here]
+    soon = [(ahead[0].on.day, each.account.name.casefold(), each) for ahead, each in found if ahead]
+    return [each for *_, each in sorted(soon, key=lambda one: (one[0], one[1], one[2].id))]
+
+
+def _those_who_left(*, book: Book) -> tuple[LeftRow, ...]:
+    left = sorted(
+        (
+            (each.churned, each.id, each)
+            for each in book.ledger.accounts.values()
+            if each.churned is not None
+        ),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
+    return tuple(_left(each, on=on, book=book) for on, _, each in left)
+
+
+def _coming(here: list[AccountStanding], *, book: Book) -> tuple[Coming, ...]:
+    as_of = book.ledger.as_of
+    days = []
+    for each in here:
+        qbr = next_qbr(each, as_of=as_of)
+        renewal = comes_on(each.account.renewal, as_of=as_of)
+        for kind, on in (("QBR", qbr), ("renewal", renewal)):
+            if on and on.tone is Tone.RISK:
+                days.append((on.day, each.account.name, kind, each.id, on.words))
+    return tuple(
+        Coming(account=book.link_account(account), words=f"{kind} {words}")
+        for _, _, kind, account, words in sorted(days)[:NEXT]
+    )
+
+
+def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
+    known, open_, as_of = standing.account, standing.open, book.ledger.as_of
+    kinds = (
+        (open_.actions, "action", "actions"),
+        (open_.commitments, "commitment", "commitments"),
+        (open_.escalations, "escalation", "escalations"),
+        (open_.questions, "question", "questions"),
+    )
+    here = f"accounts/{standing.id}/"
+    qbr = next_qbr(standing, as_of=as_of)
+    return AccountRow(
+        account=book.link_account(standing.id),
+        arr=standing.arr,
+        segment=book.records.taxonomy.segments.get(known.segment, known.segment),
+        csm=book.link_person(standing.csm),
+        renewal=comes_on(known.renewal, as_of=as_of),
+        next_qbr=qbr,
+        brief=book.link_brief(standing.id) if qbr else None,
+        open=tuple(
+            count_list(number, one, list_name=f"{here}{id_}", address=f"{here}#{id_}")
+            for number, one, id_ in kinds
+            if number
+        ),
+        not_told=count_list(
+            open_.loops,
+            "customer update",
+            list_name=f"{here}not-told",
+            address=f"{here}#not-told",
+        )
+        if open_.loops
+        else None,
+        last_record=book.link_record(standing.last_record) if standing.last_record else None,
+    )
+
+
+def _left(standing: AccountStanding, *, on: date, book: Book) -> LeftRow:
+    churn = standing.account.churned
+    return LeftRow(
+        account=book.link_account(standing.id),
+        on=on,
+        because=churn.because if churn else None,
+        csm=book.link_person(standing.csm),
+    )

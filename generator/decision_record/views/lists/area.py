@@ -1,0 +1,99 @@
+"""One product area: what customers wait for in it, what they ask for, and who answers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.calendar import days_before
+from decision_record.views.lists.feedback import RECENT, FeedbackRow, show_feedback
+from decision_record.views.shared.asked_rows import (
+    QuestionRow,
+    RaisedRow,
+    RequestRow,
+    show_path,
+    show_question,
+    show_request,
+)
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.sections import Section
+
+SHOWN = 60
+"""Rows of each list; the rest is on the page of its kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaView:
+    """The page of a product area."""
+
+    id: str
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    pm: Link | None
+    pods: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    raised: Few[RaisedRow]
+    """Open escalations and briefings, the account with the most ARR first."""
+    questions: Few[QuestionRow]
+    """Unanswered ones, due first at the top."""
+    requests: Few[RequestRow]
+    """Open ones, the account with the most ARR first."""
+    feedback: Few[FeedbackRow]
+    """Of the last 91 days, the account with the most ARR first."""
+
+
+def view_area(area: str, *, book: Book) -> AreaView:
+    """The page of one product area."""
+    known, has = book.records.taxonomy.areas[area], book.areas[area]
+    raised = sorted(has.paths, key=lambda each: (-each.arr, each.raised, each.ref))
+    questions = sorted(has.questions, key=lambda each: (each.row.answer_by or date.max, each.ref))
+    requests = sorted(
+        has.requests,
+        key=lambda each: (-book.ledger.arr_of((each.account,)), each.asked, each.ref),
+    )
+    few_raised, few_questions, few_requests = (
+        first_of(raised, SHOWN),
+        first_of(questions, SHOWN),
+        first_of(requests, SHOWN),
+    )
+    return AreaView(
+        id=area,
+        title=known.name,
+        description=f"{known.name}: what customers wait for and ask for.",
+        toc=(
+            Section(id="escalations", title="Escalations"),
+            Section(id="questions", title="Questions"),
+            Section(id="requests", title="Requests"),
+            Section(id="feedback", title="Feedback"),
+        ),
+        as_of=book.ledger.as_of,
+        pm=book.link_person(known.pm) if known.pm in book.records.people and known.pm else None,
+        pods=tuple(map(book.link_pod, has.pods)),
+        themes=tuple(map(book.link_theme, has.themes)),
+        raised=Few(
+            rows=tuple(show_path(each, book=book) for each in few_raised.rows),
+            total=few_raised.total,
+        ),
+        questions=Few(
+            rows=tuple(show_question(each, book=book) for each in few_questions.rows),
+            total=few_questions.total,
+        ),
+        requests=Few(
+            rows=tuple(show_request(each, book=book) for each in few_requests.rows),
+            total=few_requests.total,
+        ),
+        feedback=_feedback(area, book=book),
+    )
+
+
+def _feedback(area: str, *, book: Book) -> Few[FeedbackRow]:
+    as_of = book.ledger.as_of
+    since = days_before(as_of, RECENT)
+    rows = [
+        row
+        for item in book.areas[area].feedback
+        if item.entry.date >= since and (row := show_feedback(item, book=book))
+    ]
+    rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.item.address))
+    return first_of(rows, SHOWN)

@@ -1,0 +1,132 @@
+"""What was done and what was dropped, by the year in which it was closed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.actions import ActionState, QueuedAction
+from decision_record.views.people.personal import shows_action
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.rows import SIDES
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import Badge, Due, Tone, count, times
+
+SIZE = 200
+"""Actions that a page lists at most, so that it stays small."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRow:
+    """An action that was done or dropped."""
+
+    what: str
+    state: Badge
+    closed: Due
+    """The day, and how it compares with the first due date: "9 days late", "on time"."""
+    first_due: date
+    side: str
+    owner: Link
+    account: Link | None
+    rolled: str | None
+    item: Link
+    where: Link | None
+    """The record that closed it."""
+    note: str | None
+    """What was said when it was closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedActionsView:
+    """The closed actions of a year, or one page of them, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    months: tuple[Month[ClosedRow], ...]
+    years: Years
+
+
+def closed_pages(*, book: Book) -> tuple[YearPage[QueuedAction], ...]:
+    """All closed actions that everybody may see, the one that was closed last first."""
+    closed = [
+        each
+        for each in book.ledger.actions.values()
+        if each.closed and shows_action(each, book=book)
+    ]
+    closed.sort(key=_closed_on, reverse=True)
+    return page_years(closed, day=_closed_on, size=SIZE)
+
+
+def view_closed_actions(
+    page: YearPage[QueuedAction], *, years: tuple[YearPage[QueuedAction], ...], book: Book
+) -> ClosedActionsView:
+    """The closed actions of a page.
+
+    Args:
+        page: One of the pages.
+        years: All of them.
+        book: Everything else.
+    """
+    rows = tuple(_show(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda row: row.closed.day)
+    return ClosedActionsView(
+        title=f"Closed actions of {page.title}",
+        description=f"What was done and what was dropped in {page.title}, and how late.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=_lead(page.year, years),
+        months=months,
+        years=link_years(years, base="actions/closed/", here=page.step),
+    )
+
+
+def _closed_on(action: QueuedAction) -> date:
+    return action.closed or action.opened
+
+
+def _lead(year: int, pages: tuple[YearPage[QueuedAction], ...]) -> str:
+    """What was closed in the whole year."""
+    closed = [each for page in pages if page.year == year for each in page.values]
+    done = [each for each in closed if each.state is ActionState.DONE]
+    in_time = sum(1 for each in done if _closed_on(each) <= each.dues[0])
+    return (
+        f"{count(len(closed), 'action')} closed in {year}: {in_time:,} done by the first due date, "
+        f"{len(done) - in_time:,} done later, {len(closed) - len(done):,} dropped."
+    )
+
+
+def _show(action: QueuedAction, *, book: Book) -> ClosedRow:
+    done = action.state is ActionState.DONE
+    closing = next((step for step in action.reviews if step.closes), None)
+    return ClosedRow(
+        what=action.what,
+        state=Badge(text="Done", tone=Tone.DONE)
+        if done
+        else Badge(text="Dropped", tone=Tone.QUIET),
+        closed=_compare(_closed_on(action), action.dues[0], done=done),
+        first_due=action.dues[0],
+        side=SIDES[action.side],
+        owner=book.link_person(action.owner),
+        account=book.link_account(action.account) if action.account else None,
+        rolled=f"rolled {times(action.rolled)}" if action.rolled else None,
+        item=book.link_item(action.ref),
+        where=book.link_record(closing.record) if closing else None,
+        note=closing.note if closing else None,
+    )
+
+
+def _compare(closed: date, first_due: date, *, done: bool) -> Due:
+    late = (closed - first_due).days
+    if late > 0:
+        tone = Tone.LATE if done else Tone.QUIET
+        return Due(day=closed, words=f"{count(late, 'day')} late", tone=tone)
+    return Due(day=closed, words="on time" if done else "before its day", tone=Tone.QUIET)

@@ -1,0 +1,140 @@
+"""Every commitment in the first group that fits: what presses, what is on track, what ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.views.home.week import last_monday
+from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.context import Book
+from decision_record.views.shared.words import SOON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A commitment with its decision."""
+
+    decision: LoggedDecision
+    commitment: Commitment
+
+    @property
+    def ended(self) -> date:
+        """The day it shipped, was descoped or superseded; while pending that of the last word."""
+        commitment = self.commitment
+        if commitment.state is CommitmentState.SUPERSEDED:
+            return self.decision.superseded_by[0].day
+        return commitment.shipped or commitment.descoped or commitment.reported
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pile:
+    """Commitments in one state, the one that is due first at the top."""
+
+    id: str
+    title: str
+    arr: float
+    """ARR on the day of all their accounts, each counted once."""
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """All commitments. Made once for all pages that list them."""
+
+    piles: tuple[Pile, ...]
+    """Commitments that need action; each is in one group only."""
+    ended: tuple[Promise, ...]
+    """Kept and told, descoped and told, or superseded; the newest first."""
+    pending: int
+    arr: float
+    """ARR on the day of all accounts that wait for a promise, each counted once."""
+    late: int
+
+
+PILES = {
+    "late": "Overdue",
+    "soon": f"Due within {SOON} days",
+    "slipped": "Slipped since last Monday",
+    "on-track": "On track",
+    "not-told": "Shipped, customer not told",
+    "descoped": "Descoped, customer not told",
+}
+"""The groups in their order of precedence (site.md, Commitments). A promise that slipped and is due
+soon is shown as due soon, where it is marked as slipped."""
+
+_ENDED = "ended"
+
+
+def sort_promises(*, book: Book) -> Promises:
+    """Every commitment that everybody may see, by state."""
+    piles: dict[str, list[Promise]] = {}
+    for decision in book.ledger.decisions.values():
+        commitment = decision.commitment
+        if commitment and not is_personal(decision.record, book=book):
+            promise = Promise(decision=decision, commitment=commitment)
+            piles.setdefault(_pile_of(promise, book=book), []).append(promise)
+    pending = [each for pile in piles.values() for each in pile if each.commitment.is_pending]
+    return Promises(
+        piles=tuple(_pile(id_, piles.get(id_, []), book=book) for id_ in PILES),
+        ended=_sorted(piles.get(_ENDED, []), _newest_first),
+        pending=len(pending),
+        arr=_arr(pending, book=book),
+        late=len(piles.get("late", ())),
+    )
+
+
+def slipped_lately(commitment: Commitment, *, as_of: date) -> bool:
+    """Whether its target moved since last Monday."""
+    since = last_monday(as_of)
+    return any(slip.day >= since for slip in commitment.slips)
+
+
+def _pile_of(promise: Promise, *, book: Book) -> str:
+    as_of, commitment = book.ledger.as_of, promise.commitment
+    if not commitment.is_pending:
+        loops = book.loops_of_item.get(promise.decision.ref, ())
+        untold = {CommitmentState.SHIPPED: "not-told", CommitmentState.DESCOPED: "descoped"}
+        is_open = any(loop.is_open for loop in loops)
+        return untold.get(commitment.state, _ENDED) if is_open else _ENDED
+    target = commitment.target or date.max
+    if target < as_of:
+        return "late"
+    if target <= as_of + timedelta(days=SOON):
+        return "soon"
+    return "slipped" if slipped_lately(commitment, as_of=as_of) else "on-track"
+
+
+def _pile(id_: str, promises: list[Promise], *, book: Book) -> Pile:
+    return Pile(
+        id=id_,
+        title=PILES[id_],
+        arr=_arr(promises, book=book),
+        promises=_sorted(promises, _due_first),
+    )
+
+
+def _sorted(
+    promises: list[Promise], order: Callable[[Promise], tuple[int, str]]
+) -> tuple[Promise, ...]:
+    return tuple(sorted(promises, key=order))
+
+
+def _due_first(promise: Promise) -> tuple[int, str]:
+    return ((promise.commitment.target or date.max).toordinal(), promise.decision.ref)
+
+
+def _newest_first(promise: Promise) -> tuple[int, str]:
+    return (-promise.ended.toordinal(), promise.decision.ref)
+
+
+def _arr(promises: list[Promise], *, book: Book) -> float:
+    """Of what is still promised, without the accounts to which it is not any more."""
+    accounts = dict.fromkeys(
+        account
+        for each in promises
+        for account in each.decision.accounts
+        if not each.commitment.is_pending or each.commitment.is_promised_to(account)
+    )
+    return book.ledger.arr_of(tuple(accounts))

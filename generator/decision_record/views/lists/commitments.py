@@ -1,0 +1,274 @@
+"""What Product promised for a day: what presses first, then what was kept, and what ended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.commitments import Commitment, CommitmentState
+from decision_record.views.lists.commitment_groups import (
+    Pile,
+    Promise,
+    Promises,
+    slipped_lately,
+    sort_promises,
+)
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.pagination import (
+    Numbered,
+    link_pages,
+    pages_for,
+    span_of,
+    title_of,
+)
+from decision_record.views.shared.rows import CommitmentRow, show_commitment
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.states import ACCOUNT_STATE_BADGES, COMMITMENT_BADGES
+from decision_record.views.shared.words import Badge, Tone, count
+
+SIZE = 60
+"""Promises that a page shows in full at most, the pressing ones first."""
+LATEST = 10
+"""Ended promises that the first page lists, the newest first."""
+ENDED_SIZE = 200
+"""Ended promises that a page of a year lists at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountStateRow:
+    """What became of a commitment for one account."""
+
+    account: Link
+    arr: float
+    """ARR of the account on the day."""
+    state: Badge
+    on: date | None
+    """The day since which it is so; None while it is promised."""
+    by: Link | None
+    """The successor or the shipped item that brought it about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRow:
+    """A commitment that needs action."""
+
+    row: CommitmentRow
+    states: tuple[Badge, ...]
+    """Its state, and that it slipped since last Monday, in whichever group it is."""
+    because: str | None
+    """Why it was descoped."""
+    accounts: tuple[AccountStateRow, ...]
+    """Each account with its state, where they differ."""
+    superseded_by: tuple[Link, ...]
+    report: Link | None
+    """Where its status is updated; None for what is closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedRow:
+    """A commitment that is over."""
+
+    row: CommitmentRow
+    because: str | None
+    """Why it was descoped."""
+    ended: date
+    """The day it shipped, was descoped or superseded."""
+    superseded_by: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseGroup:
+    """Commitments in one state."""
+
+    id: str
+    title: str
+    number: int
+    arr: float
+    """ARR on the day of all their accounts, each counted once."""
+    span: str | None
+    """Which of them this page shows, where it does not show all."""
+    rows: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentsView:
+    """What is promised, or one page of it, with the way to what ended."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    pending: int
+    arr: float
+    """ARR on the day of all accounts that wait for a promise, each counted once."""
+    late: int
+    groups: tuple[PromiseGroup, ...]
+    pages: Numbered
+    ended: tuple[EndedRow, ...]
+    """The newest; on the first page alone."""
+    ended_number: int
+    years: Years | None
+    """The way to all that ended; on the first page alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedView:
+    """The commitments that ended in a year, or one page of them, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    months: tuple[Month[EndedRow], ...]
+    years: Years
+
+
+def commitment_pages(promises: Promises) -> int:
+    """How many pages hold the commitments that need action."""
+    return pages_for(sum(len(pile.promises) for pile in promises.piles), size=SIZE)
+
+
+def ended_pages(promises: Promises) -> tuple[YearPage[Promise], ...]:
+    """The pages of what ended."""
+    return page_years(promises.ended, day=lambda each: each.ended, size=ENDED_SIZE)
+
+
+def view_commitments(*, book: Book) -> CommitmentsView:
+    """What presses, then what is on track, then the newest of what ended."""
+    return view_commitments_page(1, sort_promises(book=book), book=book)
+
+
+def view_commitments_page(number: int, promises: Promises, *, book: Book) -> CommitmentsView:
+    """One page of what is promised.
+
+    Args:
+        number: Which one, from 1.
+        promises: Every commitment.
+        book: Everything else.
+    """
+    pages, first = commitment_pages(promises), number == 1
+    groups = tuple(_fill(promises.piles, start=(number - 1) * SIZE, book=book))
+    ended = promises.ended[:LATEST] if first else ()
+    sections = [Section(id=group.id, title=group.title) for group in groups]
+    if ended:
+        sections.append(Section(id="ended", title="Kept, descoped or superseded"))
+    return CommitmentsView(
+        title=title_of("Commitments", number=number, pages=pages),
+        description="What Product promised to whom and for when, with every slip.",
+        toc=tuple(sections),
+        as_of=book.ledger.as_of,
+        pending=promises.pending,
+        arr=promises.arr,
+        late=promises.late,
+        groups=groups,
+        pages=link_pages(pages, base="commitments/", number=number),
+        ended=tuple(_show_ended(each, book=book) for each in ended),
+        ended_number=len(promises.ended),
+        years=link_years(ended_pages(promises), base="commitments/ended/") if first else None,
+    )
+
+
+def view_ended_commitments(
+    page: YearPage[Promise], *, years: tuple[YearPage[Promise], ...], book: Book
+) -> EndedView:
+    """A page of what ended.
+
+    Args:
+        page: One of the pages.
+        years: All of them.
+        book: Everything else.
+    """
+    rows = tuple(_show_ended(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda row: row.ended)
+    return EndedView(
+        title=f"Commitments that ended in {page.title}",
+        description=f"Commitments shipped, descoped or superseded in {page.title}.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=f"{count(len(rows), 'promise')} kept, descoped or superseded, newest first.",
+        months=months,
+        years=link_years(years, base="commitments/ended/", here=page.step),
+    )
+
+
+def _fill(piles: tuple[Pile, ...], *, start: int, book: Book) -> Iterator[PromiseGroup]:
+    """What a page shows of each group; those of which it shows nothing are left out."""
+    end = start + SIZE
+    for pile in piles:
+        number = len(pile.promises)
+        first = max(start, 0)
+        shown = pile.promises[first : max(end, 0)]
+        if shown:
+            yield PromiseGroup(
+                id=pile.id,
+                title=pile.title,
+                number=number,
+                arr=pile.arr,
+                span=span_of(first, len(shown), number),
+                rows=tuple(show_promise(each, book=book) for each in shown),
+            )
+        start, end = start - number, end - number
+
+
+def show_promise(promise: Promise, *, book: Book) -> PromiseRow:
+    """A commitment as a row."""
+    decision, commitment = promise.decision, promise.commitment
+    row = show_commitment(decision, commitment, book=book)
+    return PromiseRow(
+        row=row,
+        states=tuple(_states(commitment, row.state, as_of=book.ledger.as_of)),
+        because=commitment.because,
+        accounts=tuple(_accounts(commitment, book=book)),
+        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
+        report=Link(
+            text="Update status",
+            address=address_of_commitment(promise),
+        )
+        if commitment.is_pending
+        else None,
+    )
+
+
+def _accounts(commitment: Commitment, *, book: Book) -> Iterator[AccountStateRow]:
+    """The state for each account, where they differ."""
+    if len({each.state for each in commitment.by_account}) <= 1:
+        return
+    for each in commitment.by_account:
+        if each.account:
+            yield AccountStateRow(
+                account=book.link_account(each.account),
+                arr=book.ledger.arr_of((each.account,)),
+                state=ACCOUNT_STATE_BADGES[each.state],
+                on=each.on,
+                by=book.link_item(each.by) if each.by else None,
+            )
+
+
+def address_of_commitment(promise: Promise) -> str:
+    """The address of a commitment's own page: `2026-02-24-tier-1/D1` has `2026-02-24-tier-1-D1`."""
+    return f"commitments/{promise.decision.ref.replace('/', '-')}/"
+
+
+def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Badge]:
+    lately = commitment.is_pending and slipped_lately(commitment, as_of=as_of)
+    if not lately or state != COMMITMENT_BADGES[CommitmentState.SLIPPED]:
+        yield state
+    if lately:
+        yield Badge(text="Slipped since last Monday", tone=Tone.RISK)
+
+
+def _show_ended(promise: Promise, *, book: Book) -> EndedRow:
+    return EndedRow(
+        row=show_commitment(promise.decision, promise.commitment, book=book),
+        because=promise.commitment.because,
+        ended=promise.ended,
+        superseded_by=tuple(book.link_item(each.ref) for each in promise.decision.superseded_by),
+    )

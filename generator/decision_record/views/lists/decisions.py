@@ -1,0 +1,213 @@
+"""The decision log: what waits for an answer or a ruling, then everything that was decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.pagination import (
+    Numbered,
+    link_pages,
+    pages_for,
+    span_of,
+    title_of,
+)
+from decision_record.views.shared.rows import DecisionRow, show_decision
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.states import badge_of_commitment
+from decision_record.views.shared.words import Badge, Due, count, days_since, due_on
+
+SIZE = 100
+"""Decisions that a page of a year lists at most, so that it stays small."""
+OPEN = 40
+"""Open deferrals and escalations that a page lists at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """A decision in the log."""
+
+    row: DecisionRow
+    promise: Badge | None
+    """The state of its commitment, where it has one."""
+    state: Badge | None
+    """Its own state, unless it was decided and still holds."""
+    target: Due | None
+    """The day it is promised for, while it is still to be kept."""
+    done: tuple[str, date] | None
+    """That it shipped, was descoped or was followed through, with the day; what became of a
+    commitment goes before the follow-through, which may have come long before it."""
+    again: tuple[Link, ...]
+    """The deferrals that kept it open."""
+    age: str | None
+    """As in "open for 90 days"; None for what is not open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsView:
+    """The decision log, or one page of it, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    waiting: tuple[LogRow, ...] | None
+    """What is deferred or escalated and still open, the oldest first; None on a year's page."""
+    pages: Numbered
+    """The way to all that is open."""
+    months: tuple[Month[LogRow], ...] | None
+    """None on the later pages of what is open."""
+    years: Years
+
+
+_YearPages = tuple[YearPage[LoggedDecision], ...]
+
+
+def decision_pages(*, book: Book) -> _YearPages:
+    """The pages of the years, newest first; decisions of one record stay in their own order."""
+    newest = sorted(_log(book), key=lambda each: each.day, reverse=True)
+    return page_years(newest, day=lambda each: each.day, size=SIZE)
+
+
+def open_decisions(*, book: Book) -> tuple[LoggedDecision, ...]:
+    """What is deferred or escalated and still open, the oldest first."""
+    waiting = (each for each in _log(book) if each.state is DecisionState.OPEN)
+    return tuple(sorted(waiting, key=lambda each: (each.day, each.ref)))
+
+
+def view_decisions(*, book: Book) -> DecisionsView:
+    """What is open, then the newest decisions, with the way to all others."""
+    pages, waiting = decision_pages(book=book), open_decisions(book=book)
+    rows = _rows(pages[0].values, book=book) if pages else ()
+    months = group_months(rows, day=lambda each: each.row.day)
+    late = sum(1 for each in waiting if each.overdue_days(book.ledger.as_of) is not None)
+    number = count(sum(len(page.values) for page in pages), "decision")
+    return DecisionsView(
+        title="Decisions",
+        description="Every decision, deferral and escalation, with what became of it.",
+        toc=(
+            Section(id="open", title="Waiting for an answer"),
+            *(month.section for month in months),
+        ),
+        as_of=book.ledger.as_of,
+        lead=f"{number} so far; {len(waiting):,} of them {'waits' if len(waiting) == 1 else 'wait'}"
+        f" for an answer or a ruling, {late:,} of them late.",
+        waiting=_rows(waiting[:OPEN], book=book),
+        pages=_link_open(1, waiting),
+        months=months,
+        years=link_years(pages, base="decisions/"),
+    )
+
+
+def view_open_decisions(
+    number: int, waiting: tuple[LoggedDecision, ...], *, book: Book
+) -> DecisionsView:
+    """A later page of what is open.
+
+    Args:
+        number: Which one, from 2.
+        waiting: All of it.
+        book: Everything else.
+    """
+    start = (number - 1) * OPEN
+    shown = waiting[start : start + OPEN]
+    return DecisionsView(
+        title=title_of("Open decisions", number=number, pages=open_pages(waiting)),
+        description="Deferrals and escalations that wait for an answer or a ruling.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} that wait for an "
+        "answer or a ruling, the oldest first.",
+        waiting=_rows(shown, book=book),
+        pages=_link_open(number, waiting),
+        months=None,
+        years=link_years(decision_pages(book=book), base="decisions/"),
+    )
+
+
+def open_pages(waiting: tuple[LoggedDecision, ...]) -> int:
+    """How many pages what is open needs."""
+    return pages_for(len(waiting), size=OPEN)
+
+
+def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Numbered:
+    return link_pages(
+        open_pages(waiting), base="decisions/open-", number=number, first="decisions/"
+    )
+
+
+def view_decisions_year(
+    page: YearPage[LoggedDecision], *, years: _YearPages, book: Book
+) -> DecisionsView:
+    """The decisions of a year, or of one page of it.
+
+    Args:
+        page: One of the pages.
+        years: All of them.
+        book: Everything else.
+    """
+    months = group_months(_rows(page.values, book=book), day=lambda each: each.row.day)
+    return DecisionsView(
+        title=f"Decisions of {page.title}",
+        description=f"Decisions of {page.title}, with what became of each.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=f"{count(len(page.values), 'decision')}, newest first.",
+        waiting=None,
+        pages=link_pages(1, base="decisions/", number=1),
+        months=months,
+        years=link_years(years, base="decisions/", here=page.step),
+    )
+
+
+def _log(book: Book) -> tuple[LoggedDecision, ...]:
+    """All decisions that everybody may see, oldest first."""
+    return tuple(
+        each for each in book.ledger.decisions.values() if not is_personal(each.record, book=book)
+    )
+
+
+def _rows(decisions: tuple[LoggedDecision, ...], *, book: Book) -> tuple[LogRow, ...]:
+    return tuple(_show(each, book=book) for each in decisions)
+
+
+def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
+    row, as_of, commitment = (
+        show_decision(decision, book=book),
+        book.ledger.as_of,
+        decision.commitment,
+    )
+    target = commitment.target if commitment and commitment.is_pending else None
+    promise = None
+    if commitment and decision.state is DecisionState.STANDING:
+        promise = badge_of_commitment(commitment, as_of=as_of)
+    return LogRow(
+        row=row,
+        promise=promise,
+        state=None if decision.state is DecisionState.STANDING else row.state,
+        target=due_on(target, as_of=as_of) if target and promise else None,
+        done=_done(decision),
+        again=tuple(book.link_item(step.ref) for step in decision.deferred_again),
+        age=f"open {days_since(decision.day, as_of=as_of)}"
+        if decision.state is DecisionState.OPEN
+        else None,
+    )
+
+
+def _done(decision: LoggedDecision) -> tuple[str, date] | None:
+    commitment = decision.commitment
+    if commitment and commitment.shipped:
+        return "shipped", commitment.shipped
+    if commitment and commitment.descoped:
+        return "descoped", commitment.descoped
+    return ("followed through", decision.followed) if decision.followed else None

@@ -1,0 +1,247 @@
+"""Escalations: what waits for whom, longest first; then briefings, and what was resolved."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.paths import RaisedPath
+from decision_record.ledger.raised import Raised, RaisedState
+from decision_record.views.account.ahead import pressing_for, say_ahead
+from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.asked_rows import RaisedRow, show_part, show_path
+from decision_record.views.shared.context import Book
+from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import count, money
+
+BASE = "escalations/"
+SIZE = 150
+"""Escalations that a page of a year lists at most."""
+SHOWN = 100
+"""Open escalations that the first page lists at most, the oldest of each group first."""
+APART = 40
+"""Open briefings, and what was left open by customers who left, that it lists at most."""
+SETTLED = 20
+"""Resolved escalations that it lists at most, the newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    """Something raised that is still open, on the whole of its path."""
+
+    row: RaisedRow
+    ahead: str | None
+    """The QBR and the renewal of the next 30 days: "renewal in 21 days"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingGroup:
+    """What waits alike."""
+
+    id: str
+    title: str
+    says: str
+    """What that means, in a sentence."""
+    number: int
+    arr: float
+    """At stake, of each account the most that it named."""
+    rows: tuple[WaitingRow, ...]
+    more: int
+    """How many more there are than are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationsView:
+    """Everything that is open, and what was resolved of late."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    groups: tuple[WaitingGroup, ...]
+    """Escalations of customers, those not acknowledged first."""
+    apart: tuple[WaitingGroup, ...]
+    """What is open and is no escalation, or has no customer any more."""
+    settled: Few[RaisedRow]
+    years: Years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationsYearView:
+    """The escalations raised in a year, and its open briefings, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    months: tuple[Month[RaisedRow], ...]
+    years: Years
+
+
+def escalation_pages(*, book: Book) -> tuple[YearPage[Raised], ...]:
+    """Every escalation, and every briefing that is open, newest first."""
+    listed = (each for each in _shared(book) if each.kind == "escalation" or each.is_open)
+    newest = sorted(listed, key=lambda each: each.raised, reverse=True)
+    return page_years(newest, day=lambda each: each.raised, size=SIZE)
+
+
+def view_escalations(*, book: Book) -> EscalationsView:
+    """What is open, in the order of its age."""
+    open_ = sorted(
+        (path for path in _shared_paths(book) if path.is_open),
+        key=lambda path: (path.raised, path.ref),
+    )
+    here = [each for each in open_ if not book.has_left(each.account)]
+    escalations = [each for each in here if each.is_escalation]
+    groups = tuple(_groups(escalations, book=book))
+    apart = (
+        _group(
+            ("briefings", "Briefings for tier 2", "Brought to a tier 2 and still open there."),
+            [each for each in here if not each.is_escalation],
+            shown=APART,
+            book=book,
+        ),
+        _group(
+            ("left", "Open when the customer left", "The account has churned."),
+            [each for each in open_ if book.has_left(each.account)],
+            shown=APART,
+            book=book,
+        ),
+    )
+    settled = sorted(
+        (
+            (path.resolved, path.ref)
+            for path in _shared_paths(book)
+            if path.is_escalation and path.resolved
+        ),
+        reverse=True,
+    )
+    path_of = book.ledger.path_of
+    return EscalationsView(
+        title="Escalations",
+        description="Which customers wait for Product, since when, and with how much at stake.",
+        toc=(
+            *(
+                Section(id=group.id, title=group.title)
+                for group in (*groups, *apart)
+                if group.number
+            ),
+            Section(id="resolved", title="Resolved"),
+        ),
+        as_of=book.ledger.as_of,
+        lead=_lead(escalations, groups[0].number, book=book),
+        groups=groups,
+        apart=apart,
+        settled=Few(
+            rows=tuple(show_path(path_of[ref], book=book) for _, ref in settled[:SETTLED]),
+            total=len(settled),
+        ),
+        years=link_years(escalation_pages(book=book), base=BASE),
+    )
+
+
+def view_escalations_year(
+    page: YearPage[Raised], *, years: tuple[YearPage[Raised], ...], book: Book
+) -> EscalationsYearView:
+    """One page of a year.
+
+    Args:
+        page: One of `years`.
+        years: All of them, from `escalation_pages`.
+        book: Everything else.
+    """
+    rows = tuple(show_part(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda each: each.raised)
+    escalations = sum(each.kind == "escalation" for each in page.values)
+    briefings = len(page.values) - escalations
+    more = f" and {count(briefings, 'open briefing')}" if briefings else ""
+    return EscalationsYearView(
+        title=f"Escalations of {page.title}",
+        description=f"Escalations raised in {page.title}, with what became of each.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=f"{count(escalations, 'escalation')}{more}, newest first by the day of raising.",
+        months=months,
+        years=link_years(years, base=BASE, here=page.step),
+    )
+
+
+def _shared(book: Book) -> Iterator[Raised]:
+    """What everybody may see."""
+    return (each for each in book.ledger.raised.values() if not is_personal(each.record, book=book))
+
+
+def _shared_paths(book: Book) -> Iterator[RaisedPath]:
+    """The paths that everybody may see."""
+    return (path for path in book.ledger.paths if not is_personal(path.first.record, book=book))
+
+
+def _groups(escalations: list[RaisedPath], *, book: Book) -> Iterator[WaitingGroup]:
+    unheard = [each for each in escalations if each.state is RaisedState.OPEN]
+    heard = [each for each in escalations if each.state is not RaisedState.OPEN]
+    group = _group(
+        ("unacknowledged", "Not acknowledged", "Product has not said that they know of it."),
+        unheard,
+        shown=SHOWN,
+        book=book,
+    )
+    yield group
+    yield _group(
+        ("acknowledged", "Acknowledged, not resolved", "Product knows; the customer waits."),
+        heard,
+        shown=SHOWN - len(group.rows),
+        book=book,
+    )
+
+
+def _group(
+    name: tuple[str, str, str], waiting: list[RaisedPath], *, shown: int, book: Book
+) -> WaitingGroup:
+    id_, title, says = name
+    return WaitingGroup(
+        id=id_,
+        title=title,
+        says=says,
+        number=len(waiting),
+        arr=_at_stake(waiting),
+        rows=tuple(
+            WaitingRow(
+                row=show_path(each, book=book),
+                ahead=say_ahead(pressing_for(each.account, book=book)),
+            )
+            for each in waiting[:shown]
+        ),
+        more=max(0, len(waiting) - shown),
+    )
+
+
+def _at_stake(waiting: Iterable[RaisedPath]) -> float:
+    """What one account names twice is at stake once."""
+    most: dict[str, float] = {}
+    for each in waiting:
+        most[each.account] = max(most.get(each.account, 0), each.arr)
+    return sum(most.values())
+
+
+def _lead(escalations: list[RaisedPath], unheard: int, *, book: Book) -> str:
+    if not escalations:
+        return "No escalation is open."
+    stake = money(_at_stake(escalations), book.currency)
+    number = len(escalations)
+    heard = (
+        f"{'it is' if number == 1 else 'all are'} acknowledged."
+        if not unheard
+        else f"{unheard} {'is' if unheard == 1 else 'are'} not acknowledged yet."
+    )
+    waits = f"{count(number, 'escalation is', 'escalations are')} open, with {stake} at stake"
+    return f"{waits}; {heard}"

@@ -1,0 +1,232 @@
+"""Questions that customers asked: what has no answer yet, soonest needed first; then answers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.ledger.asked import AskedQuestion
+from decision_record.views.account.ahead import Ahead, meeting_for, say_ahead
+from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.asked_rows import QuestionRow, show_question
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import count
+
+BASE = "questions/"
+SIZE = 150
+"""Questions that a page of a year lists at most."""
+SHOWN = 100
+"""Unanswered questions that the first page lists at most, those with a meeting ahead first."""
+ANSWERED = 20
+"""Answered questions that it lists at most, the newest answers first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwaitedRow:
+    """A question without an answer."""
+
+    row: QuestionRow
+    arr: float
+    """ARR of the account on the day."""
+    ahead: str | None
+    """The meeting that it was asked for: "QBR tomorrow"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What questions are about: their theme, else their area."""
+
+    title: str
+    theme: Link | None
+    accounts: int
+    """How many accounts ask, those with a meeting ahead among them."""
+    arr: float
+    """Their ARR on the day."""
+    rows: tuple[AwaitedRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsView:
+    """Every question without an answer, and the newest answers."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    ahead: tuple[AwaitedRow, ...]
+    """Those whose meeting comes, the nearest first."""
+    ahead_number: int
+    topics: tuple[Topic, ...]
+    """All others, what most accounts ask first."""
+    topics_number: int
+    more: int
+    """How many more have no answer than are listed."""
+    answered: Few[QuestionRow]
+    years: Years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionsYearView:
+    """The questions asked in a year, or on one page of it, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    lead: str
+    months: tuple[Month[QuestionRow], ...]
+    years: Years
+
+
+def question_pages(*, book: Book) -> tuple[YearPage[AskedQuestion], ...]:
+    """Every question, newest first."""
+    newest = sorted(_shared(book), key=lambda each: each.asked, reverse=True)
+    return page_years(newest, day=lambda each: each.asked, size=SIZE)
+
+
+def view_questions(*, book: Book) -> QuestionsView:
+    """Unanswered questions, soonest needed first, then the newest answers."""
+    open_ = [each for each in _shared(book) if each.is_open and not book.has_left(each.account)]
+    meetings = {each.ref: meeting_for(each, book=book) for each in open_}
+    soon = sorted(
+        (
+            (meeting.on.day, each.ref, each)
+            for each in open_
+            if (meeting := meetings[each.ref]) is not None
+        ),
+        key=lambda found: found[:2],
+    )
+    ahead = [each for _, _, each in soon][:SHOWN]
+    rest = [each for each in open_ if meetings[each.ref] is None]
+    topics = tuple(_topics(rest, among=open_, room=SHOWN - len(ahead), book=book))
+    listed = len(ahead) + sum(len(topic.rows) for topic in topics)
+    answered = sorted(
+        ((each.answers[-1].day, each.ref, each) for each in _shared(book) if each.answers),
+        key=lambda found: found[:2],
+        reverse=True,
+    )
+    sections = (
+        ("ahead", "Before a meeting", ahead),
+        ("often", "Asked most often", topics),
+        ("answered", "Answered", True),
+    )
+    return QuestionsView(
+        title="Questions",
+        description="What customers asked, what has no answer yet, and what was answered.",
+        toc=tuple(Section(id=id_, title=title) for id_, title, rows in sections if rows),
+        as_of=book.ledger.as_of,
+        lead=_lead(open_, len(soon), book=book),
+        ahead=tuple(_await(each, meetings[each.ref], book=book) for each in ahead),
+        ahead_number=len(soon),
+        topics=topics,
+        topics_number=len(rest),
+        more=len(open_) - listed,
+        answered=Few(
+            rows=tuple(show_question(each, book=book) for _, _, each in answered[:ANSWERED]),
+            total=len(answered),
+        ),
+        years=link_years(question_pages(book=book), base=BASE),
+    )
+
+
+def view_questions_year(
+    page: YearPage[AskedQuestion], *, years: tuple[YearPage[AskedQuestion], ...], book: Book
+) -> QuestionsYearView:
+    """One page of a year.
+
+    Args:
+        page: One of `years`.
+        years: All of them, from `question_pages`.
+        book: Everything else.
+    """
+    months = group_months(page.values, day=lambda each: each.asked)
+    return QuestionsYearView(
+        title=f"Questions of {page.title}",
+        description=f"Questions asked in {page.title}, with their answers.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        lead=f"{count(len(page.values), 'question')}, newest first by the day of asking.",
+        months=tuple(
+            Month(
+                id=month.id,
+                title=month.title,
+                rows=tuple(show_question(each, book=book) for each in month.rows),
+            )
+            for month in months
+        ),
+        years=link_years(years, base=BASE, here=page.step),
+    )
+
+
+def _shared(book: Book) -> Iterator[AskedQuestion]:
+    """What everybody may see."""
+    questions = book.ledger.questions.values()
+    return (each for each in questions if not is_personal(each.record, book=book))
+
+
+def _topics(
+    rest: Iterable[AskedQuestion], *, among: Iterable[AskedQuestion], room: int, book: Book
+) -> Iterator[Topic]:
+    """Questions by what they are about, until the page is full."""
+    asking: dict[str, set[str]] = {}
+    for each in among:
+        asking.setdefault(_about(each, book=book), set()).add(each.account)
+    groups: dict[str, list[AskedQuestion]] = {}
+    for each in rest:
+        groups.setdefault(_about(each, book=book), []).append(each)
+    weighed = sorted(
+        (
+            (-len(asking[about]), -book.ledger.arr_of(tuple(asking[about])), about)
+            for about in groups
+        ),
+    )
+    for accounts, arr, about in weighed:
+        if room <= 0:
+            return
+        rows = sorted(groups[about], key=lambda each: (each.answer_by or date.max, each.ref))
+        theme = rows[0].row.theme
+        yield Topic(
+            title=about,
+            theme=book.link_theme(theme) if theme else None,
+            accounts=-accounts,
+            arr=-arr,
+            rows=tuple(_await(each, None, book=book) for each in rows[:room]),
+        )
+        room -= len(rows)
+
+
+def _about(question: AskedQuestion, *, book: Book) -> str:
+    """The name of a question's theme, else that of its area."""
+    if question.row.theme:
+        return book.link_theme(question.row.theme).text
+    area = book.records.taxonomy.areas.get(question.row.area or "")
+    return area.name if area else "No theme or area named"
+
+
+def _await(question: AskedQuestion, meeting: Ahead | None, *, book: Book) -> AwaitedRow:
+    return AwaitedRow(
+        row=show_question(question, book=book),
+        arr=book.ledger.arr_of((question.account,)),
+        ahead=say_ahead((meeting,)) if meeting else None,
+    )
+
+
+def _lead(open_: list[AskedQuestion], soon: int, *, book: Book) -> str:
+    asked = sum(1 for _ in _shared(book))
+    if not open_:
+        return f"No customer waits for an answer; {count(asked, 'question')} so far."
+    waits = count(len(open_), "question has", "questions have")
+    if not soon:
+        return f"{waits} no answer yet."
+    whose = "the meeting that it is for" if len(open_) == 1 else f"for {soon} of them the meeting"
+    return f"{waits} no answer yet; {whose} is ahead."

@@ -1,0 +1,328 @@
+"""A theme's page: what Product says to it, what it is worth, what is open, and where it came up."""
+
+from collections.abc import Iterator, Sequence, Sized
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.decisions import LoggedDecision
+from decision_record.ledger.demand import QUARTER
+from decision_record.ledger.items import Item, text_of
+from decision_record.ledger.themes import PresentedTheme, last_stance, sort_committed
+from decision_record.views.lists.themes import (
+    BECAME,
+    ThemeStanding,
+    show_stance,
+    stand_theme,
+    who_asks,
+)
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.rows import (
+    CommitmentRow,
+    DecisionRow,
+    show_commitment,
+    show_decision,
+)
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.states import OUTCOME_BADGES, RAISED_BADGES
+from decision_record.views.shared.words import Badge, Due, comes_on, count
+
+SIZE = 150
+"""Mentions that a page of a year lists at most."""
+SHOWN = 25
+"""Rows that each part of a theme's page lists at most."""
+
+KINDS = {
+    "B": "Briefing",
+    "D": "Decision",
+    "E": "Escalation",
+    "F": "Feedback",
+    "Q": "Question",
+    "R": "Request",
+}
+"""What an item is, by its letter (records.md §2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionRow:
+    """Something that names a theme."""
+
+    day: date
+    kind: str
+    what: str
+    accounts: tuple[Link, ...]
+    item: Link
+    state: Badge | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresentationRow:
+    """One time that a theme was presented."""
+
+    record: Link
+    stance: Badge
+    response: str | None
+    accounts: int
+    arr: float
+    """Of its accounts on that day."""
+    arr_now: float
+    """Of the same accounts on the day of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingRow:
+    """A customer who asks, or asked before."""
+
+    account: Link
+    arr: float
+    items: tuple[Link, ...]
+    """What they asked in the last 91 days and did not get."""
+    renewal: Due | None
+    left: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView:
+    """A theme's page."""
+
+    id: str
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    area: str | None
+    pm: Link | None
+    """Who answers for its area."""
+    category: str | None
+    presented: int
+    arr: float
+    """Of those who ask."""
+    customers: int
+    """Those who asked in the last 91 days and are not settled."""
+    days: int
+    """How many days that is."""
+    shipped_to: tuple[Link, ...]
+    """Those who asked in that time and got it since."""
+    stance: Badge
+    last: PresentationRow | None
+    became: tuple[CommitmentRow, ...]
+    """What became of it: the newest commitments of decisions that name it."""
+    unkept: bool
+    """Whether it is planned, and no decision that names it commits to anything yet."""
+    questions: tuple[QuestionRow, ...]
+    raised: tuple[RaisedRow, ...]
+    waiting: tuple[DecisionRow, ...]
+    """Deferrals and escalations on it that are not settled."""
+    waits: int
+    """How much of these there is in all."""
+    more_waits: int
+    """How much of it is not shown."""
+    commitments: Few[CommitmentRow]
+    """Pending ones first, by target; then the newest of those that ended."""
+    presentations: tuple[PresentationRow, ...]
+    """Newest first."""
+    accounts: tuple[AskingRow, ...]
+    """Those who ask, with the most ARR first."""
+    earlier: tuple[AskingRow, ...]
+    """Others who ever asked, with the most ARR first; those who left last."""
+    mentions: Few[MentionRow]
+    """Newest first."""
+    years: Years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeYearView:
+    """What named a theme in a year, or on one page of it, newest first by month."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    theme: Link
+    lead: str
+    months: tuple[Month[MentionRow], ...]
+    years: Years
+
+
+def theme_pages(theme: str, *, book: Book) -> tuple[YearPage[Item], ...]:
+    """Everything that names it, newest first."""
+    newest = sorted(
+        stand_theme(theme, book=book).mentions, key=lambda each: each.entry.date, reverse=True
+    )
+    return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
+
+
+def view_theme(theme: str, *, book: Book) -> ThemeView:
+    """The page of one theme."""
+    taxonomy = book.records.taxonomy
+    known, standing = taxonomy.themes[theme], stand_theme(theme, book=book)
+    area = taxonomy.areas.get(known.area or "")
+    last = standing.presented[-1] if standing.presented else None
+    stance = last_stance(standing.presented)
+    pages = theme_pages(theme, book=book)
+    newest = [item for page in pages for item in page.values][:SHOWN]
+    waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
+    view = ThemeView(
+        id=theme,
+        title=known.name,
+        description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        area=area.name if area else None,
+        pm=book.link_person(area.pm) if area and area.pm else None,
+        category=taxonomy.categories.get(known.category or ""),
+        presented=len(standing.presented),
+        arr=standing.arr,
+        customers=len(standing.asking),
+        days=QUARTER,
+        shipped_to=tuple(book.link_account(each) for each in standing.shipped_to),
+        stance=show_stance(stance or last),
+        last=_present(last, book=book) if last else None,
+        became=_commitments(theme, standing, book=book)[:BECAME],
+        unkept=stance is not None
+        and stance.stance == "planned"
+        and not _committed(theme, standing),
+        questions=tuple(
+            replace(show_question(each, book=book), theme=None)
+            for each in standing.questions[:SHOWN]
+        ),
+        raised=tuple(show_path(each, book=book) for each in standing.raised[:SHOWN]),
+        waiting=tuple(_wait(each, theme=theme, book=book) for each in standing.waiting[:SHOWN]),
+        waits=standing.open,
+        more_waits=sum(max(0, len(each) - SHOWN) for each in waits),
+        commitments=Few(
+            rows=_commitments(theme, standing, book=book),
+            total=sum(each.commitment is not None for each in standing.decisions),
+        ),
+        presentations=tuple(
+            _present(each, book=book) for each in reversed(standing.presented[-SHOWN:])
+        ),
+        accounts=tuple(_asking(each.account, each.items, book=book) for each in standing.asking),
+        earlier=_earlier(standing, book=book),
+        mentions=Few(
+            rows=tuple(_mention(each, book=book) for each in newest),
+            total=len(standing.mentions),
+        ),
+        years=link_years(pages, base=f"themes/{theme}/"),
+    )
+    return replace(view, toc=tuple(_toc(view)))
+
+
+def view_theme_year(
+    theme: str, page: YearPage[Item], *, years: tuple[YearPage[Item], ...], book: Book
+) -> ThemeYearView:
+    """One page of a year.
+
+    Args:
+        theme: The theme.
+        page: One of `years`.
+        years: All of them, from `theme_pages`.
+        book: Everything else.
+    """
+    link = book.link_theme(theme)
+    rows = tuple(_mention(each, book=book) for each in page.values)
+    months = group_months(rows, day=lambda each: each.day)
+    return ThemeYearView(
+        title=f"{link.text} in {page.title}",
+        description=f"What customers and Product said of {link.text} in {page.title}.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        theme=link,
+        lead=f"{count(len(rows), 'mention')}, newest first.",
+        months=months,
+        years=link_years(years, base=link.address, here=page.step),
+    )
+
+
+def _toc(view: ThemeView) -> Iterator[Section]:
+    sections = (
+        ("open", "Open", True),
+        ("commitments", "Commitments", view.commitments.rows),
+        ("presented", "Presented", True),
+        ("accounts", "Who asks", view.accounts or view.shipped_to),
+        ("earlier", "Asked before", view.earlier),
+        ("mentions", "What was said", view.mentions.rows),
+    )
+    for id_, title, rows in sections:
+        if rows:
+            yield Section(id=id_, title=title)
+
+
+def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
+    return PresentationRow(
+        record=book.link_record(presented.record),
+        stance=show_stance(presented),
+        response=presented.response,
+        accounts=len(presented.accounts),
+        arr=presented.arr,
+        arr_now=presented.arr_now,
+    )
+
+
+def _wait(decision: LoggedDecision, *, theme: str, book: Book) -> DecisionRow:
+    """A decision with the other themes that it names."""
+    row, here = show_decision(decision, book=book), book.link_theme(theme)
+    return replace(row, themes=tuple(each for each in row.themes if each != here))
+
+
+def _committed(theme: str, standing: ThemeStanding) -> tuple[LoggedDecision, ...]:
+    return sort_committed(each for each in standing.decisions if theme in each.row.themes)
+
+
+def _commitments(theme: str, standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
+    return tuple(
+        show_commitment(each, each.commitment, book=book)
+        for each in _committed(theme, standing)[:SHOWN]
+        if each.commitment
+    )
+
+
+def _earlier(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:
+    rows = (_asking(each, (), book=book) for each in standing.earlier)
+    return tuple(sorted(rows, key=lambda each: (-each.arr, each.account.text.casefold())))
+
+
+def _asking(account: str, items: Sequence[str], *, book: Book) -> AskingRow:
+    standing = book.ledger.accounts.get(account)
+    left = standing.churned if standing else None
+    return AskingRow(
+        account=book.link_account(account),
+        arr=standing.arr if standing else 0,
+        items=tuple(book.link_item(ref) for ref in items),
+        renewal=comes_on(standing.account.renewal, as_of=book.ledger.as_of)
+        if standing and not left
+        else None,
+        left=left,
+    )
+
+
+def _mention(item: Item, *, book: Book) -> MentionRow:
+    ledger, row = book.ledger, item.row
+    decision, raised = ledger.decisions.get(item.ref), ledger.path_of.get(item.ref)
+    question = ledger.questions.get(item.ref)
+    asking = who_asks(item, book=book)
+    accounts = decision.accounts if decision else (asking,) if asking else ()
+    state = None
+    if decision:
+        state = OUTCOME_BADGES[decision.row.outcome]
+    elif raised:
+        state = RAISED_BADGES[raised.state]
+    elif question:
+        state = show_question(question, book=book).state
+    return MentionRow(
+        day=item.entry.date,
+        kind=KINDS[row.id[0]],
+        what=text_of(row),
+        accounts=tuple(book.link_account(each) for each in accounts),
+        item=book.link_item(item.ref),
+        state=state,
+    )

@@ -1,0 +1,1 @@
+"""People: their list, and what waits for each."""

@@ -1,0 +1,392 @@
+"""A person's page: first what waits for them, then what they own."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.accounts import AccountStanding
+from decision_record.signals.rule import Signal
+from decision_record.views.account.ahead import next_qbr, pressing_for, say_ahead
+from decision_record.views.health.signals import SignalRow, show_signal
+from decision_record.views.people.people import ROLES
+from decision_record.views.people.queue import Queue, part_of, queue_of
+from decision_record.views.series.next_records import has_ended, is_late
+from decision_record.views.series.prep.asked import research_of
+from decision_record.views.series.prep.operations import changes_of
+from decision_record.views.series.prep.parts import Topic
+from decision_record.views.series.series_list import link_prepare
+from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.pagination import Numbered, link_pages, pages_for, title_of
+from decision_record.views.shared.rows import (
+    CommitmentRow,
+    DecisionRow,
+    show_commitment,
+    show_decision,
+)
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import Due, comes_on, count, due_on, money
+
+FIRST = 120
+"""Tasks that the person's own page shows at most, the most pressing ones."""
+SIZE = 200
+"""Tasks that each later page of the queue shows."""
+OWNED = 40
+"""Questions, commitments and decisions that the page lists at most, each due first at the top."""
+MEETINGS = 12
+SIGNALS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """An account with a QBR or its renewal ahead, and what is open before it."""
+
+    account: Link
+    brief: Link
+    """What to take along to a QBR."""
+    ahead: str
+    open: str | None
+    """As in "1 unanswered question, 2 actions", as the account's page counts them; else None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAccount:
+    """An account that a CSM looks after."""
+
+    account: Link
+    arr: float
+    renewal: Due
+    next_qbr: Due | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextMeeting:
+    """A meeting that the person is expected at."""
+
+    series: Link
+    on: Due
+    prepare: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueView:
+    """A later page of a queue that is too long for one."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    person: Link
+    whole: Queue
+    queue: Queue
+    """What this page shows of it."""
+    pages: Numbered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person's page."""
+
+    id: str
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    role: str
+    manager: Link | None
+    pods: tuple[Link, ...]
+    areas: tuple[Link, ...]
+    left: date | None
+    whole: Queue
+    queue: Queue
+    """What this page shows of it: the most pressing tasks."""
+    pages: Numbered
+    """The way to the rest of the queue."""
+    signals: Few[SignalRow]
+    """What the person should see to and that is nowhere else on the page."""
+    raised: Few[RaisedRow]
+    """What the person's accounts wait for Product with, each path once; the answer due first."""
+    asked: Few[QuestionRow]
+    """Unanswered questions of the person's accounts, which Product answers."""
+    before: tuple[Preparation, ...]
+    """The person's accounts with a QBR or a renewal within 30 days, soonest first."""
+    meetings: Few[NextMeeting]
+    """The next of each series that the person is expected at, soonest first."""
+    commitments: Few[CommitmentRow]
+    """Pending ones that the person owns, by target."""
+    decisions: Few[DecisionRow]
+    """Standing ones that the person has still to follow through, due first at the top."""
+    research: Topic
+    """Customers wanted for research, of the person or of an area that they answer for."""
+    changes: Topic
+    """Open process changes that the person owns."""
+    accounts: tuple[OwnAccount, ...]
+    """By name."""
+    accounts_total: str | None
+    """As in "4 accounts, $953,000 ARR"."""
+
+
+def queue_pages(queue: Queue) -> int:
+    """How many pages a person's queue needs, the person's own page among them."""
+    rest = len(queue.tasks) - FIRST
+    return 1 + pages_for(rest, size=SIZE) if rest > 0 else 1
+
+
+def view_person(person: str, *, book: Book, queue: Queue | None = None) -> PersonView:
+    """The page of one person.
+
+    Args:
+        person: Their identity.
+        book: Everything that is known.
+        queue: Their queue, where it is made already.
+    """
+    known, as_of = book.records.people[person], book.ledger.as_of
+    left = known.left if known.has_left(as_of) else None
+    own, duties = _own_accounts(person, book=book), book.duties_of(person)
+    arr = book.ledger.arr_of(tuple(each.id for each in own))
+    queue = queue or queue_of(person, book=book)
+    view = PersonView(
+        id=person,
+        title=known.name,
+        description=f"What waits for {known.name}, and what {known.name} owns.",
+        toc=(),
+        as_of=as_of,
+        role=ROLES[known.role],
+        manager=book.link_person(known.manager) if known.manager else None,
+        pods=tuple(
+            book.link_pod(name)
+            for name in duties.pods
+            if book.records.pods[name].status != "dissolved"
+        ),
+        areas=tuple(map(book.link_area, duties.areas)),
+        left=left,
+        whole=queue,
+        queue=part_of(queue, start=0, stop=FIRST),
+        pages=link_pages(queue_pages(queue), base=f"people/{person}/", number=1),
+        signals=Few(rows=(), total=0),
+        raised=_raised(own, book=book),
+        asked=_asked(own, book=book),
+        before=tuple(_before(person, book=book)),
+        meetings=_meetings(person, book=book),
+        commitments=_commitments(person, book=book),
+        decisions=_decisions(person, book=book),
+        research=research_of(person, book=book),
+        changes=changes_of(person, book=book),
+        accounts=tuple(_own_account(each, book=book) for each in own),
+        accounts_total=f"{count(len(own), 'account')}, {money(arr, book.currency)} ARR"
+        if own
+        else None,
+    )
+    view = replace(view, signals=_signals(person, view, book=book))
+    return replace(view, toc=tuple(_toc(view)))
+
+
+def view_queue(person: str, number: int, *, queue: Queue, book: Book) -> QueueView:
+    """A later page of a person's queue; `number` is from 2 to `queue_pages`."""
+    link = book.link_person(person)
+    pages = queue_pages(queue)
+    start = FIRST + (number - 2) * SIZE
+    part = part_of(queue, start=start, stop=start + SIZE)
+    return QueueView(
+        title=title_of(link.text, number=number, pages=pages),
+        description=f"What else waits for {link.text}.",
+        toc=tuple(
+            _sections(
+                ("late", "Late", part.late),
+                ("week", "This week", part.week),
+                ("awaited", "Others wait for", part.awaited),
+                ("later", "Later", part.later),
+            )
+        ),
+        as_of=book.ledger.as_of,
+        person=link,
+        whole=queue,
+        queue=part,
+        pages=link_pages(pages, base=link.address, number=number),
+    )
+
+
+def _toc(view: PersonView) -> Iterator[Section]:
+    queue = view.queue
+    yield from _sections(
+        ("late", "Late", queue.late),
+        ("week", "This week", queue.week or not view.whole.week),
+        ("awaited", "Others wait for", queue.awaited),
+        ("signals", "Other follow-ups", view.signals.rows),
+        ("raised", "Waiting on Product", view.raised.rows),
+        ("asked", "Questions for Product", view.asked.rows),
+        ("before", "Before a QBR or renewal", view.before),
+        ("meetings", "My next meetings", view.meetings.rows),
+        ("later", "Later", queue.later),
+        ("commitments", "Commitments", view.commitments.rows),
+        ("decisions", "Decisions to follow through", view.decisions.rows),
+        ("research", view.research.title, view.research.lines),
+        ("changes", view.changes.title, view.changes.lines),
+        ("accounts", "Accounts", view.accounts),
+    )
+
+
+def _sections(*sections: tuple[str, str, object]) -> Iterator[Section]:
+    """The headings of those parts that have rows."""
+    for id_, title, rows in sections:
+        if rows:
+            yield Section(id=id_, title=title)
+
+
+def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
+    """What is said to the person of anything that the page does not list already."""
+    listed = {
+        *(row.item.address for row in view.whole.tasks),
+        *(row.item.address for row in view.raised.rows),
+        *(row.item.address for row in view.asked.rows),
+        *(row.item.address for row in view.commitments.rows),
+        *(row.item.address for row in view.decisions.rows),
+    }
+    found = [
+        signal
+        for signal in book.signals_of_person.get(person, ())
+        if _place_of(signal, book=book) not in listed
+        and not _is_listed_as_action(signal, listed, book=book)
+    ]
+    few = first_of(found, SIGNALS)
+    return Few(rows=tuple(show_signal(each, book=book) for each in few.rows), total=few.total)
+
+
+def _is_listed_as_action(signal: Signal, listed: Collection[str], *, book: Book) -> bool:
+    """Whether it is about a customer to be told, and the page lists the action that does so."""
+    ledger = book.ledger
+    loop = ledger.loops.get((signal.about.ref or "", signal.about.account or ""))
+    closing = (ref for ref in (loop.actions if loop else ()) if ledger.actions[ref].is_open)
+    return any(book.link_item(ref).address in listed for ref in closing)
+
+
+def _place_of(signal: Signal, *, book: Book) -> str:
+    """Where it is shown; of something raised the part that speaks for its path, as in the queue."""
+    path = book.ledger.path_of.get(signal.about.ref or "")
+    return book.link_item(path.ref).address if path else signal.address
+
+
+def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
+    as_of = book.ledger.as_of
+    found = sorted(
+        (standing.next, name, is_late(standing, as_of=as_of))
+        for name in book.duties_of(person).series
+        if (standing := book.ledger.series[name]).next and not has_ended(standing, as_of=as_of)
+    )
+    few = first_of(found, MEETINGS)
+    rows = tuple(
+        NextMeeting(
+            series=book.link_series(name),
+            on=due_on(day, as_of=as_of) if late else comes_on(day, as_of=as_of),
+            prepare=link_prepare(name),
+        )
+        for day, name, late in few.rows
+    )
+    return Few(rows=rows, total=few.total)
+
+
+def _own_accounts(person: str, *, book: Book) -> list[AccountStanding]:
+    return sorted(
+        (
+            each
+            for each in book.duties_of(person).accounts
+            if each.csm == person and not each.churned
+        ),
+        key=lambda each: (each.account.name.casefold(), each.id),
+    )
+
+
+def _own_account(standing: AccountStanding, *, book: Book) -> OwnAccount:
+    as_of = book.ledger.as_of
+    return OwnAccount(
+        account=book.link_account(standing.id),
+        arr=standing.arr,
+        renewal=comes_on(standing.account.renewal, as_of=as_of),
+        next_qbr=next_qbr(standing, as_of=as_of),
+    )
+
+
+def _raised(own: list[AccountStanding], *, book: Book) -> Few[RaisedRow]:
+    paths = (path for each in own for path in book.open_paths(each.id))
+    found = sorted(paths, key=lambda each: (each.answer_by or date.max, each.raised, each.ref))
+    few = first_of(found, OWNED)
+    return Few(rows=tuple(show_path(each, book=book) for each in few.rows), total=few.total)
+
+
+def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:
+    found = sorted(
+        (
+            (question.answer_by or date.max, question.ref)
+            for each in own
+            for question in book.questions_of_account.get(each.id, ())
+            if question.is_open
+        ),
+    )
+    few = first_of(found, OWNED)
+    rows = (show_question(book.ledger.questions[ref], book=book) for _, ref in few.rows)
+    return Few(rows=tuple(rows), total=few.total)
+
+
+def _before(person: str, *, book: Book) -> Iterator[Preparation]:
+    """The accounts that the person looks after, as CSM or liaison, with a QBR or renewal soon."""
+    soon = [
+        (ahead[0].on.day, standing.id, ahead)
+        for standing in book.duties_of(person).accounts
+        if (ahead := pressing_for(standing.id, book=book))
+    ]
+    for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
+        words = say_ahead(ahead)
+        if words:
+            yield Preparation(
+                account=book.link_account(name),
+                brief=book.link_brief(name),
+                ahead=words,
+                open=_open_for(name, book=book),
+            )
+
+
+def _open_for(account: str, *, book: Book) -> str | None:
+    open_ = book.ledger.accounts[account].open
+    numbers = (
+        (len(book.open_paths(account)), "escalation", None),
+        (open_.questions, "unanswered question", None),
+        (open_.commitments, "commitment", None),
+        (open_.loops, "customer update", None),
+        (open_.actions, "action", None),
+    )
+    words = [count(number, one, many) for number, one, many in numbers if number]
+    return ", ".join(words) or None
+
+
+def _commitments(person: str, *, book: Book) -> Few[CommitmentRow]:
+    found = sorted(
+        (
+            (commitment.target or date.max, decision.ref, decision, commitment)
+            for decision in book.decisions_of_person.get(person, ())
+            if (commitment := decision.commitment) and commitment.is_pending
+        ),
+        key=lambda each: each[:2],
+    )
+    few = first_of(found, OWNED)
+    return Few(
+        rows=tuple(show_commitment(each, promise, book=book) for _, _, each, promise in few.rows),
+        total=few.total,
+    )
+
+
+def _decisions(person: str, *, book: Book) -> Few[DecisionRow]:
+    """What was decided and is still to be followed through."""
+    found = sorted(
+        (
+            (decision.due or date.max, decision.ref, decision)
+            for decision in book.decisions_of_person.get(person, ())
+            if decision.awaits_follow_through
+        ),
+        key=lambda each: each[:2],
+    )
+    few = first_of(found, OWNED)
+    return Few(
+        rows=tuple(show_decision(decision, book=book) for _, _, decision in few.rows),
+        total=few.total,
+    )

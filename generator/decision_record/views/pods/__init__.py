@@ -1,0 +1,1 @@
+"""Pods: their list, their pages, their numbers quarter by quarter."""

@@ -1,0 +1,171 @@
+"""The page of one record: its header, and its parts in the order of its ritual.
+
+A one-on-one is personal: its page says that it was held or cancelled, and shows the customers and
+actions that its two people took further; nothing else of it is read here (records.md §7).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from decision_record.checks.catalogue import find_rule, url_of
+from decision_record.model.records import Entry
+from decision_record.views.people.personal import is_personal
+from decision_record.views.record.changes import Changes, show_changes
+from decision_record.views.record.head import (
+    Cancellation,
+    expect_next,
+    find_neighbours,
+    show_cancellation,
+    show_facts,
+)
+from decision_record.views.record.order import parts_in_order, personal_parts
+from decision_record.views.record.parts import Fact, Part, open_desk
+from decision_record.views.record.written import Act, link_forge, show_acts
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import count, long_day, short_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A part that can be reached from the top of the page."""
+
+    id: str
+    title: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silenced:
+    """A rule that says nothing about this record."""
+
+    rule: str
+    says: str | None
+    """What it looks for; None for a rule that there is not."""
+    address: str | None
+    reason: str
+
+
+_EMPTY = "No other entries. Decisions, actions and discussed items appear here."
+_WITHHELD = (
+    "This one-on-one is personal. Customer issues that were promoted, and shared actions, appear "
+    "here."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """One record, as written and with its state today."""
+
+    id: str
+    title: str
+    heading: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    day: date
+    kind: str
+    """As in "Tier 1" or "Update"."""
+    cancelled: Cancellation | None
+    facts: tuple[Fact, ...]
+    acts: tuple[Act, ...]
+    """Who wrote, merged and changed it, where git knows."""
+    at_forge: tuple[Link, ...]
+    """Where its file and the history of that are read; whole addresses."""
+    changes: tuple[Changes, ...]
+    """What it changed of what was there before."""
+    jumps: tuple[Jump, ...]
+    parts: tuple[Part, ...]
+    empty: str
+    """What is said where there is nothing but the head."""
+    notes: str | None
+    allow: tuple[Silenced, ...]
+    previous: Link | None
+    """The meeting of the series before this one."""
+    next: Link | None
+    series: Link | None
+    expected: Link | None
+    """When the series meets next, on the page of its last meeting."""
+
+
+def view_record(record: str, *, book: Book) -> RecordView:
+    """The page of a record.
+
+    Args:
+        record: Its identity; it is dated on or before the day of the book.
+        book: Everything else.
+    """
+    entry = book.entries[record]
+    desk = open_desk(entry, book=book)
+    series = book.records.series.get(entry.series or "")
+    personal = is_personal(record, book=book)
+    meeting = entry.meeting
+    parts = tuple(personal_parts(desk) if personal else parts_in_order(desk, series=series))
+    changes = () if personal else tuple(show_changes(desk))
+    title = book.title_of(entry)
+    previous, following = find_neighbours(entry, book=book)
+    return RecordView(
+        id=entry.id,
+        title=f"{title}, {short_day(entry.date)}",
+        heading=title,
+        description=_describe(title, entry=entry, parts=parts),
+        toc=tuple(_sections(parts, changes=changes)),
+        as_of=book.ledger.as_of,
+        day=entry.date,
+        kind="Update" if meeting is None else series.ritual.name if series else "Meeting",
+        cancelled=show_cancellation(meeting, desk, personal=personal) if meeting else None,
+        facts=() if personal else tuple(show_facts(desk, series=series)),
+        acts=tuple(show_acts(record, book=book)),
+        at_forge=tuple(link_forge(entry, book=book)),
+        changes=changes,
+        jumps=_jumps(parts),
+        parts=parts,
+        empty=_WITHHELD if personal else _EMPTY,
+        notes=None if personal else entry.record.notes,
+        allow=() if personal else tuple(_silenced(entry)),
+        previous=previous,
+        next=following,
+        series=book.link_series(meeting.series) if meeting else None,
+        expected=None if following else expect_next(entry, book=book),
+    )
+
+
+def _sections(parts: tuple[Part, ...], *, changes: tuple[Changes, ...]) -> Iterator[Section]:
+    if changes:
+        yield Section(id="changed", title="What it changed")
+    for part in parts:
+        yield Section(id=part.id, title=part.title)
+
+
+def _silenced(entry: Entry) -> Iterator[Silenced]:
+    for code, reason in entry.record.allow.items():
+        rule = find_rule(code)
+        yield Silenced(
+            rule=code,
+            says=rule.says if rule else None,
+            address=url_of(code) if rule else None,
+            reason=reason,
+        )
+
+
+def _jumps(parts: tuple[Part, ...]) -> tuple[Jump, ...]:
+    """The parts with how many rows each has; what was decided and agreed first."""
+    first = {"decisions": 0, "actions": 1}
+    return tuple(
+        Jump(id=part.id, title=part.title, number=part.number)
+        for part in sorted(parts, key=lambda part: first.get(part.id, 2))
+    )
+
+
+def _describe(title: str, *, entry: Entry, parts: tuple[Part, ...]) -> str:
+    words = f"{title}, {long_day(entry.date)}"
+    if entry.meeting and entry.meeting.cancelled:
+        return f"{words}: cancelled."
+    numbers = {part.id: part.number for part in parts}
+    counted = [
+        count(numbers[name], name.removesuffix("s"))
+        for name in ("decisions", "actions")
+        if name in numbers
+    ]
+    return f"{words}: {', '.join(counted)}." if counted else f"{words}."

@@ -1,0 +1,1 @@
+"""The reference: the fields of each kind of file, and the rules."""

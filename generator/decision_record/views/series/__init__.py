@@ -1,0 +1,1 @@
+"""A series: its page, and the page that prepares its next meeting."""

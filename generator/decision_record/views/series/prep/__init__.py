@@ -1,0 +1,1 @@
+"""What the page of a next meeting goes through, block by block."""

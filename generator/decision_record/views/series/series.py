@@ -1,0 +1,219 @@
+"""The page of one series: what it is, when it meets next, how it kept its days, what is open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.series import SeriesStanding
+from decision_record.model.records import Entry
+from decision_record.signals.meetings import MISSED
+from decision_record.views.health.signals import SignalRow, show_signal
+from decision_record.views.lists.meetings import SIZE, MeetingRow, show_record
+from decision_record.views.series.prep.accounts import promoted
+from decision_record.views.series.prep.parts import Topic
+from decision_record.views.series.preread import PrereadRow, show_preread
+from decision_record.views.series.series_list import link_prepare
+from decision_record.views.shared.agenda import Block, agenda_of, people_of
+from decision_record.views.shared.archive import (
+    Month,
+    YearPage,
+    Years,
+    group_months,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.cadence_strip import MEETS, Sign, Strip, explain_marks, show_strip
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.expected import Expectation, expect
+from decision_record.views.shared.rows import ActionRow, show_action
+from decision_record.views.shared.sections import Section
+from decision_record.views.shared.words import count
+
+LATEST = 20
+"""Records that the page of a series lists; one with more has pages by year."""
+OPEN = 50
+"""Open actions that the page lists; the board has them all."""
+PREREADS = 4
+"""Meetings whose pre-reads are listed, the next one among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesFacts:
+    """What a series is, as its file says and its ritual has it."""
+
+    kind: Link
+    meets: str
+    because: str | None
+    """Why it is held otherwise than its ritual."""
+    minutes: int | None
+    starts: str | None
+    people: tuple[Link, ...]
+    pod: Link | None
+    area: str | None
+    segment: str | None
+    """The customer segment, by its name."""
+    first: date | None
+    """From when on it is expected."""
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesView:
+    """The page of a series."""
+
+    id: str
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    facts: SeriesFacts
+    next: Expectation
+    prepare: Link
+    notices: tuple[SignalRow, ...]
+    """The signals about it, but that it was missed: the page says so itself."""
+    strip: Strip
+    signs: tuple[Sign, ...]
+    agenda: tuple[Block, ...]
+    prereads: tuple[PrereadRow, ...]
+    """Newest first."""
+    actions: Few[ActionRow]
+    """Its open queue, what is due first at the top."""
+    promoted: Topic
+    """Customer issues that one-on-ones promoted to it."""
+    records: tuple[MeetingRow, ...]
+    """The latest, newest first."""
+    total: int
+    years: Years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesYearView:
+    """The records of a series of one year, or of one page of it."""
+
+    title: str
+    description: str
+    toc: tuple[Section, ...]
+    as_of: date
+    series: Link
+    lead: str
+    months: tuple[Month[MeetingRow], ...]
+    years: Years
+
+
+def view_series(series: str, *, book: Book) -> SeriesView:
+    """The page of a series."""
+    standing = book.ledger.series[series]
+    entries = book.entries_of_series.get(series, ())
+    actions = open_queue(series, book=book)
+    known = standing.series
+    strip = show_strip(standing, book=book)
+    view = SeriesView(
+        id=series,
+        title=known.title,
+        description=f"{known.title}: {known.ritual.name.lower()}, {MEETS[known.held_every]}.",
+        toc=(),
+        as_of=book.ledger.as_of,
+        facts=_facts(standing, book=book),
+        next=expect(standing, book=book),
+        prepare=link_prepare(series),
+        notices=tuple(
+            show_signal(each, book=book)
+            for each in book.signals_of_series.get(series, ())
+            if each.code != MISSED.code
+        ),
+        strip=strip,
+        signs=explain_marks((strip,)),
+        agenda=agenda_of(known, book=book),
+        prereads=_prereads(series, book=book),
+        actions=Few(
+            rows=tuple(show_action(each, book=book) for each in actions[:OPEN]),
+            total=len(actions),
+        ),
+        promoted=promoted(series, book=book),
+        records=tuple(show_record(each, book=book) for each in entries[: -LATEST - 1 : -1]),
+        total=len(entries),
+        years=link_years(series_pages(series, book=book), base=f"series/{series}/"),
+    )
+    return replace(view, toc=tuple(_toc(view)))
+
+
+def view_series_year(
+    series: str, page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], book: Book
+) -> SeriesYearView:
+    """The records of a series of a year.
+
+    Args:
+        series: Its identity.
+        page: One of the pages.
+        years: All of its `series_pages`.
+        book: Everything else.
+    """
+    rows = [show_record(entry, book=book) for entry in page.values]
+    months = group_months(rows, day=lambda row: row.day)
+    link = book.link_series(series)
+    return SeriesYearView(
+        title=f"{link.text}, {page.title}",
+        description=f"{link.text}: the records of {page.title}.",
+        toc=tuple(month.section for month in months),
+        as_of=book.ledger.as_of,
+        series=link,
+        lead=f"{count(len(rows), 'record')}, newest first.",
+        months=months,
+        years=link_years(years, base=f"series/{series}/", here=page.step),
+    )
+
+
+def open_queue(series: str, *, book: Book) -> list[QueuedAction]:
+    """The open actions of a series, what is due first at the top."""
+    found = (each for each in book.actions_of_series.get(series, ()) if each.is_open)
+    return sorted(found, key=lambda each: (each.due, each.ref))
+
+
+def series_pages(series: str, *, book: Book) -> tuple[YearPage[Entry], ...]:
+    """The pages of the years of a series, newest first; none of a short one."""
+    entries = book.entries_of_series.get(series, ())
+    if len(entries) <= LATEST:
+        return ()
+    return page_years(reversed(entries), day=lambda entry: entry.date, size=SIZE)
+
+
+def _toc(view: SeriesView) -> Iterator[Section]:
+    yield Section(id="cadence", title="Cadence")
+    yield Section(id="queue", title="Open actions")
+    if view.promoted.lines:
+        yield Section(id="promoted", title=view.promoted.title)
+    if view.prereads:
+        yield Section(id="prereads", title="Pre-reads")
+    if view.agenda:
+        yield Section(id="agenda", title="Agenda")
+    yield Section(id="records", title="Records")
+
+
+def _facts(standing: SeriesStanding, *, book: Book) -> SeriesFacts:
+    series, taxonomy = standing.series, book.records.taxonomy
+    area = taxonomy.areas.get(series.area or "")
+    pod = series.pod if series.pod in book.records.pods else None
+    return SeriesFacts(
+        kind=Link(text=series.ritual.name, address=f"series/#{series.kind}"),
+        meets=MEETS[series.held_every],
+        because=series.because,
+        minutes=series.minutes or series.ritual.minutes,
+        starts=series.starts,
+        people=tuple(book.link_person(each) for each in people_of(series, book=book)),
+        pod=book.link_pod(pod) if pod else None,
+        area=area.name if area else series.area,
+        segment=taxonomy.segments.get(series.segment or "", series.segment),
+        first=series.from_,
+        until=series.until,
+    )
+
+
+def _prereads(series: str, *, book: Book) -> tuple[PrereadRow, ...]:
+    found = sorted(
+        (preread for preread in book.prereads_of_series.get(series, ())),
+        key=lambda each: each.meeting,
+        reverse=True,
+    )
+    return tuple(show_preread(each, book=book) for each in found[:PREREADS])

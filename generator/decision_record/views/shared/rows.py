@@ -1,0 +1,321 @@
+"""Rows that several pages show in the same way: actions, commitments, loops, decisions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from decision_record.ledger.actions import ActionState, QueuedAction, Side
+from decision_record.ledger.commitments import AccountState, Commitment
+from decision_record.ledger.decisions import DecisionState, LoggedDecision
+from decision_record.ledger.loops import Because, Loop, LoopState
+from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
+from decision_record.ledger.replay import promise_of
+from decision_record.model.asked import Request
+from decision_record.model.decided import Shipped
+from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.states import (
+    OUTCOME_BADGES,
+    badge_for_account,
+    badge_of_commitment,
+    badge_of_decision,
+)
+from decision_record.views.shared.words import (
+    Badge,
+    Due,
+    Tone,
+    comes_on,
+    due_on,
+    short_day,
+    times,
+)
+
+SIDES = {Side.CS: "CS", Side.PM: "Product", Side.SHARED: "Shared"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """An action on any page."""
+
+    item: Link
+    what: str
+    side: str
+    owner: Link
+    account: Link | None
+    arr: float | None
+    """The account's ARR on the day."""
+    due: Due | None
+    """None for what is closed."""
+    state: Badge
+    rolled: str | None
+    """As in "rolled twice"; None for what never was."""
+    dues: tuple[date, ...]
+    closes_loop: Link | None
+    after: Link | None
+    say: str | None
+    """Of one that closes a loop, the words that may be said to the account now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipRow:
+    """One slip of a commitment."""
+
+    from_: date | None
+    to: date
+    because: str | None
+    record: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentRow:
+    """A commitment on any page."""
+
+    item: Link
+    what: str
+    say: str | None
+    accounts: tuple[Link, ...]
+    arr: float
+    state: Badge
+    confidence: str | None
+    target: Due | None
+    """None where no target was given, or it no longer counts."""
+    target_day: date | None
+    original_target: date | None
+    slips: tuple[SlipRow, ...]
+    shipped: date | None
+    owner: Link | None
+    renewal: Due | None
+    """The nearest renewal of its accounts."""
+    renewal_of: Link | None
+    not_told: tuple[Link, ...]
+    """Accounts that were not told the newest words on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopRow:
+    """Something that an account has to be told."""
+
+    item: Link
+    what: str
+    account: Link
+    because: str
+    """As in "slipped on 31 Mar 2026"."""
+    state: Badge
+    owner: Link | None
+    due: Due
+    told: date | None
+    say: str | None
+    """The words that may be said to the account now; None once it was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """A decision on any page."""
+
+    item: Link
+    day: date
+    what: str
+    outcome: Badge
+    state: Badge
+    accounts: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    owner: Link | None
+    due: Due | None
+    """The answer of a deferral, the ruling of an escalation, the follow-through of a decision."""
+    say: str | None
+    """The words that may be said on the day."""
+    dont_say: str | None
+    """What must not be promised, until the decision is superseded or resolved."""
+    because: str | None
+    to: str | None
+    recommendation: str | None
+    expects: str | None
+    superseded_by: tuple[Link, ...]
+    resolved_by: Link | None
+
+
+def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
+    """An action as a row."""
+    as_of = book.ledger.as_of
+    account = book.ledger.accounts.get(action.account or "")
+    late = action.overdue_days(as_of)
+    states = {
+        ActionState.OPEN: Badge(text="Late", tone=Tone.LATE) if late else Badge(text="Open"),
+        ActionState.DONE: Badge(text="Done", tone=Tone.DONE),
+        ActionState.DROPPED: Badge(text="Dropped", tone=Tone.QUIET),
+    }
+    return ActionRow(
+        item=book.link_item(action.ref),
+        what=action.what,
+        side=SIDES[action.side],
+        owner=book.link_person(action.owner),
+        account=book.link_account(action.account) if action.account else None,
+        arr=account.arr if account else None,
+        due=due_on(action.due, as_of=as_of) if action.is_open else None,
+        state=states[action.state],
+        rolled=f"rolled {times(action.rolled)}" if action.rolled else None,
+        dues=action.dues,
+        closes_loop=book.link_item(action.closes_loop) if action.closes_loop else None,
+        after=book.link_item(action.after) if action.after else None,
+        say=words_to_tell(action.closes_loop, action.account, book=book)
+        if action.is_open
+        else None,
+    )
+
+
+def words_to_tell(item: str | None, account: str | None, *, book: Book) -> str | None:
+    """What may be said now to an account that has to be told about an item."""
+    if item is None or account is None:
+        return None
+    words = find_words_to_tell(book.ledger, item=item, account=account)
+    return words.text if words else None
+
+
+def show_commitment(
+    decision: LoggedDecision, commitment: Commitment, *, book: Book
+) -> CommitmentRow:
+    """A commitment as a row; while it is open, with the accounts that it is still promised to."""
+    ledger, accounts = book.ledger, book.ledger.accounts
+    as_of = ledger.as_of
+    own = tuple(
+        each
+        for each in decision.accounts
+        if not commitment.is_pending or commitment.is_promised_to(each)
+    )
+    ahead = [
+        (accounts[each].account.renewal, each)
+        for each in own
+        if each in accounts
+        and not accounts[each].churned
+        and accounts[each].account.renewal >= as_of
+    ]
+    nearest = min(ahead, default=None)
+    return CommitmentRow(
+        item=book.link_item(decision.ref),
+        what=decision.row.what,
+        say=words.text if (words := book.words_now(decision)) else None,
+        accounts=tuple(book.link_account(each) for each in own),
+        arr=ledger.arr_of(own),
+        state=badge_of_commitment(commitment, as_of=as_of),
+        confidence=commitment.confidence,
+        target=due_on(commitment.target, as_of=as_of)
+        if commitment.target and commitment.is_pending
+        else None,
+        target_day=commitment.target,
+        original_target=commitment.original_target,
+        slips=tuple(
+            SlipRow(
+                from_=slip.from_,
+                to=slip.to,
+                because=slip.because,
+                record=book.link_record(slip.record),
+            )
+            for slip in commitment.slips
+        ),
+        shipped=commitment.shipped,
+        owner=book.link_person(decision.owner) if decision.owner else None,
+        renewal=comes_on(nearest[0], as_of=as_of) if nearest else None,
+        renewal_of=book.link_account(nearest[1]) if nearest else None,
+        not_told=tuple(
+            book.link_account(loop.account)
+            for loop in book.loops_of_item.get(decision.ref, ())
+            if loop.is_open
+        ),
+    )
+
+
+def show_commitment_for(
+    account: str, decision: LoggedDecision, commitment: Commitment, *, book: Book
+) -> CommitmentRow:
+    """A commitment as a row of one account: its state, dates and words for that account alone."""
+    row = show_commitment(decision, commitment, book=book)
+    own = commitment.for_account(account)
+    is_promised = own is not None and own.state is AccountState.PROMISED
+    slips = [
+        shown
+        for shown, slip in zip(row.slips, commitment.slips, strict=True)
+        if account in slip.accounts
+    ]
+    words = [
+        each.text for each in decision.words() if each.kind == "say" and account in each.accounts
+    ]
+    loop = book.ledger.loops.get((decision.ref, account))
+    return replace(
+        row,
+        say=words[-1] if words else None,
+        state=badge_for_account(commitment, account, as_of=book.ledger.as_of),
+        target=row.target if is_promised else None,
+        target_day=commitment.target_for(account),
+        slips=tuple(slips),
+        shipped=own.on if own and own.state is AccountState.SHIPPED else None,
+        not_told=(book.link_account(account),) if loop and loop.is_open else (),
+    )
+
+
+_REASONS: Mapping[Because, str] = {
+    "request": "the request's status changed",
+    "superseded": "changed",
+}
+"""Why a loop is open, where the reason's own name does not say it."""
+
+
+def say_because(loop: Loop) -> str:
+    """What there is to tell, as in "slipped" or "changed"."""
+    return _REASONS.get(loop.because, loop.because)
+
+
+def show_loop(loop: Loop, *, book: Book) -> LoopRow:
+    """A loop as a row."""
+    as_of = book.ledger.as_of
+    states = {
+        LoopState.OPEN: Badge(text="Not told", tone=Tone.RISK),
+        LoopState.TOLD: Badge(text="Told", tone=Tone.DONE),
+        LoopState.ENDED: Badge(text="Ended", tone=Tone.QUIET),
+    }
+    due = due_on(loop.due, as_of=as_of)
+    return LoopRow(
+        item=book.link_item(loop.item),
+        what=_text_of(promise_of(loop, ledger=book.ledger), book=book),
+        account=book.link_account(loop.account),
+        because=f"{say_because(loop)} on {short_day(loop.opened)}",
+        state=Badge(text="Not told, late", tone=Tone.LATE)
+        if loop.is_open and due.is_late
+        else states[loop.state],
+        owner=book.link_person(loop.owner) if loop.owner else None,
+        due=due,
+        told=loop.told,
+        say=words_to_tell(loop.item, loop.account, book=book) if loop.is_open else None,
+    )
+
+
+def _text_of(ref: str, *, book: Book) -> str:
+    row = book.ledger.items[ref].row
+    decision = book.ledger.decisions.get(ref)
+    if decision:
+        return decision.row.what
+    return row.what if isinstance(row, Shipped | Request) else ref
+
+
+def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
+    """A decision as a row."""
+    row, as_of = decision.row, book.ledger.as_of
+    resolved = decision.resolved_by
+    is_in_force = decision.state in (DecisionState.STANDING, DecisionState.OPEN)
+    return DecisionRow(
+        item=book.link_item(decision.ref),
+        day=decision.day,
+        what=row.what,
+        outcome=OUTCOME_BADGES[row.outcome],
+        state=badge_of_decision(decision, as_of=as_of),
+        accounts=tuple(book.link_account(each) for each in decision.accounts),
+        themes=tuple(book.link_theme(each) for each in row.themes),
+        owner=book.link_person(decision.owner) if decision.owner else None,
+        due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
+        say=words.text if (words := book.words_now(decision)) else None,
+        dont_say=decision.dont_say.text if decision.dont_say and is_in_force else None,
+        because=row.because,
+        to=row.to,
+        recommendation=row.recommendation,
+        expects=row.expects,
+        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
+        resolved_by=book.link_item(resolved.ref) if resolved else None,
+    )

@@ -1,0 +1,98 @@
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+from markupsafe import escape
+
+from building import book_of, day, make_records, parse
+from decision_record.drafts.addresses import Forge
+from decision_record.ledger.replay import replay
+from decision_record.views.series.draft import LONGEST, show_draft
+from decision_record.views.series.next_meeting import view_next
+from decision_record.views.series.next_records import address_of_draft
+from decision_record.views.shared.context import Book, open_book
+
+
+def test_the_record_is_shown_to_be_copied_and_downloaded(
+    sample: Book, draw: Callable[..., str]
+) -> None:
+    view = view_next("tier-1", book=sample)
+    assert view.draft
+    assert view.draft.name == "2026-06-30-tier-1.yml"
+    assert view.draft.path == "meetings/2026/2026-06-30-tier-1.yml"
+    assert view.draft.begin is None
+    text = draw("series-next", view)
+    href = "series/tier-1/next/2026-06-30-tier-1.yml"
+    assert f'href="../../{href}" download="2026-06-30-tier-1.yml"' in text
+    assert f"<pre><code>{escape(view.draft.text)}" in text
+    assert address_of_draft("tier-1", sample.drafts["tier-1"]) == href
+
+
+FORGES = {
+    "GitHub": ("https://forge.example/acme/records/edit/main/records/", True),
+    "GitLab": ("https://forge.example/acme/records/-/edit/main/records/", False),
+}
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_the_record_is_begun_at_the_forge(forge: str, draw: Callable[..., str]) -> None:
+    edit_uri, is_filled = FORGES[forge]
+    records = make_records(parse("2026-05-26-tier-1: {notes: Held.}"))
+    ledger = replay(records, day("2026-06-22"))
+    book = open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
+    view = view_next("tier-1", book=book)
+    assert view.draft
+    assert view.draft.begin
+    assert "2026-06-30-tier-1.yml" in unquote(view.draft.begin)
+    assert view.draft.is_filled is is_filled
+    text = draw("series-next", view)
+    assert f"Start on {forge}" in text
+    assert ("paste the text into it" in text) is not is_filled
+
+
+def test_a_record_that_is_too_long_for_its_page_is_downloaded(
+    sample: Book, draw: Callable[..., str]
+) -> None:
+    draft = replace(sample.drafts["tier-1"], text="#" * (LONGEST + 1))
+    book = replace(sample, drafts={"tier-1": draft})
+    shown = show_draft("tier-1", book=book)
+    assert shown
+    assert shown.text is None
+    text = draw("series-next", replace(view_next("tier-1", book=book), draft=shown))
+    assert "It is too long to be shown here." in text
+    assert "Download 2026-06-30-tier-1.yml" in text
+
+
+def test_a_record_that_is_there_already_is_not_begun_again(draw: Callable[..., str]) -> None:
+    text = """
+    series: {tier-3: {kind: tier-3, cadence: as-needed, because: Rarely.}}
+    2026-06-29-tier-3: {notes: Held.}
+    """
+    view = view_next("tier-3", book=book_of(text))
+    assert view.draft is None
+    assert "This meeting already has a record" in draw("series-next", view)
+
+
+def test_the_record_of_a_one_on_one_is_not_begun_for_everybody(draw: Callable[..., str]) -> None:
+    text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
+    view = view_next("talk", book=book_of(text, as_of="2026-05-10"))
+    assert view.draft is None
+    assert "the personal folder of its two people" in draw("series-next", view)
+
+
+def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., str]) -> None:
+    text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
+    records = replace(make_records(parse(text)), own=True)
+    ledger = replay(records, day("2026-05-10"))
+    forge = Forge.of("https://forge.example/acme/records/edit/main/records/")
+    view = view_next("talk", book=open_book(records=records, ledger=ledger, forge=forge))
+    assert view.draft
+    assert view.draft.begin is None
+    assert "in your personal records folder" in draw("series-next", view)
+
+
+def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
+    text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
+    book = book_of(text)
+    assert "tier-1" not in book.drafts
