@@ -13,7 +13,7 @@ from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.prereads import PREREAD_SEATS
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import gather_waiting
+from decision_record.ledger.waiting import Waiting
 from decision_record.model.records import Records
 
 
@@ -51,15 +51,17 @@ class DueDay:
     """Of a release, what is released; of a pre-read, whose half."""
 
 
-def find_due_days(ledger: Ledger, *, records: Records) -> tuple[DueDay, ...]:
+def find_due_days(ledger: Ledger, *, records: Records, waiting: Waiting) -> tuple[DueDay, ...]:
     """Everything that falls on the day or after it, soonest first.
 
     Args:
         ledger: The state of everything on the day.
         records: The reference files.
+        waiting: What is open on the day.
     """
     order = {kind: place for place, kind in enumerate(DueKind)}
-    found = (each for each in _all(ledger, records=records) if each.day >= ledger.as_of)
+    every = _all(ledger, records=records, waiting=waiting)
+    found = (each for each in every if each.day >= ledger.as_of)
     return tuple(
         sorted(
             found,
@@ -75,12 +77,12 @@ def find_due_days(ledger: Ledger, *, records: Records) -> tuple[DueDay, ...]:
     )
 
 
-def _all(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+def _all(ledger: Ledger, *, records: Records, waiting: Waiting) -> Iterator[DueDay]:
     yield from _customers(ledger)
     yield from _meetings(ledger, records=records)
     yield from _releases(ledger, records=records)
     yield from _decisions(ledger)
-    yield from _waiting(ledger, records=records)
+    yield from _waiting(waiting, as_of=ledger.as_of, records=records)
     for action in ledger.actions.values():
         if action.is_open:
             yield DueDay(
@@ -160,9 +162,8 @@ def _decisions(ledger: Ledger) -> Iterator[DueDay]:
             )
 
 
-def _waiting(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
+def _waiting(waiting: Waiting, *, as_of: date, records: Records) -> Iterator[DueDay]:
     """The answers that customers wait for."""
-    waiting, as_of = gather_waiting(ledger), ledger.as_of
     for question in waiting.questions:
         if question.answer_by:
             yield DueDay(

@@ -11,6 +11,7 @@ from decision_record.attention.verdicts import Verdict, give_verdicts
 from decision_record.ledger.grouping import group
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced, find_unannounced
+from decision_record.ledger.waiting import Waiting, gather_waiting
 from decision_record.model.records import Records
 from decision_record.signals.loops import DAYS_AHEAD, SURPRISE_AHEAD
 
@@ -31,20 +32,27 @@ class Attention:
     """Days† before a QBR or a renewal that make a matter urgent, as the team has set for SG401."""
 
 
-def gather_attention(findings: Findings, *, ledger: Ledger, records: Records) -> Attention:
+def gather_attention(
+    findings: Findings, *, ledger: Ledger, records: Records, waiting: Waiting | None = None
+) -> Attention:
     """Sort the findings of a day by what they ask of whom.
 
     Args:
         findings: The signals and measures of the day.
         ledger: The state of everything on the day.
         records: What it was replayed from.
+        waiting: What is open, where it is gathered already.
     """
+    waiting = waiting or gather_waiting(ledger)
     matters = find_matters(findings, ledger=ledger)
+    due_days = find_due_days(ledger, records=records, waiting=waiting)
     return Attention(
         matters=matters,
-        queues=gather_queues(ledger, records=records, matters=matters),
+        queues=gather_queues(
+            ledger, records=records, matters=matters, waiting=waiting, due_days=due_days
+        ),
         surprises=find_surprises(findings, ledger=ledger),
-        due_days=find_due_days(ledger, records=records),
+        due_days=due_days,
         verdicts=give_verdicts(findings, ledger=ledger, records=records),
         near_days=_near_days(findings),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from decision_record.attention.due_days import DueKind, find_due_days
+from decision_record.attention.due_days import DueDay, DueKind
 from decision_record.attention.matters import Matter, MatterKind
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.answering import answers_question, answers_raised
@@ -18,7 +18,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import gather_waiting
+from decision_record.ledger.waiting import Waiting
 from decision_record.model.records import Records, SeatName
 from decision_record.signals.rule import Signal
 
@@ -109,16 +109,26 @@ class Queues:
     """The open actions of each pod's series."""
 
 
-def gather_queues(ledger: Ledger, *, records: Records, matters: Sequence[Matter] = ()) -> Queues:
+def gather_queues(
+    ledger: Ledger,
+    *,
+    records: Records,
+    matters: Sequence[Matter],
+    waiting: Waiting,
+    due_days: Sequence[DueDay],
+) -> Queues:
     """The queues of everyone.
 
     Args:
         ledger: The state of everything on the day.
         records: The reference files.
         matters: What needs attention.
+        waiting: What is open.
+        due_days: What falls on which day.
     """
     tasks: dict[str, list[Task]] = {}
-    for person, task in _tasks(ledger, records=records, matters=matters):
+    found = _tasks(ledger, records=records, matters=matters, waiting=waiting, due_days=due_days)
+    for person, task in found:
         if person:
             tasks.setdefault(person, []).append(task)
     open_actions = [each for each in ledger.actions.values() if each.is_open]
@@ -126,7 +136,7 @@ def gather_queues(ledger: Ledger, *, records: Records, matters: Sequence[Matter]
     return Queues(
         of_person={person: tuple(sorted(own, key=_place)) for person, own in sorted(tasks.items())},
         of_series={name: _refs(own) for name, own in sorted(of_series.items())},
-        promoted=gather_waiting(ledger).promoted,
+        promoted=waiting.promoted,
         of_pod={name: each.open_actions for name, each in ledger.pods.items()},
     )
 
@@ -140,18 +150,23 @@ def _place(task: Task) -> tuple[date, str, str]:
 
 
 def _tasks(
-    ledger: Ledger, *, records: Records, matters: Sequence[Matter]
+    ledger: Ledger,
+    *,
+    records: Records,
+    matters: Sequence[Matter],
+    waiting: Waiting,
+    due_days: Sequence[DueDay],
 ) -> Iterator[tuple[str | None, Task]]:
     """Every task with its person."""
     yield from _actions(ledger)
     yield from _decisions(ledger, records=records)
     yield from _updates(ledger)
-    yield from _waiting(ledger, records=records)
+    yield from _waiting(waiting, as_of=ledger.as_of, records=records)
     for matter in matters:
         if matter.kind in _FROM_SIGNALS and not _is_in_queue(matter, ledger=ledger):
             for signal in _by_owner(matter):
                 yield signal.owner, _follow_up(signal, matter)
-    yield from _ahead(ledger, records=records, matters=matters)
+    yield from _ahead(due_days, matters=matters)
 
 
 def _by_owner(matter: Matter) -> tuple[Signal, ...]:
@@ -171,7 +186,7 @@ def _follow_up(signal: Signal, matter: Matter) -> Task:
 
 
 def _ahead(
-    ledger: Ledger, *, records: Records, matters: Sequence[Matter]
+    due_days: Sequence[DueDay], *, matters: Sequence[Matter]
 ) -> Iterator[tuple[str | None, Task]]:
     """Pre-reads and releases that come, where no signal asks for them yet."""
     asked = {
@@ -181,7 +196,7 @@ def _ahead(
         if each.code in _ASKS_FOR
     }
     kinds = {DueKind.PREREAD: TaskKind.PREREAD, DueKind.RELEASE: TaskKind.RELEASE}
-    for due in find_due_days(ledger, records=records):
+    for due in due_days:
         if due.kind in kinds and (due.kind, due.owner, due.series, due.day) not in asked:
             task = Task(
                 kind=kinds[due.kind],
@@ -240,9 +255,10 @@ def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
             yield loop.owner, Task(kind=TaskKind.UPDATE, ref=item, account=account, due=loop.due)
 
 
-def _waiting(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None, Task]]:
+def _waiting(
+    waiting: Waiting, *, as_of: date, records: Records
+) -> Iterator[tuple[str | None, Task]]:
     """Questions, escalations and briefings that Product answers."""
-    waiting, as_of = gather_waiting(ledger), ledger.as_of
     for question in waiting.questions:
         yield (
             answers_question(question, on=as_of, records=records),

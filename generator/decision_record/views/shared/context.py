@@ -293,7 +293,7 @@ def open_book(
     mentions = index_mentions(ledger, records=records)
     waiting = gather_waiting(ledger)
     scope_on, demand_until = make_scopes(records), make_demand(ledger, records=records)
-    attention = gather_attention(known, ledger=ledger, records=records)
+    attention = gather_attention(known, ledger=ledger, records=records, waiting=waiting)
     return Book(
         records=records,
         ledger=ledger,
