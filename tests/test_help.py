@@ -280,6 +280,14 @@ MISTAKES = {
     "an update saved under meetings/": Mistake(
         file=UPDATE, saved_as=UPDATE.replace("updates", "meetings"), code="DR005"
     ),
+    "a meeting saved under accounts/": Mistake(
+        file=BILLING,
+        saved_as=f"accounts/{BILLING.rpartition('/')[2]}",
+        code="DR005",
+    ),
+    "an update saved beside the reference files": Mistake(
+        file=UPDATE, saved_as=UPDATE.rpartition("/")[2], code="DR005"
+    ),
     "a record not in its year": Mistake(
         file=UPDATE, saved_as="updates/2026-11-16-luis.ferreira.yml", code="DR005"
     ),
@@ -389,6 +397,61 @@ def test_following_the_help_once_ends_a_mistake(mistake: Mistake, tmp_path: Path
     assert [each.code for each in found] == [mistake.code] * mistake.told, found
     assert follow(tmp_path, found, mistake.answers) == []
     assert [each for each in check(tmp_path) if spoils(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "saved_as"),
+    [
+        ("accounts/ardent.yml", "pods/ardent.yml"),
+        ("accounts/ardent.yml", "ardent.yml"),
+        ("accounts/ardent.yml", "meetings/2026/ardent.yml"),
+        ("accounts/ardent.yml", "updates/2026/2026-11-16-ardent.yml"),
+        ("accounts/ardent.yml", "customers/enterprise/Ardent.yaml"),
+        ("people.yml", "accounts/everyone.yml"),
+        ("people.yml", "team/people.yml"),
+        ("series.yml", "meetings/series.yml"),
+    ],
+)
+def test_a_reference_file_in_a_wrong_folder_is_told_its_right_one(
+    name: str, saved_as: str, tmp_path: Path
+) -> None:
+    written(tmp_path)
+    records = tmp_path / "records"
+    (records / saved_as).parent.mkdir(parents=True, exist_ok=True)
+    (records / name).rename(records / saved_as)
+    found = [each for each in check(tmp_path) if spoils(each)]
+    assert [(each.code, each.help) for each in found] == [("DR005", f"move it to `{name}`")]
+    assert follow(tmp_path, found, {}) == []
+    assert (records / name).is_file()
+    # git keeps no folder that is empty.
+    for folder in sorted(records.rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    assert [each for each in check(tmp_path) if spoils(each)] == []
+
+
+def test_a_second_file_in_a_wrong_folder_is_not_read_beside_the_first(tmp_path: Path) -> None:
+    written(tmp_path)
+    records = tmp_path / "records"
+    for copy in ("accounts/everyone.yml", "team.yml"):
+        shutil.copy(records / "people.yml", records / copy)
+    found = [each for each in check(tmp_path) if spoils(each)]
+    advice = "`people.yml` is there already: add to it what is missing, and remove this file"
+    assert {(each.place.file, each.code, each.help) for each in found} == {
+        ("records/accounts/everyone.yml", "DR005", advice),
+        ("records/team.yml", "DR005", advice),
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["colour: red\nsize: 5\n", "name: Ardent\n", "[]\n", "{", "notes: Nothing.\n"]
+)
+def test_a_file_that_does_not_say_what_it_is_gets_no_place(text: str, tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "records/other").mkdir()
+    (tmp_path / "records/other/some.yml").write_text(text)
+    (found,) = [each for each in check(tmp_path) if spoils(each)]
+    assert (found.code, found.message) == ("DR005", "no record has this name in this place")
 
 
 @pytest.mark.parametrize("written_so", ["[2026-12-01 2027-03-01]", "2026-12-01 / 2027-03-01"])

@@ -50,8 +50,21 @@ class Found:
     problems: tuple[Problem, ...]
     lost: tuple[File, ...]
     """The records in whose place there is a folder, and those of a folder that cannot be opened."""
+    unplaced: tuple["Unplaced", ...]
+    """The files in shared folders that have no place by their names."""
     strays: Mapping[str, str]
     """The files in personal folders that are no record: the name of each, and its folder's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """A file below a folder of records that has no place there by its name."""
+
+    name: str
+    """The file as people call it."""
+    path: Path
+    root: Path
+    """The folder of records."""
 
 
 def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -> Found:
@@ -69,6 +82,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
     problems: list[Problem] = []
     strays: dict[str, str] = {}
     lost: list[File] = []
+    unplaced: list[Unplaced] = []
     for root in roots:
         for path in _walk(root):
             if not own or not _is_below(path, own):
@@ -83,6 +97,8 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
                     lost += _lost(path, root, base)
                     meant = _read_as_meant(path, root, base)
                     files += [(meant, path)] if meant else []
+                    if path.name.lower().endswith(_ENDS) and path.is_file():
+                        unplaced.append(Unplaced(name=name_of(path, base), path=path, root=root))
                 else:
                     files.append((place, path))
     for root in dict.fromkeys(personal):
@@ -99,7 +115,13 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
                 strays[name_of(path, base)] = name
             else:
                 files.append((place, path))
-    return Found(files=tuple(files), problems=tuple(problems), lost=tuple(lost), strays=strays)
+    return Found(
+        files=tuple(files),
+        problems=tuple(problems),
+        lost=tuple(lost),
+        unplaced=tuple(unplaced),
+        strays=strays,
+    )
 
 
 def _lost(path: Path, root: Path, base: Path) -> Iterator[File]:
@@ -184,7 +206,7 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
                 kind = _FLAT[folder]
             case (folder, year, _) if folder in _BY_YEAR:
                 dated = match_dated(path.stem)
-                if dated and _is_day(dated[1]) and dated[1].startswith(f"{year}-"):
+                if dated and is_day(dated[1]) and dated[1].startswith(f"{year}-"):
                     kind = _BY_YEAR[folder]
     at = Pointer(file=name, part=Part.ROW)
     if is_folder:
@@ -221,7 +243,8 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
     return File(name=name, path=path.as_posix(), kind=kind, id=path.stem, personal_root=root)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text of the form YYYY-MM-DD is a day of the calendar."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -263,11 +286,11 @@ def right_place(path: Path) -> Path | None:
     end = next((end for end in _ENDS if name.endswith(end)), None)
     if end is None:
         return None
-    stem = _as_identity(name.removesuffix(end))
+    stem = as_identity(name.removesuffix(end))
     folder = path.parts[0].lower() if len(path.parts) > 1 else ""
     dated = match_dated(stem)
     target: Path | None = None
-    if folder in _BY_YEAR and dated and _is_day(dated[1]):
+    if folder in _BY_YEAR and dated and is_day(dated[1]):
         year = _year_meant(path, dated[1][:4])
         target = Path(folder, year, f"{year}{stem[len(year) :]}.yml")
     elif folder in _FLAT and is_identity(stem):
@@ -281,10 +304,10 @@ def _year_meant(path: Path, year: str) -> str:
     """The year of a dated file: that of its folder, where the one in its name cannot be meant."""
     folder = path.parent.name
     is_other = re.fullmatch(r"\d{4}", folder) and folder >= EARLIEST_YEAR > year
-    return folder if is_other and _is_day(f"{folder}{path.name[4:10]}") else year
+    return folder if is_other and is_day(f"{folder}{path.name[4:10]}") else year
 
 
-def _as_identity(text: str) -> str:
+def as_identity(text: str) -> str:
     """A name without accents, with `-` for spaces and other signs that no name has."""
     letters = unicodedata.normalize("NFKD", text)
     plain = "".join(sign for sign in letters if not unicodedata.combining(sign))
@@ -333,7 +356,7 @@ def _advise_place(path: Path) -> str:
     if path.parts[0] in FOLDERS and len(path.parts) == 1:
         return f"make `{path.name}` a folder, and its content a file in it"
     folder, dated = path.parts[0], match_dated(path.stem)
-    if folder in _BY_YEAR and dated and _is_day(dated[1]):
+    if folder in _BY_YEAR and dated and is_day(dated[1]):
         return f"move it to `{folder}/{dated[1][:4]}/{path.name}`: records lie in their year"
     if folder in _BY_YEAR:
         example = "2026-04-28-tier-1" if folder == "meetings" else "2026-04-20-anneke"

@@ -39,7 +39,7 @@ from decision_record.repository.privacy import (
     unname_one_on_ones,
 )
 from decision_record.repository.record_names import find_wrong_names
-from decision_record.repository.wrong_folder import file_by_content
+from decision_record.repository.wrong_folder import file_by_content, place_by_content
 from decision_record.source.dashes import add_dash
 from decision_record.source.dialect import WRITTEN_TWICE
 from decision_record.source.files import read_record
@@ -88,8 +88,13 @@ def load(
         around: Where records may lie that are not read; None where they are not looked for.
     """
     found = find_files(roots, personal=personal, base=base)
+    looked_at = {
+        *(file.name for file, _ in found.files),
+        *(each.at.file for each in found.problems),
+    }
+    found = place_by_content(found)
     problems = list(found.problems)
-    looked_at = {file.name for file, _ in found.files} | {each.at.file for each in problems}
+    taken = frozenset(file.path for file, _ in found.files)
     if around:
         problems += find_misplaced(around, roots=(*roots, *personal), base=base)
     if not problems and not found.files:
@@ -97,7 +102,7 @@ def load(
     readings: list[_Reading] = []
     kinds: dict[str, str] = {}
     for file, path in sorted(found.files, key=lambda each: _ORDER[each[0].kind]):
-        reading = _read_file(file, path, series_kinds=kinds)
+        reading = _read_file(file, path, series_kinds=kinds, taken=taken)
         problems += reading.problems
         readings.append(reading)
         if isinstance(reading.model, SeriesFile):
@@ -252,7 +257,9 @@ _ORDER = {kind: index for index, kind in enumerate(FileKind)}
 """Reference files first: a meeting's sections depend on the kind of its series."""
 
 
-def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _Reading:
+def _read_file(
+    file: File, path: Path, *, series_kinds: Mapping[str, str], taken: AbstractSet[str]
+) -> _Reading:
     """One file: text, data, model; the model is None where any of them fails."""
     named_so = series_kinds.get(series_of(file)) == ONE_ON_ONE
     try:
@@ -270,7 +277,10 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
         seems = named_so or reads_like_one(content, file=file, kinds=series_kinds)
         return _Reading(file=file, model=None, problems=reading.problems, one_on_one=seems)
     data = reading.data
-    file, misfiled = file_by_content(file, data)
+    meant, misfiled = file_by_content(file, data, taken=taken)
+    if meant is None:
+        return _Reading(file=file, model=None, problems=misfiled, one_on_one=named_so)
+    file = meant
     named_so = series_kinds.get(series_of(file)) == ONE_ON_ONE
     given = _given_by_name(file)
     misplaced = _misplaced_sections(data, file=file, given=given, kinds=series_kinds)
@@ -289,7 +299,7 @@ def _read_file(file: File, path: Path, *, series_kinds: Mapping[str, str]) -> _R
     # A text that YAML cuts at a comma is no mistake of its own where a list is wanted.
     repeated = {problem for path, problem in reading.cut if path in told}
     problems = (
-        *((misfiled,) if misfiled else ()),
+        *misfiled,
         *(each for each in reading.problems if each not in repeated),
         *cuts.problems,
         *empty_rows.values(),

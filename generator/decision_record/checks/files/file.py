@@ -79,8 +79,9 @@ NO_PLACE = Rule(
     slug="no-place",
     severity=Severity.ERROR,
     says="No kind of record has this name in this place.",
-    looks_at="The folder and the name of every file below a records root. Names that start with "
-    "`_` or `.` are left alone. And whether personal folders lie apart from shared ones, and from "
+    looks_at="The folder and the name of every file below a records root, and what a file says "
+    "where that shows that it belongs elsewhere. Names that start with `_` or `.` are left alone. "
+    "And whether personal folders lie apart from shared ones, and from "
     "what MkDocs publishes as it is.",
     why="A record in the wrong place would silently be missing: a meeting that was held, and that "
     "no page knows.",
