@@ -222,6 +222,7 @@ def test_a_git_address_is_taken_as_it_is(tmp_path: Path) -> None:
         ("--address", "acme/records", "write it as in https://example.com/acme"),
         ("--address", "javascript://x", "write it as in https://example.com/acme"),
         ("--site-url", 'https://a.example/"x', "is no address"),
+        ("--site-url", "https://[a.example/", "is no address"),
         ("--package", "missing.whl", "there is no file missing.whl"),
         ("--package", "-r x", "write what pip installs"),
         ("--package", "evil; rm -r /", "is nothing that pip installs"),

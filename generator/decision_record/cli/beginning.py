@@ -11,14 +11,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from decision_record import __version__
-from decision_record.cli.begun import report_made, report_update
-from decision_record.cli.company_options import (
-    AddressType,
-    CurrencyType,
-    NameType,
-    PackageType,
-    ZoneType,
-)
+from decision_record.cli.company_options import ADDRESS, CURRENCY, NAME, PACKAGE, ZONE
+from decision_record.cli.init_report import report_made, report_update
 from decision_record.cli.own_package import find_own_package
 from decision_record.cli.printing import CannotRun, say
 from decision_record.drafts.repository.hosting import ForgeName, Hosting
@@ -61,7 +55,7 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
 )
 @click.option(
     "--name",
-    type=NameType(),
+    type=NAME,
     default=_COMPANY.name,
     show_default=True,
     callback=_asked("Name of the company"),
@@ -69,7 +63,7 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
 )
 @click.option(
     "--currency",
-    type=CurrencyType(),
+    type=CURRENCY,
     default=_COMPANY.currency,
     show_default=True,
     callback=_asked("Currency of all amounts"),
@@ -77,7 +71,7 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
 )
 @click.option(
     "--timezone",
-    type=ZoneType(),
+    type=ZONE,
     default=_COMPANY.timezone,
     show_default=True,
     callback=_asked("Time zone"),
@@ -101,21 +95,21 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
 )
 @click.option(
     "--address",
-    type=AddressType(),
+    type=ADDRESS,
     default="",
     callback=_asked("Its address there, as in https://github.com/acme/records (if you know it)"),
     help="Its address there, as in https://github.com/acme/records.",
 )
 @click.option(
     "--site-url",
-    type=AddressType(),
+    type=ADDRESS,
     default="",
     callback=_asked("The address of the site (if you know it)"),
     help="Where the site will be read, as in https://records.example.com/.",
 )
 @click.option(
     "--package",
-    type=PackageType(),
+    type=PACKAGE,
     default=find_own_package,
     show_default="where this one was installed from",
     callback=_asked("Where decision-record comes from, as pip takes it"),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @options.records
 @options.personal
 @options.today
-@options.since
+@options.since()
 @click.option(
     "--format",
     "form",

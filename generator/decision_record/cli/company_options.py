@@ -1,6 +1,7 @@
 """What `init` takes for a company and its repository; what is odd is refused in a sentence."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,93 +12,92 @@ from pydantic import TypeAdapter, ValidationError
 from decision_record.model.values import Zone
 
 
-class NameType(click.ParamType[str]):
-    """A name on one line."""
-
-    name = "text"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """A name on one line."""
-        text = " ".join(str(value).split())
-        if not text or not text.isprintable():
-            self.fail("write a name on one line, as in `Acme`", param, ctx)
-        return text
+class _RefusedError(ValueError):
+    """A value that cannot be used; the message says what to write instead."""
 
 
-class CurrencyType(click.ParamType[str]):
-    """The code of a currency."""
+class _Text(click.ParamType[str]):
+    """A text that a function reads as it is to be used, or refuses."""
 
-    name = "code"
+    def __init__(self, name: str, read: Callable[[str], str]) -> None:
+        """A type of option.
+
+        Args:
+            name: What the help calls the value.
+            read: Gives the value as it is to be used, or refuses it.
+        """
+        self.name = name
+        self._read = read
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
-        """Three letters."""
-        code = str(value).upper()
-        if not re.fullmatch("[A-Z]{3}", code):
-            self.fail(f"`{value}` is not the code of a currency; write it as in EUR", param, ctx)
-        return code
-
-
-class ZoneType(click.ParamType[str]):
-    """A time zone that this machine knows."""
-
-    name = "zone"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """A time zone that this machine knows."""
+        """The value as it is to be used."""
         try:
-            return TypeAdapter[str](Zone).validate_python(value)
-        except ValidationError:
-            self.fail(f"`{value}` is not a time zone; write it as in Europe/London", param, ctx)
+            return self._read(str(value))
+        except _RefusedError as error:
+            self.fail(str(error), param, ctx)
 
 
-class AddressType(click.ParamType[str]):
-    """The address of a page."""
+def _read_name(written: str) -> str:
+    text = " ".join(written.split())
+    if not text or not text.isprintable():
+        raise _RefusedError("write a name on one line, as in `Acme`")
+    return text
 
-    name = "address"
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """The address of a page, without the slash at its end; empty where there is none."""
-        address = str(value).strip().rstrip("/").removesuffix(".git")
+def _read_currency(written: str) -> str:
+    code = written.upper()
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise _RefusedError(f"`{written}` is not the code of a currency; write it as in EUR")
+    return code
+
+
+def _read_zone(written: str) -> str:
+    try:
+        return TypeAdapter[str](Zone).validate_python(written)
+    except ValidationError as error:
+        raise _RefusedError(
+            f"`{written}` is not a time zone; write it as in Europe/London"
+        ) from error
+
+
+def _read_address(written: str) -> str:
+    """The address of a page, without the slash at its end; empty where there is none."""
+    address = written.strip().rstrip("/").removesuffix(".git")
+    try:
         parts = urlsplit(address)
-        if address and (parts.scheme not in ("http", "https") or not parts.hostname):
-            self.fail(
-                f"`{value}` is no address; write it as in https://example.com/acme", param, ctx
-            )
-        if not address.isprintable() or " " in address or '"' in address:
-            self.fail(f"`{value}` is no address", param, ctx)
-        return address
+    except ValueError as error:
+        raise _RefusedError(f"`{written}` is no address") from error
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise _RefusedError(f"`{written}` is no address; write it as in https://example.com/acme")
+    if not address.isprintable() or " " in address or '"' in address:
+        raise _RefusedError(f"`{written}` is no address")
+    return address
 
 
-class PackageType(click.ParamType[str]):
-    """What pip installs."""
-
-    name = "package"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> str:
-        """What pip installs, on one line."""
-        text = str(value).strip()
-        if not text or not text.isprintable() or text.startswith("-"):
-            self.fail("write what pip installs, as in `decision-record` or a wheel", param, ctx)
-        if "://" in text:
-            return text
-        if text.endswith(".whl"):
-            if not Path(text).is_file():
-                self.fail(f"there is no file {text}", param, ctx)
-            return text
-        try:
-            Requirement(text)
-        except InvalidRequirement:
-            self.fail(f"`{text}` is nothing that pip installs", param, ctx)
-        if Path(text).is_file():
-            self.fail(f"{text} is no wheel: name a file that ends in .whl", param, ctx)
+def _read_package(written: str) -> str:
+    """What pip installs: a name with or without a version, a wheel on this machine, an address."""
+    text = written.strip()
+    if not text or not text.isprintable() or text.startswith("-"):
+        raise _RefusedError("write what pip installs, as in `decision-record` or a wheel")
+    if "://" in text:
         return text
+    if text.endswith(".whl"):
+        if not Path(text).is_file():
+            raise _RefusedError(f"there is no file {text}")
+        return text
+    try:
+        Requirement(text)
+    except InvalidRequirement as error:
+        raise _RefusedError(f"`{text}` is nothing that pip installs") from error
+    if Path(text).is_file():
+        raise _RefusedError(f"{text} is no wheel: name a file that ends in .whl")
+    return text
+
+
+NAME = _Text("text", _read_name)
+CURRENCY = _Text("code", _read_currency)
+ZONE = _Text("zone", _read_zone)
+ADDRESS = _Text("address", _read_address)
+PACKAGE = _Text("package", _read_package)

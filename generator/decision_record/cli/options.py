@@ -1,11 +1,15 @@
-"""Options that several commands take, and what may stand in them."""
+"""Options that several commands take, and what they take."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from decision_record.repository.configuration import Root
+
+AnyCommand = TypeVar("AnyCommand", bound=Callable[..., object])
 
 CONFIGURATION = "site_config.yml"
 PERSONAL = "personal:"
@@ -74,17 +78,22 @@ today = click.option(
     help="The day after which no record is expected, as in 2026-06-29; otherwise the day that it "
     "is where the organisation is.",
 )
-since = click.option(
-    "--since",
-    metavar="REF",
-    help="Compare with an earlier revision: a branch, a tag or a commit, as in `origin/main`. What "
-    "counts is the newest commit that it has in common with HEAD, as in a pull request, so that "
-    "what the branch got since then makes no difference. The files are taken as they are on disk, "
-    "committed or not.",
-)
 output = click.option(
     "--output",
     type=click.Path(path_type=Path),
     help="The folder of the site; otherwise `site/` beside the configuration, with --personal "
     "`site-personal/`.",
 )
+
+
+def since(*, required: bool = False) -> Callable[[AnyCommand], AnyCommand]:
+    """The option that names what the change is compared with."""
+    return click.option(
+        "--since",
+        metavar="REF",
+        required=required,
+        help="Compare with an earlier revision: a branch, a tag or a commit, as in `origin/main`. "
+        "What counts is the newest commit that it has in common with HEAD, as in a pull request, "
+        "so that what the branch got since then makes no difference. The files are taken as they "
+        "are on disk, committed or not.",
+    )

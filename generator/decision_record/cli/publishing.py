@@ -13,6 +13,7 @@ from decision_record.cli import options
 from decision_record.cli.configuration import configure
 from decision_record.cli.printing import CannotRun, say
 from decision_record.repository.configuration import Configuration, Settings
+from decision_record.text.wording import true_or_false
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,8 +158,8 @@ def request(sha: str, owner: str, branch: str, config_file: Path, *, take: bool)
 def _wanted(configuration: Configuration) -> "Iterator[str]":
     """What a workflow's next steps go by: a line for each value."""
     settings = configuration.settings
-    yield f"publish={_word(settings.publish)}"
-    yield f"previews={_word(settings.publish and settings.previews)}"
+    yield f"publish={true_or_false(settings.publish)}"
+    yield f"previews={true_or_false(settings.publish and settings.previews)}"
     address = configuration.site_url
     yield f"site={address.rstrip('/') + '/' if address else ''}"
 
@@ -275,10 +276,6 @@ def _git(forge: "GitHub | GitLab") -> "Git":
     from decision_record.forge.git import Git
 
     return Git(folder=Path.cwd(), settings=forge.sign_in())
-
-
-def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch
-    return str(truth).lower()
 
 
 @contextmanager

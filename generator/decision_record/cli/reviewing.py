@@ -45,14 +45,7 @@ def _preview(_context: click.Context, _parameter: click.Parameter, value: str | 
 @options.config
 @options.records
 @options.today
-@click.option(
-    "--since",
-    metavar="REF",
-    required=True,
-    help="What the change is compared with: a branch, a tag or a commit, as in `origin/main`. What "
-    "counts is the newest commit that it has in common with HEAD. The files are taken as they are "
-    "on disk, committed or not.",
-)
+@options.since(required=True)
 @click.option(
     "--format",
     "form",

@@ -82,6 +82,18 @@ _FORMS = (
 """GitLab, GitHub, and Gitea with Forgejo."""
 
 
+def find_edit_uri(forge: str, repository: str, folder: str) -> str | None:
+    """Where the files of a folder are edited, on the branch `main`; None where that is not known.
+
+    Args:
+        forge: As in `github`.
+        repository: The address of the repository, without a slash at its end.
+        folder: The folder, in the repository.
+    """
+    form = next((each for each in _FORMS if each.title.lower() == forge), None)
+    return "/".join((repository, *form.edit, "main", folder, "")) if form else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """An address that was recognised, taken apart."""

@@ -1,13 +1,16 @@
-"""GitHub and GitLab, as far as workflows need them: requests, comments, and who reads the pages."""
+"""GitHub and GitLab, as far as workflows need them: requests, comments, and who reads the pages.
+
+Both have the same methods, so that a command asks either of them.
+"""
 
 import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from decision_record.forge.api import Api, ForgeError, Json, flag_in, number_in, text_in
+from decision_record.text.wording import true_or_false
 
 MARKER = "<!-- decision-record: what merging does -->"
 """The first line of our comment, by which the next run finds it."""
@@ -36,36 +39,6 @@ class Request:
     """Whether it comes from another repository."""
 
 
-class Forge(Protocol):
-    """A repository at a forge."""
-
-    @property
-    def api(self) -> Api:
-        """Where it answers."""
-
-    def find_request(self, *, sha: str, owner: str, branch: str) -> Request | None:
-        """The open request whose newest commit it is; None where there is none.
-
-        Args:
-            sha: The full name of the commit.
-            owner: Who owns the repository that the request comes from.
-            branch: The request's branch there.
-        """
-
-    def write_comment(self, number: int, text: str) -> bool:
-        """Write our comment of a request, over the one of the run before.
-
-        Returns:
-            Whether it is there for the first time.
-        """
-
-    def find_readers(self) -> Readers:
-        """Who can open the pages of this repository."""
-
-    def sign_in(self) -> Mapping[str, str]:
-        """What git is told, so that it may write: settings by name, for its environment."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitHub:
     """A repository at GitHub, or at a GitHub Enterprise server."""
@@ -78,7 +51,13 @@ class GitHub:
     token: str
 
     def find_request(self, *, sha: str, owner: str, branch: str) -> Request | None:
-        """The open pull request whose newest commit it is."""
+        """The open pull request whose newest commit it is; None where there is none.
+
+        Args:
+            sha: The full name of the commit.
+            owner: Who owns the repository that the request comes from.
+            branch: The request's branch there.
+        """
         found = (
             row
             for row in self.api.rows(
@@ -98,7 +77,11 @@ class GitHub:
         return None
 
     def write_comment(self, number: int, text: str) -> bool:
-        """Write our comment of a pull request, over the one of the run before."""
+        """Write our comment of a pull request, over the one of the run before.
+
+        Returns:
+            Whether it is there for the first time.
+        """
         old = self._find_comment(number)
         data: dict[str, Json] = {"body": f"{MARKER}\n{text}"}
         names = ("repos", *self._names, "issues")
@@ -186,7 +169,13 @@ class GitLab:
     """One that may comment; empty where the project has set none up."""
 
     def find_request(self, *, sha: str, owner: str, branch: str) -> Request | None:
-        """The open merge request whose newest commit it is."""
+        """The open merge request whose newest commit it is; None where there is none.
+
+        Args:
+            sha: The full name of the commit.
+            owner: Who owns the project that it comes from, which GitLab is not asked for.
+            branch: The request's branch there.
+        """
         del owner
         for row in self.api.rows(
             "projects", self.project, "merge_requests", state="opened", source_branch=branch
@@ -198,7 +187,11 @@ class GitLab:
         return None
 
     def write_comment(self, number: int, text: str) -> bool:
-        """Write our note of a merge request, over the one of the run before."""
+        """Write our note of a merge request, over the one of the run before.
+
+        Returns:
+            Whether it is there for the first time.
+        """
         names = ("projects", self.project, "merge_requests", str(number), "notes")
         us = number_in(self.api.get("user"), "id")
         old = next(
@@ -303,4 +296,4 @@ def outputs(request: Request | None) -> Iterator[str]:
     """What a workflow's next steps read: a line for each value."""
     yield f"number={request.number if request else ''}"
     yield f"base={request.base if request else ''}"
-    yield f"fork={str(request.is_fork).lower() if request else ''}"
+    yield f"fork={true_or_false(request.is_fork) if request else ''}"

@@ -24,6 +24,11 @@ def show_number(number: float) -> str:
     return f"{whole}.{decimals}" if decimals else whole
 
 
+def true_or_false(value: object) -> str:
+    """`true` or `false`, as YAML and workflows write it."""
+    return str(bool(value)).lower()
+
+
 def times(number: int) -> str:
     """How often: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(number, f"{number} times")

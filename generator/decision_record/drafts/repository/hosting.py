@@ -12,17 +12,16 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from decision_record.drafts.addresses import find_edit_uri
 from decision_record.model.records import FileKind
 from decision_record.model.schema import MODELS, make_schema
+from decision_record.text.wording import true_or_false
 
 ForgeName = Literal["github", "gitlab", "none"]
 
 _MORNING = timedelta(hours=5, minutes=10)
 """When the daily build runs where the company is, in summer: after midnight, before work."""
 _DAY = timedelta(days=1)
-
-_EDIT = {"github": "edit/main", "gitlab": "-/edit/main"}
-"""What is between the address of a repository and the path of a file that is edited there."""
 
 _RECORDS: Mapping[FileKind, str] = {
     FileKind.ORGANIZATION: "records/organization.yml",
@@ -60,8 +59,7 @@ class Hosting:
     @property
     def edit_uri(self) -> str | None:
         """Where a record is edited; None where the forge or its address is not known."""
-        between = _EDIT.get(self.forge)
-        return f"{self.address}/{between}/records/" if self.address and between else None
+        return find_edit_uri(self.forge, self.address, "records") if self.address else None
 
     @property
     def workflows(self) -> str:
@@ -101,14 +99,10 @@ def _plugin_lines(hosting: Hosting) -> Iterator[str]:
     if hosting.forge != "none":
         yield "# Whether the workflows publish the site. Ask first who can open its address: it"
         yield "# names customers and their ARR. The guide says more, under Publishing."
-        yield f"publish: {_word(hosting.publish)}"
+        yield f"publish: {true_or_false(hosting.publish)}"
     if hosting.forge == "github":
-        yield f"previews: {_word(hosting.previews)}   # of pull requests, beside the site"
-    yield f"public: {_word(hosting.public)}     # true only where everybody may read it"
-
-
-def _word(truth: bool) -> str:  # noqa: FBT001 - a value to be written, not a switch
-    return str(truth).lower()
+        yield f"previews: {true_or_false(hosting.previews)}   # of pull requests, beside the site"
+    yield f"public: {true_or_false(hosting.public)}     # true only where everybody may read it"
 
 
 _REQUEST: Mapping[ForgeName, str] = {

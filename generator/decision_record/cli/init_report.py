@@ -12,7 +12,7 @@ from decision_record.drafts.repository.update import Update
 from decision_record.repository.layout import real_path
 from decision_record.text.wording import count, join_words
 
-_TOLD = {
+_PURPOSES = {
     "site_config.yml": "the site's settings",
     "records/organization.yml": "the company, and who holds which seat",
     "records/people.yml": "everyone who attends or owns anything",
@@ -38,7 +38,7 @@ _TOLD = {
 _FOLDERS = frozenset(
     {".github/workflows", ".github/actions", ".vscode", ".gitlab/merge_request_templates"}
 )
-"""Folders that are told as a whole."""
+"""Folders that are listed as a whole."""
 
 
 def report_update(found: Update, *, wants_links: bool) -> Iterator[str]:
@@ -80,9 +80,9 @@ def report_made(company: Company, *, folder: Path, places: Iterable[str]) -> Ite
     yield ""
     made = dict.fromkeys(_whole(place) for place in places)
     width = max(map(len, made))
-    order = list(_TOLD)
+    order = list(_PURPOSES)
     for place in sorted(made, key=lambda each: order.index(_start_of(each))):
-        yield f"  {place:<{width}}  {_TOLD[_start_of(place)]}"
+        yield f"  {place:<{width}}  {_PURPOSES[_start_of(place)]}"
     yield ""
     yield "Next:"
     yield ""
@@ -125,11 +125,11 @@ _READ: Mapping[ForgeName, str] = {
 
 
 def _whole(place: str) -> str:
-    """A file, or the folder that is told as a whole."""
+    """A file, or the folder that is listed as a whole."""
     start = _start_of(place)
     return f"{start}/" if start in _FOLDERS else place
 
 
 def _start_of(place: str) -> str:
-    """The file or folder under which a place is told."""
-    return next(start for start in _TOLD if place.startswith(start))
+    """The file or folder that a place is listed under."""
+    return next(start for start in _PURPOSES if place.startswith(start))
