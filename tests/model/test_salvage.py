@@ -1,5 +1,7 @@
 """What is left of a file in which something is wrong: all that can be read, at its places."""
 
+import pytest
+
 from decision_record.diagnostics import DocumentPath
 from decision_record.model.account import Account
 from decision_record.model.record import Meeting, Update
@@ -102,3 +104,35 @@ def test_a_short_form_that_the_model_makes_long_is_lost_as_it_was_written() -> N
     left = saved(f"{account}arr: [{{since: 2026-01-01, amount: 5}}, {{amount: 6}}]\n", Account)
     assert left.model is not None
     assert len(left.model.arr) == 1
+
+
+WORDS_FOR_NOTHING = (
+    "na",
+    "n/a",
+    "none",
+    "no",
+    "nothing",
+    "tbd",
+    "open",
+    "'-'",
+    "soon",
+    "2026",
+    "[]",
+)
+
+
+@pytest.mark.parametrize("word", WORDS_FOR_NOTHING)
+@pytest.mark.parametrize("model", [Account, Meeting, Update, People])
+def test_a_file_of_one_word_is_lost_with_one_message(model: type[AnyModel], word: str) -> None:
+    left = saved(f"{word}\n", model, **GIVEN)
+    assert left.model is None
+    assert codes(left) == [("DR103", ())]
+    assert "``" not in str(left.problems[0].help)
+
+
+def test_a_row_that_says_nothing_is_left_out() -> None:
+    left = saved(f"{UPDATE}feedback:\n  - na\n  - {{id: F1, account: a, what: Slow}}\n", Update)
+    assert left.model is not None
+    assert [each.id for each in left.model.feedback] == ["F1"]
+    (problem,) = left.problems
+    assert problem.help == "leave this row out"

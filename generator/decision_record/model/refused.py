@@ -92,8 +92,7 @@ def refuse_type(refusal: Refusal, *, wanted: str, example: str) -> Problem:
         example: Such a value.
     """
     if wanted in ("a list", "names with values") and refusal.says_nothing:
-        advice = f"leave `{refusal.field}` out"
-        return _problem(refusal, wanted=wanted, advice=advice, suggestion="")
+        return _nothing_written(refusal, wanted=wanted, example=example)
     if wanted == "a list":
         return _not_a_list(refusal, example=example)
     if not isinstance(refusal.value, str):
@@ -107,6 +106,15 @@ def refuse_type(refusal: Refusal, *, wanted: str, example: str) -> Problem:
     if not meaning.values:
         return _not_known_yet(refusal, wanted=wanted)
     return _meant(refusal, meaning, wanted=wanted)
+
+
+def _nothing_written(refusal: Refusal, *, wanted: str, example: str) -> Problem:
+    """Say of a word for nothing that what it was written for can be left out; but no whole file."""
+    if not refusal.at.path:
+        advice = f"write what it is about, as in `{example}`, or delete the file"
+        return _problem(refusal, wanted=wanted, advice=advice)
+    left_out = f"`{refusal.field}`" if refusal.field else "this row"
+    return _problem(refusal, wanted=wanted, advice=f"leave {left_out} out", suggestion="")
 
 
 _NOTHING = frozenset({"none", "no", "n/a", "na", "-", "nothing", "tbd", "tba", "tbc", "open"})

@@ -93,7 +93,8 @@ def salvage(
             shaped = model.model_validate({**left, **used} if used else left)
         except ValidationError as error:
             found = error.errors(include_url=False)
-            usable = salvaging.learn(found, left=left, moved=moved)
+            before = salvaging.size
+            usable = salvaging.learn(found, left=left, moved=moved) and salvaging.size > before
     whole = shaped is not None and not salvaging.lost
     return Salvaged(
         model=shaped,
@@ -123,6 +124,16 @@ class _Salvaging:
     """The stand-ins that count, because their fields cannot be read."""
     guesses: set[DocumentPath] = field(default_factory=set)
     """The names that are not known and are read as the nearest that is."""
+
+    @property
+    def size(self) -> int:
+        """How much is known, as a number that grows with all that changes what is validated next.
+
+        Where it does not grow, the next validation would find the same errors for ever.
+        """
+        amends = self.amends
+        known = (self.dropped, self.used, amends.names, amends.values, amends.rows, amends.dashes)
+        return sum(map(len, (*known, amends.ids)))
 
     def learn(self, found: Sequence[ErrorDetails], *, left: object, moved: Moved) -> bool:
         """Take in the errors of one validation; False where nothing of the file can be used.
@@ -163,11 +174,12 @@ class _Salvaging:
 
     def _take_for_what_is_meant(self, said: Mapping[DocumentPath, Problem]) -> set[DocumentPath]:
         """Read values that fields refuse as what they probably mean, or leave them out."""
-        # A field whose meaning is known is not lost, nor is one that is better left out.
+        # A field whose meaning is known is not lost, nor is one that is better left out. A whole
+        # file (an empty path) cannot be left out: it has nothing else.
         meant = {
             path: each.suggestion
             for path, each in said.items()
-            if each.suggestion is not None and path not in self.amends.values
+            if path and each.suggestion is not None and path not in self.amends.values
         }
         self.amends.values.update({path: text for path, text in meant.items() if text})
         self.dropped |= {path for path, text in meant.items() if not text}
