@@ -98,7 +98,7 @@ def test_what_must_not_be_promised_says_why_and_who_answers() -> None:
 def test_what_there_is_none_of_is_said_once() -> None:
     view = north(SAID)
     assert view.settled == (
-        "No open escalations, no unanswered questions, no open actions, "
+        "No open escalations or briefings, no unanswered questions, no open actions, "
         "no customer updates to give."
     )
 

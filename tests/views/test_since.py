@@ -74,7 +74,10 @@ def test_a_path_is_one_row_and_new_open_actions_are_only_counted() -> None:
   review: [{action: 2026-05-20-bob/A1, outcome: done}]
   escalations: [{id: E1, account: north, issue: It fails., from: 2026-05-20-bob/B1}]
 """)
-    assert rows(found) == [("Escalations", "Raised", "It fails."), ("Actions", "Done", "Ring")]
+    assert rows(found) == [
+        ("Escalations and briefings", "Raised", "It fails."),
+        ("Actions", "Done", "Ring"),
+    ]
     assert found.actions == "1 done, 1 new and open"
 
 

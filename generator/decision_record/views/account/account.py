@@ -11,7 +11,7 @@ from decision_record.views.account.history_pages import History, show_history
 from decision_record.views.account.open_items import OpenLists, OpenListsOf, make_open_lists
 from decision_record.views.account.since import SinceQbr, since_qbr
 from decision_record.views.account.talking_points import CautionRow, SayingRow
-from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow
+from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, call_kinds
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.excerpt import Few, first_of
 from decision_record.views.shared.figures import Counted, count_list
@@ -135,16 +135,16 @@ def view_account(account: str, *, book: Book, lists_of: OpenListsOf | None = Non
 def count_open(open_: OpenLists, *, account: str, page: str) -> Iterator[Counted]:
     """What is open, in the order of the page."""
     numbers = (
-        ("escalations", len(open_.raised), "escalation"),
-        ("questions", len(open_.questions), "unanswered question"),
-        ("commitments", len(open_.commitments), "commitment"),
-        ("not-told", len(open_.loops), "customer update"),
-        ("actions", open_.open_actions, "action"),
+        ("escalations", len(open_.raised), call_kinds(each.kind for each in open_.raised)),
+        ("questions", len(open_.questions), ("unanswered question",)),
+        ("commitments", len(open_.commitments), ("commitment",)),
+        ("not-told", len(open_.loops), ("customer update",)),
+        ("actions", open_.open_actions, ("action",)),
     )
-    for id_, number, one in numbers:
+    for id_, number, nouns in numbers:
         if number:
             yield count_list(
-                number, one, list_name=f"accounts/{account}/{id_}", address=f"{page}#{id_}"
+                number, *nouns, list_name=f"accounts/{account}/{id_}", address=f"{page}#{id_}"
             )
 
 

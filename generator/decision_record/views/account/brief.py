@@ -25,7 +25,7 @@ from decision_record.views.account.print_layout import (
 )
 from decision_record.views.account.since import since_qbr
 from decision_record.views.account.talking_points import CautionRow, SayingRow
-from decision_record.views.shared.asked_rows import WordRow
+from decision_record.views.shared.asked_rows import WordRow, call_kinds
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.rows import CommitmentRow, LoopRow
 from decision_record.views.shared.sections import Section
@@ -134,7 +134,7 @@ def _head(view: BriefView, letters: float) -> float:
 
 
 _NONE = {
-    "escalations": "no open escalations",
+    "escalations": "no open escalations or briefings",
     "questions": "no unanswered questions",
     "commitments": "no open commitments",
     "actions": "no open actions",
@@ -215,7 +215,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
     """What is open, list by list."""
     yield SheetSection(
         id="escalations",
-        title="Open escalations",
+        title=f"Open {call_kinds(each.kind for each in open_.raised)[1]}",
         rows=tuple(
             SheetRow(
                 ref=each.item.ref,

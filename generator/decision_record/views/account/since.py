@@ -48,7 +48,7 @@ PROMISED = "Promised and shipped"
 
 GROUPS = {
     "Decisions": (ItemKind.DECISION,),
-    "Escalations": (ItemKind.ESCALATION, ItemKind.BRIEFING),
+    "Escalations and briefings": (ItemKind.ESCALATION, ItemKind.BRIEFING),
     "Questions and requests": (ItemKind.QUESTION, ItemKind.REQUEST),
     "Actions": (ItemKind.ACTION,),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decision_record.attention.matters import CODES, Matter, MatterKind
 from decision_record.views.account.ahead import near_words
 from decision_record.views.health.signals import link_place, name_about, name_rule
+from decision_record.views.shared.asked_rows import call_kinds, kind_of
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.excerpt import Few
 
@@ -91,13 +92,20 @@ def _group(kind: MatterKind, matters: Sequence[Matter], *, book: Book) -> Matter
     old = [each for each in matters if each.is_old]
     return MatterGroup(
         id=kind.value,
-        title=TITLES[kind],
+        title=_title(kind, matters, book=book),
         number=len(matters),
         rows=_rows(recent[:SHOWN], book=book),
         folded=_rows(recent[SHOWN:FOLDED], book=book),
         old=Few(rows=_rows(old[:FOLDED], book=book), total=len(old)),
         rest=_rest(kind),
     )
+
+
+def _title(kind: MatterKind, matters: Sequence[Matter], *, book: Book) -> str:
+    paths = [book.ledger.path_of.get(each.ref or "") for each in matters]
+    if kind is MatterKind.ESCALATION and not all(each and each.is_escalation for each in paths):
+        return f"Urgent {call_kinds(kind_of(each) for each in paths if each)[1]}"
+    return TITLES[kind]
 
 
 def _rest(kind: MatterKind) -> Link:

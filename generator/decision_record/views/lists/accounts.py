@@ -8,6 +8,7 @@ from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.views.account.ahead import next_qbr, pressing_for
+from decision_record.views.shared.asked_rows import call_kinds, kind_of
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.excerpt import Few
 from decision_record.views.shared.figures import Counted, count_list
@@ -176,11 +177,12 @@ def _coming(here: list[AccountStanding], *, book: Book) -> tuple[Coming, ...]:
 
 def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
     known, open_, as_of = standing.account, standing.open, book.ledger.as_of
+    raised = call_kinds(map(kind_of, book.open_paths(standing.id)))
     kinds = (
-        (open_.actions, "action", "actions"),
-        (open_.commitments, "commitment", "commitments"),
-        (open_.escalations, "escalation", "escalations"),
-        (open_.questions, "question", "questions"),
+        (open_.actions, ("action",), "actions"),
+        (open_.commitments, ("commitment",), "commitments"),
+        (open_.escalations, raised, "escalations"),
+        (open_.questions, ("question",), "questions"),
     )
     here = f"accounts/{standing.id}/"
     qbr = next_qbr(standing, as_of=as_of)
@@ -193,8 +195,8 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
         next_qbr=qbr,
         brief=book.link_brief(standing.id) if qbr else None,
         open=tuple(
-            count_list(number, one, list_name=f"{here}{id_}", address=f"{here}#{id_}")
-            for number, one, id_ in kinds
+            count_list(number, *nouns, list_name=f"{here}{id_}", address=f"{here}#{id_}")
+            for number, nouns, id_ in kinds
             if number
         ),
         not_told=count_list(

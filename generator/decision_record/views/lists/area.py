@@ -62,7 +62,7 @@ def view_area(area: str, *, book: Book) -> AreaView:
         title=known.name,
         description=f"{known.name}: what customers wait for and ask for.",
         toc=(
-            Section(id="escalations", title="Escalations"),
+            Section(id="escalations", title="Escalations and briefings"),
             Section(id="questions", title="Questions"),
             Section(id="requests", title="Requests"),
             Section(id="feedback", title="Feedback"),

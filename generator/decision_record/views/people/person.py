@@ -15,7 +15,14 @@ from decision_record.views.series.prep.asked import research_of
 from decision_record.views.series.prep.operations import changes_of
 from decision_record.views.series.prep.parts import Topic
 from decision_record.views.series.series_list import link_prepare
-from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.views.shared.asked_rows import (
+    QuestionRow,
+    RaisedRow,
+    call_kinds,
+    kind_of,
+    show_path,
+    show_question,
+)
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.excerpt import Few, first_of
 from decision_record.views.shared.pagination import Numbered, link_pages, pages_for, title_of
@@ -348,8 +355,9 @@ def _before(person: str, *, book: Book) -> Iterator[Preparation]:
 
 def _open_for(account: str, *, book: Book) -> str | None:
     open_ = book.ledger.accounts[account].open
+    paths = book.open_paths(account)
     numbers = (
-        (len(book.open_paths(account)), "escalation", None),
+        (len(paths), *call_kinds(map(kind_of, paths))),
         (open_.questions, "unanswered question", None),
         (open_.commitments, "commitment", None),
         (open_.loops, "customer update", None),

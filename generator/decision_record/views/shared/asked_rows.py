@@ -1,5 +1,6 @@
 """Rows of what customers raise and ask: escalations, briefings, questions and requests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,6 +110,24 @@ class RequestRow:
     tell_by: Due | None
 
 
+def kind_of(path: RaisedPath) -> str:
+    """What a path is called: an escalation where an open part of it is one, else a briefing."""
+    return "Escalation" if path.is_escalation else "Briefing"
+
+
+def call_kinds(kinds: Iterable[str]) -> tuple[str, str]:
+    """What escalations and briefings are called together: one of them, and several.
+
+    Args:
+        kinds: What each is called, as `kind_of` says it.
+    """
+    found = {each.lower() for each in kinds}
+    if len(found) == 1:
+        (kind,) = found
+        return kind, f"{kind}s"
+    return "escalation or briefing", "escalations and briefings"
+
+
 def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
     """The row of a whole path, the same on every page; who left waits for no answer."""
     as_of = book.ledger.as_of
@@ -119,7 +138,7 @@ def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
     owner = answers_raised(path, on=as_of, records=book.records) if waits else None
     return RaisedRow(
         item=book.link_item(path.ref),
-        kind="Escalation" if path.is_escalation else "Briefing",
+        kind=kind_of(path),
         issue=path.issue,
         now=part.issue if part.issue != path.issue and path.is_open else None,
         tried=path.tried,

@@ -17,17 +17,23 @@ class Counted:
     address: str
 
 
-def count_list(number: int, one: str, *, list_name: str, address: str) -> Counted:
+def count_list(
+    number: int, one: str, many: str | None = None, *, list_name: str, address: str
+) -> Counted:
     """A number of things with the list that has them.
 
     Args:
         number: How many items the list has.
         one: What one of them is called.
+        many: What several are called, where that is not `one` with an s.
         list_name: The name of the list.
         address: Where the list is.
     """
     return Counted(
-        number=number, noun=one if number == 1 else f"{one}s", list=list_name, address=address
+        number=number,
+        noun=one if number == 1 else many or f"{one}s",
+        list=list_name,
+        address=address,
     )
 
 

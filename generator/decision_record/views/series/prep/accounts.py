@@ -14,6 +14,7 @@ from decision_record.views.series.prep.parts import (
     name_account,
     note,
 )
+from decision_record.views.shared.asked_rows import call_kinds, kind_of
 from decision_record.views.shared.context import Book, Link
 from decision_record.views.shared.words import comes_on, count, money
 
@@ -29,11 +30,12 @@ def urgent(scope: Scope, *, day: date, book: Book) -> Topic:
     return make_topic(
         "Most urgent accounts",
         found[:PROPOSED],
-        lead="Sorted by the next meeting with the customer, then open escalations, then ARR.",
+        lead="Sorted by the next meeting with the customer, then escalations and briefings, then "
+        "ARR.",
         show=lambda each: _urgent_line(each, book=book),
         more_at=_ACCOUNTS,
-        empty="No urgent accounts. Accounts with an open escalation, or with a QBR, a renewal or "
-        f"a call within {book.attention.near_days} days, appear here.",
+        empty="No urgent accounts. Accounts with an open escalation or briefing, or with a QBR, "
+        f"a renewal or a call within {book.attention.near_days} days, appear here.",
     )
 
 
@@ -42,14 +44,13 @@ def _urgent_line(urgent: UrgentAccount, *, book: Book) -> Line:
     ahead = urgent.next
     newest = urgent.paths[-1] if urgent.paths else None
     number = len(urgent.paths)
+    one, many = call_kinds(map(kind_of, urgent.paths))
     return Line(
         what=link.text,
         page=link,
         phrases=(
             Phrase(lead=money(urgent.arr, book.currency)),
-            Phrase(
-                lead=count(number, "open escalation or briefing", "open escalations or briefings")
-            )
+            Phrase(lead=count(number, f"open {one}", f"open {many}"))
             if number
             else Phrase(lead="nothing open with Product"),
         ),
@@ -101,10 +102,11 @@ def days_ahead(scope: Scope, *, book: Book) -> Topic:
 def _ahead_line(account: str, ahead: tuple[Ahead, ...], *, book: Book) -> Line:
     standing = book.ledger.accounts[account]
     open_ = standing.open
+    one, many = call_kinds(map(kind_of, book.open_paths(account)))
     numbers = (
         (open_.loops, "thing not told", "things not told"),
         (open_.questions, "question without an answer", "questions without an answer"),
-        (open_.escalations, "open escalation", None),
+        (open_.escalations, f"open {one}", f"open {many}"),
     )
     words = [count(number, one, many) for number, one, many in numbers if number]
     return Line(
