@@ -24,9 +24,10 @@ from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import Slot, cut_frame, toc_token, token
 from decision_record.site.frame import TocField as Field
 from decision_record.site.kinds import KINDS, FrameKind
+from decision_record.site.layouts import Layouts
 from decision_record.site.mkdocs_settings import read_config
 from decision_record.site.plugin import DecisionRecordPlugin, front_matter
-from decision_record.site.stamp import Frames, stamp, stamp_page
+from decision_record.site.stamp import stamp, stamp_page
 
 PLAIN = 'Ostermark, "the" account'
 HOSTILE = "</title><script>alert(\"1\")</script> & 'so' &amp; {{ x }} qz0slot0body000zq <!-- ü €"
@@ -156,20 +157,20 @@ def prepared(folder: Path, text: str) -> Iterator[tuple[MkDocsConfig, DecisionRe
 @pytest.fixture(scope="module", params=CONFIGS)
 def configured(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Frames]:
+) -> tuple[str, Layouts]:
     """The frames that one configuration gives."""
     text = CONFIGS[request.param]
     with prepared(tmp_path_factory.mktemp("frames"), text) as (config, plugin):
         plugin.content = Content()
         build(config)
-        return text, plugin.frames
+        return text, plugin.layouts
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_stamped_page_is_the_page_that_mkdocs_renders(
-    configured: tuple[str, Frames], case: Case, tmp_path: Path
+    configured: tuple[str, Layouts], case: Case, tmp_path: Path
 ) -> None:
-    text, frames = configured
+    text, layouts = configured
     real = RealPages(case)
     with prepared(tmp_path, text) as (config, plugin):
         plugin.content, plugin.kinds = Content(), ()
@@ -177,12 +178,12 @@ def test_a_stamped_page_is_the_page_that_mkdocs_renders(
         build(config)
     assert set(real.pages) == {kind.name for kind in KINDS}
     for name, page in real.pages.items():
-        assert stamp_page(frames, page).encode() == real.rendered[name], name
+        assert stamp_page(layouts, page).encode() == real.rendered[name], name
         assert (page.make().edit_url is not None) == (case.edit is not None and "repo_url" in text)
 
 
-def test_hostile_text_cannot_leave_its_place(configured: tuple[str, Frames]) -> None:
-    _, frames = configured
+def test_hostile_text_cannot_leave_its_place(configured: tuple[str, Layouts]) -> None:
+    _, layouts = configured
     slots = Slots(
         title=HOSTILE,
         description=HOSTILE,
@@ -192,7 +193,7 @@ def test_hostile_text_cannot_leave_its_place(configured: tuple[str, Frames]) -> 
     )
     for kind in KINDS:
         page = Page(address=kind.address.format("x", "y"), frame=kind.name, make=lambda: slots)
-        assert "<script>alert" not in stamp_page(frames, page)
+        assert "<script>alert" not in stamp_page(layouts, page)
 
 
 def test_a_slot_that_reads_like_a_token_is_text() -> None:
@@ -260,18 +261,18 @@ def test_a_frame_without_title_or_with_another_number_of_bodies_is_refused(text:
         cut_frame(text)
 
 
-def test_a_page_must_say_what_it_is(configured: tuple[str, Frames]) -> None:
-    _, frames = configured
+def test_a_page_must_say_what_it_is(configured: tuple[str, Layouts]) -> None:
+    _, layouts = configured
     slots = Slots(title="t", description="d", body='<h1 id="page-title">t</h1>')
     unknown = Page(address="", frame="nonsense", make=lambda: slots)
     with pytest.raises(FrameError, match="nonsense"):
-        stamp_page(frames, unknown)
+        stamp_page(layouts, unknown)
     elsewhere = Page(address="accounts/x/y/", frame="account", make=lambda: slots)
     with pytest.raises(AddressError, match="accounts/x/y/"):
-        stamp_page(frames, elsewhere)
+        stamp_page(layouts, elsewhere)
     silent = Slots(title="t", description="", body='<h1 id="page-title">t</h1>')
     with pytest.raises(FrameError, match="description"):
-        stamp_page(frames, Page(address="", frame="home", make=lambda: silent))
+        stamp_page(layouts, Page(address="", frame="home", make=lambda: silent))
     headless = Slots(title="t", description="d", body="<p>t</p>")
     with pytest.raises(FrameError, match="h1"):
-        stamp_page(frames, Page(address="", frame="home", make=lambda: headless))
+        stamp_page(layouts, Page(address="", frame="home", make=lambda: headless))

@@ -38,6 +38,23 @@ def root_from(address: str) -> str:
     return "../" * address.count("/") or "./"
 
 
+def link_from(address: str, target: str | None) -> str:
+    """The link from a page to a place of the site, as MkDocs writes it.
+
+    The place may have a query or a fragment; None is the root without a slash at its end.
+    """
+    here, there = _steps(address), _steps(target or "")
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    link = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
+    return f"{link}/" if target is not None and (not target or target.endswith("/")) else link
+
+
+def _steps(address: str) -> list[str]:
+    return [step for step in address.split("/") if step]
+
+
 def way(*, start: str, target: str) -> str:
     """The relative address that leads from one page to another."""
     return posixpath.relpath(f"/{target}", f"/{start}") + "/"

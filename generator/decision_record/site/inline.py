@@ -7,8 +7,8 @@ module finds them in HTML; it knows neither MkDocs nor where a page comes from.
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 _ELEMENT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -55,6 +55,14 @@ class Inline:
     def is_code(self) -> bool:
         """Whether there are scripts or styles."""
         return bool(self.scripts or self.styles or self.attributes)
+
+    def change(self, text: Callable[[str], str]) -> "Inline":
+        """The same with other texts of scripts and styles."""
+        return replace(
+            self,
+            scripts=frozenset(map(text, self.scripts)),
+            styles=frozenset(map(text, self.styles)),
+        )
 
     def __or__(self, other: Self) -> "Inline":
         """All that one or the other holds."""

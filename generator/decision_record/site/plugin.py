@@ -1,14 +1,15 @@
-"""The plugin that MkDocs runs: it has the frames rendered, cuts them, and stamps the pages.
+"""The plugin that MkDocs runs: it has the layouts rendered, and stamps the pages.
 
-For each kind of page MkDocs gets one page whose title, body and so on are tokens. It is rendered
-once for each variant, like any page of the site, and is not written; when MkDocs is done, all
-pages of the content are stamped into the same folder.
+For each layout MkDocs gets one page whose title, body and so on are tokens. It is rendered once for
+each variant that may be needed, like any page of the site, and is not written; when MkDocs is done,
+all pages of the content are stamped into the same folder.
 """
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from decision_record.site.content import PAGE_TITLE_ID, Content
+from decision_record.site.content import PAGE_TITLE_ID, Content, Slots
+from decision_record.site.content import Page as StampedPage
 from decision_record.site.errors import SiteError
 from decision_record.site.frame import (
-    STEPS,
     TOC_ENTRIES,
-    Frame,
     Slot,
     TocField,
     cut_frame,
@@ -41,9 +41,19 @@ from decision_record.site.headers import make_headers
 from decision_record.site.inline import Inline, find_inline
 from decision_record.site.inspection import keep_out_varying, needs_of, say_kept_out
 from decision_record.site.kinds import KINDS, FrameKind
+from decision_record.site.layouts import (
+    FAR,
+    VARIANTS,
+    Layouts,
+    Variant,
+    layout_of,
+    layouts_of,
+    mark_section,
+    place,
+)
 from decision_record.site.prepare import content_of
 from decision_record.site.robots import forbid_indexing
-from decision_record.site.stamp import VARIANTS, Frames, Variant
+from decision_record.site.stamp import variant_of
 from decision_record.site.theme import asset_files, dress, published_folders
 from decision_record.site.write import Written, write_content
 
@@ -65,9 +75,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         """What the next build publishes beside the hand-written pages."""
         self.written: Written | None = None
         """What the build wrote."""
-        self._kind_of: dict[str, FrameKind] = {}
+        self._layout_of: dict[str, FrameKind] = {}
+        self._wanted: Mapping[str, Sequence[Variant]] = {}
         self._pending: dict[str, deque[Variant]] = {}
-        self._cut: dict[tuple[str, Variant], Frame] = {}
+        self._rendered: dict[tuple[str, Variant], str] = {}
         self._guide: tuple[str, ...] = ()
         self._theme = Inline()
         """What the theme's part of all pages holds."""
@@ -83,9 +94,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         return [], []
 
     @property
-    def frames(self) -> Frames:
-        """The frames, once the build is over."""
-        return Frames(kinds={kind.name: kind for kind in self.kinds}, cut=dict(self._cut))
+    def layouts(self) -> Layouts:
+        """The layouts, once the build is over."""
+        kinds = {kind.name: kind for kind in self.kinds}
+        return Layouts(kinds=kinds, rendered=dict(self._rendered))
 
     @event_priority(_FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -103,40 +115,55 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a page for each kind, once for each variant; move the guide; add our assets."""
+        """Add a page for each layout, once for each variant; move the guide; add our assets."""
         move_guide(files, config)
         add_guide(files, config)
         for file in asset_files(config):
             files.append(file)
-        for kind in self.kinds:
-            for number, _ in enumerate(VARIANTS):
-                file = _frame_file(kind, number, config)
-                self._kind_of[file.src_uri] = kind
+        self._make_single_pages()
+        for layout in layouts_of(self.kinds):
+            for number, _ in enumerate(self._wanted.get(layout.name, VARIANTS)):
+                file = _layout_file(layout, number, config)
+                self._layout_of[file.src_uri] = layout
                 files.append(file)
         if config.nav is None:
             config.nav = navigation(files, self.kinds)
         return files
 
+    def _make_single_pages(self) -> None:
+        """Make the pages that have a layout each, so that it is rendered as they need it only."""
+        single = {kind.name for kind in self.kinds if kind.is_single}
+        content = self.content or Content()
+        pages, wanted = [], {}
+        for page in content.pages:
+            if page.frame in single:
+                slots = _make(page)
+                wanted[page.frame] = (variant_of(slots),)
+                pages.append(replace(page, make=partial(_made, slots)))
+            else:
+                pages.append(page)
+        self.content, self._wanted = replace(content, pages=pages), wanted
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Let the variants of a kind share the page that is in the navigation."""
+        """Let the variants of a layout share the page that is in the navigation."""
         del config
         guide = next((each.parent for each in nav.pages if each.url == "guide/"), None)
-        for kind in self.kinds:
+        for layout in layouts_of(self.kinds):
             first, *others = (
                 file
-                for uri, of in self._kind_of.items()
-                if of is kind
+                for uri, of in self._layout_of.items()
+                if of is layout
                 if (file := files.get_file_from_path(uri)) is not None
             )
             if first.page is None:
-                raise PluginError(f"MkDocs made no page for the frame `{kind.name}`")
+                raise PluginError(f"MkDocs made no page for the layout `{layout.name}`")
             for file in others:
                 file.page = first.page
             # Without a title of its own the page would show its token in everyone's navigation.
             if "title" not in vars(first.page):
-                first.page.title = kind.nav_title or kind.name
-            self._pending[first.src_uri] = deque(VARIANTS)
-            if kind.in_guide and first.page.parent is None:
+                first.page.title = layout.nav_title or layout.name
+            self._pending[first.src_uri] = deque(self._wanted.get(layout.name, VARIANTS))
+            if layout.in_guide and first.page.parent is None:
                 first.page.parent = guide
         for item in _items(nav.items):
             if vars(item).get("title") is not None:
@@ -154,29 +181,34 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give a frame the slots of its next variant."""
+        """Give a layout the slots of its next variant."""
         del config, nav
         if (pending := self._pending.get(page.file.src_uri)) is not None:
-            _set_slots(page, self._kind_of[page.file.src_uri], pending[0])
+            _set_slots(page, self._layout_of[page.file.src_uri], pending[0])
         _escape_meta(page)
         return context
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Cut a rendered frame, which is not itself a page of the site."""
+        """Keep a rendered layout, which is not itself a page of the site."""
         del config
         output = self._hide_from_robots(output)
         own = "" if page.file.src_uri in self._pending else page.content or ""
-        self._theme |= find_inline(output.replace(own, "", 1) if own else output)
+        found = find_inline(output.replace(own, "", 1) if own else output)
         if own:
             self._look_into(own, name=page.file.src_uri)
         if (pending := self._pending.get(page.file.src_uri)) is None:
+            self._theme |= found
             return output
-        kind = self._kind_of[page.file.src_uri]
+        layout = self._layout_of[page.file.src_uri]
         try:
-            self._cut[kind.name, pending.popleft()] = cut_frame(output)
+            cut_frame(output)
         except SiteError as error:
-            raise PluginError(f"The frame `{kind.name}`: {error}") from error
+            raise PluginError(f"The layout `{layout.name}`: {error}") from error
+        self._rendered[layout.name, pending.popleft()] = output
+        for kind in self.kinds:
+            if layout_of(kind).name == layout.name:
+                self._theme |= found.change(partial(place, kind=kind))
         return ""
 
     @event_priority(_LAST)
@@ -206,11 +238,12 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Give the theme the notice of every page, and note the hand-written pages."""
+        """Give the theme the notice of every page and a filter, note the hand-written pages."""
         del config
+        env.filters["in_section"] = _in_section
         env.globals["notice"] = escape(self.content.notice or "") if self.content else ""
         self._guide = tuple(
-            file.url for file in files.documentation_pages() if file.src_uri not in self._kind_of
+            file.url for file in files.documentation_pages() if file.src_uri not in self._layout_of
         )
         for file in files.static_pages():
             self._look_into(file.content_string, name=file.src_uri)
@@ -231,7 +264,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         try:
             self.written = write_content(
                 content,
-                frames=self.frames,
+                layouts=self.layouts,
                 folder=folder,
                 site_url=config.site_url,
                 other_pages=self._guide,
@@ -253,17 +286,41 @@ def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
     }
 
 
-def _frame_file(kind: FrameKind, number: int, config: MkDocsConfig) -> File:
-    """The file of a kind's page. The first one bears the name by which the navigation knows it."""
-    first = kind.is_single and number == 0
-    name = f"{kind.address}index.md" if first else f"decision-record/{kind.name}-{number}.md"
+def _make(page: StampedPage) -> Slots:
+    try:
+        return page.make()
+    except SiteError as error:
+        raise PluginError(str(error)) from error
+
+
+def _made(slots: Slots) -> Slots:
+    return slots
+
+
+def _layout_file(layout: FrameKind, number: int, config: MkDocsConfig) -> File:
+    """The file of a layout. The first one bears the name by which the navigation knows a page."""
+    first = layout.address != FAR and number == 0
+    name = f"{layout.address}index.md" if first else f"decision-record/{layout.name}-{number}.md"
     file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.dest_uri = kind.address.format(*map(token, STEPS)) + "index.html"
+    file.dest_uri = f"{layout.address}index.html"
     return file
 
 
+@jinja2.pass_context
+def _in_section(
+    context: jinja2.runtime.Context, text: str, items: Iterable[Any], *, always: object = False
+) -> str:
+    """For our templates: a text that only pages have that belong to one of some entries."""
+    if always:
+        return text
+    page = context.get("page")
+    section = page.meta.get("section") if page else None
+    urls = [url for each in items if isinstance(url := getattr(each, "url", None), str)]
+    return mark_section(text, urls=urls, section=section)
+
+
 def _set_slots(page: Page, kind: FrameKind, variant: Variant) -> None:
-    """Make a page the frame of one variant: its texts are tokens."""
+    """Make a page a layout of one variant: its texts are tokens."""
     page.meta = {
         "title": token(Slot.TITLE),
         "description": token(Slot.DESCRIPTION),

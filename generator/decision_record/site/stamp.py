@@ -1,8 +1,7 @@
 """Stamping: a frame with its slots filled, escaped the way that MkDocs' own pages are."""
 
 import html
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from markupsafe import escape
 
@@ -10,39 +9,16 @@ from decision_record.site.content import PAGE_TITLE_ID, Page, Slots, TocEntry
 from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import STEPS, Frame, Slot, TocField, TocRun
 from decision_record.site.inline import find_inline, may_hold_inline
-from decision_record.site.kinds import FrameKind
+from decision_record.site.layouts import Layouts, Variant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Variant:
-    """What decides which of a kind's frames a page needs: a theme leaves out what is empty."""
-
-    has_toc: bool
-    has_edit: bool
-
-
-VARIANTS: tuple[Variant, ...] = tuple(
-    Variant(has_toc=has_toc, has_edit=has_edit)
-    for has_toc in (True, False)
-    for has_edit in (True, False)
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frames:
-    """The frames of one build."""
-
-    kinds: Mapping[str, FrameKind]
-    cut: Mapping[tuple[str, Variant], Frame]
-
-
-def stamp_page(frames: Frames, page: Page) -> str:
+def stamp_page(layouts: Layouts, page: Page) -> str:
     """The whole HTML of a page.
 
     Raises AddressError where the address is not one of the page's kind, FrameError where the body
     holds code: only what the theme holds is let through by the site's policy.
     """
-    kind = frames.kinds.get(page.frame)
+    kind = layouts.kinds.get(page.frame)
     if kind is None:
         raise FrameError(f"`{page.address}` wants the frame `{page.frame}`, which is not known")
     steps = kind.steps_of(page.address)
@@ -54,8 +30,12 @@ def stamp_page(frames: Frames, page: Page) -> str:
             f"the page `{page.address}` would hold a script or a style of its own, which the "
             "site's headers keep out; this is a mistake in decision-record: please report it"
         )
-    variant = Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
-    return stamp(frames.cut[kind.name, variant], slots, steps=steps)
+    return stamp(layouts.frame_of(kind, variant_of(slots)), slots, steps=steps)
+
+
+def variant_of(slots: Slots) -> Variant:
+    """The variant of its layout that a page needs."""
+    return Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
 
 
 def stamp(frame: Frame, slots: Slots, *, steps: Sequence[str] = ()) -> str:

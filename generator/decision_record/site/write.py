@@ -17,9 +17,10 @@ from decision_record.site.addresses import document_path, page_path, way
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import AddressError
 from decision_record.site.headers import HEADERS_FILE, Headers, headers_file
+from decision_record.site.layouts import Layouts
 from decision_record.site.processes import available_processes, run_jobs
 from decision_record.site.robots import robots_txt
-from decision_record.site.stamp import Frames, stamp_page
+from decision_record.site.stamp import stamp_page
 
 _BLOCK = 32
 """Pages that a process writes before it asks for more."""
@@ -40,7 +41,7 @@ class Written:
 def write_content(
     content: Content,
     *,
-    frames: Frames,
+    layouts: Layouts,
     folder: Path,
     site_url: str | None,
     other_pages: Iterable[str] = (),
@@ -57,7 +58,7 @@ def write_content(
     documents, *_ = run_jobs(
         (
             partial(_write_documents, content.documents, folder=folder),
-            *(partial(_write_pages, block, frames=frames, folder=folder) for block in blocks),
+            *(partial(_write_pages, block, layouts=layouts, folder=folder) for block in blocks),
         ),
         processes=min(available_processes(), len(blocks) // _BLOCKS_EACH),
     )
@@ -86,10 +87,10 @@ def _write_documents(documents: Iterable[Document], *, folder: Path) -> int:
     return written
 
 
-def _write_pages(pages: Sequence[Page], *, frames: Frames, folder: Path) -> int:
+def _write_pages(pages: Sequence[Page], *, layouts: Layouts, folder: Path) -> int:
     """Make, stamp and write each; their number."""
     for page in pages:
-        html = stamp_page(frames, page)
+        html = stamp_page(layouts, page)
         # A text may hold half of a surrogate pair; MkDocs writes such a one as a reference too.
         _write_new(folder, page_path(page.address), html.encode("utf-8", "xmlcharrefreplace"))
     return len(pages)
