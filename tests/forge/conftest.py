@@ -1,11 +1,13 @@
-"""A forge, and the variables that its runner sets."""
+"""A forge with the variables that its runner sets, and a clone with a site to publish."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from fake_forge import FakeForge, fake_forge
+from pages_branch import build, configure, git
 
 _OF_FORGES = ("GITHUB_", "GITLAB_", "CI_")
 
@@ -43,3 +45,17 @@ def on_gitlab(forge: FakeForge, monkeypatch: pytest.MonkeyPatch) -> FakeForge:
     monkeypatch.setenv("DECISION_RECORD_TOKEN", "secret-token")
     forge.answers["/projects/7"] = {"pages_access_level": "private"}
     return forge
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone of a repository with a configuration that publishes, and a built site in it."""
+    origin = tmp_path / "origin.git"
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    folder = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", str(origin), str(folder))
+    configure(folder)
+    (folder / "records").mkdir()
+    build(folder, "index.html", "accounts/ashgrove/index.html")
+    monkeypatch.chdir(folder)
+    return folder

@@ -1,88 +1,19 @@
-"""What `publish` puts where, and where it refuses: the site names customers and their ARR."""
+"""What `publish` puts where: on a branch that GitHub serves, or in a folder that GitLab keeps."""
 
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from decision_record.cli import main
-from decision_record.site.marker import Audience, mark
+from decision_record.site.marker import Audience
 from fake_forge import FakeForge
-
-CONFIGURATION = """\
-site_name: Acme
-theme: material
-plugins:
-  - decision-record:
-      publish: true
-"""
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    return invoke
-
-
-def git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True
-    )
-    return done.stdout.strip()
-
-
-@pytest.fixture
-def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A clone of a repository with a configuration that publishes, and a built site in it."""
-    origin = tmp_path / "origin.git"
-    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
-    folder = tmp_path / "clone"
-    git(tmp_path, "clone", "--quiet", str(origin), str(folder))
-    configure(folder)
-    (folder / "records").mkdir()
-    build(folder, "index.html", "accounts/ashgrove/index.html")
-    monkeypatch.chdir(folder)
-    return folder
-
-
-def configure(folder: Path, *lines: str) -> None:
-    text = CONFIGURATION + "".join(f"      {line}\n" for line in lines)
-    (folder / "site_config.yml").write_text(text)
-
-
-def build(
-    folder: Path, *names: str, text: str = "A page", audience: Audience | None = None
-) -> Path:
-    site = folder / "site"
-    for name in names:
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text(f"{text} {name}")
-    mark(site, audience or Audience.EVERYBODY)
-    return site
-
-
-def published(clone: Path, branch: str = "pages") -> list[str]:
-    """The files of the branch at the remote."""
-    origin = clone.parent / "origin.git"
-    return git(origin, "ls-tree", "-r", "--name-only", branch).splitlines()
-
-
-def branches(clone: Path) -> list[str]:
-    origin = clone.parent / "origin.git"
-    return git(origin, "for-each-ref", "--format=%(refname:short)").splitlines()
-
-
-SITE = [".decision-record", ".nojekyll", "accounts/ashgrove/index.html", "index.html"]
+from pages_branch import SITE, branches, build, configure, git, published
+from running import run
 
 
 @pytest.mark.usefixtures("on_github")
-def test_the_site_goes_to_the_branch_as_one_commit(clone: Path, run: Run) -> None:
+def test_the_site_goes_to_the_branch_as_one_commit(clone: Path) -> None:
     result = run("publish")
     assert result.output == "Published the site on the branch pages.\n"
     assert published(clone) == SITE
@@ -94,7 +25,7 @@ def test_the_site_goes_to_the_branch_as_one_commit(clone: Path, run: Run) -> Non
 
 
 @pytest.mark.usefixtures("on_github")
-def test_a_site_that_did_not_change_is_not_pushed_again(clone: Path, run: Run) -> None:
+def test_a_site_that_did_not_change_is_not_pushed_again(clone: Path) -> None:
     run("publish")
     before = git(clone.parent / "origin.git", "rev-parse", "pages")
     assert run("publish").output == "The site on the branch pages is as it was.\n"
@@ -102,9 +33,7 @@ def test_a_site_that_did_not_change_is_not_pushed_again(clone: Path, run: Run) -
 
 
 @pytest.mark.usefixtures("on_github")
-def test_files_are_published_byte_for_byte_and_the_clone_stays_as_it_was(
-    clone: Path, run: Run
-) -> None:
+def test_files_are_published_byte_for_byte_and_the_clone_stays_as_it_was(clone: Path) -> None:
     (clone / ".gitattributes").write_text("* text eol=lf filter=shout\n")
     (clone / ".gitignore").write_text("site/\n")
     git(clone, "config", "filter.shout.clean", "tr a-z A-Z")
@@ -123,7 +52,7 @@ def test_files_are_published_byte_for_byte_and_the_clone_stays_as_it_was(
 
 
 @pytest.mark.usefixtures("on_github")
-def test_previews_lie_beside_the_site_and_go_alone(clone: Path, run: Run) -> None:
+def test_previews_lie_beside_the_site_and_go_alone(clone: Path) -> None:
     configure(clone, "previews: true")
     run("publish")
     for number in ("12", "13"):
@@ -140,7 +69,7 @@ def test_previews_lie_beside_the_site_and_go_alone(clone: Path, run: Run) -> Non
 
 
 @pytest.mark.usefixtures("on_github")
-def test_the_address_of_the_branch_stays(clone: Path, run: Run, tmp_path: Path) -> None:
+def test_the_address_of_the_branch_stays(clone: Path, tmp_path: Path) -> None:
     """Without its CNAME GitHub would serve the site at another address."""
     run("publish")
     other = tmp_path / "other"
@@ -161,7 +90,7 @@ def test_the_address_of_the_branch_stays(clone: Path, run: Run, tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("on_github")
-def test_what_others_published_meanwhile_stays(clone: Path, run: Run, tmp_path: Path) -> None:
+def test_what_others_published_meanwhile_stays(clone: Path, tmp_path: Path) -> None:
     """Between reading the branch and writing it, another job writes a preview."""
     configure(clone, "previews: true")
     run("publish")
@@ -191,42 +120,8 @@ def test_what_others_published_meanwhile_stays(clone: Path, run: Run, tmp_path: 
     assert git(tmp_path / "origin.git", "show", "pages:index.html") == "Newer index.html"
 
 
-@pytest.mark.parametrize(
-    ("answers", "said"),
-    [
-        ({"/repos/acme/records": {"private": False}}, "everybody can open the pages"),
-        ({"/repos/acme/records/pages": {"public": True}}, "everybody can open the pages"),
-        ({"/repos/acme/records/pages": {}}, "everybody can open the pages"),
-        ({"/repos/acme/records": None}, "does not say who can open"),
-        ({"/repos/acme/records/pages": 403}, "refuses (403)"),
-        ({"/repos/acme/records/pages": 500}, "answered 500"),
-        ({"/repos/acme/records/pages": 302}, "answered 302"),
-        ({"/repos/acme/records/pages": "<html>"}, "not JSON"),
-    ],
-)
-def test_nothing_is_published_where_others_could_read_it(
-    answers: dict[str, object], said: str, clone: Path, run: Run, on_github: FakeForge
-) -> None:
-    on_github.answers.update(answers)
-    result = run("publish")
-    assert result.exit_code == 2
-    assert said in result.output
-    assert "secret-token" not in result.output
-    assert branches(clone) == []
-
-
-def test_a_public_site_is_published_where_the_configuration_says_so(
-    clone: Path, run: Run, on_github: FakeForge
-) -> None:
-    on_github.answers["/repos/acme/records"] = {"private": False}
-    on_github.answers["/repos/acme/records/pages"] = {"public": True}
-    configure(clone, "public: true")
-    assert run("publish").exit_code == 0
-    assert published(clone) == SITE
-
-
 def test_a_branch_that_is_not_served_gets_an_empty_page_and_no_customer(
-    clone: Path, run: Run, on_github: FakeForge
+    clone: Path, on_github: FakeForge
 ) -> None:
     del on_github.answers["/repos/acme/records/pages"]
     result = run("publish")
@@ -257,7 +152,7 @@ def test_a_branch_that_is_not_served_gets_an_empty_page_and_no_customer(
     ],
 )
 def test_what_cannot_be_published_is_said_in_a_line(
-    make: Callable[[Path], object], arguments: tuple[str, ...], said: str, clone: Path, run: Run
+    make: Callable[[Path], object], arguments: tuple[str, ...], said: str, clone: Path
 ) -> None:
     make(clone)
     result = run("publish", *arguments)
@@ -268,7 +163,7 @@ def test_what_cannot_be_published_is_said_in_a_line(
 
 
 @pytest.mark.usefixtures("on_github")
-def test_a_branch_with_something_else_is_never_written(clone: Path, run: Run) -> None:
+def test_a_branch_with_something_else_is_never_written(clone: Path) -> None:
     git(clone, "add", "site_config.yml")
     git(clone, "-c", "user.name=o", "-c", "user.email=o@o", "commit", "--quiet", "-m", "Ours")
     git(clone, "push", "--quiet", "origin", "HEAD:main")
@@ -280,22 +175,12 @@ def test_a_branch_with_something_else_is_never_written(clone: Path, run: Run) ->
 
 
 @pytest.mark.usefixtures("on_github")
-def test_where_no_branch_is_there_no_preview_is_removed(clone: Path, run: Run) -> None:
+def test_where_no_branch_is_there_no_preview_is_removed(clone: Path) -> None:
     assert run("publish", "--remove-preview", "3").output == "Request 3 has no preview.\n"
     assert branches(clone) == []
     both = run("publish", "--remove-preview", "3", "--preview", "3")
     assert both.exit_code == 2
     assert "exclude each other" in both.output
-
-
-@pytest.mark.usefixtures("on_github")
-def test_nothing_is_published_unless_the_configuration_says_so(clone: Path, run: Run) -> None:
-    text = (clone / "site_config.yml").read_text()
-    (clone / "site_config.yml").write_text(text.replace("publish: true", "publish: false"))
-    result = run("publish")
-    assert result.exit_code == 2
-    assert "ask who can open the address" in result.output
-    assert branches(clone) == []
 
 
 @pytest.mark.parametrize(
@@ -306,15 +191,13 @@ def test_nothing_is_published_unless_the_configuration_says_so(clone: Path, run:
     ],
 )
 @pytest.mark.usefixtures("forge")
-def test_a_workflow_asks_what_is_wanted(
-    lines: tuple[str, ...], printed: str, clone: Path, run: Run
-) -> None:
+def test_a_workflow_asks_what_is_wanted(lines: tuple[str, ...], printed: str, clone: Path) -> None:
     configure(clone, *lines)
     assert run("publish", "--wanted").output == printed
 
 
 def test_a_branch_that_is_protected_is_named(
-    clone: Path, run: Run, tmp_path: Path, on_github: FakeForge
+    clone: Path, tmp_path: Path, on_github: FakeForge
 ) -> None:
     hook = tmp_path / "origin.git/hooks/pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")
@@ -327,7 +210,7 @@ def test_a_branch_that_is_protected_is_named(
 
 
 @pytest.mark.usefixtures("on_gitlab")
-def test_gitlab_keeps_a_folder(clone: Path, run: Run) -> None:
+def test_gitlab_keeps_a_folder(clone: Path) -> None:
     for text in ("Older", "Newer"):
         build(clone, "index.html", text=text)
         assert (
@@ -339,7 +222,7 @@ def test_gitlab_keeps_a_folder(clone: Path, run: Run) -> None:
 
 
 @pytest.mark.usefixtures("on_gitlab")
-def test_a_folder_of_others_is_left_alone(clone: Path, run: Run) -> None:
+def test_a_folder_of_others_is_left_alone(clone: Path) -> None:
     (clone / "public").mkdir()
     (clone / "public/theirs.txt").write_text("theirs")
     result = run("publish")
@@ -348,75 +231,8 @@ def test_a_folder_of_others_is_left_alone(clone: Path, run: Run) -> None:
     assert (clone / "public/theirs.txt").read_text() == "theirs"
 
 
-@pytest.mark.parametrize(
-    ("level", "visibility", "code"),
-    [
-        ("public", "private", 2),
-        ("enabled", "public", 2),
-        ("enabled", "private", 0),
-        ("private", "public", 0),
-    ],
-)
-def test_gitlab_is_asked_who_can_open_its_pages(
-    level: str,
-    visibility: str,
-    code: int,
-    clone: Path,
-    on_gitlab: FakeForge,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("CI_PROJECT_VISIBILITY", visibility)
-    on_gitlab.answers["/projects/7"] = {"pages_access_level": level}
-    result = CliRunner().invoke(main, ("publish",), catch_exceptions=False)
-    assert result.exit_code == code, result.output
-    assert (clone / "public").exists() is (code == 0)
-    assert "Look at its settings" not in result.output
-
-
-@pytest.mark.parametrize("visibility", ["public", "private", "internal", ""])
-@pytest.mark.usefixtures("on_gitlab")
-def test_without_a_token_nothing_says_who_can_open_gitlab_s_pages(
-    visibility: str, clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("CI_PROJECT_VISIBILITY", visibility)
-    monkeypatch.setenv("DECISION_RECORD_TOKEN", "")
-    result = run("publish")
-    assert result.exit_code == 2
-    assert "nothing was published" in result.output
-    assert not (clone / "public").exists()
-    configure(clone, "public: true")
-    assert run("publish").exit_code == 0
-
-
-def test_pages_that_are_switched_off_are_named(clone: Path, run: Run, on_gitlab: FakeForge) -> None:
-    on_gitlab.answers["/projects/7"] = {"pages_access_level": "disabled"}
-    result = run("publish")
-    assert result.exit_code == 2
-    assert "pages are switched off" in result.output
-    assert not (clone / "public").exists()
-
-
-@pytest.mark.parametrize(
-    ("pages", "said"),
-    [
-        ({"source": {"branch": "main", "path": "/"}}, "serves the branch `main`"),
-        ({"source": {"branch": "pages", "path": "/docs"}}, "serves the folder `/docs`"),
-        ({"build_type": "workflow"}, "serves what a workflow uploads"),
-        ({"build_type": "legacy", "source": {"branch": "pages", "path": "/"}}, ""),
-    ],
-)
-def test_nothing_is_published_where_the_forge_serves_something_else(
-    pages: dict[str, object], said: str, clone: Path, run: Run, on_github: FakeForge
-) -> None:
-    on_github.answers["/repos/acme/records/pages"] = {"public": False, **pages}
-    result = run("publish")
-    assert (result.exit_code == 2) is bool(said), result.output
-    assert said in result.output
-    assert (branches(clone) == []) is bool(said)
-
-
 @pytest.mark.usefixtures("forge", "clone")
-def test_without_a_forge_the_way_out_is_named(run: Run) -> None:
+def test_without_a_forge_the_way_out_is_named() -> None:
     result = run("publish")
     assert result.exit_code == 2
     assert "decision-record build --output DIR" in result.output
@@ -425,9 +241,7 @@ def test_without_a_forge_the_way_out_is_named(run: Run) -> None:
 SERVE = ("POST", "/repos/acme/records/pages/builds", {})
 
 
-def test_the_forge_is_asked_to_serve_what_was_written(
-    run: Run, clone: Path, on_github: FakeForge
-) -> None:
+def test_the_forge_is_asked_to_serve_what_was_written(clone: Path, on_github: FakeForge) -> None:
     """A push with a workflow's own token does not bring that about, by the forge's documents."""
     configure(clone, "previews: true")
     for number, arguments in enumerate(([], ["--preview", "12"], ["--remove-preview", "12"]), 1):
@@ -439,7 +253,7 @@ def test_the_forge_is_asked_to_serve_what_was_written(
 
 
 @pytest.mark.usefixtures("clone")
-def test_a_forge_that_does_not_serve_at_once_is_a_warning(run: Run, on_github: FakeForge) -> None:
+def test_a_forge_that_does_not_serve_at_once_is_a_warning(on_github: FakeForge) -> None:
     on_github.answers["/repos/acme/records/pages/builds"] = 403
     done = run("publish")
     assert done.exit_code == 0
@@ -448,7 +262,7 @@ def test_a_forge_that_does_not_serve_at_once_is_a_warning(run: Run, on_github: F
 
 
 @pytest.mark.usefixtures("clone")
-def test_nothing_is_served_where_nothing_was_published(run: Run, on_github: FakeForge) -> None:
+def test_nothing_is_served_where_nothing_was_published(on_github: FakeForge) -> None:
     on_github.answers["/repos/acme/records/pages"] = {"public": True}
     assert run("publish").exit_code == 2
     assert on_github.written == []

@@ -3,20 +3,15 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from decision_record.cli import main
 from decision_record.forge.forges import MARKER
 from fake_forge import FakeForge
+from running import run
 
 SHA, OTHER = "a" * 40, "b" * 40
 PULLS = "/repos/acme/records/pulls"
 COMMENTS = "/repos/acme/records/issues/12/comments"
 NOTES = "/projects/7/merge_requests/12/notes"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def pull(number: int, *, sha: str = SHA, repository: str = "acme/records") -> dict[str, object]:

@@ -5,16 +5,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from decision_record.cli import main
 from fake_forge import FakeForge
+from running import run
 
 CONFIGURATION = "site_name: Acme\ntheme: material\nplugins: [decision-record]\n"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from committing import Repository
 from confiding import SHARED
-from decision_record.cli import main
 from decision_record.site.refused import find_refused
+from running import run
 
 PLAIN = "site_name: Acme\ntheme: material\nplugins: [decision-record]\n"
 NAV = "nav:\n  - Today: index.md\n"
@@ -220,10 +220,6 @@ def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _write(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def _said(output: str, wrong: Wrong) -> str | None:
