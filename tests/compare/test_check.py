@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from committing import Repository
-from decision_record.cli import main
+from earlier_records import commit, write
+from running import run
 
 BASE = {
     "site_config.yml": "site_name: Fernhollow\nplugins: [decision-record]\n",
@@ -38,32 +38,16 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     made = Repository(tmp_path / "company")
     made.records.mkdir(parents=True)
     made.git("init", "--quiet")
-    write(made, BASE | {UPDATE: update("pelican", "osprey", "kestrel")})
+    write(made.folder, BASE | {UPDATE: update("pelican", "osprey", "kestrel")})
     commit(made)
     made.git("checkout", "--quiet", "-b", "branch")
     monkeypatch.chdir(made.folder)
     return made
 
 
-def write(repository: Repository, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = repository.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
-def commit(repository: Repository) -> None:
-    repository.git("add", "--all")
-    repository.git("commit", "--quiet", "--allow-empty", "-m", "Write")
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["check", *arguments], catch_exceptions=False)
-
-
 def check(*arguments: str, since: str = "main") -> dict[str, object]:
     """What is new, as JSON."""
-    result = run("--since", since, "--format", "json", "--today", "2026-06-01", *arguments)
+    result = run("check", "--since", since, "--format", "json", "--today", "2026-06-01", *arguments)
     found: dict[str, object] = json.loads(result.stdout)
     errors = [each for each in problems(found) if each["severity"] == "error"]
     assert result.exit_code == (1 if errors else 0)
@@ -88,8 +72,8 @@ def counts(found: dict[str, object]) -> tuple[object, object, object]:
 
 
 def test_older_problems_are_counted_in_one_line(repository: Repository) -> None:
-    assert run().exit_code == 1
-    result = run("--since", "main")
+    assert run("check").exit_code == 1
+    result = run("check", "--since", "main")
     assert result.exit_code == 0
     assert result.output == (
         "Checked 4 files against `main`: no new problems.\n"
@@ -99,11 +83,11 @@ def test_older_problems_are_counted_in_one_line(repository: Repository) -> None:
 
 
 def test_a_new_one_is_shown_with_its_line(repository: Repository) -> None:
-    write(repository, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
+    write(repository.folder, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
     found = check()
     assert places(found) == [("DR202", 4)]
     assert counts(found) == (2, 0, 0)
-    result = run("--since", "main")
+    result = run("check", "--since", "main")
     assert result.exit_code == 1
     assert result.output.endswith(
         "Checked 4 files against `main`: 1 new error.\n2 older problems are not shown: 2 errors.\n"
@@ -112,16 +96,16 @@ def test_a_new_one_is_shown_with_its_line(repository: Repository) -> None:
 
 def test_what_only_moved_is_not_new(repository: Repository) -> None:
     text = update("kestrel", "pelican", "osprey").replace("by: lena", "# A word\n\nby: lena")
-    write(repository, {UPDATE: text})
+    write(repository.folder, {UPDATE: text})
     assert places(check()) == []
 
 
 def test_nor_is_what_is_in_a_renamed_file(repository: Repository) -> None:
     (repository.folder / UPDATE).unlink()
     text = update("pelican", "osprey", "kestrel", day="2026-04-21")
-    write(repository, {UPDATE.replace("04-20", "04-21"): text})
+    write(repository.folder, {UPDATE.replace("04-20", "04-21"): text})
     assert counts(check())[0] == 2
-    assert "DR202" not in run("--since", "main").output
+    assert "DR202" not in run("check", "--since", "main").output
 
 
 def test_one_that_the_change_makes_elsewhere_is_new(repository: Repository) -> None:
@@ -135,7 +119,7 @@ def test_one_that_the_change_makes_elsewhere_is_new(repository: Repository) -> N
 def test_one_that_older_records_have_too_is_shown_in_the_new_one(repository: Repository) -> None:
     for day in range(21, 30):
         name = UPDATE.replace("04-20", f"04-{day}")
-        write(repository, {name: update("pelican", "osprey", day=f"2026-04-{day}")})
+        write(repository.folder, {name: update("pelican", "osprey", day=f"2026-04-{day}")})
         found = check(since="HEAD")
         assert [(each["code"], each["file"]) for each in problems(found)] == [("DR202", name)]
         assert counts(found) == (1, 0, 0)
@@ -145,8 +129,8 @@ def test_one_that_older_records_have_too_is_shown_in_the_new_one(repository: Rep
 def test_of_many_places_some_are_shown_and_the_others_counted(repository: Repository) -> None:
     for day in range(21, 30):
         name = UPDATE.replace("04-20", f"04-{day}")
-        write(repository, {name: update("osprey", day=f"2026-04-{day}")})
-    (found,) = [part for part in run().output.split("\nDR") if "10 records name it" in part]
+        write(repository.folder, {name: update("osprey", day=f"2026-04-{day}")})
+    (found,) = [part for part in run("check").output.split("\nDR") if "10 records name it" in part]
     assert found.count("named here too") == 5
     assert " ==> 4 more places\n" in found
 
@@ -154,18 +138,18 @@ def test_of_many_places_some_are_shown_and_the_others_counted(repository: Reposi
 def test_one_of_three_is_the_one_on_the_new_line(repository: Repository) -> None:
     same = "  - {id: F9, account: osprey, what: Something else}\n"
     head, tail = update("pelican", "osprey", "kestrel").split("  - {id: F2", 1)
-    write(repository, {UPDATE: f"{head}{same}  - {{id: F2{tail}"})
+    write(repository.folder, {UPDATE: f"{head}{same}  - {{id: F2{tail}"})
     assert places(check()) == [("DR202", 5)]
 
 
 def test_mended_ones_are_counted(repository: Repository) -> None:
-    write(repository, {UPDATE: update("pelican", "kestrel")})
+    write(repository.folder, {UPDATE: update("pelican", "kestrel")})
     assert counts(check()) == (1, 0, 1)
-    assert "1 older problem is gone." in run("--since", "main").output
+    assert "1 older problem is gone." in run("check", "--since", "main").output
 
 
 def test_nothing_counts_as_mended_while_a_file_cannot_be_read(repository: Repository) -> None:
-    write(repository, {UPDATE: "date: [\n"})
+    write(repository.folder, {UPDATE: "date: [\n"})
     found = check()
     assert [each["code"] for each in problems(found)] == ["DR001"]
     assert counts(found) == (0, 0, 0)
@@ -173,7 +157,7 @@ def test_nothing_counts_as_mended_while_a_file_cannot_be_read(repository: Reposi
 
 def test_what_main_got_meanwhile_makes_no_difference(repository: Repository) -> None:
     repository.git("checkout", "--quiet", "main")
-    write(repository, {UPDATE: update("pelican")})
+    write(repository.folder, {UPDATE: update("pelican")})
     commit(repository)
     repository.git("checkout", "--quiet", "branch")
     assert places(check()) == []
@@ -181,8 +165,8 @@ def test_what_main_got_meanwhile_makes_no_difference(repository: Repository) -> 
 
 def test_files_narrow_what_is_shown(repository: Repository) -> None:
     other = "records/updates/2026/2026-04-22-lena.yml"
-    write(repository, {other: update("heron", day="2026-04-22")})
-    shown = run("--since", "main", UPDATE)
+    write(repository.folder, {other: update("heron", day="2026-04-22")})
+    shown = run("check", "--since", "main", UPDATE)
     assert shown.exit_code == 0
     assert shown.output == (
         "Checked 5 files against `main`: no new problems.\n"
@@ -196,7 +180,7 @@ def test_files_narrow_what_is_shown(repository: Repository) -> None:
 def test_works_below_the_top_and_from_elsewhere(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(repository, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
+    write(repository.folder, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
     monkeypatch.chdir(repository.records)
     assert places(check("--config", "../site_config.yml")) == [("DR202", 4)]
     monkeypatch.chdir(repository.folder.parent)
@@ -205,7 +189,7 @@ def test_works_below_the_top_and_from_elsewhere(
 
 
 def test_works_without_a_configuration(repository: Repository) -> None:
-    write(repository, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
+    write(repository.folder, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
     assert places(check("--config", "none.yml", "--records", "records")) == [("DR202", 4)]
 
 
@@ -218,31 +202,31 @@ def test_works_in_a_hook(repository: Repository, monkeypatch: pytest.MonkeyPatch
 
 def test_both_sides_are_checked_for_one_day(repository: Repository) -> None:
     future = {UPDATE.replace("2026", "2027"): update("pelican", day="2027-04-20")}
-    write(repository, future)
+    write(repository.folder, future)
     commit(repository)
     assert counts(check(since="HEAD")) == (2, 1, 0)
     assert [each["code"] for each in problems(check())] == ["DR009"]
 
 
 def test_a_rule_that_becomes_an_error_brings_its_problems(repository: Repository) -> None:
-    write(repository, {UPDATE.replace("2026", "2027"): update("pelican", day="2027-04-20")})
+    write(repository.folder, {UPDATE.replace("2026", "2027"): update("pelican", day="2027-04-20")})
     commit(repository)
     severity = "site_name: Acme\nplugins: [{decision-record: {severity: {DR009: error}}}]\n"
-    write(repository, {"site_config.yml": severity})
+    write(repository.folder, {"site_config.yml": severity})
     assert [each["code"] for each in problems(check(since="HEAD"))] == ["DR009"]
 
 
 def test_an_old_renaming_is_not_new(repository: Repository) -> None:
     text = update("pelican", "osprey", "kestrel", day="2026-04-21")
     repository.git("mv", UPDATE, UPDATE.replace("04-20", "04-21"))
-    write(repository, {UPDATE.replace("04-20", "04-21"): text})
+    write(repository.folder, {UPDATE.replace("04-20", "04-21"): text})
     assert [each["code"] for each in problems(check())] == ["DR006"]
     commit(repository)
     assert problems(check(since="HEAD")) == []
 
 
 def test_a_misplaced_record_is_new_once(repository: Repository) -> None:
-    write(repository, {"meetings/2026-04-28-tier-1.yml": "series: tier-1\n"})
+    write(repository.folder, {"meetings/2026-04-28-tier-1.yml": "series: tier-1\n"})
     assert [each["code"] for each in problems(check())] == ["DR010"]
     commit(repository)
     assert problems(check(since="HEAD")) == []
@@ -254,9 +238,9 @@ def test_personal_folders_are_not_compared(repository: Repository) -> None:
     (own / "meetings/2026/2026-04-21-talk.yml").write_text("series: talk\nnonsense: 1\n")
     roots = "[records, {path: ../own, kind: personal}]"
     text = f"site_name: Acme\nplugins: [{{decision-record: {{records: {roots}}}}}]\n"
-    write(repository, {"site_config.yml": text})
-    assert "personal record" in run().output
-    result = run("--since", "main")
+    write(repository.folder, {"site_config.yml": text})
+    assert "personal record" in run("check").output
+    result = run("check", "--since", "main")
     assert result.exit_code == 0
     assert result.output.endswith(
         "Note: personal folders are not compared: their problems are not shown.\n"
@@ -266,7 +250,7 @@ def test_personal_folders_are_not_compared(repository: Repository) -> None:
 def test_says_so_where_everything_is_new(repository: Repository) -> None:
     repository.git("rm", "--quiet", "--cached", "site_config.yml")
     repository.git("commit", "--quiet", "-m", "Remove")
-    result = run("--since", "HEAD")
+    result = run("check", "--since", "HEAD")
     assert result.exit_code == 1
     assert "`site_config.yml` is not yet in " in result.output
     assert result.output.endswith("everything counts as new.\n")
@@ -274,7 +258,7 @@ def test_says_so_where_everything_is_new(repository: Repository) -> None:
 
 @pytest.mark.parametrize("ref", ["nonsense", "--all", "", "::error ::x"])
 def test_stops_where_there_is_no_such_revision(repository: Repository, ref: str) -> None:
-    result = run(f"--since={ref}")
+    result = run("check", f"--since={ref}")
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.startswith("error: there is no commit")
@@ -283,8 +267,8 @@ def test_stops_where_there_is_no_such_revision(repository: Repository, ref: str)
 
 @pytest.mark.parametrize("form", ["text", "concise", "json", "github", "gitlab", "sarif"])
 def test_every_format_shows_what_is_new(repository: Repository, form: str) -> None:
-    write(repository, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
-    result = run("--since", "main", "--format", form)
+    write(repository.folder, {UPDATE: update("heron", "pelican", "osprey", "kestrel")})
+    result = run("check", "--since", "main", "--format", form)
     assert result.exit_code == 1
     assert "heron" in result.stdout
     assert "DR202" in result.stdout
@@ -312,7 +296,7 @@ def test_new_problems_are_the_difference_of_random_states(
             if chance.random() < 0.8:
                 # Texts that differ from file to file, so that none seems to be renamed.
                 text = update(*rows, day=f"2026-04-{day}").replace("again", f"again {day}" * 20)
-                write(repository, {name: text})
+                write(repository.folder, {name: text})
                 state.update((name, row) for row in rows if row != "pelican")
         commit(repository)
         expected.append(state)
