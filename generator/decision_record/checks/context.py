@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from decision_record.checks.files.meant_days import Far, settle_days
+from decision_record.checks.lost_records import REPLAYED_SECTIONS, LostRecords
 from decision_record.checks.references.mentions import Doubt, Mention, find_doubtful
 from decision_record.checks.references.origins import find_first_days
 from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
@@ -22,28 +23,10 @@ from decision_record.ledger.paths import RaisedPath, trace_paths
 from decision_record.ledger.product_words import gather_words
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.stage import TIERS_FROM
-from decision_record.model.meeting_names import split_number
 from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry, FileKind, Records, order_of_replay
 from decision_record.model.refs import Named
 from decision_record.repository.load import Loaded, Shaped
-
-REPLAYED_SECTIONS = frozenset(
-    {
-        "actions",
-        "briefings",
-        "decisions",
-        "escalations",
-        "loops",
-        "questions",
-        "requests",
-        "review",
-        "roadmap",
-        "shipped",
-        "updates",
-    }
-)
-"""The sections of a record that change the state of something (records.md §5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +62,8 @@ class Facts:
     path_of: Mapping[str, RaisedPath]
     """The path of each escalation and briefing."""
     loops: Mapping[LoopKey, Loop]
+    lost: LostRecords
+    """The meetings and updates that could not be read, or not in full."""
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
     typed: Mapping[str, date] = field(default_factory=dict)
@@ -118,17 +103,7 @@ class Facts:
             series: Of the meetings, only those of this series; updates may be of any.
             sections: Of a record that could be read in part, the sections that matter.
         """
-        unread = self.records.unread
-        lost = (
-            *unread.ids,
-            *(file for file, names in unread.partial.items() if not names.isdisjoint(sections)),
-        )
-        return any(
-            (kind is FileKind.UPDATE or series in (None, split_number(name[_DATE + 1 :]).name))
-            and since <= date.fromisoformat(name[:_DATE]) <= until
-            for kind, name in lost
-            if kind in (FileKind.MEETING, FileKind.UPDATE)
-        )
+        return self.lost.between(since, until, series=series, sections=sections)
 
     def misses_since(
         self,
@@ -230,6 +205,7 @@ def gather_facts(
         actions=agreed.actions,
         decisions=decisions,
         loops=agreed.loops,
+        lost=LostRecords(records.unread),
     )
 
 

@@ -93,9 +93,12 @@ class Entry:
         return reference if "/" in reference else f"{self.id}/{reference}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unread:
-    """What is there but could not be read, so that nothing is said about what refers to it."""
+    """What is there but could not be read, so that nothing is said about what refers to it.
+
+    It has no slots, so that the kinds of its files are looked for once.
+    """
 
     kinds: frozenset[FileKind] = frozenset()
     """Kinds of which at least one file could not be read."""
@@ -115,7 +118,11 @@ class Unread:
 
     def touches(self, *kinds: FileKind) -> bool:
         """Whether anything of these kinds of file could not be read, be it a row or a value."""
-        return not self.kinds.isdisjoint(kinds) or any(kind in kinds for kind, _ in self.partial)
+        return not (self.kinds.isdisjoint(kinds) and self._kinds_in_part.isdisjoint(kinds))
+
+    @cached_property
+    def _kinds_in_part(self) -> frozenset[FileKind]:
+        return frozenset(kind for kind, _ in self.partial)
 
     def holds_item(self, ref: str) -> bool:
         """Whether an item with this full name may be in what could not be read."""
@@ -129,7 +136,8 @@ class Unread:
     def holds_name(self, kind: FileKind, name: str) -> bool:
         """Whether a person, a series or a word may be in what could not be read."""
         if kind in (FileKind.ACCOUNT, FileKind.POD):
-            return not {(kind, name), (kind, ANY_NAME)}.isdisjoint(self.ids | self.names)
+            named = {(kind, name), (kind, ANY_NAME)}
+            return not (named.isdisjoint(self.ids) and named.isdisjoint(self.names))
         group, _, _ = name.partition("/")
         return kind in self.kinds or not self.names.isdisjoint(((kind, name), (kind, group)))
 

@@ -6,8 +6,6 @@ from decision_record.checks.context import Facts, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
     Held,
-    has_unread_meetings,
-    has_unread_updates,
     held_meetings,
 )
 from decision_record.checks.rule import Rule, Threshold
@@ -252,9 +250,8 @@ def _briefings(facts: Facts) -> Iterator[tuple[Entry, list[Briefing]]]:
         meeting, series = entry.meeting, entry.series
         if series is None or facts.records.kind_of(entry) != "tier-2":
             continue
-        if has_unread_updates(facts, _BRIEFINGS) or has_unread_meetings(
-            facts, series, sections=_BRIEFINGS
-        ):
+        lost = facts.lost
+        if lost.has_updates(_BRIEFINGS) or lost.has_meetings(series, sections=_BRIEFINGS):
             continue
         own = entry.record.briefings
         if meeting is None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import REPLAYED_SECTIONS, Facts, point
+from decision_record.checks.context import Facts, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
     Held,
-    has_unread_meetings,
     held_meetings,
     meetings_of,
 )
@@ -172,7 +171,7 @@ def find_status_updates(facts: Facts) -> Iterable[Problem]:
             before is None
             or _came_to_something(held.meeting)
             or _came_to_something(before.meeting)
-            or has_unread_meetings(facts, held.meeting.series, sections=REPLAYED_SECTIONS)
+            or facts.lost.has_meetings(held.meeting.series)
         ):
             continue
         yield Problem(

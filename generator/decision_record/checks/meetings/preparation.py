@@ -9,8 +9,6 @@ from decision_record.checks.context import Facts, point, point_at
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
     Held,
-    has_unread_meetings,
-    has_unread_updates,
     held_meetings,
     meetings_of,
 )
@@ -63,8 +61,8 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
                 # What was sent, or not, for the first meeting of a day is judged there.
                 continue
             sent = [*_own(held, side), *_told(facts, held, side, days, rows)]
-            if has_unread_updates(facts, _PREREADS) or has_unread_meetings(
-                facts, held.meeting.series, sections=_PREREADS
+            if facts.lost.has_updates(_PREREADS) or facts.lost.has_meetings(
+                held.meeting.series, sections=_PREREADS
             ):
                 # What could not be read may say of a half, or that the meeting was moved.
                 sent = [each for each in sent if not each.elsewhere]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from decision_record.checks.context import Facts, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
-from decision_record.checks.meetings.held import Held, has_unread_meetings, held_meetings
+from decision_record.checks.meetings.held import Held, held_meetings
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Problem, Severity
@@ -205,7 +205,7 @@ def find_outsiders(facts: Facts) -> Iterable[Problem]:
     """People at a meeting that leaves them out (DR402). Who stands in is DR401's business."""
     for held in held_meetings(facts, "tier-1"):
         yield from _outside_tier_1(held, facts)
-    if has_unread_meetings(facts):
+    if facts.lost.has_meetings():
         # One that could not be read may be the tier 1 to which something went.
         return
     gone_up = _gone_up(facts)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from decision_record.checks.context import Facts
-from decision_record.checks.meetings.held import has_unread_meetings, held_meetings
+from decision_record.checks.meetings.held import Held, held_meetings
 from decision_record.checks.pods.members import POD_FILE, PodFile, living_pods, pod_files, write_pod
 from decision_record.checks.rule import Rule, Threshold, in_file
 from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.ledger.grouping import group
 from decision_record.model.records import FileKind
 from decision_record.text.wording import join_words
 
@@ -20,9 +21,13 @@ def find_hasty_pods(facts: Facts, *, days: int = DAYS_OF_FIRST_QUARTER) -> Itera
     # A pod whose file cannot be read may have been the first.
     if pods and not facts.records.unread.touches(FileKind.POD):
         yield from _by_order(pods, days=days)
+    lost = facts.lost.has_meetings(sections=("attendees", "delegates"))
+    if lost or facts.records.unread.touches(FileKind.SERIES):
+        return
+    met = group(held_meetings(facts, "tier-2", "combined"), lambda held: held.meeting.present)
     for each in pods:
         pm, csm = each.pod.members.get("pm"), each.pod.members.get("csm")
-        if pm and csm and not _have_met(facts, pm, csm, each):
+        if pm and csm and not _have_met(met.get(pm, ()), csm, each):
             names = join_words([facts.records.person_name(one) for one in (pm, csm)])
             yield Problem(
                 code="DR609",
@@ -58,15 +63,10 @@ def _by_order(pods: list[PodFile], *, days: int) -> Iterator[Problem]:
             )
 
 
-def _have_met(facts: Facts, pm: str, csm: str, each: PodFile) -> bool:
-    """Whether two people were at a tier 2, or at a combined meeting, before a pod began."""
-    if has_unread_meetings(
-        facts, sections=("attendees", "delegates")
-    ) or facts.records.unread.touches(FileKind.SERIES):
-        return True
+def _have_met(meetings: Iterable[Held], csm: str, each: PodFile) -> bool:
+    """Whether a CSM was at one of a PM's meetings before a pod began."""
     return any(
-        held.entry.date < each.pod.started and {pm, csm} <= set(held.meeting.present)
-        for held in held_meetings(facts, "tier-2", "combined")
+        held.entry.date < each.pod.started and csm in held.meeting.present for held in meetings
     )
 
 

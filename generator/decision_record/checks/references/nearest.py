@@ -4,9 +4,11 @@ import difflib
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Mapping, Sequence
+from typing import Literal
 
 from decision_record.checks.context import Facts
 from decision_record.checks.references.mentions import Mention
+from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
@@ -22,24 +24,23 @@ def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
     It gives the item's name as the record that names it would write it; None where nothing is near.
     """
     by_record: dict[str, list[Item]] = {}
-    by_id: dict[str, list[Item]] = {}
     for item in facts.items.values():
         by_record.setdefault(item.entry.id, []).append(item)
-        by_id.setdefault(item.row.id, []).append(item)
-    shelves = _Shelves(by_record)
+    shelves, earlier = _Shelves(by_record), Earlier(facts)
+    find_record = _make_record_finder(facts)
     records: dict[str, str | None] = {}
 
     def find(mention: Mention) -> str | None:
         record, _, written = mention.name.rpartition("/")
         if record not in records:
-            records[record] = _nearest_record(record, facts)
+            records[record] = find_record(record)
         there = shelves.of(records[record] or "")
         near: Item | None = None
         for name in _as_ids(written, mention):
             same_kind = _fitting(_around(name, there.get(name[0], ())), mention)
             exact = next((item for item in same_kind if item.row.id == name), None)
             near = near or exact
-            near = near or _earlier(_fitting(by_id.get(name, ()), mention), mention, facts)
+            near = near or _earlier(name, mention, earlier)
             near = near or _nearest(name, same_kind)
         for name in _as_ids(written, mention) if near is None else ():
             others = [item for shelf in there.values() for item in _around(name, shelf)]
@@ -90,33 +91,48 @@ def _as_ids(written: str, mention: Mention) -> Sequence[str]:
 
 def _fitting(items: Sequence[Item], mention: Mention) -> Sequence[Item]:
     """The items of a kind that the field takes, without the one that the field belongs to."""
+    return [item for item in items if _fits(item, mention)]
+
+
+def _fits(item: Item, mention: Mention) -> bool:
     reference = mention.reference
-    return [
-        item
-        for item in items
-        if item.kind in reference.refers.kinds
-        and not (item.entry.file == mention.file and reference.path[: len(item.path)] == item.path)
-    ]
+    return item.kind in reference.refers.kinds and not (
+        item.entry.file == mention.file and reference.path[: len(item.path)] == item.path
+    )
 
 
-def _nearest_record(record: str, facts: Facts) -> str | None:
-    """The record itself; else one that is spelt much like it."""
-    if record in facts.entries:
-        return record
-    # Comparing with every record would be slow: a slip is in the date or in what follows it.
-    written = record.rpartition("/")[2].lower()
-    date, rest = written[:_DATE], written[_DATE:]
-    alike = [each for each in facts.entries if each[:_DATE] == date or each[_DATE:] == rest]
-    near = difflib.get_close_matches(written, alike, n=1, cutoff=0.8)
-    return near[0] if near else None
+def _make_record_finder(facts: Facts) -> Callable[[str], str | None]:
+    """What finds the record of a name; else one that is spelt much like it."""
+    of_day = group(facts.entries, lambda name: [name[:_DATE]])
+    of_rest = group(sorted(facts.entries), lambda name: [name[_DATE:]])
+
+    def find(record: str) -> str | None:
+        if record in facts.entries:
+            return record
+        # Comparing with every record would be slow: a slip is in the date or in what follows it.
+        written = record.rpartition("/")[2].lower()
+        own = of_rest.get(written[_DATE:], ())
+        place = bisect_left(own, written)
+        near_days = own[max(place - _NEAR_RECORDS, 0) : place + _NEAR_RECORDS]
+        alike = dict.fromkeys((*of_day.get(written[:_DATE], ()), *near_days))
+        near = difflib.get_close_matches(written, alike, n=1, cutoff=0.8)
+        return near[0] if near else None
+
+    return find
+
+
+_NEAR_RECORDS = 60
+"""Records of one series, before and after a day, that are compared with a name."""
+_MOST_TRIED = 100
+"""Earlier items of one id that are tried, the last one first."""
 
 
 class Earlier:
-    """What records mean by the ids of their own items, where an earlier item was meant."""
+    """What records mean by an id, where an earlier item was meant."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._by_id: dict[str, list[Item]] = {}
+        self._shelves: dict[tuple[_Scope, str], list[Item]] = {}
 
     def find(
         self,
@@ -127,19 +143,14 @@ class Earlier:
     ) -> str | None:
         """The full name of the earlier item with the id of a record's own one.
 
-        It is that of the last meeting of the series before; else of any record before.
-
         Args:
             item: The record's own item.
             kinds: The kinds of item that the field takes.
             fits: Whether an earlier item can have been meant.
         """
-        if not self._by_id:
-            for each in self._facts.items.values():
-                self._by_id.setdefault(each.row.id, []).append(each)
-        same_id = self._by_id.get(item.row.id, ())
-        fitting = [each for each in same_id if each.kind in kinds and fits(each)]
-        found = _last_before(item.entry, fitting, self._facts)
+        found = self.last_before(
+            item.entry, item.row.id, fits=lambda each: each.kind in kinds and fits(each)
+        )
         return found.ref if found else None
 
     def find_open(self, item: Item) -> str | None:
@@ -158,25 +169,55 @@ class Earlier:
 
         return self.find(item, kinds=(ItemKind.DECISION,), fits=is_open)
 
+    def last_before(self, entry: Entry, id_: str, *, fits: Callable[[Item], bool]) -> Item | None:
+        """The last item of an id before a record.
 
-def _earlier(items: Sequence[Item], mention: Mention, facts: Facts) -> Item | None:
+        It is of its series, else of a meeting of one of its people, else of any record.
+        """
+        if not self._shelves:
+            self._fill()
+        for scopes in _scopes_of(entry):
+            shelves = (self._shelves.get((scope, id_), ()) for scope in scopes)
+            last = [each for shelf in shelves if (each := self._last(entry, shelf, fits))]
+            if last:
+                return max(last, key=self._place)
+        return None
+
+    def _last(
+        self, entry: Entry, shelf: Sequence[Item], fits: Callable[[Item], bool]
+    ) -> Item | None:
+        end = bisect_left(shelf, self._facts.positions.get(entry.id, -1), key=self._place)
+        before = reversed(shelf[max(end - _MOST_TRIED, 0) : end])
+        return next((item for item in before if fits(item)), None)
+
+    def _place(self, item: Item) -> int:
+        return self._facts.positions[item.entry.id]
+
+    def _fill(self) -> None:
+        for item in self._facts.items.values():
+            for scopes in _scopes_of(item.entry):
+                for scope in dict.fromkeys(scopes):
+                    self._shelves.setdefault((scope, item.row.id), []).append(item)
+
+
+_Scope = tuple[Literal["series", "person", "all"], str]
+
+
+def _scopes_of(entry: Entry) -> tuple[Sequence[_Scope], ...]:
+    """Where an earlier item is looked for: in the series, with the same people, anywhere."""
+    series = entry.record.series
+    return (
+        (("series", series),) if series else (),
+        tuple(("person", person) for person in entry.present),
+        (("all", ""),),
+    )
+
+
+def _earlier(name: str, mention: Mention, earlier: Earlier) -> Item | None:
     """The one that a record means which leaves out the record: the last before it."""
     if mention.entry is None or "/" in mention.reference.name:
         return None
-    return _last_before(mention.entry, items, facts)
-
-
-def _last_before(entry: Entry, items: Sequence[Item], facts: Facts) -> Item | None:
-    """The last of some items before a record.
-
-    It is of its series, else of a meeting of one of its people, else of any.
-    """
-    before = [item for item in items if facts.comes_later(entry.id, than=item.entry)]
-    series = entry.record.series
-    own = [item for item in before if series and item.entry.record.series == series]
-    people = set(entry.present)
-    shared = [item for item in before if people & set(item.entry.present)]
-    return next(reversed(own or shared or before), None)
+    return earlier.last_before(mention.entry, name, fits=lambda item: _fits(item, mention))
 
 
 def _nearest(name: str, items: Sequence[Item]) -> Item | None:
