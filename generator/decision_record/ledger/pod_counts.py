@@ -4,14 +4,16 @@ A metric is counted for each metric review that was held: on the day of its read
 the review. Whether a typed reading agrees is for a check to say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
 
+from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised
-from decision_record.ledger.scope import Scope
 from decision_record.model.pod import Counts
 
 DAYS_BEFORE_FIRST = 31
@@ -43,24 +45,49 @@ class CountedValue:
     """Paths, or days with one decimal; None where none was acknowledged or resolved in the time."""
 
 
+@dataclass(frozen=True, slots=True)
+class PodPath:
+    """A path with its escalations that are in a pod's domain."""
+
+    path: RaisedPath
+    escalations: tuple[Raised, ...]
+
+
+def find_paths_of_pods(
+    paths: Iterable[RaisedPath], pods_of: Mapping[str, Sequence[str]]
+) -> Mapping[str, tuple[PodPath, ...]]:
+    """By pod the paths that have an escalation in its domain.
+
+    Args:
+        paths: Every path.
+        pods_of: By escalation or briefing the pods in whose domain it is.
+    """
+    found: dict[str, list[PodPath]] = {}
+    for path in paths:
+        escalations = (part for part in path.parts if part.kind == "escalation")
+        by_pod = group(escalations, lambda part: pods_of.get(part.ref, ()))
+        for pod, own in by_pod.items():
+            found.setdefault(pod, []).append(PodPath(path, own))
+    return {pod: tuple(own) for pod, own in found.items()}
+
+
 def count_for_reviews(
-    counts: Counts, reviews: Sequence[ReviewDay], paths: Iterable[RaisedPath], *, domain: Scope
+    counts: Counts, reviews: Sequence[ReviewDay], paths: Sequence[PodPath]
 ) -> tuple[CountedValue, ...]:
     """What a metric counts for each of its reviews, oldest first.
 
     Args:
         counts: What the metric counts.
         reviews: The days of its reviews, oldest first.
-        paths: Every path.
-        domain: What the pod's escalations are about.
+        paths: The paths of the pod.
     """
-    own = [path for path in paths if any(_escalations_of(path, domain))]
+    count = _make_count(counts, paths)
     found: list[CountedValue] = []
     before: date | None = None
     for review in reviews:
         as_of = review.as_of
         since = before if before is not None else _days_before(as_of, days=DAYS_BEFORE_FIRST)
-        value = _count(counts, own, since=since, until=as_of, domain=domain)
+        value = count(since, as_of)
         found.append(CountedValue(record=review.record, as_of=as_of, since=since, value=value))
         before = as_of
     return tuple(found)
@@ -71,46 +98,72 @@ def round_mean(value: float) -> float:
     return float(Decimal(str(value)).quantize(_TENTH, rounding=ROUND_HALF_UP))
 
 
-def _count(
-    counts: Counts, paths: Sequence[RaisedPath], *, since: date, until: date, domain: Scope
-) -> float | None:
-    """The value for the days after one and up to another."""
+_Count = Callable[[date, date], float | None]
+"""The value for the days after one and up to another."""
+
+
+def _make_count(counts: Counts, paths: Sequence[PodPath]) -> _Count:
+    """What counts; the days are sorted once, so that reviews of many years cost no more each."""
     match counts:
         case "open-escalations":
-            return sum(
-                any(_is_open(part, until) for part in _escalations_of(path, domain))
-                for path in paths
-            )
+            spans = [span for each in paths for span in _open_spans(each.escalations)]
+            return _count_open(spans)
         case "escalations":
-            return sum(since < path.raised <= until for path in paths)
+            return _count_days(each.path.raised for each in paths)
         case "days-to-acknowledge":
-            return _mean_days(
-                ((path.raised, path.first_acknowledged) for path in paths), since=since, until=until
-            )
+            return _mean_days((each.path.raised, each.path.first_acknowledged) for each in paths)
         case "days-to-resolve":
-            return _mean_days(
-                ((path.raised, path.resolved) for path in paths), since=since, until=until
-            )
+            return _mean_days((each.path.raised, each.path.resolved) for each in paths)
 
 
-def _mean_days(
-    spans: Iterable[tuple[date, date | None]], *, since: date, until: date
-) -> float | None:
+_Span = tuple[date, date | None]
+"""From a day on, and before another one, where it ends."""
+
+
+def _open_spans(parts: Iterable[Raised]) -> Iterator[_Span]:
+    """The times in which one of some escalations was open at the end of the day; none overlap."""
+    own = ((each.raised, each.resolved) for each in parts)
+    began: date | None = None
+    ends: date | None = None
+    for start, end in sorted(own, key=lambda span: (span[0], span[1] or date.max)):
+        if end is not None and end <= start:
+            continue
+        if began is not None and ends is not None and start > ends:
+            yield began, ends
+            began = None
+        if began is None:
+            began, ends = start, end
+        elif ends is not None:
+            ends = None if end is None else max(end, ends)
+    if began is not None:
+        yield began, ends
+
+
+def _count_open(spans: Iterable[_Span]) -> _Count:
+    known = tuple(spans)
+    starts = sorted(start for start, _ in known)
+    ends = sorted(end for _, end in known if end is not None)
+    return lambda _, until: bisect_right(starts, until) - bisect_right(ends, until)
+
+
+def _count_days(days: Iterable[date]) -> _Count:
+    known = sorted(days)
+    return lambda since, until: bisect_right(known, until) - bisect_right(known, since)
+
+
+def _mean_days(spans: Iterable[_Span]) -> _Count:
     """The mean of days from the first to the second, of those that ended in a time."""
-    days = [(end - start).days for start, end in spans if end and since < end <= until]
-    return round_mean(float(Decimal(sum(days)) / len(days))) if days else None
+    known = sorted((end, (end - start).days) for start, end in spans if end is not None)
+    ends = [end for end, _ in known]
+    sums = [0, *accumulate(days for _, days in known)]
 
+    def count(since: date, until: date) -> float | None:
+        first, last = bisect_right(ends, since), bisect_right(ends, until)
+        if first >= last:
+            return None
+        return round_mean(float(Decimal(sums[last] - sums[first]) / (last - first)))
 
-def _escalations_of(path: RaisedPath, domain: Scope) -> Iterator[Raised]:
-    """The escalations of a path that are in a pod's domain."""
-    for part in path.parts:
-        if part.kind == "escalation" and domain.covers(part.account, part.area):
-            yield part
-
-
-def _is_open(part: Raised, on: date) -> bool:
-    """Whether a part was open at the end of a day."""
-    return part.raised <= on and not (part.resolved and part.resolved <= on)
+    return count
 
 
 def _days_before(day: date, *, days: int) -> date:

@@ -12,11 +12,17 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.cadence import later
 from decision_record.ledger.grouping import group
 from decision_record.ledger.paths import RaisedPath
-from decision_record.ledger.pod_counts import CountedValue, ReviewDay, count_for_reviews
+from decision_record.ledger.pod_counts import (
+    CountedValue,
+    PodPath,
+    ReviewDay,
+    count_for_reviews,
+    find_paths_of_pods,
+)
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.readiness import Condition, judge_readiness, meetings_of_pairs
-from decision_record.ledger.scope import domain_of
-from decision_record.ledger.series import SeriesStanding
+from decision_record.ledger.scope import find_domains
+from decision_record.ledger.series import SeriesStanding, stand_series
 from decision_record.model.pod import Diagnosis, Metric, Pod
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
@@ -170,6 +176,7 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
         lambda ref: pods_of.get(ref, ()),
     )
     met = meetings_of_pairs(entries, records=records)
+    paths_of = _paths_of_pods(paths, pods_of, records=records)
     pods: dict[str, PodStanding] = {}
     for name, pod in records.pods.items():
         own = series_of.get(name, ())
@@ -191,7 +198,7 @@ def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
                 _stand_metric(
                     metric,
                     readings,
-                    counted=_count(metric, pod, own, readings, paths=paths, records=records),
+                    counted=_count(metric, own, readings, paths=paths_of.get(name)),
                 )
                 for metric in pod.metrics
             ),
@@ -210,11 +217,7 @@ def find_pods_of(raised: Iterable[Raised], *, records: Records) -> Mapping[str, 
     That is a pod's area, its segment or its accounts. Accounts that a pod names narrow its area or
     segment; of an outcome pod they are the domain.
     """
-    domains = {
-        name: domain
-        for name, pod in records.pods.items()
-        if (domain := domain_of(pod, records=records))
-    }
+    domains = {name: domain for name, domain in find_domains(records).items() if domain}
     place = {name: number for number, name in enumerate(domains)}
     of_account = group(domains, lambda name: domains[name].accounts or ())
     # Of a domain without accounts the areas tell.
@@ -289,18 +292,61 @@ def _stand_metric(
     return MetricStanding(metric=metric, readings=tuple(own), counted=counted)
 
 
+def count_metrics(
+    entries: Sequence[Entry],
+    *,
+    as_of: date,
+    records: Records,
+    raised: Mapping[str, Raised],
+    paths: Sequence[RaisedPath],
+) -> Mapping[str, Mapping[str, tuple[CountedValue, ...]]]:
+    """By pod and metric what the records count, without all else that a pod's state needs.
+
+    Args:
+        entries: The records, in the order of the replay.
+        as_of: The last day of them.
+        records: The reference files.
+        raised: Every escalation and briefing.
+        paths: Every path.
+    """
+    told = _listen(entries, records=records)
+    series = stand_series(entries, as_of=as_of, records=records)
+    series_of = group(series.values(), lambda each: [each.series.pod])
+    paths_of = _paths_of_pods(
+        paths, find_pods_of(raised.values(), records=records), records=records
+    )
+    return {
+        name: {
+            metric.id: _count(
+                metric,
+                series_of.get(name, ()),
+                sorted(told.readings.get(name, ()), key=lambda each: each.as_of),
+                paths=paths_of.get(name),
+            )
+            for metric in pod.metrics
+        }
+        for name, pod in records.pods.items()
+    }
+
+
+def _paths_of_pods(
+    paths: Sequence[RaisedPath], pods_of: Mapping[str, Sequence[str]], *, records: Records
+) -> Mapping[str, tuple[PodPath, ...]]:
+    """By pod the paths of its domain; a pod without a domain is left out."""
+    found = find_paths_of_pods(paths, pods_of)
+    domains = find_domains(records)
+    return {name: found.get(name, ()) for name, domain in domains.items() if domain}
+
+
 def _count(
     metric: Metric,
-    pod: Pod,
     series: Sequence[SeriesStanding],
     readings: Sequence[MetricReading],
     *,
-    paths: Sequence[RaisedPath],
-    records: Records,
+    paths: Sequence[PodPath] | None,
 ) -> tuple[CountedValue, ...]:
     """What the records count for a metric; nothing where it does not count, or cannot."""
-    domain = domain_of(pod, records=records)
-    if metric.counts is None or domain is None:
+    if metric.counts is None or paths is None:
         return ()
     typed: dict[str, list[date]] = {}
     for each in readings:
@@ -315,7 +361,7 @@ def _count(
         for as_of in typed.get(meeting.record, [meeting.day])
     )
     reviews = sorted(days, key=lambda each: each.as_of)
-    return count_for_reviews(metric.counts, reviews, paths, domain=domain)
+    return count_for_reviews(metric.counts, reviews, paths)
 
 
 def _trace_adoption(

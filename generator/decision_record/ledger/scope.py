@@ -83,12 +83,11 @@ class _Holdings:
 def _gather_holdings(records: Records) -> _Holdings:
     accounts = records.accounts
     held = group(accounts, lambda name: (each.person for each in accounts[name].csm))
-    segments = group(accounts, lambda name: (accounts[name].segment,))
     pairs = (each for each in records.series.values() if each.kind == "tier-2" and each.area)
     return _Holdings(
         records=records,
         held=held,
-        of_segment={segment: frozenset(names) for segment, names in segments.items()},
+        of_segment=_group_segments(records),
         pairs=group(pairs, lambda each: each.members),
     )
 
@@ -111,21 +110,29 @@ def _scope_of_pod(pod: Pod, holdings: _Holdings, on: date) -> Scope:
     """What a pod is about on a day: its domain, else the accounts of its CSM."""
     csm = pod.members.get("csm")
     own = holdings.accounts_of(csm, on) if csm else frozenset[str]()
-    return domain_of(pod, records=holdings.records) or Scope(accounts=own)
+    domain = _domain_of(pod, holdings.of_segment, records=holdings.records)
+    return domain or Scope(accounts=own)
 
 
-def domain_of(pod: Pod, *, records: Records) -> Scope | None:
+def find_domains(records: Records) -> Mapping[str, Scope | None]:
     """What escalations have to be about to be a pod's; None of an outcome pod without accounts.
 
     Accounts that a pod names narrow its area or segment; of an outcome pod they are the domain.
     """
+    segments = _group_segments(records)
+    return {name: _domain_of(pod, segments, records=records) for name, pod in records.pods.items()}
+
+
+def _domain_of(
+    pod: Pod, segments: Mapping[str, frozenset[str]], *, records: Records
+) -> Scope | None:
     narrowed = frozenset(records.account_id(each) for each in pod.accounts)
     match pod.structure:
         case "product-area":
             areas = frozenset({pod.area}) if pod.area else frozenset()
             return Scope(accounts=narrowed or None, areas=areas)
         case "segment":
-            known = _in_segment(pod.segment or "", records=records)
+            known = segments.get(pod.segment or "", frozenset())
             return Scope(accounts=known & narrowed if narrowed else known)
         case "account":
             return Scope(accounts=narrowed)
@@ -206,9 +213,11 @@ def _runs(series: Series, on: date) -> bool:
     return (series.from_ or on) <= on <= (series.until or on)
 
 
-def _in_segment(segment: str, *, records: Records) -> frozenset[str]:
+def _group_segments(records: Records) -> Mapping[str, frozenset[str]]:
+    """The accounts of each segment."""
     accounts = records.accounts
-    return frozenset(name for name, each in accounts.items() if each.segment == segment)
+    segments = group(accounts, lambda name: [accounts[name].segment])
+    return {segment: frozenset(names) for segment, names in segments.items()}
 
 
 def _day_after(day: date) -> date:

@@ -1,6 +1,8 @@
 """DR612: readings that differ from what the records count, and metrics that cannot count."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from decision_record.checks.context import Facts, point
 from decision_record.checks.examples import SERIES_OF_METRICS
@@ -8,32 +10,62 @@ from decision_record.checks.meetings.held import Held, held_meetings
 from decision_record.checks.pods.members import POD_FILE, PodFile, living_pods, write_pod
 from decision_record.checks.rule import Example, Rule
 from decision_record.diagnostics import Fix, Problem, Severity
-from decision_record.ledger.pod_counts import round_mean
-from decision_record.ledger.pods import MetricStanding
-from decision_record.ledger.replay import replay
-from decision_record.ledger.scope import domain_of
+from decision_record.ledger.pod_counts import CountedValue, round_mean
+from decision_record.ledger.pods import count_metrics
+from decision_record.ledger.scope import find_domains
+from decision_record.model.pod import Counts
 from decision_record.text.wording import long_day
 
 
 def find_miscounted_readings(facts: Facts) -> Iterable[Problem]:
     """Typed readings that differ from the records, and pods that cannot count (DR612)."""
-    counting = {
-        name: pod
-        for name, pod in facts.records.pods.items()
-        if any(metric.counts for metric in pod.metrics)
-    }
-    for each in living_pods(facts):
-        if domain_of(each.pod, records=facts.records) is None:
+    domains = find_domains(facts.records)
+    counting = [
+        each for each in living_pods(facts) if any(metric.counts for metric in each.pod.metrics)
+    ]
+    for each in counting:
+        if domains.get(each.file.id) is None:
             yield from _cannot_count(each)
     # A record that could not be read may hold any escalation.
-    if not counting or facts.newest is None or facts.records.unread.ids:
+    if facts.newest is None or facts.records.unread.ids:
         return
-    pods = replay(facts.records, facts.newest).pods
-    for held in held_meetings(facts, "pod-metric-review"):
+    counted = _count(facts, facts.newest)
+    for held in held_meetings(facts, "pod-metric-review") if counted else ():
         own = facts.entries.get(held.entry.id)
-        if held.series.pod in counting and own and own.file == held.entry.file:
-            metrics = pods[held.series.pod].metrics
-            yield from _compare(held, {each.metric.id: each for each in metrics})
+        if own and own.file == held.entry.file:
+            yield from _compare(held, counted)
+
+
+class _Reading(NamedTuple):
+    """A value that a review may have typed."""
+
+    pod: str | None
+    metric: str
+    record: str
+    as_of: date
+
+
+def _count(facts: Facts, newest: date) -> Mapping[_Reading, tuple[Counts, CountedValue]]:
+    """What the records count for each review, with what it is."""
+    pods = {
+        name: {metric.id: metric.counts for metric in pod.metrics if metric.counts}
+        for name, pod in facts.records.pods.items()
+    }
+    if not any(pods.values()):
+        return {}
+    counted = count_metrics(
+        facts.records.entries,
+        as_of=newest,
+        records=facts.records,
+        raised=facts.raised,
+        paths=tuple(path for ref, path in facts.path_of.items() if ref == path.first.ref),
+    )
+    return {
+        _Reading(name, metric, each.record, each.as_of): (counts, each)
+        for name, metrics in pods.items()
+        for metric, counts in metrics.items()
+        for each in reversed(counted[name][metric])
+    }
 
 
 def _cannot_count(each: PodFile) -> Iterator[Problem]:
@@ -47,21 +79,16 @@ def _cannot_count(each: PodFile) -> Iterator[Problem]:
             )
 
 
-def _compare(held: Held, metrics: Mapping[str, MetricStanding]) -> Iterator[Problem]:
+def _compare(
+    held: Held, counted: Mapping[_Reading, tuple[Counts, CountedValue]]
+) -> Iterator[Problem]:
     for index, row in enumerate(held.meeting.readings):
         as_of = row.as_of or held.entry.date
-        standing = metrics.get(row.metric)
-        found = next(
-            (
-                each
-                for each in (standing.counted if standing else ())
-                if (each.record, each.as_of) == (held.entry.id, as_of)
-            ),
-            None,
-        )
-        if standing is None or found is None or row.of or found.value == round_mean(row.value):
+        known = counted.get(_Reading(held.series.pod, row.metric, held.entry.id, as_of))
+        if known is None or row.of or known[1].value == round_mean(row.value):
             continue
-        done = "acknowledged" if standing.metric.counts == "days-to-acknowledge" else "resolved"
+        counts, found = known
+        done = "acknowledged" if counts == "days-to-acknowledge" else "resolved"
         time = f"after {long_day(found.since)} and up to {long_day(as_of)}"
         value = None if found.value is None else f"{found.value:g}"
         yield Problem(
