@@ -12,11 +12,7 @@ from decision_record.examine import configure
 from decision_record.repository.configuration import Configuration
 
 CONFIGURATION = "site_name: Fernhollow\nplugins: [decision-record]\n"
-
-
 PEOPLE = "lena: {name: Lena Fischer, role: csm}\n"
-
-
 UPDATE = "date: 2026-04-20\nby: lena\nnotes: The export was slow again, and Pelican asked why.\n"
 
 

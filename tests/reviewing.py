@@ -11,6 +11,26 @@ from decision_record.review.review import Line, Review
 
 DAY = "2026-05-01"
 
+AGREED = """
+    2026-03-31-tier-1:
+      escalations:
+        - {id: E1, account: south, issue: Logs are slow., arr: 20000, answer_by: 2026-04-20}
+      questions: [{id: Q1, account: north, ask: When does SSO come?}]
+      requests: [{id: R1, account: north, what: Dark mode.}]
+      decisions:
+        - {id: D1, outcome: decided, what: Build the export., owner: otto, accounts: [north, south],
+           say: We build it., commitment: {target: 2026-06-01, confidence: expected}}
+        - {id: D2, outcome: deferred, what: Whether to build SSO., owner: otto, due: 2026-04-28,
+           because: No estimate., accounts: [north]}
+        - {id: D3, outcome: decided, what: Weekly calls., owner: vera, accounts: [south]}
+      actions:
+        cs:
+          - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
+        pm:
+          - {id: A3, what: Estimate SSO, owner: ines, due: 2026-04-20}
+"""
+"""A tier 1 in which something of each kind was raised, decided and agreed."""
+
 
 def changes_between(before: Records, after: Records) -> FileChanges:
     """What became of the files of records that no folder holds: by the names of their records."""

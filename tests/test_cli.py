@@ -2,24 +2,16 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from decision_record.checks.catalogue import RULES
-from decision_record.cli import main
-from decision_record.measures.catalogue import MEASURES
-from decision_record.measures.measure import Measure
-from decision_record.model.schema import SCHEMA_KINDS
+from running import run
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE = REPOSITORY / "records"
 HARBOUR = REPOSITORY / "tests/organizations/harbour/records"
 THREE_LINES = "site_name: Acme\ntheme: material\nplugins: [decision-record]\n"
-
-Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -29,14 +21,6 @@ def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(HARBOUR, tmp_path / "records")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture
-def run() -> Run:
-    def invoke(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-    return invoke
 
 
 def break_a_record(company: Path, *, owner: str = "otto.brand") -> str:
@@ -49,13 +33,13 @@ def break_a_record(company: Path, *, owner: str = "otto.brand") -> str:
 
 
 @pytest.mark.usefixtures("company")
-def test_check_says_that_all_is_well(run: Run) -> None:
+def test_check_says_that_all_is_well() -> None:
     result = run("check")
     assert result.exit_code == 0, result.output
     assert "error" not in result.output or "no error" in result.output
 
 
-def test_check_points_at_the_line_and_exits_with_1(company: Path, run: Run) -> None:
+def test_check_points_at_the_line_and_exits_with_1(company: Path) -> None:
     file = break_a_record(company)
     result = run("check")
     assert result.exit_code == 1
@@ -64,7 +48,7 @@ def test_check_points_at_the_line_and_exits_with_1(company: Path, run: Run) -> N
     assert "otto.brandt" in result.output  # did you mean
 
 
-def test_json_is_one_object_and_nothing_else(company: Path, run: Run) -> None:
+def test_json_is_one_object_and_nothing_else(company: Path) -> None:
     file = break_a_record(company)
     result = run("check", "--format", "json")
     assert result.exit_code == 1
@@ -82,19 +66,19 @@ def test_json_is_one_object_and_nothing_else(company: Path, run: Run) -> None:
     )
 
 
-def test_concise_is_a_line_a_problem(company: Path, run: Run) -> None:
+def test_concise_is_a_line_a_problem(company: Path) -> None:
     file = break_a_record(company)
     lines = run("check", "--format", "concise").output.splitlines()
     assert any(line.startswith(f"{file}:") and ": DR201 " in line for line in lines)
 
 
-def test_github_annotates(company: Path, run: Run) -> None:
+def test_github_annotates(company: Path) -> None:
     file = break_a_record(company)
     assert f"::error file={file},line=" in run("check", "--format", "github").output
 
 
 def test_files_are_named_from_the_working_directory(
-    company: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    company: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     break_a_record(company)
     monkeypatch.chdir(company / "records/meetings")
@@ -103,15 +87,13 @@ def test_files_are_named_from_the_working_directory(
     assert "2026/2026-01-27-tier-1.yml" in files
 
 
-def test_records_need_no_configuration(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_records_need_no_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("check", "--records", str(HARBOUR)).exit_code == 0
 
 
 def test_without_anything_it_says_how_to_begin(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for command in ("check", "build", "serve"):
@@ -122,13 +104,13 @@ def test_without_anything_it_says_how_to_begin(
 
 @pytest.mark.parametrize("command", ["check", "build", "serve"])
 @pytest.mark.usefixtures("company")
-def test_a_folder_that_is_not_there_cannot_be_checked(run: Run, command: str) -> None:
+def test_a_folder_that_is_not_there_cannot_be_checked(command: str) -> None:
     result = run(command, "--records", "recods")
     assert result.exit_code == 2
     assert "recods" in result.output
 
 
-def test_a_broken_configuration_is_shown_like_a_broken_record(company: Path, run: Run) -> None:
+def test_a_broken_configuration_is_shown_like_a_broken_record(company: Path) -> None:
     (company / "site_config.yml").write_text(
         "site_name: Acme\ntheme: material\nplugins:\n  - decision-record:\n      as_of: June\n",
         encoding="utf-8",
@@ -147,7 +129,7 @@ def configure(company: Path, *options: str) -> None:
     )
 
 
-def test_a_severity_that_is_set_decides_what_stops(company: Path, run: Run) -> None:
+def test_a_severity_that_is_set_decides_what_stops(company: Path) -> None:
     break_a_record(company, owner="Product")
     for word, code in (("error", 1), ("warning", 0), ("off", 0)):
         configure(company, f"severity: {{DR303: {word}}}")
@@ -160,7 +142,7 @@ def test_a_severity_that_is_set_decides_what_stops(company: Path, run: Run) -> N
 
 @pytest.mark.parametrize("command", ["check", "build", "serve"])
 def test_settings_for_what_does_not_exist_are_shown_with_their_line(
-    company: Path, run: Run, command: str
+    company: Path, command: str
 ) -> None:
     configure(
         company, "as_of: 2026-06-30", "severity: {DR340: off}", "thresholds: {DR318: {word: 80}}"
@@ -171,80 +153,8 @@ def test_settings_for_what_does_not_exist_are_shown_with_their_line(
         assert part in result.output
 
 
-def test_explain_says_which_numbers_can_be_set(run: Run) -> None:
-    assert "thresholds: {DR318: {words: 60}}" in run("explain", "DR318").output
-
-
-def test_explain_knows_rules_signals_and_measures(run: Run) -> None:
-    assert "# DR304 bare-deferral" in run("explain", "dr304").output
-    signal = run("explain", "sg302").output
-    assert "# SG302" in signal
-    assert "thresholds: {SG302: {days: 14}}" in signal
-    measure = run("explain", "loops-closed-in-time").output
-    assert "# loops-closed-in-time" in measure
-    assert "Unit: %. Higher is better." in measure
-
-
-@pytest.mark.parametrize("measure", MEASURES, ids=[each.name for each in MEASURES])
-def test_explain_knows_a_measure_as_pages_call_it(measure: Measure, run: Run) -> None:
-    for written in (measure.title, measure.title.upper(), measure.title.replace(" ", "-")):
-        assert f"# {measure.name}\n" in run("explain", written).output
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("DR3O4", "DR304"),
-        ("304", "DR304"),
-        ("SG-302", "SG302"),
-        ("empty-decision", "DR302"),
-        ("action-overdu", "SG101"),
-        ("loops-closed", "loops-closed-in-time"),
-        ("minutes of tier-1 on single account", "tier-1-minutes-on-accounts"),
-        ("slipped ARR", "arr-under-slipped-commitments"),
-    ],
-)
-def test_explain_offers_what_is_near(run: Run, written: str, meant: str) -> None:
-    unknown = run("explain", written)
-    assert unknown.exit_code == 2
-    assert f"there is no rule, signal or measure `{written}`" in unknown.output
-    assert f"did you mean `{meant}`?" in unknown.output
-
-
-def test_explain_says_what_there_is(run: Run) -> None:
-    unknown = run("explain", "the weather")
-    assert unknown.exit_code == 2
-    assert f"rules from DR001 to {RULES[-1].code}" in unknown.output
-    assert "loops-closed-in-time" in unknown.output
-
-
-def test_explain_says_what_a_record_may_excuse(run: Run) -> None:
-    assert "A record may excuse it: `allow: {DR318: the reason}`." in run("explain", "DR318").output
-    assert "A record cannot excuse it" in run("explain", "DR101").output
-    assert "A record may excuse it" in run("explain", "DR210").output
-
-
-KINDS = [
-    *("organization", "people", "taxonomy", "series", "account", "pod", "meeting", "update"),
-    *("tier-1", "tier-2", "tier-3", "combined", "quarterly-review", "one-on-one"),
-    *("pod-standup", "pod-sprint-review", "pod-metric-review"),
-]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_schema_prints_a_schema(run: Run, kind: str) -> None:
-    assert json.loads(run("schema", kind).output)["type"] == "object"
-
-
-def test_schema_lists_its_kinds_as_they_are_typed(run: Run) -> None:
-    assert set(KINDS) == set(SCHEMA_KINDS)
-    refused = run("schema", "acount")
-    assert refused.exit_code == 2
-    assert "'account'" in refused.output
-
-
 @pytest.mark.usefixtures("company")
-def test_a_day_is_written_one_way(run: Run) -> None:
+def test_a_day_is_written_one_way() -> None:
     for day in ("29.06.2026", "20260629", "2026-W26-1", "2026-02-30", "today"):
         result = run("build", "--as-of", day)
         assert result.exit_code == 2, day
@@ -252,7 +162,7 @@ def test_a_day_is_written_one_way(run: Run) -> None:
 
 
 @pytest.mark.slow
-def test_build_prints_one_line_and_publishes(company: Path, run: Run) -> None:
+def test_build_prints_one_line_and_publishes(company: Path) -> None:
     result = run("build", "--as-of", "2026-06-30")
     assert result.exit_code == 0, result.output
     (line,) = result.stdout.splitlines()
@@ -263,7 +173,7 @@ def test_build_prints_one_line_and_publishes(company: Path, run: Run) -> None:
 
 
 @pytest.mark.slow
-def test_build_refuses_errors_and_leaves_the_last_site(company: Path, run: Run) -> None:
+def test_build_refuses_errors_and_leaves_the_last_site(company: Path) -> None:
     assert run("build", "--as-of", "2026-06-30").exit_code == 0
     before = {path: path.read_bytes() for path in (company / "site").rglob("*") if path.is_file()}
     break_a_record(company)
@@ -277,7 +187,7 @@ def test_build_refuses_errors_and_leaves_the_last_site(company: Path, run: Run) 
 
 
 @pytest.mark.slow
-def test_build_goes_by_the_severities_that_are_set(company: Path, run: Run) -> None:
+def test_build_goes_by_the_severities_that_are_set(company: Path) -> None:
     break_a_record(company, owner="Product")
     configure(company, "severity: {DR303: warning, DR405: off}", "thresholds: {DR318: {words: 80}}")
     result = run("build", "--as-of", "2026-06-30")
@@ -298,7 +208,7 @@ def test_build_goes_by_the_severities_that_are_set(company: Path, run: Run) -> N
 
 
 @pytest.mark.slow
-def test_the_same_records_give_the_same_bytes(company: Path, run: Run) -> None:
+def test_the_same_records_give_the_same_bytes(company: Path) -> None:
     sites = []
     for name in ("one", "two"):
         assert run("build", "--as-of", "2026-06-30", "--output", name).exit_code == 0
@@ -315,19 +225,19 @@ def test_the_same_records_give_the_same_bytes(company: Path, run: Run) -> None:
 
 @pytest.mark.usefixtures("company")
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_a_day_at_the_end_of_the_calendar_is_refused(run: Run, day: str) -> None:
+def test_a_day_at_the_end_of_the_calendar_is_refused(day: str) -> None:
     result = run("build", "--as-of", day)
     assert result.exit_code == 2
     assert "cannot be the day of a site" in result.output
 
 
-def test_a_refused_build_shows_the_errors_alone(company: Path, run: Run) -> None:
+def test_a_refused_build_shows_the_errors_alone(company: Path) -> None:
     break_a_record(company)
     assert "[warning]" in run("check").output
     assert "[warning]" not in run("build").output
 
 
-def test_check_of_a_file_reads_everything_and_shows_that_file(company: Path, run: Run) -> None:
+def test_check_of_a_file_reads_everything_and_shows_that_file(company: Path) -> None:
     file = break_a_record(company)
     other = "records/meetings/2026/2026-02-24-tier-1.yml"
     shown = run("check", "--format", "json", file, other)
@@ -348,13 +258,13 @@ def test_check_of_a_file_reads_everything_and_shows_that_file(company: Path, run
     [("records/accounts/nobody.yml", "there is no records"), ("site_config.yml", "not among")],
 )
 @pytest.mark.usefixtures("company")
-def test_check_of_a_file_that_is_no_record_says_so(run: Run, name: str, said: str) -> None:
+def test_check_of_a_file_that_is_no_record_says_so(name: str, said: str) -> None:
     result = run("check", name)
     assert result.exit_code == 2
     assert said in result.output
 
 
-def test_today_is_what_it_is_said_to_be(company: Path, run: Run) -> None:
+def test_today_is_what_it_is_said_to_be(company: Path) -> None:
     future = ("check", "--format", "json", "--today", "2026-05-01")
     found = json.loads(run(*future).stdout)["diagnostics"]
     late = {each["file"] for each in found if each["code"] == "DR009"}
@@ -365,7 +275,7 @@ def test_today_is_what_it_is_said_to_be(company: Path, run: Run) -> None:
     assert company.is_dir()
 
 
-def test_of_many_problems_of_a_rule_three_are_shown_whole(company: Path, run: Run) -> None:
+def test_of_many_problems_of_a_rule_three_are_shown_whole(company: Path) -> None:
     rows = "".join(f"  - {{id: F{n}, account: nobody{n}, what: Slow}}\n" for n in range(1, 251))
     file = company / "records/updates/2026/2026-05-05-otto.yml"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -381,7 +291,7 @@ def test_of_many_problems_of_a_rule_three_are_shown_whole(company: Path, run: Ru
     assert len(json.loads(run("check", "--format", "json", name).stdout)["diagnostics"]) == 250
 
 
-def test_a_file_that_could_not_be_read_in_full_is_said_at_the_end(company: Path, run: Run) -> None:
+def test_a_file_that_could_not_be_read_in_full_is_said_at_the_end(company: Path) -> None:
     file = company / "records/meetings/2026/2026-01-27-tier-1.yml"
     text = file.read_text(encoding="utf-8")
     assert "written: in-meeting" in text
@@ -390,7 +300,7 @@ def test_a_file_that_could_not_be_read_in_full_is_said_at_the_end(company: Path,
     assert "1 file could not be read in full: rules that need the rest were held back." in text
 
 
-def test_records_that_are_not_read_and_none_at_all_are_errors(company: Path, run: Run) -> None:
+def test_records_that_are_not_read_and_none_at_all_are_errors(company: Path) -> None:
     (company / "Meetings").mkdir()
     (company / "Meetings/2026-03-03-tier-1.yml").write_text("series: tier-1\n", encoding="utf-8")
     found = json.loads(run("check", "--format", "json").stdout)["diagnostics"]

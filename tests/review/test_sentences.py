@@ -2,26 +2,7 @@
 
 import pytest
 
-from reviewing import told
-
-BASE = """
-    2026-03-31-tier-1:
-      escalations:
-        - {id: E1, account: south, issue: Logs are slow., arr: 20000, answer_by: 2026-04-20}
-      questions: [{id: Q1, account: north, ask: When does SSO come?}]
-      requests: [{id: R1, account: north, what: Dark mode.}]
-      decisions:
-        - {id: D1, outcome: decided, what: Build the export., owner: otto, accounts: [north, south],
-           say: We build it., commitment: {target: 2026-06-01, confidence: expected}}
-        - {id: D2, outcome: deferred, what: Whether to build SSO., owner: otto, due: 2026-04-28,
-           because: No estimate., accounts: [north]}
-        - {id: D3, outcome: decided, what: Weekly calls., owner: vera, accounts: [south]}
-      actions:
-        cs:
-          - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
-        pm:
-          - {id: A3, what: Estimate SSO, owner: ines, due: 2026-04-20}
-"""
+from reviewing import AGREED, told
 
 NEXT = {
     "review: [{action: 2026-03-31-tier-1/A3, outcome: rolled, due: 2026-05-20}]": [
@@ -185,7 +166,7 @@ NEXT = {
 
 @pytest.mark.parametrize("rows", NEXT)
 def test_what_a_meeting_changes_is_said_in_a_sentence(rows: str) -> None:
-    said = told(BASE, f"{BASE}    2026-04-28-tier-1:\n      {rows}\n")
+    said = told(AGREED, f"{AGREED}    2026-04-28-tier-1:\n      {rows}\n")
     assert [each for each in NEXT[rows] if each not in said] == [], said
     assert [each for each in said if each in NEXT[rows]] == NEXT[rows], "in another order"
 
@@ -291,7 +272,7 @@ def test_readings_have_their_unit_and_the_one_before() -> None:
 
 def test_who_is_to_be_told_of_a_request_and_why() -> None:
     planned = "updates: [{item: 2026-03-31-tier-1/R1, status: planned}]"
-    said = told(BASE, f"{BASE}    2026-04-28-tier-1:\n      {planned}\n")
+    said = told(AGREED, f"{AGREED}    2026-04-28-tier-1:\n      {planned}\n")
     assert (
         "to-tell: To tell: “Dark mode”, because it is planned: North Mills (Bob, by 5 May)"
     ) in said
@@ -307,7 +288,7 @@ def test_a_stance_on_a_theme() -> None:
 
 def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
     qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
-    slip = BASE + (
+    slip = AGREED + (
         "    2026-04-28-tier-1:\n"
         "      roadmap: [{commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-07-01}]\n"
     )
@@ -317,7 +298,7 @@ def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
     assert (
         "surprises: Customer not told: South Yard (QBR on 6 May): “Build the export” slipped "
         "on 28 Apr 2026"
-    ) in told(qbr + BASE, before)
+    ) in told(qbr + AGREED, before)
     assert (
         "surprises: Surprise avoided: South Yard (QBR on 6 May): “Build the export” no longer "
         "comes as a surprise"
@@ -325,8 +306,8 @@ def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
 
 
 def test_an_old_record_that_is_edited_names_its_items_and_sections() -> None:
-    after = BASE.replace("Weekly calls.", "Calls.").replace("A3,", "A4,")
-    first, *others = told(BASE, f"{after}      notes: Something else.\n")
+    after = AGREED.replace("Weekly calls.", "Calls.").replace("A3,", "A4,")
+    first, *others = told(AGREED, f"{after}      notes: Something else.\n")
     assert first == (
         "past-records: Edited: meetings/2026/2026-03-31-tier-1.yml: added A4; changed D3; removed "
         "A3; notes set to “Something else.”"
@@ -357,7 +338,7 @@ def test_an_edit_of_an_old_record_is_named_by_its_old_and_new_words() -> None:
 
 
 def test_a_deleted_record_comes_first_and_takes_its_items_along() -> None:
-    first, *others = told(BASE, "accounts: {}")
+    first, *others = told(AGREED, "accounts: {}")
     assert first == (
         "past-records: Deleted: meetings/2026/2026-03-31-tier-1.yml, with E1, Q1, R1, D1, D2, D3, "
         "A1 and A3"

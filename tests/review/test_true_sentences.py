@@ -5,29 +5,10 @@ from dataclasses import replace
 import pytest
 
 from building import day, make_records, parse
-from reviewing import lines_of, review_records, review_texts, told
-
-BASE = """
-    2026-03-31-tier-1:
-      escalations:
-        - {id: E1, account: south, issue: Logs are slow., arr: 20000, answer_by: 2026-04-20}
-      questions: [{id: Q1, account: north, ask: When does SSO come?}]
-      requests: [{id: R1, account: north, what: Dark mode.}]
-      decisions:
-        - {id: D1, outcome: decided, what: Build the export., owner: otto, accounts: [north, south],
-           say: We build it., commitment: {target: 2026-06-01, confidence: expected}}
-        - {id: D2, outcome: deferred, what: Whether to build SSO., owner: otto, due: 2026-04-28,
-           because: No estimate., accounts: [north]}
-        - {id: D3, outcome: decided, what: Weekly calls., owner: vera, accounts: [south]}
-      actions:
-        cs:
-          - {id: A1, what: Tell North, owner: bob, due: 2026-04-10, account: north, closes_loop: D1}
-        pm:
-          - {id: A3, what: Estimate SSO, owner: ines, due: 2026-04-20}
-"""
+from reviewing import AGREED, lines_of, review_records, review_texts, told
 
 RESOLVED = (
-    BASE
+    AGREED
     + """    2026-04-14-otto:
       decisions:
         - {id: D1, outcome: decided, what: Speed the logs up., owner: otto, accounts: [south],
@@ -58,7 +39,7 @@ def test_an_answer_whose_day_alone_changes_is_no_new_one() -> None:
         "    2026-04-28-tier-1:\n      updates: [{{item: 2026-03-31-tier-1/E1, "
         "acknowledged: 2026-04-{0}, answered: 2026-04-{0}, answer: Soon., by: ines}}]\n"
     )
-    said = told(BASE + row.format("20"), BASE + row.format("21"))
+    said = told(AGREED + row.format("20"), AGREED + row.format("21"))
     assert (
         "requests: Changed: South Yard, “Logs are slow”: acknowledged 20 Apr → 21 Apr 2026; "
         "answered 20 Apr → 21 Apr 2026"
@@ -71,13 +52,13 @@ def test_an_answer_that_is_taken_back_to_an_older_one_is_no_new_one() -> None:
         "      updates: [{item: 2026-03-31-tier-1/E1, answer: Perhaps., by: otto}]\n"
     )
     second = first.replace("04-14", "04-21").replace("Perhaps", "Yes")
-    said = told(BASE + first + second, BASE + first)
+    said = told(AGREED + first + second, AGREED + first)
     assert any("Changed: South Yard, “Logs are slow”: answer “Yes.” → “Perh" in one for one in said)
     assert not any("Product replied" in each for each in said)
 
 
 def test_another_reason_not_to_promise_is_one_sentence() -> None:
-    overdue = BASE.replace("2026-06-01", "2026-04-15")
+    overdue = AGREED.replace("2026-06-01", "2026-04-15")
     row = "roadmap: [{commitment: 2026-03-31-tier-1/D1, status: descoped}]"
     said = told(overdue, f"{overdue}    2026-04-28-tier-1:\n      {row}\n")
     assert [each for each in said if "promise" in each.lower()] == [
@@ -94,7 +75,7 @@ def test_a_date_brought_forward_is_not_said_to_have_slipped() -> None:
         "status: slipped, target: 2026-05-15}]\n"
     )
     qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
-    said = told(qbr + BASE, qbr + BASE + row)
+    said = told(qbr + AGREED, qbr + AGREED + row)
     assert not any("slipped" in each for each in said), said
     assert (
         "words: Do not promise: “We build it.” to North Mills and South Yard (brought forward); "
@@ -114,14 +95,14 @@ def test_who_was_told_is_not_said_to_be_told_no_longer() -> None:
         f"        - {{item: 2026-03-31-tier-1/D1, account: {account}, on: 2026-04-10, by: bob}}\n"
         for account in ("north", "south")
     )
-    before = f"{BASE}    2026-04-14-bob:\n      loops:\n{tellings}"
+    before = f"{AGREED}    2026-04-14-bob:\n      loops:\n{tellings}"
     for after in (before + SPLIT, before.replace("id: D1, outcome", "id: D9, outcome")):
         said = told(before, after)
         assert not any("No longer to tell: “Build the export" in each for each in said), said
 
 
 def test_a_withdrawal_is_to_be_told_and_not_no_longer_to_be_told() -> None:
-    said = told(BASE, BASE + SPLIT)
+    said = told(AGREED, AGREED + SPLIT)
     assert [each for each in said if each.startswith("to-tell")] == [
         (
             "to-tell: To tell: “North gets it later”, because it replaces what they were "
@@ -136,16 +117,16 @@ def test_a_withdrawal_is_to_be_told_and_not_no_longer_to_be_told() -> None:
 
 def test_a_surprise_names_what_was_promised() -> None:
     qbr = "    accounts: {south: {qbrs: [2026-05-06]}}\n"
-    said = told(qbr + BASE, qbr + BASE + SPLIT)
+    said = told(qbr + AGREED, qbr + AGREED + SPLIT)
     (line,) = [each for each in said if "South" in each and each.startswith("surprises")]
     assert "“Build the export” was withdrawn" in line
 
 
 def test_a_record_whose_date_alone_moves_brings_nothing_to_tell() -> None:
     old, new = "2026-03-31-tier-1", "2026-03-30-tier-1"
-    after = make_records(parse(BASE.replace(old, new)))
+    after = make_records(parse(AGREED.replace(old, new)))
     review = review_records(
-        make_records(parse(BASE)),
+        make_records(parse(AGREED)),
         replace(after, former_records={old: new}),
         as_of=day("2026-05-01"),
     )
@@ -156,18 +137,20 @@ def test_a_record_whose_date_alone_moves_brings_nothing_to_tell() -> None:
 
 
 def test_a_later_target_of_a_successor_is_a_slip() -> None:
-    said = told(BASE, BASE + SPLIT)
+    said = told(AGREED, AGREED + SPLIT)
     assert (
         "commitments: Slipped: Build the export, 1 Jun → 1 Aug 2026, for North Mills ($100,000 "
         "ARR), by “North gets it later”"
     ) in said
-    assert "1 slip" in review_texts(BASE, BASE + SPLIT).summary
+    assert "1 slip" in review_texts(AGREED, AGREED + SPLIT).summary
     earlier = SPLIT.replace("2026-08-01", "2026-05-15")
     assert (
         "commitments: Brought forward: Build the export, 1 Jun → 15 May 2026, for North Mills "
         "($100,000 ARR), by “North gets it later”"
-    ) in told(BASE, BASE + earlier)
-    assert not any("lipped" in each for each in told(BASE, BASE + SPLIT.replace("08-01", "06-01")))
+    ) in told(AGREED, AGREED + earlier)
+    assert not any(
+        "lipped" in each for each in told(AGREED, AGREED + SPLIT.replace("08-01", "06-01"))
+    )
 
 
 def test_what_is_taken_back_brings_nothing() -> None:
@@ -176,10 +159,10 @@ def test_what_is_taken_back_brings_nothing() -> None:
         "status: slipped, target: 2026-07-01}]\n"
     )
     for change in (SPLIT, row, "    accounts: {south: {churned: {on: 2026-04-20}}}\n"):
-        summary = review_texts(BASE + change, BASE).summary
+        summary = review_texts(AGREED + change, AGREED).summary
         for word in ("commitment", "slip", "forward", "shipment", "churn"):
             assert word not in summary, summary
-        said = told(BASE + change, BASE)
+        said = told(AGREED + change, AGREED)
         for word in ("Promised", "Slipped", "Brought forward", "Followed through", "Told"):
             assert not any(f": {word}: " in each for each in said), said
 
@@ -187,8 +170,8 @@ def test_what_is_taken_back_brings_nothing() -> None:
 def test_removed_items_and_accounts_are_counted_as_removed() -> None:
     west = "{name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}"
     accounts = f"    accounts: {{west: {west}}}\n"
-    assert review_texts(BASE + accounts, BASE).summary == "Merging this removes 1 account."
-    summary = review_texts(BASE, "accounts: {}").summary
+    assert review_texts(AGREED + accounts, AGREED).summary == "Merging this removes 1 account."
+    summary = review_texts(AGREED, "accounts: {}").summary
     assert "removes 3 decisions and 2 actions" in summary
 
 
@@ -197,7 +180,7 @@ def test_what_a_churned_customer_was_promised_is_named_with_the_arr_that_is_lost
     assert (
         "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr "
         "2026"
-    ) in told(BASE, BASE + churn)
+    ) in told(AGREED, AGREED + churn)
 
 
 MORE = "      feedback: [{id: F1, account: north, what: Nice.}]\n"
@@ -206,19 +189,19 @@ MORE = "      feedback: [{id: F1, account: north, what: Nice.}]\n"
 def test_a_record_that_is_dated_ahead_is_no_past_record() -> None:
     ahead = "    2026-05-20-tier-1:\n      decisions: [{id: D1, outcome: decided, what: Go.}]\n"
     changed = ahead.replace("Go.", "Stop.")
-    said = told(BASE + ahead, BASE + changed)
+    said = told(AGREED + ahead, AGREED + changed)
     assert [each.partition(": ")[0] for each in said] == ["records"]
     assert said[0].startswith("records: Changed: meetings/2026/2026-05-20-tier-1.yml: changed D1")
-    assert "past" not in review_texts(BASE + ahead, BASE + changed).summary
-    (gone,) = told(BASE + ahead, BASE)
+    assert "past" not in review_texts(AGREED + ahead, AGREED + changed).summary
+    (gone,) = told(AGREED + ahead, AGREED)
     assert gone.startswith("records: Removed: meetings/2026/2026-05-20-tier-1.yml, with D1")
     past = ahead.replace("05-20", "04-20")
-    assert any(each.startswith("past-records") for each in told(BASE + past, BASE))
+    assert any(each.startswith("past-records") for each in told(AGREED + past, AGREED))
 
 
 def test_rows_that_the_update_of_the_day_gets_are_no_edit_of_a_past_record() -> None:
     update = "    2026-05-01-bob:\n      questions: [{id: Q1, account: north, ask: When?}]\n"
-    said = told(BASE + update, BASE + update + MORE)
+    said = told(AGREED + update, AGREED + update + MORE)
     assert "records: Changed: update by Bob of 1 May: added F1" in said
     assert not any(each.startswith("past-records") for each in said)
     for before, after in (
@@ -226,4 +209,6 @@ def test_rows_that_the_update_of_the_day_gets_are_no_edit_of_a_past_record() -> 
         (update, update.replace("When?", "Why?")),
         (update.replace("05-01", "04-30"), update.replace("05-01", "04-30") + MORE),
     ):
-        assert any(each.startswith("past-records") for each in told(BASE + before, BASE + after))
+        assert any(
+            each.startswith("past-records") for each in told(AGREED + before, AGREED + after)
+        )
