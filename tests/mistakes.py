@@ -123,8 +123,13 @@ QUESTION = """\
 """
 
 
-def due(written: str, *, told: str = "DR103") -> Mistake:
-    return Mistake(file=BILLING, right="due: 2026-11-25", wrong=f"due: {written}", code=told)
+def due(written: str) -> Mistake:
+    return Mistake(file=BILLING, right="due: 2026-11-25", wrong=f"due: {written}", code="DR103")
+
+
+def attendees(written: str, *, code: str = "DR201") -> Mistake:
+    right = "[dana.whitlock, mei.okafor]"
+    return Mistake(file=BILLING, right=right, wrong=written, code=code)
 
 
 MISTAKES = {
@@ -148,30 +153,10 @@ MISTAKES = {
     "a missing dash": Mistake(
         file=BILLING, right=QUESTION, wrong=QUESTION.replace("- ", "  ", 1), code="DR103"
     ),
-    "a list without commas": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="[dana.whitlock mei.okafor]",
-        code="DR201",
-    ),
-    "a list of first names without commas": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="[dana mei]",
-        code="DR201",
-    ),
-    "a list of first names without commas and brackets": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="dana mei",
-        code="DR103",
-    ),
-    "a list with slashes": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="[Dana / Mei]",
-        code="DR201",
-    ),
+    "a list without commas": attendees("[dana.whitlock mei.okafor]"),
+    "a list of first names without commas": attendees("[dana mei]"),
+    "a list of first names without commas and brackets": attendees("dana mei", code="DR103"),
+    "a list with slashes": attendees("[Dana / Mei]"),
     "two names in one row of a list": Mistake(
         file=STANDUP,
         right=ROWS,
@@ -208,24 +193,9 @@ MISTAKES = {
         wrong="preread: {cs: {sent: 2026-11-16T09:00, includes: themes escalations questions}}",
         code="DR103",
     ),
-    "a list with semicolons": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="[dana.whitlock; mei.okafor]",
-        code="DR201",
-    ),
-    "a list without brackets": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="dana.whitlock, mei.okafor",
-        code="DR103",
-    ),
-    "a list of display names without brackets": Mistake(
-        file=BILLING,
-        right="[dana.whitlock, mei.okafor]",
-        wrong="Dana and Mei",
-        code="DR103",
-    ),
+    "a list with semicolons": attendees("[dana.whitlock; mei.okafor]"),
+    "a list without brackets": attendees("dana.whitlock, mei.okafor", code="DR103"),
+    "a list of display names without brackets": attendees("Dana and Mei", code="DR103"),
     "a comma in the last value of a row": Mistake(
         file=BILLING,
         right=f"{ACTION}, account: millbrook}}",
