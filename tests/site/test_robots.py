@@ -18,7 +18,9 @@ REDIRECT = "This page has moved"
 
 def robots_of(page: Path) -> list[str | None]:
     """What the page's own head says to programs that visit it."""
-    head = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False).find("head")
+    # Where a body begins the head is over: the rest of the page adds nothing to it.
+    html = page.read_bytes().partition(b"<body")[0]
+    head = html5lib.parse(html, namespaceHTMLElements=False).find("head")
     assert head is not None, page
     return [each.get("content") for each in head.iter("meta") if each.get("name") == "robots"]
 
