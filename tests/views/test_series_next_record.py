@@ -96,3 +96,67 @@ def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
     text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
     book = book_of(text)
     assert "tier-1" not in book.drafts
+
+
+WEEKLY = """
+    series: {tier-2: {kind: tier-2, cadence: weekly, because: x, members: [bob, ines]}}
+    2026-06-16-tier-2:
+      attendees: [bob, ines]
+      actions: {cs: [{id: A1, what: Ring North, owner: bob, due: 2026-06-20}]}
+"""
+
+
+def days_of(text: str, *, as_of: str, series: str = "tier-2") -> list[str]:
+    """The day of the draft on the page, and the other days of which there is one."""
+    book = book_of(text, as_of=as_of)
+    drafts = [*filter(None, [book.drafts.get(series)]), *book.other_drafts.get(series, ())]
+    for each in drafts:
+        assert each.identity == f"{each.day}-{series}"
+        assert f"date: {each.day}\n" in each.text
+    return [each.day.isoformat() for each in drafts]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [
+        # It was held yesterday, or it is held today.
+        ("2026-06-24", ["2026-06-23", "2026-06-24"]),
+        # It was due on the 23rd: held then, yesterday or today.
+        ("2026-06-26", ["2026-06-26", "2026-06-25", "2026-06-23"]),
+        ("2026-07-01", ["2026-07-01", "2026-06-30", "2026-06-23"]),
+        # It may be held a little early, but not on the day after the last one.
+        ("2026-06-22", ["2026-06-23", "2026-06-22", "2026-06-21"]),
+        ("2026-06-17", ["2026-06-23"]),
+    ],
+)
+def test_a_meeting_of_another_day_is_written_up_for_that_day(as_of: str, days: list[str]) -> None:
+    assert days_of(WEEKLY, as_of=as_of) == days
+
+
+def test_a_day_with_a_record_and_a_day_before_it_are_not_offered() -> None:
+    text = WEEKLY + "    2026-06-25-tier-2: {attendees: [bob, ines]}\n"
+    assert days_of(text, as_of="2026-06-26") == ["2026-07-02"]
+
+
+def test_a_series_that_meets_as_needed_offers_yesterday_too() -> None:
+    text = "series: {tier-2: {kind: tier-2, cadence: as-needed, because: x}}"
+    assert days_of(text, as_of="2026-06-26") == ["2026-06-26", "2026-06-25"]
+
+
+def test_the_last_meeting_of_a_series_that_ended_yesterday_can_be_written_up() -> None:
+    text = WEEKLY.replace("cadence: weekly", "cadence: weekly, until: 2026-06-23")
+    assert days_of(text, as_of="2026-06-24") == ["2026-06-23"]
+    assert days_of(text, as_of="2026-06-26") == ["2026-06-23"]
+
+
+def test_the_page_names_the_days_and_leads_to_the_records(draw: Callable[..., str]) -> None:
+    book = book_of(WEEKLY, as_of="2026-06-26", edit_uri=FORGES["GitHub"][0])
+    view = view_next("tier-2", book=book)
+    assert [each.words for each in view.other_days] == [
+        "yesterday, Thursday 25 June 2026",
+        "Tuesday 23 June 2026",
+    ]
+    assert all(each.begin and "2026-06-2" in unquote(each.begin) for each in view.other_days)
+    text = draw("series-next", view)
+    for each in ("2026-06-25-tier-2.yml", "2026-06-23-tier-2.yml"):
+        assert f'series/tier-2/next/{each}" download="{each}"' in text

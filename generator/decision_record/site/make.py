@@ -118,7 +118,9 @@ def _days_of(
 
 def _drafts(book: Book) -> Iterator[Document]:
     """The record of each next meeting, to be downloaded from the page that prepares it."""
-    for series, draft in book.drafts.items():
+    drafts = [*book.drafts.items()]
+    drafts += [(series, each) for series, found in book.other_drafts.items() for each in found]
+    for series, draft in drafts:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 

@@ -1,10 +1,13 @@
 """The record of a next meeting for reading: its text, and where it is begun and downloaded."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from decision_record.drafts.next_meeting import Draft
 from decision_record.model.meeting_names import meeting_name
 from decision_record.views.series.next_records import address_of_draft, next_day
 from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.words import long_day
 
 LONGEST = 100_000
 """Characters of a record that its page shows; a longer one is downloaded."""
@@ -31,23 +34,57 @@ class DraftRow:
     """Whether it belongs into a folder that only its two people read."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDay:
+    """The record of a meeting that was held on another day than the page is for."""
+
+    words: str
+    """The day, as in "yesterday, 28 June 2026"."""
+    begin: str | None
+    """Where it is begun at the forge, as a whole address."""
+    download: Link
+
+
+def show_other_days(series: str, *, book: Book) -> tuple[OtherDay, ...]:
+    """The days, beside the page's own, of which a meeting may be written up."""
+    return tuple(
+        OtherDay(
+            words=_name_day(draft.day, as_of=book.ledger.as_of),
+            begin=_begin(draft, book=book)[0],
+            download=Link(text=f"{draft.identity}.yml", address=address_of_draft(series, draft)),
+        )
+        for draft in book.other_drafts.get(series, ())
+    )
+
+
+def _name_day(day: date, *, as_of: date) -> str:
+    near = {0: "today, ", 1: "yesterday, "}.get((as_of - day).days, "")
+    return f"{near}{day:%A} {long_day(day)}"
+
+
+def _begin(draft: Draft, *, book: Book) -> tuple[str | None, bool]:
+    """Where a record is begun at the forge, and whether its editor opens with the text in it."""
+    if book.forge is None or draft.is_personal:
+        return None, False
+    begun = book.forge.new(draft.path, draft.text)
+    return (begun.address, begun.is_filled) if begun else (None, False)
+
+
 def show_draft(series: str, *, book: Book) -> DraftRow | None:
     """The draft of a series' next record; None where there is none to write."""
     draft = book.drafts.get(series)
     if draft is None:
         return None
-    begun = None
-    if book.forge and not draft.is_personal:
-        begun = book.forge.new(draft.path, draft.text)
+    begin, is_filled = _begin(draft, book=book)
     name = f"{draft.identity}.yml"
     return DraftRow(
         name=name,
         path=draft.path,
         text=draft.text if len(draft.text) <= LONGEST else None,
         download=Link(text=f"Download {name}", address=address_of_draft(series, draft)),
-        begin=begun.address if begun else None,
+        begin=begin,
         forge=book.forge.name if book.forge else None,
-        is_filled=begun.is_filled if begun else False,
+        is_filled=is_filled,
         is_personal=draft.is_personal,
     )
 

@@ -14,7 +14,13 @@ from decision_record.ledger.series import SeriesStanding
 from decision_record.signals.meetings import MISSED
 from decision_record.signals.prereads import PREREAD_DUE
 from decision_record.views.health.signals import SignalRow, show_signal
-from decision_record.views.series.draft import DraftRow, show_draft, written_already
+from decision_record.views.series.draft import (
+    DraftRow,
+    OtherDay,
+    show_draft,
+    show_other_days,
+    written_already,
+)
 from decision_record.views.series.next_records import may_meet, next_day
 from decision_record.views.series.prep.accounts import promoted
 from decision_record.views.series.prep.blocks import PreparedBlock, prepare_blocks
@@ -85,6 +91,8 @@ class NextView:
     """The record to complete."""
     written: Link | None
     """The record of the day, where there is one already."""
+    other_days: tuple[OtherDay, ...]
+    """Other days of which a meeting may be written up, the latest first."""
 
 
 def view_next(series: str, *, book: Book) -> NextView:
@@ -127,6 +135,7 @@ def view_next(series: str, *, book: Book) -> NextView:
         blocks=blocks,
         draft=show_draft(series, book=book),
         written=written_already(series, book=book) if blocks else None,
+        other_days=show_other_days(series, book=book),
     )
     return replace(view, toc=tuple(_toc(view)))
 
@@ -160,5 +169,5 @@ def _toc(view: NextView) -> Iterator[Section]:
     for each in view.blocks:
         if each.topics:
             yield Section(id=each.block.id, title=each.block.title)
-    if view.blocks:
+    if view.blocks or view.other_days:
         yield Section(id="record", title="Decisions and actions")

@@ -1,7 +1,8 @@
 """The records of next meetings, drafted once for the pages that show them and their downloads."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from decision_record.drafts.next_meeting import Draft, draft_meeting, lay_ground
 from decision_record.ledger.cadence import GRACE
@@ -13,6 +14,16 @@ from decision_record.ledger.waiting import Waiting
 from decision_record.model.records import Records
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """The drafts of records, by series."""
+
+    next: Mapping[str, Draft]
+    """Of the next meeting; of a series that meets as needed, of the ledger's day."""
+    others: Mapping[str, tuple[Draft, ...]]
+    """Of a meeting that was held on another day and has no record yet, the latest first."""
+
+
 def draft_all(
     *,
     records: Records,
@@ -21,8 +32,8 @@ def draft_all(
     waiting: Waiting,
     scope_on: Callable[[str, date], Scope],
     demand_until: DemandUntil,
-) -> Mapping[str, Draft]:
-    """The draft of each series' next record; of one that meets as needed, for the ledger's day.
+) -> Drafts:
+    """The drafts of each series' next record: for its day, and for others on which it was held.
 
     Args:
         records: What was written.
@@ -40,18 +51,20 @@ def draft_all(
         scope_on=scope_on,
         demand_until=demand_until,
     )
-    drafts = {
-        name: draft_meeting(
-            name,
-            records=records,
-            ledger=ledger,
-            on=next_day(standing, as_of=ledger.as_of) or ledger.as_of,
-            ground=ground,
-        )
-        for name, standing in ledger.series.items()
-        if may_meet(standing, as_of=ledger.as_of)
-    }
-    return {name: draft for name, draft in drafts.items() if draft}
+
+    def draft(name: str, on: date) -> Draft | None:
+        return draft_meeting(name, records=records, ledger=ledger, on=on, ground=ground)
+
+    following: dict[str, Draft] = {}
+    others: dict[str, tuple[Draft, ...]] = {}
+    for name, standing in ledger.series.items():
+        if may_meet(standing, as_of=ledger.as_of):
+            made = draft(name, next_day(standing, as_of=ledger.as_of) or ledger.as_of)
+            following |= {name: made} if made else {}
+        days = days_to_write_up(standing, as_of=ledger.as_of)
+        found = tuple(made for day in days if (made := draft(name, day)))
+        others |= {name: found} if found else {}
+    return Drafts(next=following, others=others)
 
 
 def may_meet(standing: SeriesStanding, *, as_of: date) -> bool:
@@ -66,6 +79,27 @@ def next_day(standing: SeriesStanding, *, as_of: date) -> date | None:
     if standing.next is None or has_ended(standing, as_of=as_of):
         return None
     return as_of if is_late(standing, as_of=as_of) else standing.next
+
+
+def days_to_write_up(standing: SeriesStanding, *, as_of: date) -> tuple[date, ...]:
+    """The other days on which the meeting may have been held by now, the latest first.
+
+    Today, the day before, and the day on which it was expected; after the last record of the
+    series, and before its next meeting only where that is nearer than the last one.
+    """
+    known = [each.day for each in standing.meetings if each.record and each.day]
+    last, prepared = max(known, default=None), next_day(standing, as_of=as_of)
+    days = {as_of, as_of - timedelta(days=1)} if as_of > date.min else {as_of}
+    days |= {standing.next} if standing.next and standing.next <= as_of else set()
+    days -= {prepared or as_of}
+    series, ahead = standing.series, prepared if prepared and prepared > as_of else None
+    return tuple(
+        day
+        for day in sorted(days, reverse=True)
+        if (series.from_ or day) <= day <= (series.until or day)
+        and (last is None or day > last)
+        and (last is None or ahead is None or ahead - day < day - last)
+    )
 
 
 def is_late(standing: SeriesStanding, *, as_of: date) -> bool:

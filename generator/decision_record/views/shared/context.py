@@ -130,6 +130,8 @@ class Book:
     """What must not be said to some account, likewise."""
     drafts: Mapping[str, Draft]
     """The record of each series' next meeting, prefilled."""
+    other_drafts: Mapping[str, tuple[Draft, ...]]
+    """The same for other days on which it may have been held, the latest first."""
     findings: Findings = field(default_factory=Findings)
     """The signals and measures of the day."""
     attention: Attention = field(default_factory=Attention)
@@ -294,6 +296,14 @@ def open_book(
     waiting = gather_waiting(ledger)
     scope_on, demand_until = make_scopes(records), make_demand(ledger, records=records)
     attention = gather_attention(known, ledger=ledger, records=records, waiting=waiting)
+    drafts = draft_all(
+        records=records,
+        ledger=ledger,
+        near_days=attention.near_days,
+        waiting=waiting,
+        scope_on=scope_on,
+        demand_until=demand_until,
+    )
     return Book(
         records=records,
         ledger=ledger,
@@ -331,14 +341,8 @@ def open_book(
             for each in messages.do_not_promise
             if each.words
         ),
-        drafts=draft_all(
-            records=records,
-            ledger=ledger,
-            near_days=attention.near_days,
-            waiting=waiting,
-            scope_on=scope_on,
-            demand_until=demand_until,
-        ),
+        drafts=drafts.next,
+        other_drafts=drafts.others,
         findings=known,
         attention=attention,
         histories=histories or {},
