@@ -202,4 +202,4 @@ def test_a_later_commit_that_cannot_be_reviewed_replaces_the_comment(company: Co
     assert job.status == "failure"
     assert "File name too long" in job.log
     assert len(company.comments) == 2
-    assert f"What merging commit {sha} does could not be said" in company.comments[-1]
+    assert f"Commit {sha} could not be reviewed" in company.comments[-1]
