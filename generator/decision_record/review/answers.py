@@ -6,7 +6,7 @@ from datetime import date
 from decision_record.ledger.differences.kinds import Difference
 from decision_record.ledger.product_words import ProductWord
 from decision_record.review.changed_fields import list_changes
-from decision_record.review.names import Names, said_anew
+from decision_record.review.names import Names, quote_change
 
 _BESIDE = frozenset({"say", "by", "confidence"})
 """What may change of a word without Product having answered: a decision's words are its newest, and
@@ -30,7 +30,7 @@ def name_word(
     if fields.keys() <= _BESIDE and "say" in fields:
         say = fields["say"]
         old, new = (each if isinstance(each, str) else None for each in (say.old, say.new))
-        return "reworded", said_anew(old, new)
+        return "reworded", quote_change(old, new)
     if _is_older(fields.get("answered")) or not _is_new(fields):
         return "changed", list_changes(differences, names=names)
     return event, None

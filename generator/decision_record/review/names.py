@@ -11,8 +11,9 @@ from functools import cached_property
 from decision_record.ledger.differences.kinds import Renames, Version
 from decision_record.ledger.items import Item, text_of
 from decision_record.model.records import Entry
+from decision_record.model.reference import Taxonomy
 from decision_record.review.review import Source
-from decision_record.text.wording import join_words, money, ordinal, short_day, shorten
+from decision_record.text.wording import chip_day, join_words, money, ordinal, short_day, shorten
 
 MOST_NAMED = 12
 """Names that a sentence lists; of more it says how many others there are."""
@@ -95,34 +96,31 @@ class Names:
         seen: dict[tuple[str, str], set[str]] = {}
         for version in (self.before, self.after):
             records = version.records
-            for sort, ids in (
-                ("account", {key: each.name for key, each in records.accounts.items()}),
-                ("person", {key: each.name for key, each in records.people.items()}),
-                ("series", {key: each.title for key, each in records.series.items()}),
-                ("pod", {key: each.name for key, each in records.pods.items()}),
-                ("theme", {key: each.name for key, each in records.taxonomy.themes.items()}),
-                ("area", {key: each.name for key, each in records.taxonomy.areas.items()}),
-                ("segment", dict(records.taxonomy.segments)),
-                ("category", dict(records.taxonomy.categories)),
-            ):
+            sorts = {
+                "account": {key: each.name for key, each in records.accounts.items()},
+                "person": {key: each.name for key, each in records.people.items()},
+                "series": {key: each.title for key, each in records.series.items()},
+                "pod": {key: each.name for key, each in records.pods.items()},
+                **_names_of_tags(records.taxonomy),
+            }
+            for sort, ids in sorts.items():
                 for key, name in ids.items():
                     same = self.renames.account(key) if sort == "account" else key
                     seen.setdefault((sort, name), set()).add(same)
         return frozenset(name for (_, name), ids in seen.items() if len(ids) > 1)
 
     def tag(self, sort: str, tag: str) -> str:
-        """An area, a segment or a category by the name that people read."""
-        for version in (self.after, self.before):
-            taxonomy = version.records.taxonomy
-            if sort == "area" and tag in taxonomy.areas:
-                return taxonomy.areas[tag].name
-            if sort == "segment" and tag in taxonomy.segments:
-                return taxonomy.segments[tag]
-            if sort == "theme" and tag in taxonomy.themes:
-                return taxonomy.themes[tag].name
-            if sort == "category" and tag in taxonomy.categories:
-                return taxonomy.categories[tag]
-        return tag
+        """An area, a segment, a category or a theme by the name that people read."""
+        now, then = (self._tags[version][sort] for version in ("after", "before"))
+        return now.get(tag) or then.get(tag, tag)
+
+    @cached_property
+    def _tags(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+        """The names of the taxonomy, by version, sort and identity."""
+        return {
+            "before": _names_of_tags(self.before.records.taxonomy),
+            "after": _names_of_tags(self.after.records.taxonomy),
+        }
 
     def accounts(self, accounts: Iterable[str]) -> str:
         """Several accounts in words."""
@@ -165,7 +163,7 @@ class Names:
 
     def day(self, day: date) -> str:
         """A day, with the year where it is not that of the review."""
-        return f"{day.day} {day:%b}" if day.year == self.as_of.year else short_day(day)
+        return chip_day(day, as_of=self.as_of)
 
     def record(self, record: str) -> str:
         """A record by what people call it: "Leadership 1:1 of 31 Mar"."""
@@ -222,6 +220,16 @@ class Names:
         )
 
 
+def _names_of_tags(taxonomy: Taxonomy) -> Mapping[str, Mapping[str, str]]:
+    """The names that people read, by sort and identity."""
+    return {
+        "theme": {key: each.name for key, each in taxonomy.themes.items()},
+        "area": {key: each.name for key, each in taxonomy.areas.items()},
+        "segment": taxonomy.segments,
+        "category": taxonomy.categories,
+    }
+
+
 def limit(words: list[str], *, most: int = MOST_NAMED) -> str:
     """Some words, and how many others there are."""
     left = len(words) - most
@@ -248,7 +256,7 @@ def said(text: str | None) -> str:
     return f"“{line}”" if len(line) <= _MOST_SAID else f"“{line[: _MOST_SAID - 1].rstrip()}…”"
 
 
-def said_anew(old: str | None, new: str | None) -> str:
+def quote_change(old: str | None, new: str | None) -> str:
     """How words changed; of long ones the part that differs."""
     was, now = on_one_line(old), on_one_line(new)
     if not was or not now:

@@ -5,7 +5,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from decision_record.review.labels import CHOICES, call_choice
-from decision_record.review.names import Names, days_between, limit, said, said_anew
+from decision_record.review.names import Names, days_between, limit, quote_change, said
 from decision_record.text.wording import short_day, show_number
 
 _TAGS = frozenset({"area", "segment", "category", "theme"})
@@ -61,7 +61,7 @@ def show_change(key: str, old: object, new: object, *, names: Names) -> str:
     if isinstance(old, date) and isinstance(new, date):
         return days_between(old, new)
     if key in _TEXTS and isinstance(old, str) and isinstance(new, str):
-        return said_anew(old, new)
+        return quote_change(old, new)
     return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
 
 

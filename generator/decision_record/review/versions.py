@@ -1,15 +1,10 @@
-"""Both sides of a change as two versions that can be compared, and what of them cannot.
-
-What one side could not read is taken as the other side has it, so that nothing is made up: neither
-that it is new nor that it is gone.
-"""
+"""Both sides of a change as two versions that can be compared, and what of them cannot."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
 
 from decision_record.attention.findings import Findings
 from decision_record.attention.gather import find_surprises
@@ -18,15 +13,13 @@ from decision_record.ledger.differences.kinds import Version
 from decision_record.ledger.replay import replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
-from decision_record.model.records import Entry, FileKind, Records
+from decision_record.model.records import FileKind, Records
 from decision_record.repository.configuration import Settings
-from decision_record.review.grafts import complete_records
 from decision_record.review.names import limit
+from decision_record.review.unread import complete
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.configure import set_thresholds
 from decision_record.signals.loops import SURPRISE_AHEAD
-
-Known = TypeVar("Known")
 
 _DATED = frozenset({FileKind.MEETING, FileKind.UPDATE})
 _is_item_id = re.compile("[A-Z][0-9]+").fullmatch
@@ -59,9 +52,9 @@ def make_versions(
         as_of: The day.
         settings: What the team has set.
     """
-    ours = _completed(before, after, {new: old for old, new in renamed.items()})
+    ours = complete(before, after, {new: old for old, new in renamed.items()})
     # What neither side can read is in both as the later one has it.
-    theirs = _completed(after, ours, renamed)
+    theirs = complete(after, ours, renamed)
     return Versions(
         before=_replay(ours, as_of=as_of, settings=settings),
         after=_replay(theirs, as_of=as_of, settings=settings),
@@ -83,54 +76,6 @@ def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
     findings = Findings(signals=find_signals(ledger, records=records, rules=rules))
     surprises = find_surprises(findings, ledger=ledger)
     return Version(records=records, ledger=ledger, surprises=surprises)
-
-
-def _completed(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
-    """The records, with what could not be read of them as the other side has it."""
-    records = complete_records(records, other, renamed)
-    lost = records.unread.ids
-    if not lost:
-        return records
-    kinds = {kind for kind, _ in lost}
-    accounts = _with(records.accounts, other.accounts, lost, FileKind.ACCOUNT)
-    return replace(
-        records,
-        organization=other.organization
-        if FileKind.ORGANIZATION in kinds and records.organization is None
-        else records.organization,
-        people={**other.people, **records.people} if FileKind.PEOPLE in kinds else records.people,
-        series={**other.series, **records.series} if FileKind.SERIES in kinds else records.series,
-        taxonomy=other.taxonomy if FileKind.TAXONOMY in kinds else records.taxonomy,
-        accounts=accounts,
-        pods=_with(records.pods, other.pods, lost, FileKind.POD),
-        entries=_with_entries(records, other, renamed),
-        aliases={
-            **{old: new for old, new in other.aliases.items() if (FileKind.ACCOUNT, new) in lost},
-            **records.aliases,
-        },
-    )
-
-
-def _with(
-    known: Mapping[str, Known],
-    other: Mapping[str, Known],
-    lost: frozenset[tuple[FileKind, str]],
-    kind: FileKind,
-) -> Mapping[str, Known]:
-    return {**known, **{name: each for name, each in other.items() if (kind, name) in lost}}
-
-
-def _with_entries(
-    records: Records, other: Records, renamed: Mapping[str, str]
-) -> tuple[Entry, ...]:
-    known = {entry.id for entry in records.entries}
-    named = (replace(entry, id=renamed.get(entry.id, entry.id)) for entry in other.entries)
-    found = (
-        entry
-        for entry in named
-        if (entry.file.kind, entry.id) in records.unread.ids and entry.id not in known
-    )
-    return (*records.entries, *found)
 
 
 def _not_read(records: Records, when: str) -> Iterator[str]:

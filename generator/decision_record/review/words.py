@@ -7,7 +7,7 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.messaging.talking import Saying, Why
 from decision_record.ledger.replay import is_brought_forward
 from decision_record.review.changed_fields import list_changes
-from decision_record.review.names import Names, said, said_anew
+from decision_record.review.names import Names, quote_change, said
 from decision_record.review.reference import page_of
 from decision_record.review.review import GroupId, Line
 from decision_record.review.sentences import Sentences
@@ -35,7 +35,7 @@ def tell_words(found: Found, *, names: Names) -> Iterator[Line]:
     for ref, say in newest.items():
         old, new = (each if isinstance(each, str) else None for each in (say.old, say.new))
         write = Sentences(group=GroupId.WORDS, ref=ref, names=names)
-        yield write.make("reworded", f"“{names.what(ref)}”: {said_anew(old, new)}", (say,))
+        yield write.make("reworded", f"“{names.what(ref)}”: {quote_change(old, new)}", (say,))
     for told in _group(_cautions(found, names=names)):
         yield _line(told, names=names)
 

@@ -1,6 +1,6 @@
-"""What one side could not read, as the other side has it.
+"""What one side of a change could not read, taken from the other side: files, rows and values.
 
-Taken as it is not there, it would look like a deletion, or like a value that was changed to none.
+Otherwise it would look like a deletion, or like a value that was changed to none.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,15 @@ from pydantic import BaseModel
 from decision_record.diagnostics import DocumentPath
 from decision_record.model.records import Entry, FileKind, Records
 
+Known = TypeVar("Known")
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 _ROOTS = (FileKind.PEOPLE, FileKind.SERIES)
 """The files whose paths begin with the name of a person or a series."""
 
 
-def complete_records(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
-    """Records with the rows and values that could not be read of them, from another version.
+def complete(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
+    """Records with all that could not be read of them, from another version.
 
     What the other version does not have either stays as it is.
 
@@ -28,6 +29,54 @@ def complete_records(records: Records, other: Records, renamed: Mapping[str, str
         other: The other one.
         renamed: The records of the other version that have another name in this one.
     """
+    records = _complete_parts(records, other, renamed)
+    lost = records.unread.ids
+    if not lost:
+        return records
+    kinds = {kind for kind, _ in lost}
+    accounts = _with(records.accounts, other.accounts, lost, FileKind.ACCOUNT)
+    return replace(
+        records,
+        organization=other.organization
+        if FileKind.ORGANIZATION in kinds and records.organization is None
+        else records.organization,
+        people={**other.people, **records.people} if FileKind.PEOPLE in kinds else records.people,
+        series={**other.series, **records.series} if FileKind.SERIES in kinds else records.series,
+        taxonomy=other.taxonomy if FileKind.TAXONOMY in kinds else records.taxonomy,
+        accounts=accounts,
+        pods=_with(records.pods, other.pods, lost, FileKind.POD),
+        entries=_with_entries(records, other, renamed),
+        aliases={
+            **{old: new for old, new in other.aliases.items() if (FileKind.ACCOUNT, new) in lost},
+            **records.aliases,
+        },
+    )
+
+
+def _with(
+    known: Mapping[str, Known],
+    other: Mapping[str, Known],
+    lost: frozenset[tuple[FileKind, str]],
+    kind: FileKind,
+) -> Mapping[str, Known]:
+    return {**known, **{name: each for name, each in other.items() if (kind, name) in lost}}
+
+
+def _with_entries(
+    records: Records, other: Records, renamed: Mapping[str, str]
+) -> tuple[Entry, ...]:
+    known = {entry.id for entry in records.entries}
+    named = (replace(entry, id=renamed.get(entry.id, entry.id)) for entry in other.entries)
+    found = (
+        entry
+        for entry in named
+        if (entry.file.kind, entry.id) in records.unread.ids and entry.id not in known
+    )
+    return (*records.entries, *found)
+
+
+def _complete_parts(records: Records, other: Records, renamed: Mapping[str, str]) -> Records:
+    """Records with the rows and values that could not be read in files that otherwise could."""
     values = records.unread.values
     if not values:
         return records
@@ -35,9 +84,9 @@ def complete_records(records: Records, other: Records, renamed: Mapping[str, str
     organization, taxonomy = records.organization, records.taxonomy
     for (kind, _), paths in values.items():
         if kind is FileKind.ORGANIZATION and organization and other.organization:
-            organization = _graft_all(organization, other.organization, paths)
+            organization = _take_parts(organization, other.organization, paths)
         elif kind is FileKind.TAXONOMY:
-            taxonomy = _graft_all(taxonomy, other.taxonomy, paths)
+            taxonomy = _take_parts(taxonomy, other.taxonomy, paths)
     people, series = (
         [each for (kind, _), paths in values.items() if kind is wanted for each in paths]
         for wanted in _ROOTS
@@ -46,8 +95,8 @@ def complete_records(records: Records, other: Records, renamed: Mapping[str, str
         records,
         organization=organization,
         taxonomy=taxonomy,
-        people=_graft_all(records.people, other.people, people),
-        series=_graft_all(records.series, other.series, series),
+        people=_take_parts(records.people, other.people, people),
+        series=_take_parts(records.series, other.series, series),
         accounts=_by_file(records.accounts, other.accounts, values, FileKind.ACCOUNT),
         pods=_by_file(records.pods, other.pods, values, FileKind.POD),
         entries=tuple(
@@ -63,7 +112,7 @@ def _complete_entry(
     paths = values.get((entry.file.kind, entry.id), ())
     if other is None or not paths or type(entry.record) is not type(other.record):
         return entry
-    return replace(entry, record=_graft_all(entry.record, other.record, paths))
+    return replace(entry, record=_take_parts(entry.record, other.record, paths))
 
 
 def _by_file(
@@ -75,42 +124,42 @@ def _by_file(
     """Files of which each is one thing."""
     lost = {name: paths for (of, name), paths in values.items() if of is kind}
     return {
-        name: _graft_all(each, other[name], lost[name]) if name in lost and name in other else each
+        name: _take_parts(each, other[name], lost[name]) if name in lost and name in other else each
         for name, each in known.items()
     }
 
 
-def _graft_all(mine: Any, other: Any, paths: Iterable[DocumentPath]) -> Any:  # noqa: ANN401 - a part of any model
+def _take_parts(mine: Any, other: Any, paths: Iterable[DocumentPath]) -> Any:  # noqa: ANN401 - a part of any model
     """Something with its parts at some paths as another version has them."""
     for path in sorted(paths, key=str):
-        mine = _graft(mine, other, path)
+        mine = _take(mine, other, path)
     return mine
 
 
-def _graft(mine: Any, other: Any, path: DocumentPath) -> Any:  # noqa: ANN401 - a part of any model
+def _take(mine: Any, other: Any, path: DocumentPath) -> Any:  # noqa: ANN401 - a part of any model
     if not path or mine is None:
         return other
     step, *rest = path
     if isinstance(mine, BaseModel) and isinstance(other, BaseModel):
-        return _graft_field(mine, other, str(step), tuple(rest))
+        return _take_field(mine, other, str(step), tuple(rest))
     if isinstance(mine, Mapping) and isinstance(other, Mapping):
-        new = {step: _graft(mine.get(step), other[step], tuple(rest))} if step in other else {}
+        new = {step: _take(mine.get(step), other[step], tuple(rest))} if step in other else {}
         return {**mine, **new}
     if isinstance(mine, tuple) and isinstance(other, tuple) and isinstance(step, str):
-        return _graft_row(mine, other, step, tuple(rest))
+        return _take_row(mine, other, step, tuple(rest))
     # Rows without an id are not known again: the other version has all of them.
     return other
 
 
-def _graft_field(mine: AnyModel, other: BaseModel, name: str, path: DocumentPath) -> AnyModel:
+def _take_field(mine: AnyModel, other: BaseModel, name: str, path: DocumentPath) -> AnyModel:
     field = _field(mine, name)
     if field is None or not hasattr(other, field):
         return mine
-    part = _graft(getattr(mine, field), getattr(other, field), path)
+    part = _take(getattr(mine, field), getattr(other, field), path)
     return mine.model_copy(update={field: part})
 
 
-def _graft_row(
+def _take_row(
     mine: tuple[Any, ...], other: tuple[Any, ...], id_: str, path: DocumentPath
 ) -> tuple[Any, ...]:
     """Rows, of which one lost something or was lost; new ones stay as they are."""
@@ -120,7 +169,7 @@ def _graft_row(
     if not any(getattr(row, "id", None) == id_ for row in mine):
         return (*mine, theirs)
     return tuple(
-        _graft(row, theirs, path) if getattr(row, "id", None) == id_ else row for row in mine
+        _take(row, theirs, path) if getattr(row, "id", None) == id_ else row for row in mine
     )
 
 
