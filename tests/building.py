@@ -30,7 +30,7 @@ from decision_record.model.values import Shape
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.rule import SignalRule
 from decision_record.source.read import read
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 AnyModel = TypeVar("AnyModel", bound=Shape)
 
@@ -86,13 +86,13 @@ def replay_on(as_of: str, text: str) -> Ledger:
     return replay(make_records(parse(text)), day(as_of))
 
 
-def book_of(
+def view_context_of(
     text: str,
     *,
     as_of: str = "2026-06-29",
     edit_uri: str | None = None,
     rules: Sequence[SignalRule] = SIGNALS,
-) -> Book:
+) -> ViewContext:
     """What the pages of the organisation that a text describes are made from.
 
     Args:
@@ -103,7 +103,7 @@ def book_of(
     """
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return open_book(
+    return make_view_context(
         records=records,
         ledger=ledger,
         findings=find(ledger, records=records, rules=rules),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from building import day
 from decision_record.attention.findings import find
-from decision_record.checks.configure import rule_on
+from decision_record.checks.configure import configure_rules
 from decision_record.exports.api import ROOT
 from decision_record.exports.documents import EXPORTS
 from decision_record.ledger.replay import replay
@@ -15,7 +15,7 @@ from decision_record.repository.configuration import Settings
 from decision_record.repository.load import load
 from decision_record.site.kinds import KINDS, FrameKind
 from decision_record.site.plan import plan_pages
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 GUIDE = "/guide/…"
@@ -92,9 +92,11 @@ def made_pages() -> tuple[MadePage, ...]:
     """The kinds of page that are stamped, in the order of their declaration."""
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
     ledger = replay(records, day("2026-06-29"))
-    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
+    context = make_view_context(
+        records=records, ledger=ledger, findings=find(ledger, records=records)
+    )
     views: dict[str, list[str]] = {kind.name: [] for kind in KINDS}
-    for planned in plan_pages(book, rule_on(Settings())):
+    for planned in plan_pages(context, configure_rules(Settings())):
         view = planned.view.func if isinstance(planned.view, partial) else planned.view
         module = view.__module__.removeprefix("decision_record.").replace(".", "/")
         views[planned.frame].append(f"`{module}.py` `{view.__name__}`")

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from building import book_of
+from building import view_context_of
 from decision_record.views.record.parts import Fact, RecordRow
 from decision_record.views.record.record import RecordView, view_record
 
 
 def view(record: str, text: str, *, as_of: str = "2026-06-29") -> RecordView:
     """A record's page, of the organisation that a text describes."""
-    return view_record(record, book=book_of(text, as_of=as_of))
+    return view_record(record, context=view_context_of(text, as_of=as_of))
 
 
 def rows(shown: RecordView, part: str) -> list[RecordRow]:

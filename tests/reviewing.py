@@ -7,7 +7,7 @@ from decision_record.compare.files import FileChanges, Renamed
 from decision_record.model.records import Records
 from decision_record.repository.configuration import Settings
 from decision_record.review.gather import Sides, make_review
-from decision_record.review.review import Line, Review
+from decision_record.review.review import ChangeReview, ReviewLine
 
 DAY = "2026-05-01"
 
@@ -51,18 +51,18 @@ def changes_between(before: Records, after: Records) -> FileChanges:
     )
 
 
-def review_records(before: Records, after: Records, *, as_of: date) -> Review:
+def review_records(before: Records, after: Records, *, as_of: date) -> ChangeReview:
     sides = Sides(before=before, after=after, changes=changes_between(before, after))
     return make_review(sides, as_of=as_of, settings=Settings(), base="main")
 
 
-def review_texts(before: str, after: str, *, as_of: str = DAY) -> Review:
+def review_texts(before: str, after: str, *, as_of: str = DAY) -> ChangeReview:
     return review_records(
         make_records(parse(before)), make_records(parse(after)), as_of=date.fromisoformat(as_of)
     )
 
 
-def lines_of(review: Review) -> list[Line]:
+def lines_of(review: ChangeReview) -> list[ReviewLine]:
     return [line for group in review.groups for line in group.lines]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.diagnostics import Pointer, Problem, Underlined
 from decision_record.examine import Format, examine, render
 from decision_record.model.records import FileKind
 from decision_record.repository.configuration import Configuration, Settings
@@ -235,8 +235,8 @@ def test_a_cancelled_meeting_says_why_and_no_more(root: Path) -> None:
     assert not meeting.held
     loaded = write(root, {name: f"{cancelled}notes: x\nattendees: [maren]\nreview:\n"})
     assert {(each.code, each.at) for each in loaded.problems} == {
-        ("DR102", Pointer(file=f"records/{name}", path=("notes",), part=Part.KEY)),
-        ("DR102", Pointer(file=f"records/{name}", path=("attendees",), part=Part.KEY)),
+        ("DR102", Pointer(file=f"records/{name}", path=("notes",), part=Underlined.KEY)),
+        ("DR102", Pointer(file=f"records/{name}", path=("attendees",), part=Underlined.KEY)),
     }
 
 
@@ -271,7 +271,7 @@ def test_what_cannot_be_read_is_remembered(root: Path) -> None:
 def test_an_allowance_wants_a_reason(root: Path) -> None:
     name = "meetings/2026/2026-04-28-tier-1.yml"
     loaded = write(root, {"series.yml": SERIES, name: f"{TIER_1}allow: {{DR301: , DR405: Why.}}\n"})
-    at = Pointer(file=f"records/{name}", path=("allow", "DR301"), part=Part.KEY)
+    at = Pointer(file=f"records/{name}", path=("allow", "DR301"), part=Underlined.KEY)
     assert [(each.code, each.at) for each in loaded.problems] == [("DR007", at)]
     assert dict(loaded.records.entries[0].record.allow) == {"DR405": "Why."}
 

@@ -15,7 +15,7 @@ from decision_record.ledger.actions import ActionState
 from decision_record.ledger.commitments import AccountState, CommitmentState
 from decision_record.ledger.decisions import DecisionState
 from decision_record.ledger.loops import Because, LoopState
-from decision_record.ledger.messaging.talking import SayingKind, Why
+from decision_record.ledger.messaging.talking import CautionReason, SayingKind
 from decision_record.ledger.raised import RaisedState
 from decision_record.ledger.replay import Ledger, replay
 from plausible import write_organisation
@@ -29,7 +29,7 @@ STATES: tuple[type[StrEnum], ...] = (
     RaisedState,
     ActionState,
     SayingKind,
-    Why,
+    CautionReason,
 )
 WANTED = {
     *((kind.__name__, each.value) for kind in STATES for each in kind),

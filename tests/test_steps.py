@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from decision_record import __file__ as package
 from decision_record.attention.findings import find
 from decision_record.checks.catalogue import run_checks
-from decision_record.checks.configure import rule_on
+from decision_record.checks.configure import configure_rules
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
 from decision_record.ledger.replay import replay
@@ -25,7 +25,7 @@ from decision_record.repository.configuration import Settings
 from decision_record.repository.load import Loaded, load
 from decision_record.repository.misplaced import Surroundings
 from decision_record.site.plan import plan_pages
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 from multiplying import write_one_after_another, write_side_by_side
 
 if TYPE_CHECKING:
@@ -77,17 +77,17 @@ def show(loaded: Loaded) -> None:
     """Make all that a site shows of records, but not its HTML."""
     records, ledger = loaded.records, replay(loaded.records, AS_OF)
     findings = find(ledger, records=records)
-    book = open_book(records=records, ledger=ledger, findings=findings)
+    context = make_view_context(records=records, ledger=ledger, findings=findings)
     context = ExportContext(
         records=records,
         ledger=ledger,
         findings=findings,
-        attention=book.attention,
-        demand=book.demand,
+        attention=context.attention,
+        demand=context.demand,
     )
     for _ in make_documents(context):
         pass
-    for page in plan_pages(book, rule_on(Settings())):
+    for page in plan_pages(context, configure_rules(Settings())):
         page.view()
 
 

@@ -16,7 +16,7 @@ from decision_record.examine import locate_problems
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 from decision_record.repository.load import load
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 STORIES = Path(__file__).parent / "stories_that_went_wrong"
 
@@ -42,11 +42,11 @@ def ledger_of(case: Path, as_of: str) -> Ledger:
     return replay(records_of(case), day(as_of))
 
 
-def book_of(case: Path, as_of: str) -> Book:
+def view_context_of(case: Path, as_of: str) -> ViewContext:
     """What the pages of a day are made from."""
     records = records_of(case)
     ledger = replay(records, day(as_of))
-    return open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
+    return make_view_context(records=records, ledger=ledger, findings=find(ledger, records=records))
 
 
 def changed(

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from decision_record import __version__
 from decision_record.checks.catalogue import RULES, run_checks, severity_of, url_of
 from decision_record.checks.configure import (
-    Numbered,
+    HasThresholds,
+    configure_rules,
     find_wrong_settings,
-    rule_on,
     rules_to_run,
     weigh,
 )
@@ -33,7 +33,7 @@ from decision_record.repository.exposure import find_exposed_roots
 from decision_record.repository.layout import match_dated
 from decision_record.repository.load import Loaded, load
 from decision_record.repository.misplaced import Surroundings
-from decision_record.repository.privacy import conceal, put_back
+from decision_record.repository.privacy import put_back, redact
 from decision_record.source.files import read_record
 from decision_record.source.git_log import find_former_paths
 from decision_record.source.locate import resolve
@@ -106,7 +106,7 @@ def configure(file: Path, *, name: str) -> tuple[Configuration | None, tuple[Pro
     return (None, wrong) if wrong else (configuration, problems)
 
 
-def _find_signals() -> Sequence[Numbered]:
+def _find_signals() -> Sequence[HasThresholds]:
     """What has thresholds beside the rules: imported for the few teams that set some."""
     from decision_record.signals.catalogue import SIGNALS
 
@@ -150,7 +150,7 @@ def examine(
     loaded = replace(
         loaded, former_names=_find_former_names(loaded, configuration.shared_roots, former_paths)
     )
-    rulings = rule_on(configuration.settings)
+    rulings = configure_rules(configuration.settings)
     problems = run_checks(
         loaded,
         rules_to_run(rulings),
@@ -165,7 +165,7 @@ def examine(
         *weigh(problems, rulings),
     )
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
-    diagnostics = conceal(located, loaded.veils)
+    diagnostics = redact(located, loaded.veils)
     return Examination(
         records=loaded.records,
         diagnostics=diagnostics,

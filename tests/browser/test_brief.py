@@ -13,7 +13,7 @@ from decision_record.ledger.replay import replay
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates, render
 from decision_record.views.account.brief import view_brief
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 from serving import Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -111,9 +111,9 @@ def test_however_much_there_is(
     words: str, number: int, sample_site: Path, serve: Serve, page: Page
 ) -> None:
     records = make_records(parse(busy(words, number=number)))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
     template = open_templates(theme_folder(), currency="USD").get_template("account-brief.html")
-    body = render(template, view=view_brief("north", book=book), root="../../../")
+    body = render(template, view=view_brief("north", context=context), root="../../../")
     with serve(sample_site) as address:
         page.goto(f"{address}accounts/ostermark/brief/")
         page.evaluate("html => document.querySelector('article').innerHTML = html", body)

@@ -9,7 +9,7 @@ import pytest
 
 from decision_record.checks.catalogue import RULES, find_rule, run_checks, severity_of, url_of
 from decision_record.checks.explain import explain
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.model.describe import all_fields, describe
 from decision_record.model.records import FileKind
@@ -20,12 +20,12 @@ ORGANIZATION = Path(__file__).parent / "organization"
 CODES = [rule.code for rule in RULES]
 
 
-def _codes(folder: Path, example: Example) -> list[str]:
+def _codes(folder: Path, example: RuleExample) -> list[str]:
     """What the checks find in the organisation once an example is laid over it."""
     return [problem.code for problem in _find(folder, example)]
 
 
-def _find(folder: Path, example: Example) -> Iterable[Problem]:
+def _find(folder: Path, example: RuleExample) -> Iterable[Problem]:
     shutil.copytree(ORGANIZATION, folder, dirs_exist_ok=True)
     for name, text in example.files:
         path = folder / "records" / name
@@ -36,7 +36,7 @@ def _find(folder: Path, example: Example) -> Iterable[Problem]:
 
 
 def test_the_organisation_of_the_examples_is_clean(tmp_path: Path) -> None:
-    assert _codes(tmp_path, Example(files=())) == []
+    assert _codes(tmp_path, RuleExample(files=())) == []
 
 
 def _beside(rule: Rule, code: str) -> bool:

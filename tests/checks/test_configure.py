@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 
 from decision_record.checks.catalogue import RULES, find_rule, run_checks
-from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
+from decision_record.checks.configure import (
+    configure_rules,
+    find_wrong_settings,
+    rules_to_run,
+    weigh,
+)
 from decision_record.checks.rule import Rule
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.examine import examine
 from decision_record.repository.configuration import Configuration, Settings, read_configuration
 from decision_record.repository.load import load
@@ -28,7 +33,7 @@ def settings(**options: object) -> Settings:
 
 
 def problems(case: Path, **options: object) -> tuple[Problem, ...]:
-    rulings = rule_on(settings(**options))
+    rulings = configure_rules(settings(**options))
     loaded = load([case / "records"], base=case, around=Surroundings(folder=case))
     return weigh(run_checks(loaded, rules_to_run(rulings), today=TODAY), rulings)
 
@@ -46,7 +51,7 @@ def wrong(folder: Path, options: str) -> list[Problem]:
 
 
 def test_without_settings_every_rule_is_as_it_is() -> None:
-    rulings = rule_on(Settings())
+    rulings = configure_rules(Settings())
     assert rules_to_run(rulings) == RULES
     assert [each.severity for each in rulings] == [rule.severity for rule in RULES]
 
@@ -152,7 +157,7 @@ def test_a_code_that_does_not_exist_is_pointed_at(tmp_path: Path) -> None:
     assert near.at == Pointer(
         file="site_config.yml",
         path=("plugins", 0, "decision-record", "severity", "dr405"),
-        part=Part.KEY,
+        part=Underlined.KEY,
     )
     assert "DR405" in near.help
     assert "`XX`" in far.message

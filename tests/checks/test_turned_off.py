@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from decision_record.checks.catalogue import RULES, run_checks
-from decision_record.checks.configure import find_wrong_settings, rule_on, rules_to_run, weigh
+from decision_record.checks.configure import (
+    configure_rules,
+    find_wrong_settings,
+    rules_to_run,
+    weigh,
+)
 from decision_record.checks.rule import Rule
 from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.repository.configuration import read_configuration
@@ -291,7 +296,7 @@ def report(seeded: Loaded, folder: Path, **severity: str) -> tuple[Problem, ...]
     configuration, problems = read_configuration(file, name=file.name)
     assert configuration, problems
     assert not list(find_wrong_settings(configuration))
-    rulings = rule_on(configuration.settings)
+    rulings = configure_rules(configuration.settings)
     return weigh(run_checks(seeded, rules_to_run(rulings), today=TODAY), rulings)
 
 

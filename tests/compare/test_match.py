@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from decision_record.compare.files import Renamed
 from decision_record.compare.match import Matched, match_problems
-from decision_record.diagnostics import Diagnostic, Note, Place, Severity, Span
+from decision_record.diagnostics import Diagnostic, Place, RelatedPlace, Severity, Span
 from decision_record.diagnostics.lines import Lines, cut
 from decision_record.model.records import File, FileKind
 
@@ -151,7 +151,7 @@ class TestOfSeveralPlaces:
     def group(first: int, *others: int, files: int = 0) -> Diagnostic:
         said = f"no account `x`, and {files} records name it" if files else "no account `x`"
         places = (problem(line).place for line in others)
-        notes = tuple(Note(at=place, text="named here too") for place in places)
+        notes = tuple(RelatedPlace(at=place, text="named here too") for place in places)
         return replace(problem(first, said), related=notes)
 
     def test_is_older_with_fewer_of_them(self) -> None:

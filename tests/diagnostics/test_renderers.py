@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import GoldenFolder
-from decision_record.diagnostics import Diagnostic, Edit, Fix, Note, Place, Problem, Severity, Span
+from decision_record.diagnostics import (
+    Diagnostic,
+    Edit,
+    Fix,
+    Place,
+    Problem,
+    RelatedPlace,
+    Severity,
+    Span,
+)
 from decision_record.diagnostics.as_json import render_json
 from decision_record.diagnostics.concise import render_concise
 from decision_record.diagnostics.github import render_github
@@ -58,7 +67,7 @@ def diagnostic(
     *,
     help: str = "Write something else.",  # noqa: A002 - the field's name
     severity: Severity = Severity.ERROR,
-    related: tuple[Note[Place], ...] = (),
+    related: tuple[RelatedPlace[Place], ...] = (),
 ) -> Diagnostic:
     return Diagnostic(
         code=code,
@@ -83,8 +92,8 @@ DIAGNOSTICS = (
         "this decision has no date",
         place(MEETING, 8, 5, 8, 370),
         related=(
-            Note(at=place(MEETING, 4, 5, 4, 11), text="unlike this one"),
-            Note(at=place("records/gone.yml", 1, 1, 1, 1), text="and this, which is gone"),
+            RelatedPlace(at=place(MEETING, 4, 5, 4, 11), text="unlike this one"),
+            RelatedPlace(at=place("records/gone.yml", 1, 1, 1, 1), text="and this, which is gone"),
         ),
     ),
     diagnostic("DR318", "far into a long line", place(MEETING, 8, 300, 8, 309)),

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from conftest import GoldenFolder
-from decision_record.diagnostics import Diagnostic, Edit, Fix, Note, Place, Severity, Span
+from decision_record.diagnostics import Diagnostic, Edit, Fix, Place, RelatedPlace, Severity, Span
 from decision_record.diagnostics.gitlab import render_gitlab
 from decision_record.diagnostics.sarif import RuleText, render_sarif
-from decision_record.diagnostics.summary import Since, Summary
+from decision_record.diagnostics.summary import Baseline, Summary
 
 SCHEMA = json.loads(
     (Path(__file__).parents[1] / "schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8")
@@ -46,7 +46,7 @@ FIX = Fix(
     others=(Edit(at=place(9, last=10), text="x: {a: 1}\n"),),
 )
 PROBLEMS = (
-    replace(problem(4), related=(Note(at=place(7), text="named here too"),), fix=FIX),
+    replace(problem(4), related=(RelatedPlace(at=place(7), text="named here too"),), fix=FIX),
     problem(7),
     replace(
         problem(9, "a link [to](https://evil.example), `{0}`, `{id: D1}` and \x1b[2J\u202e"),
@@ -71,7 +71,7 @@ SUMMARY = Summary(
     files=3,
     errors=2,
     warnings=1,
-    since=Since(ref="main", commit="1" * 40, notes=("`{0}` is [new](1)",)),
+    since=Baseline(ref="main", commit="1" * 40, notes=("`{0}` is [new](1)",)),
 )
 
 

@@ -22,8 +22,8 @@ from decision_record.ledger.scope import scope_of
 from decision_record.model.records import Records
 from decision_record.repository.configuration import read_configuration
 from decision_record.views.series.prep.asked import issues, questions, requests
-from decision_record.views.series.prep.parts import SHOWN, Topic
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.series.prep.parts import SHOWN, PrepTopic
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 AS_OF = date(2026, 6, 29)
 MEETING = date(2026, 6, 30)
@@ -76,16 +76,18 @@ def make_company(seed: int) -> dict[str, Any]:
     }
 
 
-def refs(topic: Topic) -> set[str]:
+def refs(topic: PrepTopic) -> set[str]:
     assert topic.number == len(topic.lines)
     return {line.item.address.partition("#")[2] for line in topic.lines if line.item}
 
 
-def on_the_page(name: str, book: Book) -> set[str]:
-    records, ledger = book.records, book.ledger
+def on_the_page(name: str, context: ViewContext) -> set[str]:
+    records, ledger = context.records, context.ledger
     scope = scope_of(records.series[name], records=records, on=ledger.as_of)
     recency = recency_of(ledger.series[name], ledger=ledger, meeting=MEETING)
-    topics = (each(scope, recency=recency, book=book) for each in (issues, questions, requests))
+    topics = (
+        each(scope, recency=recency, context=context) for each in (issues, questions, requests)
+    )
     return set().union(*map(refs, topics))
 
 
@@ -98,11 +100,11 @@ def in_the_draft(name: str, records: Records) -> set[str]:
 @pytest.mark.parametrize("seed", range(25))
 def test_the_page_and_the_draft_name_the_same(seed: int) -> None:
     records = make_records(make_company(seed))
-    book = open_book(records=records, ledger=replay(records, AS_OF))
+    context = make_view_context(records=records, ledger=replay(records, AS_OF))
     named = 0
     for name, series in records.series.items():
         if series.kind == "tier-2" and name.startswith("pair"):
-            found = on_the_page(name, book)
+            found = on_the_page(name, context)
             assert in_the_draft(name, records) == found, name
             named += len(found)
     assert named
@@ -158,12 +160,12 @@ def test_what_a_silent_meeting_passed_over_is_what_the_page_asked_for(
 ) -> None:
     company = make_company(seed)
     records = make_records(company)
-    book = open_book(records=records, ledger=replay(records, AS_OF))
+    context = make_view_context(records=records, ledger=replay(records, AS_OF))
     total = 0
     for name in company["series"]:
         folder = tmp_path / name
         write(folder, company, name)
-        asked = {each for each in on_the_page(name, book) if each.startswith("R")}
+        asked = {each for each in on_the_page(name, context) if each.startswith("R")}
         assert passed_over(folder) == len(asked), name
         total += len(asked)
     assert total

@@ -1,7 +1,7 @@
 """records.md §5, ARR of an account on a day, and Account."""
 
 from building import day, replay_on
-from decision_record.ledger.accounts import AccountStanding, OpenItems
+from decision_record.ledger.accounts import AccountStanding, OpenCounts
 
 
 def north(as_of: str, text: str) -> AccountStanding:
@@ -236,5 +236,5 @@ def test_what_is_open_for_it_is_counted() -> None:
     """
 
     opened = north("2026-01-22", text).open
-    assert opened == OpenItems(actions=1, escalations=1, questions=1, loops=1, commitments=1)
-    assert replay_on("2026-01-22", text).accounts["south"].open == OpenItems()
+    assert opened == OpenCounts(actions=1, escalations=1, questions=1, loops=1, commitments=1)
+    assert replay_on("2026-01-22", text).accounts["south"].open == OpenCounts()

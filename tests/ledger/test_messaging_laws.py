@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from building import make_records
 from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.decisions import DecisionState
-from decision_record.ledger.messaging.talking import UNTRUE, Messages, Why, same_words
+from decision_record.ledger.messaging.talking import UNTRUE, CautionReason, Messages, same_words
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 from examples import at_least
@@ -140,6 +140,6 @@ def test_what_is_open_and_deferred_is_promised_to_no_account_that_it_names(
                 messages = ledger.messages.get(account, Messages(say=(), do_not_promise=()))
                 if account in ledger.messages:
                     assert any(
-                        each.why is Why.DEFERRED and each.ref == decision.ref
+                        each.why is CautionReason.DEFERRED and each.ref == decision.ref
                         for each in messages.do_not_promise
                     )

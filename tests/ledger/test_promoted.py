@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from building import book_of, replay_on
+from building import replay_on, view_context_of
 from decision_record.exports.attention import queue_facts
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
@@ -50,16 +50,18 @@ def test_it_is_gone_once_the_series_was_held_on_a_later_day(meeting: str, left: 
 
 
 def test_it_stands_on_the_pages_of_its_series_and_in_its_queue_and_draft() -> None:
-    book = book_of(TALK + "2026-04-29-tier-2: {attendees: [bob, ines]}", as_of="2026-05-05")
-    for view in (view_series("tier-2", book=book), view_next("tier-2", book=book)):
+    context = view_context_of(
+        TALK + "2026-04-29-tier-2: {attendees: [bob, ines]}", as_of="2026-05-05"
+    )
+    for view in (view_series("tier-2", context=context), view_next("tier-2", context=context)):
         (line,) = view.promoted.lines
         assert line.what == "The export stops."
         assert [link.text for phrase in line.phrases for link in phrase.links] == ["North Mills"]
         assert "promoted" in [each.id for each in view.toc]
-    assert promoted("tier-1", book=book).lines == ()
+    assert promoted("tier-1", context=context).lines == ()
     (queue,) = [
         each
-        for each in queue_facts(book.attention.queues, ledger=book.ledger)
+        for each in queue_facts(context.attention.queues, ledger=context.ledger)
         if each.get("series") == "tier-2"
     ]
     assert queue["promoted"] == [
@@ -74,8 +76,8 @@ def test_it_stands_on_the_pages_of_its_series_and_in_its_queue_and_draft() -> No
 
 def test_one_of_a_customer_who_left_needs_no_meeting() -> None:
     gone = TALK.replace("{aliases", "{churned: {on: 2026-05-05, because: Gone.}, aliases")
-    book = book_of(gone, as_of="2026-05-06")
-    assert promoted("tier-2", book=book).lines == ()
+    context = view_context_of(gone, as_of="2026-05-06")
+    assert promoted("tier-2", context=context).lines == ()
 
 
 def test_the_samples_one_is_open_for_two_days() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from building import day, replay_on
-from decision_record.ledger.recency import Parted, Recency, lead_first, recency_of
+from decision_record.ledger.recency import Recency, SplitList, lead_first, recency_of
 from decision_record.ledger.replay import Ledger
 
 HELD = "2026-05-26-tier-1: {attendees: [vera, otto]}\n"
@@ -87,7 +87,7 @@ def test_a_request_leads_whose_status_changed_and_a_commitment_that_slipped() ->
 
 def test_a_short_list_is_whole_and_a_long_one_is_parted_in_its_order() -> None:
     numbers = (1, 2, 3, 4)
-    assert lead_first(numbers, lambda each: each > 2, whole=4) == Parted(leading=numbers)
-    assert lead_first(numbers, lambda each: each % 2 == 0, whole=3) == Parted(
+    assert lead_first(numbers, lambda each: each > 2, whole=4) == SplitList(leading=numbers)
+    assert lead_first(numbers, lambda each: each % 2 == 0, whole=3) == SplitList(
         leading=(2, 4), folded=(1, 3)
     )

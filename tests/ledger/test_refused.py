@@ -1,12 +1,14 @@
 """What is not decided, or not now, must not be promised (records.md §5, Words)."""
 
 from building import replay_on
-from decision_record.ledger.messaging.talking import Why
+from decision_record.ledger.messaging.talking import CautionReason
 
 RECORD = "2026-02-24-tier-1"
 
 
-def refused(text: str, account: str = "north", as_of: str = "2026-03-01") -> list[tuple[Why, str]]:
+def refused(
+    text: str, account: str = "north", as_of: str = "2026-03-01"
+) -> list[tuple[CautionReason, str]]:
     """Why each item is not to be promised to an account, by item."""
     messages = replay_on(as_of, text).messages[account]
     found = [(each.why, each.ref) for each in messages.do_not_promise]
@@ -25,8 +27,8 @@ def test_of_several_deferrals_of_one_thing_it_is_the_newest() -> None:
         - {id: D1, outcome: deferred, what: Which one?, owner: otto, due: 2026-04-10,
            because: No data yet., about: [2026-02-10-tier-1/E1]}
 """
-    assert refused(text, as_of="2026-02-20") == [(Why.DEFERRED, "2026-02-10-tier-1/D1")]
-    assert refused(text) == [(Why.DEFERRED, f"{RECORD}/D1")]
+    assert refused(text, as_of="2026-02-20") == [(CautionReason.DEFERRED, "2026-02-10-tier-1/D1")]
+    assert refused(text) == [(CautionReason.DEFERRED, f"{RECORD}/D1")]
     assert refused(text, "south") == []
 
 
@@ -42,8 +44,8 @@ def test_an_escalated_decision_stays_one_while_what_it_is_about_is_deferred() ->
            because: No data., about: [2026-02-10-tier-1/D1]}
 """
     assert refused(text) == [
-        (Why.ESCALATED, "2026-02-10-tier-1/D1"),
-        (Why.DEFERRED, f"{RECORD}/D1"),
+        (CautionReason.ESCALATED, "2026-02-10-tier-1/D1"),
+        (CautionReason.DEFERRED, f"{RECORD}/D1"),
     ]
 
 
@@ -56,6 +58,6 @@ def test_decisions_about_each_other_concern_the_accounts_of_both() -> None:
         - {id: D2, outcome: escalated, what: Two?, owner: otto, to: cpo, due: 2026-03-10,
            recommendation: Two., accounts: [south], about: [D1]}
 """
-    both = [(Why.ESCALATED, f"{RECORD}/D1"), (Why.ESCALATED, f"{RECORD}/D2")]
+    both = [(CautionReason.ESCALATED, f"{RECORD}/D1"), (CautionReason.ESCALATED, f"{RECORD}/D2")]
     assert refused(text) == both
     assert refused(text, "south") == both

@@ -14,7 +14,7 @@ from decision_record.ledger.replay import Ledger, replay
 from decision_record.ledger.since import (
     changes_of_accounts,
     changes_since,
-    index_mentions,
+    make_change_index,
     replay_slice,
 )
 from decision_record.model.records import Records
@@ -45,7 +45,7 @@ def organisation(request: pytest.FixtureRequest) -> tuple[Records, date]:
 
 def compare_with_the_whole(records: Records, *, on: date, ledger: Ledger) -> int:
     """Hold the slice against the whole replay of a day; how many changes there were."""
-    mentions = index_mentions(ledger, records=records)
+    mentions = make_change_index(ledger, records=records)
     whole = replay(records, on)
     changes = compare(whole, ledger)
     assert changes_since(on, mentions=mentions) == changes
@@ -82,7 +82,7 @@ def test_accounts_may_each_have_a_day_of_their_own(organisation: tuple[Records, 
     written = [entry.date for entry in ledger.entries]
     days = dict(zip(records.accounts, written, strict=False))
     assert len(set(days.values())) > 1
-    found = changes_of_accounts(days, mentions=index_mentions(ledger, records=records))
+    found = changes_of_accounts(days, mentions=make_change_index(ledger, records=records))
     for account, on in days.items():
         changes = compare(replay(records, on), ledger)
         assert found[account] == tuple(each for each in changes if account in each.accounts)
@@ -102,7 +102,7 @@ def test_only_records_that_speak_of_what_changed_are_replayed(
 ) -> None:
     records, as_of = organisation
     ledger = replay(records, as_of)
-    mentions = index_mentions(ledger, records=records)
+    mentions = make_change_index(ledger, records=records)
     for account in records.accounts:
         part = replay_slice(as_of, mentions.of_account.get(account, ())[:1], mentions=mentions)
         assert len(part.items) < len(ledger.items)
@@ -121,7 +121,7 @@ def test_who_was_told_of_a_delivery_was_told_of_the_promise() -> None:
     """)
     )
     ledger = replay(records, END)
-    (told,) = changes_since(day("2026-04-15"), mentions=index_mentions(ledger, records=records))
+    (told,) = changes_since(day("2026-04-15"), mentions=make_change_index(ledger, records=records))
     assert (told.kind, told.item) == ("told", "2026-02-24-tier-1/D1")
 
 
@@ -140,7 +140,7 @@ def test_what_a_decision_took_over_is_known_to_its_slice() -> None:
     """)
     )
     ledger = replay(records, END)
-    mentions = index_mentions(ledger, records=records)
+    mentions = make_change_index(ledger, records=records)
     new = "2026-03-31-tier-1/D1"
     part = replay_slice(day("2026-03-31"), [new], mentions=mentions)
     assert part.decisions[new] == ledger.decisions[new]

@@ -8,7 +8,7 @@ import pytest
 
 from building import day, make_records, parse, replay_on
 from decision_record.ledger.messaging.gather import Replayed, gather_messages
-from decision_record.ledger.messaging.talking import Why
+from decision_record.ledger.messaging.talking import CautionReason
 from decision_record.ledger.messaging.told import make_find_told
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
@@ -87,7 +87,7 @@ def told_of(records: Records, as_of: str) -> Mapping[str | None, str | None]:
     return {
         each.words: str(each.told) if each.told else None
         for each in cautions
-        if each.why is Why.SUPERSEDED
+        if each.why is CautionReason.SUPERSEDED
     }
 
 

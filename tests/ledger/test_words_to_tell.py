@@ -1,6 +1,6 @@
 """The words beside the task to tell: what may be said to that account of that item now."""
 
-from building import book_of, replay_on
+from building import replay_on, view_context_of
 from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
 from decision_record.views.lists.actions import view_actions
 from decision_record.views.people.person import view_person
@@ -48,13 +48,15 @@ def test_words_that_stopped_being_true_are_not_offered() -> None:
 
 
 def test_they_stand_on_the_board_and_in_the_queue() -> None:
-    book = book_of(TEXT + SLIPPED, as_of="2026-06-15")
-    (card,) = [card for column in view_actions(book=book).columns for card in column.cards]
+    context = view_context_of(TEXT + SLIPPED, as_of="2026-06-15")
+    (card,) = [card for column in view_actions(context=context).columns for card in column.cards]
     assert card.row.say == "It comes in September."
-    told = {row.label: row.say for row in view_person("bob", book=book).whole.tasks}
+    told = {row.label: row.say for row in view_person("bob", context=context).whole.tasks}
     assert told["Action"] == "It comes in September."
     assert told["Customer update"] == "Other words."
     (task,) = [
-        row for row in view_person("lena", book=book).whole.tasks if row.label == "Customer update"
+        row
+        for row in view_person("lena", context=context).whole.tasks
+        if row.label == "Customer update"
     ]
     assert task.say == "It comes in September."

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
-from decision_record.measures.context import gather_evidence
-from decision_record.measures.loop_cycles import Round, trace_rounds
+from decision_record.measures.context import make_measure_context
+from decision_record.measures.loop_cycles import LoopCycle, trace_rounds
 from examples import at_least
 from plausible import organisations
 
@@ -30,9 +30,11 @@ SLIPPED = """
 """
 
 
-def rounds_of(text: str) -> list[Round]:
+def rounds_of(text: str) -> list[LoopCycle]:
     records = make_records(parse(text))
-    return list(trace_rounds(gather_evidence(replay(records, day("2026-06-29")), records=records)))
+    return list(
+        trace_rounds(make_measure_context(replay(records, day("2026-06-29")), records=records))
+    )
 
 
 def test_decided_slipped_and_shipped_are_three_rounds() -> None:
@@ -69,7 +71,7 @@ def test_the_last_round_is_the_loop_of_the_ledger(data: Mapping[str, Any]) -> No
     ledger = replay(records, date.max)
     last = {
         (each.item, each.account): each
-        for each in trace_rounds(gather_evidence(ledger, records=records))
+        for each in trace_rounds(make_measure_context(ledger, records=records))
     }
     for key, loop in ledger.loops.items():
         if key in last:

@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from decision_record.diagnostics import Part
+from decision_record.diagnostics import Underlined
 from decision_record.model.account import Account
 from decision_record.model.fields import find_references
 from decision_record.model.pod import Pod
@@ -18,7 +18,7 @@ def found(model: type[AnyModel], text: str) -> set[tuple[str, str, str]]:
     assert value is not None, problems
     return {
         (
-            "/".join(map(str, each.path)) + ("#" if each.part is Part.KEY else ""),
+            "/".join(map(str, each.path)) + ("#" if each.part is Underlined.KEY else ""),
             str(each.refers.to),
             each.name,
         )

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, Underlined
 from decision_record.model.account import Account
 from decision_record.model.record import Meeting, Update
 from decision_record.model.reference import Organization, People
@@ -207,13 +207,13 @@ def test_an_empty_value_is_an_absent_field() -> None:
 def test_a_name_is_underlined_where_the_name_is_wrong() -> None:
     (problem,) = problems_of(f"{MEETING}attendes: [bob]\n", Meeting)
     assert isinstance(problem.at, Pointer)
-    assert problem.at.part is Part.KEY
+    assert problem.at.part is Underlined.KEY
 
 
 def test_a_missing_field_points_at_its_row() -> None:
     (problem,) = problems_of("date: 2026-04-20\n", Update)
     assert isinstance(problem.at, Pointer)
-    assert problem.at.part is Part.ROW
+    assert problem.at.part is Underlined.ROW
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just text\n"])

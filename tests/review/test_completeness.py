@@ -15,7 +15,7 @@ from decision_record.model.records import Records
 from decision_record.repository.load import load
 from decision_record.review.left_out import LEFT_OUT, LEFT_OUT_DOCUMENTS, LISTED_APART
 from decision_record.review.names import Names
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from pairs import PAIRS, write_pair
 from reviewing import lines_of, review_records
 
@@ -139,7 +139,7 @@ DAYS_NAMED = {"due", "target", "renewal", "answer_by", "closed", "churned", "res
 WORDS_NAMED = {"what", "issue", "ask", "because", "recommendation", "tried"}
 
 
-def check_values(line: Line, names: Names) -> None:
+def check_values(line: ReviewLine, names: Names) -> None:
     """Hold the new value of people, days and words against the text of their sentence."""
     for each in line.differences:
         new = each.new

@@ -15,7 +15,7 @@ from decision_record.repository.load import load
 from decision_record.review.as_json import render_json
 from decision_record.review.as_markdown import MOST_BYTES, render_markdown, share_out
 from decision_record.review.as_text import render_text
-from decision_record.review.review import Review
+from decision_record.review.review import ChangeReview
 from reviewing import lines_of, review_records, review_texts
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ NEWEST = "2026-05-26-tier-1"
 
 
 @pytest.fixture(scope="module")
-def tier_1() -> Review:
+def tier_1() -> ChangeReview:
     """A change that adds the sample's newest tier 1 to what was written before it."""
     sample = load([REPOSITORY / "records"], base=REPOSITORY).records
     day = date.fromisoformat(NEWEST[:10])
@@ -36,15 +36,15 @@ def tier_1() -> Review:
     )
 
 
-def test_the_comment_on_a_tier_1_of_the_sample(tier_1: Review, golden: GoldenFolder) -> None:
+def test_the_comment_on_a_tier_1_of_the_sample(tier_1: ChangeReview, golden: GoldenFolder) -> None:
     golden("tier-1.md").check(render_markdown(tier_1, preview=PREVIEW))
 
 
-def test_the_same_as_text(tier_1: Review, golden: GoldenFolder) -> None:
+def test_the_same_as_text(tier_1: ChangeReview, golden: GoldenFolder) -> None:
     golden("tier-1.txt").check(render_text(tier_1, colour=False, width=None))
 
 
-def test_links_lead_into_the_preview_and_nowhere_without_one(tier_1: Review) -> None:
+def test_links_lead_into_the_preview_and_nowhere_without_one(tier_1: ChangeReview) -> None:
     linked = re.findall(r"\]\((.*?)\)", render_markdown(tier_1, preview=PREVIEW))
     assert f"{PREVIEW}/meetings/{NEWEST}/#D1" in linked
     assert all(each.startswith(f"{PREVIEW}/") for each in linked)
@@ -65,7 +65,7 @@ def test_an_empty_change_is_one_sentence() -> None:
     ]
 
 
-def large(number: int, what: str = "Do the work that was agreed, number") -> Review:
+def large(number: int, what: str = "Do the work that was agreed, number") -> ChangeReview:
     """A meeting with very many actions and a few decisions."""
     rows = "\n".join(
         f"            - {{id: A{each}, what: '{what} {each}', owner: bob, due: 2026-05-20}}"
@@ -107,12 +107,12 @@ def test_no_line_is_cut_within_itself() -> None:
     assert set(lines) <= {line for part in _parts(review) for line in part.splitlines()}
 
 
-def _small(review: Review) -> Review:
+def _small(review: ChangeReview) -> ChangeReview:
     groups = tuple(replace(group, lines=group.lines[:3]) for group in review.groups)
     return replace(review, groups=groups)
 
 
-def _parts(review: Review) -> Iterator[str]:
+def _parts(review: ChangeReview) -> Iterator[str]:
     """The comments of a review that would be too long, each with a few of its lines."""
     for start in range(0, 800, 50):
         groups = tuple(
@@ -137,7 +137,7 @@ def test_small_shares_are_served_first() -> None:
     assert share_out([], 10) == []
 
 
-def test_text_is_coloured_on_a_terminal_only(tier_1: Review) -> None:
+def test_text_is_coloured_on_a_terminal_only(tier_1: ChangeReview) -> None:
     plain = render_text(tier_1, colour=False, width=None)
     assert "\x1b" not in plain
     coloured = render_text(tier_1, colour=True, width=100)
@@ -146,7 +146,7 @@ def test_text_is_coloured_on_a_terminal_only(tier_1: Review) -> None:
     assert max(map(len, bare.splitlines())) <= 100
 
 
-def test_text_gives_a_terminal_no_command(tier_1: Review) -> None:
+def test_text_gives_a_terminal_no_command(tier_1: ChangeReview) -> None:
     hostile = "\x1b]0;x\x07\x1b[2J \u202eevil\r\n::error::x [bold]x[/bold] ##[error]"
     group = tier_1.groups[0]
     line = replace(group.lines[0], text=hostile)
@@ -161,7 +161,7 @@ def test_text_gives_a_terminal_no_command(tier_1: Review) -> None:
         assert "[bold]x[/bold]" in text
 
 
-def test_json_holds_every_difference_and_what_is_absent_has_no_key(tier_1: Review) -> None:
+def test_json_holds_every_difference_and_what_is_absent_has_no_key(tier_1: ChangeReview) -> None:
     content = json.loads(render_json(tier_1, preview=PREVIEW))
     assert set(content) == {"as_of", "base", "summary", "differences", "groups"}
     lines = [line for group in content["groups"] for line in group["lines"]]

@@ -19,7 +19,7 @@ from decision_record.review.as_json import render_json
 from decision_record.review.as_markdown import MOST_BYTES, render_markdown
 from decision_record.review.as_text import render_text
 from decision_record.review.gather import Sides, make_review
-from decision_record.review.review import Review
+from decision_record.review.review import ChangeReview
 from fuzzing import SOUND, Files, mutate, read_organization, write
 from hostile import hostile_files
 
@@ -28,7 +28,7 @@ PREVIEW = "https://acme.example/p"
 SEEDS = 60
 
 
-def review_files(before: Files, after: Files) -> Review:
+def review_files(before: Files, after: Files) -> ChangeReview:
     with tempfile.TemporaryDirectory() as folder:
         sides = [Path(folder) / name for name in ("before", "after")]
         for side, files in zip(sides, (before, after), strict=True):
@@ -43,7 +43,7 @@ def _read(side: Path) -> tuple[Records, Found]:
     return records, tuple(find_files([side / "records"], personal=(), base=side).files)
 
 
-def check(review: Review) -> None:
+def check(review: ChangeReview) -> None:
     markdown = render_markdown(review, preview=PREVIEW)
     assert len(markdown.encode()) <= MOST_BYTES
     parser = MarkdownIt("gfm-like", {"html": True})

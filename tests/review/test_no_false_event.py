@@ -8,7 +8,7 @@ import pytest
 
 from building import make_records
 from decision_record.ledger.differences.kinds import Kind
-from decision_record.review.review import Review
+from decision_record.review.review import ChangeReview
 from pairs import PAIRS, write_pair
 from reviewing import lines_of, review_records
 
@@ -98,18 +98,20 @@ OPPOSITES = (
 )
 
 
-def reviews() -> Iterator[tuple[int, Review]]:
+def reviews() -> Iterator[tuple[int, ChangeReview]]:
     for seed in range(PAIRS):
         records = [make_records(data) for data in write_pair(seed)]
         yield seed, review_records(*records, as_of=DAYS[seed % 2])
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> list[tuple[int, Review]]:
+def reviewed() -> list[tuple[int, ChangeReview]]:
     return list(reviews())
 
 
-def test_an_event_is_said_only_where_its_key_differs(reviewed: list[tuple[int, Review]]) -> None:
+def test_an_event_is_said_only_where_its_key_differs(
+    reviewed: list[tuple[int, ChangeReview]],
+) -> None:
     seen: set[str] = set()
     for seed, review in reviewed:
         for line in lines_of(review):
@@ -124,7 +126,7 @@ def test_an_event_is_said_only_where_its_key_differs(reviewed: list[tuple[int, R
     assert len(seen) > len(EVENTS) * 2 / 3, EVENTS.keys() - seen
 
 
-def test_nothing_is_said_and_taken_back(reviewed: list[tuple[int, Review]]) -> None:
+def test_nothing_is_said_and_taken_back(reviewed: list[tuple[int, ChangeReview]]) -> None:
     for seed, review in reviewed:
         said = defaultdict(set)
         for line in lines_of(review):
@@ -136,7 +138,9 @@ def test_nothing_is_said_and_taken_back(reviewed: list[tuple[int, Review]]) -> N
             assert not said[one] & said[other], (seed, one, other)
 
 
-def test_only_who_was_still_to_be_told_is_no_longer(reviewed: list[tuple[int, Review]]) -> None:
+def test_only_who_was_still_to_be_told_is_no_longer(
+    reviewed: list[tuple[int, ChangeReview]],
+) -> None:
     for seed, review in reviewed:
         for line in lines_of(review):
             if line.kind == "not-to-tell":

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from building import make_records, parse
-from decision_record.diagnostics import Part, Pointer
+from decision_record.diagnostics import Pointer, Underlined
 from decision_record.examine import configure
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.signals.catalogue import SIGNALS, find_signals
 from decision_record.signals.configure import set_thresholds
-from decision_record.signals.rule import Signal, SignalRule, Threshold
+from decision_record.signals.rule import Signal, SignalRule, SignalThreshold
 
 BESIDE = {
     ("SG602", "shown"): """
@@ -46,7 +46,7 @@ def found(
     return find_signals(replay(records, day), records=records, written=written, rules=(adjusted,))
 
 
-def named(rule: SignalRule) -> dict[str, Threshold]:
+def named(rule: SignalRule) -> dict[str, SignalThreshold]:
     return {each.name: each for each in rule.thresholds if each.name}
 
 
@@ -120,7 +120,7 @@ def test_what_a_signal_does_not_have_is_pointed_at(
     assert configuration is None
     assert problem.code == "DR102"
     assert problem.at == Pointer(
-        file="site_config.yml", path=("plugins", 0, "decision-record", *path), part=Part.KEY
+        file="site_config.yml", path=("plugins", 0, "decision-record", *path), part=Underlined.KEY
     )
     assert advice in problem.help
 

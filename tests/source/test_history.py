@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from committing import Repository
 from decision_record.cli import main
-from decision_record.source.git_log import FileHistory, Hand, find_histories
+from decision_record.source.git_log import Contribution, FileHistory, find_histories
 
 HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 LATER = date(2026, 12, 31)
@@ -39,8 +39,10 @@ def branched(repository: Repository) -> Repository:
     return repository
 
 
-def hand(name: str, day: str) -> Hand:
-    return Hand(name=name, email=f"{name.lower()}@fernhollow.example", day=date.fromisoformat(day))
+def hand(name: str, day: str) -> Contribution:
+    return Contribution(
+        name=name, email=f"{name.lower()}@fernhollow.example", day=date.fromisoformat(day)
+    )
 
 
 def test_a_file_was_written_on_the_day_of_its_first_commit(repository: Repository) -> None:
@@ -86,7 +88,7 @@ class TestMerged:
         branched.git("commit", "-m", "A", day="2026-04-06", by="Desmond", committer="Elin")
         assert branched.find() == FileHistory(
             written=hand("Desmond", "2026-04-06"),
-            merged=Hand(name="Elin", email="elin@fernhollow.example", day=date(2026, 4, 6)),
+            merged=Contribution(name="Elin", email="elin@fernhollow.example", day=date(2026, 4, 6)),
         )
 
     def test_squashed_by_a_forge_is_not_told(self, branched: Repository) -> None:
@@ -222,7 +224,7 @@ class TestNames:
         ).stdout.strip()
         repository.git("reset", "--quiet", "--hard", made.decode())
         history = find_histories(repository.records, until=date.max)["a.yml"]
-        assert history.written == Hand(name="S\ufffd a", email="s@x.example", day=date.max)
+        assert history.written == Contribution(name="S\ufffd a", email="s@x.example", day=date.max)
         assert repository.find() is None
 
     def test_of_files_that_are_no_text(self, repository: Repository) -> None:

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from decision_record.diagnostics import (
     DocumentPath,
-    Note,
-    Part,
     Place,
     Pointer,
     Problem,
+    RelatedPlace,
     Severity,
     Span,
+    Underlined,
 )
 from decision_record.diagnostics.lines import cut
 from decision_record.source.locate import locate, resolve
@@ -47,7 +47,7 @@ series: twice
 """
 
 
-def underlined(path: DocumentPath, part: Part = Part.VALUE, text: str = TEXT) -> str:
+def underlined(path: DocumentPath, part: Underlined = Underlined.VALUE, text: str = TEXT) -> str:
     pointer = Pointer(file="x.yml", path=path, part=part)
     place = locate(text.encode(), [pointer])[pointer]
     assert place.file == "x.yml"
@@ -60,31 +60,31 @@ def underlined(path: DocumentPath, part: Part = Part.VALUE, text: str = TEXT) ->
 @pytest.mark.parametrize(
     ("path", "part", "expected"),
     [
-        (("series",), Part.VALUE, "tier-1"),
-        (("series",), Part.KEY, "series"),
-        (("say",), Part.VALUE, '"It\'s # fine"'),
-        (("note",), Part.VALUE, "note"),
-        (("note2",), Part.VALUE, "note2"),
-        (("decisions", 0, "what"), Part.VALUE, "Some text\n      that goes on"),
-        (("decisions", 0, "what"), Part.ROW, "Some text"),
-        (("decisions", 0, "accounts"), Part.VALUE, "[a, b]"),
-        (("decisions", 0, "accounts", 1), Part.VALUE, "b"),
-        (("decisions",), Part.KEY, "decisions"),
-        (("decisions",), Part.ROW, "- id: D1"),
-        (("decisions", 0), Part.ROW, "id: D1"),
-        (("decisions", 0), Part.KEY, "id: D1"),
-        (("decisions", 1), Part.ROW, "{id: D2,"),
-        (("decisions", 2), Part.ROW, '{id: D3, what: "x # y"}'),
-        (("decisions", 3), Part.VALUE, "-"),
-        (("decisions", 4), Part.VALUE, "plain"),
-        (("text",), Part.VALUE, "|  # hey\n  one\n  two"),
-        (("text",), Part.ROW, "|"),
-        (("é😀",), Part.KEY, '"é😀"'),
-        (("é😀",), Part.VALUE, "ünï"),
-        ((), Part.ROW, "series: tier-1"),
+        (("series",), Underlined.VALUE, "tier-1"),
+        (("series",), Underlined.KEY, "series"),
+        (("say",), Underlined.VALUE, '"It\'s # fine"'),
+        (("note",), Underlined.VALUE, "note"),
+        (("note2",), Underlined.VALUE, "note2"),
+        (("decisions", 0, "what"), Underlined.VALUE, "Some text\n      that goes on"),
+        (("decisions", 0, "what"), Underlined.ROW, "Some text"),
+        (("decisions", 0, "accounts"), Underlined.VALUE, "[a, b]"),
+        (("decisions", 0, "accounts", 1), Underlined.VALUE, "b"),
+        (("decisions",), Underlined.KEY, "decisions"),
+        (("decisions",), Underlined.ROW, "- id: D1"),
+        (("decisions", 0), Underlined.ROW, "id: D1"),
+        (("decisions", 0), Underlined.KEY, "id: D1"),
+        (("decisions", 1), Underlined.ROW, "{id: D2,"),
+        (("decisions", 2), Underlined.ROW, '{id: D3, what: "x # y"}'),
+        (("decisions", 3), Underlined.VALUE, "-"),
+        (("decisions", 4), Underlined.VALUE, "plain"),
+        (("text",), Underlined.VALUE, "|  # hey\n  one\n  two"),
+        (("text",), Underlined.ROW, "|"),
+        (("é😀",), Underlined.KEY, '"é😀"'),
+        (("é😀",), Underlined.VALUE, "ünï"),
+        ((), Underlined.ROW, "series: tier-1"),
     ],
 )
-def test_what_is_underlined(path: DocumentPath, part: Part, expected: str) -> None:
+def test_what_is_underlined(path: DocumentPath, part: Underlined, expected: str) -> None:
     assert underlined(path, part) == expected
 
 
@@ -103,7 +103,7 @@ def test_what_is_missing_leads_to_the_row_that_it_is_missing_from(
     path: DocumentPath, expected: str
 ) -> None:
     assert underlined(path) == expected
-    assert underlined(path, Part.KEY) == expected
+    assert underlined(path, Underlined.KEY) == expected
 
 
 def test_the_document_begins_after_its_mark() -> None:
@@ -149,7 +149,7 @@ def test_any_bytes_give_places(content: bytes) -> None:
     pointers = [
         Pointer(file="x", path=path, part=part)
         for path in ((), ("a",), (0, "a"), ("a", 1, "b"))
-        for part in Part
+        for part in Underlined
     ]
     assert set(locate(content, pointers)) == set(pointers)
 
@@ -206,7 +206,7 @@ def test_problems_become_diagnostics_in_order() -> None:
             message=code,
             help="Mend it.",
             at=Pointer(file=file, path=path),
-            related=(Note(at=Pointer(file="a.yml", path=("x",)), text="first"),),
+            related=(RelatedPlace(at=Pointer(file="a.yml", path=("x",)), text="first"),),
             severity=severity,
         )
 
@@ -254,7 +254,7 @@ SECTIONS = {
 @pytest.mark.parametrize(("text", "expected"), SECTIONS.items())
 def test_a_section_ends_with_its_last_line(text: str, expected: tuple[DocumentPath, str]) -> None:
     path, section = expected
-    pointer = Pointer(file="x.yml", path=path, part=Part.SECTION)
+    pointer = Pointer(file="x.yml", path=path, part=Underlined.SECTION)
     span = locate(text.encode(), [pointer])[pointer].span
     lines = cut(text.encode())
     start = lines.starts[span.line - 1] + span.column - 1
@@ -262,7 +262,7 @@ def test_a_section_ends_with_its_last_line(text: str, expected: tuple[DocumentPa
 
 
 def test_a_message_that_names_something_with_a_line_break_is_one_line() -> None:
-    at = Pointer(file="x.yml", path=("series",), part=Part.VALUE)
+    at = Pointer(file="x.yml", path=("series",), part=Underlined.VALUE)
     problem = Problem(code="DR609", message="elin.m\narchetti had met no one", help="x", at=at)
     (found,) = resolve(
         [problem],

@@ -7,11 +7,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from decision_record.diagnostics import Part, Place, Pointer, Problem, Span
-from decision_record.source.read import Data, Reading, read
+from decision_record.diagnostics import Place, Pointer, Problem, Span, Underlined
+from decision_record.source.read import Data, ReadFile, read
 
 
-def reading(text: str) -> Reading:
+def reading(text: str) -> ReadFile:
     return read(text.encode(), file="records/x.yml")
 
 
@@ -168,7 +168,9 @@ def test_characters_that_nobody_sees_are_refused_as_escapes_too() -> None:
     result = reading('rows:\n  - say: "x\\e[31m"\n')
     (problem,) = result.problems
     assert problem.code == "DR003"
-    assert problem.at == Pointer(file="records/x.yml", path=("rows", 0, "say"), part=Part.VALUE)
+    assert problem.at == Pointer(
+        file="records/x.yml", path=("rows", 0, "say"), part=Underlined.VALUE
+    )
     assert result.data is None
     assert data_of('say: "a\\tb\\nc \\u00fc"\n') == {"say": "a\tb\nc ü"}
 
@@ -186,7 +188,7 @@ def test_of_a_name_written_twice_the_first_stands() -> None:
     assert underlined(text, second) == "note"
     assert span_of(second).line == 3
     (first,) = second.related
-    assert first.at == Pointer(file="records/x.yml", path=("note",), part=Part.KEY)
+    assert first.at == Pointer(file="records/x.yml", path=("note",), part=Underlined.KEY)
     assert first.text == "first written here"
 
 
@@ -326,7 +328,7 @@ _fragments = st.sampled_from(
 )
 
 
-def _holds(result: Reading) -> None:
+def _holds(result: ReadFile) -> None:
     for problem in result.problems:
         assert problem.code in {"DR001", "DR002", "DR003", "DR004", "DR008"}
         assert problem.help.strip()

@@ -12,20 +12,20 @@ from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates, render
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
-def harbour() -> Book:
+def harbour() -> ViewContext:
     """The organisation of tests/organizations/harbour on 30 June 2026."""
     root = REPOSITORY / "tests/organizations/harbour/records"
     return _read(root, as_of=date(2026, 6, 30))
 
 
 @pytest.fixture(scope="session")
-def sample() -> Book:
+def sample() -> ViewContext:
     """The sample organisation on the day that it is read as of."""
     return _read(REPOSITORY / "records", as_of=date(2026, 6, 29))
 
@@ -41,9 +41,9 @@ def _draw(template_of: Callable[[str], object], name: str, view: object) -> str:
     return render(template_of(f"{name}.html"), view=view, root="../../")  # type: ignore[arg-type]
 
 
-def _read(root: Path, *, as_of: date) -> Book:
+def _read(root: Path, *, as_of: date) -> ViewContext:
     loaded = load([root], base=REPOSITORY)
     assert loaded.problems == ()
     ledger = replay(loaded.records, as_of)
     findings = find(ledger, records=loaded.records)
-    return open_book(records=loaded.records, ledger=ledger, findings=findings)
+    return make_view_context(records=loaded.records, ledger=ledger, findings=findings)

@@ -2,19 +2,21 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of, day
+from building import day, view_context_of
 from conftest import GoldenFolder
 from decision_record.views.account.account import AccountView, view_account
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
 def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
-    return view_account("north", book=book_of(text, as_of=as_of))
+    return view_account("north", context=view_context_of(text, as_of=as_of))
 
 
 @pytest.mark.parametrize("account", ["saltworks", "script-soehne", "brinecliff", "tidewater"])
-def test_page(account: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    text = draw("account", view_account(account, book=harbour))
+def test_page(
+    account: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    text = draw("account", view_account(account, context=harbour))
     golden(f"account-{account}.html").check(text)
 
 
@@ -171,9 +173,9 @@ def test_the_renewal_counts_as_a_renewal_call() -> None:
     assert [each.headline for each in view.owed] == ["No answer yet, renewal in 4 days"]
 
 
-def test_the_sample_tells_its_stories(sample: Book) -> None:
+def test_the_sample_tells_its_stories(sample: ViewContext) -> None:
     def page(account: str) -> AccountView:
-        return view_account(account, book=sample)
+        return view_account(account, context=sample)
 
     assert [each.headline for each in page("ostermark").owed] == ["No answer yet, QBR tomorrow"]
     for account in ("verity-falls", "quarrybank"):
@@ -197,20 +199,20 @@ def test_the_sample_tells_its_stories(sample: Book) -> None:
     assert len(left.causes) == 3
 
 
-def test_a_customer_with_an_overdue_promise_is_not_called_up_to_date(sample: Book) -> None:
+def test_a_customer_with_an_overdue_promise_is_not_called_up_to_date(sample: ViewContext) -> None:
     """Kestrel Yard was told about 19 June, and nothing since; Cedarmoor knows its new date."""
-    overdue = view_account("kestrel-yard", book=sample)
+    overdue = view_account("kestrel-yard", context=sample)
     assert overdue.loops.total == 0
     assert not overdue.is_up_to_date
-    assert view_account("cedarmoor", book=sample).is_up_to_date
-    assert not view_account("hollin", book=sample).is_up_to_date
+    assert view_account("cedarmoor", context=sample).is_up_to_date
+    assert not view_account("hollin", context=sample).is_up_to_date
 
 
-def test_a_follow_through_is_not_called_a_done_action(sample: Book) -> None:
+def test_a_follow_through_is_not_called_a_done_action(sample: ViewContext) -> None:
     """Approvals were followed through in March and descoped in May: nothing was built."""
     rows = [
         (row.label, row.item.text.partition(",")[0] if row.item else None)
-        for year in view_account("verity-falls", book=sample).history.years
+        for year in view_account("verity-falls", context=sample).history.years
         for each in year.days
         if each.day == day("2026-03-09")
         for row in each.rows

@@ -12,11 +12,11 @@ from decision_record.views.account.history_pages import (
     history_pages,
     view_history,
 )
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> Book:
-    """A book of an account with so many things told on each of ten days of a month."""
+def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> ViewContext:
+    """The view context of an account with so many things told on each of ten days of a month."""
     text = f"accounts: {{north: {{qbrs: [{qbr}]}}}}\n"
     for on in range(10, 20):
         rows = ", ".join(
@@ -26,29 +26,29 @@ def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> Boo
         text += f"{month}-{on}-bob: {{feedback: [{rows}]}}\n"
     text += "2025-12-10-bob: {feedback: [{id: F1, account: north, what: Long ago.}]}\n"
     records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day("2026-06-29")))
+    return make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
 
 
-def histories(book: Book) -> dict[str, HistoryView]:
+def histories(context: ViewContext) -> dict[str, HistoryView]:
     """Every page of the account's history, by the last step of its address."""
-    pages = history_pages("north", book=book)
-    return {each.step: view_history("north", each, pages=pages, book=book) for each in pages}
+    pages = history_pages("north", context=context)
+    return {each.step: view_history("north", each, pages=pages, context=context) for each in pages}
 
 
 def test_a_short_history_has_no_other_pages() -> None:
-    book = told(5)
-    history = view_account("north", book=book).history
-    assert histories(book) == {}
+    context = told(5)
+    history = view_account("north", context=context).history
+    assert histories(context) == {}
     assert history.pages.links == ()
     assert history.shown == history.total == 51
     assert history.mark == "accounts/north/#since-last-qbr"
 
 
 def test_of_a_long_one_the_newest_part_stands_on_the_account() -> None:
-    book = told(9)
-    history = view_account("north", book=book).history
+    context = told(9)
+    history = view_account("north", context=context).history
     assert (history.shown, history.total) == (LATEST, 91)
-    assert [*histories(book)] == ["2026", "2025"]
+    assert [*histories(context)] == ["2026", "2025"]
     assert [each.address for each in history.pages.links] == [
         "accounts/north/history/2026/",
         "accounts/north/history/2025/",
@@ -57,8 +57,8 @@ def test_of_a_long_one_the_newest_part_stands_on_the_account() -> None:
 
 
 def test_everything_stands_on_one_page_of_its_year() -> None:
-    book = told(2 * SIZE // 10 + 7)
-    pages = histories(book)
+    context = told(2 * SIZE // 10 + 7)
+    pages = histories(context)
     assert [*pages] == ["2026", "2026-page-2", "2026-page-3", "2025"]
     texts = [
         row.what
@@ -67,17 +67,17 @@ def test_everything_stands_on_one_page_of_its_year() -> None:
         for each in year.days
         for row in each.rows
     ]
-    assert len(texts) == len(set(texts)) == len(book.ledger.accounts["north"].timeline)
+    assert len(texts) == len(set(texts)) == len(context.ledger.accounts["north"].timeline)
 
 
 def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) -> None:
     for qbr in ("2026-06-20", "2026-04-19", "2026-04-13", "2026-02-01", "2025-12-10", "2025-03-01"):
-        book = told(2 * SIZE // 10 + 7, qbr=qbr)
-        account = view_account("north", book=book)
+        context = told(2 * SIZE // 10 + 7, qbr=qbr)
+        account = view_account("north", context=context)
         address, _, anchor = (account.history.mark or "").partition("#")
         pages = {
             f"accounts/north/history/{each}/": draw("account-history", view)
-            for each, view in histories(book).items()
+            for each, view in histories(context).items()
         }
         marked = [each for each, text in pages.items() if f'id="{anchor}"' in text]
         assert len(marked) == 1, qbr
@@ -87,6 +87,6 @@ def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) ->
 
 
 def test_rows_say_what_kind_they_are_for_filters(draw: Callable[..., str]) -> None:
-    book = told(9)
-    assert 'data-kind="feedback"' in draw("account-history", histories(book)["2025"])
-    assert 'data-kind="feedback"' in draw("account", view_account("north", book=book))
+    context = told(9)
+    assert 'data-kind="feedback"' in draw("account-history", histories(context)["2025"])
+    assert 'data-kind="feedback"' in draw("account", view_account("north", context=context))

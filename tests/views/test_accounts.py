@@ -4,30 +4,30 @@ from building import day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
 from decision_record.views.lists.accounts import LEFT, SIZE, accounts_pages, view_accounts
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    text = draw("accounts", view_accounts(book=harbour))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    text = draw("accounts", view_accounts(context=harbour))
     golden("accounts.html").check(text)
 
 
-def test_customers_stand_by_name_and_those_who_left_apart(sample: Book) -> None:
-    view = view_accounts(book=sample)
+def test_customers_stand_by_name_and_those_who_left_apart(sample: ViewContext) -> None:
+    view = view_accounts(context=sample)
     names = [row.account.text for row in view.accounts]
     assert names == sorted(names, key=str.casefold)
     assert [row.account.text for row in view.left] == ["Tamsin & Rowe Retail"]
     assert view.total == "23 customers, $3,297,000 ARR"
 
 
-def test_what_comes_next_opens_the_page(sample: Book) -> None:
-    view = view_accounts(book=sample)
+def test_what_comes_next_opens_the_page(sample: ViewContext) -> None:
+    view = view_accounts(context=sample)
     first = view.coming[0]
     assert (first.account.text, first.words) == ("Ostermark Foods", "QBR tomorrow")
 
 
-def test_customers_with_a_day_ahead_stand_first_in_its_order(sample: Book) -> None:
-    view = view_accounts(book=sample)
+def test_customers_with_a_day_ahead_stand_first_in_its_order(sample: ViewContext) -> None:
+    view = view_accounts(context=sample)
     names = [row.account.text for row in view.soon.rows]
     assert names[:2] == ["Ostermark Foods", "St Brannoc Hospitals"]
     assert "Halvorsen-Pike Logistics" not in names
@@ -50,8 +50,11 @@ def test_a_long_list_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
         for each in range(LEFT + 1)
     )
     records = make_records(parse(f"accounts: {{{accounts}, {gone}}}"))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    pages = [view_accounts(each, book=book) for each in range(1, accounts_pages(book=book) + 1)]
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    pages = [
+        view_accounts(each, context=context)
+        for each in range(1, accounts_pages(context=context) + 1)
+    ]
     assert len(pages) == 3
     listed = [row.account.address for page in pages for row in page.accounts]
     left = [row.account.address for page in pages for row in page.left]
@@ -66,11 +69,11 @@ def test_a_long_list_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
     assert all(len(draw("accounts", each)) < 270_000 for each in pages)
 
 
-def test_what_was_brought_up_again_is_one_open_escalation(sample: Book) -> None:
+def test_what_was_brought_up_again_is_one_open_escalation(sample: ViewContext) -> None:
     assert sample.ledger.accounts["ostermark"].open.escalations == 1
     (row,) = [
         each
-        for each in view_accounts(book=sample).soon.rows
+        for each in view_accounts(context=sample).soon.rows
         if each.account.text == "Ostermark Foods"
     ]
     assert [(each.number, each.noun, each.address) for each in row.open] == [

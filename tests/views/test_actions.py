@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 import building
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.model.series import SeriesFile
 from decision_record.views.lists.actions import (
@@ -13,15 +13,15 @@ from decision_record.views.lists.actions import (
     view_actions,
     view_actions_page,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("actions.html").check(draw("actions", view_actions(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("actions.html").check(draw("actions", view_actions(context=harbour)))
 
 
 def board(text: str) -> ActionsView:
-    return view_actions(book=book_of(text))
+    return view_actions(context=view_context_of(text))
 
 
 def test_each_side_has_its_column_late_ones_first_and_larger_accounts_before_smaller() -> None:
@@ -50,9 +50,9 @@ def test_a_long_column_goes_on_on_other_pages() -> None:
         f"          - {{id: A{number}, what: Do it., owner: bob, due: 2026-07-01}}"
         for number in range(1, 2 * SIZE + 11)
     )
-    book = book_of(f"    2026-05-26-tier-1:\n      actions:\n        cs:\n{rows}")
-    whole = set_board(book=book)
-    pages = [view_actions_page(number, whole, book=book) for number in (1, 2, 3)]
+    context = view_context_of(f"    2026-05-26-tier-1:\n      actions:\n        cs:\n{rows}")
+    whole = set_board(context=context)
+    pages = [view_actions_page(number, whole, context=context) for number in (1, 2, 3)]
     assert whole.pages == len(pages)
     shown = [card.row.item for page in pages for card in page.columns[0].cards]
     assert len(shown) == len(set(shown)) == 2 * SIZE + 10
@@ -68,14 +68,14 @@ def test_a_short_column_says_on_later_pages_where_it_stands(draw: Callable[..., 
         f"          - {{id: A{number}, what: Do it., owner: bob, due: 2026-07-01}}"
         for number in range(1, SIZE + 2)
     )
-    book = book_of(f"""
+    context = view_context_of(f"""
     2026-05-26-tier-1:
       actions:
         pm: [{{id: A900, what: Theirs., owner: ines, due: 2026-06-30}}]
         cs:
 {rows}
     """)
-    second = draw("actions-page", view_actions_page(2, set_board(book=book), book=book))
+    second = draw("actions-page", view_actions_page(2, set_board(context=context), context=context))
     assert "All actions of this side are on the previous pages." in second
     assert "No open actions." in second
     assert "Theirs." not in second

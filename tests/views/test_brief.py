@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of, day, make_records, parse
+from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
 from decision_record.ledger.replay import replay
@@ -20,14 +20,16 @@ from decision_record.views.account.print_layout import (
 )
 from decision_record.views.home.week import next_days
 from decision_record.views.people.person import view_person
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def north(text: str) -> BriefView:
     records = make_records(parse("accounts: {north: {qbrs: [2026-03-30, 2026-06-30]}}\n" + text))
     ledger = replay(records, day("2026-06-29"))
     findings = find(ledger, records=records)
-    return view_brief("north", book=open_book(records=records, ledger=ledger, findings=findings))
+    return view_brief(
+        "north", context=make_view_context(records=records, ledger=ledger, findings=findings)
+    )
 
 
 def section(view: BriefView, id_: str) -> SheetSection:
@@ -35,15 +37,17 @@ def section(view: BriefView, id_: str) -> SheetSection:
 
 
 @pytest.mark.parametrize("account", ["saltworks", "script-soehne", "tidewater"])
-def test_page(account: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    text = draw("account-brief", view_brief(account, book=harbour))
+def test_page(
+    account: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    text = draw("account-brief", view_brief(account, context=harbour))
     golden(f"account-brief-{account}.html").check(text)
 
 
-def test_nothing_on_the_sheet_needs_a_click(sample: Book, draw: Callable[..., str]) -> None:
+def test_nothing_on_the_sheet_needs_a_click(sample: ViewContext, draw: Callable[..., str]) -> None:
     for name, each in sample.ledger.accounts.items():
         if each.churned is None:
-            text = draw("account-brief", view_brief(name, book=sample))
+            text = draw("account-brief", view_brief(name, context=sample))
             sheet = text.partition('<div class="dr-brief ')[2]
             assert "href" not in sheet
             assert "<details" not in sheet
@@ -161,9 +165,11 @@ def test_a_cut_text_ends_with_a_whole_word() -> None:
     assert cut("One\n\ntwo") == "One two"
 
 
-def test_the_brief_of_the_sample_tells_its_stories(sample: Book, draw: Callable[..., str]) -> None:
+def test_the_brief_of_the_sample_tells_its_stories(
+    sample: ViewContext, draw: Callable[..., str]
+) -> None:
     def sheet(account: str) -> str:
-        text = draw("account-brief", view_brief(account, book=sample))
+        text = draw("account-brief", view_brief(account, context=sample))
         return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text))
 
     ashgrove = sheet("ashgrove")
@@ -182,11 +188,11 @@ def test_the_brief_of_the_sample_tells_its_stories(sample: Book, draw: Callable[
     assert "told 1 Jun 2026" in lumenvale
 
 
-def test_the_ways_to_a_brief(sample: Book) -> None:
-    events = [event for each in next_days(book=sample) for event in each.events]
+def test_the_ways_to_a_brief(sample: ViewContext) -> None:
+    events = [event for each in next_days(context=sample) for event in each.events]
     briefs = {event.brief.address for event in events if event.brief}
     assert briefs == {"accounts/ostermark/brief/"}
-    before = view_person("desmond.achterberg", book=sample).before
+    before = view_person("desmond.achterberg", context=sample).before
     assert before[0].brief.address == "accounts/ostermark/brief/"
 
 
@@ -204,9 +210,11 @@ def test_what_changed_and_what_they_wait_for_share_the_top() -> None:
     assert view.more_alerts == 4
 
 
-def test_ostermark_can_be_met_with_the_brief_alone(sample: Book, draw: Callable[..., str]) -> None:
+def test_ostermark_can_be_met_with_the_brief_alone(
+    sample: ViewContext, draw: Callable[..., str]
+) -> None:
     """The issue, the workaround and Product's last word, with its day and who gave it."""
-    view = view_brief("ostermark", book=sample)
+    view = view_brief("ostermark", context=sample)
     assert len([section for section in view.sections if section.more]) == 0
     (row,) = next(section.rows for section in view.sections if section.id == "escalations")
     assert "takes up to 50 seconds on Mondays" in row.text
@@ -226,7 +234,7 @@ def test_ostermark_can_be_met_with_the_brief_alone(sample: Book, draw: Callable[
 
 
 def test_the_brief_says_apart_what_is_for_the_customer() -> None:
-    book = book_of(
+    context = view_context_of(
         """
         2026-06-01-tier-2:
           briefings: [{id: B1, account: north, request: Faster., tried: Less., outcome: open}]
@@ -237,7 +245,7 @@ def test_the_brief_says_apart_what_is_for_the_customer() -> None:
     )
     (row,) = next(
         section.rows
-        for section in view_brief("north", book=book).sections
+        for section in view_brief("north", context=context).sections
         if section.id == "escalations"
     )
     assert row.notes == (

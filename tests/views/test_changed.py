@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from building import book_of, make_records
+from building import make_records, view_context_of
 from decision_record.ledger.changes import ChangeKind, compare
 from decision_record.ledger.replay import replay
 from decision_record.views.account.since import KINDS
@@ -19,7 +19,7 @@ from decision_record.views.home.changed import (
     find_changed,
 )
 from decision_record.views.home.week import last_monday
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 from examples import at_least
 from plausible import organisations
 
@@ -27,7 +27,7 @@ lawful = settings(max_examples=at_least(50), deadline=None, derandomize=True)
 
 
 def changed(text: str) -> Changed:
-    return find_changed(book=book_of(text))
+    return find_changed(context=view_context_of(text))
 
 
 def rows(shown: Changed) -> dict[str, list[tuple[str, str]]]:
@@ -43,9 +43,9 @@ def test_it_is_what_two_whole_replays_differ_in(data: Mapping[str, Any], after: 
     records = make_records(data)
     first = min((entry.date for entry in records.entries), default=date(2026, 1, 1))
     as_of = first + timedelta(days=after)
-    book = open_book(records=records, ledger=replay(records, as_of))
+    context = make_view_context(records=records, ledger=replay(records, as_of))
     before = replay(records, last_monday(as_of) - timedelta(days=1))
-    assert changes_of_week(book=book) == compare(before, book.ledger)
+    assert changes_of_week(context=context) == compare(before, context.ledger)
 
 
 @lawful
@@ -53,9 +53,11 @@ def test_it_is_what_two_whole_replays_differ_in(data: Mapping[str, Any], after: 
 def test_every_change_is_in_a_group_or_said_by_one(data: Mapping[str, Any], after: int) -> None:
     records = make_records(data)
     first = min((entry.date for entry in records.entries), default=date(2026, 1, 1))
-    book = open_book(records=records, ledger=replay(records, first + timedelta(days=after)))
-    changes = changes_of_week(book=book)
-    shown = {group.id: group.rows.total for group in find_changed(book=book).groups}
+    context = make_view_context(
+        records=records, ledger=replay(records, first + timedelta(days=after))
+    )
+    changes = changes_of_week(context=context)
+    shown = {group.id: group.rows.total for group in find_changed(context=context).groups}
     for sort in SORTS:
         items = {(each.kind, each.item) for each in changes if each.kind in sort.kinds}
         if sort.id == "raised":

@@ -13,20 +13,20 @@ from decision_record.views.lists.closed_actions import (
     closed_pages,
     view_closed_actions,
 )
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    (page,) = pages = closed_pages(book=harbour)
-    shown = draw("actions-closed", view_closed_actions(page, years=pages, book=harbour))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    (page,) = pages = closed_pages(context=harbour)
+    shown = draw("actions-closed", view_closed_actions(page, years=pages, context=harbour))
     golden("actions-closed.html").check(shown)
 
 
 def years_of(text: str) -> dict[str, ClosedActionsView]:
     records = make_records(parse(text))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    pages = closed_pages(book=book)
-    return {page.step: view_closed_actions(page, years=pages, book=book) for page in pages}
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    pages = closed_pages(context=context)
+    return {page.step: view_closed_actions(page, years=pages, context=context) for page in pages}
 
 
 def rows_of(shown: ClosedActionsView) -> dict[str, ClosedRow]:

@@ -2,24 +2,24 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.commitment import CommitmentView, commitments_of, view_commitment
 from decision_record.views.lists.commitments import address_of_commitment, view_commitments
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 FORGE = "https://forge.example/acme/records/edit/main/records/"
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
     promise = next(each for each in commitments_of(harbour) if each.commitment.is_pending)
-    golden("commitment.html").check(draw("commitment", view_commitment(promise, book=harbour)))
+    golden("commitment.html").check(draw("commitment", view_commitment(promise, context=harbour)))
 
 
 def page_of(text: str, *, edit_uri: str | None = None) -> CommitmentView:
-    book = book_of(text, edit_uri=edit_uri)
-    (promise,) = commitments_of(book)
-    return view_commitment(promise, book=book)
+    context = view_context_of(text, edit_uri=edit_uri)
+    (promise,) = commitments_of(context)
+    return view_commitment(promise, context=context)
 
 
 PROMISED = """
@@ -77,10 +77,10 @@ def test_what_was_kept_has_a_page_and_nothing_to_say(draw: Callable[..., str]) -
     [(PROMISED, "commitments/2026-01-27-tier-1-D1/"), (PROMISED + SHIPPED, None)],
 )
 def test_a_pending_promise_leads_to_its_page(text: str, address: str | None) -> None:
-    book = book_of(text)
-    ((row,),) = [group.rows for group in view_commitments(book=book).groups]
+    context = view_context_of(text)
+    ((row,),) = [group.rows for group in view_commitments(context=context).groups]
     assert (row.report.address if row.report else None) == address
-    (promise,) = commitments_of(book)
+    (promise,) = commitments_of(context)
     assert address_of_commitment(promise) == "commitments/2026-01-27-tier-1-D1/"
 
 

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of, day
+from building import day, view_context_of
 from conftest import GoldenFolder
-from decision_record.views.lists.commitment_groups import sort_promises
+from decision_record.views.lists.commitment_groups import group_commitments
 from decision_record.views.lists.commitments import (
     LATEST,
     SIZE,
@@ -16,21 +16,23 @@ from decision_record.views.lists.commitments import (
     view_commitments_page,
     view_ended_commitments,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("commitments.html").check(draw("commitments", view_commitments(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("commitments.html").check(draw("commitments", view_commitments(context=harbour)))
 
 
-def test_page_of_what_ended(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    (page,) = pages = ended_pages(sort_promises(book=harbour))
-    shown = draw("commitments-ended", view_ended_commitments(page, years=pages, book=harbour))
+def test_page_of_what_ended(
+    harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    (page,) = pages = ended_pages(group_commitments(context=harbour))
+    shown = draw("commitments-ended", view_ended_commitments(page, years=pages, context=harbour))
     golden("commitments-ended.html").check(shown)
 
 
 def promises(text: str) -> CommitmentsView:
-    return view_commitments(book=book_of(text))
+    return view_commitments(context=view_context_of(text))
 
 
 def group_of_one(target: str, later: str) -> str:
@@ -121,9 +123,9 @@ def test_what_slipped_long_ago_is_only_slipped() -> None:
 
 
 def ended(text: str) -> list[EndedRow]:
-    book = book_of(text)
-    pages = ended_pages(sort_promises(book=book))
-    views = [view_ended_commitments(page, years=pages, book=book) for page in pages]
+    context = view_context_of(text)
+    pages = ended_pages(group_commitments(context=context))
+    views = [view_ended_commitments(page, years=pages, context=context) for page in pages]
     return [row for view in views for month in view.months for row in month.rows]
 
 
@@ -189,10 +191,10 @@ def test_promises_go_on_on_other_pages_the_pressing_ones_first() -> None:
         for number in range(1, 2 * SIZE)
         for on in (["2026-06-01"] if number < SIZE - 10 else ["2026-12-01"])
     )
-    book = book_of(f"    2026-01-27-tier-1:\n      decisions:\n{rows}")
-    whole = sort_promises(book=book)
+    context = view_context_of(f"    2026-01-27-tier-1:\n      decisions:\n{rows}")
+    whole = group_commitments(context=context)
     assert commitment_pages(whole) == 2
-    pages = [view_commitments_page(number, whole, book=book) for number in (1, 2)]
+    pages = [view_commitments_page(number, whole, context=context) for number in (1, 2)]
     assert [[(each.id, each.number, each.span) for each in page.groups] for page in pages] == [
         [("late", SIZE - 11, None), ("on-track", SIZE + 10, "1 to 11")],
         [("on-track", SIZE + 10, "12 to 70")],

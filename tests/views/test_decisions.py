@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from building import book_of, day
+from building import day, view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.decisions import (
     OPEN,
@@ -14,20 +14,20 @@ from decision_record.views.lists.decisions import (
     view_open_decisions,
 )
 from decision_record.views.record.record import view_record
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("decisions.html").check(draw("decisions", view_decisions(book=harbour)))
-    (page,) = pages = decision_pages(book=harbour)
-    shown = draw("decisions-year", view_decisions_year(page, years=pages, book=harbour))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("decisions.html").check(draw("decisions", view_decisions(context=harbour)))
+    (page,) = pages = decision_pages(context=harbour)
+    shown = draw("decisions-year", view_decisions_year(page, years=pages, context=harbour))
     golden("decisions-year.html").check(shown)
 
 
-def year_of(step: str, *, book: Book) -> DecisionsView:
-    pages = decision_pages(book=book)
+def year_of(step: str, *, context: ViewContext) -> DecisionsView:
+    pages = decision_pages(context=context)
     page = next(each for each in pages if each.step == step)
-    return view_decisions_year(page, years=pages, book=book)
+    return view_decisions_year(page, years=pages, context=context)
 
 
 def log(shown: DecisionsView) -> list[LogRow]:
@@ -52,7 +52,7 @@ SOME = """
 
 
 def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
-    shown = view_decisions(book=book_of(SOME))
+    shown = view_decisions(context=view_context_of(SOME))
     assert shown.waiting is not None
     assert [(each.row.what, each.age) for each in shown.waiting] == [
         ("Later.", "open for 125 days"),
@@ -70,19 +70,19 @@ def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
 
 
 def test_a_deferral_that_was_replaced_is_late_nowhere(draw: Callable[..., str]) -> None:
-    book = book_of("""
+    context = view_context_of("""
     2026-03-31-tier-1:
       decisions: [{id: D1, outcome: deferred, what: Mail., because: Price., due: 2026-04-15}]
     2026-05-12-tier-1:
       decisions: [{id: D1, outcome: deferred, what: Mail., because: Price., due: 2026-07-12,
                    about: [2026-03-31-tier-1/D1]}]
 """)
-    shown = view_decisions(book=book)
+    shown = view_decisions(context=context)
     assert shown.waiting is not None
     assert [each.row.due and each.row.due.words for each in shown.waiting] == [None, "in 13 days"]
     assert "0 of them late" in shown.lead
     for record in ("2026-03-31-tier-1", "2026-05-12-tier-1"):
-        assert " late" not in draw("meeting", view_record(record, book=book))
+        assert " late" not in draw("meeting", view_record(record, context=context))
 
 
 def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
@@ -90,10 +90,13 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
         f"        - {{id: D{number}, outcome: deferred, what: Wait {number}.}}"
         for number in range(1, OPEN + 4)
     )
-    book = book_of(f"    2026-02-24-tier-1:\n      decisions:\n{rows}")
-    waiting = open_decisions(book=book)
+    context = view_context_of(f"    2026-02-24-tier-1:\n      decisions:\n{rows}")
+    waiting = open_decisions(context=context)
     assert open_pages(waiting) == 2
-    first, second = view_decisions(book=book), view_open_decisions(2, waiting, book=book)
+    first, second = (
+        view_decisions(context=context),
+        view_open_decisions(2, waiting, context=context),
+    )
     shown = [each.row.item for page in (first, second) for each in page.waiting or ()]
     assert len(shown) == len(set(shown)) == OPEN + 3
     assert first.pages.next == second.pages.links[1]
@@ -104,9 +107,9 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
 
 
 def test_the_first_page_holds_the_newest_year_alone() -> None:
-    book = book_of(SOME)
-    assert [page.step for page in decision_pages(book=book)] == ["2026", "2025"]
-    assert [each.row.what for each in log(view_decisions(book=book))] == [
+    context = view_context_of(SOME)
+    assert [page.step for page in decision_pages(context=context)] == ["2026", "2025"]
+    assert [each.row.what for each in log(view_decisions(context=context))] == [
         "So be it.",
         "Later still.",
         "Later.",
@@ -114,7 +117,7 @@ def test_the_first_page_holds_the_newest_year_alone() -> None:
         "Settled.",
         "Someday.",
     ]
-    (old,) = log(year_of("2025", book=book))
+    (old,) = log(year_of("2025", context=context))
     assert old.promise is not None
     assert old.promise.text == "Overdue"
     assert old.target is not None
@@ -123,7 +126,7 @@ def test_the_first_page_holds_the_newest_year_alone() -> None:
 def test_a_superseded_promise_has_no_state_of_its_own() -> None:
     shown = year_of(
         "2026",
-        book=book_of("""
+        context=view_context_of("""
     2026-02-24-tier-1:
       decisions: [{id: D1, outcome: decided, what: One., commitment: {target: 2026-09-01}}]
     2026-03-31-tier-1:
@@ -136,18 +139,18 @@ def test_a_superseded_promise_has_no_state_of_its_own() -> None:
 
 
 def test_an_organisation_without_decisions(draw: Callable[..., str]) -> None:
-    book = book_of("2026-02-24-tier-1: {}")
-    text = draw("decisions", view_decisions(book=book))
+    context = view_context_of("2026-02-24-tier-1: {}")
+    text = draw("decisions", view_decisions(context=context))
     assert "No open deferrals or escalated decisions." in text
     assert "Nothing was decided so far." in text
 
 
 def test_what_shipped_or_was_descoped_shows_that_day_and_not_its_follow_through(
-    sample: Book,
+    sample: ViewContext,
 ) -> None:
     rows = {
         each.row.item.text.partition(",")[0]: each.done
-        for each in log(year_of("2026", book=sample))
+        for each in log(year_of("2026", context=sample))
         if each.row.item.address.startswith("meetings/2026-02-24-tier-1/")
     }
     assert rows["D3"] == ("shipped", day("2026-04-22"))

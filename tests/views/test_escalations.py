@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.escalations import (
     APART,
@@ -11,7 +11,7 @@ from decision_record.views.lists.escalations import (
     view_escalations,
     view_escalations_year,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
 def groups(view: EscalationsView) -> dict[str, list[str]]:
@@ -23,19 +23,19 @@ def groups(view: EscalationsView) -> dict[str, list[str]]:
     }
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("escalations.html").check(draw("escalations", view_escalations(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("escalations.html").check(draw("escalations", view_escalations(context=harbour)))
 
 
-def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = escalation_pages(book=harbour)
-    view = view_escalations_year(pages[0], years=pages, book=harbour)
+def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    pages = escalation_pages(context=harbour)
+    view = view_escalations_year(pages[0], years=pages, context=harbour)
     golden("escalations-year.html").check(draw("escalations-year", view))
 
 
 def test_each_open_path_stands_once_where_it_belongs() -> None:
     view = view_escalations(
-        book=book_of(
+        context=view_context_of(
             """
             accounts: {west: {name: West, arr: 70000, segment: s, csm: bob, renewal: 2026-12-01,
                               churned: {on: 2026-06-20}}}
@@ -78,7 +78,7 @@ def test_each_open_path_stands_once_where_it_belongs() -> None:
 
 def test_what_an_account_names_twice_is_at_stake_once() -> None:
     view = view_escalations(
-        book=book_of(
+        context=view_context_of(
             """
             2026-06-01-bob:
               escalations:
@@ -95,15 +95,15 @@ def test_what_an_account_names_twice_is_at_stake_once() -> None:
 
 
 def test_nothing_is_shown_of_a_one_on_one() -> None:
-    book = book_of(
+    context = view_context_of(
         """
         series: {vera-bob: {kind: one-on-one, members: [vera, bob]}}
         2026-06-01-vera-bob:
           escalations: [{id: E1, account: north, issue: Between two people.}]
         """
     )
-    assert groups(view_escalations(book=book)) == {}
-    assert escalation_pages(book=book) == ()
+    assert groups(view_escalations(context=context)) == {}
+    assert escalation_pages(context=context) == ()
 
 
 def test_a_long_list_goes_on_by_year() -> None:
@@ -116,7 +116,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     settled = ", ".join(
         f"{{item: 2026-02-01-bob/E{n}, resolved: 2026-03-01}}" for n in range(1, SETTLED + 3)
     )
-    book = book_of(
+    context = view_context_of(
         "\n".join(
             (
                 f"2026-02-01-bob: {{{rows('escalations', 'E', SETTLED + 2, 'issue')}}}",
@@ -126,16 +126,16 @@ def test_a_long_list_goes_on_by_year() -> None:
             )
         )
     )
-    view = view_escalations(book=book)
+    view = view_escalations(context=context)
     more = {group.id: group.more for group in (*view.groups, *view.apart)}
     assert more == {"unacknowledged": 5, "acknowledged": 0, "briefings": 4, "left": 0}
     assert (len(view.settled.rows), view.settled.total) == (SETTLED, SETTLED + 2)
-    listed = {each.ref for page in escalation_pages(book=book) for each in page.values}
-    assert listed == set(book.ledger.raised)
+    listed = {each.ref for page in escalation_pages(context=context) for each in page.values}
+    assert listed == set(context.ledger.raised)
 
 
-def test_the_sample_tells_who_waits(sample: Book) -> None:
-    view = view_escalations(book=sample)
+def test_the_sample_tells_who_waits(sample: ViewContext) -> None:
+    view = view_escalations(context=sample)
     (pennycress,) = view.groups[0].rows
     assert pennycress.row.account.text == "Pennycress Bakeries"
     assert (pennycress.row.age, pennycress.ahead) == ("open for 21 days", "renewal in 21 days")

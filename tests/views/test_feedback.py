@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.area import view_area
 from decision_record.views.lists.feedback import feedback_pages, view_feedback, view_feedback_year
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 SAID = """
     taxonomy:
@@ -25,12 +25,12 @@ SAID = """
 """
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("feedback.html").check(draw("feedback", view_feedback(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("feedback.html").check(draw("feedback", view_feedback(context=harbour)))
 
 
 def test_recent_feedback_by_arr_and_what_has_no_category() -> None:
-    view = view_feedback(book=book_of(SAID))
+    view = view_feedback(context=view_context_of(SAID))
     assert [(row.what, row.tone.text, row.category) for row in view.recent.rows] == [
         ("Tides too.", "Wish", None),
         ("Slow.", "Problem", "Usability"),
@@ -39,9 +39,9 @@ def test_recent_feedback_by_arr_and_what_has_no_category() -> None:
 
 
 def test_a_year_has_all_of_it_newest_first() -> None:
-    book = book_of(SAID)
-    years = feedback_pages(book=book)
-    view = view_feedback_year(years[0], years=years, book=book)
+    context = view_context_of(SAID)
+    years = feedback_pages(context=context)
+    view = view_feedback_year(years[0], years=years, context=context)
     assert [(month.title, [row.what for row in month.rows]) for month in view.months] == [
         ("June 2026", ["Tides too.", "Slow."]),
         ("January 2026", ["Long ago."]),
@@ -49,7 +49,7 @@ def test_a_year_has_all_of_it_newest_first() -> None:
 
 
 def test_an_area_lists_what_names_it_or_one_of_its_themes(draw: Callable[..., str]) -> None:
-    book = book_of(
+    context = view_context_of(
         SAID
         + """
     2026-06-03-bob:
@@ -58,7 +58,7 @@ def test_an_area_lists_what_names_it_or_one_of_its_themes(draw: Callable[..., st
       requests: [{id: R1, account: large, what: A map., area: maps}]
 """
     )
-    charts, maps = view_area("charts", book=book), view_area("maps", book=book)
+    charts, maps = view_area("charts", context=context), view_area("maps", context=context)
     assert (charts.raised.total, charts.questions.total, charts.requests.total) == (1, 1, 0)
     assert [row.what for row in charts.feedback.rows] == ["Tides too."]
     assert charts.pm
@@ -68,6 +68,6 @@ def test_an_area_lists_what_names_it_or_one_of_its_themes(draw: Callable[..., st
     assert "PM: " in draw("area", charts)
 
 
-def test_area_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
+def test_area_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
     area = next(iter(harbour.records.taxonomy.areas))
-    golden("area.html").check(draw("area", view_area(area, book=harbour)))
+    golden("area.html").check(draw("area", view_area(area, context=harbour)))

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import GoldenFolder
 from decision_record.checks.catalogue import RULES
-from decision_record.checks.configure import rule_on
+from decision_record.checks.configure import configure_rules
 from decision_record.model.describe import all_fields, describe
 from decision_record.model.records import FileKind
 from decision_record.repository.configuration import Settings
@@ -22,7 +22,7 @@ Draw = Callable[[str, object], str]
 
 
 def fields_of(kind: FileKind, **options: object) -> FieldsOfView:
-    return view_fields_of(kind, rule_on(Settings.model_validate(options)))
+    return view_fields_of(kind, configure_rules(Settings.model_validate(options)))
 
 
 def row(view: FieldsOfView, path: str) -> FieldRow:

@@ -1,21 +1,21 @@
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.repository.configuration import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.views.account.account import view_account
 from decision_record.views.home.attention import MatterGroup
 from decision_record.views.home.home import HomeView, view_home
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
 def home_of(text: str, *, as_of: str = "2026-06-29") -> HomeView:
-    return view_home(book=book_of(text, as_of=as_of))
+    return view_home(context=view_context_of(text, as_of=as_of))
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("home.html").check(draw("home", view_home(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("home.html").check(draw("home", view_home(context=harbour)))
 
 
 def test_an_organisation_without_records_is_told_where_to_begin(draw: Callable[..., str]) -> None:
@@ -111,13 +111,13 @@ def test_an_overdue_promise_is_a_surprise_before_a_qbr_that_was_not_told() -> No
 
 def test_the_days_that_a_team_sets_count_on_home_and_on_the_account() -> None:
     """SG401 of five days: a QBR in eleven days is not near, on any page."""
-    book = book_of(
+    context = view_context_of(
         DESCOPED,
         rules=set_thresholds(Settings.model_validate({"thresholds": {"SG401": {"days": "5"}}})),
     )
-    view = view_home(book=book)
+    view = view_home(context=context)
     assert "surprise" not in groups(view)
-    assert view_account("north", book=book).surprises.total == 0
+    assert view_account("north", context=context).surprises.total == 0
     assert [each.near for each in groups(view)["update"].rows[0].accounts] == [None, None]
 
 
@@ -172,7 +172,7 @@ def test_an_answer_owed_before_a_meeting_is_named_with_it() -> None:
 
 
 def test_missed_meetings_and_prereads_that_are_due_are_named(draw: Callable[..., str]) -> None:
-    book = book_of("""
+    context = view_context_of("""
         series: {tier-2: {kind: tier-2, cadence: weekly}}
         2026-05-05-tier-2: {notes: Held.}
         2026-06-02-tier-1: {notes: Held.}
@@ -180,8 +180,8 @@ def test_missed_meetings_and_prereads_that_are_due_are_named(draw: Callable[...,
           prereads:
             - {series: tier-1, meeting: 2026-06-30, side: product, sent: 2026-06-20T09:00}
     """)
-    shown = draw("home", view_home(book=book))
-    group = groups(view_home(book=book))["meeting"]
+    shown = draw("home", view_home(context=context))
+    group = groups(view_home(context=context))["meeting"]
     messages = [each.message for each in (*group.rows, *group.old.rows)]
     assert any(each.startswith("Hold Tier 2, or write down why not") for each in messages)
     assert any("pre-read" in each for each in messages)

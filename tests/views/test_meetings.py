@@ -12,20 +12,20 @@ from decision_record.views.lists.meetings import (
     view_meetings,
     view_meetings_year,
 )
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("meetings.html").check(draw("meetings", view_meetings(book=harbour)))
-    (year,) = years = meeting_pages(book=harbour)
-    shown = draw("meetings-year", view_meetings_year(year, years=years, book=harbour))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("meetings.html").check(draw("meetings", view_meetings(context=harbour)))
+    (year,) = years = meeting_pages(context=harbour)
+    shown = draw("meetings-year", view_meetings_year(year, years=years, context=harbour))
     golden("meetings-year.html").check(shown)
 
 
 def rows(text: str) -> list[MeetingRow]:
     records = make_records(parse(text))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    return [row for month in view_meetings(book=book).months for row in month.rows]
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    return [row for month in view_meetings(context=context).months for row in month.rows]
 
 
 def test_newest_first_with_what_each_was_about() -> None:
@@ -87,16 +87,16 @@ def test_the_first_page_shows_the_latest_and_leads_to_all() -> None:
     days = [f"2025-{month:02}-{number:02}" for month in (1, 2) for number in range(1, 29)]
     text = "\n".join(f"    {each}-bob: {{}}" for each in [*days, "2026-01-01"])
     records = make_records(parse(text))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    shown = view_meetings(book=book)
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    shown = view_meetings(context=context)
     assert sum(len(month.rows) for month in shown.months) == LATEST
     assert shown.months[0].rows[0].day == day("2026-01-01")
     assert [each.text for each in shown.years.links] == ["2026", "2025"]
-    assert [page.step for page in meeting_pages(book=book)] == ["2026", "2025"]
+    assert [page.step for page in meeting_pages(context=context)] == ["2026", "2025"]
 
 
 def test_an_organisation_without_records(draw: Callable[..., str]) -> None:
     records = make_records({})
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    assert meeting_pages(book=book) == ()
-    assert "appear here" in draw("meetings", view_meetings(book=book))
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    assert meeting_pages(context=context) == ()
+    assert "appear here" in draw("meetings", view_meetings(context=context))

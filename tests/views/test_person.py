@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from building import book_of, day, make_records, parse
+from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
 from decision_record.ledger.replay import replay
@@ -18,19 +18,21 @@ from decision_record.views.people.person import (
     view_queue,
 )
 from decision_record.views.people.queue import queue_of
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def person(name: str, text: str, *, as_of: str = "2026-06-29") -> PersonView:
     taxonomy = Taxonomy.model_validate({"areas": {"charts": {"name": "Charts", "pm": "ines"}}})
     records = replace(make_records(parse(text)), taxonomy=taxonomy)
-    book = open_book(records=records, ledger=replay(records, day(as_of)))
-    return view_person(name, book=book)
+    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    return view_person(name, context=context)
 
 
 @pytest.mark.parametrize("name", ["bob.obrien", "otto.brandt", "nils.aker", "tariq.aziz"])
-def test_page(name: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    text = draw("person", view_person(name, book=harbour))
+def test_page(
+    name: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    text = draw("person", view_person(name, context=harbour))
     golden(f"person-{name}.html").check(text)
 
 
@@ -107,13 +109,13 @@ def test_whoever_tells_a_customer_has_it_once() -> None:
     assert [each.what for each in person("lena", text).queue.late] == ["Tell them: Do it."]
 
 
-def test_who_left_says_so(harbour: Book) -> None:
-    assert view_person("nils.aker", book=harbour).left == day("2026-03-15")
-    assert view_person("bob.obrien", book=harbour).left is None
+def test_who_left_says_so(harbour: ViewContext) -> None:
+    assert view_person("nils.aker", context=harbour).left == day("2026-03-15")
+    assert view_person("bob.obrien", context=harbour).left is None
 
 
-def _later(person: str, number: int, *, book: Book) -> QueueView:
-    return view_queue(person, number, queue=queue_of(person, book=book), book=book)
+def _later(person: str, number: int, *, context: ViewContext) -> QueueView:
+    return view_queue(person, number, queue=queue_of(person, context=context), context=context)
 
 
 def test_a_long_queue_goes_on_on_other_pages() -> None:
@@ -122,13 +124,13 @@ def test_a_long_queue_goes_on_on_other_pages() -> None:
         f"{{id: A{n}, what: No. {n}, owner: otto, due: 2026-0{6 if n <= 130 else 9}-01}}"
         for n in range(1, number + 1)
     )
-    book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{actions}]}}}}")
-    first = view_person("otto", book=book)
-    queue = queue_of("otto", book=book)
+    context = view_context_of(f"2026-05-01-tier-1: {{actions: {{pm: [{actions}]}}}}")
+    first = view_person("otto", context=context)
+    queue = queue_of("otto", context=context)
     assert queue_pages(queue) == 3
     assert (len(first.queue.late), first.queue.later) == (FIRST, ())
     assert (len(first.whole.late), len(first.whole.later)) == (130, number - 130)
-    pages = [first.queue, *(_later("otto", each, book=book).queue for each in (2, 3))]
+    pages = [first.queue, *(_later("otto", each, context=context).queue for each in (2, 3))]
     assert [len(page.tasks) for page in pages] == [FIRST, SIZE, 7]
     shown = {task.item.address for page in pages for task in page.tasks}
     assert len(shown) == number
@@ -139,11 +141,11 @@ def test_the_contents_name_this_week_only_where_the_page_has_it() -> None:
         f"{{id: A{n}, what: Late, owner: otto, due: 2026-06-01}}" for n in range(2, FIRST + 2)
     )
     soon = "{id: A1, what: Soon, owner: otto, due: 2026-06-30}"
-    book = book_of(f"2026-05-01-tier-1: {{actions: {{pm: [{soon}, {late}]}}}}")
-    sections = [each.id for each in view_person("otto", book=book).toc]
+    context = view_context_of(f"2026-05-01-tier-1: {{actions: {{pm: [{soon}, {late}]}}}}")
+    sections = [each.id for each in view_person("otto", context=context).toc]
     assert "week" not in sections
-    assert "week" in [each.id for each in _later("otto", 2, book=book).toc]
-    assert "week" in [each.id for each in view_person("bob", book=book).toc]
+    assert "week" in [each.id for each in _later("otto", 2, context=context).toc]
+    assert "week" in [each.id for each in view_person("bob", context=context).toc]
 
 
 def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
@@ -155,10 +157,12 @@ def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     """
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
-    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
-    codes = {signal.code for signal in book.signals_of_person["bob"]}
+    context = make_view_context(
+        records=records, ledger=ledger, findings=find(ledger, records=records)
+    )
+    codes = {signal.code for signal in context.signals_of_person["bob"]}
     assert "SG101" in codes
-    view = view_person("bob", book=book)
+    view = view_person("bob", context=context)
     assert [task.label for task in view.queue.late] == ["Follow-up", "Action"]
     assert view.queue.late[0].what.startswith("Hold Tier 2, or write down why not")
     assert view.queue.late[1].what == "Late"
@@ -166,16 +170,16 @@ def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     assert [each.prepare.address for each in view.meetings.rows] == ["series/tier-2/next/"]
 
 
-def test_the_sample_shows_everyone_what_waits(sample: Book) -> None:
-    greta = view_person("greta.sandoval", book=sample)
+def test_the_sample_shows_everyone_what_waits(sample: ViewContext) -> None:
+    greta = view_person("greta.sandoval", context=sample)
     unheard = [task for task in greta.queue.late if task.note == "not acknowledged"]
     assert [task.account and task.account.text for task in unheard] == ["Pennycress Bakeries"]
-    elin = view_person("elin.marchetti", book=sample)
+    elin = view_person("elin.marchetti", context=sample)
     assert any(
         task.account and task.account.text == "Ostermark Foods" and task.label == "Question"
         for task in elin.queue.week
     )
-    lucia = view_person("lucia.farrow", book=sample)
+    lucia = view_person("lucia.farrow", context=sample)
     assert "Tamsin & Rowe Retail" not in {each.account.text for each in lucia.accounts}
 
 
@@ -193,15 +197,17 @@ def test_who_tells_a_customer_reads_of_it_once() -> None:
     """
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
-    book = open_book(records=records, ledger=ledger, findings=find(ledger, records=records))
-    assert "SG402" in [each.code for each in book.signals_of_person["bob"]]
-    view = view_person("bob", book=book)
+    context = make_view_context(
+        records=records, ledger=ledger, findings=find(ledger, records=records)
+    )
+    assert "SG402" in [each.code for each in context.signals_of_person["bob"]]
+    view = view_person("bob", context=context)
     assert [each.what for each in view.queue.late] == ["Tell them"]
     assert "SG402" not in [each.code for each in view.signals.rows]
 
 
 def test_research_asks_are_on_the_page_of_their_owner_and_of_the_areas_pm() -> None:
-    book = book_of("""
+    context = view_context_of("""
     taxonomy: {areas: {mobile: {name: Mobile, pm: ines}}}
     series: {ops: {kind: tier-3}}
     2026-06-02-otto:
@@ -214,13 +220,13 @@ def test_research_asks_are_on_the_page_of_their_owner_and_of_the_areas_pm() -> N
         - {what: An old one, owner: otto, status: dropped}
     """)
     for person in ("otto", "ines"):
-        view = view_person(person, book=book)
+        view = view_person(person, context=context)
         assert [each.what for each in view.research.lines] == ["Offline use"]
         assert "research" in [each.id for each in view.toc]
-    assert view_person("bob", book=book).research.lines == ()
-    (change,) = view_person("otto", book=book).changes.lines
+    assert view_person("bob", context=context).research.lines == ()
+    (change,) = view_person("otto", context=context).changes.lines
     assert (change.what, change.badges[0].text) == ("One page on escalations", "Running")
-    assert view_person("ines", book=book).changes.lines == ()
+    assert view_person("ines", context=context).changes.lines == ()
 
 
 def test_a_csm_sees_what_the_customers_wait_for_each_path_once_and_the_soonest_first() -> None:

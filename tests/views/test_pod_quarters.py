@@ -7,22 +7,24 @@ from decision_record.attention.findings import find
 from decision_record.ledger.replay import replay
 from decision_record.views.pods.pod import view_pod
 from decision_record.views.pods.quarters import QuarterRow, show_quarters
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def quarters(pod: str, *, book: Book) -> dict[str, QuarterRow]:
-    return {each.title: each for each in show_quarters(book.ledger.pods[pod], book=book)}
+def quarters(pod: str, *, context: ViewContext) -> dict[str, QuarterRow]:
+    return {each.title: each for each in show_quarters(context.ledger.pods[pod], context=context)}
 
 
 def quarters_on(as_of: str, text: str) -> dict[str, QuarterRow]:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     findings = find(ledger, records=records)
-    return quarters("reporting", book=open_book(records=records, ledger=ledger, findings=findings))
+    return quarters(
+        "reporting", context=make_view_context(records=records, ledger=ledger, findings=findings)
+    )
 
 
-def test_the_samples_reporting_pod_took_escalations_off_leadership(sample: Book) -> None:
-    shown = quarters("reporting", book=sample)
+def test_the_samples_reporting_pod_took_escalations_off_leadership(sample: ViewContext) -> None:
+    shown = quarters("reporting", context=sample)
     assert list(shown) == ["Q2 2026", "Q1 2026"]
     first, second = shown["Q1 2026"], shown["Q2 2026"]
     assert first.escalations == (
@@ -43,9 +45,9 @@ def test_the_samples_reporting_pod_took_escalations_off_leadership(sample: Book)
 
 
 def test_the_review_of_april_judges_the_first_quarter(
-    sample: Book, draw: Callable[..., str]
+    sample: ViewContext, draw: Callable[..., str]
 ) -> None:
-    shown = quarters("onboarding", book=sample)
+    shown = quarters("onboarding", context=sample)
     (verdict,) = shown["Q1 2026"].verdicts
     assert verdict.verdict is not None
     assert verdict.verdict.text == "Fix"
@@ -54,7 +56,7 @@ def test_the_review_of_april_judges_the_first_quarter(
     assert shown["Q2 2026"].verdicts == ()
     assert "one cancelled: sprint" in shown["Q1 2026"].cadence
     assert "one cancelled: planning" in shown["Q2 2026"].cadence
-    text = draw("pod", view_pod("onboarding", book=sample))
+    text = draw("pod", view_pod("onboarding", context=sample))
     assert "Ask for the number in Tier 1 until it comes by itself." in text
     assert "No quarterly review has judged it yet." in text
 
@@ -131,6 +133,6 @@ def test_what_was_acknowledged_at_once_says_so() -> None:
 def test_a_pod_that_has_not_begun_has_no_quarter_yet(draw: Callable[..., str]) -> None:
     records = make_records(parse(POD))
     ledger = replay(records, day("2025-12-01"))
-    book = open_book(records=records, ledger=ledger)
-    assert quarters("reporting", book=book) == {}
-    assert "The pod has not started." in draw("pod", view_pod("reporting", book=book))
+    context = make_view_context(records=records, ledger=ledger)
+    assert quarters("reporting", context=context) == {}
+    assert "The pod has not started." in draw("pod", view_pod("reporting", context=context))

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of, day, make_records, parse
+from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
 from decision_record.ledger.replay import replay
@@ -10,16 +10,16 @@ from decision_record.model.pod import Metric
 from decision_record.views.pods.pod import OPEN, SETTLED, PodView, view_pod
 from decision_record.views.pods.pods import view_pods
 from decision_record.views.pods.readings import judge, say_value
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 from decision_record.views.shared.words import Tone
 
 
-def test_page_of_all(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("pods.html").check(draw("pods", view_pods(book=harbour)))
+def test_page_of_all(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("pods.html").check(draw("pods", view_pods(context=harbour)))
 
 
-def test_page_of_one(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    text = draw("pod", view_pod("charts", book=harbour))
+def test_page_of_one(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    text = draw("pod", view_pod("charts", context=harbour))
     golden("pod-charts.html").check(text)
 
 
@@ -54,8 +54,8 @@ def test_a_large_number_is_written_in_digits(unit: str | None, shown: str) -> No
     assert say_value(1_234_567, unit) == shown
 
 
-def test_open_escalations_stand_first(sample: Book) -> None:
-    view = view_pod("reporting", book=sample)
+def test_open_escalations_stand_first(sample: ViewContext) -> None:
+    view = view_pod("reporting", context=sample)
     assert all(each.to_resolve is None for each in view.raised.rows)
     resolved = [each.to_resolve is not None for each in view.earlier.rows]
     assert resolved == sorted(resolved)
@@ -96,7 +96,9 @@ def view_on(as_of: str, *, pod: str = POD) -> PodView:
     records = make_records(parse(pod))
     ledger = replay(records, day(as_of))
     findings = find(ledger, records=records)
-    return view_pod("reporting", book=open_book(records=records, ledger=ledger, findings=findings))
+    return view_pod(
+        "reporting", context=make_view_context(records=records, ledger=ledger, findings=findings)
+    )
 
 
 def test_each_series_of_the_pod_has_its_strip() -> None:
@@ -143,14 +145,14 @@ def figures(view: PodView) -> list[tuple[str, str, str | None]]:
     return [(each.number, each.label, each.note) for each in view.figures]
 
 
-def test_the_sample_shows_at_once_which_pod_works(sample: Book) -> None:
-    assert figures(view_pod("reporting", book=sample)) == [
+def test_the_sample_shows_at_once_which_pod_works(sample: ViewContext) -> None:
+    assert figures(view_pod("reporting", context=sample)) == [
         ("1 of 3", "metrics at their target", "2 better than before"),
         ("12 of 12", "meetings held", None),
         ("2", "open escalations", "of 11 in its domain"),
         ("0", "signals", "none today"),
     ]
-    adrift = view_pod("onboarding", book=sample)
+    adrift = view_pod("onboarding", context=sample)
     assert figures(adrift)[1] == ("10 of 12", "meetings held", "2 cancelled or missed")
     assert [each.code for each in adrift.notices] == ["SG901", "SG902"]
     assert adrift.verdict is not None
@@ -171,23 +173,23 @@ def test_the_sample_shows_at_once_which_pod_works(sample: Book) -> None:
     ],
 )
 def test_the_samples_numbers_are_read_month_by_month(
-    sample: Book, pod: str, metric: str, values: str
+    sample: ViewContext, pod: str, metric: str, values: str
 ) -> None:
-    view = view_pod(pod, book=sample)
+    view = view_pod(pod, context=sample)
     (row,) = [each for each in view.metrics if each.id == metric]
     assert [f"{each.amount:g}" for each in reversed(row.readings)] == values.split()
 
 
-def test_a_metric_says_where_it_goes_and_when_it_is_read_next(sample: Book) -> None:
-    view = view_pod("reporting", book=sample)
+def test_a_metric_says_where_it_goes_and_when_it_is_read_next(sample: ViewContext) -> None:
+    view = view_pod("reporting", context=sample)
     days = view.metrics[0]
     assert days.trend is not None
     assert (days.trend.words, str(days.trend_since)) == ("up 0.2 days, worse", "2026-05-29")
     assert [str(each.next.day) for each in view.reviews if each.next] == ["2026-07-31"]
 
 
-def test_adoption_says_what_is_not_due_yet(sample: Book, draw: Callable[..., str]) -> None:
-    view = view_pod("reporting", book=sample)
+def test_adoption_says_what_is_not_due_yet(sample: ViewContext, draw: Callable[..., str]) -> None:
+    view = view_pod("reporting", context=sample)
     (row,) = view.metrics[2].adoption
     assert [(each.day, each.value, each.words, str(each.on)) for each in row.cells] == [
         (30, "34%", "read for", "2026-06-17"),
@@ -253,7 +255,7 @@ pods:
 
 
 def test_what_the_records_count_stands_beside_what_was_typed(draw: Callable[..., str]) -> None:
-    view = view_pod("crew", book=book_of(COUNTED, as_of="2026-03-01"))
+    view = view_pod("crew", context=view_context_of(COUNTED, as_of="2026-03-01"))
 
     (metric,) = view.metrics
     assert [(row.value, row.counted) for row in metric.readings] == [
@@ -264,9 +266,9 @@ def test_what_the_records_count_stands_beside_what_was_typed(draw: Callable[...,
     assert "<small>typed; the records count 1 escalations</small>" in draw("pod", view)
 
 
-def test_a_pod_that_is_adrift_has_no_green_badge(sample: Book) -> None:
-    badges = {row.pod.text: row.status for row in view_pods(book=sample).pods}
+def test_a_pod_that_is_adrift_has_no_green_badge(sample: ViewContext) -> None:
+    badges = {row.pod.text: row.status for row in view_pods(context=sample).pods}
     assert badges["Onboarding"].text == "Functionally dissolved"
     assert badges["Onboarding"].tone is Tone.LATE
     assert badges["Reporting"].text == "Operational"
-    assert view_pod("onboarding", book=sample).status == badges["Onboarding"]
+    assert view_pod("onboarding", context=sample).status == badges["Onboarding"]

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.questions import (
     ANSWERED,
@@ -9,16 +9,16 @@ from decision_record.views.lists.questions import (
     view_questions,
     view_questions_year,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("questions.html").check(draw("questions", view_questions(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("questions.html").check(draw("questions", view_questions(context=harbour)))
 
 
-def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = question_pages(book=harbour)
-    view = view_questions_year(pages[0], years=pages, book=harbour)
+def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    pages = question_pages(context=harbour)
+    view = view_questions_year(pages[0], years=pages, context=harbour)
     golden("questions-year.html").check(draw("questions-year", view))
 
 
@@ -31,7 +31,7 @@ TAXONOMY = """
 
 def test_what_has_its_meeting_ahead_comes_first_then_what_most_ask() -> None:
     view = view_questions(
-        book=book_of(
+        context=view_context_of(
             TAXONOMY
             + """
         accounts:
@@ -76,19 +76,19 @@ def test_a_long_list_goes_on_by_year() -> None:
         rows = (f"{{id: Q{n}, account: north, ask: No. {n}{answer}}}" for n in range(1, number + 1))
         return f"{{questions: [{', '.join(rows)}]}}"
 
-    book = book_of(
+    context = view_context_of(
         f"2026-05-01-bob: {asked('answered', ANSWERED + 3)}\n"
         f"2026-06-01-bob: {asked('open', SHOWN + 4)}"
     )
-    view = view_questions(book=book)
+    view = view_questions(context=context)
     assert (view.more, view.topics_number) == (4, SHOWN + 4)
     assert (len(view.answered.rows), view.answered.total) == (ANSWERED, ANSWERED + 3)
-    listed = {each.ref for page in question_pages(book=book) for each in page.values}
-    assert listed == set(book.ledger.questions)
+    listed = {each.ref for page in question_pages(context=context) for each in page.values}
+    assert listed == set(context.ledger.questions)
 
 
-def test_the_sample_owes_ostermark_an_answer(sample: Book) -> None:
-    (first,) = view_questions(book=sample).ahead
+def test_the_sample_owes_ostermark_an_answer(sample: ViewContext) -> None:
+    (first,) = view_questions(context=sample).ahead
     assert (first.row.account.text, first.ahead) == ("Ostermark Foods", "QBR tomorrow")
     assert first.row.theme
     assert first.row.theme.text == "Dashboard speed"
@@ -108,7 +108,7 @@ def test_the_words_of_a_decision_are_shown_only_while_they_may_be_said() -> None
     """
 
     def said(as_of: str) -> tuple[str | None, str | None]:
-        (row,) = view_questions(book=book_of(text, as_of=as_of)).answered.rows
+        (row,) = view_questions(context=view_context_of(text, as_of=as_of)).answered.rows
         assert row.word is not None
         return row.word.answer, row.word.say
 

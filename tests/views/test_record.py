@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 
 import building
-from building import book_of, day, make_records
+from building import day, make_records, view_context_of
 from conftest import GoldenFolder
 from decision_record.ledger.items import items_of
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.views.record.record import view_record
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 from decision_record.views.shared.words import Tone
 from examples import at_least
 from plausible import organisations
@@ -32,14 +32,16 @@ from recorded import rows, view, words
     ],
 )
 def test_meeting(
-    record: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder
+    record: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
 ) -> None:
-    golden(f"meeting-{record}.html").check(draw("meeting", view_record(record, book=harbour)))
+    golden(f"meeting-{record}.html").check(draw("meeting", view_record(record, context=harbour)))
 
 
 @pytest.mark.parametrize("record", ["2026-02-04-lena.fischer", "2026-06-26-mads.holm"])
-def test_update(record: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden(f"update-{record}.html").check(draw("update", view_record(record, book=harbour)))
+def test_update(
+    record: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    golden(f"update-{record}.html").check(draw("update", view_record(record, context=harbour)))
 
 
 PROMISED = """
@@ -249,9 +251,9 @@ def test_the_neighbours_are_meetings_of_the_series() -> None:
 @settings(max_examples=at_least(30), deadline=None)
 def test_every_item_of_any_record_has_its_row(data: dict[str, Any]) -> None:
     records = make_records(data)
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    for entry in book.ledger.entries:
-        shown = view_record(entry.id, book=book)
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    for entry in context.ledger.entries:
+        shown = view_record(entry.id, context=context)
         found = {row.id for part in shown.parts for group in part.groups for row in group.rows}
         assert {item.row.id for item in items_of(entry)} <= found
 
@@ -280,14 +282,14 @@ PERSONAL = """
 
 
 @pytest.fixture
-def talks(monkeypatch: pytest.MonkeyPatch) -> Book:
+def talks(monkeypatch: pytest.MonkeyPatch) -> ViewContext:
     one_on_one = SeriesFile.model_validate({"talk": {"kind": "one-on-one"}}).root
     monkeypatch.setattr(building, "SERIES", {**building.SERIES, **one_on_one})
-    return book_of(PERSONAL)
+    return view_context_of(PERSONAL)
 
 
-def test_nothing_personal_reaches_the_page(talks: Book, draw: Callable[..., str]) -> None:
-    text = draw("meeting", view_record("2026-05-11-talk", book=talks))
+def test_nothing_personal_reaches_the_page(talks: ViewContext, draw: Callable[..., str]) -> None:
+    text = draw("meeting", view_record("2026-05-11-talk", context=talks))
     assert "promoted-token" in text
     assert "shared-token" in text
     shown = [token for token in PERSONAL.split() if "-token" in token]
@@ -295,7 +297,7 @@ def test_nothing_personal_reaches_the_page(talks: Book, draw: Callable[..., str]
     assert len(hidden) > 8
     assert not [token for token in hidden if token in text]
     assert "Vera" not in text
-    cancelled = draw("meeting", view_record("2026-05-18-talk", book=talks))
+    cancelled = draw("meeting", view_record("2026-05-18-talk", context=talks))
     assert "Cancelled" in cancelled
     assert "19 May 2026" in cancelled
     assert "reason-token" not in cancelled

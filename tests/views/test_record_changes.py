@@ -2,7 +2,7 @@
 
 import pytest
 
-from building import book_of
+from building import view_context_of
 from decision_record.views.record.changes import ChangedItem, Changes
 from decision_record.views.record.record import RecordView, view_record
 from decision_record.views.shared.context import Link
@@ -53,7 +53,7 @@ AFTER = """
 
 
 def view(text: str, record: str = "2026-02-24-tier-1") -> RecordView:
-    return view_record(record, book=book_of(text, as_of=DAY))
+    return view_record(record, context=view_context_of(text, as_of=DAY))
 
 
 def said(changes: tuple[Changes, ...]) -> dict[str, list[str]]:
@@ -141,7 +141,9 @@ def test_the_last_meeting_leads_to_when_the_next_is_expected() -> None:
 
 def test_the_file_and_its_history_are_read_at_the_forge() -> None:
     edit = "https://forge.example/acme/records/edit/main/records/"
-    shown = view_record("2026-02-24-tier-1", book=book_of(BEFORE + AFTER, as_of=DAY, edit_uri=edit))
+    shown = view_record(
+        "2026-02-24-tier-1", context=view_context_of(BEFORE + AFTER, as_of=DAY, edit_uri=edit)
+    )
     file = "main/records/meetings/2026/2026-02-24-tier-1.yml"
     assert shown.at_forge == (
         Link(text="Its source", address=f"https://forge.example/acme/records/blob/{file}"),

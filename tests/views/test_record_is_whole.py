@@ -13,7 +13,7 @@ from decision_record.ledger.replay import replay
 from decision_record.model.record import SECTION_KINDS, Meeting, Update
 from decision_record.model.series import RITUALS, SeriesFile
 from decision_record.views.record.record import view_record
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 from decision_record.views.shared.words import short_day
 
 EARLIER = """
@@ -167,16 +167,16 @@ HIDDEN = {name for name, kinds in SECTION_KINDS.items() if kinds == ("one-on-one
 
 
 @pytest.fixture
-def everything(monkeypatch: pytest.MonkeyPatch) -> Book:
+def everything(monkeypatch: pytest.MonkeyPatch) -> ViewContext:
     """A meeting and an update that hold all that a record may hold."""
     series = SeriesFile.model_validate({"all": {"kind": "combined"}}).root
     monkeypatch.setattr(building, "SERIES", {**building.SERIES, **series})
     text = f"{EARLIER}\n    2026-03-01-all:\n{ANY}{MEETING}\n    2026-03-01-bob:\n{ANY}{UPDATE}"
     records = make_records(parse(text))
-    return open_book(records=records, ledger=replay(records, day("2026-06-29")))
+    return make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
 
 
-def test_the_meeting_and_the_update_use_every_field(everything: Book) -> None:
+def test_the_meeting_and_the_update_use_every_field(everything: ViewContext) -> None:
     for name, model in (("2026-03-01-all", Meeting), ("2026-03-01-bob", Update)):
         record = everything.entries[name].record
         unused = set(_unused(model, record)) - {"cancelled", "share", "series"}
@@ -198,10 +198,10 @@ def _unused(model: type[BaseModel], *values: BaseModel) -> Iterator[str]:
 
 @pytest.mark.parametrize(("record", "page"), [("all", "meeting"), ("bob", "update")])
 def test_all_that_is_written_is_shown(
-    record: str, page: str, everything: Book, draw: Callable[..., str]
+    record: str, page: str, everything: ViewContext, draw: Callable[..., str]
 ) -> None:
     entry = everything.entries[f"2026-03-01-{record}"]
-    text = draw(page, view_record(entry.id, book=everything))
+    text = draw(page, view_record(entry.id, context=everything))
     missing = [leaf for leaf in _leaves(entry.record) if _seen_as(leaf) not in text]
     assert missing == []
 
@@ -244,8 +244,8 @@ def test_no_ritual_loses_a_section(kind: str, monkeypatch: pytest.MonkeyPatch) -
     series = SeriesFile.model_validate({"all": {"kind": kind}}).root
     monkeypatch.setattr(building, "SERIES", {**building.SERIES, **series})
     records = make_records(parse(f"{EARLIER}\n    2026-03-01-all:\n{ANY}{MEETING}"))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    parts = [part.id for part in view_record("2026-03-01-all", book=book).parts]
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    parts = [part.id for part in view_record("2026-03-01-all", context=context).parts]
     assert len(parts) == len(set(parts))
     assert len(parts) == 27
     assert parts[0] == "review"

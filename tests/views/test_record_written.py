@@ -8,10 +8,10 @@ import pytest
 from building import day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.ledger.replay import replay
-from decision_record.source.git_log import FileHistory, Hand
+from decision_record.source.git_log import Contribution, FileHistory
 from decision_record.views.record.record import view_record
 from decision_record.views.record.written import Act, show_acts
-from decision_record.views.shared.context import Book, Link, open_book
+from decision_record.views.shared.context import Link, ViewContext, make_view_context
 
 RECORD = "2026-01-27-tier-1"
 PEOPLE = f"""
@@ -24,16 +24,16 @@ PEOPLE = f"""
 WRITTEN = date(2026, 1, 28)
 
 
-def acts(**hands: Hand) -> list[Act]:
+def acts(**hands: Contribution) -> list[Act]:
     records = make_records(parse(PEOPLE))
     ledger = replay(records, day("2026-06-29"))
     histories = {RECORD: FileHistory(**hands)}
-    book = open_book(records=records, ledger=ledger, histories=histories)
-    return list(show_acts(RECORD, book=book))
+    context = make_view_context(records=records, ledger=ledger, histories=histories)
+    return list(show_acts(RECORD, context=context))
 
 
-def hand(name: str, email: str = "x@elsewhere.example", *, on: date = WRITTEN) -> Hand:
-    return Hand(name=name, email=email, day=on)
+def hand(name: str, email: str = "x@elsewhere.example", *, on: date = WRITTEN) -> Contribution:
+    return Contribution(name=name, email=email, day=on)
 
 
 def test_who_has_the_address_is_linked() -> None:
@@ -65,12 +65,16 @@ def test_acts_stand_in_their_order_and_a_change_afterwards_is_marked() -> None:
     ]
 
 
-def test_as_a_reader_sees_it(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
+def test_as_a_reader_sees_it(
+    harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
     record = "2026-02-10-tier-2-charts"
     history = FileHistory(
         written=hand("x", "vera@harbour.example"),
         merged=hand("<b>M & M</b>", on=date(2026, 2, 11)),
         changed=hand("", on=date(2026, 3, 1)),
     )
-    book = open_book(records=harbour.records, ledger=harbour.ledger, histories={record: history})
-    golden("meeting-with-history.html").check(draw("meeting", view_record(record, book=book)))
+    context = make_view_context(
+        records=harbour.records, ledger=harbour.ledger, histories={record: history}
+    )
+    golden("meeting-with-history.html").check(draw("meeting", view_record(record, context=context)))

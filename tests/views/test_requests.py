@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.requests import (
     SHOWN,
@@ -8,22 +8,22 @@ from decision_record.views.lists.requests import (
     view_requests,
     view_requests_year,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("requests.html").check(draw("requests", view_requests(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("requests.html").check(draw("requests", view_requests(context=harbour)))
 
 
-def test_year(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = request_pages(book=harbour)
-    view = view_requests_year(pages[0], years=pages, book=harbour)
+def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    pages = request_pages(context=harbour)
+    view = view_requests_year(pages[0], years=pages, context=harbour)
     golden("requests-year.html").check(draw("requests-year", view))
 
 
 def test_who_is_to_be_told_comes_first_in_each_status() -> None:
     view = view_requests(
-        book=book_of(
+        context=view_context_of(
             """
             2026-06-01-bob:
               requests:
@@ -62,15 +62,15 @@ def test_who_is_to_be_told_comes_first_in_each_status() -> None:
 
 def test_a_long_list_goes_on_by_year() -> None:
     rows = (f"{{id: R{n}, account: north, what: No. {n}}}" for n in range(1, SHOWN + 6))
-    book = book_of(f"2026-06-01-bob: {{requests: [{', '.join(rows)}]}}")
-    (backlog,) = [group for group in view_requests(book=book).groups if group.number]
+    context = view_context_of(f"2026-06-01-bob: {{requests: [{', '.join(rows)}]}}")
+    (backlog,) = [group for group in view_requests(context=context).groups if group.number]
     assert (len(backlog.rows), backlog.more) == (SHOWN, 5)
-    listed = {each.ref for page in request_pages(book=book) for each in page.values}
-    assert listed == set(book.ledger.requests)
+    listed = {each.ref for page in request_pages(context=context) for each in page.values}
+    assert listed == set(context.ledger.requests)
 
 
-def test_the_sample_has_a_promise_to_pass_on(sample: Book) -> None:
-    (row,) = view_requests(book=sample).groups[0].rows
+def test_the_sample_has_a_promise_to_pass_on(sample: ViewContext) -> None:
+    (row,) = view_requests(context=sample).groups[0].rows
     assert (row.account.text, row.ticket) == ("Copperline Utilities", "REP-231")
     assert row.teller
     assert row.teller.text == "Desmond Achterberg"

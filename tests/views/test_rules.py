@@ -1,13 +1,13 @@
 """The pages of the rules: what a rule is by itself, and what this team has made of it."""
 
 from decision_record.checks.catalogue import RULES
-from decision_record.checks.configure import Ruling, rule_on
+from decision_record.checks.configure import ConfiguredRule, configure_rules
 from decision_record.repository.configuration import Settings
 from decision_record.views.reference.rules import view_rule, view_rules
 
 
-def ruling(code: str, **options: object) -> Ruling:
-    rulings = rule_on(Settings.model_validate(options))
+def ruling(code: str, **options: object) -> ConfiguredRule:
+    rulings = configure_rules(Settings.model_validate(options))
     return next(each for each in rulings if each.rule.code == code)
 
 
@@ -41,7 +41,7 @@ def test_setting_what_is_so_anyway_changes_nothing() -> None:
 def test_a_rule_that_is_off_keeps_its_page_and_its_line() -> None:
     off = ruling("DR405", severity={"DR405": "off"})
     assert view_rule(off).severity.text == "Off"
-    view = view_rules(rule_on(Settings.model_validate({"severity": {"DR405": "off"}})))
+    view = view_rules(configure_rules(Settings.model_validate({"severity": {"DR405": "off"}})))
     rows = {row.link.text: row.severity.text for family in view.families for row in family.rules}
     assert set(rows) == {rule.code for rule in RULES}
     assert rows["DR405"] == "Off"

@@ -3,33 +3,33 @@ from datetime import date
 
 import pytest
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.series.series import LATEST, series_pages, view_series, view_series_year
 from decision_record.views.series.series_list import SeriesRow, view_series_list
 from decision_record.views.shared.agenda import agenda_of
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page_of_all(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("series-list.html").check(draw("series-list", view_series_list(book=harbour)))
+def test_page_of_all(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("series-list.html").check(draw("series-list", view_series_list(context=harbour)))
 
 
 @pytest.mark.parametrize("series", ["tier-1", "tier-2-berths", "charts-metrics"])
 def test_page_of_one(
-    series: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder
+    series: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
 ) -> None:
-    golden(f"series-{series}.html").check(draw("series", view_series(series, book=harbour)))
+    golden(f"series-{series}.html").check(draw("series", view_series(series, context=harbour)))
 
 
-def rows(book: Book) -> dict[str, SeriesRow]:
-    shown = view_series_list(book=book)
+def rows(context: ViewContext) -> dict[str, SeriesRow]:
+    shown = view_series_list(context=context)
     return {row.series.text: row for group in shown.groups for row in group.rows}
 
 
 def test_the_list_counts_what_became_of_each_meeting() -> None:
     row = rows(
-        book_of(
+        view_context_of(
             """
     series: {tier-2: {kind: tier-2, name: The pair, members: [bob, ines], from: 2026-01-05}}
     2026-01-05-tier-2: {attendees: [bob, ines]}
@@ -45,8 +45,8 @@ def test_the_list_counts_what_became_of_each_meeting() -> None:
     assert [each.text for each in row.people] == ["Bob", "Ines"]
 
 
-def test_kinds_stand_in_the_order_of_the_tiers(sample: Book) -> None:
-    shown = view_series_list(book=sample)
+def test_kinds_stand_in_the_order_of_the_tiers(sample: ViewContext) -> None:
+    shown = view_series_list(context=sample)
     assert [each.id for each in shown.groups][:4] == [
         "tier-1",
         "tier-2",
@@ -90,25 +90,25 @@ NOTHING = {
 def test_a_series_that_expects_nothing_says_why_and_what_would_change_it(
     text: str, series: str, words: str, draw: Callable[..., str]
 ) -> None:
-    view = view_series(series, book=book_of(text))
+    view = view_series(series, context=view_context_of(text))
     assert view.next.on is None
     assert words in (view.next.nothing or "")
     assert view.next.change
     assert "No meeting is expected." in draw("series", view)
 
 
-def test_the_minutes_of_the_blocks_follow_the_length_of_the_series(sample: Book) -> None:
+def test_the_minutes_of_the_blocks_follow_the_length_of_the_series(sample: ViewContext) -> None:
     def minutes(length: int) -> list[int | None]:
         series = sample.records.series["tier-1"].model_copy(update={"minutes": length})
-        return [each.minutes for each in agenda_of(series, book=sample)]
+        return [each.minutes for each in agenda_of(series, context=sample)]
 
     assert minutes(60) == [15, 15, 20, 10]
     assert minutes(45) == [11, 11, 15, 8]
 
 
-def test_a_block_is_led_by_the_pair_or_by_who_holds_the_seat(sample: Book) -> None:
+def test_a_block_is_led_by_the_pair_or_by_who_holds_the_seat(sample: ViewContext) -> None:
     def leads(series: str) -> list[list[str]]:
-        blocks = agenda_of(sample.records.series[series], book=sample)
+        blocks = agenda_of(sample.records.series[series], context=sample)
         return [[each.text for each in block.people] for block in blocks]
 
     assert leads("tier-1")[0] == ["Maren Oyelaran"]
@@ -120,8 +120,8 @@ def test_a_block_is_led_by_the_pair_or_by_who_holds_the_seat(sample: Book) -> No
     assert leads("reporting-standup")[2] == ["Elin Marchetti"]
 
 
-def test_the_halves_of_a_preread_say_what_became_of_them(sample: Book) -> None:
-    next_, before, *_ = view_series("tier-1", book=sample).prereads
+def test_the_halves_of_a_preread_say_what_became_of_them(sample: ViewContext) -> None:
+    next_, before, *_ = view_series("tier-1", context=sample).prereads
     assert (next_.day, next_.meeting, next_.weekday) == (date(2026, 6, 30), None, "Sunday")
     cs, product = next_.halves
     assert (cs.state.text, cs.words) == ("Missing", "was due on Sunday, 1 day late")
@@ -150,7 +150,9 @@ PREREADS = """
 def test_a_half_is_missing_from_the_day_after_it_was_due(
     as_of: str, state: str, words: str
 ) -> None:
-    cs, product = view_series("tier-1", book=book_of(PREREADS, as_of=as_of)).prereads[0].halves
+    cs, product = (
+        view_series("tier-1", context=view_context_of(PREREADS, as_of=as_of)).prereads[0].halves
+    )
     assert (cs.state.text, cs.words) == (state, words)
     assert (product.state.text, product.words) == ("Sent late", "less than a day after it was due")
     assert product.lacks == "decisions, stances"
@@ -161,13 +163,13 @@ def test_a_series_says_what_the_signals_say_of_it() -> None:
     2026-01-13-tier-2: {cancelled: {because: sprint}}
     2026-01-27-tier-2: {cancelled: {because: sprint}}
     """
-    view = view_series("tier-2", book=book_of(text, as_of="2026-01-27"))
+    view = view_series("tier-2", context=view_context_of(text, as_of="2026-01-27"))
     assert [each.code for each in view.notices] == ["SG802"]
 
 
 def test_that_it_is_overdue_is_said_once(draw: Callable[..., str]) -> None:
     view = view_series(
-        "tier-1", book=book_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-02-27")
+        "tier-1", context=view_context_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-02-27")
     )
     assert view.notices == ()
     assert draw("series", view).count("dr-alert__sign") == 1
@@ -180,17 +182,17 @@ def test_a_long_series_has_pages_by_year(draw: Callable[..., str]) -> None:
         for month in (1, 2, 3)
         for number in (3, 10, 17, 24)
     ]
-    book = book_of("\n".join(f"    {each}-standup: {{}}" for each in days))
-    view = view_series("standup", book=book)
+    context = view_context_of("\n".join(f"    {each}-standup: {{}}" for each in days))
+    view = view_series("standup", context=context)
     assert len(view.records) == LATEST
     assert view.total == len(days)
     assert view.records[0].day == date(2026, 3, 24)
-    pages = series_pages("standup", book=book)
+    pages = series_pages("standup", context=context)
     assert [page.step for page in pages] == ["2026", "2025"]
-    year = view_series_year("standup", pages[1], years=pages, book=book)
+    year = view_series_year("standup", pages[1], years=pages, context=context)
     assert sum(len(month.rows) for month in year.months) == 12
     assert 'href="../../series/standup/2025/" aria-current="page"' in draw("series-year", year)
-    assert series_pages("tier-1", book=book) == ()
+    assert series_pages("tier-1", context=context) == ()
 
 
 ONE_ON_ONE = """
@@ -206,6 +208,6 @@ series:
 def test_the_own_agenda_of_a_one_on_one_stays_with_its_two_people(
     draw: Callable[..., str],
 ) -> None:
-    text = draw("series", view_series("talk", book=book_of(ONE_ON_ONE)))
+    text = draw("series", view_series("talk", context=view_context_of(ONE_ON_ONE)))
     assert "mprovement" not in text
     assert "Career" in text

@@ -5,27 +5,29 @@ from datetime import date
 
 import pytest
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.series.next_meeting import NextView, view_next
-from decision_record.views.series.prep.parts import NAMED, SHOWN, Line, Topic
-from decision_record.views.shared.context import Book
+from decision_record.views.series.prep.parts import NAMED, SHOWN, PrepTopic, TopicLine
+from decision_record.views.shared.context import ViewContext
 
 
 @pytest.mark.parametrize("series", ["tier-1", "tier-2-berths", "charts-standup", "charts-metrics"])
-def test_page(series: str, harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    view = view_next(series, book=harbour)
+def test_page(
+    series: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
+) -> None:
+    view = view_next(series, context=harbour)
     if view.draft:
         # What stands in it is for the tests of drafts to say.
         view = replace(view, draft=replace(view.draft, text=f"series: {series}\n"))
     golden(f"series-next-{series}.html").check(draw("series-next", view))
 
 
-def topics(view: NextView) -> dict[str, Topic]:
+def topics(view: NextView) -> dict[str, PrepTopic]:
     return {topic.title: topic for each in view.blocks for topic in each.topics}
 
 
-def words(line: Line) -> str:
+def words(line: TopicLine) -> str:
     """What a line says beside its text."""
     parts: Iterable[str | None] = (
         text
@@ -37,9 +39,9 @@ def words(line: Line) -> str:
 
 
 @pytest.fixture(scope="module")
-def view(sample: Book) -> NextView:
+def view(sample: ViewContext) -> NextView:
     """The sample's next Tier 1."""
-    return view_next("tier-1", book=sample)
+    return view_next("tier-1", context=sample)
 
 
 class TestTierOneOfThirtyJune:
@@ -111,7 +113,9 @@ class TestTierOneOfThirtyJune:
         assert "Ostermark Foods $215,000 in three months also Copperline Utilities" in words(speed)
         assert template.what == "Template import"
 
-    def test_the_record_offers_what_the_page_names(self, view: NextView, sample: Book) -> None:
+    def test_the_record_offers_what_the_page_names(
+        self, view: NextView, sample: ViewContext
+    ) -> None:
         text = sample.drafts["tier-1"].text
         found = topics(view)
         raised = [line.phrases[0].links[0] for line in found["Open escalations"].lines]
@@ -136,8 +140,8 @@ class TestTierOneOfThirtyJune:
         assert "Send Customer Success's half" not in drifting
 
 
-def test_a_tier_2_sees_its_pair(sample: Book) -> None:
-    view = view_next("tier-2-reporting", book=sample)
+def test_a_tier_2_sees_its_pair(sample: ViewContext) -> None:
+    view = view_next("tier-2-reporting", context=sample)
     text = " ".join(
         f"{line.what} {words(line)}" for topic in topics(view).values() for line in topic.lines
     )
@@ -152,8 +156,8 @@ def test_a_tier_2_sees_its_pair(sample: Book) -> None:
     assert view.preread is None
 
 
-def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(sample: Book) -> None:
-    found = topics(view_next("reporting-metric-review", book=sample))
+def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(sample: ViewContext) -> None:
+    found = topics(view_next("reporting-metric-review", context=sample))
     assert "target 2 days" in words(found["Metrics to read"].lines[0])
     assert {each.side.words for each in found["Adoption to read"].lines if each.side} == {
         "in 18 days",
@@ -162,27 +166,27 @@ def test_a_metric_review_reads_the_metrics_and_asks_for_the_moves(sample: Book) 
     assert len(found["Moves of 26 Jun 2026: what became of them?"].lines) == 3
 
 
-def test_the_quarterly_review_hears_each_pod(sample: Book) -> None:
-    found = topics(view_next("quarterly-review", book=sample))
+def test_the_quarterly_review_hears_each_pod(sample: ViewContext) -> None:
+    found = topics(view_next("quarterly-review", context=sample))
     assert [each.what for each in found["Pods"].lines] == ["Healthcare", "Onboarding", "Reporting"]
     assert found["Themes of the 91 days before the meeting"].lines
 
 
-def test_a_tier_3_sees_the_coverage(sample: Book) -> None:
-    found = topics(view_next("tier-3", book=sample))
+def test_a_tier_3_sees_the_coverage(sample: ViewContext) -> None:
+    found = topics(view_next("tier-3", context=sample))
     assert found["Feedback with a category"].lines[0].badges[0].text == "Under 80%"
     assert found["Said last time"].lines[0].notes[0].label == "Noisy"
 
 
-def test_a_standup_hears_what_was_said_since_the_last(sample: Book) -> None:
-    found = topics(view_next("reporting-standup", book=sample))
+def test_a_standup_hears_what_was_said_since_the_last(sample: ViewContext) -> None:
+    found = topics(view_next("reporting-standup", context=sample))
     (release,) = found["Releases ahead"].lines
     assert release.badges[0].text == "CS briefed"
     assert "Feedback since 22 Jun 2026" in found
 
 
-def test_a_sprint_review_asks_what_became_of_the_plan(sample: Book) -> None:
-    found = topics(view_next("reporting-sprint-review", book=sample))
+def test_a_sprint_review_asks_what_became_of_the_plan(sample: ViewContext) -> None:
+    found = topics(view_next("reporting-sprint-review", context=sample))
     planned = found["Planned on 19 Jun 2026: what became of it?"].lines
     assert [each.what for each in planned] == [
         "Order of columns in scheduled spreadsheets",
@@ -193,12 +197,12 @@ def test_a_sprint_review_asks_what_became_of_the_plan(sample: Book) -> None:
 def test_a_series_that_has_ended_says_so_and_shows_what_is_left_of_its_queue(
     draw: Callable[..., str],
 ) -> None:
-    book = book_of("""
+    context = view_context_of("""
     series: {tier-1: {kind: tier-1, until: 2026-03-01}}
     2026-01-27-tier-1:
       actions: {cs: [{id: A1, what: Ring., owner: bob, due: 2026-02-01}]}
     """)
-    view = view_next("tier-1", book=book)
+    view = view_next("tier-1", context=context)
     assert view.day is None
     assert view.blocks == ()
     assert view.open == 1
@@ -208,7 +212,7 @@ def test_a_series_that_has_ended_says_so_and_shows_what_is_left_of_its_queue(
 
 def test_a_missed_meeting_is_prepared_for_today(draw: Callable[..., str]) -> None:
     view = view_next(
-        "tier-1", book=book_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-03-10")
+        "tier-1", context=view_context_of("2026-01-27-tier-1: {notes: Held.}", as_of="2026-03-10")
     )
     assert view.day == date(2026, 3, 10)
     assert view.next.missed
@@ -217,7 +221,7 @@ def test_a_missed_meeting_is_prepared_for_today(draw: Callable[..., str]) -> Non
 
 def test_as_needed_can_be_prepared_all_the_same() -> None:
     text = "series: {tier-3: {kind: tier-3, cadence: as-needed, because: Rarely.}}"
-    view = view_next("tier-3", book=book_of(text))
+    view = view_next("tier-3", context=view_context_of(text))
     assert view.day is None
     assert [each.block.title for each in view.blocks] == ["Taxonomy", "Integration", "Process"]
 
@@ -229,8 +233,8 @@ def test_a_topic_has_so_many_lines_at_most_and_says_how_many_more(
         f"    - {{id: E{number}, account: north, issue: Issue {number}.}}"
         for number in range(1, SHOWN + 4)
     )
-    book = book_of(f"2026-06-23-tier-1:\n  escalations:\n{rows}")
-    view = view_next("tier-1", book=book)
+    context = view_context_of(f"2026-06-23-tier-1:\n  escalations:\n{rows}")
+    view = view_next("tier-1", context=context)
     topic = topics(view)["Open escalations"]
     assert (topic.number, len(topic.lines), topic.more) == (SHOWN + 3, SHOWN, "3 more")
     assert "3 more: <a href" in draw("series-next", view)
@@ -244,7 +248,7 @@ def test_a_one_on_one_says_nothing_personal(draw: Callable[..., str]) -> None:
       goals: [{goal: Keep North.}]
       actions: {shared: [{id: A1, what: Shared one., owner: bob, due: 2026-07-01, share: true}]}
     """
-    shown = draw("series-next", view_next("talk", book=book_of(text)))
+    shown = draw("series-next", view_next("talk", context=view_context_of(text)))
     assert "Shared one." in shown
     assert "Career" in shown
     assert "lead." not in shown
@@ -270,7 +274,7 @@ series: {combined: {kind: combined, members: [vera, otto, bob], from: 2026-01-01
 
 
 def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
-    found = topics(view_next("combined", book=book_of(COMBINED)))
+    found = topics(view_next("combined", context=view_context_of(COMBINED)))
     assert [each.what for each in found["Open briefings"].lines] == ["Stays here."]
     assert [each.what for each in found["Open escalations"].lines] == ["Goes up."]
     assert found["Open requests"].lines[0].badges[0].text == "Planned"
@@ -281,7 +285,7 @@ def test_a_combined_meeting_parts_what_goes_up_from_what_stays() -> None:
 
 def test_nothing_of_customers_who_left() -> None:
     text = COMBINED + "accounts: {north: {churned: {on: 2026-06-20, because: Gone.}}}\n"
-    found = topics(view_next("combined", book=book_of(text)))
+    found = topics(view_next("combined", context=view_context_of(text)))
     assert found["Open briefings"].lines == ()
     assert found["Open requests"].lines == ()
     assert "North" not in words(found["Themes of the 30 days before the meeting"].lines[0])
@@ -299,14 +303,14 @@ def test_a_line_names_the_heaviest_accounts_and_counts_the_others() -> None:
         f"[{', '.join(names)}]}}"
     )
     text = f"accounts:\n{rows}\n2026-06-02-tier-1:\n  decisions: [{decision}]\n"
-    (line,) = topics(view_next("tier-1", book=book_of(text)))["Open commitments"].lines
+    (line,) = topics(view_next("tier-1", context=view_context_of(text)))["Open commitments"].lines
     said = words(line)
     assert said.startswith("a12 a11 a10")
     assert "and 4 others, together $78,000" in said
 
 
-def test_a_tier_2_proposes_its_three_most_urgent_accounts(sample: Book) -> None:
-    topic = topics(view_next("tier-2-reporting", book=sample))["Most urgent accounts"]
+def test_a_tier_2_proposes_its_three_most_urgent_accounts(sample: ViewContext) -> None:
+    topic = topics(view_next("tier-2-reporting", context=sample))["Most urgent accounts"]
     assert topic.number == 3
     first = topic.lines[0]
     # Its QBR is on 30 June, before the tier 2 of 8 July.
@@ -314,8 +318,10 @@ def test_a_tier_2_proposes_its_three_most_urgent_accounts(sample: Book) -> None:
     assert "$215,000" in words(first)
 
 
-def test_a_tier_1_lists_the_questions_since_its_last_meeting_by_accounts(sample: Book) -> None:
-    topic = topics(view_next("tier-1", book=sample))["Asked most often since 26 May 2026"]
+def test_a_tier_1_lists_the_questions_since_its_last_meeting_by_accounts(
+    sample: ViewContext,
+) -> None:
+    topic = topics(view_next("tier-1", context=sample))["Asked most often since 26 May 2026"]
     days = [phrase.day for line in topic.lines for phrase in line.phrases if phrase.day]
     assert days
     assert min(days) >= date(2026, 5, 26)
@@ -339,8 +345,8 @@ def test_in_a_long_list_what_is_new_or_due_soon_leads_and_the_rest_is_folded(
     old = ", ".join(
         f"{{id: E{number}, account: north, issue: Old {number}.}}" for number in range(1, 31)
     )
-    book = book_of(LONG.format(old=old), as_of="2026-06-29")
-    view = view_next("tier-1", book=book)
+    context = view_context_of(LONG.format(old=old), as_of="2026-06-29")
+    view = view_next("tier-1", context=context)
     topic = topics(view)["Open escalations"]
     assert {each.what for each in topic.lines} == {"Brand new.", "Old 1."}
     assert (topic.number, topic.fold) == (31, "29 older or not due soon")
@@ -355,7 +361,7 @@ def test_of_a_long_queue_old_actions_are_folded_by_side() -> None:
         for number, day in enumerate(["2-01"] * 12 + ["6-20", "7-05"], start=1)
     )
     text = f"2026-01-27-tier-1:\n  actions:\n    cs:\n{rows}\n2026-05-26-tier-1: {{notes: Held.}}"
-    view = view_next("tier-1", book=book_of(text))
+    view = view_next("tier-1", context=view_context_of(text))
     (group,) = view.review
     assert [each.what for each in group.rows] == ["Do 13.", "Do 14."]
     assert len(group.folded) == 12

@@ -5,19 +5,19 @@ from urllib.parse import unquote
 import pytest
 from markupsafe import escape
 
-from building import book_of, day, make_records, parse
+from building import day, make_records, parse, view_context_of
 from decision_record.drafts.addresses import Forge
 from decision_record.ledger.replay import replay
 from decision_record.views.series.draft import LONGEST, show_draft
 from decision_record.views.series.next_meeting import view_next
 from decision_record.views.series.next_records import address_of_draft
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def test_the_record_is_shown_to_be_copied_and_downloaded(
-    sample: Book, draw: Callable[..., str]
+    sample: ViewContext, draw: Callable[..., str]
 ) -> None:
-    view = view_next("tier-1", book=sample)
+    view = view_next("tier-1", context=sample)
     assert view.draft
     assert view.draft.name == "2026-06-30-tier-1.yml"
     assert view.draft.path == "meetings/2026/2026-06-30-tier-1.yml"
@@ -40,8 +40,8 @@ def test_the_record_is_begun_at_the_forge(forge: str, draw: Callable[..., str]) 
     edit_uri, is_filled = FORGES[forge]
     records = make_records(parse("2026-05-26-tier-1: {notes: Held.}"))
     ledger = replay(records, day("2026-06-22"))
-    book = open_book(records=records, ledger=ledger, forge=Forge.of(edit_uri))
-    view = view_next("tier-1", book=book)
+    context = make_view_context(records=records, ledger=ledger, forge=Forge.of(edit_uri))
+    view = view_next("tier-1", context=context)
     assert view.draft
     assert view.draft.begin
     assert "2026-06-30-tier-1.yml" in unquote(view.draft.begin)
@@ -52,14 +52,14 @@ def test_the_record_is_begun_at_the_forge(forge: str, draw: Callable[..., str]) 
 
 
 def test_a_record_that_is_too_long_for_its_page_is_downloaded(
-    sample: Book, draw: Callable[..., str]
+    sample: ViewContext, draw: Callable[..., str]
 ) -> None:
     draft = replace(sample.drafts["tier-1"], text="#" * (LONGEST + 1))
-    book = replace(sample, drafts={"tier-1": draft})
-    shown = show_draft("tier-1", book=book)
+    context = replace(sample, drafts={"tier-1": draft})
+    shown = show_draft("tier-1", context=context)
     assert shown
     assert shown.text is None
-    text = draw("series-next", replace(view_next("tier-1", book=book), draft=shown))
+    text = draw("series-next", replace(view_next("tier-1", context=context), draft=shown))
     assert "It is too long to be shown here." in text
     assert "Download 2026-06-30-tier-1.yml" in text
 
@@ -69,14 +69,14 @@ def test_a_record_that_is_there_already_is_not_begun_again(draw: Callable[..., s
     series: {tier-3: {kind: tier-3, cadence: as-needed, because: Rarely.}}
     2026-06-29-tier-3: {notes: Held.}
     """
-    view = view_next("tier-3", book=book_of(text))
+    view = view_next("tier-3", context=view_context_of(text))
     assert view.draft is None
     assert "This meeting already has a record" in draw("series-next", view)
 
 
 def test_the_record_of_a_one_on_one_is_not_begun_for_everybody(draw: Callable[..., str]) -> None:
     text = "series: {talk: {kind: one-on-one, members: [vera, bob], from: 2026-05-04}}"
-    view = view_next("talk", book=book_of(text, as_of="2026-05-10"))
+    view = view_next("talk", context=view_context_of(text, as_of="2026-05-10"))
     assert view.draft is None
     assert "the personal folder of its two people" in draw("series-next", view)
 
@@ -86,7 +86,7 @@ def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., st
     records = replace(make_records(parse(text)), own=True)
     ledger = replay(records, day("2026-05-10"))
     forge = Forge.of("https://forge.example/acme/records/edit/main/records/")
-    view = view_next("talk", book=open_book(records=records, ledger=ledger, forge=forge))
+    view = view_next("talk", context=make_view_context(records=records, ledger=ledger, forge=forge))
     assert view.draft
     assert view.draft.begin is None
     assert "in your personal records folder" in draw("series-next", view)
@@ -94,8 +94,8 @@ def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., st
 
 def test_a_series_that_has_ended_has_nothing_to_begin() -> None:
     text = "series: {tier-1: {kind: tier-1, from: 2026-01-01, until: 2026-03-01}}"
-    book = book_of(text)
-    assert "tier-1" not in book.drafts
+    context = view_context_of(text)
+    assert "tier-1" not in context.drafts
 
 
 WEEKLY = """
@@ -108,8 +108,8 @@ WEEKLY = """
 
 def days_of(text: str, *, as_of: str, series: str = "tier-2") -> list[str]:
     """The day of the draft on the page, and the other days of which there is one."""
-    book = book_of(text, as_of=as_of)
-    drafts = [*filter(None, [book.drafts.get(series)]), *book.other_drafts.get(series, ())]
+    context = view_context_of(text, as_of=as_of)
+    drafts = [*filter(None, [context.drafts.get(series)]), *context.other_drafts.get(series, ())]
     for each in drafts:
         assert each.identity == f"{each.day}-{series}"
         assert f"date: {each.day}\n" in each.text
@@ -150,8 +150,8 @@ def test_the_last_meeting_of_a_series_that_ended_yesterday_can_be_written_up() -
 
 
 def test_the_page_names_the_days_and_leads_to_the_records(draw: Callable[..., str]) -> None:
-    book = book_of(WEEKLY, as_of="2026-06-26", edit_uri=FORGES["GitHub"][0])
-    view = view_next("tier-2", book=book)
+    context = view_context_of(WEEKLY, as_of="2026-06-26", edit_uri=FORGES["GitHub"][0])
+    view = view_next("tier-2", context=context)
     assert [each.words for each in view.other_days] == [
         "yesterday, Thursday 25 June 2026",
         "Tuesday 23 June 2026",

@@ -12,20 +12,20 @@ from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.configure import set_thresholds
 from decision_record.views.health import signals
 from decision_record.views.health.signals import rules_of, show_group, signal_pages, view_signal
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def book_on(as_of: str, text: str, *, settings: Settings | None = None) -> Book:
+def book_on(as_of: str, text: str, *, settings: Settings | None = None) -> ViewContext:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     rules = set_thresholds(settings or Settings())
-    return open_book(
+    return make_view_context(
         records=records, ledger=ledger, findings=find(ledger, records=records, rules=rules)
     )
 
 
-def test_page_of_one(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("signal-SG101.html").check(draw("signal", view_signal("SG101", book=harbour)))
+def test_page_of_one(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("signal-SG101.html").check(draw("signal", view_signal("SG101", context=harbour)))
 
 
 OVERDUE = """
@@ -40,7 +40,7 @@ OVERDUE = """
 
 def test_a_signal_leads_to_where_it_stands_and_to_its_owner() -> None:
     (group,) = [
-        show_group(rule, book=book_on("2026-02-20", OVERDUE))
+        show_group(rule, context=book_on("2026-02-20", OVERDUE))
         for rule in SIGNALS
         if rule.code == "SG101"
     ]
@@ -54,9 +54,9 @@ def test_a_signal_leads_to_where_it_stands_and_to_its_owner() -> None:
     assert first.owner.address == "people/bob/"
 
 
-def test_every_signal_of_the_sample_leads_to_what_it_names(sample: Book) -> None:
+def test_every_signal_of_the_sample_leads_to_what_it_names(sample: ViewContext) -> None:
     for rule in rules_of(sample):
-        for row in show_group(rule, book=sample, first=1000).rows:
+        for row in show_group(rule, context=sample, first=1000).rows:
             assert row.place.text
             assert row.place.address.partition("/")[0] in {
                 *("meetings", "updates", "accounts", "pods", "series", "people")
@@ -65,10 +65,10 @@ def test_every_signal_of_the_sample_leads_to_what_it_names(sample: Book) -> None
 
 def test_what_is_over_a_page_stands_on_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signals, "SIZE", 2)
-    book = book_on("2026-02-20", OVERDUE)
-    steps = [each for each in signal_pages(book=book) if each.startswith("SG101")]
+    context = book_on("2026-02-20", OVERDUE)
+    steps = [each for each in signal_pages(context=context) if each.startswith("SG101")]
     assert steps == ["SG101", "SG101-page-2"]
-    pages = [view_signal(step, book=book) for step in steps]
+    pages = [view_signal(step, context=context) for step in steps]
     messages = [row.message for page in pages for row in page.group.rows]
     assert [each.split("“")[1].split("”")[0] for each in messages] == ["First", "Second", "Third"]
     assert pages[1].title == "SG101: Action overdue, page 2 of 2"
@@ -79,49 +79,49 @@ def test_what_is_over_a_page_stands_on_the_next(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_rule_that_found_nothing_has_its_page(draw: Callable[..., str]) -> None:
-    view = view_signal("SG202", book=book_on("2026-02-20", OVERDUE))
+    view = view_signal("SG202", context=book_on("2026-02-20", OVERDUE))
     assert view.lead == "Nothing to say."
     assert "A question that leadership sits on stops everybody below." in draw("signal", view)
 
 
 def test_a_number_that_the_team_set_stands_beside_the_rules_own() -> None:
     settings = Settings.model_validate({"thresholds": {"SG302": {"days": "21"}}})
-    view = view_signal("SG302", book=book_on("2026-02-20", OVERDUE, settings=settings))
+    view = view_signal("SG302", context=book_on("2026-02-20", OVERDUE, settings=settings))
     assert [(each.words, each.default) for each in view.group.numbers] == [
         ("21 days before the target", "14 days")
     ]
-    plain = view_signal("SG302", book=book_on("2026-02-20", OVERDUE))
+    plain = view_signal("SG302", context=book_on("2026-02-20", OVERDUE))
     assert [each.default for each in plain.group.numbers] == [None]
 
 
 def test_names_of_rules_read_as_words() -> None:
-    book = book_on("2026-02-20", OVERDUE)
-    names = {rule.code: show_group(rule, book=book).name for rule in SIGNALS}
+    context = book_on("2026-02-20", OVERDUE)
+    names = {rule.code: show_group(rule, context=context).name for rule in SIGNALS}
     assert names["SG101"] == "Action overdue"
     assert names["SG602"] == "QBR without an answer"
     assert names["SG803"] == "Pre-read due"
 
 
 def test_what_is_for_two_people_alone_has_no_page_for_everybody() -> None:
-    book = book_on("2026-02-20", OVERDUE)
-    assert "SG961" not in set(signal_pages(book=book))
-    own = replace(book, records=replace(book.records, own=True))
-    assert "SG961" in set(signal_pages(book=own))
+    context = book_on("2026-02-20", OVERDUE)
+    assert "SG961" not in set(signal_pages(context=context))
+    own = replace(context, records=replace(context.records, own=True))
+    assert "SG961" in set(signal_pages(context=own))
 
 
 def test_without_findings_every_rule_has_nothing_to_say() -> None:
     records = make_records(parse(OVERDUE))
-    book = open_book(
+    context = make_view_context(
         records=records, ledger=replay(records, day("2026-02-20")), findings=Findings()
     )
-    assert {show_group(rule, book=book).number for rule in rules_of(book)} == {0}
+    assert {show_group(rule, context=context).number for rule in rules_of(context)} == {0}
 
 
 def test_one_of_a_number_is_said_as_one() -> None:
-    book = book_on("2026-06-29", OVERDUE)
+    context = book_on("2026-06-29", OVERDUE)
     words = {
-        step: [each.words for each in view_signal(step, book=book).group.numbers]
-        for step in signal_pages(book=book)
+        step: [each.words for each in view_signal(step, context=context).group.numbers]
+        for step in signal_pages(context=context)
     }
     assert words["SG603"] == ["1 day to answer what was left"]
     said = [each for numbers in words.values() for each in numbers]

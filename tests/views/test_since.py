@@ -6,13 +6,13 @@ from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.views.account.account import view_account
 from decision_record.views.account.since import SinceQbr
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def since(text: str) -> SinceQbr:
     records = make_records(parse("accounts: {north: {qbrs: [2026-05-13]}}\n" + text))
-    book = open_book(records=records, ledger=replay(records, day("2026-06-29")))
-    found = view_account("north", book=book).since
+    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    found = view_account("north", context=context).since
     assert found is not None
     return found
 
@@ -99,11 +99,11 @@ def test_what_was_done_before_the_qbr_is_no_news_though_it_was_written_down_afte
     assert found.actions == "1 done"
 
 
-def test_who_left_and_who_had_no_qbr_have_no_such_section(sample: Book) -> None:
-    assert view_account("tamsin-rowe", book=sample).since is None
+def test_who_left_and_who_had_no_qbr_have_no_such_section(sample: ViewContext) -> None:
+    assert view_account("tamsin-rowe", context=sample).since is None
     for name, each in sample.ledger.accounts.items():
         past = [qbr for qbr in each.account.qbrs if qbr < sample.ledger.as_of]
-        found = view_account(name, book=sample).since
+        found = view_account(name, context=sample).since
         assert (found is not None) == (bool(past) and each.churned is None)
 
 
@@ -117,9 +117,9 @@ def test_who_left_and_who_had_no_qbr_have_no_such_section(sample: Book) -> None:
     ],
 )
 def test_the_sample_tells_its_stories(
-    account: str, title: str, badge: str, words: str, sample: Book
+    account: str, title: str, badge: str, words: str, sample: ViewContext
 ) -> None:
-    found = view_account(account, book=sample).since
+    found = view_account(account, context=sample).since
     assert found is not None
     assert any(
         one == title and two == badge and words in three for one, two, three in rows(found)

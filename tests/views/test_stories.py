@@ -12,12 +12,12 @@ from decision_record.views.lists.actions import view_actions
 from decision_record.views.lists.commitments import view_commitments
 from decision_record.views.lists.decisions import LogRow, decision_pages, view_decisions_year
 from decision_record.views.record.record import view_record
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 @pytest.fixture
-def record(sample: Book, draw: Callable[..., str]) -> Callable[[str], str]:
-    return lambda name: draw("meeting", view_record(name, book=sample))
+def record(sample: ViewContext, draw: Callable[..., str]) -> Callable[[str], str]:
+    return lambda name: draw("meeting", view_record(name, context=sample))
 
 
 def item(text: str, id_: str) -> str:
@@ -45,7 +45,7 @@ def test_the_bulk_export_slipped_and_shipped(record: Callable[[str], str]) -> No
 
 
 def test_sso_was_escalated_ruled_late_and_decided(
-    record: Callable[[str], str], sample: Book, draw: Callable[..., str]
+    record: Callable[[str], str], sample: ViewContext, draw: Callable[..., str]
 ) -> None:
     (escalated,) = [
         part
@@ -55,7 +55,7 @@ def test_sso_was_escalated_ruled_late_and_decided(
     assert "Ilse Vandermolen" in escalated
     assert "Resolved" in escalated
     assert "D1 · 28 Apr</a> 18 days late" in escalated
-    ruling = view_record("2026-04-14-ilse.vandermolen", book=sample)
+    ruling = view_record("2026-04-14-ilse.vandermolen", context=sample)
     assert "four days late" in draw("update", ruling)
 
 
@@ -94,16 +94,16 @@ def test_who_cancelled_and_who_stood_in(record: Callable[[str], str]) -> None:
     assert "for Greta Sandoval" in delegated
 
 
-def test_the_board_shows_what_was_rolled_four_times(sample: Book) -> None:
-    cards = [card for column in view_actions(book=sample).columns for card in column.cards]
+def test_the_board_shows_what_was_rolled_four_times(sample: ViewContext) -> None:
+    cards = [card for column in view_actions(context=sample).columns for card in column.cards]
     rolled = [card.row.what for card in cards if card.row.rolled == "rolled 4 times"]
     assert rolled == ["Write the one page that says what an escalation is, and what support keeps"]
 
 
 def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
-    sample: Book, draw: Callable[..., str]
+    sample: ViewContext, draw: Callable[..., str]
 ) -> None:
-    promises = view_commitments(book=sample)
+    promises = view_commitments(context=sample)
     (export,) = [each for each in promises.ended if "bulk export" in each.row.what]
     assert export.row.state.text == "Shipped"
     assert export.row.original_target == date(2026, 4, 15)
@@ -121,20 +121,20 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
 
 
 @pytest.fixture
-def logged(sample: Book) -> Callable[[str], LogRow]:
+def logged(sample: ViewContext) -> Callable[[str], LogRow]:
     """The row of the decision log for the decision of a name."""
-    pages = decision_pages(book=sample)
+    pages = decision_pages(context=sample)
     rows = [
         row
         for page in pages
-        for month in view_decisions_year(page, years=pages, book=sample).months or ()
+        for month in view_decisions_year(page, years=pages, context=sample).months or ()
         for row in month.rows
     ]
     return lambda name: next(each for each in rows if each.row.item.text == name)
 
 
 def test_the_log_tells_how_the_export_was_deferred_and_decided(
-    logged: Callable[[str], LogRow], sample: Book
+    logged: Callable[[str], LogRow], sample: ViewContext
 ) -> None:
     deferrals = [
         each
@@ -154,7 +154,7 @@ def test_the_log_tells_how_the_export_was_deferred_and_decided(
 
 
 def test_the_log_tells_what_became_of_sso_and_of_the_limits(
-    logged: Callable[[str], LogRow], sample: Book
+    logged: Callable[[str], LogRow], sample: ViewContext
 ) -> None:
     (escalated,) = [
         each
@@ -176,10 +176,10 @@ def test_the_log_tells_what_became_of_sso_and_of_the_limits(
 
 
 @pytest.fixture
-def today(sample: Book) -> HomeView:
+def today(sample: ViewContext) -> HomeView:
     records, ledger = sample.records, sample.ledger
     findings = find(ledger, records=records)
-    return view_home(book=open_book(records=records, ledger=ledger, findings=findings))
+    return view_home(context=make_view_context(records=records, ledger=ledger, findings=findings))
 
 
 def matters(today: HomeView, kind: str) -> tuple[MatterRow, ...]:

@@ -6,23 +6,28 @@ from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates
-from decision_record.views.shared.cadence_strip import SHOWN, Strip, explain_marks, show_strip
-from decision_record.views.shared.context import Book, open_book
+from decision_record.views.shared.cadence_strip import (
+    SHOWN,
+    CadenceStrip,
+    explain_marks,
+    show_strip,
+)
+from decision_record.views.shared.context import ViewContext, make_view_context
 from decision_record.views.shared.words import Tone
 
 
-def strip_on(as_of: str, text: str, *, series: str = "tier-2") -> Strip:
+def strip_on(as_of: str, text: str, *, series: str = "tier-2") -> CadenceStrip:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    book = open_book(records=records, ledger=ledger)
-    return show_strip(ledger.series[series], book=book)
+    context = make_view_context(records=records, ledger=ledger)
+    return show_strip(ledger.series[series], context=context)
 
 
 @pytest.fixture(scope="session")
-def draw_strip() -> Callable[[Strip], str]:
+def draw_strip() -> Callable[[CadenceStrip], str]:
     macros = open_templates(theme_folder(), currency="EUR").get_template("strip.html").module
 
-    def draw(strip: Strip) -> str:
+    def draw(strip: CadenceStrip) -> str:
         return str(macros.row(strip, "../"))  # type: ignore[attr-defined]
 
     return draw
@@ -141,7 +146,7 @@ def weekly(number: int) -> str:
     return "\n".join(f"{day('2026-01-01').fromordinal(each)}-standup: {{}}" for each in days)
 
 
-def test_a_long_strip_leads_to_the_older_ones(draw_strip: Callable[[Strip], str]) -> None:
+def test_a_long_strip_leads_to_the_older_ones(draw_strip: Callable[[CadenceStrip], str]) -> None:
     full = strip_on("2026-07-01", weekly(SHOWN), series="standup")
     assert (len(full.marks), full.older) == (SHOWN, 0)
     strip = strip_on("2026-07-10", weekly(SHOWN + 2), series="standup")
@@ -161,7 +166,7 @@ def test_a_strip_goes_back_a_year() -> None:
 
 
 def test_a_mark_says_its_day_and_what_became_of_it_in_words(
-    draw_strip: Callable[[Strip], str],
+    draw_strip: Callable[[CadenceStrip], str],
 ) -> None:
     text = draw_strip(strip_on("2026-04-09", EVERYTHING)).replace("\n", "")
     assert (
@@ -172,16 +177,16 @@ def test_a_mark_says_its_day_and_what_became_of_it_in_words(
     assert '<span class="dr-met dr-met--missed"><b aria-hidden="true">?</b>' in text
 
 
-def test_the_legend_explains_the_marks_that_stand(sample: Book) -> None:
-    strips = {name: show_strip(each, book=sample) for name, each in sample.ledger.series.items()}
+def test_the_legend_explains_the_marks_that_stand(sample: ViewContext) -> None:
+    strips = {name: show_strip(each, context=sample) for name, each in sample.ledger.series.items()}
     signs = explain_marks(strips.values())
     assert [each.means for each in signs] == ["held", "held, with a delegate", "cancelled"]
     assert explain_marks([strips["tier-1"]]) == signs[:1]
 
 
-def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Book) -> None:
-    def strip(series: str) -> Strip:
-        return show_strip(sample.ledger.series[series], book=sample)
+def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: ViewContext) -> None:
+    def strip(series: str) -> CadenceStrip:
+        return show_strip(sample.ledger.series[series], context=sample)
 
     adrift = strip("onboarding-metric-review")
     assert adrift.words == "4 of 6 held, 2 cancelled: sprint and planning"
@@ -193,7 +198,7 @@ def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Boo
 
 
 def test_the_next_meeting_is_said_until_it_is_missed(
-    draw_strip: Callable[[Strip], str],
+    draw_strip: Callable[[CadenceStrip], str],
 ) -> None:
     coming = strip_on("2026-01-19", "2026-01-07-tier-2: {}").next
     assert coming is not None
@@ -205,7 +210,7 @@ def test_the_next_meeting_is_said_until_it_is_missed(
 
 
 def test_series_of_one_name_say_whose_they_are(
-    sample: Book, draw_strip: Callable[[Strip], str]
+    sample: ViewContext, draw_strip: Callable[[CadenceStrip], str]
 ) -> None:
-    strip = show_strip(sample.ledger.series["onboarding-metric-review"], book=sample)
+    strip = show_strip(sample.ledger.series["onboarding-metric-review"], context=sample)
     assert 'every month, <a href="../pods/onboarding/">Onboarding</a> pod' in draw_strip(strip)

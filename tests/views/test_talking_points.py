@@ -1,13 +1,13 @@
 from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.views.account.account import AccountView, view_account
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 
 
 def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
     records = make_records(parse(text))
-    book = open_book(records=records, ledger=replay(records, day(as_of)))
-    return view_account("north", book=book)
+    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    return view_account("north", context=context)
 
 
 def test_a_stance_is_avoided_for_half_a_year_and_says_what_product_said() -> None:

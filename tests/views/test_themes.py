@@ -2,12 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.theme import SHOWN, theme_pages, view_theme, view_theme_year
 from decision_record.views.lists.themes import view_themes
 from decision_record.views.series.next_meeting import view_next
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 TAXONOMY = """
         taxonomy:
@@ -22,25 +22,27 @@ TAXONOMY = """
 """
 
 
-def test_list(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("themes.html").check(draw("themes", view_themes(book=harbour)))
+def test_list(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("themes.html").check(draw("themes", view_themes(context=harbour)))
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
     theme = max(harbour.mentions_of_theme, key=lambda each: len(harbour.mentions_of_theme[each]))
-    golden("theme.html").check(draw("theme", view_theme(theme, book=harbour)))
-    pages = theme_pages(theme, book=harbour)
-    view = view_theme_year(theme, pages[0], years=pages, book=harbour)
+    golden("theme.html").check(draw("theme", view_theme(theme, context=harbour)))
+    pages = theme_pages(theme, context=harbour)
+    view = view_theme_year(theme, pages[0], years=pages, context=harbour)
     golden("theme-year.html").check(draw("theme-year", view))
 
 
 def test_a_theme_that_was_never_presented_is_there_too() -> None:
-    book = book_of(TAXONOMY)
-    assert [(row.theme.text, row.stance.text, row.arr) for row in view_themes(book=book).rows] == [
+    context = view_context_of(TAXONOMY)
+    assert [
+        (row.theme.text, row.stance.text, row.arr) for row in view_themes(context=context).rows
+    ] == [
         ("Export", "Not presented", 0),
         ("Speed", "Not presented", 0),
     ]
-    view = view_theme("speed", book=book)
+    view = view_theme("speed", context=context)
     assert (view.last, view.presented, view.mentions.rows) == (None, 0, ())
     assert (view.area, view.category, view.pm and view.pm.text) == ("Charts", "Defect", "Ines")
 
@@ -48,7 +50,7 @@ def test_a_theme_that_was_never_presented_is_there_too() -> None:
 def test_everything_that_names_it_is_on_its_page() -> None:
     view = view_theme(
         "speed",
-        book=book_of(
+        context=view_context_of(
             TAXONOMY
             + """
         2026-05-01-tier-1:
@@ -100,7 +102,7 @@ def test_everything_that_names_it_is_on_its_page() -> None:
 
 
 def test_what_a_one_on_one_names_stays_there() -> None:
-    book = book_of(
+    context = view_context_of(
         TAXONOMY
         + """
         series: {vera-bob: {kind: one-on-one, members: [vera, bob]}}
@@ -108,18 +110,20 @@ def test_what_a_one_on_one_names_stays_there() -> None:
           feedback: [{id: F1, account: north, what: Between two people., theme: speed}]
         """
     )
-    assert view_theme("speed", book=book).mentions.rows == ()
-    assert theme_pages("speed", book=book) == ()
+    assert view_theme("speed", context=context).mentions.rows == ()
+    assert theme_pages("speed", context=context) == ()
 
 
 def test_a_long_list_goes_on_by_year() -> None:
     rows = (
         f"{{id: F{n}, account: north, what: No. {n}, theme: speed}}" for n in range(1, SHOWN + 8)
     )
-    book = book_of(f"{TAXONOMY}\n        2026-06-01-bob: {{feedback: [{', '.join(rows)}]}}")
-    view = view_theme("speed", book=book)
+    context = view_context_of(
+        f"{TAXONOMY}\n        2026-06-01-bob: {{feedback: [{', '.join(rows)}]}}"
+    )
+    view = view_theme("speed", context=context)
     assert (len(view.mentions.rows), view.mentions.total) == (SHOWN, SHOWN + 7)
-    listed = [each.ref for page in theme_pages("speed", book=book) for each in page.values]
+    listed = [each.ref for page in theme_pages("speed", context=context) for each in page.values]
     assert len(listed) == SHOWN + 7
 
 
@@ -128,14 +132,16 @@ def test_a_long_list_goes_on_by_year() -> None:
     # What shipped, and was asked for before a quarter, is no demand any more.
     [("dashboard-speed", 513000, "Exploring"), ("bulk-export", 0, "Planned")],
 )
-def test_the_sample_says_what_product_says(theme: str, arr: int, stance: str, sample: Book) -> None:
-    view = view_theme(theme, book=sample)
+def test_the_sample_says_what_product_says(
+    theme: str, arr: int, stance: str, sample: ViewContext
+) -> None:
+    view = view_theme(theme, context=sample)
     assert (view.arr, view.stance.text) == (arr, stance)
 
 
-def test_what_tamsin_and_rowe_raised_stands_under_its_themes(sample: Book) -> None:
+def test_what_tamsin_and_rowe_raised_stands_under_its_themes(sample: ViewContext) -> None:
     for theme, days in {"erp-sync": 4, "bulk-export": 4}.items():
-        view = view_theme(theme, book=sample)
+        view = view_theme(theme, context=sample)
         theirs = [
             row
             for row in view.mentions.rows
@@ -168,7 +174,7 @@ STANCE_AGAIN = """
 
 
 def _became(text: str) -> list[str]:
-    view = view_next("tier-1", book=book_of(text))
+    view = view_next("tier-1", context=view_context_of(text))
     (line,) = [
         line
         for each in view.blocks
@@ -181,10 +187,12 @@ def _became(text: str) -> list[str]:
 
 def test_what_became_of_a_stance_is_on_the_prep_page_too(draw: Callable[..., str]) -> None:
     assert _became(STANCE) == ["no commitment yet None"]
-    assert view_theme("speed", book=book_of(STANCE)).unkept
-    assert "No commitment yet." in draw("theme", view_theme("speed", book=book_of(STANCE)))
+    assert view_theme("speed", context=view_context_of(STANCE)).unkept
+    assert "No commitment yet." in draw(
+        "theme", view_theme("speed", context=view_context_of(STANCE))
+    )
     assert _became(STANCE + PROMISED) == ["on track: for 15 Jul 2026"]
-    assert not view_theme("speed", book=book_of(STANCE + PROMISED)).unkept
+    assert not view_theme("speed", context=view_context_of(STANCE + PROMISED)).unkept
     shipped = "2026-06-10-ines: {roadmap: [{commitment: 2026-06-02-tier-2/D1, status: shipped}]}\n"
     (line,) = _became(STANCE + PROMISED + shipped + STANCE_AGAIN)
     assert line == "shipped: None"

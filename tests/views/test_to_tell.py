@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from building import book_of
+from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.to_tell import (
     SIZE,
@@ -11,15 +11,15 @@ from decision_record.views.lists.to_tell import (
     view_to_tell,
     view_to_tell_page,
 )
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def test_page(harbour: Book, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("to-tell.html").check(draw("to-tell", view_to_tell(book=harbour)))
+def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
+    golden("to-tell.html").check(draw("to-tell", view_to_tell(context=harbour)))
 
 
-def test_every_open_loop_of_the_sample_is_listed_once(sample: Book) -> None:
-    view = view_to_tell(book=sample)
+def test_every_open_loop_of_the_sample_is_listed_once(sample: ViewContext) -> None:
+    view = view_to_tell(context=sample)
     opened = [each for each in sample.ledger.loops.values() if each.is_open]
     rows = [row for group in view.groups for row in group.rows]
     assert len(rows) == len(opened) > 0
@@ -32,7 +32,7 @@ def test_every_open_loop_of_the_sample_is_listed_once(sample: Book) -> None:
 
 def test_by_day_and_then_by_account() -> None:
     view = view_to_tell(
-        book=book_of(
+        context=view_context_of(
             """
             2026-06-01-tier-1:
               decisions:
@@ -61,7 +61,7 @@ def test_by_day_and_then_by_account() -> None:
 
 
 def test_everybody_told(draw: Callable[..., str]) -> None:
-    view = view_to_tell(book=book_of("2026-06-01-tier-1: {}"))
+    view = view_to_tell(context=view_context_of("2026-06-01-tier-1: {}"))
     assert view.lead is None
     assert "Every customer is up to date." in draw("to-tell", view)
 
@@ -70,7 +70,7 @@ def test_a_long_list_goes_on() -> None:
     names = [f"c{number}" for number in range(SIZE + 1)]
     known = "arr: 1, segment: s, csm: bob, renewal: 2027-01-01"
     accounts = "".join(f"{name}: {{name: {name}, {known}}}, " for name in names)
-    book = book_of(
+    context = view_context_of(
         f"""
         accounts: {{{accounts}}}
         2026-06-01-tier-1:
@@ -78,7 +78,7 @@ def test_a_long_list_goes_on() -> None:
                         accounts: [{", ".join(names)}]}}]
         """
     )
-    loops = loops_to_tell(book=book)
+    loops = loops_to_tell(context=context)
     assert to_tell_pages(loops) == 2
-    (group,) = view_to_tell_page(2, loops=loops, book=book).groups
+    (group,) = view_to_tell_page(2, loops=loops, context=context).groups
     assert (group.number, len(group.rows)) == (SIZE + 1, 1)

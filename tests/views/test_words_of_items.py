@@ -6,7 +6,7 @@ from building import day, make_records, parse
 from decision_record.ledger.replay import replay
 from decision_record.views.lists.shipped import show_shipped
 from decision_record.views.series.prep.promised import shipped_line
-from decision_record.views.shared.context import open_book
+from decision_record.views.shared.context import make_view_context
 
 SHIPPED = """
 2026-06-16-tier-1:
@@ -30,10 +30,10 @@ TOLD = """
 def test_every_page_calls_them_the_same(accounts: str, as_of: str, label: str) -> None:
     told = TOLD if label == "Was said then" else ""
     records = make_records(parse(SHIPPED.replace("ACCOUNTS", accounts) + told))
-    book = open_book(records=records, ledger=replay(records, day(as_of)))
-    row = show_shipped(book.ledger.items["2026-06-16-tier-1/S1"], book=book)
+    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    row = show_shipped(context.ledger.items["2026-06-16-tier-1/S1"], context=context)
     assert row is not None
-    (entry,) = (each for each in book.ledger.entries if each.record.shipped)
-    line = shipped_line(entry, entry.record.shipped[0], book=book)
+    (entry,) = (each for each in context.ledger.entries if each.record.shipped)
+    line = shipped_line(entry, entry.record.shipped[0], context=context)
     (note,) = line.notes
     assert (row.say_label, note.label) == (label, label)

@@ -13,7 +13,7 @@ from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.prereads import PREREAD_SEATS
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import Waiting
+from decision_record.ledger.waiting import OpenItems
 from decision_record.model.records import Records
 
 
@@ -51,7 +51,7 @@ class DueDay:
     """Of a release, what is released; of a pre-read, whose half."""
 
 
-def find_due_days(ledger: Ledger, *, records: Records, waiting: Waiting) -> tuple[DueDay, ...]:
+def find_due_days(ledger: Ledger, *, records: Records, waiting: OpenItems) -> tuple[DueDay, ...]:
     """Everything that falls on the day or after it, soonest first.
 
     Args:
@@ -77,7 +77,7 @@ def find_due_days(ledger: Ledger, *, records: Records, waiting: Waiting) -> tupl
     )
 
 
-def _all(ledger: Ledger, *, records: Records, waiting: Waiting) -> Iterator[DueDay]:
+def _all(ledger: Ledger, *, records: Records, waiting: OpenItems) -> Iterator[DueDay]:
     yield from _customers(ledger)
     yield from _meetings(ledger, records=records)
     yield from _releases(ledger, records=records)
@@ -162,7 +162,7 @@ def _decisions(ledger: Ledger) -> Iterator[DueDay]:
             )
 
 
-def _waiting(waiting: Waiting, *, as_of: date, records: Records) -> Iterator[DueDay]:
+def _waiting(waiting: OpenItems, *, as_of: date, records: Records) -> Iterator[DueDay]:
     """The answers that customers wait for."""
     for question in waiting.questions:
         if question.answer_by:

@@ -11,7 +11,7 @@ from decision_record.attention.verdicts import Verdict, give_verdicts
 from decision_record.ledger.grouping import group
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced, find_unannounced
-from decision_record.ledger.waiting import Waiting, gather_waiting
+from decision_record.ledger.waiting import OpenItems, gather_open_items
 from decision_record.model.records import Records
 from decision_record.signals.loops import DAYS_AHEAD, SURPRISE_AHEAD
 
@@ -33,7 +33,7 @@ class Attention:
 
 
 def gather_attention(
-    findings: Findings, *, ledger: Ledger, records: Records, waiting: Waiting | None = None
+    findings: Findings, *, ledger: Ledger, records: Records, waiting: OpenItems | None = None
 ) -> Attention:
     """Sort the findings of a day by what they ask of whom.
 
@@ -43,7 +43,7 @@ def gather_attention(
         records: What it was replayed from.
         waiting: What is open, where it is gathered already.
     """
-    waiting = waiting or gather_waiting(ledger)
+    waiting = waiting or gather_open_items(ledger)
     matters = find_matters(findings, ledger=ledger)
     due_days = find_due_days(ledger, records=records, waiting=waiting)
     return Attention(

@@ -18,7 +18,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import Waiting
+from decision_record.ledger.waiting import OpenItems
 from decision_record.model.records import Records, SeatName
 from decision_record.signals.rule import Signal
 
@@ -114,7 +114,7 @@ def gather_queues(
     *,
     records: Records,
     matters: Sequence[Matter],
-    waiting: Waiting,
+    waiting: OpenItems,
     due_days: Sequence[DueDay],
 ) -> Queues:
     """The queues of everyone.
@@ -154,7 +154,7 @@ def _tasks(
     *,
     records: Records,
     matters: Sequence[Matter],
-    waiting: Waiting,
+    waiting: OpenItems,
     due_days: Sequence[DueDay],
 ) -> Iterator[tuple[str | None, Task]]:
     """Every task with its person."""
@@ -256,7 +256,7 @@ def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
 
 
 def _waiting(
-    waiting: Waiting, *, as_of: date, records: Records
+    waiting: OpenItems, *, as_of: date, records: Records
 ) -> Iterator[tuple[str | None, Task]]:
     """Questions, escalations and briefings that Product answers."""
     for question in waiting.questions:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from decision_record.checks.commitments import forgotten, loops, roadmap_rows
-from decision_record.checks.context import Facts, gather_facts
+from decision_record.checks.context import CheckContext, make_check_context
 from decision_record.checks.decisions import (
     answers,
     dues,
@@ -169,9 +169,9 @@ def run_checks(
     `tiers_from` is the number of CSMs from which on tiers are expected at series-a too; `today` the
     day after which no record is expected.
     """
-    facts = gather_facts(loaded, tiers_from=tiers_from, today=today)
+    context = make_check_context(loaded, tiers_from=tiers_from, today=today)
     ordinary = [rule for rule in rules if rule.code != file.IDLE_ALLOWANCE.code]
-    found = {rule.code: tuple(rule.find(facts)) for rule in ordinary}
+    found = {rule.code: tuple(rule.find(context)) for rule in ordinary}
     excusable = tuple(
         problem for rule in ordinary for problem in found[rule.code] if rule.is_excusable(problem)
     )
@@ -181,9 +181,9 @@ def run_checks(
         off = frozenset(rule.code for rule in RULES if rule.silenced and rule.code not in running)
         row_by_row = frozenset(rule.code for rule in RULES if rule.row_by_row)
         ground = frozenset(rule.code for rule in RULES if rule.is_ground)
-        seen = replace(facts, found=excusable, off=off, ground=ground, row_by_row=row_by_row)
+        seen = replace(context, found=excusable, off=off, ground=ground, row_by_row=row_by_row)
         found[file.IDLE_ALLOWANCE.code] = tuple(file.IDLE_ALLOWANCE.find(seen))
-    excused, put_in_place = _excused(facts), _make_reported(loaded)
+    excused, put_in_place = _excused(context), _make_reported(loaded)
     return tuple(
         problem
         for rule in rules
@@ -213,10 +213,10 @@ def _make_reported(loaded: Loaded) -> Callable[[Sequence[Problem], Rule], Sequen
     return put_in_place
 
 
-def _excused(facts: Facts) -> frozenset[tuple[str, str]]:
+def _excused(context: CheckContext) -> frozenset[tuple[str, str]]:
     """The files whose record silences a rule, each with the code."""
     return frozenset(
-        (entry.file.name, code) for entry in facts.written for code in entry.record.allow
+        (entry.file.name, code) for entry in context.written for code in entry.record.allow
     )
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from decision_record.checks.catalogue import RULES
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import make_guesser, quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM
 from decision_record.repository.configuration import Configuration, Settings
 from decision_record.text.wording import join_words
@@ -21,7 +21,7 @@ MOST = 9_999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
+class ConfiguredRule:
     """A rule with what a team has set for it."""
 
     rule: Rule
@@ -36,10 +36,12 @@ class Ruling:
     """The numbers that the team has set, by their names."""
 
 
-def rule_on(settings: Settings, rules: Sequence[Rule] = RULES) -> tuple[Ruling, ...]:
+def configure_rules(
+    settings: Settings, rules: Sequence[Rule] = RULES
+) -> tuple[ConfiguredRule, ...]:
     """Every rule as a team wants it, in the order of the catalogue."""
     return tuple(
-        Ruling(
+        ConfiguredRule(
             rule=rule,
             severity=rule.severity if rule.is_ground else _severity(rule, settings),
             is_set=rule.code in settings.severity,
@@ -55,7 +57,7 @@ def _severity(rule: Rule, settings: Settings) -> Severity | None:
     return None if word == "off" else Severity(word)
 
 
-def rules_to_run(rulings: Iterable[Ruling]) -> tuple[Rule, ...]:
+def rules_to_run(rulings: Iterable[ConfiguredRule]) -> tuple[Rule, ...]:
     """The rules that are not off, each with the numbers that were set for it."""
     return tuple(
         replace(each.rule, find=partial(each.rule.find, **each.thresholds))
@@ -66,13 +68,13 @@ def rules_to_run(rulings: Iterable[Ruling]) -> tuple[Rule, ...]:
     )
 
 
-def weigh(problems: Iterable[Problem], rulings: Iterable[Ruling]) -> tuple[Problem, ...]:
+def weigh(problems: Iterable[Problem], rulings: Iterable[ConfiguredRule]) -> tuple[Problem, ...]:
     """The problems, each with the severity that was set for its rule."""
     by_code = {each.rule.code: each for each in rulings if each.is_set}
     return tuple(weighed for each in problems if (weighed := _weigh(each, by_code.get(each.code))))
 
 
-def _weigh(problem: Problem, ruling: Ruling | None) -> Problem | None:
+def _weigh(problem: Problem, ruling: ConfiguredRule | None) -> Problem | None:
     """A problem with the severity that was set; None where its warnings are off."""
     if ruling is None:
         return problem
@@ -83,7 +85,7 @@ def _weigh(problem: Problem, ruling: Ruling | None) -> Problem | None:
     return replace(problem, severity=ruling.warnings) if ruling.warnings else None
 
 
-class Named(Protocol):
+class NamedThreshold(Protocol):
     """A threshold of a rule or a signal."""
 
     @property
@@ -91,7 +93,7 @@ class Named(Protocol):
         """As the settings call it; None for a number that cannot be set."""
 
 
-class Numbered(Protocol):
+class HasThresholds(Protocol):
     """What has thresholds: a rule, or a signal, of which nothing else is known here."""
 
     @property
@@ -99,7 +101,7 @@ class Numbered(Protocol):
         """`DR` or `SG`, and three digits."""
 
     @property
-    def thresholds(self) -> Sequence[Named]:
+    def thresholds(self) -> Sequence[NamedThreshold]:
         """Its numbers."""
 
 
@@ -107,7 +109,7 @@ def find_wrong_settings(
     configuration: Configuration,
     rules: Sequence[Rule] = RULES,
     *,
-    signals: Sequence[Numbered] = (),
+    signals: Sequence[HasThresholds] = (),
 ) -> Iterator[Problem]:
     """What the settings say of rules, signals and thresholds that do not exist.
 
@@ -124,9 +126,9 @@ def find_wrong_settings(
             message=f"`tiers_from_csms` is a number from {COMBINED_AT_MOST + 1} to {TIERS_FROM}, "
             f"not {least}",
             help="write such a number, or leave it out",
-            at=replace(configuration.point("tiers_from_csms"), part=Part.VALUE),
+            at=replace(configuration.point("tiers_from_csms"), part=Underlined.VALUE),
         )
-    weighed: dict[str, Numbered] = {rule.code: rule for rule in rules}
+    weighed: dict[str, HasThresholds] = {rule.code: rule for rule in rules}
     known = weighed | {signal.code: signal for signal in signals}
     grounds = {rule.code: rule for rule in rules if rule.is_ground and not rule.also_warns}
     for code, word in settings.severity.items():
@@ -139,7 +141,7 @@ def find_wrong_settings(
                 message=f"{code} cannot be {'turned off' if word == 'off' else 'a warning'}",
                 help=f"remove {quote(code)} from `severity`: pages rest on what it looks at, so it "
                 "is always an error",
-                at=replace(at, part=Part.VALUE),
+                at=replace(at, part=Underlined.VALUE),
             )
     for code, numbers in settings.thresholds.items():
         if code not in known:
@@ -155,7 +157,7 @@ def find_wrong_settings(
                     code="DR103",
                     message=f"`{name}` of {code} is a number from 1 to {MOST}, not {number}",
                     help="write such a number" + (_instead(code) if code in weighed else ""),
-                    at=replace(configuration.point(*path), part=Part.VALUE),
+                    at=replace(configuration.point(*path), part=Underlined.VALUE),
                 )
 
 
@@ -163,7 +165,7 @@ def _instead(code: str) -> str:
     return f", or `severity: {{{code}: off}}` for a rule that you do not want"
 
 
-def _unknown_rule(code: str, known: Mapping[str, Numbered], *, at: Pointer) -> Problem:
+def _unknown_rule(code: str, known: Mapping[str, HasThresholds], *, at: Pointer) -> Problem:
     guess = make_guesser({each.lower(): each for each in known})(code)
     return Problem(
         code="DR102",
@@ -173,7 +175,7 @@ def _unknown_rule(code: str, known: Mapping[str, Numbered], *, at: Pointer) -> P
     )
 
 
-def _unknown_threshold(name: str, rule: Numbered, *, at: Pointer) -> Problem:
+def _unknown_threshold(name: str, rule: HasThresholds, *, at: Pointer) -> Problem:
     names = [each.name for each in rule.thresholds if each.name]
     guess = make_guesser({each: each for each in names})(name)
     if guess:

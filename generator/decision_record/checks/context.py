@@ -10,9 +10,13 @@ from datetime import date
 
 from decision_record.checks.files.meant_days import Far, settle_days
 from decision_record.checks.lost_records import REPLAYED_SECTIONS, LostRecords
-from decision_record.checks.references.mentions import Doubt, Mention, find_doubtful
+from decision_record.checks.references.mentions import (
+    Mention,
+    ReferenceLookup,
+    find_suspect_references,
+)
 from decision_record.checks.references.origins import find_first_days
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, Underlined
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.agreed import replay_agreed
 from decision_record.ledger.asked import replay_requests
@@ -30,7 +34,7 @@ from decision_record.repository.load import Loaded, Shaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class CheckContext:
     """What a rule may look at."""
 
     records: Records
@@ -154,9 +158,9 @@ _DATE = len("2026-03-31")
 """How much of a record's name is its date."""
 
 
-def gather_facts(
+def make_check_context(
     loaded: Loaded, *, tiers_from: int = TIERS_FROM, today: date | None = None
-) -> Facts:
+) -> CheckContext:
     """Work out what the rules look at."""
     settled = settle_days(loaded, today=today)
     loaded = settled.loaded
@@ -180,11 +184,11 @@ def gather_facts(
     rows = {name: tuple(items_of(entry)) for name, entry in written.items()}
     items = _index(rows, records.entries)
     positions = {name: position for position, name in enumerate(entries)}
-    doubt = Doubt(records=records, items=items, positions=positions)
+    doubt = ReferenceLookup(records=records, items=items, positions=positions)
     decisions = agreed.decisions
     words = gather_words(records.entries, records=records)
     raised = replay_raised(records.entries, records=records, words=words)
-    return Facts(
+    return CheckContext(
         records=records,
         today=today,
         typed=settled.typed,
@@ -199,7 +203,7 @@ def gather_facts(
         rows=rows,
         items=items,
         first_days=find_first_days(items, records.unread),
-        doubtful=find_doubtful(loaded.shaped, written, doubt=doubt),
+        doubtful=find_suspect_references(loaded.shaped, written, doubt=doubt),
         raised=raised,
         path_of=trace_paths(records.entries, raised=raised, words=words, decisions=decisions),
         actions=agreed.actions,
@@ -217,12 +221,12 @@ def _index(rows: Mapping[str, Sequence[Item]], entries: Iterable[Entry]) -> Mapp
     return items
 
 
-def point(entry: Entry, *path: str | int, part: Part = Part.VALUE) -> Pointer:
+def point(entry: Entry, *path: str | int, part: Underlined = Underlined.VALUE) -> Pointer:
     """A place in a record; without a path its first line."""
-    return Pointer(file=entry.file.name, path=path, part=part if path else Part.ROW)
+    return Pointer(file=entry.file.name, path=path, part=part if path else Underlined.ROW)
 
 
-def point_at(item: Item, *path: str | int, part: Part = Part.VALUE) -> Pointer:
+def point_at(item: Item, *path: str | int, part: Underlined = Underlined.VALUE) -> Pointer:
     """A place in an item; without a path its row."""
     whole: DocumentPath = (*item.path, *path)
-    return Pointer(file=item.entry.file.name, path=whole, part=part if path else Part.ROW)
+    return Pointer(file=item.entry.file.name, path=whole, part=part if path else Underlined.ROW)

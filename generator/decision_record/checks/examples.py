@@ -6,7 +6,7 @@ meeting that keeps its ritual, and a part that is None is left out.
 
 from collections.abc import Mapping
 
-from decision_record.checks.rule import Example, in_file
+from decision_record.checks.rule import RuleExample, in_file
 
 PROMISED = (
     "updates/2026/2026-04-13-elin.yml",
@@ -65,12 +65,12 @@ _TIER_2 = {
 }
 
 
-def in_tier_1(**parts: str | None) -> Example:
+def in_tier_1(**parts: str | None) -> RuleExample:
     """An example that is a tier 1, held on 28 April 2026."""
     return in_file("meetings/2026/2026-04-28-tier-1.yml", _write(_TIER_1, parts))
 
 
-def in_tier_2(**parts: str | None) -> Example:
+def in_tier_2(**parts: str | None) -> RuleExample:
     """An example that is a tier 2 of Desmond and Elin, held on 21 April 2026."""
     return in_file("meetings/2026/2026-04-21-tier-2-reporting.yml", _write(_TIER_2, parts))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.diagnostics import Severity
 
 
@@ -41,7 +41,7 @@ def is_excusable(rule: Rule) -> bool:
     return rule.silenced and not pages_rest_on(rule)
 
 
-def _files(example: Example) -> Iterator[str]:
+def _files(example: RuleExample) -> Iterator[str]:
     for name, text in example.files:
         yield from ("```yaml", f"# {name}", show_control_characters(text.rstrip("\n")), "```", "")
 

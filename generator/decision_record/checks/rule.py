@@ -15,7 +15,7 @@ rule by name, with the rule's own number as the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class RuleExample:
     """One or more files of an organisation, which fail a rule or pass it."""
 
     files: tuple[tuple[str, str], ...]
@@ -23,7 +23,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
+class RuleThreshold:
     """A number from which on a rule reports, and that a team may set."""
 
     name: str
@@ -48,13 +48,13 @@ class Rule:
     """Which fields of which records it reads."""
     why: str
     """What goes wrong in the team where nobody minds it."""
-    failing: Example
-    passing: Example
+    failing: RuleExample
+    passing: RuleExample
     find: Find
     fields: tuple[str, ...] = ()
     """The fields that it asks something of, each by its file and its place there, as in
     `meeting/decisions.due`. A rule that goes for every field, or for whole files, names none."""
-    thresholds: tuple[Threshold, ...] = ()
+    thresholds: tuple[RuleThreshold, ...] = ()
     """The numbers that a team may set."""
     silenced: bool = True
     """Whether a record may silence it with `allow`."""
@@ -74,19 +74,19 @@ class Rule:
         return self.silenced and (warns or not self.is_ground)
 
 
-def in_file(name: str, text: str) -> Example:
+def in_file(name: str, text: str) -> RuleExample:
     """An example that is one file."""
-    return Example(files=((name, text),))
+    return RuleExample(files=((name, text),))
 
 
-def in_update(text: str) -> Example:
+def in_update(text: str) -> RuleExample:
     """An example that is one update, written by Anneke on 20 April 2026."""
     return in_file(
         "updates/2026/2026-04-20-anneke.yml", f"date: 2026-04-20\nby: anneke.morrow\n{text}"
     )
 
 
-def in_meeting(text: str) -> Example:
+def in_meeting(text: str) -> RuleExample:
     """An example that is one tier-1 meeting, held on 28 April 2026."""
     return in_file("meetings/2026/2026-04-28-tier-1.yml", f"{_MEETING}{text}")
 

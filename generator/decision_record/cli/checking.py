@@ -26,7 +26,7 @@ from decision_record.examine import Examination, Format, examine, today_in
 from decision_record.repository.configuration import Configuration, Root
 
 if TYPE_CHECKING:
-    from decision_record.compare.problems import Brought
+    from decision_record.compare.problems import NewProblems
 
 
 @click.command()
@@ -70,7 +70,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
     """
     configuration = configure(config_file, roots, personal=personal)
     now = datetime.now(UTC)
-    brought: Brought | None = None
+    brought: NewProblems | None = None
     with uncollected():
         examination = examine(configuration, base=Path.cwd(), today=today, now=now)
         if since is not None:
@@ -96,7 +96,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
 def _compare(
     examination: Examination, *, configuration: Configuration, ref: str, today: date
-) -> "Brought":
+) -> "NewProblems":
     from decision_record.cli.earlier import earlier
     from decision_record.compare.problems import find_new_problems
 

@@ -8,7 +8,7 @@ from decision_record import __version__
 from decision_record.cli.own_package import NAME
 from decision_record.drafts.repository.hosting import ForgeName
 from decision_record.drafts.repository.new import Company
-from decision_record.drafts.repository.update import Update
+from decision_record.drafts.repository.update import RepositoryUpdate
 from decision_record.repository.layout import real_path
 from decision_record.text.wording import count, join_words
 
@@ -41,7 +41,7 @@ _FOLDERS = frozenset(
 """Folders that are listed as a whole."""
 
 
-def report_update(found: Update, *, wants_links: bool) -> Iterator[str]:
+def report_update(found: RepositoryUpdate, *, wants_links: bool) -> Iterator[str]:
     """What was added, and what this version would write differently."""
     for place in sorted(found.missing):
         yield f"added {place}"

@@ -19,7 +19,7 @@ from decision_record.diagnostics.text import wants_colour
 from decision_record.repository.configuration import Root
 
 if TYPE_CHECKING:
-    from decision_record.review.review import Review
+    from decision_record.review.review import ChangeReview
 
 
 class _Form(StrEnum):
@@ -87,7 +87,7 @@ def review(
     click.echo(_render(made, form=_Form(form), preview=preview).rstrip("\n"))
 
 
-def _render(made: "Review", *, form: _Form, preview: str | None) -> str:
+def _render(made: "ChangeReview", *, form: _Form, preview: str | None) -> str:
     from decision_record.review.as_json import render_json
     from decision_record.review.as_markdown import render_markdown
     from decision_record.review.as_text import render_text

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from decision_record.compare.extract import TOP, Extraction, Written, is_among
+from decision_record.compare.extract import TOP, ExtractedFolder, Extraction, is_among
 from decision_record.compare.files import FileChanges, find_changes
 from decision_record.diagnostics import Problem, Severity
 from decision_record.examine import FormerPaths, configure
@@ -157,7 +157,7 @@ class _Side:
             os.path.relpath(real_path(self.cwd / each), self.revision.top).replace(os.sep, "/")
             for each in self.configuration.named_as_personal
         }
-        written: list[Written] = []
+        written: list[ExtractedFolder] = []
         notes: list[str] = []
         for root in dict.fromkeys(earlier.shared_roots):
             path = self._path_of(root)

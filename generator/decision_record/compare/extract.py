@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from decision_record.source.revision import Blobs, Entry, EntryKind
+from decision_record.source.revision import Blobs, EntryKind, TreeEntry
 
 _NOWHERE = f"{os.devnull}/link"
 """Where written links lead: no file can ever be below what is no folder."""
@@ -22,7 +22,7 @@ TOP = "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class ExtractedFolder:
     """What came of a folder."""
 
     files: int = 0
@@ -36,7 +36,7 @@ class Written:
 class Extraction:
     """A revision's tree, and the folder that parts of it are written into."""
 
-    tree: Mapping[str, Entry]
+    tree: Mapping[str, TreeEntry]
     blobs: Blobs
     top: Path
     """The folder in place of the top of the work tree; it is empty at first."""
@@ -62,7 +62,7 @@ class Extraction:
         """Write an empty file in the place of a file, for those who only look at names."""
         self._put(path, b"")
 
-    def write_folder(self, path: str, *, without: Collection[str] = ()) -> Written:
+    def write_folder(self, path: str, *, without: Collection[str] = ()) -> ExtractedFolder:
         """Write all that is below a folder.
 
         Args:
@@ -86,9 +86,9 @@ class Extraction:
                         in_lfs.append(place)
                     else:
                         files += self._put(place, content)
-        return Written(files=files, in_lfs=tuple(in_lfs), submodules=tuple(submodules))
+        return ExtractedFolder(files=files, in_lfs=tuple(in_lfs), submodules=tuple(submodules))
 
-    def _below(self, path: str) -> Iterator[tuple[str, Entry]]:
+    def _below(self, path: str) -> Iterator[tuple[str, TreeEntry]]:
         real = self._follow(path)
         if real is None:
             return

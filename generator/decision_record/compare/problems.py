@@ -11,14 +11,14 @@ from decision_record.compare.base import Base
 from decision_record.compare.match import Matched, match_problems
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.lines import Lines, cut
-from decision_record.diagnostics.summary import Since
+from decision_record.diagnostics.summary import Baseline
 from decision_record.examine import Examination, examine
 from decision_record.repository.configuration import Configuration
 from decision_record.source.files import read_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class NewProblems:
     """What a change does to the problems of the records."""
 
     problems: Matched
@@ -28,7 +28,7 @@ class Brought:
     are_known: bool
     """Whether every file could be read on both sides, so that what is gone was mended."""
 
-    def about(self, shown: Callable[[Diagnostic], bool]) -> Since:
+    def about(self, shown: Callable[[Diagnostic], bool]) -> Baseline:
         """What to say of the comparison beside the new problems.
 
         Args:
@@ -37,7 +37,7 @@ class Brought:
         older = [each for each in self.problems.older if shown(each)]
         gone = [each for each in self.problems.gone if shown(each)] if self.are_known else []
         errors = sum(each.severity is Severity.ERROR for each in older)
-        return Since(
+        return Baseline(
             ref=self.base.revision.ref,
             commit=self.base.revision.commit,
             older_errors=errors,
@@ -54,7 +54,7 @@ def find_new_problems(
     base: Base,
     cwd: Path,
     today: date | None,
-) -> Brought:
+) -> NewProblems:
     """Tell the problems that a change brings from those that were there before.
 
     Args:
@@ -66,7 +66,7 @@ def find_new_problems(
     """
     before = _examine(base, today=today)
     personal = [_whole(root, cwd) for root in configuration.personal_roots]
-    return Brought(
+    return NewProblems(
         problems=match_problems(
             _shared(before.diagnostics, personal, base.folder) if before else (),
             _shared(examination.diagnostics, personal, cwd),

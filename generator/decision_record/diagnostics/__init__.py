@@ -5,13 +5,13 @@ from decision_record.diagnostics.diagnostic import (
     DocumentPath,
     Edit,
     Fix,
-    Note,
-    Part,
     Place,
     Pointer,
     Problem,
+    RelatedPlace,
     Severity,
     Span,
+    Underlined,
 )
 
 __all__ = [
@@ -19,11 +19,11 @@ __all__ = [
     "DocumentPath",
     "Edit",
     "Fix",
-    "Note",
-    "Part",
     "Place",
     "Pointer",
     "Problem",
+    "RelatedPlace",
     "Severity",
     "Span",
+    "Underlined",
 ]

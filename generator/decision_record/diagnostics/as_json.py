@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Place
-from decision_record.diagnostics.summary import Since, Summary
+from decision_record.diagnostics.summary import Baseline, Summary
 from decision_record.diagnostics.visible import make_json_harmless
 
 
@@ -28,7 +28,7 @@ def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     return make_json_harmless(json.dumps(whole, indent=2)) + "\n"
 
 
-def _compared(since: Since | None) -> dict[str, object]:
+def _compared(since: Baseline | None) -> dict[str, object]:
     """What the run was compared with; nothing where all problems count."""
     if since is None:
         return {}

@@ -21,7 +21,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Part(StrEnum):
+class Underlined(StrEnum):
     """What is underlined at the end of a path."""
 
     VALUE = "value"
@@ -54,7 +54,7 @@ class Pointer:
 
     file: str
     path: DocumentPath = ()
-    part: Part = Part.VALUE
+    part: Underlined = Underlined.VALUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ At_co = TypeVar("At_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Generic[At_co]):
+class RelatedPlace(Generic[At_co]):
     """Another place that a message speaks of, with what stands there ("first written here")."""
 
     at: At_co
@@ -110,7 +110,7 @@ class Problem:
     help: str
     """What to write instead; never empty."""
     at: Pointer | Place
-    related: tuple[Note[Pointer | Place], ...] = ()
+    related: tuple[RelatedPlace[Pointer | Place], ...] = ()
     fix: Fix[Pointer | Place] | None = None
     severity: Severity | None = None
     """Where it differs from that of its rule."""
@@ -135,5 +135,5 @@ class Diagnostic:
     place: Place
     url: str
     """The rule's page: an address below the site, or the whole one where the site's is known."""
-    related: tuple[Note[Place], ...] = ()
+    related: tuple[RelatedPlace[Place], ...] = ()
     fix: Fix[Place] | None = None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from decision_record.diagnostics.diagnostic import Diagnostic, Fix, Note, Place, Severity
+from decision_record.diagnostics.diagnostic import Diagnostic, Fix, Place, RelatedPlace, Severity
 from decision_record.diagnostics.fingerprints import make_fingerprints
 from decision_record.diagnostics.summary import Summary
 from decision_record.diagnostics.visible import make_json_harmless, make_lines_visible
@@ -118,7 +118,7 @@ def _result(diagnostic: Diagnostic, *, place: int, fingerprint: str) -> dict[str
     return result
 
 
-def _related(notes: Iterable[Note[Place]]) -> list[dict[str, object]]:
+def _related(notes: Iterable[RelatedPlace[Place]]) -> list[dict[str, object]]:
     return [
         {"id": number, "physicalLocation": _physical(note.at), "message": _message(note.text)}
         for number, note in enumerate(notes, 1)

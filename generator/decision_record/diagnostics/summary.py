@@ -8,7 +8,7 @@ from decision_record.text.wording import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
+class Baseline:
     """What a run was compared with, and what is not shown of it because it is not new."""
 
     ref: str
@@ -39,7 +39,7 @@ class Summary:
     """Files that could not be read in full, so that some rules could not run on what they say."""
     elsewhere: int = 0
     """Errors in files that are not shown."""
-    since: Since | None = None
+    since: Baseline | None = None
     """Where only new problems count: what they are compared with."""
 
     def __str__(self) -> str:
@@ -65,7 +65,7 @@ class Summary:
             yield from _on_older(self.since)
 
 
-def _on_older(since: Since) -> Iterator[str]:
+def _on_older(since: Baseline) -> Iterator[str]:
     if since.older:
         are = "is" if since.older == 1 else "are"
         found = _counts(since.older_errors, since.older_warnings)
@@ -88,7 +88,7 @@ def summarize(
     files: int,
     unread: int = 0,
     elsewhere: int = 0,
-    since: Since | None = None,
+    since: Baseline | None = None,
 ) -> Summary:
     """Count the diagnostics of a run over a number of files."""
     severities = [diagnostic.severity for diagnostic in diagnostics]

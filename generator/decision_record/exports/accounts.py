@@ -11,7 +11,13 @@ from decision_record.exports.keys import Holds, Key
 from decision_record.exports.present import Facts, present
 from decision_record.exports.raised import OPEN_WITH_PRODUCT, open_with_product
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.ledger.messaging.talking import Caution, Firmness, Messages, Saying, Why
+from decision_record.ledger.messaging.talking import (
+    Caution,
+    CautionReason,
+    Firmness,
+    Messages,
+    Saying,
+)
 from decision_record.ledger.timeline import StepKind, TimelineStep
 from decision_record.ledger.unannounced import ChangeKind, Unannounced
 
@@ -52,7 +58,7 @@ _DO_NOT_PROMISE = (
     Key("what", Holds.TEXT, "What it is about."),
     Key("words", Holds.TEXT, "The very words to avoid, if there are any.", optional=True),
     Key("ref", Holds.TEXT, "The item; for a stance the theme."),
-    Key("why", Holds.TEXT, "Why it must not be promised.", words=tuple(Why)),
+    Key("why", Holds.TEXT, "Why it must not be promised.", words=tuple(CautionReason)),
     Key("since", Holds.DAY, "Since when."),
 )
 

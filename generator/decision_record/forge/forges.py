@@ -29,7 +29,7 @@ class Readers(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class PullRequest:
     """An open pull request, or merge request."""
 
     number: int
@@ -50,7 +50,7 @@ class GitHub:
     """As in `acme/records`."""
     token: str
 
-    def find_request(self, *, sha: str, owner: str, branch: str) -> Request | None:
+    def find_request(self, *, sha: str, owner: str, branch: str) -> PullRequest | None:
         """The open pull request whose newest commit it is; None where there is none.
 
         Args:
@@ -69,7 +69,7 @@ class GitHub:
             number = number_in(row, "number")
             if number is not None:
                 home = text_in(row, "head", "repo", "full_name").casefold()
-                return Request(
+                return PullRequest(
                     number=number,
                     base=text_in(row, "base", "ref"),
                     is_fork=home != self.repository.casefold(),
@@ -168,7 +168,7 @@ class GitLab:
     token: str
     """One that may comment; empty where the project has set none up."""
 
-    def find_request(self, *, sha: str, owner: str, branch: str) -> Request | None:
+    def find_request(self, *, sha: str, owner: str, branch: str) -> PullRequest | None:
         """The open merge request whose newest commit it is; None where there is none.
 
         Args:
@@ -183,7 +183,9 @@ class GitLab:
             number = number_in(row, "iid")
             if text_in(row, "sha") == sha and number is not None:
                 is_fork = number_in(row, "source_project_id") != number_in(row, "target_project_id")
-                return Request(number=number, base=text_in(row, "target_branch"), is_fork=is_fork)
+                return PullRequest(
+                    number=number, base=text_in(row, "target_branch"), is_fork=is_fork
+                )
         return None
 
     def write_comment(self, number: int, text: str) -> bool:
@@ -292,7 +294,7 @@ def _address(given: str | None, usual: str) -> str:
     return address if urlsplit(address).scheme in ("http", "https") else usual
 
 
-def outputs(request: Request | None) -> Iterator[str]:
+def outputs(request: PullRequest | None) -> Iterator[str]:
     """What a workflow's next steps read: a line for each value."""
     yield f"number={request.number if request else ''}"
     yield f"base={request.base if request else ''}"

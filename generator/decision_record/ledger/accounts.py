@@ -16,7 +16,7 @@ from decision_record.model.records import Entry, Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenItems:
+class OpenCounts:
     """How many of each are open for an account."""
 
     actions: int = 0
@@ -43,7 +43,7 @@ class AccountStanding:
     """The PM liaison on the day, where there is one."""
     churned: date | None
     """The day it left, where that was not after the day."""
-    open: OpenItems
+    open: OpenCounts
     timeline: tuple[TimelineStep, ...]
     """What happened by the day, oldest first."""
     ahead: tuple[TimelineStep, ...]
@@ -52,13 +52,13 @@ class AccountStanding:
     """The record that spoke of it last."""
 
 
-def stand_accounts(
+def replay_accounts(
     entries: Sequence[Entry],
     *,
     as_of: date,
     records: Records,
     timelines: Mapping[str, tuple[TimelineStep, ...]],
-    open_items: Mapping[str, OpenItems],
+    open_items: Mapping[str, OpenCounts],
 ) -> Mapping[str, AccountStanding]:
     """All accounts by identity."""
     position = {entry.id: index for index, entry in enumerate(entries)}
@@ -71,7 +71,7 @@ def stand_accounts(
             csm=account.csm_on(as_of),
             pm=account.pm_on(as_of),
             churned=account.churned_by(as_of),
-            open=open_items.get(name, OpenItems()),
+            open=open_items.get(name, OpenCounts()),
             timeline=tuple(step for step in steps[name] if step.day <= as_of),
             ahead=tuple(step for step in steps[name] if step.day > as_of),
             last_record=max(
@@ -91,7 +91,7 @@ def count_open(
     questions: Mapping[str, AskedQuestion],
     loops: Mapping[tuple[str, str], Loop],
     decisions: Mapping[str, LoggedDecision],
-) -> Mapping[str, OpenItems]:
+) -> Mapping[str, OpenCounts]:
     """What is open for each account that has anything open."""
     commitments = (each.commitment for each in decisions.values() if each.commitment)
     counted = {
@@ -105,6 +105,6 @@ def count_open(
     }
     named = set().union(*counted.values())
     return {
-        account: OpenItems(**{kind: of[account] for kind, of in counted.items()})
+        account: OpenCounts(**{kind: of[account] for kind, of in counted.items()})
         for account in sorted(named)
     }

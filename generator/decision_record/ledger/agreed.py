@@ -32,8 +32,8 @@ from decision_record.ledger.deferrals import OpenTopics
 from decision_record.ledger.loops import (
     DAYS_TO_CLOSE,
     Loop,
-    LoopBook,
     LoopKey,
+    LoopReplay,
     Telling,
     freeze_loops,
 )
@@ -97,7 +97,7 @@ class _Replay:
     """By record the requests whose account has to hear their new status."""
     log: dict[str, OpenDecision] = field(default_factory=dict)
     queue: ActionQueue = field(default_factory=ActionQueue)
-    loops: LoopBook = field(default_factory=LoopBook)
+    loops: LoopReplay = field(default_factory=LoopReplay)
     topics: OpenTopics = field(default_factory=OpenTopics)
     churned: dict[str, date] = field(default_factory=dict)
     promised_to: dict[str, list[OpenDecision]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import Waiting
+from decision_record.ledger.waiting import OpenItems
 from decision_record.model.asked import Feedback, Question
 from decision_record.model.records import Records
 
@@ -29,7 +29,9 @@ class AreaItems:
     themes: tuple[str, ...] = ()
 
 
-def gather_areas(ledger: Ledger, *, records: Records, waiting: Waiting) -> Mapping[str, AreaItems]:
+def gather_areas(
+    ledger: Ledger, *, records: Records, waiting: OpenItems
+) -> Mapping[str, AreaItems]:
     """The items of every area."""
     themes, pods = records.taxonomy.themes, records.pods
 

@@ -112,7 +112,7 @@ class _OpenLoop:
 
 
 @dataclass(slots=True)
-class LoopBook:
+class LoopReplay:
     """All loops while they are replayed."""
 
     loops: dict[LoopKey, _OpenLoop] = field(default_factory=dict)
@@ -176,7 +176,7 @@ class LoopBook:
 
 
 def freeze_loops(
-    book: LoopBook,
+    replayed: LoopReplay,
     *,
     closing: Mapping[LoopKey, Sequence[OpenAction]],
     as_of: date,
@@ -186,7 +186,7 @@ def freeze_loops(
     """All loops by item and account, in the order in which they first opened.
 
     Args:
-        book: The loops at the end of the replay.
+        replayed: The loops at the end of the replay.
         closing: Every action that closes each loop, closed ones too.
         as_of: The day, for the CSM that each account has on it.
         records: The records.
@@ -201,7 +201,7 @@ def freeze_loops(
             as_of=as_of,
             to_tell=to_tell,
         )
-        for key, loop in book.loops.items()
+        for key, loop in replayed.loops.items()
     }
 
 

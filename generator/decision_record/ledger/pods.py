@@ -22,7 +22,7 @@ from decision_record.ledger.pod_counts import (
 from decision_record.ledger.raised import Raised
 from decision_record.ledger.readiness import Condition, judge_readiness, meetings_of_pairs
 from decision_record.ledger.scope import find_domains
-from decision_record.ledger.series import SeriesStanding, stand_series
+from decision_record.ledger.series import SeriesStanding, replay_series
 from decision_record.model.pod import Diagnosis, Metric, Pod
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, Records
@@ -153,7 +153,7 @@ class _Told:
     """The day on which each item went live."""
 
 
-def stand_pods(  # noqa: PLR0913 - all that a pod's state depends on
+def replay_pods(  # noqa: PLR0913 - all that a pod's state depends on
     entries: Sequence[Entry],
     *,
     as_of: date,
@@ -310,7 +310,7 @@ def count_metrics(
         paths: Every path.
     """
     told = _listen(entries, records=records)
-    series = stand_series(entries, as_of=as_of, records=records)
+    series = replay_series(entries, as_of=as_of, records=records)
     series_of = group(series.values(), lambda each: [each.series.pod])
     paths_of = _paths_of_pods(
         paths, find_pods_of(raised.values(), records=records), records=records

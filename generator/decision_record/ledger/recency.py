@@ -90,7 +90,7 @@ class Recency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parted(Generic[Value]):
+class SplitList(Generic[Value]):
     """A list in two parts, each in the list's order."""
 
     leading: tuple[Value, ...]
@@ -100,11 +100,11 @@ class Parted(Generic[Value]):
 
 def lead_first(
     values: Sequence[Value], leads: Callable[[Value], bool], *, whole: int
-) -> Parted[Value]:
+) -> SplitList[Value]:
     """What leads of a list, and the rest to fold; a list of at most `whole` is left whole."""
     if len(values) <= whole:
-        return Parted(leading=tuple(values))
-    return Parted(
+        return SplitList(leading=tuple(values))
+    return SplitList(
         leading=tuple(each for each in values if leads(each)),
         folded=tuple(each for each in values if not leads(each)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.accounts import AccountStanding, count_open, stand_accounts
+from decision_record.ledger.accounts import AccountStanding, count_open, replay_accounts
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.agreed import replay_agreed
 from decision_record.ledger.asked import (
@@ -22,7 +22,7 @@ from decision_record.ledger.loops import Loop
 from decision_record.ledger.messaging.gather import Replayed, gather_messages
 from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath, trace_paths
-from decision_record.ledger.pods import PodStanding, find_pods_of, stand_pods
+from decision_record.ledger.pods import PodStanding, find_pods_of, replay_pods
 from decision_record.ledger.prereads import MeetingPreread, gather_prereads
 from decision_record.ledger.process_changes import TrackedChange, replay_process_changes
 from decision_record.ledger.product_words import gather_words
@@ -30,7 +30,7 @@ from decision_record.ledger.promoted import PromotedIssue, replay_promoted
 from decision_record.ledger.raised import Raised, replay_raised
 from decision_record.ledger.releases import PlannedRelease, replay_releases
 from decision_record.ledger.research import ResearchAsk, replay_research
-from decision_record.ledger.series import SeriesStanding, stand_series
+from decision_record.ledger.series import SeriesStanding, replay_series
 from decision_record.ledger.shipped_loops import find_shipped_loops
 from decision_record.ledger.stage import TIERS_FROM, Growth, measure_growth
 from decision_record.ledger.surprises import RecordedSurprise, replay_surprises
@@ -153,7 +153,7 @@ def _replay(
         actions=actions, paths=paths, questions=questions, loops=loops, decisions=decisions
     )
     pods_of = find_pods_of(raised.values(), records=records)
-    series = stand_series(entries, as_of=as_of, records=records)
+    series = replay_series(entries, as_of=as_of, records=records)
     themes = replay_themes(entries, as_of=as_of, records=records)
     replayed = Replayed(
         as_of=as_of,
@@ -182,11 +182,11 @@ def _replay(
         requests=requests,
         loops=loops,
         shipped_loops=find_shipped_loops(items, agreed=agreed, records=records),
-        accounts=stand_accounts(
+        accounts=replay_accounts(
             entries, as_of=as_of, records=records, timelines=timelines, open_items=open_items
         ),
         series=series,
-        pods=stand_pods(
+        pods=replay_pods(
             entries,
             as_of=as_of,
             records=records,

@@ -6,7 +6,7 @@ from datetime import date
 from decision_record.ledger.commitments import AccountState, CommitmentState, OpenCommitment, Slip
 from decision_record.ledger.decision_history import DecisionEvent, EventKind
 from decision_record.ledger.decisions import OpenDecision
-from decision_record.ledger.loops import Because, LoopBook
+from decision_record.ledger.loops import Because, LoopReplay
 from decision_record.model.decided import RoadmapRow, Shipped
 from decision_record.model.records import Entry, Records
 
@@ -15,7 +15,7 @@ Accounts = Sequence[str | None]
 
 
 def report(
-    row: RoadmapRow, *, entry: Entry, decision: OpenDecision, loops: LoopBook, records: Records
+    row: RoadmapRow, *, entry: Entry, decision: OpenDecision, loops: LoopReplay, records: Records
 ) -> None:
     """Take a roadmap row: it acts on the accounts that are still promised.
 
@@ -60,7 +60,7 @@ def _slip(
     entry: Entry,
     decision: OpenDecision,
     commitment: OpenCommitment,
-    loops: LoopBook,
+    loops: LoopReplay,
 ) -> Accounts:
     promised, old = decision.promised(), commitment.target
     if not promised:
@@ -111,7 +111,7 @@ def slip_to(
 
 
 def _ship_by_row(
-    row: RoadmapRow, entry: Entry, decision: OpenDecision, loops: LoopBook, records: Records
+    row: RoadmapRow, entry: Entry, decision: OpenDecision, loops: LoopReplay, records: Records
 ) -> Accounts:
     """A row ships to its accounts; where its record has a shipped item too, that says to whom."""
     named = _known(row.accounts, decision, records)
@@ -139,7 +139,7 @@ def _ship_by_row(
 
 
 def deliver(
-    row: Shipped, *, entry: Entry, decision: OpenDecision, loops: LoopBook, records: Records
+    row: Shipped, *, entry: Entry, decision: OpenDecision, loops: LoopReplay, records: Records
 ) -> None:
     """Take a shipped item that delivers a commitment; its words are the newest for its accounts."""
     ref = f"{entry.id}/{row.id}"
@@ -174,7 +174,7 @@ def _ship(
     on: date,
     entry: Entry,
     decision: OpenDecision,
-    loops: LoopBook,
+    loops: LoopReplay,
     *,
     by: str | None = None,
 ) -> Accounts:
@@ -193,7 +193,7 @@ def _descope(
     entry: Entry,
     decision: OpenDecision,
     commitment: OpenCommitment,
-    loops: LoopBook,
+    loops: LoopReplay,
 ) -> Accounts:
     promised = decision.promised()
     if not promised:
@@ -238,7 +238,7 @@ def _happen(
 
 
 def _open(
-    loops: LoopBook, decision: OpenDecision, accounts: Accounts, *, on: date, because: Because
+    loops: LoopReplay, decision: OpenDecision, accounts: Accounts, *, on: date, because: Because
 ) -> None:
     for each in _named(accounts):
         loops.open((decision.ref, each), on=on, because=because)

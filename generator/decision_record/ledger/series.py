@@ -132,7 +132,7 @@ class _Bounds:
     last: date
 
 
-def stand_series(
+def replay_series(
     entries: Sequence[Entry], *, as_of: date, records: Records
 ) -> Mapping[str, SeriesStanding]:
     """All series by identity, in the order of their file."""

@@ -31,7 +31,7 @@ from decision_record.model.records import Entry, Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slice:
+class LedgerPart:
     """A part of a ledger: some items with what became of them."""
 
     items: Mapping[str, Item]
@@ -45,7 +45,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
+class ChangeIndex:
     """Which records speak of each item. Made once a build.
 
     Items that change with each other are one family: a decision with what supersedes it, what
@@ -75,9 +75,9 @@ class Mentions:
         return self.of_family[self.family_of[ref]][-1]
 
 
-def index_mentions(ledger: Ledger, *, records: Records) -> Mentions:
+def make_change_index(ledger: Ledger, *, records: Records) -> ChangeIndex:
     """Find out which records speak of which item, and which items concern which account."""
-    kin = _Kin()
+    kin = _Families()
     spoken_of = [list(dict.fromkeys(_spoken_of(entry))) for entry in ledger.entries]
     for refs in spoken_of:
         for ref in refs:
@@ -100,7 +100,7 @@ def index_mentions(ledger: Ledger, *, records: Records) -> Mentions:
     loops_of: dict[str, list[str]] = {}
     for ref, account in ledger.loops:
         loops_of.setdefault(ref, []).append(account)
-    return Mentions(
+    return ChangeIndex(
         ledger=ledger,
         records=records,
         days=tuple(entry.date for entry in ledger.entries),
@@ -123,7 +123,7 @@ def _find_left(ledger: Ledger, of_account: Mapping[str, Sequence[str]]) -> Mappi
 
 
 @dataclass(frozen=True, slots=True)
-class _Kin:
+class _Families:
     """Which items change with each other: sets of names that are joined."""
 
     parents: dict[str, str] = field(default_factory=dict)
@@ -162,13 +162,13 @@ def _related(entry: Entry) -> Iterator[tuple[str, str]]:
             yield entry.name_of(one), entry.name_of(other)
 
 
-def changes_since(day: date, *, mentions: Mentions) -> tuple[Change, ...]:
+def changes_since(day: date, *, mentions: ChangeIndex) -> tuple[Change, ...]:
     """What changed since the end of a day, oldest first."""
     return _changes(day, mentions.family_of, mentions=mentions)
 
 
 def changes_of_accounts(
-    days: Mapping[str, date], *, mentions: Mentions
+    days: Mapping[str, date], *, mentions: ChangeIndex
 ) -> Mapping[str, tuple[Change, ...]]:
     """What is different for each account since a day of its own, oldest first.
 
@@ -190,7 +190,7 @@ def changes_of_accounts(
     return found
 
 
-def _changes(day: date, refs: Iterable[str], *, mentions: Mentions) -> tuple[Change, ...]:
+def _changes(day: date, refs: Iterable[str], *, mentions: ChangeIndex) -> tuple[Change, ...]:
     end = bisect_right(mentions.days, day)
     since = (
         ref
@@ -203,7 +203,7 @@ def _changes(day: date, refs: Iterable[str], *, mentions: Mentions) -> tuple[Cha
     return compare(before, after)
 
 
-def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice:
+def replay_slice(day: date, refs: Iterable[str], *, mentions: ChangeIndex) -> LedgerPart:
     """The state of some items at the end of a day, beside others of the same records.
 
     Only of those that were asked for, and their loops, everything is known.
@@ -222,7 +222,7 @@ def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice
     decisions = agreed.decisions
     words = gather_words(entries, records=records)
     raised = replay_raised(entries, records=records, words=words)
-    return Slice(
+    return LedgerPart(
         items=index_items(entries),
         actions=agreed.actions,
         decisions=decisions,
@@ -234,10 +234,10 @@ def replay_slice(day: date, refs: Iterable[str], *, mentions: Mentions) -> Slice
     )
 
 
-def _cut(refs: Sequence[str], *, mentions: Mentions) -> Slice:
+def _cut(refs: Sequence[str], *, mentions: ChangeIndex) -> LedgerPart:
     """Some items of the ledger."""
     ledger = mentions.ledger
-    return Slice(
+    return LedgerPart(
         items={ref: ledger.items[ref] for ref in refs if ref in ledger.items},
         actions={ref: ledger.actions[ref] for ref in refs if ref in ledger.actions},
         decisions={ref: ledger.decisions[ref] for ref in refs if ref in ledger.decisions},
@@ -280,7 +280,7 @@ def _spoken_of(entry: Entry) -> Iterator[str]:
             yield entry.name_of(name)
 
 
-def _with_family(refs: Iterable[str], *, mentions: Mentions) -> Iterator[str]:
+def _with_family(refs: Iterable[str], *, mentions: ChangeIndex) -> Iterator[str]:
     """Some items with those that change with them."""
     for family in dict.fromkeys(mentions.family_of[ref] for ref in refs):
         yield from mentions.families[family]

@@ -13,7 +13,7 @@ from decision_record.ledger.replay import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class OpenItems:
     """What is open; nothing of customers who left."""
 
     paths: AccountList[RaisedPath]
@@ -30,10 +30,10 @@ class Waiting:
     """Decided ones that are still to be followed through, by record."""
 
 
-def gather_waiting(ledger: Ledger) -> Waiting:
+def gather_open_items(ledger: Ledger) -> OpenItems:
     """Everything that is open on the day."""
     gone = {name for name, each in ledger.accounts.items() if each.churned}
-    return Waiting(
+    return OpenItems(
         paths=list_by_account(
             (each for each in ledger.paths if each.is_open and each.account not in gone),
             lambda each: (each.account,),

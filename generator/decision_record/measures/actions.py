@@ -3,48 +3,48 @@
 from collections.abc import Iterable, Iterator
 
 from decision_record.ledger.actions import ActionState, QueuedAction
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, kept, middle, share
 
 
-def share_on_time(evidence: Evidence) -> Iterable[Value]:
+def share_on_time(context: MeasureContext) -> Iterable[Value]:
     """Actions that were done by the first date that they had."""
-    return share(evidence, _by_first_date(evidence))
+    return share(context, _by_first_date(context))
 
 
-def _by_first_date(evidence: Evidence) -> Iterator[Case]:
-    for action in evidence.ledger.actions.values():
+def _by_first_date(context: MeasureContext) -> Iterator[Case]:
+    for action in context.ledger.actions.values():
         first = action.dues[0]
         dropped = action.state is ActionState.DROPPED
         if dropped and action.closed and action.closed <= first:
             continue
         done = None if dropped else action.closed
-        in_time = kept(done, due=first, as_of=evidence.as_of)
+        in_time = kept(done, due=first, as_of=context.as_of)
         if in_time is not None:
             yield Case(first, in_time, slices=_side(action))
 
 
-def share_rolled(evidence: Evidence) -> Iterable[Value]:
+def share_rolled(context: MeasureContext) -> Iterable[Value]:
     """Reviews that put their action off."""
     return share(
-        evidence,
+        context,
         (
             Case(step.day, step.outcome == "rolled", slices=_side(action))
-            for action in evidence.ledger.actions.values()
+            for action in context.ledger.actions.values()
             for step in action.reviews
             if step.counts
         ),
     )
 
 
-def take_days_open(evidence: Evidence) -> Iterable[Value]:
+def take_days_open(context: MeasureContext) -> Iterable[Value]:
     """The median of the days that actions were open."""
     return middle(
-        evidence,
+        context,
         (
             Case(action.closed, max((action.closed - action.opened).days, 0), slices=_side(action))
-            for action in evidence.ledger.actions.values()
+            for action in context.ledger.actions.values()
             if action.closed
         ),
     )

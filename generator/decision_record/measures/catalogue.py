@@ -17,7 +17,7 @@ from decision_record.measures import (
     pods,
     waiting,
 )
-from decision_record.measures.context import Evidence, gather_evidence
+from decision_record.measures.context import MeasureContext, make_measure_context
 from decision_record.measures.measure import Measure, Value
 from decision_record.model.records import Records
 
@@ -87,20 +87,20 @@ def run_measures(
             known; without it nothing is said of how soon records are written.
         measures: Which measures.
     """
-    evidence = gather_evidence(ledger, records=records, written=written)
+    context = make_measure_context(ledger, records=records, written=written)
     return tuple(
-        Measured(measure=each, values=_with_trend(evidence, each.compute(evidence)))
+        Measured(measure=each, values=_with_trend(context, each.compute(context)))
         for each in measures
     )
 
 
-def _with_trend(evidence: Evidence, values: Iterable[Value]) -> tuple[Value, ...]:
+def _with_trend(context: MeasureContext, values: Iterable[Value]) -> tuple[Value, ...]:
     """The values in their order, each with that of the period before."""
     ordered = sorted(values, key=lambda each: (each.period, each.by))
     known = {(each.period, each.by): each.value for each in ordered}
     return tuple(
         replace(each, before=known.get((before, each.by)))
-        if (before := evidence.before(each.period))
+        if (before := context.before(each.period))
         else each
         for each in ordered
     )

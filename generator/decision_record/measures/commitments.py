@@ -7,28 +7,28 @@ from datetime import date
 from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import Case, kept, mean, rounded, share
 
 
-def share_kept(evidence: Evidence) -> Iterable[Value]:
+def share_kept(context: MeasureContext) -> Iterable[Value]:
     """Commitments that shipped by the first date that was promised."""
-    return share(evidence, _by_first_date(evidence))
+    return share(context, _by_first_date(context))
 
 
-def _by_first_date(evidence: Evidence) -> Iterator[Case]:
-    for decision, commitment in _commitments(evidence):
+def _by_first_date(context: MeasureContext) -> Iterator[Case]:
+    for decision, commitment in _commitments(context):
         first = commitment.original_target
         if first is None or _was_replaced(decision, commitment, by=first):
             continue
-        in_time = kept(commitment.shipped, due=first, as_of=evidence.as_of)
+        in_time = kept(commitment.shipped, due=first, as_of=context.as_of)
         if in_time is not None:
             yield Case(first, in_time)
 
 
-def _commitments(evidence: Evidence) -> Iterator[tuple[LoggedDecision, Commitment]]:
-    for decision in evidence.ledger.decisions.values():
+def _commitments(context: MeasureContext) -> Iterator[tuple[LoggedDecision, Commitment]]:
+    for decision in context.ledger.decisions.values():
         if decision.commitment:
             yield decision, decision.commitment
 
@@ -39,23 +39,23 @@ def _was_replaced(decision: LoggedDecision, commitment: Commitment, *, by: date)
     return superseded and decision.superseded_by[0].day <= by
 
 
-def take_days_slipped(evidence: Evidence) -> Iterable[Value]:
+def take_days_slipped(context: MeasureContext) -> Iterable[Value]:
     """How far a slip moves a target."""
     return mean(
-        evidence,
+        context,
         (
             Case(slip.day, (slip.to - slip.from_).days)
-            for _, commitment in _commitments(evidence)
+            for _, commitment in _commitments(context)
             for slip in commitment.slips
             if slip.from_
         ),
     )
 
 
-def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
+def sum_arr_slipped(context: MeasureContext) -> Iterable[Value]:
     """ARR of the accounts whose commitments slipped, of all with a commitment to be kept."""
-    ledger_accounts = evidence.records.accounts
-    waiting = _pending_in(evidence, evidence.recorded_periods())
+    ledger_accounts = context.records.accounts
+    waiting = _pending_in(context, context.recorded_periods())
     for period, commitments in waiting.items():
         pending = [
             (commitment, names)
@@ -70,7 +70,7 @@ def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
             if period.starts <= slip.day <= period.ends
             for name in slip.accounts
         }
-        day = evidence.last_day(period)
+        day = context.last_day(period)
         worth = {
             name: ledger_accounts[name].arr_on(day) for name in promised if name in ledger_accounts
         }
@@ -86,12 +86,12 @@ def sum_arr_slipped(evidence: Evidence) -> Iterable[Value]:
 
 
 def _pending_in(
-    evidence: Evidence, periods: Sequence[Period]
+    context: MeasureContext, periods: Sequence[Period]
 ) -> Mapping[Period, Sequence[tuple[LoggedDecision, Commitment]]]:
     """By period, in their order, the commitments made by its end and not over before it."""
     found: dict[Period, list[tuple[LoggedDecision, Commitment]]] = {each: [] for each in periods}
     kinds = [[each for each in periods if each.kind is kind] for kind in PeriodKind]
-    for decision, commitment in _commitments(evidence):
+    for decision, commitment in _commitments(context):
         last = max((each.on or date.max for each in commitment.by_account), default=date.min)
         for of_kind in kinds:
             first = bisect_left(of_kind, decision.day, key=lambda each: each.ends)

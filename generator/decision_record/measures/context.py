@@ -15,7 +15,7 @@ from decision_record.model.series import SeriesKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class MeasureContext:
     """The records and what follows from them on a day."""
 
     records: Records
@@ -64,10 +64,10 @@ class Evidence:
                 yield entry
 
 
-def gather_evidence(
+def make_measure_context(
     ledger: Ledger, *, records: Records, written: Mapping[str, date] | None = None
-) -> Evidence:
-    """The evidence of a day.
+) -> MeasureContext:
+    """What the measures of a day are computed from.
 
     Args:
         ledger: The state on the day.
@@ -79,4 +79,4 @@ def gather_evidence(
         for entry in ledger.entries
         if entry.meeting and entry.meeting.series in records.series
     }
-    return Evidence(records=records, ledger=ledger, kinds=kinds, written=written)
+    return MeasureContext(records=records, ledger=ledger, kinds=kinds, written=written)

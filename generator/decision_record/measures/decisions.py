@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, count, kept, mean, share
 from decision_record.model.series import SeriesKind
@@ -14,46 +14,46 @@ LEADERSHIP: tuple[SeriesKind, ...] = ("tier-1", "combined")
 _OUTCOMES = ("decided", "deferred", "escalated")
 
 
-def count_decisions(evidence: Evidence) -> Iterable[Value]:
+def count_decisions(context: MeasureContext) -> Iterable[Value]:
     """Decisions for each meeting that was held."""
-    logged = Counter(each.record for each in evidence.ledger.decisions.values())
+    logged = Counter(each.record for each in context.ledger.decisions.values())
     return mean(
-        evidence,
-        (Case(entry.date, logged[entry.id]) for entry in evidence.held(*LEADERSHIP)),
+        context,
+        (Case(entry.date, logged[entry.id]) for entry in context.held(*LEADERSHIP)),
     )
 
 
-def share_outcomes(evidence: Evidence) -> Iterable[Value]:
+def share_outcomes(context: MeasureContext) -> Iterable[Value]:
     """Each outcome's share of what these meetings decided; the outcomes together are all."""
     for outcome in _OUTCOMES:
         by: Slice = (("outcome", outcome),)
         cases = (
             Case(each.day, each.outcome == outcome, slices=(by,))
-            for each in evidence.ledger.decisions.values()
-            if evidence.kinds.get(each.record) in LEADERSHIP
+            for each in context.ledger.decisions.values()
+            if context.kinds.get(each.record) in LEADERSHIP
         )
-        yield from (each for each in share(evidence, cases) if each.by)
+        yield from (each for each in share(context, cases) if each.by)
 
 
-def share_answered(evidence: Evidence) -> Iterable[Value]:
+def share_answered(context: MeasureContext) -> Iterable[Value]:
     """Deferrals that were answered by their date."""
-    return share(evidence, _deferrals(evidence))
+    return share(context, _deferrals(context))
 
 
-def _deferrals(evidence: Evidence) -> Iterator[Case]:
-    for each in evidence.ledger.decisions.values():
+def _deferrals(context: MeasureContext) -> Iterator[Case]:
+    for each in context.ledger.decisions.values():
         due = each.row.due
         if each.outcome == "deferred" and due:
             answered = each.resolved_by.day if each.resolved_by else None
-            in_time = kept(answered, due=due, as_of=evidence.as_of)
+            in_time = kept(answered, due=due, as_of=context.as_of)
             if in_time is not None:
                 yield Case(due, in_time)
 
 
-def count_surprises(evidence: Evidence) -> Iterable[Value]:
+def count_surprises(context: MeasureContext) -> Iterable[Value]:
     """Surprises that were recorded, of the records that could have told of one."""
-    told = Counter(each.record for each in evidence.ledger.surprises)
-    return count(evidence, (Case(entry.date, told[entry.id]) for entry in evidence.ledger.entries))
+    told = Counter(each.record for each in context.ledger.surprises)
+    return count(context, (Case(entry.date, told[entry.id]) for entry in context.ledger.entries))
 
 
 DECISIONS_PER_MEETING = Measure(

@@ -6,53 +6,53 @@ from datetime import date, timedelta
 from decision_record.ledger.calendar import Period
 from decision_record.ledger.churn import ChurnedAccount
 from decision_record.ledger.raised import Raised
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.paths import escalation_slices, is_upper
 from decision_record.measures.summary import Case, count, rounded
 
 
-def count_escalations(evidence: Evidence) -> Iterable[Value]:
+def count_escalations(context: MeasureContext) -> Iterable[Value]:
     """Escalations."""
-    slices = escalation_slices(evidence)
-    raised = list(_escalations(evidence))
-    return count(evidence, (Case(each.raised, 1, slices=slices[each.ref]) for each in raised))
+    slices = escalation_slices(context)
+    raised = list(_escalations(context))
+    return count(context, (Case(each.raised, 1, slices=slices[each.ref]) for each in raised))
 
 
-def _escalations(evidence: Evidence) -> Iterator[Raised]:
-    return (each for each in evidence.ledger.raised.values() if each.kind == "escalation")
+def _escalations(context: MeasureContext) -> Iterator[Raised]:
+    return (each for each in context.ledger.raised.values() if each.kind == "escalation")
 
 
-def count_raised_again(evidence: Evidence) -> Iterable[Value]:
+def count_raised_again(context: MeasureContext) -> Iterable[Value]:
     """What came back to a table that it had been to, or to one below."""
-    slices = escalation_slices(evidence)
-    again = _raised_again(evidence)
+    slices = escalation_slices(context)
+    again = _raised_again(context)
     return count(
-        evidence,
+        context,
         (
             Case(each.raised, each.ref in again, slices=slices[each.ref])
-            for each in evidence.ledger.raised.values()
+            for each in context.ledger.raised.values()
         ),
     )
 
 
-def _raised_again(evidence: Evidence) -> frozenset[str]:
+def _raised_again(context: MeasureContext) -> frozenset[str]:
     """Parts of paths that are no step up from all that came before them."""
     again = set()
-    raised = evidence.ledger.raised
+    raised = context.ledger.raised
     for path in dict.fromkeys(each.path for each in raised.values()):
-        reached = is_upper(evidence, raised[path[0]])
+        reached = is_upper(context, raised[path[0]])
         for ref in path[1:]:
-            upper = is_upper(evidence, raised[ref])
+            upper = is_upper(context, raised[ref])
             if reached or not upper:
                 again.add(ref)
             reached = reached or upper
     return frozenset(again)
 
 
-def find_concentration(evidence: Evidence) -> Iterable[Value]:
+def find_concentration(context: MeasureContext) -> Iterable[Value]:
     """The area with most escalations, and its share; of several with as many each of them."""
-    values = list(count_escalations(evidence))
+    values = list(count_escalations(context))
     totals = {each.period: each.sample for each in values if not each.by}
     for period, areas in _areas(values).items():
         most = max(each.sample for each in areas)
@@ -77,14 +77,14 @@ def _areas(values: Iterable[Value]) -> dict[Period, list[Value]]:
     return areas
 
 
-def sum_churn(evidence: Evidence) -> Iterable[Value]:
+def sum_churn(context: MeasureContext) -> Iterable[Value]:
     """ARR that left, of what there was before the period began."""
-    accounts = evidence.records.accounts
-    for period in evidence.recorded_periods():
+    accounts = context.records.accounts
+    for period in context.recorded_periods():
         lost: dict[Slice, float] = {}
-        for each in evidence.ledger.churned:
+        for each in context.ledger.churned:
             if period.starts <= each.day <= period.ends:
-                for by in _slices_of(each, evidence):
+                for by in _slices_of(each, context):
                     lost[by] = lost.get(by, 0) + each.arr
         eve = period.starts - timedelta(days=period.starts > date.min)
         there = {name: worth for name, each in accounts.items() if (worth := each.arr_on(eve))}
@@ -105,11 +105,11 @@ def sum_churn(evidence: Evidence) -> Iterable[Value]:
                 )
 
 
-def _slices_of(churned: ChurnedAccount, evidence: Evidence) -> Iterator[Slice]:
+def _slices_of(churned: ChurnedAccount, context: MeasureContext) -> Iterator[Slice]:
     """The company, the account's segment, and the areas of what made it leave."""
     yield ()
-    yield (("segment", evidence.records.accounts[churned.account].segment),)
-    raised = evidence.ledger.raised
+    yield (("segment", context.records.accounts[churned.account].segment),)
+    raised = context.ledger.raised
     for area in dict.fromkeys(raised[ref].area for ref in churned.causes if ref in raised):
         if area:
             yield (("area", area),)

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import rounded
 from decision_record.model.record import Meeting
@@ -41,16 +41,16 @@ class _Spent:
     meetings: int = 0
 
 
-def hours_by_role(evidence: Evidence) -> Iterator[Value]:
+def hours_by_role(context: MeasureContext) -> Iterator[Value]:
     """Hours a week that one person of each role spends in rituals, on average."""
-    spent = _gather(evidence)
-    for period in evidence.recorded_periods():
-        first = max(period.starts, evidence.ledger.entries[0].date)
-        last = evidence.last_day(period)
+    spent = _gather(context)
+    for period in context.recorded_periods():
+        first = max(period.starts, context.ledger.entries[0].date)
+        last = context.last_day(period)
         for group in sorted(set(ROLE_GROUPS.values())):
             weeks = [
                 found
-                for person in evidence.records.people.values()
+                for person in context.records.people.values()
                 if ROLE_GROUPS.get(person.role) == group
                 and (found := _weeks_there(person, first, last))
             ]
@@ -67,13 +67,13 @@ def hours_by_role(evidence: Evidence) -> Iterator[Value]:
                 )
 
 
-def _gather(evidence: Evidence) -> Mapping[tuple[Period, str], _Spent]:
+def _gather(context: MeasureContext) -> Mapping[tuple[Period, str], _Spent]:
     """Minutes and meetings by period and role group."""
     spent: dict[tuple[Period, str], _Spent] = {}
-    people = evidence.records.people
-    for entry in evidence.held():
+    people = context.records.people
+    for entry in context.held():
         meeting = entry.meeting
-        minutes = _minutes(meeting, evidence) if meeting else 0
+        minutes = _minutes(meeting, context) if meeting else 0
         if meeting is None or not minutes:
             continue
         groups = [
@@ -81,7 +81,7 @@ def _gather(evidence: Evidence) -> Mapping[tuple[Period, str], _Spent]:
             for each in meeting.present
             if (person := people.get(each)) and (group := ROLE_GROUPS.get(person.role))
         ]
-        for period in evidence.periods_of(entry.date):
+        for period in context.periods_of(entry.date):
             for group in set(groups):
                 cost = spent.setdefault((period, group), _Spent())
                 cost.minutes += minutes * groups.count(group)
@@ -89,9 +89,9 @@ def _gather(evidence: Evidence) -> Mapping[tuple[Period, str], _Spent]:
     return spent
 
 
-def _minutes(meeting: Meeting, evidence: Evidence) -> int:
+def _minutes(meeting: Meeting, context: MeasureContext) -> int:
     """How long a meeting took: as recorded, else as its series or its ritual plans; 0 unknown."""
-    series = evidence.records.series[meeting.series]
+    series = context.records.series[meeting.series]
     return meeting.minutes or series.minutes or series.ritual.minutes or 0
 
 
@@ -102,9 +102,9 @@ def _weeks_there(person: Person, first: date, last: date) -> float:
     return max(0, (ended - began).days + 1) / _DAYS_A_WEEK
 
 
-def hours(evidence: Evidence) -> Iterable[Value]:
+def hours(context: MeasureContext) -> Iterable[Value]:
     """Nothing where nothing was recorded."""
-    return hours_by_role(evidence) if evidence.ledger.entries else ()
+    return hours_by_role(context) if context.ledger.entries else ()
 
 
 HOURS = Measure(

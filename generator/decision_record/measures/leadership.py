@@ -5,34 +5,36 @@ from datetime import date
 
 from decision_record.ledger.calendar import Period
 from decision_record.ledger.raised import Raised
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.paths import UPPER, Issue, gather_issues
 from decision_record.measures.summary import Case, mean, share
 
 
-def count_at_leadership(evidence: Evidence) -> Iterable[Value]:
+def count_at_leadership(context: MeasureContext) -> Iterable[Value]:
     """Issues that were escalated to a VP, or to the CPO or CTO."""
-    return _count_arrivals(evidence, lambda issue: issue.reached_leadership)
+    return _count_arrivals(context, lambda issue: issue.reached_leadership)
 
 
-def count_at_top(evidence: Evidence) -> Iterable[Value]:
+def count_at_top(context: MeasureContext) -> Iterable[Value]:
     """Issues whose ruling was asked of the CPO or CTO."""
-    return _count_arrivals(evidence, lambda issue: issue.reached_top)
+    return _count_arrivals(context, lambda issue: issue.reached_top)
 
 
-def _count_arrivals(evidence: Evidence, arrived: Callable[[Issue], date | None]) -> Iterator[Value]:
+def _count_arrivals(
+    context: MeasureContext, arrived: Callable[[Issue], date | None]
+) -> Iterator[Value]:
     """Escalated issues that arrived in a period, of those that were raised or arrived in it.
 
     One that is raised in a quarter and arrives in the next is one of the issues of either.
     """
     groups: dict[tuple[Period, Slice], list[bool]] = {}
-    for issue in gather_issues(evidence):
+    for issue in gather_issues(context):
         first, day = issue.first, arrived(issue)
         if first is None:
             continue
-        days = {each for each in (first.raised, day) if each and each <= evidence.as_of}
-        for period in {period for each in days for period in evidence.periods_of(each)}:
+        days = {each for each in (first.raised, day) if each and each <= context.as_of}
+        for period in {period for each in days for period in context.periods_of(each)}:
             has_arrived = day is not None and period.starts <= day <= period.ends
             for by in ((), *issue.slices):
                 groups.setdefault((period, by), []).append(has_arrived)
@@ -51,49 +53,49 @@ def _arrivals(arrived: Sequence[bool], *, period: Period, by: Slice) -> Value:
     )
 
 
-def share_unseen(evidence: Evidence) -> Iterable[Value]:
+def share_unseen(context: MeasureContext) -> Iterable[Value]:
     """Of what came to tier 1, what no tier 2 had seen."""
-    tier_1 = {entry.id: entry.date for entry in evidence.held("tier-1")}
-    tier_2 = {entry.id: entry.date for entry in evidence.held("tier-2")}
+    tier_1 = {entry.id: entry.date for entry in context.held("tier-1")}
+    tier_2 = {entry.id: entry.date for entry in context.held("tier-2")}
     cases = []
-    for issue in gather_issues(evidence):
+    for issue in gather_issues(context):
         came = min(
             (tier_1[each.record] for each in issue.parts if each.record in tier_1), default=None
         )
         if came and issue.first:
             seen = [tier_2[each.record] for each in issue.parts if each.record in tier_2]
             cases.append(Case(came, min(seen, default=date.max) > came, slices=issue.slices))
-    return share(evidence, cases)
+    return share(context, cases)
 
 
-def share_settled(evidence: Evidence) -> Iterable[Value]:
+def share_settled(context: MeasureContext) -> Iterable[Value]:
     """Briefings that were settled without leadership."""
-    dates = {entry.id: entry.date for entry in evidence.held("tier-2")}
+    dates = {entry.id: entry.date for entry in context.held("tier-2")}
     return share(
-        evidence,
+        context,
         (
-            Case(dates[part.record], _is_settled(evidence, issue, part))
-            for issue in gather_issues(evidence)
+            Case(dates[part.record], _is_settled(context, issue, part))
+            for issue in gather_issues(context)
             for part in issue.parts
             if part.kind == "briefing" and part.record in dates
         ),
     )
 
 
-def _is_settled(evidence: Evidence, issue: Issue, briefing: Raised) -> bool:
-    if briefing.resolved is None or briefing.resolved > evidence.as_of:
+def _is_settled(context: MeasureContext, issue: Issue, briefing: Raised) -> bool:
+    if briefing.resolved is None or briefing.resolved > context.as_of:
         return False
     ruling = (briefing.resolved_by or "").partition("/")[0]
-    return not issue.reached_leadership and evidence.kinds.get(ruling) not in UPPER
+    return not issue.reached_leadership and context.kinds.get(ruling) not in UPPER
 
 
-def take_minutes(evidence: Evidence) -> Iterable[Value]:
+def take_minutes(context: MeasureContext) -> Iterable[Value]:
     """Minutes of tier 1 that went to single accounts."""
     return mean(
-        evidence,
+        context,
         (
             Case(entry.date, entry.meeting.minutes_on.get("accounts", 0))
-            for entry in evidence.held("tier-1")
+            for entry in context.held("tier-1")
             if entry.meeting and entry.meeting.minutes_on
         ),
     )

@@ -11,11 +11,11 @@ from itertools import accumulate
 
 from decision_record.ledger.cadence import later
 from decision_record.ledger.loops import Loop
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+class LoopCycle:
     """One time that an account had to be told something."""
 
     item: str
@@ -33,12 +33,12 @@ class Round:
         return self.told is None and self.until != date.max and self.due > self.until
 
 
-def trace_rounds(evidence: Evidence) -> Iterator[Round]:
+def trace_rounds(context: MeasureContext) -> Iterator[LoopCycle]:
     """All rounds, loop by loop, each loop's oldest first."""
-    for (item, account), loop in evidence.ledger.loops.items():
+    for (item, account), loop in context.ledger.loops.items():
         ends = loop.ended or date.max
         opened = _openings(loop, ends=ends)
-        actions = [evidence.ledger.actions[ref] for ref in loop.actions]
+        actions = [context.ledger.actions[ref] for ref in loop.actions]
         # What opened after it had ended has no round, so that there may be no day to begin with.
         lasts = (*(each - timedelta(days=1) for each in opened[1:]), ends)
         for first, last in zip(opened, lasts, strict=False):
@@ -46,13 +46,13 @@ def trace_rounds(evidence: Evidence) -> Iterator[Round]:
             until = date.max if last == ends else last
             told = [each.day for each in loop.tellings if first <= each.day <= until]
             dues = [each.dues[0] for each in actions if first <= each.opened <= last]
-            yield Round(
+            yield LoopCycle(
                 item=item,
                 account=account,
                 opened=first,
                 until=last,
                 told=min(told, default=None),
-                due=min(dues, default=later(first, days=evidence.ledger.days.to_tell)),
+                due=min(dues, default=later(first, days=context.ledger.days.to_tell)),
             )
 
 

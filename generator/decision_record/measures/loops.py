@@ -6,33 +6,33 @@ from datetime import date
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.grouping import group
 from decision_record.ledger.question_meetings import meetings_for
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.loop_cycles import trace_rounds
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import Case, kept, share
 from decision_record.model.account import Account
 
 
-def share_told(evidence: Evidence) -> Iterable[Value]:
+def share_told(context: MeasureContext) -> Iterable[Value]:
     """Times that a customer was told by the date."""
-    return share(evidence, _rounds(evidence))
+    return share(context, _rounds(context))
 
 
-def _rounds(evidence: Evidence) -> Iterator[Case]:
-    for each in trace_rounds(evidence):
-        in_time = kept(each.told, due=each.due, as_of=evidence.as_of)
+def _rounds(context: MeasureContext) -> Iterator[Case]:
+    for each in trace_rounds(context):
+        in_time = kept(each.told, due=each.due, as_of=context.as_of)
         if in_time is not None and not each.is_overtaken:
             yield Case(each.due, in_time)
 
 
-def share_unanswered(evidence: Evidence) -> Iterable[Value]:
+def share_unanswered(context: MeasureContext) -> Iterable[Value]:
     """QBRs that began with a question of the customer unanswered."""
     questions = group(
-        (each for each in evidence.ledger.questions.values() if each.row.for_ in (None, "qbr")),
+        (each for each in context.ledger.questions.values() if each.row.for_ in (None, "qbr")),
         lambda each: [each.account],
     )
     return share(
-        evidence,
+        context,
         (
             Case(
                 day,
@@ -41,9 +41,9 @@ def share_unanswered(evidence: Evidence) -> Iterable[Value]:
                     for each in questions.get(name, ())
                 ),
             )
-            for name, account in evidence.records.accounts.items()
+            for name, account in context.records.accounts.items()
             for day in dict.fromkeys(account.qbrs)
-            if day < evidence.as_of and not account.churned_by(day)
+            if day < context.as_of and not account.churned_by(day)
         ),
     )
 

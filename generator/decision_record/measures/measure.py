@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 
 SliceKind = Literal[
     "area", "segment", "side", "pod", "ritual", "outcome", "metric", "item", "day", "role"
@@ -44,7 +44,7 @@ class Value:
     """The same measure of the same part in the period before; None where there was none."""
 
 
-Compute = Callable[[Evidence], Iterable[Value]]
+Compute = Callable[[MeasureContext], Iterable[Value]]
 """What computes a measure's values, in all periods; periods without a sample have none."""
 
 

@@ -5,38 +5,38 @@ from datetime import timedelta
 
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.series import ExpectedMeeting, SeriesStanding
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import Case, rounded, share
 
 
-def share_held(evidence: Evidence) -> Iterable[Value]:
+def share_held(context: MeasureContext) -> Iterable[Value]:
     """Meetings that took place, of those that were expected."""
     return share(
-        evidence,
+        context,
         (
             Case(meeting.expected, meeting.is_held, slices=_slices(standing))
-            for standing in evidence.ledger.series.values()
+            for standing in context.ledger.series.values()
             for meeting in standing.expected
             if meeting.expected
         ),
     )
 
 
-def share_delegated(evidence: Evidence) -> Iterable[Value]:
+def share_delegated(context: MeasureContext) -> Iterable[Value]:
     """Meetings in which somebody stood in."""
     return share(
-        evidence,
+        context,
         (
             Case(meeting.day, meeting.is_delegated, slices=_slices(standing))
-            for standing, meeting in _held(evidence)
+            for standing, meeting in _held(context)
             if meeting.day
         ),
     )
 
 
-def _held(evidence: Evidence) -> Iterator[tuple[SeriesStanding, ExpectedMeeting]]:
-    for standing in evidence.ledger.series.values():
+def _held(context: MeasureContext) -> Iterator[tuple[SeriesStanding, ExpectedMeeting]]:
+    for standing in context.ledger.series.values():
         for meeting in standing.held:
             yield standing, meeting
 
@@ -48,29 +48,29 @@ def _slices(standing: SeriesStanding) -> tuple[Slice, ...]:
     return (ritual, (("pod", pod),)) if pod else (ritual,)
 
 
-def share_recorded(evidence: Evidence) -> Iterable[Value]:
+def share_recorded(context: MeasureContext) -> Iterable[Value]:
     """Meetings whose record was written down within two days; nothing without git's facts."""
-    if evidence.written is None:
+    if context.written is None:
         return ()
-    return share(evidence, _recorded(evidence))
+    return share(context, _recorded(context))
 
 
-def _recorded(evidence: Evidence) -> Iterator[Case]:
-    written = evidence.written or {}
-    for standing, meeting in _held(evidence):
+def _recorded(context: MeasureContext) -> Iterator[Case]:
+    written = context.written or {}
+    for standing, meeting in _held(context):
         day = written.get(meeting.record or "")
-        if day and day <= evidence.as_of and meeting.day:
+        if day and day <= context.as_of and meeting.day:
             in_time = day - meeting.day <= timedelta(days=GRACE)
             yield Case(meeting.day, in_time, slices=_slices(standing))
 
 
-def share_categorised(evidence: Evidence) -> Iterable[Value]:
+def share_categorised(context: MeasureContext) -> Iterable[Value]:
     """Feedback and escalations of the record that have a category."""
     return share(
-        evidence,
+        context,
         (
             Case(entry.date, category is not None)
-            for entry in evidence.ledger.entries
+            for entry in context.ledger.entries
             for category in (
                 *(row.category for row in entry.record.feedback),
                 *(row.category for row in entry.record.escalations),
@@ -79,12 +79,10 @@ def share_categorised(evidence: Evidence) -> Iterable[Value]:
     )
 
 
-def take_count(evidence: Evidence) -> Iterable[Value]:
+def take_count(context: MeasureContext) -> Iterable[Value]:
     """What a tier 3 counted; of several in a period the newest."""
     newest = {
-        period: each
-        for each in evidence.ledger.coverage
-        for period in evidence.periods_of(each.day)
+        period: each for each in context.ledger.coverage for period in context.periods_of(each.day)
     }
     for period, each in newest.items():
         yield Value(

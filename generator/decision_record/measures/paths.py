@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.raised import Raised
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Slice
 from decision_record.model.series import SeriesKind
 
@@ -43,21 +43,21 @@ class Issue:
         return min((day for day in days if day), default=None)
 
 
-def gather_issues(evidence: Evidence) -> tuple[Issue, ...]:
+def gather_issues(context: MeasureContext) -> tuple[Issue, ...]:
     """Every path, in the order in which its first part was raised."""
-    raised = evidence.ledger.raised
-    dates = {entry.id: entry.date for entry in evidence.ledger.entries}
-    asked = _asked_of_the_top(evidence)
+    raised = context.ledger.raised
+    dates = {entry.id: entry.date for entry in context.ledger.entries}
+    asked = _asked_of_the_top(context)
     issues = []
     for path in dict.fromkeys(each.path for each in raised.values()):
         parts = tuple(raised[ref] for ref in path)
-        upper = [dates[part.record] for part in parts if is_upper(evidence, part)]
+        upper = [dates[part.record] for part in parts if is_upper(context, part)]
         top = [asked[ref] for ref in path if ref in asked]
         issues.append(
             Issue(
                 parts=parts,
                 slices=tuple(
-                    dict.fromkeys(each for part in parts for each in slices_of(evidence, part))
+                    dict.fromkeys(each for part in parts for each in slices_of(context, part))
                 ),
                 reached_vp=min(upper, default=None),
                 reached_top=min(top, default=None),
@@ -66,33 +66,33 @@ def gather_issues(evidence: Evidence) -> tuple[Issue, ...]:
     return tuple(issues)
 
 
-def is_upper(evidence: Evidence, raised: Raised) -> bool:
+def is_upper(context: MeasureContext, raised: Raised) -> bool:
     """Whether something was raised in a meeting of leadership."""
-    return evidence.kinds.get(raised.record) in UPPER
+    return context.kinds.get(raised.record) in UPPER
 
 
-def slices_of(evidence: Evidence, raised: Raised) -> Iterator[Slice]:
+def slices_of(context: MeasureContext, raised: Raised) -> Iterator[Slice]:
     """The area, the segment and the pods of something that was raised."""
     if raised.area:
         yield (("area", raised.area),)
-    account = evidence.records.accounts.get(raised.account)
+    account = context.records.accounts.get(raised.account)
     if account:
         yield (("segment", account.segment),)
-    for pod in evidence.ledger.pods_of.get(raised.ref, ()):
+    for pod in context.ledger.pods_of.get(raised.ref, ()):
         yield (("pod", pod),)
 
 
-def escalation_slices(evidence: Evidence) -> Mapping[str, tuple[Slice, ...]]:
+def escalation_slices(context: MeasureContext) -> Mapping[str, tuple[Slice, ...]]:
     """The slices of each escalation and briefing, by name."""
-    return {ref: tuple(slices_of(evidence, each)) for ref, each in evidence.ledger.raised.items()}
+    return {ref: tuple(slices_of(context, each)) for ref, each in context.ledger.raised.items()}
 
 
-def _asked_of_the_top(evidence: Evidence) -> Mapping[str, date]:
+def _asked_of_the_top(context: MeasureContext) -> Mapping[str, date]:
     """The day on which a ruling on each item was first asked of the CPO or CTO.
 
     What a decision was about is asked with it when that decision is passed up.
     """
-    decisions = evidence.ledger.decisions
+    decisions = context.ledger.decisions
     asked: dict[str, date] = {}
 
     def ask(names: Iterable[str], day: date) -> None:

@@ -5,18 +5,18 @@ from datetime import date
 
 from decision_record.ledger.calendar import Period, PeriodKind
 from decision_record.ledger.pods import AdoptionPoint, AdoptionState, MetricReading
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.leadership import count_at_leadership
 from decision_record.measures.measure import Measure, Slice, Value
 from decision_record.measures.summary import rounded
 from decision_record.model.pod import Metric
 
 
-def compare_with_beginning(evidence: Evidence) -> Iterable[Value]:
+def compare_with_beginning(context: MeasureContext) -> Iterable[Value]:
     """Escalations to leadership in a pod's domain, against the quarter in which it began."""
-    found = {(value.period, value.by): value for value in count_at_leadership(evidence)}
-    quarters = [each for each in evidence.recorded_periods() if each.kind is PeriodKind.QUARTER]
-    for pod in evidence.ledger.pods.values():
+    found = {(value.period, value.by): value for value in count_at_leadership(context)}
+    quarters = [each for each in context.recorded_periods() if each.kind is PeriodKind.QUARTER]
+    for pod in context.ledger.pods.values():
         by: Slice = (("pod", pod.id),)
         began = next((each for each in quarters if each.starts <= pod.begins <= each.ends), None)
         base = found.get((began, by)) if began else None
@@ -35,16 +35,16 @@ def compare_with_beginning(evidence: Evidence) -> Iterable[Value]:
             )
 
 
-def read_metrics(evidence: Evidence) -> Iterable[Value]:
+def read_metrics(context: MeasureContext) -> Iterable[Value]:
     """The last reading of each metric, against its baseline and target."""
-    for pod in evidence.ledger.pods.values():
+    for pod in context.ledger.pods.values():
         for standing in pod.metrics:
             metric = standing.metric
             by: Slice = (("pod", pod.id), ("metric", metric.id))
             groups: dict[Period, list[MetricReading]] = {}
             for reading in standing.readings:
-                if not reading.of and reading.as_of <= evidence.as_of:
-                    for period in evidence.periods_of(reading.as_of):
+                if not reading.of and reading.as_of <= context.as_of:
+                    for period in context.periods_of(reading.as_of):
                         groups.setdefault(period, []).append(reading)
             for period, readings in groups.items():
                 yield _against(metric, readings, period=period, by=by)
@@ -63,9 +63,9 @@ def _against(metric: Metric, readings: list[MetricReading], *, period: Period, b
     )
 
 
-def read_adoption(evidence: Evidence) -> Iterable[Value]:
+def read_adoption(context: MeasureContext) -> Iterable[Value]:
     """Adoption of each item at 30, 60 and 90 days; what has no reading says why."""
-    for pod in evidence.ledger.pods.values():
+    for pod in context.ledger.pods.values():
         metrics = {each.metric.id: each.metric for each in pod.metrics}
         for point in pod.adoption:
             by: Slice = (
@@ -75,23 +75,28 @@ def read_adoption(evidence: Evidence) -> Iterable[Value]:
                 ("day", str(point.day)),
             )
             metric = metrics.get(point.metric)
-            for period in evidence.periods_of(_counts_on(point, evidence)):
-                yield _adopted(point, metric, period=period, by=by, evidence=evidence)
+            for period in context.periods_of(_counts_on(point, context)):
+                yield _adopted(point, metric, period=period, by=by, context=context)
 
 
-def _counts_on(point: AdoptionPoint, evidence: Evidence) -> date:
+def _counts_on(point: AdoptionPoint, context: MeasureContext) -> date:
     """The day on which adoption is due; what was read before that counts when it was read."""
-    is_early = point.due > evidence.as_of and point.reading
+    is_early = point.due > context.as_of and point.reading
     return min(point.reading.as_of, point.due) if is_early and point.reading else point.due
 
 
 def _adopted(
-    point: AdoptionPoint, metric: Metric | None, *, period: Period, by: Slice, evidence: Evidence
+    point: AdoptionPoint,
+    metric: Metric | None,
+    *,
+    period: Period,
+    by: Slice,
+    context: MeasureContext,
 ) -> Value:
     reading = point.reading
-    if reading and reading.as_of > evidence.as_of:
+    if reading and reading.as_of > context.as_of:
         reading = None
-    is_due = point.due <= evidence.as_of
+    is_due = point.due <= context.as_of
     waits = AdoptionState.DUE if is_due else AdoptionState.NOT_DUE_YET
     return Value(
         period=period,

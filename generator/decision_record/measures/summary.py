@@ -10,7 +10,7 @@ from statistics import median
 from typing import NamedTuple
 
 from decision_record.ledger.calendar import Period
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Slice, Value
 
 
@@ -27,29 +27,29 @@ class Case(NamedTuple):
     """The parts that it belongs to, beside the whole company."""
 
 
-def share(evidence: Evidence, cases: Iterable[Case]) -> Iterator[Value]:
+def share(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
     """The numerator as a percentage of the denominator."""
-    return _summarise(evidence, cases, lambda group: 100 * _quotient(group))
+    return _summarise(context, cases, lambda group: 100 * _quotient(group))
 
 
-def mean(evidence: Evidence, cases: Iterable[Case]) -> Iterator[Value]:
+def mean(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
     """The numerator divided by the denominator."""
-    return _summarise(evidence, cases, _quotient)
+    return _summarise(context, cases, _quotient)
 
 
-def count(evidence: Evidence, cases: Iterable[Case]) -> Iterator[Value]:
+def count(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
     """The numerator by itself."""
-    return _summarise(evidence, cases, lambda group: sum(each.amount for each in group))
+    return _summarise(context, cases, lambda group: sum(each.amount for each in group))
 
 
-def middle(evidence: Evidence, cases: Iterable[Case]) -> Iterator[Value]:
+def middle(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
     """The median of the amounts."""
-    return _summarise(evidence, cases, lambda group: median(each.amount for each in group))
+    return _summarise(context, cases, lambda group: median(each.amount for each in group))
 
 
-def worst(evidence: Evidence, cases: Iterable[Case]) -> Iterator[Value]:
+def worst(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
     """The greatest of the amounts."""
-    return _summarise(evidence, cases, lambda group: max(each.amount for each in group))
+    return _summarise(context, cases, lambda group: max(each.amount for each in group))
 
 
 def kept(done: date | None, *, due: date, as_of: date) -> bool | None:
@@ -67,9 +67,9 @@ def rounded(value: float) -> float:
 
 
 def _summarise(
-    evidence: Evidence, cases: Iterable[Case], summary: Callable[[Sequence[Case]], float]
+    context: MeasureContext, cases: Iterable[Case], summary: Callable[[Sequence[Case]], float]
 ) -> Iterator[Value]:
-    for (period, by), group in sorted(_group(evidence, cases).items(), key=lambda each: each[0]):
+    for (period, by), group in sorted(_group(context, cases).items(), key=lambda each: each[0]):
         denominator = sum(each.out_of for each in group)
         if denominator:
             yield Value(
@@ -82,11 +82,13 @@ def _summarise(
             )
 
 
-def _group(evidence: Evidence, cases: Iterable[Case]) -> dict[tuple[Period, Slice], list[Case]]:
+def _group(
+    context: MeasureContext, cases: Iterable[Case]
+) -> dict[tuple[Period, Slice], list[Case]]:
     groups: dict[tuple[Period, Slice], list[Case]] = {}
     for case in cases:
-        if case.day <= evidence.as_of:
-            for period in evidence.periods_of(case.day):
+        if case.day <= context.as_of:
+            for period in context.periods_of(case.day):
                 for by in ((), *case.slices):
                     groups.setdefault((period, by), []).append(case)
     return groups

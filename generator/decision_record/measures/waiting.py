@@ -9,66 +9,66 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from decision_record.ledger.raised import Raised
-from decision_record.measures.context import Evidence
+from decision_record.measures.context import MeasureContext
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.paths import escalation_slices
 from decision_record.measures.summary import Case, mean, middle, worst
 
 
-def take_mean_to_acknowledge(evidence: Evidence) -> Iterable[Value]:
+def take_mean_to_acknowledge(context: MeasureContext) -> Iterable[Value]:
     """Days to acknowledgement, on average."""
-    return mean(evidence, _acknowledged(evidence))
+    return mean(context, _acknowledged(context))
 
 
-def take_median_to_acknowledge(evidence: Evidence) -> Iterable[Value]:
+def take_median_to_acknowledge(context: MeasureContext) -> Iterable[Value]:
     """Days to acknowledgement, the median."""
-    return middle(evidence, _acknowledged(evidence))
+    return middle(context, _acknowledged(context))
 
 
-def take_worst_to_acknowledge(evidence: Evidence) -> Iterable[Value]:
+def take_worst_to_acknowledge(context: MeasureContext) -> Iterable[Value]:
     """The longest wait for an acknowledgement, those that still wait included."""
-    return worst(evidence, (*_acknowledged(evidence), *_unacknowledged(evidence)))
+    return worst(context, (*_acknowledged(context), *_unacknowledged(context)))
 
 
-def take_mean_to_resolve(evidence: Evidence) -> Iterable[Value]:
+def take_mean_to_resolve(context: MeasureContext) -> Iterable[Value]:
     """Days until escalations were resolved, on average."""
-    return mean(evidence, _resolved(evidence))
+    return mean(context, _resolved(context))
 
 
-def take_median_to_resolve(evidence: Evidence) -> Iterable[Value]:
+def take_median_to_resolve(context: MeasureContext) -> Iterable[Value]:
     """Days until escalations were resolved, the median."""
-    return middle(evidence, _resolved(evidence))
+    return middle(context, _resolved(context))
 
 
-def take_worst_to_resolve(evidence: Evidence) -> Iterable[Value]:
+def take_worst_to_resolve(context: MeasureContext) -> Iterable[Value]:
     """The longest time until one was resolved."""
-    return worst(evidence, _resolved(evidence))
+    return worst(context, _resolved(context))
 
 
-def _escalations(evidence: Evidence) -> Iterator[Raised]:
-    return (each for each in evidence.ledger.raised.values() if each.kind == "escalation")
+def _escalations(context: MeasureContext) -> Iterator[Raised]:
+    return (each for each in context.ledger.raised.values() if each.kind == "escalation")
 
 
-def _acknowledged(evidence: Evidence) -> Iterator[Case]:
-    slices = escalation_slices(evidence)
-    for each in _escalations(evidence):
+def _acknowledged(context: MeasureContext) -> Iterator[Case]:
+    slices = escalation_slices(context)
+    for each in _escalations(context):
         days = each.days_to_acknowledge
-        if days is not None and each.acknowledged and each.acknowledged <= evidence.as_of:
+        if days is not None and each.acknowledged and each.acknowledged <= context.as_of:
             yield Case(each.raised, max(days, 0), slices=slices[each.ref])
 
 
-def _unacknowledged(evidence: Evidence) -> Iterator[Case]:
-    slices = escalation_slices(evidence)
-    for each in _escalations(evidence):
+def _unacknowledged(context: MeasureContext) -> Iterator[Case]:
+    slices = escalation_slices(context)
+    for each in _escalations(context):
         heard = (day for day in (each.acknowledged, each.resolved) if day)
-        if min(heard, default=date.max) > evidence.as_of:
-            days = (evidence.as_of - each.raised).days
+        if min(heard, default=date.max) > context.as_of:
+            days = (context.as_of - each.raised).days
             yield Case(each.raised, days, slices=slices[each.ref])
 
 
-def _resolved(evidence: Evidence) -> Iterator[Case]:
-    slices = escalation_slices(evidence)
-    for each in _escalations(evidence):
+def _resolved(context: MeasureContext) -> Iterator[Case]:
+    slices = escalation_slices(context)
+    for each in _escalations(context):
         days = each.days_to_resolve
         if days is not None and each.resolved:
             yield Case(each.resolved, max(days, 0), slices=slices[each.ref])

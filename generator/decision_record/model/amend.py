@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Fix, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Fix, Pointer, Problem, Underlined
 from decision_record.model.fields import fields_at
 from decision_record.model.meant.names import name_plainly_meant
 from decision_record.model.refused import Refusal, dash_missing, named, quoted
@@ -86,7 +86,7 @@ def _find(
     if not isinstance(value, dict):
         return
     if path and holds_rows(model, meant):
-        at = Pointer(file=file, path=path, part=Part.ROW)
+        at = Pointer(file=file, path=path, part=Underlined.ROW)
         row = {str(name): each for name, each in value.items()}
         amends.dashes.add(path)
         amends.problems.append(
@@ -136,7 +136,7 @@ def _name(path: DocumentPath, meant: str, *, file: str) -> Problem:
         code="DR102",
         message=f"{quoted(name)} is not a known name{where}",
         help=f"write `{meant}`",
-        at=Pointer(file=file, path=path, part=Part.KEY),
+        at=Pointer(file=file, path=path, part=Underlined.KEY),
         fix=Fix(title=f"write `{meant}`", replacement=meant),
     )
 
@@ -146,11 +146,11 @@ def _row(
 ) -> Problem:
     row = write_row(dict(meant))
     (name,) = value
-    section = Pointer(file=file, path=path, part=Part.SECTION)
+    section = Pointer(file=file, path=path, part=Underlined.SECTION)
     return Problem(
         code="DR102",
         message=f"{quoted(name)} is not a known name in {named(path)}",
         help=f"write `{row}`",
-        at=Pointer(file=file, path=(*path, name), part=Part.KEY),
+        at=Pointer(file=file, path=(*path, name), part=Underlined.KEY),
         fix=Fix(title=f"write `{row}`", replacement=row, at=section),
     )

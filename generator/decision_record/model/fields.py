@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel, BeforeValidator, RootModel
 from pydantic.fields import FieldInfo
 
-from decision_record.diagnostics import DocumentPath, Part
+from decision_record.diagnostics import DocumentPath, Underlined
 from decision_record.model.history import Since
 from decision_record.model.refs import Refers
 from decision_record.model.values import Wanted
@@ -26,7 +26,7 @@ class Reference(NamedTuple):
     """
 
     path: DocumentPath
-    part: Part
+    part: Underlined
     """`KEY` where the name is written in front of a colon."""
     name: str
     refers: Refers
@@ -116,7 +116,7 @@ def _walk(
 ) -> None:
     """Collect into a list: handing each reference up through generators takes twice as long."""
     if plan.refers:
-        found.append(Reference(path, Part.VALUE, value, plan.refers))
+        found.append(Reference(path, Underlined.VALUE, value, plan.refers))
         return
     for attribute, name, inner in plan.fields:
         field = getattr(value, attribute)
@@ -126,7 +126,7 @@ def _walk(
         _walk_rows(value, plan.items, path, found)
     if plan.keys and plan.keys.refers:
         refers = plan.keys.refers
-        found += [Reference((*path, key), Part.KEY, key, refers) for key in value]
+        found += [Reference((*path, key), Underlined.KEY, key, refers) for key in value]
     if plan.values:
         for key, item in value.items():
             _walk(item, plan.values, (*path, key), found)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.diagnostics import DocumentPath, Fix, Part, Place, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Fix, Place, Pointer, Problem, Underlined
 from decision_record.model import values
 from decision_record.model.meant import Meaning
 from decision_record.model.meant.currencies import currency_meant
@@ -260,7 +260,7 @@ def _problem(
     suggestion: str | None = None,
 ) -> Problem:
     at = refusal.at
-    part = at.part if isinstance(refusal.value, str) else Part.ROW
+    part = at.part if isinstance(refusal.value, str) else Underlined.ROW
     reason = because or f"should be {wanted}"
     return Problem(
         code="DR103",

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Fix, Part, Place, Pointer
+from decision_record.diagnostics import DocumentPath, Fix, Place, Pointer, Underlined
 from decision_record.model.fields import annotation_at, fields_at, parts_of
 from decision_record.model.item_ids import ItemId
 from decision_record.model.meant.names import name_meant
@@ -108,7 +108,7 @@ def names_in_a_list(
             return None
         merged[meant.name] = inner
     section = write_section(field, merged)
-    where = Pointer(file=at.file, path=at.path, part=Part.SECTION)
+    where = Pointer(file=at.file, path=at.path, part=Underlined.SECTION)
     return section, Fix(title="leave the `-` out", replacement=section, at=where)
 
 

@@ -13,7 +13,7 @@ from typing import Any, Generic
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from decision_record.diagnostics import DocumentPath, Edit, Note, Place, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Edit, Place, Pointer, Problem, RelatedPlace
 from decision_record.model.amend import Amends, find_amends
 from decision_record.model.moved import Moved, restore, value_at
 from decision_record.model.rows import free_id, id_letter
@@ -388,7 +388,7 @@ def put_in_files(problems: Iterable[Problem], moved: Mapping[str, Moved]) -> tup
         replace(
             each,
             at=put(each.at),
-            related=tuple(Note(at=put(note.at), text=note.text) for note in each.related),
+            related=tuple(RelatedPlace(at=put(note.at), text=note.text) for note in each.related),
             fix=each.fix
             and replace(
                 each.fix,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from decision_record.diagnostics import DocumentPath, Fix, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Fix, Pointer, Problem, Underlined
 from decision_record.model.fields import annotation_at, parts_of, short_form, takes_text
 from decision_record.model.meant.lists import words_meant
 from decision_record.model.moved import value_at
@@ -61,7 +61,7 @@ def several_in_one(
         fix=Fix(
             title="write commas between the values",
             replacement=listed,
-            at=Pointer(file=at.file, path=section, part=Part.SECTION),
+            at=Pointer(file=at.file, path=section, part=Underlined.SECTION),
         ),
     )
 

@@ -13,7 +13,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from decision_record.diagnostics import DocumentPath, Fix, Note, Part, Place, Pointer, Problem
+from decision_record.diagnostics import (
+    DocumentPath,
+    Fix,
+    Place,
+    Pointer,
+    Problem,
+    RelatedPlace,
+    Underlined,
+)
 from decision_record.model import values
 from decision_record.model.descriptions import descriptions_of
 from decision_record.model.fields import allowed_words, annotation_at, fields_at, group_at
@@ -87,7 +95,7 @@ def unknown_empties(
         *group, name = path
         known = fields_at(model, tuple(group))
         if known and name not in known:
-            at = Pointer(file=file, path=path, part=Part.KEY)
+            at = Pointer(file=file, path=path, part=Underlined.KEY)
             yield _no_colon(path, known=tuple(known), file=file) or _unknown_field(
                 path, at=at, whole=_Shaping(model=model, data=data)
             )
@@ -112,7 +120,7 @@ def find_empty_rows(
                 code="DR101",
                 message=f"{named(path)} says nothing",
                 help=f"write what it is about, as in `- {{{shown}}}`, or remove the row",
-                at=Pointer(file=file, path=path, part=Part.ROW),
+                at=Pointer(file=file, path=path, part=Underlined.ROW),
             )
     return found
 
@@ -133,7 +141,7 @@ def _no_colon(path: DocumentPath, *, known: Sequence[str], file: str) -> Problem
         code="DR102",
         message=message,
         help=f"write `{field}`",
-        at=Pointer(file=file, path=path, part=Part.KEY),
+        at=Pointer(file=file, path=path, part=Underlined.KEY),
         fix=Fix(title=f"write `{field}`", replacement=field),
     )
 
@@ -162,7 +170,7 @@ def explain(
     at = Pointer(
         file=file,
         path=restore(path, moved or {}),
-        part=Part.KEY if at_key else Part.VALUE,
+        part=Underlined.KEY if at_key else Underlined.VALUE,
     )
     whole = _Shaping(model=model, data=data)
     code = _CODES_OF_ROWS.get(error["type"], "")
@@ -245,7 +253,7 @@ def _sentence(value: str, path: DocumentPath, *, at: Pointer, whole: _Shaping) -
 
 def _row_problem(at: Pointer, what: str, advice: str) -> Problem:
     # What is pasted with its name is pasted from its name on.
-    part = Part.KEY if at.path and isinstance(at.path[-1], str) else Part.ROW
+    part = Underlined.KEY if at.path and isinstance(at.path[-1], str) else Underlined.ROW
     return Problem(
         code="DR103",
         message=f"{named(at.path)} is {what}",
@@ -305,7 +313,7 @@ def _missing_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Probl
         code="DR101",
         message=f"{named(at.path[:-1])} has no `{name}`",
         help=f"add `{name}: {value}`{listed}  ({described})",
-        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
+        at=Pointer(file=at.file, path=at.path, part=Underlined.ROW),
     )
 
 
@@ -315,7 +323,7 @@ def _neither(at: Pointer, *, fields: str) -> Problem:
         code="DR101",
         message=f"{named(at.path)} has neither `{first}` nor `{second}`",
         help=f"add `{first}: …` or `{second}: …`, naming what was reviewed",
-        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
+        at=Pointer(file=at.file, path=at.path, part=Underlined.ROW),
     )
 
 
@@ -325,7 +333,7 @@ def _both(at: Pointer, *, fields: str) -> Problem:
         code="DR103",
         message=f"{named(at.path)} has both `{first}` and `{second}`",
         help=f"write two rows, one with `{first}` and one with `{second}`",
-        at=Pointer(file=at.file, path=at.path, part=Part.ROW),
+        at=Pointer(file=at.file, path=at.path, part=Underlined.ROW),
     )
 
 
@@ -366,7 +374,7 @@ def _unknown_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Probl
         code="DR102",
         message=f"{quoted(name)} is not a known name{where}",
         help=advice,
-        at=Pointer(file=at.file, path=at.path, part=Part.KEY),
+        at=Pointer(file=at.file, path=at.path, part=Underlined.KEY),
         fix=Fix(title=advice, replacement=near.name) if near and near.certain else None,
     )
 
@@ -382,7 +390,7 @@ def foreign_section(name: str, *, kinds: Sequence[str], kind: str, file: str) ->
         code="DR102",
         message=f"`{name}` is not a section of a {kind} meeting",
         help=f"it belongs to {owners}; move it to the record of such a meeting, or remove it",
-        at=Pointer(file=file, path=(name,), part=Part.KEY),
+        at=Pointer(file=file, path=(name,), part=Underlined.KEY),
     )
 
 
@@ -393,8 +401,11 @@ def section_of_cancelled(name: str, *, file: str) -> Problem:
         message=f"`{name}` is in the record of a meeting that was cancelled",
         help="a cancelled meeting holds `series`, `date` and `cancelled` only; write what "
         "happened otherwise in an update, or remove `cancelled` if the meeting was held",
-        at=Pointer(file=file, path=(name,), part=Part.KEY),
+        at=Pointer(file=file, path=(name,), part=Underlined.KEY),
         related=(
-            Note(at=Pointer(file=file, path=("cancelled",), part=Part.KEY), text="cancelled here"),
+            RelatedPlace(
+                at=Pointer(file=file, path=("cancelled",), part=Underlined.KEY),
+                text="cancelled here",
+            ),
         ),
     )

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, RelatedPlace, Underlined
 from decision_record.model.account import Account
 from decision_record.model.pod import Pod
 from decision_record.model.record import Meeting, Update
@@ -86,7 +86,7 @@ class _Names:
             at: Where it says so; the file itself where that is its name.
             former: The field, of a name that a file had before.
         """
-        here = at or Pointer(file=file.name, part=Part.ROW)
+        here = at or Pointer(file=file.name, part=Underlined.ROW)
         kind = "record" if file.kind in (FileKind.MEETING, FileKind.UPDATE) else str(file.kind)
         first = self._taken.setdefault((kind, name), here)
         if first is here:
@@ -101,7 +101,7 @@ class _Names:
                 if former
                 else "give one of them another name, or remove one",
                 at=here,
-                related=(Note(at=first, text=f"the first `{name}` is here"),),
+                related=(RelatedPlace(at=first, text=f"the first `{name}` is here"),),
             )
         )
         return False
@@ -111,7 +111,7 @@ class _Names:
         return {
             name: value
             for name, value in values.items()
-            if self.claim(file, name, Pointer(file=file.name, path=(name,), part=Part.KEY))
+            if self.claim(file, name, Pointer(file=file.name, path=(name,), part=Underlined.KEY))
         }
 
 
@@ -147,7 +147,7 @@ def _join_taxonomies(shaped: Sequence[Shaped], names: _Names) -> Taxonomy:
         if isinstance(each.model, Taxonomy):
             for group, known in groups.items():
                 for name, value in getattr(each.model, group).items():
-                    at = Pointer(file=each.file.name, path=(group, name), part=Part.KEY)
+                    at = Pointer(file=each.file.name, path=(group, name), part=Underlined.KEY)
                     if names.claim(each.file, f"{group}/{name}", at):
                         known[name] = value
     return Taxonomy.model_construct(

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, TypeAdapter
 
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, RelatedPlace, Underlined
 from decision_record.model.shape import shape_data
 from decision_record.model.values import Day, Shape, Text, Truth, Whole
 from decision_record.source.files import read_record
@@ -140,7 +140,7 @@ class Configuration:
     def point(self, *path: str) -> Pointer:
         """The name of an option, or of a part of it, in the file."""
         at = self.options_at or Pointer(file=self.file.as_posix())
-        return replace(at, path=(*at.path, *path), part=Part.KEY)
+        return replace(at, path=(*at.path, *path), part=Underlined.KEY)
 
     def point_at_root(self, root: Path, *, name: str) -> Pointer:
         """Where a folder of records is named in the file; the folder where it is not.
@@ -152,8 +152,8 @@ class Configuration:
         for index, each in enumerate(self.settings.records):
             if self.options_at is not None and self.file.parent / each.path == root:
                 path = (*self.options_at.path, "records", index)
-                return Pointer(file=self.options_at.file, path=path, part=Part.ROW)
-        return Pointer(file=name, part=Part.ROW)
+                return Pointer(file=self.options_at.file, path=path, part=Underlined.ROW)
+        return Pointer(file=name, part=Underlined.ROW)
 
     def _set(self, kind: str) -> tuple[Path, ...]:
         return tuple(
@@ -265,13 +265,13 @@ def _find_plugin(
 
 def _named_twice(paths: Sequence[DocumentPath], *, name: str) -> Problem:
     """MkDocs loads a plugin that is named again beside the first, with its own options."""
-    first, second = (Pointer(file=name, path=path[:2], part=Part.ROW) for path in paths[:2])
+    first, second = (Pointer(file=name, path=path[:2], part=Underlined.ROW) for path in paths[:2])
     return Problem(
         code="DR002",
         message=f"`plugins` names `{PLUGIN}` again",
         help="name it once, with all of its options below it, and remove the other",
         at=second,
-        related=(Note(at=first, text="first named here"),),
+        related=(RelatedPlace(at=first, text="first named here"),),
     )
 
 
@@ -290,7 +290,7 @@ def _no_plugin(name: str) -> Problem:
         code="DR101",
         message=f"`plugins` does not name `{PLUGIN}`",
         help=f"write `plugins: [{PLUGIN}]`",
-        at=Pointer(file=name, path=("plugins",), part=Part.ROW),
+        at=Pointer(file=name, path=("plugins",), part=Underlined.ROW),
     )
 
 
@@ -299,5 +299,5 @@ def _no_configuration(name: str) -> Problem:
         code="DR103",
         message="the configuration does not hold names with values",
         help=f"write `site_name: …`, `theme: material` and `plugins: [{PLUGIN}]`, a line each",
-        at=Pointer(file=name, part=Part.ROW),
+        at=Pointer(file=name, part=Underlined.ROW),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.diagnostics import Pointer, Problem, Underlined
 from decision_record.model.records import File, FileKind
 from decision_record.model.values import IDENTITY, identity_form, is_identity
 
@@ -208,7 +208,7 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
                 dated = match_dated(path.stem)
                 if dated and is_day(dated[1]) and dated[1].startswith(f"{year}-"):
                     kind = _BY_YEAR[folder]
-    at = Pointer(file=name, part=Part.ROW)
+    at = Pointer(file=name, part=Underlined.ROW)
     if is_folder:
         return Problem(
             code="DR005",

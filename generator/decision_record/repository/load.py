@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, Underlined
 from decision_record.model.meeting_names import split_number
 from decision_record.model.moved import Moved, restore
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
@@ -29,7 +29,7 @@ from decision_record.repository.layout import Found, find_files, match_dated
 from decision_record.repository.misplaced import Surroundings, find_misplaced, no_records
 from decision_record.repository.privacy import (
     ONE_ON_ONE,
-    Veil,
+    Redaction,
     is_one_on_one,
     reads_like_one,
     series_of,
@@ -62,7 +62,7 @@ class Loaded:
     """How many files were looked at, those without a place among the records included."""
     former_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The names that the file of each record had before, by the name of the file: git's facts."""
-    veils: Mapping[str, Veil] = field(default_factory=dict)
+    veils: Mapping[str, Redaction] = field(default_factory=dict)
     """The files that nothing may be quoted from, by name; none where nothing is withheld."""
     losses: Mapping[str, Lost] = field(default_factory=dict)
     """The files of which something could not be read, by name."""
@@ -122,7 +122,7 @@ def load(
     }
     losses |= {file.name: Lost(file=file, whole=True) for file in found.lost}
     moved = {each.file.name: each.moved for each in readings if each.moved}
-    veils: Mapping[str, Veil] = {}
+    veils: Mapping[str, Redaction] = {}
     if withheld:
         problems += _strangers(readings, kinds=kinds)
         readings, veils = _withhold(readings, kinds=kinds)
@@ -183,7 +183,7 @@ class _Reading:
 
 def _withhold(
     readings: Sequence[_Reading], *, kinds: Mapping[str, str]
-) -> tuple[list[_Reading], Mapping[str, Veil]]:
+) -> tuple[list[_Reading], Mapping[str, Redaction]]:
     """Take everything out of what is personal but what everybody may see."""
     talks = {
         each.file.id: each.model
@@ -198,7 +198,7 @@ def _withhold(
         for person in each.model.root
     )
     kept: list[_Reading] = []
-    veils: dict[str, Veil] = {}
+    veils: dict[str, Redaction] = {}
     for each in readings:
         file, model = each.file, each.model
         if not each.one_on_one and not file.personal_root:
@@ -219,20 +219,20 @@ def _withhold(
         is_known = file.kind is not FileKind.MEETING or kinds.get(series_of(file)) == ONE_ON_ONE
         name = file.name if is_known or not file.personal_root else file.personal_root
         rows = {now: restore(was, each.moved) for now, was in moved.items()}
-        veils[file.name] = Veil(name=name, root=file.personal_root, moved=rows)
+        veils[file.name] = Redaction(name=name, root=file.personal_root, moved=rows)
     return kept, veils
 
 
-def _veil_strays(found: Found, *, kinds: Mapping[str, str]) -> Mapping[str, Veil]:
+def _veil_strays(found: Found, *, kinds: Mapping[str, str]) -> Mapping[str, Redaction]:
     """Files that are no record: all in personal folders, elsewhere what is called like one."""
     lost = (each.at.file for each in found.problems)
     talks = {
-        name: Veil(name=name, root=None)
+        name: Redaction(name=name, root=None)
         for name in lost
         if (dated := match_dated(PurePosixPath(name).stem))
         and kinds.get(split_number(dated[2]).name) == ONE_ON_ONE
     }
-    return talks | {name: Veil(name=root, root=root) for name, root in found.strays.items()}
+    return talks | {name: Redaction(name=root, root=root) for name, root in found.strays.items()}
 
 
 def _is_to_be_shared(meeting: Meeting, *, file: File, kinds: Mapping[str, str]) -> bool:
@@ -269,7 +269,7 @@ def _read_file(
             code="DR005",
             message=f"the file cannot be opened: {error.strerror or error}",
             help="make it an ordinary file that you may read, or remove it",
-            at=Pointer(file=file.name, part=Part.ROW),
+            at=Pointer(file=file.name, part=Underlined.ROW),
         )
         return _Reading(file=file, model=None, problems=(problem,), one_on_one=named_so)
     reading = read(content, file=file.name)
@@ -388,7 +388,7 @@ def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -
                 code="DR007",
                 message=f"`allow` silences {code} without a reason",
                 help=f"write why, as in `{code}: Two renewals in one week.`",
-                at=Pointer(file=file.name, path=path, part=Part.KEY),
+                at=Pointer(file=file.name, path=path, part=Underlined.KEY),
             )
 
 

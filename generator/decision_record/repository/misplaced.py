@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from decision_record.diagnostics import Part, Place, Pointer, Problem, Span
+from decision_record.diagnostics import Place, Pointer, Problem, Span, Underlined
 from decision_record.model.records import FileKind
 from decision_record.repository.layout import FOLDERS, FOLDERS_OF_YEARS, name_of, real_path
 from decision_record.source.ignored import find_ignored
@@ -164,5 +164,5 @@ def no_records(roots: Sequence[Path], *, base: Path) -> Problem:
         message="there is no record of any kind here",
         help=f"begin with `{root}/organization.yml`, `{root}/people.yml` and `{root}/series.yml`; "
         "`decision-record init` writes them",
-        at=Pointer(file=root, part=Part.ROW),
+        at=Pointer(file=root, part=Underlined.ROW),
     )

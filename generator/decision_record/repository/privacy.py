@@ -17,10 +17,10 @@ from pydantic import BaseModel
 from decision_record.diagnostics import (
     Diagnostic,
     DocumentPath,
-    Note,
     Place,
     Pointer,
     Problem,
+    RelatedPlace,
     Span,
 )
 from decision_record.model.decided import Actions
@@ -36,7 +36,7 @@ _is_code = re.compile(r"DR\d{3}").fullmatch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Veil:
+class Redaction:
     """How messages speak of a file that nothing may be quoted from."""
 
     name: str
@@ -213,7 +213,7 @@ _JUDGED = ("DR1", "DR2", "DR306", "DR308", "DR309", "DR321", "DR701")
 
 
 def put_back(
-    problems: Iterable[Problem], *, read: AbstractSet[Problem], veils: Mapping[str, Veil]
+    problems: Iterable[Problem], *, read: AbstractSet[Problem], veils: Mapping[str, Redaction]
 ) -> Iterator[Problem]:
     """Problems of reduced records as problems of their files.
 
@@ -227,10 +227,10 @@ def put_back(
     """
     for problem in problems:
         at = problem.at
-        veil = veils.get(at.file)
-        if veil is None:
+        redaction = veils.get(at.file)
+        if redaction is None:
             related = tuple(
-                Note(at=_whole(note.at, veils), text=note.text) for note in problem.related
+                RelatedPlace(at=_whole(note.at, veils), text=note.text) for note in problem.related
             )
             yield replace(problem, related=related)
         elif problem in read:
@@ -240,18 +240,20 @@ def put_back(
             yield replace(problem, at=_whole(at, veils), related=())
 
 
-def _whole(at: Pointer | Place, veils: Mapping[str, Veil]) -> Pointer | Place:
+def _whole(at: Pointer | Place, veils: Mapping[str, Redaction]) -> Pointer | Place:
     """A pointer into what was kept of a file as one into the file."""
-    veil = veils.get(at.file)
-    if veil is None or isinstance(at, Place):
+    redaction = veils.get(at.file)
+    if redaction is None or isinstance(at, Place):
         return at
     for size in range(len(at.path), 0, -1):
-        if at.path[:size] in veil.moved:
-            return replace(at, path=(*veil.moved[at.path[:size]], *at.path[size:]))
+        if at.path[:size] in redaction.moved:
+            return replace(at, path=(*redaction.moved[at.path[:size]], *at.path[size:]))
     return at
 
 
-def conceal(diagnostics: Iterable[Diagnostic], veils: Mapping[str, Veil]) -> tuple[Diagnostic, ...]:
+def redact(
+    diagnostics: Iterable[Diagnostic], veils: Mapping[str, Redaction]
+) -> tuple[Diagnostic, ...]:
     """Say of veiled files which rule and which line, and nothing else."""
     if not veils:
         return tuple(diagnostics)
@@ -259,15 +261,17 @@ def conceal(diagnostics: Iterable[Diagnostic], veils: Mapping[str, Veil]) -> tup
     return tuple(sorted(told, key=lambda each: (each.place.file, each.place.span.line)))
 
 
-def _conceal(diagnostic: Diagnostic, veils: Mapping[str, Veil]) -> Diagnostic:
-    related = tuple(Note(at=_veiled(note.at, veils), text=note.text) for note in diagnostic.related)
-    veil = veils.get(diagnostic.place.file)
-    if veil is None:
+def _conceal(diagnostic: Diagnostic, veils: Mapping[str, Redaction]) -> Diagnostic:
+    related = tuple(
+        RelatedPlace(at=_veiled(note.at, veils), text=note.text) for note in diagnostic.related
+    )
+    redaction = veils.get(diagnostic.place.file)
+    if redaction is None:
         return replace(diagnostic, related=related)
     place = _veiled(diagnostic.place, veils)
     if diagnostic.code == "DR701":
         return replace(diagnostic, place=place, related=())
-    named = f" --records {shlex.quote(f'personal:{veil.root}')}" if veil.root else ""
+    named = f" --records {shlex.quote(f'personal:{redaction.root}')}" if redaction.root else ""
     return replace(
         diagnostic,
         message="something is wrong in this personal record",
@@ -279,11 +283,11 @@ def _conceal(diagnostic: Diagnostic, veils: Mapping[str, Veil]) -> Diagnostic:
     )
 
 
-def _veiled(place: Place, veils: Mapping[str, Veil]) -> Place:
-    veil = veils.get(place.file)
-    if veil is None:
+def _veiled(place: Place, veils: Mapping[str, Redaction]) -> Place:
+    redaction = veils.get(place.file)
+    if redaction is None:
         return place
     # The name of a folder covers all of it.
-    line = place.span.line if veil.name == place.file else 1
+    line = place.span.line if redaction.name == place.file else 1
     span = Span(line=line, column=1, end_line=line, end_column=1)
-    return Place(file=veil.name, span=span, veiled=True)
+    return Place(file=redaction.name, span=span, veiled=True)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from pydantic import RootModel
 
-from decision_record.diagnostics import Part, Pointer, Problem
+from decision_record.diagnostics import Pointer, Problem, Underlined
 from decision_record.model.fields import fields_of
 from decision_record.model.records import File, FileKind
 from decision_record.model.schema import MODELS
@@ -86,7 +86,7 @@ def file_by_content(
         code="DR005",
         message=f"{meant.told}, and it is in `{_FOLDERS[file.kind]}/`",
         help=_advise(path, taken),
-        at=Pointer(file=file.name, part=Part.ROW),
+        at=Pointer(file=file.name, part=Underlined.ROW),
     )
     if path in taken:
         return None, (problem,)

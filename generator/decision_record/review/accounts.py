@@ -9,7 +9,7 @@ from decision_record.review.churn import tell_churn
 from decision_record.review.histories import compare_histories
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.review.values import show_value
@@ -19,7 +19,7 @@ _MOST_TOUCHED = 12
 """Accounts that the first sentence names; of more it says how many others there are."""
 
 
-def tell_accounts(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_accounts(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """What is different about each account itself: on the day, and by what is dated ahead."""
     renamed = {new: old for old, new in names.renames.accounts.items()}
     subjects = {subject.ref: subject for subject in found[Kind.ACCOUNT].values()}
@@ -36,7 +36,7 @@ def _changed(names: Names) -> Iterator[str]:
             yield account
 
 
-def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[Line]:
+def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[ReviewLine]:
     account = subject.ref
     name = names.account(account)
     left = Unnamed(subject)
@@ -79,7 +79,7 @@ _TOLD_APART = frozenset({"arr", "churned", "csm", "pm"})
 
 def _terms(
     subject: Subject, then: Account, now: Account, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """Who is responsible, what it is worth, and when it renews: old → new, and from which day."""
     names, name = write.names, write.names.account(subject.ref)
     for key, field, none in _HISTORIES:
@@ -116,7 +116,7 @@ def _moved(field: str, old: object, new: object, *, none: str, names: Names) -> 
     return f"{was} → {now}"
 
 
-def tell_touched(lines: Iterable[Line], *, names: Names) -> Iterator[Line]:
+def tell_touched(lines: Iterable[ReviewLine], *, names: Names) -> Iterator[ReviewLine]:
     """Which accounts the sentences name, and what they are worth together; the largest first."""
     touched = {
         account

@@ -7,13 +7,13 @@ from decision_record.ledger.differences.kinds import Kind, Value
 from decision_record.ledger.replay import promise_of
 from decision_record.review.changed_fields import move_day
 from decision_record.review.names import Names, on_one_line
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.text.wording import short_day
 
 
-def tell_actions(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_actions(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """What becomes of each action, in the order of the queue."""
     for subject in found[Kind.ACTION].values():
         now = names.after.ledger.actions.get(subject.ref)
@@ -38,7 +38,7 @@ def tell_actions(found: Found, *, names: Names) -> Iterator[Line]:
 
 def _tell(
     subject: Subject, now: QueuedAction, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """What becomes of an action that was there before."""
     names = write.names
     what = _what(now, names)

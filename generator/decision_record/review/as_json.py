@@ -13,10 +13,10 @@ from datetime import date
 
 from decision_record.diagnostics.visible import make_json_harmless
 from decision_record.ledger.differences.kinds import Difference, Value
-from decision_record.review.review import Group, Line, Review, Source
+from decision_record.review.review import ChangeReview, LineGroup, ReviewLine, Source
 
 
-def render_json(review: Review, *, preview: str | None = None) -> str:
+def render_json(review: ChangeReview, *, preview: str | None = None) -> str:
     """The whole review, nothing left out."""
     content = _present(
         as_of=review.as_of.isoformat(),
@@ -29,7 +29,7 @@ def render_json(review: Review, *, preview: str | None = None) -> str:
     return make_json_harmless(json.dumps(content, ensure_ascii=True, indent=2))
 
 
-def _group(group: Group, *, preview: str | None) -> Mapping[str, object]:
+def _group(group: LineGroup, *, preview: str | None) -> Mapping[str, object]:
     return _present(
         id=group.id.value,
         title=group.title,
@@ -38,7 +38,7 @@ def _group(group: Group, *, preview: str | None) -> Mapping[str, object]:
     )
 
 
-def _line(line: Line, *, preview: str | None) -> Mapping[str, object]:
+def _line(line: ReviewLine, *, preview: str | None) -> Mapping[str, object]:
     return _present(
         kind=line.kind,
         label=line.label.text,

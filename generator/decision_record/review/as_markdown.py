@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from decision_record.review.markdown import escape_markdown
-from decision_record.review.review import Group, GroupId, Line, Review
+from decision_record.review.review import ChangeReview, GroupId, LineGroup, ReviewLine
 from decision_record.text.wording import long_day
 
 MOST_BYTES = 60_000
@@ -25,7 +25,7 @@ _ALWAYS_OPEN = frozenset(
 _ROOM_FOR_REST = len(b"- and 1,000,000 more\n")
 
 
-def render_markdown(review: Review, *, preview: str | None = None) -> str:
+def render_markdown(review: ChangeReview, *, preview: str | None = None) -> str:
     """The comment, in at most 60,000 bytes: a group that does not fit ends in a count.
 
     Args:
@@ -48,7 +48,7 @@ def render_markdown(review: Review, *, preview: str | None = None) -> str:
     return "".join((head, "" if is_whole else gap, *body))
 
 
-def _gap(review: Review) -> str:
+def _gap(review: ChangeReview) -> str:
     """That the comment does not hold all, where that is so: whoever merges has to know."""
     command = f"decision-record review --since {escape_markdown(review.base)}"
     return f"\n**This is not all of it:** a comment has no room for more. See all with {command}.\n"
@@ -65,7 +65,7 @@ def share_out(wanted: Sequence[int], room: int) -> list[int]:
     return shares
 
 
-def _head(review: Review, *, preview: str | None) -> str:
+def _head(review: ChangeReview, *, preview: str | None) -> str:
     when = f"As of {long_day(review.as_of)}, compared with {escape_markdown(review.compared_with)}."
     see = f" [See the preview]({_url(preview, '')})." if preview else ""
     return (
@@ -74,7 +74,7 @@ def _head(review: Review, *, preview: str | None) -> str:
     )
 
 
-def _frame(group: Group) -> tuple[str, str]:
+def _frame(group: LineGroup) -> tuple[str, str]:
     """What is before the lines of a group, and what is behind them."""
     note = f"\n{escape_markdown(group.note)}\n" if group.note else ""
     number = f"{len(group.lines):,}"
@@ -84,7 +84,7 @@ def _frame(group: Group) -> tuple[str, str]:
     return f"\n### {group.title} ({number})\n{note}\n", ""
 
 
-def _group(group: Group, lines: Sequence[str], *, room: int) -> str:
+def _group(group: LineGroup, lines: Sequence[str], *, room: int) -> str:
     """A group with as many of its lines as there is room for, and how many others there are."""
     before, after = _frame(group)
     shown: list[str] = []
@@ -98,7 +98,7 @@ def _group(group: Group, lines: Sequence[str], *, room: int) -> str:
     return "".join((before, *shown, rest if left else "", after))
 
 
-def _lines(group: Group, *, room: int, preview: str | None) -> list[str]:
+def _lines(group: LineGroup, *, room: int, preview: str | None) -> list[str]:
     """The lines of a group, up to the first for which there is no room even without the others."""
     lines: list[str] = []
     for line in group.lines:
@@ -109,7 +109,7 @@ def _lines(group: Group, *, room: int, preview: str | None) -> list[str]:
     return lines
 
 
-def _line(line: Line, *, preview: str | None) -> str:
+def _line(line: ReviewLine, *, preview: str | None) -> str:
     source = ""
     if line.source:
         # A reference stays together where lines wrap.

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from decision_record.diagnostics.visible import make_harmless, make_visible
 from decision_record.review.names import on_one_line
-from decision_record.review.review import Group, Line, Review
+from decision_record.review.review import ChangeReview, LineGroup, ReviewLine
 from decision_record.text.wording import long_day
 from decision_record.views.shared.words import Tone
 
@@ -25,7 +25,7 @@ _WIDE = 1_000_000
 
 
 def render_text(
-    review: Review, *, preview: str | None = None, colour: bool, width: int | None
+    review: ChangeReview, *, preview: str | None = None, colour: bool, width: int | None
 ) -> str:
     """The whole review, a paragraph a group.
 
@@ -58,7 +58,7 @@ def render_text(
     return make_harmless("\n".join(line.rstrip() for line in out.getvalue().split("\n")))
 
 
-def _group(group: Group) -> Iterator[Text | Padding]:
+def _group(group: LineGroup) -> Iterator[Text | Padding]:
     yield Text("")
     yield Text(f"{group.title} ({len(group.lines):,})", style="bold underline")
     if group.note:
@@ -67,7 +67,7 @@ def _group(group: Group) -> Iterator[Text | Padding]:
         yield Padding(_line(line), (0, 0, 0, 2), expand=False)
 
 
-def _line(line: Line) -> Text:
+def _line(line: ReviewLine) -> Text:
     text = Text(f"{line.label.text}: ", style=_STYLES[line.label.tone])
     text.append(_safe(line.text), style="not bold default")
     if line.source and not line.source.is_page:

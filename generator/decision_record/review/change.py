@@ -11,7 +11,7 @@ from decision_record.examine import examine, today_in
 from decision_record.model.records import Records
 from decision_record.repository.configuration import Configuration
 from decision_record.review.gather import Sides, make_review
-from decision_record.review.review import Review
+from decision_record.review.review import ChangeReview
 
 
 def without_personal(configuration: Configuration) -> Configuration:
@@ -33,7 +33,7 @@ def without_personal(configuration: Configuration) -> Configuration:
 
 def review_change(
     configuration: Configuration, base: Base, *, cwd: Path, today: date | None, now: datetime
-) -> Review:
+) -> ChangeReview:
     """What merging the files on disk does.
 
     Args:

@@ -6,7 +6,7 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.account import Account, Churn
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, days_between, limit, said
-from decision_record.review.review import Line
+from decision_record.review.review import ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
 from decision_record.text.wording import short_day
@@ -14,7 +14,7 @@ from decision_record.text.wording import short_day
 
 def tell_churn(
     subject: Subject, then: Account, now: Account, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """That an account churned, will churn, or did not: by the day of the review and ahead of it."""
     names, name = write.names, write.names.account(subject.ref)
     old, new = then.churned, now.churned

@@ -9,7 +9,7 @@ from decision_record.ledger.differences.kinds import Difference, Kind
 from decision_record.ledger.successors import find_new_target
 from decision_record.review.changed_fields import is_longer, list_changes, move_day
 from decision_record.review.names import Names, days_between, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
 from decision_record.text.wording import short_day
@@ -36,7 +36,9 @@ _WHOLE = {
 """What a new state of the whole is called. That it slipped is said of the row that moved it."""
 
 
-def promise(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences) -> Line:
+def promise(
+    now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences
+) -> ReviewLine:
     """A new commitment."""
     names, commitment = write.names, now.commitment
     differences = left.take_of(subject)
@@ -52,7 +54,7 @@ def promise(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sent
 
 def remove_promise(
     now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences
-) -> Line:
+) -> ReviewLine:
     """That a decision commits to nothing any more."""
     text = f"the commitment of {write.names.what(now.ref)}"
     return write.make("removed", text, left.take_of(subject), group=_GROUP)
@@ -73,7 +75,9 @@ def take_superseded(now: LoggedDecision, *, left: Unnamed) -> tuple[Difference, 
     return tuple(taken)
 
 
-def tell_commitment(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
+def tell_commitment(
+    now: LoggedDecision, *, left: Unnamed, write: Sentences
+) -> Iterator[ReviewLine]:
     """What becomes of a commitment that was there before."""
     commitment = now.commitment
     if commitment is None:
@@ -96,7 +100,7 @@ def tell_commitment(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> 
 
 def _slipped(
     now: LoggedDecision, commitment: Commitment, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """That the target moved by rows of the roadmap."""
     moved = left.take(Kind.COMMITMENT, "target")
     slips = left.take(Kind.COMMITMENT, "slips")
@@ -123,7 +127,7 @@ def _slipped(
 
 def tell_moves(
     now: LoggedDecision, taken: Iterable[Difference], *, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """That the accounts that successors take over get it on another day (records.md §5)."""
     names, target = write.names, now.commitment.target if now.commitment else None
     moves: dict[tuple[str, date], dict[str, list[Difference]]] = {}
@@ -149,7 +153,7 @@ def _is_pending(commitment: Commitment, left: Unnamed) -> bool:
 
 def _by_account(
     now: LoggedDecision, commitment: Commitment, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """What becomes of it for each account, those of one state and day together."""
     names = write.names
     groups: dict[tuple[str, str], list[tuple[str, tuple[Difference, ...]]]] = {}
@@ -198,7 +202,7 @@ def _is_event(differences: Iterable[Difference]) -> bool:
     return any(each.field in (None, "state") for each in differences)
 
 
-def _gone_accounts(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[Line]:
+def _gone_accounts(now: LoggedDecision, *, left: Unnamed, write: Sentences) -> Iterator[ReviewLine]:
     """The accounts that a commitment names no longer."""
     gone = left.take_kind(Kind.PROMISE)
     if gone:

@@ -16,13 +16,13 @@ from decision_record.review.commitments import (
 )
 from decision_record.review.labels import call_key
 from decision_record.review.names import Names, days_between, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.text.wording import join_words, short_day
 
 
-def tell_decisions(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_decisions(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """What becomes of each decision and its commitment, in the order of the log.
 
     New words (`say`) are told with what may be said to accounts.
@@ -62,7 +62,7 @@ def tell_decisions(found: Found, *, names: Names) -> Iterator[Line]:
             yield from _tell(now, subject, left=left, write=write)
 
 
-def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences) -> Line:
+def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences) -> ReviewLine:
     """A new decision."""
     names, row = write.names, now.row
     what = f"{names.whole(now.ref)} ({names.person(now.owner)})"
@@ -106,7 +106,7 @@ def _replacing(now: LoggedDecision, names: Names) -> list[str]:
 
 def _tell(
     now: LoggedDecision, subject: Subject | None, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """What becomes of a decision that was there before."""
     names = write.names
     what = names.what(now.ref)
@@ -138,7 +138,7 @@ def _tell(
 
 def _ended(
     now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences
-) -> Iterator[Line]:
+) -> Iterator[ReviewLine]:
     """That it was superseded or settled."""
     names = write.names
     what = names.what(now.ref)

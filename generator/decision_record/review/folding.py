@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from decision_record.ledger.differences.kinds import Difference, Kind
 from decision_record.review.names import Names
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.text.wording import count
 
 
-def fold(lines: Iterable[Line], *, names: Names) -> list[Line]:
+def fold(lines: Iterable[ReviewLine], *, names: Names) -> list[ReviewLine]:
     """The sentences without those that only say what another one implies."""
     kept = _fold_deliveries(list(lines), names=names)
     kept = _fold_words(_fold_followed(kept))
     return _fold_changes(_fold_arr(kept, names=names))
 
 
-def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
+def _fold_deliveries(lines: Sequence[ReviewLine], *, names: Names) -> list[ReviewLine]:
     """A shipped item in the sentence on the commitment that it delivers."""
     delivered = {
         (kept, line.accounts): line
@@ -52,7 +52,7 @@ def _fold_deliveries(lines: Sequence[Line], *, names: Names) -> list[Line]:
     return [line for line in result if id(line) not in folded]
 
 
-def _fold_words(lines: Sequence[Line]) -> list[Line]:
+def _fold_words(lines: Sequence[ReviewLine]) -> list[ReviewLine]:
     """That words may not be said any more where the same words must not be promised."""
     result = list(lines)
     for stopped in [line for line in lines if line.kind == "no-longer-say"]:
@@ -70,7 +70,7 @@ def _fold_words(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _has_same_words(stopped: Line, line: Line) -> bool:
+def _has_same_words(stopped: ReviewLine, line: ReviewLine) -> bool:
     """Whether a sentence on what must not be promised has the words of another one."""
     if line.kind != "do-not-promise" or line.ref != stopped.ref:
         return False
@@ -82,7 +82,7 @@ def _has_same_words(stopped: Line, line: Line) -> bool:
 _WITH_ARR = frozenset({"arr", "churned", "removed"})
 
 
-def _fold_arr(lines: Sequence[Line], *, names: Names) -> list[Line]:
+def _fold_arr(lines: Sequence[ReviewLine], *, names: Names) -> list[ReviewLine]:
     """The ARR of what an account raised in the sentence on the account's own ARR."""
     accounts = {
         line.accounts: line
@@ -90,7 +90,7 @@ def _fold_arr(lines: Sequence[Line], *, names: Names) -> list[Line]:
         if line.group is GroupId.ACCOUNTS and line.kind in _WITH_ARR and line.differences
     }
     implied: dict[tuple[str, ...], list[Difference]] = {}
-    kept: list[Line] = []
+    kept: list[ReviewLine] = []
     for line in lines:
         if line.accounts in accounts and _is_arr_of_account(line, names=names):
             implied.setdefault(line.accounts, []).extend(line.differences)
@@ -99,7 +99,7 @@ def _fold_arr(lines: Sequence[Line], *, names: Names) -> list[Line]:
     return [_with_implied(line, accounts, implied) for line in kept]
 
 
-def _is_arr_of_account(line: Line, *, names: Names) -> bool:
+def _is_arr_of_account(line: ReviewLine, *, names: Names) -> bool:
     """Whether a sentence only says that something raised has the ARR that its account has now."""
     (account,) = line.accounts
     then = names.before.ledger.accounts.get(names.old_account(account))
@@ -112,10 +112,10 @@ def _is_arr_of_account(line: Line, *, names: Names) -> bool:
 
 
 def _with_implied(
-    line: Line,
-    accounts: Mapping[tuple[str, ...], Line],
+    line: ReviewLine,
+    accounts: Mapping[tuple[str, ...], ReviewLine],
     implied: Mapping[tuple[str, ...], Sequence[Difference]],
-) -> Line:
+) -> ReviewLine:
     if line.accounts not in implied or line is not accounts[line.accounts]:
         return line
     number = count(
@@ -128,9 +128,9 @@ def _with_implied(
     )
 
 
-def _fold_changes(lines: Sequence[Line]) -> list[Line]:
+def _fold_changes(lines: Sequence[ReviewLine]) -> list[ReviewLine]:
     """Several changed fields of one item in one sentence."""
-    result: list[Line] = []
+    result: list[ReviewLine] = []
     for line in lines:
         last = result[-1] if result else None
         head = _common_head(last, line) if last else ""
@@ -145,7 +145,7 @@ def _fold_changes(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _common_head(one: Line, other: Line) -> str:
+def _common_head(one: ReviewLine, other: ReviewLine) -> str:
     """What two sentences on changes of one item begin with: its name, up to the colon."""
     is_same = one.ref is not None and (one.ref, one.group) == (other.ref, other.group)
     if not is_same or {one.kind, other.kind} != {"changed"}:
@@ -154,7 +154,7 @@ def _common_head(one: Line, other: Line) -> str:
     return head if one.text.startswith(head) and other.text.startswith(head) else ""
 
 
-def _fold_followed(lines: Sequence[Line]) -> list[Line]:
+def _fold_followed(lines: Sequence[ReviewLine]) -> list[ReviewLine]:
     """That a decision is followed through where its customers were told, and by nothing else."""
     told = {line.ref: line for line in lines if line.kind == "told"}
     followed = {
@@ -166,8 +166,10 @@ def _fold_followed(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_followed(
-    lines: Iterable[Line], told: dict[str | None, Line], followed: dict[str | None, Line]
-) -> Iterator[Line]:
+    lines: Iterable[ReviewLine],
+    told: dict[str | None, ReviewLine],
+    followed: dict[str | None, ReviewLine],
+) -> Iterator[ReviewLine]:
     for line in lines:
         if line is followed.get(line.ref):
             continue
@@ -182,7 +184,7 @@ def _with_followed(
             yield line
 
 
-def _by_telling(followed: Line, told: Line | None) -> bool:
+def _by_telling(followed: ReviewLine, told: ReviewLine | None) -> bool:
     """Whether the day of follow-through is the last day on which a customer was told."""
     if told is None:
         return False

@@ -21,7 +21,14 @@ from decision_record.review.other_fields import tell_other_fields, tell_settings
 from decision_record.review.records import tell_past, tell_records
 from decision_record.review.reference import tell_reference
 from decision_record.review.requests import tell_requests
-from decision_record.review.review import NOTES, TITLES, Group, GroupId, Line, Review
+from decision_record.review.review import (
+    NOTES,
+    TITLES,
+    ChangeReview,
+    GroupId,
+    LineGroup,
+    ReviewLine,
+)
 from decision_record.review.rows import tell_rows
 from decision_record.review.sentences import PLACES, Sentences
 from decision_record.review.subjects import gather_subjects
@@ -50,7 +57,7 @@ class Sides:
 
 def make_review(
     sides: Sides, *, as_of: date, settings: Settings, base: str, commit: str | None = None
-) -> Review:
+) -> ChangeReview:
     """What merging a change does.
 
     Args:
@@ -92,7 +99,7 @@ def make_review(
     lines += _problems(sides.problems, names=names)
     lines += _not_compared((*sides.notes, *versions.not_compared), names=names)
     groups = tuple(_group(lines))
-    return Review(
+    return ChangeReview(
         as_of=as_of,
         base=base,
         commit=commit,
@@ -111,25 +118,25 @@ def _renamed_records(sides: Sides) -> Mapping[str, str]:
     }
 
 
-def _group(lines: Sequence[Line]) -> Iterator[Group]:
+def _group(lines: Sequence[ReviewLine]) -> Iterator[LineGroup]:
     for id_ in GroupId:
         own = tuple(sorted((line for line in lines if line.group is id_), key=_place))
         if own:
-            yield Group(id=id_, title=TITLES[id_], note=NOTES.get(id_), lines=own)
+            yield LineGroup(id=id_, title=TITLES[id_], note=NOTES.get(id_), lines=own)
 
 
-def _place(line: Line) -> int:
+def _place(line: ReviewLine) -> int:
     """What is new comes first, then what became of older things; otherwise the order stays."""
     return PLACES[line.kind]
 
 
-def _other_files(files: Iterable[OtherFile], *, names: Names) -> Iterator[Line]:
+def _other_files(files: Iterable[OtherFile], *, names: Names) -> Iterator[ReviewLine]:
     write = Sentences(group=GroupId.OTHER_FILES, ref=None, names=names)
     for each in files:
         yield write.make(f"file-{each.change}", each.path, ())
 
 
-def _problems(problems: Iterable[Diagnostic], *, names: Names) -> Iterator[Line]:
+def _problems(problems: Iterable[Diagnostic], *, names: Names) -> Iterator[ReviewLine]:
     """The problems that the change brings, errors first."""
     write = Sentences(group=GroupId.PROBLEMS, ref=None, names=names)
     for each in sorted(problems, key=lambda each: each.severity is not Severity.ERROR):
@@ -138,7 +145,7 @@ def _problems(problems: Iterable[Diagnostic], *, names: Names) -> Iterator[Line]
         yield write.make(each.severity, text, ())
 
 
-def _not_compared(notes: Iterable[str], *, names: Names) -> Iterator[Line]:
+def _not_compared(notes: Iterable[str], *, names: Names) -> Iterator[ReviewLine]:
     write = Sentences(group=GroupId.NOT_COMPARED, ref=None, names=names)
     for note in notes:
         yield write.make("not-compared", note, ())

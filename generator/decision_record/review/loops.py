@@ -11,7 +11,7 @@ from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, limit, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
 from decision_record.signals.context import DAY_WORDS
@@ -55,7 +55,7 @@ class _Said:
     group: GroupId = GroupId.TO_TELL
 
 
-def tell_loops(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_loops(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Who has to be told what, and who was told: the accounts of one matter together."""
     followed = _followed_by(found, names=names)
     grouped: dict[_Said, list[tuple[Subject, str]]] = {}
@@ -163,7 +163,7 @@ def _how(loop: Loop, names: Names) -> str:
     return f" ({told})" if told else ""
 
 
-def tell_surprises(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_surprises(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Surprises ahead that come or go, and those that were written down."""
     grouped: dict[tuple[str, str, str], list[Subject]] = {}
     for subject in found[Kind.AHEAD].values():
@@ -223,7 +223,7 @@ def _find(
     return next((each for each in found if is_it(each)), None)
 
 
-def _incident(subject: Subject, *, names: Names) -> Line:
+def _incident(subject: Subject, *, names: Names) -> ReviewLine:
     record, account, who, what = subject.name[:4]
     write = Sentences(
         group=GroupId.SURPRISES, ref=record, names=names, accounts=(account,) if account else ()

@@ -9,18 +9,20 @@ from decision_record.model.reference import Area
 from decision_record.repository.configuration import Settings
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.values import show_value
 
 
-def tell_other_fields(names: Names) -> Iterator[Line]:
+def tell_other_fields(names: Names) -> Iterator[ReviewLine]:
     """Categories, areas, segments and the organisation, which no export lists by itself."""
     yield from _taxonomy(names)
     yield from _organization(names)
 
 
-def tell_settings(before: Settings | None, after: Settings, *, names: Names) -> Iterator[Line]:
+def tell_settings(
+    before: Settings | None, after: Settings, *, names: Names
+) -> Iterator[ReviewLine]:
     """What the team sets differently: both sides are replayed and checked by what is set after it.
 
     Which folders are read shows in the records themselves.
@@ -50,7 +52,7 @@ def _show(value: object, names: Names) -> str:
     return names.person(value) if isinstance(value, str) else show_value("", value, names=names)
 
 
-def _taxonomy(names: Names) -> Iterator[Line]:
+def _taxonomy(names: Names) -> Iterator[ReviewLine]:
     """Categories, areas and segments."""
     old, new = (_groups(each.records) for each in (names.before, names.after))
     write = Sentences(group=GroupId.REFERENCE, ref=None, names=names)
@@ -80,7 +82,7 @@ def _groups(records: Records) -> Mapping[str, Mapping[str, Area]]:
     }
 
 
-def _organization(names: Names) -> Iterator[Line]:
+def _organization(names: Names) -> Iterator[ReviewLine]:
     before, after = names.before.records.organization, names.after.records.organization
     write = Sentences(group=GroupId.REFERENCE, ref=None, names=names)
     if after and before:

@@ -10,7 +10,7 @@ from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry, File, FileKind
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit, on_one_line, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
 from decision_record.text.wording import count, join_words, short_day
@@ -18,7 +18,7 @@ from decision_record.text.wording import count, join_words, short_day
 _DATED = (FileKind.MEETING, FileKind.UPDATE)
 
 
-def tell_past(changes: FileChanges, *, names: Names) -> Iterator[Line]:
+def tell_past(changes: FileChanges, *, names: Names) -> Iterator[ReviewLine]:
     """Records that existed before and were edited, renamed or deleted (records.md §2).
 
     A record that is dated ahead of the day has not happened, and one of the day itself may get
@@ -44,7 +44,7 @@ def _write(record: str, names: Names) -> Sentences:
 
 def _make(
     kind: str, record: str, text: str, entries: Iterable[Entry | None], *, names: Names
-) -> Line:
+) -> ReviewLine:
     """A sentence about a past record; about one that is dated ahead among the other records."""
     known = [each for each in entries if each]
     if known and all(each.date > names.as_of for each in known):
@@ -56,13 +56,15 @@ _AHEAD = {"deleted": "removed", "edited": "changed"}
 """What becomes of a record that is dated ahead."""
 
 
-def _deleted(file: File, entry: Entry | None, *, names: Names) -> Line:
+def _deleted(file: File, entry: Entry | None, *, names: Names) -> ReviewLine:
     items = [item.ref.partition("/")[2] for item in items_of(entry)] if entry else []
     held = f", with {limit(items)}" if items else ""
     return _make("deleted", file.id, f"{file.name}{held}", (entry,), names=names)
 
 
-def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
+def _renamed(
+    was: File, now: File, old: Entry | None, new: Entry | None, *, names: Names
+) -> ReviewLine:
     text = f"{was.name} → {now.name}"
     known = was.id in names.after.records.former_records
     if was.id != now.id and not known:
@@ -72,7 +74,7 @@ def _renamed(was: File, now: File, old: Entry | None, new: Entry | None, *, name
     return _make("renamed", now.id, text, (old, new), names=names)
 
 
-def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -> Line:
+def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -> ReviewLine:
     unread = [each.records.unread for each in (names.before, names.after)]
     key = (file.kind, file.id)
     if old is None or new is None or any(key in each.ids for each in unread):
@@ -133,7 +135,7 @@ _ITEMS = frozenset(
 )
 
 
-def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterator[Line]:
+def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Meetings and updates that are new, and what differs in meetings that were there before."""
     told: set[str] = set()
     by_file = {entry.file.name: entry for entry in names.after.records.entries}
@@ -147,7 +149,7 @@ def tell_records(changes: FileChanges, found: Found, *, names: Names) -> Iterato
             yield _meeting(subject, names=names)
 
 
-def _added(entry: Entry, subject: Subject | None, *, names: Names) -> Line:
+def _added(entry: Entry, subject: Subject | None, *, names: Names) -> ReviewLine:
     """A new record, with what it holds."""
     write = _write_record(entry.id, names)
     differences = subject.differences if subject else ()
@@ -206,7 +208,7 @@ def _held(entry: Entry) -> str:
     )
 
 
-def _meeting(subject: Subject, *, names: Names) -> Line:
+def _meeting(subject: Subject, *, names: Names) -> ReviewLine:
     """A meeting that an edit of its record, or a deletion, changes."""
     write = _write_record(subject.ref, names)
     title = names.record(subject.ref)

@@ -12,14 +12,14 @@ from decision_record.review.changed_fields import list_changes
 from decision_record.review.labels import call_choice
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names
-from decision_record.review.review import GroupId, Line, Source
+from decision_record.review.review import GroupId, ReviewLine, Source
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.text.wording import join_words, short_day, show_number
 from decision_record.views.people.people import ROLES
 
 
-def tell_reference(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_reference(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """What is different in the reference files, apart from accounts."""
     for subject in found[Kind.THEME].values():
         yield from _theme(subject, found=found, names=names)
@@ -81,7 +81,7 @@ def call(kind: Kind, name: str, names: Names) -> str:
             return called if isinstance(called, str) else name
 
 
-def _theme(subject: Subject, *, found: Found, names: Names) -> Iterator[Line]:
+def _theme(subject: Subject, *, found: Found, names: Names) -> Iterator[ReviewLine]:
     left = Unnamed(subject)
     stance = subject.field("stance")
     if stance:
@@ -99,7 +99,7 @@ def _theme(subject: Subject, *, found: Found, names: Names) -> Iterator[Line]:
         yield _named(rest, found=found, names=names)
 
 
-def _named(subject: Subject, *, found: Found, names: Names) -> Line:
+def _named(subject: Subject, *, found: Found, names: Names) -> ReviewLine:
     """Something with a name: new, gone, or changed."""
     write = _write(subject.kind, subject.ref, names)
     called = call(subject.kind, subject.ref, names)
@@ -115,7 +115,7 @@ def _named(subject: Subject, *, found: Found, names: Names) -> Line:
     return write.make("changed", f"{text}: {changes}", subject.differences)
 
 
-def _beside(kind: Kind, name: str, *, found: Found, names: Names) -> Iterator[Line]:
+def _beside(kind: Kind, name: str, *, found: Found, names: Names) -> Iterator[ReviewLine]:
     """Fields that no export shows, of something that is otherwise as it was."""
     fields = _other_fields(kind, name, found=found, names=names)
     if fields:
@@ -167,7 +167,7 @@ def _at_first(subject: Subject, names: Names) -> str:
     return ""
 
 
-def _metric(subject: Subject, *, names: Names) -> Iterator[Line]:
+def _metric(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
     """A pod's metric: new readings in a sentence, the rest by field."""
     pod, metric = subject.name[:2]
     write = _write(Kind.POD, pod, names)

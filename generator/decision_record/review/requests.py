@@ -12,7 +12,7 @@ from decision_record.review.answers import name_word
 from decision_record.review.changed_fields import move_day
 from decision_record.review.labels import call_choice
 from decision_record.review.names import Names, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.text.wording import short_day
@@ -27,7 +27,7 @@ _STATUSES = {
 }
 
 
-def tell_requests(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_requests(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Escalations and briefings by path, then questions and requests."""
     paths: dict[str, list[Subject]] = {}
     for subject in found[Kind.RAISED].values():
@@ -50,10 +50,10 @@ def _call(ref: str, account: str, names: Names) -> str:
     return f"{names.account(account)}, “{names.what(ref)}”"
 
 
-def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
+def _path(subjects: list[Subject], *, names: Names) -> Iterator[ReviewLine]:
     """One path: what its parts have in common is said once, of the part that speaks for it."""
     left = Unnamed(*subjects)
-    lines: list[Line] = []
+    lines: list[ReviewLine] = []
     for subject in subjects:
         now = names.after.ledger.raised.get(subject.ref)
         if now:
@@ -74,7 +74,9 @@ def _path(subjects: list[Subject], *, names: Names) -> Iterator[Line]:
     yield from lines
 
 
-def _with_word(path: RaisedPath, lines: list[Line], *, left: Unnamed, names: Names) -> list[Line]:
+def _with_word(
+    path: RaisedPath, lines: list[ReviewLine], *, left: Unnamed, names: Names
+) -> list[ReviewLine]:
     """The word that resolves a part is in the sentence that says so."""
     word = path.word
     for place, line in enumerate(lines):
@@ -96,7 +98,9 @@ def _with_word(path: RaisedPath, lines: list[Line], *, left: Unnamed, names: Nam
     return lines
 
 
-def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) -> Iterator[Line]:
+def _of_path(
+    path: RaisedPath, *, left: Unnamed, names: Names, explained: bool
+) -> Iterator[ReviewLine]:
     """What is different for all parts of a path: Product's word, then the chain itself."""
     write = _write(path.ref, path.account, names)
     word = left.take(Kind.RAISED, *_WORD)
@@ -111,7 +115,7 @@ def _of_path(path: RaisedPath, *, left: Unnamed, names: Names, explained: bool) 
             yield write.make_changed(what, chain)
 
 
-def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iterator[Line]:
+def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iterator[ReviewLine]:
     """One escalation or briefing, without what all parts of its path have in common."""
     write = _write(subject.ref, now.account, names)
     what = _call(now.ref, now.account, names)
@@ -141,7 +145,7 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
         yield write.make_changed(what, rest)
 
 
-def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) -> Line:
+def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) -> ReviewLine:
     taken = Unnamed(subject).take(Kind.RAISED, "state", "resolved", "acknowledged")
     if not subject.field("state"):
         return write.make_changed(what, taken)
@@ -172,7 +176,7 @@ def _answer(word: ProductWord | None, names: Names) -> str:
     return f"{', '.join(parts) or 'answered'} ({by}{short_day(word.day)})"
 
 
-def _question(subject: Subject, *, names: Names) -> Iterator[Line]:
+def _question(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
     now = names.after.ledger.questions.get(subject.ref)
     asked = now or names.before.ledger.questions[names.old_ref(subject.ref)]
     left, write = Unnamed(subject), _write(subject.ref, asked.account, names)
@@ -202,7 +206,7 @@ def _kind_of_answer(now: AskedQuestion, subject: Subject) -> str:
     return "answered"
 
 
-def _request(subject: Subject, *, names: Names) -> Iterator[Line]:
+def _request(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
     now = names.after.ledger.requests.get(subject.ref)
     asked = now or names.before.ledger.requests[names.old_ref(subject.ref)]
     left, write = Unnamed(subject), _write(subject.ref, asked.account, names)

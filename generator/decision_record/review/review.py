@@ -69,7 +69,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ReviewLine:
     """One sentence: a label, what is so, and where it is written."""
 
     group: GroupId
@@ -89,17 +89,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class LineGroup:
     """The sentences on one subject."""
 
     id: GroupId
     title: str
     note: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[ReviewLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class ChangeReview:
     """What merging a change does."""
 
     as_of: date
@@ -110,7 +110,7 @@ class Review:
     """The commit that is compared in its place."""
     summary: str
     """One sentence or two."""
-    groups: tuple[Group, ...]
+    groups: tuple[LineGroup, ...]
     """Those that have any line."""
     differences: int
     """How many differences between the two sides the lines name."""

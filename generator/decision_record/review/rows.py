@@ -6,13 +6,13 @@ from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.asked import Feedback
 from decision_record.model.decided import Shipped
 from decision_record.review.names import Names, said
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
 from decision_record.text.wording import short_day
 
 
-def tell_rows(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_rows(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Shipped items, feedback and research."""
     for subject in found[Kind.SHIPPED].values():
         yield _shipped(subject, names=names)
@@ -22,7 +22,7 @@ def tell_rows(found: Found, *, names: Names) -> Iterator[Line]:
         yield _research(subject, names=names)
 
 
-def _shipped(subject: Subject, *, names: Names) -> Line:
+def _shipped(subject: Subject, *, names: Names) -> ReviewLine:
     item = names.item(subject.ref)
     row = item.row if item and isinstance(item.row, Shipped) else None
     version = names.before if subject.is_gone else names.after
@@ -35,7 +35,7 @@ def _shipped(subject: Subject, *, names: Names) -> Line:
     return write.make_whole(subject, what, kind="shipped", new=f"{what}{day}{to}{kept}")
 
 
-def _feedback(subject: Subject, *, names: Names) -> Line:
+def _feedback(subject: Subject, *, names: Names) -> ReviewLine:
     item = names.item(subject.ref)
     account = names.account_of_row(item)
     write = Sentences(
@@ -54,7 +54,7 @@ def _feedback(subject: Subject, *, names: Names) -> Line:
     )
 
 
-def _research(subject: Subject, *, names: Names) -> Line:
+def _research(subject: Subject, *, names: Names) -> ReviewLine:
     record, area, what = subject.name[:3]
     asks = names.after.ledger.research
     now = next(

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from decision_record.ledger.differences.kinds import Difference
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names
-from decision_record.review.review import GroupId, Line, Source
+from decision_record.review.review import GroupId, ReviewLine, Source
 from decision_record.review.subjects import Subject
 from decision_record.views.account.since import KINDS
 from decision_record.views.shared.words import Badge, Tone
@@ -156,7 +156,7 @@ class Sentences:
         differences: tuple[Difference, ...],
         *,
         group: GroupId | None = None,
-    ) -> Line:
+    ) -> ReviewLine:
         """One sentence.
 
         Args:
@@ -171,7 +171,7 @@ class Sentences:
         is_to_be_named = source is None and id_ is not GroupId.RECORDS
         if is_to_be_named and self.ref and self.names.entry(self.ref.partition("/")[0]):
             source = self.names.source(self.ref)
-        return Line(
+        return ReviewLine(
             group=id_,
             kind=str(kind),
             label=LABELS[kind],
@@ -184,12 +184,12 @@ class Sentences:
 
     def make_changed(
         self, what: str, differences: tuple[Difference, ...], *, group: GroupId | None = None
-    ) -> Line:
+    ) -> ReviewLine:
         """That some fields of a thing changed, each from its old value to its new one."""
         changes = list_changes(differences, names=self.names)
         return self.make("changed", f"{what}: {changes}", differences, group=group)
 
-    def make_whole(self, subject: Subject, what: str, *, kind: str, new: str) -> Line:
+    def make_whole(self, subject: Subject, what: str, *, kind: str, new: str) -> ReviewLine:
         """One sentence on all that is different about a thing.
 
         Args:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from decision_record.review.review import Group, GroupId, Line
+from decision_record.review.review import GroupId, LineGroup, ReviewLine
 from decision_record.text.wording import count, join_words
 
 
-def summarize_review(groups: Sequence[Group]) -> str:
+def summarize_review(groups: Sequence[LineGroup]) -> str:
     """What the change comes to, in a sentence or two."""
     by_id = {group.id: group.lines for group in groups}
     others = by_id.get(GroupId.OTHER_FILES, ())
@@ -42,7 +42,7 @@ _NO_RECORDS = (GroupId.OTHER_FILES, GroupId.PROBLEMS, GroupId.NOT_COMPARED)
 """Groups that say nothing of what the records say."""
 
 
-def _with_problems(text: str, problems: Sequence[Line]) -> str:
+def _with_problems(text: str, problems: Sequence[ReviewLine]) -> str:
     errors = sum(line.kind == "error" for line in problems)
     if errors:
         return f"{text} It brings {count(errors, 'error')}, so it cannot be merged yet."
@@ -85,7 +85,7 @@ _OF_ACCOUNT = frozenset({"csm", "pm", "renewal", "arr", "renamed", "changed"})
 """The kinds of sentences on an account that was there before and still is."""
 
 
-def _changed(lines: Mapping[GroupId, Sequence[Line]]) -> Iterator[str]:
+def _changed(lines: Mapping[GroupId, Sequence[ReviewLine]]) -> Iterator[str]:
     """What of older things the change comes to, past records first."""
     accounts = {
         account
@@ -117,7 +117,7 @@ _REMOVED = (
 """What else the sentence counts, where it is there no longer."""
 
 
-def _parts(lines: dict[GroupId, list[Line]]) -> Iterator[str]:
+def _parts(lines: dict[GroupId, list[ReviewLine]]) -> Iterator[str]:
     for counted, kinds, one, many in _COUNTED:
         groups = counted if isinstance(counted, tuple) else (counted,)
         number = sum(line.kind in kinds for group in groups for line in lines.get(group, ()))

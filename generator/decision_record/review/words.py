@@ -4,19 +4,19 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from decision_record.ledger.differences.kinds import Kind
-from decision_record.ledger.messaging.talking import Saying, Why
+from decision_record.ledger.messaging.talking import CautionReason, Saying
 from decision_record.ledger.replay import is_brought_forward
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.names import Names, quote_change, said
 from decision_record.review.reference import page_of
-from decision_record.review.review import GroupId, Line
+from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
 from decision_record.text.wording import short_day, shorten
 from decision_record.views.account.talking_points import FIRMNESS, WHY
 
 
-def tell_words(found: Found, *, names: Names) -> Iterator[Line]:
+def tell_words(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Words that come, change or go: the accounts of the same words in one sentence.
 
     A decision's newest words (its `say`) are in the sentence of the account that may hear them; a
@@ -69,7 +69,7 @@ def _group(told: Iterable[_Told]) -> Iterator[_Told]:
         yield replace(several[0], subjects=subjects)
 
 
-def _line(told: _Told, *, names: Names) -> Line:
+def _line(told: _Told, *, names: Names) -> ReviewLine:
     accounts = tuple(dict.fromkeys(subject.ref for subject in told.subjects))
     # What must not be promised may be a theme, by Product's stance.
     page = page_of(Kind.THEME, told.ref, names) if "/" not in told.ref else None
@@ -170,9 +170,9 @@ def _why(subject: Subject, *, names: Names) -> str:
     version = names.before if subject.is_gone else names.after
     if subject.is_gone:
         account, ref = names.old_account(account), names.old_ref(ref)
-    if why == Why.SLIPPED and is_brought_forward(ref, account, ledger=version.ledger):
+    if why == CautionReason.SLIPPED and is_brought_forward(ref, account, ledger=version.ledger):
         return "brought forward"
-    return WHY[Why(why)].text.lower()
+    return WHY[CautionReason(why)].text.lower()
 
 
 def _about(subject: Subject, *, names: Names) -> str:

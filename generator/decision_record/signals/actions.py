@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction
-from decision_record.signals.context import Scene
+from decision_record.signals.context import SignalContext
 from decision_record.signals.rule import (
-    Example,
     Finding,
+    SignalExample,
     SignalRule,
-    Threshold,
+    SignalThreshold,
     about_item,
 )
 from decision_record.text.wording import count, days_late, long_day, quote
@@ -22,17 +22,17 @@ MEETINGS_OF_SILENCE = 2
 """Meetings† of its series without a word on it."""
 
 
-def _open_actions(scene: Scene) -> Iterator[QueuedAction]:
-    return (each for each in scene.ledger.actions.values() if each.is_open)
+def _open_actions(context: SignalContext) -> Iterator[QueuedAction]:
+    return (each for each in context.ledger.actions.values() if each.is_open)
 
 
-def find_overdue(scene: Scene) -> Iterator[Finding]:
+def find_overdue(context: SignalContext) -> Iterator[Finding]:
     """Open actions whose day has passed."""
-    for action in _open_actions(scene):
-        days = action.overdue_days(scene.as_of)
+    for action in _open_actions(context):
+        days = action.overdue_days(context.as_of)
         if days:
             yield Finding(
-                message=f"{scene.person(action.owner)} owes {quote(action.what)}: "
+                message=f"{context.person(action.owner)} owes {quote(action.what)}: "
                 f"{days_late(days)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
@@ -47,7 +47,7 @@ OVERDUE = SignalRule(
     definition="It is open and its last due date is before the day. The one that is longest late "
     "comes first.",
     why="A date that passes without an update teaches everyone that dates mean nothing.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       actions: {cs: [{id: A1, what: Send the notes, owner: bob, due: 2026-02-02}]}
@@ -59,13 +59,13 @@ OVERDUE = SignalRule(
 )
 
 
-def find_rolled(scene: Scene, *, times: int = TIMES_ROLLED) -> Iterator[Finding]:
+def find_rolled(context: SignalContext, *, times: int = TIMES_ROLLED) -> Iterator[Finding]:
     """Open actions that were rolled again and again."""
-    for action in _open_actions(scene):
+    for action in _open_actions(context):
         if action.rolled >= times:
             yield Finding(
-                message=f"Do {quote(action.what)} or drop it: {scene.person(action.owner)} rolled "
-                f"it {count(action.rolled, 'time')} since {long_day(action.opened)}.",
+                message=f"Do {quote(action.what)} or drop it: {context.person(action.owner)} "
+                f"rolled it {count(action.rolled, 'time')} since {long_day(action.opened)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=action.opened,
@@ -79,9 +79,9 @@ ROLLED = SignalRule(
     definition="It is open, and at least three reviews gave it a new date.",
     why="An action rolled three times is not wanted or too big. Do it, split it or drop it.",
     thresholds=(
-        Threshold(name="times", value=TIMES_ROLLED, unit="times", means="rolled, at least"),
+        SignalThreshold(name="times", value=TIMES_ROLLED, unit="times", means="rolled, at least"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-06-tier-2:
       actions: {pm: [{id: A1, what: Send the table, owner: ines, due: 2026-01-20}]}
@@ -99,23 +99,25 @@ ROLLED = SignalRule(
 )
 
 
-def find_silent(scene: Scene, *, meetings: int = MEETINGS_OF_SILENCE) -> Iterator[Finding]:
+def find_silent(
+    context: SignalContext, *, meetings: int = MEETINGS_OF_SILENCE
+) -> Iterator[Finding]:
     """Open actions that the last meetings of their series did not speak of."""
-    position = {entry.id: index for index, entry in enumerate(scene.ledger.entries)}
+    position = {entry.id: index for index, entry in enumerate(context.ledger.entries)}
     held: dict[str, list[date]] = {}
-    for entry in scene.ledger.entries:
+    for entry in context.ledger.entries:
         if entry.meeting and entry.meeting.held:
             held.setdefault(entry.meeting.series, []).append(entry.date)
-    for action in _open_actions(scene):
+    for action in _open_actions(context):
         spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
-        day = scene.ledger.entries[spoken].date
+        day = context.ledger.entries[spoken].date
         # A second meeting of that day does not have to speak of it again.
         of_series = held.get(action.series or "", [])
         silent = len(of_series) - bisect_right(of_series, day)
         if silent >= meetings:
             yield Finding(
-                message=f"Ask {scene.person(action.owner)} about {quote(action.what)}: "
-                f"{count(silent, 'meeting')} of {scene.series(action.series or '')} said "
+                message=f"Ask {context.person(action.owner)} about {quote(action.what)}: "
+                f"{count(silent, 'meeting')} of {context.series(action.series or '')} said "
                 f"nothing of it since {long_day(day)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
@@ -136,14 +138,14 @@ SILENT = SignalRule(
     "meeting or an update.",
     why="The opening review makes an action binding. An action that is not reviewed is lost.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="meetings",
             value=MEETINGS_OF_SILENCE,
             unit="meetings",
             means="held without reviewing it",
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-06-tier-2:
       actions: {pm: [{id: A1, what: Send the table, owner: ines, due: 2026-06-30}]}
@@ -157,25 +159,25 @@ SILENT = SignalRule(
 )
 
 
-def find_stranded(scene: Scene) -> Iterator[Finding]:
+def find_stranded(context: SignalContext) -> Iterator[Finding]:
     """Open actions in the queue of a series that ended."""
-    for action in _open_actions(scene):
-        ended = _ended(action.series, scene) if action.series else None
+    for action in _open_actions(context):
+        ended = _ended(action.series, context) if action.series else None
         if ended:
             yield Finding(
                 message=f"Close {quote(action.what)}, or take it to a series that meets: "
-                f"{scene.series(action.series or '')} ended on {long_day(ended)}.",
+                f"{context.series(action.series or '')} ended on {long_day(ended)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=ended,
             )
 
 
-def _ended(series: str, scene: Scene) -> date | None:
+def _ended(series: str, context: SignalContext) -> date | None:
     """The last day of a series that ended before the day."""
-    known = scene.records.series.get(series)
+    known = context.records.series.get(series)
     until = known.until if known else None
-    return until if until and until < scene.as_of else None
+    return until if until and until < context.as_of else None
 
 
 STRANDED = SignalRule(
@@ -184,7 +186,7 @@ STRANDED = SignalRule(
     says="An action is open in the queue of a series that ended.",
     definition="It is open, and the `until` of its series is before the day.",
     why="No meeting reviews it any more.",
-    example=Example(
+    example=SignalExample(
         records="""
     series: {pilot: {kind: tier-2, until: 2026-03-31}}
     2026-03-24-pilot:

@@ -20,7 +20,7 @@ from decision_record.signals import (
     releases,
     running,
 )
-from decision_record.signals.context import Scene
+from decision_record.signals.context import SignalContext
 from decision_record.signals.rule import About, Signal, SignalRule
 
 SIGNALS: tuple[SignalRule, ...] = (
@@ -87,7 +87,7 @@ def find_signals(
         written: The day on which each record was written down, where git is known.
         rules: Which signals are looked for.
     """
-    scene = Scene(
+    context = SignalContext(
         ledger=ledger,
         records=records,
         written=written or {},
@@ -97,31 +97,31 @@ def find_signals(
         signal
         for rule in rules
         if records.own or not rule.personal
-        for signal in _look(rule, scene)
+        for signal in _look(rule, context)
     )
     return tuple(sorted(found, key=lambda each: (each.code, each.day or date.max, each.about.name)))
 
 
-def _look(rule: SignalRule, scene: Scene) -> Iterator[Signal]:
-    for finding in rule.find(scene):
+def _look(rule: SignalRule, context: SignalContext) -> Iterator[Signal]:
+    for finding in rule.find(context):
         yield Signal(
             code=rule.code,
             message=finding.message,
             about=finding.about,
             owner=finding.owner,
-            address=_address_of(finding.about, scene),
+            address=_address_of(finding.about, context),
             day=finding.day,
         )
 
 
-def _address_of(about: About, scene: Scene) -> str:
+def _address_of(about: About, context: SignalContext) -> str:
     """The page of what it is about; of an item its place on its record's page.
 
     What is about the company as a whole is on the page of its health.
     """
     if about.ref:
         record, _, item = about.ref.partition("/")
-        folder = "meetings" if scene.entries[record].meeting else "updates"
+        folder = "meetings" if context.entries[record].meeting else "updates"
         place = f"{folder}/{record}/"
         return f"{place}#{item}" if item else place
     for folder, name in (

@@ -3,31 +3,31 @@
 from collections.abc import Iterator
 from datetime import date
 
-from decision_record.ledger.accounts import OpenItems
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.ledger.accounts import OpenCounts
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, days_ahead, join_words, long_day
 
 DAYS_SHOWN = 91
 """Days† after a customer left for which it is shown that Product had not heard why."""
 
 
-def find_unheard(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
+def find_unheard(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
     """Customers who left for a reason that Product never heard."""
-    for churned in scene.ledger.churned:
-        if churned.heard or scene.ago(churned.day) > shown:
+    for churned in context.ledger.churned:
+        if churned.heard or context.ago(churned.day) > shown:
             continue
         cause = (
             "no record with a PM present names "
-            f"{join_words([scene.quote(each) for each in churned.causes])}"
+            f"{join_words([context.quote(each) for each in churned.causes])}"
             if churned.causes
             else "no record names the cause"
         )
         yield Finding(
-            message=f"Ask how {scene.account(churned.account)} could leave on "
+            message=f"Ask how {context.account(churned.account)} could leave on "
             f"{long_day(churned.day)} without Product knowing why: {cause}.",
             about=About(account=churned.account),
-            owner=scene.csm_of(churned.account),
+            owner=context.csm_of(churned.account),
             day=churned.day,
         )
 
@@ -40,11 +40,11 @@ UNHEARD = SignalRule(
     "from Product present names a cause that its file gives; also where the file gives none.",
     why="Product cannot fix what it does not know.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="shown", value=DAYS_SHOWN, unit="days", means="shown after the customer left"
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {churned: {on: 2026-04-30, causes: [2026-03-04-bob/E1]}}}
     2026-03-04-bob:
@@ -57,9 +57,9 @@ UNHEARD = SignalRule(
 )
 
 
-def find_left_open(scene: Scene) -> Iterator[Finding]:
+def find_left_open(context: SignalContext) -> Iterator[Finding]:
     """Customers who left, and for whom something is still open."""
-    for name, standing in scene.ledger.accounts.items():
+    for name, standing in context.ledger.accounts.items():
         words = _open_words(standing.open)
         if standing.churned and words:
             yield Finding(
@@ -78,7 +78,7 @@ LEFT_OPEN = SignalRule(
     definition="The account has left, and an action, an escalation, a briefing, a question or a "
     "commitment that names it is still open. It goes when they are closed.",
     why="Items open at the churn are the reason for it, or work that is no longer needed.",
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {churned: {on: 2026-04-30}}}
     2026-03-04-tier-2:
@@ -91,7 +91,7 @@ LEFT_OPEN = SignalRule(
 )
 
 
-def _open_words(left: OpenItems) -> str | None:
+def _open_words(left: OpenCounts) -> str | None:
     """What is open for an account, as in "2 actions and 1 question"; its loops end with it."""
     kinds = (
         (left.actions, "action"),
@@ -104,16 +104,16 @@ def _open_words(left: OpenItems) -> str | None:
     return join_words(words) if words else None
 
 
-def find_leaving(scene: Scene) -> Iterator[Finding]:
+def find_leaving(context: SignalContext) -> Iterator[Finding]:
     """Customers of whom it is known that they leave on a day to come."""
-    for name, standing in scene.ledger.accounts.items():
+    for name, standing in context.ledger.accounts.items():
         churn = standing.account.churned
-        if churn and churn.on > scene.as_of:
+        if churn and churn.on > context.as_of:
             words = _open_words(standing.open)
             still = f"; {words} open" if words else ""
-            left = days_ahead((churn.on - scene.as_of).days)
+            left = days_ahead((churn.on - context.as_of).days)
             yield Finding(
-                message=f"Prepare for {scene.whose(name)} last day, {long_day(churn.on)}, {left}"
+                message=f"Prepare for {context.whose(name)} last day, {long_day(churn.on)}, {left}"
                 f"{still}.",
                 about=About(account=name),
                 owner=standing.csm,
@@ -128,7 +128,7 @@ LEAVING = SignalRule(
     definition="The account's file says that it churned on a day that is still to come. It goes on "
     "that day.",
     why="Until then the customer can be won back, and what is open for them can be closed.",
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {churned: {on: 2026-04-30}}}
     2026-03-04-tier-2: {notes: Held.}

@@ -6,8 +6,14 @@ from typing import NamedTuple
 
 from decision_record.ledger.commitments import Commitment
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import (
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import count, days_ahead, join_words, long_day, quote
 from decision_record.text.wording import times as say_times
 
@@ -18,26 +24,26 @@ TIMES_SLIPPED = 2
 """Times† that a commitment slipped from which on its date is not believed."""
 
 
-def _pending(scene: Scene) -> Iterator[tuple[LoggedDecision, Commitment]]:
-    for decision in scene.ledger.decisions.values():
+def _pending(context: SignalContext) -> Iterator[tuple[LoggedDecision, Commitment]]:
+    for decision in context.ledger.decisions.values():
         if decision.commitment and decision.commitment.is_pending:
             yield decision, decision.commitment
 
 
-def _to(decision: LoggedDecision, scene: Scene) -> str:
+def _to(decision: LoggedDecision, context: SignalContext) -> str:
     """To whom of today's customers it was promised, as the end of a sentence."""
-    return f", promised to {_names(decision, scene)}" if _customers(decision) else ""
+    return f", promised to {_names(decision, context)}" if _customers(decision) else ""
 
 
-def find_past_target(scene: Scene) -> Iterator[Finding]:
+def find_past_target(context: SignalContext) -> Iterator[Finding]:
     """Commitments whose day passed without a word."""
-    for decision, commitment in _pending(scene):
+    for decision, commitment in _pending(context):
         target = commitment.target
-        if target and commitment.overdue_for(scene.as_of):
+        if target and commitment.overdue_for(context.as_of):
             yield Finding(
                 message=f"Update the status of {quote(decision.row.what)}: its target passed "
-                f"{count(scene.ago(target), 'day')} ago"
-                f"{_to(decision, scene)}.",
+                f"{count(context.ago(target), 'day')} ago"
+                f"{_to(decision, context)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=target,
@@ -51,7 +57,7 @@ PAST_TARGET = SignalRule(
     definition="It is neither shipped, descoped nor superseded, its target is before the day, and "
     "no roadmap row spoke of it after the target.",
     why="A date that passes in silence costs more trust than one that moves.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
@@ -64,14 +70,14 @@ PAST_TARGET = SignalRule(
 )
 
 
-def find_due_soon(scene: Scene, *, days: int = DAYS_BEFORE_TARGET) -> Iterator[Finding]:
+def find_due_soon(context: SignalContext, *, days: int = DAYS_BEFORE_TARGET) -> Iterator[Finding]:
     """Commitments whose day comes within two weeks."""
-    for decision, commitment in _pending(scene):
+    for decision, commitment in _pending(context):
         target = commitment.target
-        if target and timedelta() <= target - scene.as_of <= timedelta(days=days):
+        if target and timedelta() <= target - context.as_of <= timedelta(days=days):
             yield Finding(
-                message=f"{quote(decision.row.what)} is due {days_ahead(-scene.ago(target))}"
-                f"{_to(decision, scene)}: ask {scene.person(decision.owner)} whether it holds.",
+                message=f"{quote(decision.row.what)} is due {days_ahead(-context.ago(target))}"
+                f"{_to(decision, context)}: ask {context.person(decision.owner)} whether it holds.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=target,
@@ -86,9 +92,11 @@ DUE_SOON = SignalRule(
     "of the 14 after it.",
     why="Two weeks ahead a customer can still plan around a slip; on the day, not any more.",
     thresholds=(
-        Threshold(name="days", value=DAYS_BEFORE_TARGET, unit="days", means="before the target"),
+        SignalThreshold(
+            name="days", value=DAYS_BEFORE_TARGET, unit="days", means="before the target"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
@@ -101,9 +109,9 @@ DUE_SOON = SignalRule(
 )
 
 
-def find_slipped(scene: Scene, *, times: int = TIMES_SLIPPED) -> Iterator[Finding]:
+def find_slipped(context: SignalContext, *, times: int = TIMES_SLIPPED) -> Iterator[Finding]:
     """Commitments that slipped again."""
-    for decision, commitment in _pending(scene):
+    for decision, commitment in _pending(context):
         number = len(commitment.slips)
         if number >= times:
             last = commitment.slips[-1].to
@@ -111,7 +119,7 @@ def find_slipped(scene: Scene, *, times: int = TIMES_SLIPPED) -> Iterator[Findin
             yield Finding(
                 message=f"Stop and replan {quote(decision.row.what)}: it slipped "
                 f"{say_times(number)}, {f'from {long_day(first)} ' if first else ''}"
-                f"to {long_day(last)}{_to(decision, scene)}.",
+                f"to {long_day(last)}{_to(decision, context)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=commitment.slips[-1].day,
@@ -126,9 +134,9 @@ SLIPPED = SignalRule(
     "its target.",
     why="After the second slip no one believes the third date, least of all the customer.",
     thresholds=(
-        Threshold(name="times", value=TIMES_SLIPPED, unit="times", means="slipped, at least"),
+        SignalThreshold(name="times", value=TIMES_SLIPPED, unit="times", means="slipped, at least"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: We build the export., owner: otto,
@@ -155,10 +163,10 @@ class _Told(NamedTuple):
     decision: LoggedDecision
 
 
-def find_two_dates(scene: Scene) -> Iterator[Finding]:
+def find_two_dates(context: SignalContext) -> Iterator[Finding]:
     """One feature with two promises, to different accounts and for different days."""
     told: dict[tuple[str, str], dict[tuple[date, frozenset[str]], _Told]] = {}
-    for number, (decision, commitment) in enumerate(_pending(scene)):
+    for number, (decision, commitment) in enumerate(_pending(context)):
         customers = frozenset(_customers(decision))
         if commitment.target is None or not customers:
             continue
@@ -169,8 +177,8 @@ def find_two_dates(scene: Scene) -> Iterator[Finding]:
             other = min(before)
             yield Finding(
                 message=f"Agree on one day for {quote(decision.row.what)}: "
-                f"{_names(decision, scene)} expects {long_day(now.day)}, "
-                f"{_names(other.decision, scene)} {long_day(other.day)}.",
+                f"{_names(decision, context)} expects {long_day(now.day)}, "
+                f"{_names(other.decision, context)} {long_day(other.day)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=min(other.day, now.day),
@@ -213,8 +221,8 @@ def _customers(decision: LoggedDecision) -> tuple[str, ...]:
     return decision.commitment.promised_to if decision.commitment else ()
 
 
-def _names(decision: LoggedDecision, scene: Scene) -> str:
-    return join_words([scene.account(each) for each in _customers(decision)])
+def _names(decision: LoggedDecision, context: SignalContext) -> str:
+    return join_words([context.account(each) for each in _customers(decision)])
 
 
 TWO_DATES = SignalRule(
@@ -225,7 +233,7 @@ TWO_DATES = SignalRule(
     "their words; their accounts are not the same, and neither are their targets. "
     "Decisions that supersede one and the same are left out: they split it on purpose.",
     why="Customers talk to each other, and the later date is then the one that was a lie.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: The export for North., owner: otto,

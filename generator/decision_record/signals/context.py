@@ -25,7 +25,7 @@ DAY_WORDS: Mapping[DayKind, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class SignalContext:
     """The state of everything on a day, and what the files say."""
 
     ledger: Ledger

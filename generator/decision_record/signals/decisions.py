@@ -7,8 +7,14 @@ from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import SeatName
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import (
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import count, join_words, long_day, quote
 from decision_record.text.wording import times as say_times
 
@@ -18,23 +24,23 @@ TIMES_DEFERRED = 2
 _RULES: Mapping[str, SeatName] = {"cpo": "cpo", "cto": "cto", "ceo": "ceo"}
 
 
-def _open(scene: Scene, outcome: str) -> Iterator[LoggedDecision]:
+def _open(context: SignalContext, outcome: str) -> Iterator[LoggedDecision]:
     return (
         each
-        for each in scene.ledger.decisions.values()
+        for each in context.ledger.decisions.values()
         if each.outcome == outcome and each.state is DecisionState.OPEN
     )
 
 
-def find_late_deferrals(scene: Scene) -> Iterator[Finding]:
+def find_late_deferrals(context: SignalContext) -> Iterator[Finding]:
     """Open deferrals past their date; of several deferrals of one thing only the newest counts."""
-    for decision in _open(scene, "deferred"):
-        days = decision.overdue_days(scene.as_of)
+    for decision in _open(context, "deferred"):
+        days = decision.overdue_days(context.as_of)
         if days and decision.due:
             yield Finding(
                 message=f"Answer {quote(decision.row.what)}: deferred to "
                 f"{long_day(decision.due)}, {count(days, 'day')} ago; "
-                f"{scene.person(decision.owner)} owes the answer.",
+                f"{context.person(decision.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=decision.due,
@@ -48,7 +54,7 @@ LATE_DEFERRAL = SignalRule(
     definition="It is open, its date is before the day, and it is the newest deferral of its "
     "thing: the last one about it, or about the same item.",
     why="A deferral without an answer is a no that was not said.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: deferred, what: The bulk export waits for its sizing.,
@@ -61,14 +67,14 @@ LATE_DEFERRAL = SignalRule(
 )
 
 
-def find_late_rulings(scene: Scene) -> Iterator[Finding]:
+def find_late_rulings(context: SignalContext) -> Iterator[Finding]:
     """What the CPO or CTO has not ruled on in time."""
-    for decision in _open(scene, "escalated"):
-        days = decision.overdue_days(scene.as_of)
+    for decision in _open(context, "escalated"):
+        days = decision.overdue_days(context.as_of)
         if days and decision.due:
             seat = _RULES.get(decision.row.to or "")
-            ruler = scene.seat(seat) if seat else None
-            who = scene.person(ruler) if ruler else (decision.row.to or "leadership").upper()
+            ruler = context.seat(seat) if seat else None
+            who = context.person(ruler) if ruler else (decision.row.to or "leadership").upper()
             yield Finding(
                 message=f"Ask {who} for the ruling on {quote(decision.row.what)}: due "
                 f"{long_day(decision.due)}, {count(days, 'day')} ago.",
@@ -84,7 +90,7 @@ LATE_RULING = SignalRule(
     says="An escalation to the CPO or CTO is past its date.",
     definition="An escalated decision is open, and the date of its ruling is before the day.",
     why="A question that leadership sits on stops everybody below.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-03-31-tier-1:
       decisions: [{id: D1, outcome: escalated, what: Buy single sign-on or build it., to: cpo,
@@ -97,14 +103,14 @@ LATE_RULING = SignalRule(
 )
 
 
-def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
+def find_untold_rulings(context: SignalContext) -> Iterator[Finding]:
     """Rulings that came, and of which some account will never hear."""
     followers = group(
-        scene.ledger.decisions.values(),
+        context.ledger.decisions.values(),
         lambda each: (*each.resolves, *each.about, *each.supersedes),
     )
-    for decision in scene.ledger.decisions.values():
-        ruling = scene.ledger.decisions.get(
+    for decision in context.ledger.decisions.values():
+        ruling = context.ledger.decisions.get(
             decision.resolved_by.ref if decision.resolved_by else ""
         )
         if decision.outcome != "escalated" or ruling is None:
@@ -112,13 +118,13 @@ def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
         telling = (ruling, *followers.get(decision.ref, ()), *followers.get(ruling.ref, ()))
         untold = [
             account
-            for account in _concerned(decision, scene)
-            if not scene.has_left(account) and not _has_loop(account, telling, scene)
+            for account in _concerned(decision, context)
+            if not context.has_left(account) and not _has_loop(account, telling, context)
         ]
         if untold:
             yield Finding(
                 message=f"The ruling on {quote(decision.row.what)} came on {long_day(ruling.day)}: "
-                f"name {join_words([scene.account(each) for each in untold])} in a decision, so "
+                f"name {join_words([context.account(each) for each in untold])} in a decision, so "
                 "that they are told.",
                 about=about_item(ruling.ref),
                 owner=ruling.owner or decision.owner,
@@ -126,17 +132,17 @@ def find_untold_rulings(scene: Scene) -> Iterator[Finding]:
             )
 
 
-def _concerned(decision: LoggedDecision, scene: Scene) -> list[str]:
+def _concerned(decision: LoggedDecision, context: SignalContext) -> list[str]:
     """The accounts that wait for a ruling: those it names, and those of what it is about."""
-    on_table = (scene.ledger.items[ref] for ref in decision.about if ref in scene.ledger.items)
+    on_table = (context.ledger.items[ref] for ref in decision.about if ref in context.ledger.items)
     named = (name for item in on_table for name in accounts_named(item))
-    known = (scene.records.account_id(name) for name in (*decision.accounts, *named))
-    return [each for each in dict.fromkeys(known) if each in scene.records.accounts]
+    known = (context.records.account_id(name) for name in (*decision.accounts, *named))
+    return [each for each in dict.fromkeys(known) if each in context.records.accounts]
 
 
-def _has_loop(account: str, telling: Iterable[LoggedDecision], scene: Scene) -> bool:
+def _has_loop(account: str, telling: Iterable[LoggedDecision], context: SignalContext) -> bool:
     """Whether a ruling, or a decision that carries it on, has to be told to an account."""
-    return any((each.ref, account) in scene.ledger.loops for each in telling)
+    return any((each.ref, account) in context.ledger.loops for each in telling)
 
 
 UNTOLD_RULING = SignalRule(
@@ -147,7 +153,7 @@ UNTOLD_RULING = SignalRule(
     "is named by what it is about, is named neither by the ruling nor by a decision that follows "
     "on either. It goes when a decision names the account, or the account leaves.",
     why="The customer who raised it is the last to know.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-03-31-tier-1:
       decisions: [{id: D1, outcome: escalated, what: Buy single sign-on or build it., to: cpo,
@@ -163,15 +169,15 @@ UNTOLD_RULING = SignalRule(
 )
 
 
-def find_late_follow_through(scene: Scene) -> Iterator[Finding]:
+def find_late_follow_through(context: SignalContext) -> Iterator[Finding]:
     """Decided decisions that were not followed through by their date."""
-    for decision in scene.ledger.decisions.values():
-        days = decision.overdue_days(scene.as_of)
+    for decision in context.ledger.decisions.values():
+        days = decision.overdue_days(context.as_of)
         # Where its day is its commitment's target, SG301 speaks instead.
         if decision.outcome == "decided" and days and decision.own_due:
             yield Finding(
                 message=f"Follow through on {quote(decision.row.what)}: {count(days, 'day')} late; "
-                f"{scene.person(decision.owner)} owns it.",
+                f"{context.person(decision.owner)} owns it.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=decision.due,
@@ -187,7 +193,7 @@ LATE_FOLLOW_THROUGH = SignalRule(
     "its loops are not all closed. A review that rolls it gives it a new date. A descoped one "
     "needs no follow-through; for a commitment without a date of its own there is SG301.",
     why="A decision that nothing follows is taken again in the next meeting.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: Every release gets a date., owner: otto,
@@ -200,15 +206,17 @@ LATE_FOLLOW_THROUGH = SignalRule(
 )
 
 
-def find_repeated_deferrals(scene: Scene, *, times: int = TIMES_DEFERRED) -> Iterator[Finding]:
+def find_repeated_deferrals(
+    context: SignalContext, *, times: int = TIMES_DEFERRED
+) -> Iterator[Finding]:
     """Open deferrals of what was deferred before."""
-    for decision in _open(scene, "deferred"):
+    for decision in _open(context, "deferred"):
         number = 1 + len(decision.deferred_before)
         if number >= times and not decision.deferred_again:
             first = min((step.day for step in decision.deferred_before), default=decision.day)
             yield Finding(
                 message=f"Decide {quote(decision.row.what)}: deferred {say_times(number)} since "
-                f"{long_day(first)}; {scene.person(decision.owner)} owes the answer.",
+                f"{long_day(first)}; {context.person(decision.owner)} owes the answer.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=first,
@@ -223,9 +231,11 @@ REPEATED_DEFERRAL = SignalRule(
     "deferral was about; with those before them they are two or more. Only the newest is shown.",
     why="What is deferred twice is avoided, and the customer has noticed.",
     thresholds=(
-        Threshold(name="times", value=TIMES_DEFERRED, unit="times", means="deferred, at least"),
+        SignalThreshold(
+            name="times", value=TIMES_DEFERRED, unit="times", means="deferred, at least"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: deferred, what: The bulk export waits for its sizing.,

@@ -8,8 +8,14 @@ from decision_record.ledger.answering import answers_raised
 from decision_record.ledger.cadence import later
 from decision_record.ledger.paths import RaisedPath
 from decision_record.model.asked import Escalation
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import (
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import count, days_ahead, long_day, money, quote
 
 DAYS_TO_ACKNOWLEDGE = 14
@@ -25,40 +31,42 @@ Topic = tuple[Literal["theme", "area"], str]
 """What escalations have in common: a theme or an area, by its name in taxonomy.yml."""
 
 
-def _open_paths(scene: Scene) -> Iterator[RaisedPath]:
+def _open_paths(context: SignalContext) -> Iterator[RaisedPath]:
     """The open paths of accounts that are still customers."""
     return (
-        path for path in scene.ledger.paths if path.is_open and not scene.has_left(path.account)
+        path for path in context.ledger.paths if path.is_open and not context.has_left(path.account)
     )
 
 
-def _open_escalations(scene: Scene) -> Iterator[RaisedPath]:
+def _open_escalations(context: SignalContext) -> Iterator[RaisedPath]:
     """Those of which an escalation is open."""
-    return (path for path in _open_paths(scene) if path.is_escalation)
+    return (path for path in _open_paths(context) if path.is_escalation)
 
 
-def find_unacknowledged(scene: Scene, *, days: int = DAYS_TO_ACKNOWLEDGE) -> Iterator[Finding]:
+def find_unacknowledged(
+    context: SignalContext, *, days: int = DAYS_TO_ACKNOWLEDGE
+) -> Iterator[Finding]:
     """Escalations that Product has not acknowledged, or has said nothing of since it did."""
-    for path in _open_escalations(scene):
+    for path in _open_escalations(context):
         since = path.unacknowledged_since or path.last_heard
-        passed = scene.ago(since) if since else 0
+        passed = context.ago(since) if since else 0
         if since is None or passed < days:
             continue
-        what = f"{scene.whose(path.account)} {quote(path.issue)}"
+        what = f"{context.whose(path.account)} {quote(path.issue)}"
         silent = f"for {count(passed, 'day')}"
         yield Finding(
-            message=f"Acknowledge {what}: not acknowledged {silent}{_renewal(path, scene)}."
+            message=f"Acknowledge {what}: not acknowledged {silent}{_renewal(path, context)}."
             if path.unacknowledged_since
-            else f"Answer {what}: no word from Product {silent}{_renewal(path, scene)}.",
+            else f"Answer {what}: no word from Product {silent}{_renewal(path, context)}.",
             about=about_item(path.ref, path.account),
-            owner=answers_raised(path, on=scene.as_of, records=scene.records),
+            owner=answers_raised(path, on=context.as_of, records=context.records),
             day=since,
         )
 
 
-def _renewal(path: RaisedPath, scene: Scene) -> str:
-    known = scene.records.accounts.get(path.account)
-    left = (known.renewal - scene.as_of).days if known else -1
+def _renewal(path: RaisedPath, context: SignalContext) -> str:
+    known = context.records.accounts.get(path.account)
+    left = (known.renewal - context.as_of).days if known else -1
     return f", and their renewal is {days_ahead(left)}" if left >= 0 else ""
 
 
@@ -72,14 +80,14 @@ UNACKNOWLEDGED = SignalRule(
     "neither answered, nor deferred it, nor acknowledged a later part in the last 14 days.",
     why="Silence tells the customer's CSM to go over everybody's head next time.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="days",
             value=DAYS_TO_ACKNOWLEDGE,
             unit="days",
             means="without acknowledgement or reply",
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-06-08-bob:
       escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.}]
@@ -91,18 +99,20 @@ UNACKNOWLEDGED = SignalRule(
 )
 
 
-def find_before_renewal(scene: Scene, *, days: int = DAYS_TO_RENEWAL) -> Iterator[Finding]:
+def find_before_renewal(
+    context: SignalContext, *, days: int = DAYS_TO_RENEWAL
+) -> Iterator[Finding]:
     """Escalations that are unresolved shortly before a renewal."""
-    for path in _open_escalations(scene):
-        known = scene.records.accounts.get(path.account)
-        left = (known.renewal - scene.as_of).days if known else -1
+    for path in _open_escalations(context):
+        known = context.records.accounts.get(path.account)
+        left = (known.renewal - context.as_of).days if known else -1
         if known and 0 <= left <= days:
             yield Finding(
-                message=f"Resolve {quote(path.issue)} for {scene.account(path.account)}: open for "
-                f"{count(max(scene.ago(path.raised), 0), 'day')}, and their renewal is "
+                message=f"Resolve {quote(path.issue)} for {context.account(path.account)}: open "
+                f"for {count(max(context.ago(path.raised), 0), 'day')}, and their renewal is "
                 f"{days_ahead(left)}.",
                 about=about_item(path.ref, path.account),
-                owner=answers_raised(path, on=scene.as_of, records=scene.records),
+                owner=answers_raised(path, on=context.as_of, records=context.records),
                 day=known.renewal,
             )
 
@@ -115,9 +125,9 @@ BEFORE_RENEWAL = SignalRule(
     "of the 30 after it.",
     why="The customer decides about next year with the open wound in mind.",
     thresholds=(
-        Threshold(name="days", value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),
+        SignalThreshold(name="days", value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {renewal: 2026-07-20}}
     2026-06-08-bob:
@@ -130,9 +140,9 @@ BEFORE_RENEWAL = SignalRule(
 )
 
 
-def find_nps_fallout(scene: Scene) -> Iterator[Finding]:
+def find_nps_fallout(context: SignalContext) -> Iterator[Finding]:
     """Low scores without an answer in their week."""
-    for path in _open_escalations(scene):
+    for path in _open_escalations(context):
         scored = (
             (part.raised, part.row.score)
             for part in path.parts
@@ -142,13 +152,13 @@ def find_nps_fallout(scene: Scene) -> Iterator[Finding]:
         if raised is None or path.word:
             continue
         sunday = later(raised, days=6 - raised.weekday())
-        if scene.as_of > sunday:
+        if context.as_of > sunday:
             given = f" of {score}" if score is not None else ""
             yield Finding(
-                message=f"Answer {scene.whose(path.account)} NPS score{given}: given on "
+                message=f"Answer {context.whose(path.account)} NPS score{given}: given on "
                 f"{long_day(raised)}, and its week is over without an answer.",
                 about=about_item(path.ref, path.account),
-                owner=scene.csm_of(path.account),
+                owner=context.csm_of(path.account),
                 day=raised,
             )
 
@@ -160,7 +170,7 @@ NPS_FALLOUT = SignalRule(
     definition="An escalation with the trigger `nps` is open, Product has given no answer on its "
     "path, and the Sunday of the week in which it was raised is over.",
     why="A customer who gives a low score waits a week for a reaction.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-06-02-bob:
       escalations: [{id: E1, account: north, issue: It takes a minute., trigger: nps, score: 3}]
@@ -172,29 +182,29 @@ NPS_FALLOUT = SignalRule(
 )
 
 
-def find_returning(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
+def find_returning(context: SignalContext, *, days: int = QUARTER) -> Iterator[Finding]:
     """Accounts that were escalated, and again within a quarter about the same thing."""
     by_topic: dict[tuple[str, Topic], list[tuple[date, RaisedPath]]] = {}
-    for path in scene.ledger.paths:
+    for path in context.ledger.paths:
         escalated = [part.raised for part in path.parts if part.kind == "escalation"]
-        if escalated and min(escalated) <= scene.as_of and not scene.has_left(path.account):
+        if escalated and min(escalated) <= context.as_of and not context.has_left(path.account):
             for topic in _topics(path):
                 by_topic.setdefault((path.account, topic), []).append((min(escalated), path))
     said: set[tuple[str, str]] = set()
     for (account, topic), found in by_topic.items():
         *before, (newest, path) = sorted(found, key=lambda each: (each[0], each[1].ref))
-        is_recent = scene.ago(newest) <= days
+        is_recent = context.ago(newest) <= days
         is_again = before and (newest - before[-1][0]).days <= days
         # The same two paths may share both a theme and an area.
         if not (is_recent and is_again) or (account, path.ref) in said:
             continue
         said.add((account, path.ref))
         yield Finding(
-            message=f"Ask what {scene.account(account)} really needs: escalated on "
+            message=f"Ask what {context.account(account)} really needs: escalated on "
             f"{long_day(before[-1][0])} and again on {long_day(newest)} about "
-            f"{scene.topic(*topic)}, {quote(path.issue)}.",
+            f"{context.topic(*topic)}, {quote(path.issue)}.",
             about=about_item(path.ref, account),
-            owner=scene.csm_of(account),
+            owner=context.csm_of(account),
             day=newest,
         )
 
@@ -215,9 +225,11 @@ RETURNING = SignalRule(
     "ago, and at most 91 days after the one before it. Escalations of one path are one.",
     why="A customer who comes back was answered, and not helped.",
     thresholds=(
-        Threshold(name="days", value=QUARTER, unit="days", means="from one to the next, and since"),
+        SignalThreshold(
+            name="days", value=QUARTER, unit="days", means="from one to the next, and since"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-04-08-bob:
       escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.,
@@ -232,19 +244,19 @@ RETURNING = SignalRule(
 )
 
 
-def find_past_answer_day(scene: Scene) -> Iterator[Finding]:
+def find_past_answer_day(context: SignalContext) -> Iterator[Finding]:
     """What is past the day its answer was wanted, without a word of Product on or after it."""
-    for path in _open_paths(scene):
+    for path in _open_paths(context):
         wanted = path.answer_by
-        late = scene.ago(wanted) if wanted else 0
+        late = context.ago(wanted) if wanted else 0
         if wanted is None or late <= 0 or any(word.day >= wanted for word in path.words):
             continue
-        worth = money(path.arr, scene.records.currency)
+        worth = money(path.arr, context.records.currency)
         yield Finding(
-            message=f"Answer {scene.whose(path.account)} {quote(path.issue)}: the answer was due "
+            message=f"Answer {context.whose(path.account)} {quote(path.issue)}: the answer was due "
             f"on {long_day(wanted)}, {count(late, 'day')} ago, with {worth} at stake.",
             about=about_item(path.ref, path.account),
-            owner=answers_raised(path, on=scene.as_of, records=scene.records),
+            owner=answers_raised(path, on=context.as_of, records=context.records),
             day=wanted,
         )
 
@@ -258,7 +270,7 @@ PAST_ANSWER_DAY = SignalRule(
     "before the day, and no answer, interim answer or deferral on the path is dated on or after "
     "it. A row of `updates` with a new `answer_by` moves the day.",
     why="The customer was given a date. When it passes without an update, dates mean nothing.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-06-08-bob:
       escalations: [{id: E1, account: north, issue: The checks of a weekend are missing.,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import dedent
 
-from decision_record.signals.rule import Example, SignalRule, Threshold
+from decision_record.signals.rule import SignalExample, SignalRule, SignalThreshold
 
 
 def explain(rule: SignalRule) -> str:
@@ -23,7 +23,7 @@ def _lines(rule: SignalRule) -> Iterator[str]:
     yield from ("## Example", "", *_example(rule.example))
 
 
-def _number(code: str, threshold: Threshold) -> str:
+def _number(code: str, threshold: SignalThreshold) -> str:
     number = f"Threshold: {threshold.value} {threshold.unit} {threshold.means}."
     if threshold.name is None:
         return number
@@ -31,6 +31,6 @@ def _number(code: str, threshold: Threshold) -> str:
     return f"{number} Another one: `{setting}`."
 
 
-def _example(example: Example) -> Iterator[str]:
+def _example(example: SignalExample) -> Iterator[str]:
     yield from ("```yaml", dedent(example.records).strip("\n"), "```", "")
     yield from (f"It appears on {example.appears}, and not on {example.silent}.", "")

@@ -6,8 +6,14 @@ from datetime import date
 from decision_record.ledger.loops import Because, Loop
 from decision_record.ledger.replay import promise_of
 from decision_record.ledger.unannounced import ChangeKind, find_unannounced
-from decision_record.signals.context import DAY_WORDS, Scene
-from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import DAY_WORDS, SignalContext
+from decision_record.signals.rule import (
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import days_ahead, days_late, days_since, shorten
 
 DAYS_AHEAD = 30
@@ -34,48 +40,48 @@ NEWS: Mapping[Because, str] = {
 }
 
 
-def _open(scene: Scene) -> Iterator[tuple[Loop, str]]:
+def _open(context: SignalContext) -> Iterator[tuple[Loop, str]]:
     """The open loops, each with what to do as the beginning of a sentence."""
-    for loop in scene.ledger.loops.values():
-        if loop.is_open and loop.opened <= scene.as_of:
-            yield loop, _task(loop, scene)
+    for loop in context.ledger.loops.values():
+        if loop.is_open and loop.opened <= context.as_of:
+            yield loop, _task(loop, context)
 
 
-def _task(loop: Loop, scene: Scene) -> str:
+def _task(loop: Loop, context: SignalContext) -> str:
     """What to do: as the action says it, where there is one."""
-    account = scene.account(loop.account)
+    account = context.account(loop.account)
     if loop.open_action is None:
-        promise = promise_of(loop, ledger=scene.ledger)
-        return f"Tell {account} that {scene.quote(promise)} {NEWS[loop.because]}"
-    words = shorten(scene.ledger.actions[loop.open_action].what)
+        promise = promise_of(loop, ledger=context.ledger)
+        return f"Tell {account} that {context.quote(promise)} {NEWS[loop.because]}"
+    words = shorten(context.ledger.actions[loop.open_action].what)
     is_named = account.partition(" ")[0].casefold() in words.casefold()
     return words if is_named else f"{words}, for {account}"
 
 
-def find_surprises(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
+def find_surprises(context: SignalContext, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """Changes that an account would hear of too late: at its QBR or renewal."""
-    for change in find_unannounced(scene.ledger):
+    for change in find_unannounced(context.ledger):
         ahead = [
             each
-            for each in scene.days_ahead(change.account)
-            if each.kind in ("qbr", "renewal") and -scene.ago(each.on) <= days
+            for each in context.days_ahead(change.account)
+            if each.kind in ("qbr", "renewal") and -context.ago(each.on) <= days
         ]
         if ahead:
             first, loop = ahead[0], change.loop
             if loop and change.because != "overdue":
-                task = _task(loop, scene)
-                late = days_late(scene.ago(loop.due))
+                task = _task(loop, context)
+                late = days_late(context.ago(loop.due))
             else:
                 task = (
-                    f"Tell {scene.account(change.account)} that {scene.quote(change.ref)} "
+                    f"Tell {context.account(change.account)} that {context.quote(change.ref)} "
                     f"{CHANGE_WORDS[change.because]}"
                 )
-                late = f"overdue {days_since(change.since, as_of=scene.as_of)}"
+                late = f"overdue {days_since(change.since, as_of=context.as_of)}"
             yield Finding(
                 message=f"{task}: {late}, and their {DAY_WORDS[first.kind]} is "
-                f"{days_ahead(-scene.ago(first.on))}.",
+                f"{days_ahead(-context.ago(first.on))}.",
                 about=about_item(change.ref, change.account),
-                owner=loop.owner if loop else scene.csm_of(change.account),
+                owner=loop.owner if loop else context.csm_of(change.account),
                 day=first.on,
             )
 
@@ -92,9 +98,11 @@ SURPRISE_AHEAD = SignalRule(
     "of the 30 after it. It goes when the account was told.",
     why="No surprises is the one rule that customers notice.",
     thresholds=(
-        Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"),
+        SignalThreshold(
+            name="days", value=DAYS_AHEAD, unit="days", means="until the QBR or renewal"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}
     2026-01-27-tier-1:
@@ -110,13 +118,13 @@ SURPRISE_AHEAD = SignalRule(
 )
 
 
-def find_late_loops(scene: Scene) -> Iterator[Finding]:
+def find_late_loops(context: SignalContext) -> Iterator[Finding]:
     """Loops that should have been closed."""
-    for loop, task in _open(scene):
-        if loop.due < scene.as_of:
+    for loop, task in _open(context):
+        if loop.due < context.as_of:
             yield Finding(
-                message=f"{task}: {days_late(scene.ago(loop.due))}; it is "
-                f"{scene.person(loop.owner)}'s to tell.",
+                message=f"{task}: {days_late(context.ago(loop.due))}; it is "
+                f"{context.person(loop.owner)}'s to tell.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,
                 day=loop.due,
@@ -130,7 +138,7 @@ LATE_LOOP = SignalRule(
     definition="The loop is open, and the date of the action that closes it is before the day; "
     "where no action does, seven days after it opened.",
     why="The customer asked, Product decided, and the customer was not told.",
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1:
       decisions: [{id: D1, outcome: decided, what: We build it., owner: otto, accounts: [north]}]
@@ -144,17 +152,17 @@ LATE_LOOP = SignalRule(
 )
 
 
-def find_orphans(scene: Scene) -> Iterator[Finding]:
+def find_orphans(context: SignalContext) -> Iterator[Finding]:
     """Loops without an owner, or whose owner has left."""
-    for loop, task in _open(scene):
-        person = scene.records.people.get(loop.owner) if loop.owner else None
-        gone = person is not None and person.has_left(scene.as_of)
+    for loop, task in _open(context):
+        person = context.records.people.get(loop.owner) if loop.owner else None
+        gone = person is not None and person.has_left(context.as_of)
         if person is None or gone:
-            why = f"{scene.person(loop.owner)} has left" if gone else "it has no owner"
+            why = f"{context.person(loop.owner)} has left" if gone else "it has no owner"
             yield Finding(
                 message=f"{task}: {why}, so name one.",
                 about=about_item(loop.item, loop.account),
-                owner=scene.seat("vp_cs"),
+                owner=context.seat("vp_cs"),
                 day=loop.due,
             )
 
@@ -166,7 +174,7 @@ ORPHAN = SignalRule(
     definition="The loop is open, and whoever should close it, the owner of its action or else the "
     "account's CSM, is not there: unknown, or left before the day.",
     why="An update without an owner is not given.",
-    example=Example(
+    example=SignalExample(
         records="""
     people: {tom: {name: Tom, role: csm, left: 2026-02-15}}
     accounts: {north: {csm: tom}}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.ledger.cadence import GRACE
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, long_day
 
 CALLED_OFF = 2
@@ -18,27 +18,27 @@ DAYS_SHOWN = 30
 """Days† after a meeting for which it is shown that it was written down late."""
 
 
-def owner_of(series: str, scene: Scene) -> str | None:
+def owner_of(series: str, context: SignalContext) -> str | None:
     """Who sees to it that a series meets: its first member, else its pod's PM, else CS Ops."""
-    known = scene.records.series.get(series)
+    known = context.records.series.get(series)
     if known and known.members:
         return known.members[0]
-    pod = scene.records.pods.get(known.pod) if known and known.pod else None
-    return (pod.members.get("pm") if pod else None) or scene.seat("cs_ops")
+    pod = context.records.pods.get(known.pod) if known and known.pod else None
+    return (pod.members.get("pm") if pod else None) or context.seat("cs_ops")
 
 
-def find_missed(scene: Scene) -> Iterator[Finding]:
+def find_missed(context: SignalContext) -> Iterator[Finding]:
     """Series whose next meeting did not come."""
-    for name, standing in scene.ledger.series.items():
+    for name, standing in context.ledger.series.items():
         since = standing.missed_since
         if since:
             passed = [each for each in standing.missed if each.expected and each.expected >= since]
             more = f"; {count(len(passed), 'meeting')} by now" if len(passed) > 1 else ""
             yield Finding(
-                message=f"Hold {scene.series(name)}, or write down why not: expected on "
-                f"{long_day(since)}, {count(scene.ago(since), 'day')} ago{more}.",
+                message=f"Hold {context.series(name)}, or write down why not: expected on "
+                f"{long_day(since)}, {count(context.ago(since), 'day')} ago{more}.",
                 about=About(series=name, pod=standing.series.pod),
-                owner=owner_of(name, scene),
+                owner=owner_of(name, context),
                 day=since,
             )
 
@@ -50,8 +50,8 @@ MISSED = SignalRule(
     definition="The day on which the series was expected next, and two days more, have passed, and "
     "no record says that it was held or called off.",
     why="A cadence ends with one missed meeting that goes unnoticed.",
-    thresholds=(Threshold(value=GRACE, unit="days", means="after the expected day"),),
-    example=Example(
+    thresholds=(SignalThreshold(value=GRACE, unit="days", means="after the expected day"),),
+    example=SignalExample(
         records="""
     2026-01-27-tier-1: {notes: Held.}
 """,
@@ -62,9 +62,9 @@ MISSED = SignalRule(
 )
 
 
-def find_called_off(scene: Scene, *, meetings: int = CALLED_OFF) -> Iterator[Finding]:
+def find_called_off(context: SignalContext, *, meetings: int = CALLED_OFF) -> Iterator[Finding]:
     """Series whose last meetings were all cancelled or moved."""
-    for name, standing in scene.ledger.series.items():
+    for name, standing in context.ledger.series.items():
         written = [each for each in standing.meetings if each.record]
         row = 0
         while row < len(written) and written[-1 - row].is_called_off:
@@ -72,10 +72,10 @@ def find_called_off(scene: Scene, *, meetings: int = CALLED_OFF) -> Iterator[Fin
         if row >= meetings:
             days = [each.day for each in written[-row:] if each.day]
             yield Finding(
-                message=f"Hold {scene.series(name)}: {count(row, 'meeting')} in a row cancelled or "
-                f"moved, {long_day(days[0])} the first.",
+                message=f"Hold {context.series(name)}: {count(row, 'meeting')} in a row cancelled "
+                f"or moved, {long_day(days[0])} the first.",
                 about=About(series=name, pod=standing.series.pod),
-                owner=owner_of(name, scene),
+                owner=owner_of(name, context),
                 day=days[0],
             )
 
@@ -87,8 +87,10 @@ TWICE_CALLED_OFF = SignalRule(
     definition="The last two records of the series, or more, say that it was cancelled or moved. "
     "It goes when a meeting is held.",
     why="Once is a busy week. Twice is a meeting that has stopped.",
-    thresholds=(Threshold(name="meetings", value=CALLED_OFF, unit="meetings", means="called off"),),
-    example=Example(
+    thresholds=(
+        SignalThreshold(name="meetings", value=CALLED_OFF, unit="meetings", means="called off"),
+    ),
+    example=SignalExample(
         records="""
     2026-01-13-tier-2: {cancelled: {because: sprint}}
     2026-01-27-tier-2: {cancelled: {because: renewals, moved_to: 2026-02-03}}
@@ -101,20 +103,20 @@ TWICE_CALLED_OFF = SignalRule(
 
 
 def find_written_late(
-    scene: Scene, *, days: int = DAYS_TO_WRITE, shown: int = DAYS_SHOWN
+    context: SignalContext, *, days: int = DAYS_TO_WRITE, shown: int = DAYS_SHOWN
 ) -> Iterator[Finding]:
     """Meetings that were written down days later, as far as git says."""
-    for entry in scene.ledger.entries:
-        written = scene.written.get(entry.id)
-        if not (entry.meeting and entry.meeting.held and written and written <= scene.as_of):
+    for entry in context.ledger.entries:
+        written = context.written.get(entry.id)
+        if not (entry.meeting and entry.meeting.held and written and written <= context.as_of):
             continue
         passed = (written - entry.date).days
-        if passed > days and scene.ago(entry.date) <= shown:
+        if passed > days and context.ago(entry.date) <= shown:
             yield Finding(
-                message=f"Write {scene.series(entry.meeting.series)} down in the meeting: the one "
-                f"of {long_day(entry.date)} was written down {count(passed, 'day')} later.",
+                message=f"Write {context.series(entry.meeting.series)} down in the meeting: the "
+                f"one of {long_day(entry.date)} was written down {count(passed, 'day')} later.",
                 about=About(ref=entry.id, series=entry.meeting.series),
-                owner=owner_of(entry.meeting.series, scene),
+                owner=owner_of(entry.meeting.series, context),
                 day=entry.date,
             )
 
@@ -128,10 +130,14 @@ WRITTEN_LATE = SignalRule(
     "without git, and in a shallow clone, it never appears.",
     why="What is written from memory is what its writer would have liked to decide.",
     thresholds=(
-        Threshold(name="days", value=DAYS_TO_WRITE, unit="days", means="until it is written down"),
-        Threshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the meeting"),
+        SignalThreshold(
+            name="days", value=DAYS_TO_WRITE, unit="days", means="until it is written down"
+        ),
+        SignalThreshold(
+            name="shown", value=DAYS_SHOWN, unit="days", means="shown after the meeting"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1: {notes: Held.}
 """,

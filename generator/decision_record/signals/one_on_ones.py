@@ -8,9 +8,9 @@ from datetime import date
 
 from decision_record.ledger.cadence import later
 from decision_record.ledger.grouping import group
-from decision_record.signals.context import Scene
+from decision_record.signals.context import SignalContext
 from decision_record.signals.meetings import owner_of
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, long_day
 
 TIMES_EMPTY = 4
@@ -21,15 +21,15 @@ DAYS_OF_BEGINNING = 91
 
 
 def find_no_career(
-    scene: Scene, *, times: int = TIMES_EMPTY, beginning: int = DAYS_OF_BEGINNING
+    context: SignalContext, *, times: int = TIMES_EMPTY, beginning: int = DAYS_OF_BEGINNING
 ) -> Iterator[Finding]:
     """One-on-ones whose career part stayed empty."""
-    entries_of = group(scene.ledger.entries, lambda each: [each.series])
-    for name, series in scene.records.series.items():
+    entries_of = group(context.ledger.entries, lambda each: [each.series])
+    for name, series in context.records.series.items():
         if series.kind != "one-on-one":
             continue
-        csm = next((each for each in series.members if _is_csm(each, scene)), None)
-        known = scene.records.people.get(csm) if csm else None
+        csm = next((each for each in series.members if _is_csm(each, context)), None)
+        known = context.records.people.get(csm) if csm else None
         since = later(known.since, days=beginning) if known and known.since else date.min
         empty: list[date] = []
         for entry in entries_of.get(name, ()):
@@ -40,17 +40,17 @@ def find_no_career(
                     empty.append(entry.date)
         if len(empty) >= times:
             yield Finding(
-                message=f"Speak of {scene.person(csm) if csm else 'the CSM'}'s way ahead: the "
+                message=f"Speak of {context.person(csm) if csm else 'the CSM'}'s way ahead: the "
                 f"career part was empty {count(len(empty), 'time')} running, since "
                 f"{long_day(empty[0])}.",
                 about=About(series=name),
-                owner=owner_of(name, scene),
+                owner=owner_of(name, context),
                 day=empty[0],
             )
 
 
-def _is_csm(person: str, scene: Scene) -> bool:
-    known = scene.records.people.get(person)
+def _is_csm(person: str, context: SignalContext) -> bool:
+    known = context.records.people.get(person)
     return known is not None and known.role == "csm"
 
 
@@ -63,12 +63,12 @@ NO_CAREER = SignalRule(
     "shows it.",
     why="A CSM without a career conversation at work looks elsewhere.",
     thresholds=(
-        Threshold(name="times", value=TIMES_EMPTY, unit="times", means="empty running"),
-        Threshold(
+        SignalThreshold(name="times", value=TIMES_EMPTY, unit="times", means="empty running"),
+        SignalThreshold(
             name="beginning", value=DAYS_OF_BEGINNING, unit="days", means="of a CSM's beginning"
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     series: {bob-one-on-one: {kind: one-on-one, members: [vera, bob]}}
     2026-05-07-bob-one-on-one: {coaching: Listening.}
@@ -84,24 +84,24 @@ NO_CAREER = SignalRule(
 )
 
 
-def find_without_one_on_one(scene: Scene) -> Iterator[Finding]:
+def find_without_one_on_one(context: SignalContext) -> Iterator[Finding]:
     """CSMs whose manager has no one-on-one series with them."""
-    talks = [each for each in scene.records.series.values() if each.kind == "one-on-one"]
-    if not talks and not any(file.personal_root for file in scene.records.files):
+    talks = [each for each in context.records.series.values() if each.kind == "one-on-one"]
+    if not talks and not any(file.personal_root for file in context.records.files):
         return
     pairs = [
-        frozenset(each.members) for each in talks if not (each.until and each.until < scene.as_of)
+        frozenset(each.members) for each in talks if not (each.until and each.until < context.as_of)
     ]
-    for csm in scene.ledger.growth.csms:
-        manager = scene.records.people[csm].manager
+    for csm in context.ledger.growth.csms:
+        manager = context.records.people[csm].manager
         if manager is None or any({csm, manager} <= pair for pair in pairs):
             continue
-        if scene.records.own and not any(manager in each.members for each in talks):
+        if context.records.own and not any(manager in each.members for each in talks):
             # The folder of another manager's one-on-ones is not read here.
             continue
         yield Finding(
-            message=f"Set up a one-on-one: {scene.person(manager)} has no series with "
-            f"{scene.person(csm)}.",
+            message=f"Set up a one-on-one: {context.person(manager)} has no series with "
+            f"{context.person(csm)}.",
             about=About(person=csm),
             owner=manager,
         )
@@ -115,7 +115,7 @@ NO_ONE_ON_ONE = SignalRule(
     "and their manager as members. CSMs without a manager in people.yml are left out, and in the "
     "site of two people those of other managers.",
     why="A CSM without a one-on-one has no regular place for what goes wrong with a customer.",
-    example=Example(
+    example=SignalExample(
         records="""
     people: {bob: {name: Bob, role: csm, manager: vera}}
     series: {bob-and-vera: {kind: one-on-one, members: [vera, bob], until: 2026-04-30}}

@@ -10,8 +10,8 @@ from decision_record.ledger.calendar import (
 )
 from decision_record.ledger.pods import MetricStanding, PodStanding
 from decision_record.ledger.series import RESTING, MeetingState
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, long_day, quote
 
 QUARTERS_CANCELLED = 2
@@ -33,27 +33,27 @@ WEEKS_COUNTED = 4
 """Weeks† over which a PM's hours are counted."""
 
 
-def _working(scene: Scene) -> Iterator[PodStanding]:
-    for each in scene.ledger.pods.values():
-        if each.pod.status not in RESTING and each.begins <= scene.as_of:
+def _working(context: SignalContext) -> Iterator[PodStanding]:
+    for each in context.ledger.pods.values():
+        if each.pod.status not in RESTING and each.begins <= context.as_of:
             yield each
 
 
-def _pm(pod: PodStanding, scene: Scene) -> str | None:
-    return pod.pod.members.get("pm") or scene.seat("head_of_product")
+def _pm(pod: PodStanding, context: SignalContext) -> str | None:
+    return pod.pod.members.get("pm") or context.seat("head_of_product")
 
 
-def _quarter(day: date, scene: Scene) -> Period:
-    return fiscal_quarter(day, records=scene.records)
+def _quarter(day: date, context: SignalContext) -> Period:
+    return fiscal_quarter(day, records=context.records)
 
 
-def _quarter_before(quarter: Period, scene: Scene) -> Period | None:
-    return period_before(quarter, fiscal_year_starts=scene.records.fiscal_year_starts)
+def _quarter_before(quarter: Period, context: SignalContext) -> Period | None:
+    return period_before(quarter, fiscal_year_starts=context.records.fiscal_year_starts)
 
 
-def find_adrift(scene: Scene) -> Iterator[Finding]:
+def find_adrift(context: SignalContext) -> Iterator[Finding]:
     """Pods whose metric review was cancelled in one quarter and in the next."""
-    for pod in _working(scene):
+    for pod in _working(context):
         for standing in pod.series:
             if standing.series.kind != "pod-metric-review":
                 continue
@@ -64,15 +64,15 @@ def find_adrift(scene: Scene) -> Iterator[Finding]:
             ]
             if not cancelled or (standing.last and (standing.last.day or date.min) > cancelled[-1]):
                 continue
-            before = _quarter_before(_quarter(cancelled[-1], scene), scene)
-            earlier = [day for day in cancelled if before == _quarter(day, scene)]
+            before = _quarter_before(_quarter(cancelled[-1], context), context)
+            earlier = [day for day in cancelled if before == _quarter(day, context)]
             if earlier:
                 yield Finding(
-                    message=f"Decide whether {scene.pod(pod.id)} is still a pod: its metric review "
-                    f"was cancelled on {long_day(earlier[-1])} and again on "
+                    message=f"Decide whether {context.pod(pod.id)} is still a pod: its metric "
+                    f"review was cancelled on {long_day(earlier[-1])} and again on "
                     f"{long_day(cancelled[-1])}, two quarters running.",
                     about=About(pod=pod.id, series=standing.id),
-                    owner=scene.seat("head_of_product") or _pm(pod, scene),
+                    owner=context.seat("head_of_product") or _pm(pod, context),
                     day=cancelled[-1],
                 )
 
@@ -86,8 +86,8 @@ ADRIFT = SignalRule(
     "and none was held since. What was moved was not cancelled. A pod that is paused or dissolved "
     "is left alone.",
     why="A pod that does not look at its numbers is a standing meeting with a name.",
-    thresholds=(Threshold(value=QUARTERS_CANCELLED, unit="quarters", means="running"),),
-    example=Example(
+    thresholds=(SignalThreshold(value=QUARTERS_CANCELLED, unit="quarters", means="running"),),
+    example=SignalExample(
         records="""
     pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
                   started: 2026-01-05, status: operational}}
@@ -103,28 +103,28 @@ ADRIFT = SignalRule(
 )
 
 
-def find_unread_metrics(scene: Scene, *, days: int = DAYS_UNREAD) -> Iterator[Finding]:
+def find_unread_metrics(context: SignalContext, *, days: int = DAYS_UNREAD) -> Iterator[Finding]:
     """Metrics without a reading for a month."""
-    for pod in _working(scene):
+    for pod in _working(context):
         if pod.pod.status != "operational":
             continue
         for standing in pod.metrics:
             if _is_adoption(standing):
                 continue
             read = [
-                scene.entries[each.record].date
+                context.entries[each.record].date
                 for each in standing.readings
-                if each.record in scene.entries
+                if each.record in context.entries
             ]
             since = max(read, default=pod.begins)
-            passed = scene.ago(since)
+            passed = context.ago(since)
             if passed > days:
                 never = "" if read else ", since the pod began"
                 yield Finding(
-                    message=f"Review {quote(standing.metric.name)} of {scene.pod(pod.id)}: no "
+                    message=f"Review {quote(standing.metric.name)} of {context.pod(pod.id)}: no "
                     f"review for {count(passed, 'day')}{never}.",
                     about=About(pod=pod.id),
-                    owner=_pm(pod, scene),
+                    owner=_pm(pod, context),
                     day=since,
                 )
 
@@ -144,8 +144,10 @@ UNREAD_METRIC = SignalRule(
     "the last record that read it, or from the day the pod began. Adoption (its id or name says "
     "so, or it is read of shipped items) is read at 30, 60 and 90 days, and is left out.",
     why="A number that is reviewed twice a year steers nothing.",
-    thresholds=(Threshold(name="days", value=DAYS_UNREAD, unit="days", means="without a reading"),),
-    example=Example(
+    thresholds=(
+        SignalThreshold(name="days", value=DAYS_UNREAD, unit="days", means="without a reading"),
+    ),
+    example=SignalExample(
         records="""
     pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
                   started: 2026-01-05, status: operational,
@@ -161,13 +163,13 @@ UNREAD_METRIC = SignalRule(
 
 
 def find_unjudged(
-    scene: Scene, *, worked: int = DAYS_OF_A_QUARTER, before: int = DAYS_AROUND_REVIEW
+    context: SignalContext, *, worked: int = DAYS_OF_A_QUARTER, before: int = DAYS_AROUND_REVIEW
 ) -> Iterator[Finding]:
     """Pods whose quarter is over and that no quarterly review judged."""
-    over = _quarter_before(_quarter(scene.as_of, scene), scene)
+    over = _quarter_before(_quarter(context.as_of, context), context)
     if over is None:
         return
-    for pod in _working(scene):
+    for pod in _working(context):
         days = (over.ends - max(pod.begins, over.starts)).days + 1
         if days < worked or pod.pod.status == "forming":
             continue
@@ -176,10 +178,10 @@ def find_unjudged(
             over.ends - each.day <= since and each.report.evaluation for each in pod.evaluations
         ):
             continue
-        first = _quarter(pod.begins, scene)
+        first = _quarter(pod.begins, context)
         began_late = (first.ends - pod.begins).days + 1 < worked
         # The first quarter counts only where the pod worked enough of it.
-        full = _quarter_before(over, scene) if began_late else over
+        full = _quarter_before(over, context) if began_late else over
         is_first = full is None or full.starts <= first.starts
         how = (
             "by how it behaves, not yet by its numbers"
@@ -187,10 +189,10 @@ def find_unjudged(
             else "by how it behaves, and by whether its numbers moved"
         )
         yield Finding(
-            message=f"Evaluate {scene.pod(pod.id)} {how}: the quarter ended on "
+            message=f"Evaluate {context.pod(pod.id)} {how}: the quarter ended on "
             f"{long_day(over.ends)}, and no quarterly review did.",
             about=About(pod=pod.id),
-            owner=scene.seat("vp_cs") or _pm(pod, scene),
+            owner=context.seat("vp_cs") or _pm(pod, context),
             day=over.ends,
         )
 
@@ -204,14 +206,14 @@ UNJUDGED = SignalRule(
     "it, and no quarterly review since 14 days before its end evaluates the pod.",
     why="A pod that is not evaluated runs on by default.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="worked", value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"
         ),
-        Threshold(
+        SignalThreshold(
             name="before", value=DAYS_AROUND_REVIEW, unit="days", means="before the quarter's end"
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     pods: {crew: {name: Crew, structure: outcome, outcome: Setup, members: {pm: ines, csm: bob},
                   started: 2026-01-12, status: operational}}
@@ -226,31 +228,31 @@ UNJUDGED = SignalRule(
 
 
 def find_burdened(
-    scene: Scene, *, hours: int = HOURS_A_WEEK, weeks: int = WEEKS_COUNTED
+    context: SignalContext, *, hours: int = HOURS_A_WEEK, weeks: int = WEEKS_COUNTED
 ) -> Iterator[Finding]:
     """PMs who spend the week in rituals."""
     minutes: dict[str, int] = {}
-    for entry in scene.ledger.entries:
+    for entry in context.ledger.entries:
         meeting = entry.meeting
-        known = scene.records.series.get(meeting.series) if meeting else None
-        is_recent = (scene.as_of - entry.date).days < weeks * 7
+        known = context.records.series.get(meeting.series) if meeting else None
+        is_recent = (context.as_of - entry.date).days < weeks * 7
         if not (meeting and meeting.held and known and is_recent):
             continue
         length = meeting.minutes or known.minutes or known.ritual.minutes or 0
         for person in meeting.present:
             minutes[person] = minutes.get(person, 0) + length
     for person, spent in minutes.items():
-        known_person = scene.records.people.get(person)
+        known_person = context.records.people.get(person)
         if known_person and known_person.role in ("pm", "pm-lead"):
             a_week = spent / 60 / weeks
             if a_week > hours:
-                own = [pod.id for pod in _working(scene) if person in pod.pod.members.values()]
+                own = [pod.id for pod in _working(context) if person in pod.pod.members.values()]
                 yield Finding(
-                    message=f"Give {scene.person(person)} time back: {a_week:.1f} hours of rituals "
-                    f"a week over the last {count(weeks, 'week')}, and {hours} are "
+                    message=f"Give {context.person(person)} time back: {a_week:.1f} hours of "
+                    f"rituals a week over the last {count(weeks, 'week')}, and {hours} are "
                     "the most.",
                     about=About(person=person, pod=own[0] if own else None),
-                    owner=scene.seat("head_of_product") or person,
+                    owner=context.seat("head_of_product") or person,
                 )
 
 
@@ -263,10 +265,10 @@ BURDENED = SignalRule(
     "week. The Head of Product is not counted.",
     why="Meetings about the product then take the place of the product.",
     thresholds=(
-        Threshold(name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals"),
-        Threshold(name="weeks", value=WEEKS_COUNTED, unit="weeks", means="counted"),
+        SignalThreshold(name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals"),
+        SignalThreshold(name="weeks", value=WEEKS_COUNTED, unit="weeks", means="counted"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-06-01-tier-2: {minutes: 720, attendees: [bob, ines]}
     2026-06-15-tier-2: {minutes: 721, attendees: [bob, ines]}

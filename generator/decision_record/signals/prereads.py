@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from decision_record.ledger.prereads import HOURS_BEFORE, PREREAD_SEATS, PrereadSide
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, days_ahead, long_day
 
 DAYS_BEFORE_DUE = 2
@@ -14,20 +14,20 @@ DAYS_BEFORE_DUE = 2
 _WORDS: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
 
 
-def find_due_prereads(scene: Scene, *, days: int = DAYS_BEFORE_DUE) -> Iterator[Finding]:
+def find_due_prereads(context: SignalContext, *, days: int = DAYS_BEFORE_DUE) -> Iterator[Finding]:
     """Halves of pre-reads that were not sent, of meetings ahead."""
-    for (series, day), preread in scene.ledger.prereads.items():
+    for (series, day), preread in context.ledger.prereads.items():
         due = preread.due.date()
-        left = (due - scene.as_of).days
-        if preread.record or day < scene.as_of or left > days:
+        left = (due - context.as_of).days
+        if preread.record or day < context.as_of or left > days:
             continue
         when = f"{count(-left, 'day')} late" if left < 0 else f"due {days_ahead(left)}"
         for side in preread.missing:
-            owner = scene.seat(PREREAD_SEATS[side])
-            who = scene.person(owner) if owner else _WORDS[side]
+            owner = context.seat(PREREAD_SEATS[side])
+            who = context.person(owner) if owner else _WORDS[side]
             yield Finding(
-                message=f"Send {_WORDS[side]}'s half of the pre-read for {scene.series(series)} of "
-                f"{long_day(day)}: {who} owes it, {when}.",
+                message=f"Send {_WORDS[side]}'s half of the pre-read for {context.series(series)} "
+                f"of {long_day(day)}: {who} owes it, {when}.",
                 about=About(series=series),
                 owner=owner,
                 day=due,
@@ -43,10 +43,10 @@ PREREAD_DUE = SignalRule(
     "most two days ahead. It stays until the half is sent or the meeting's day is over.",
     why="Who reads in the meeting decides nothing in it.",
     thresholds=(
-        Threshold(value=HOURS_BEFORE, unit="hours", means="before the meeting"),
-        Threshold(name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due"),
+        SignalThreshold(value=HOURS_BEFORE, unit="hours", means="before the meeting"),
+        SignalThreshold(name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-01-27-tier-1: {notes: Held.}
     2026-02-12-ines:

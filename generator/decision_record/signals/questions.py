@@ -8,8 +8,14 @@ from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import AccountDay
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.model.records import Entry
-from decision_record.signals.context import DAY_WORDS, Scene
-from decision_record.signals.rule import Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import DAY_WORDS, SignalContext
+from decision_record.signals.rule import (
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import count, days_ahead, long_day, quote
 
 DAYS_AHEAD = 7
@@ -22,26 +28,26 @@ DAYS_OF_DELEGATE = 1
 """Days within which what a delegate left open is answered."""
 
 
-def find_before_meetings(scene: Scene, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
+def find_before_meetings(context: SignalContext, *, days: int = DAYS_AHEAD) -> Iterator[Finding]:
     """Questions without an answer shortly before the day that they were asked for."""
-    for question in scene.ledger.questions.values():
-        ahead = _next_meeting(question, scene) if question.is_open else None
-        left = -scene.ago(ahead.on) if ahead else days + 1
+    for question in context.ledger.questions.values():
+        ahead = _next_meeting(question, context) if question.is_open else None
+        left = -context.ago(ahead.on) if ahead else days + 1
         if ahead and left <= days:
             yield Finding(
-                message=f"Answer {scene.whose(question.account)} {quote(question.row.ask)}: "
+                message=f"Answer {context.whose(question.account)} {quote(question.row.ask)}: "
                 f"their {DAY_WORDS[ahead.kind]} is {days_ahead(left)}.",
                 about=about_item(question.ref, question.account),
-                owner=answers_question(question, on=scene.as_of, records=scene.records),
+                owner=answers_question(question, on=context.as_of, records=context.records),
                 day=ahead.on,
             )
 
 
-def _next_meeting(question: AskedQuestion, scene: Scene) -> AccountDay | None:
+def _next_meeting(question: AskedQuestion, context: SignalContext) -> AccountDay | None:
     """The next meeting that it was asked for, on the day or after it."""
-    account = scene.records.accounts.get(question.account)
+    account = context.records.accounts.get(question.account)
     found = meetings_for(question, account) if account else ()
-    return next((each for each in found if each.on >= scene.as_of), None)
+    return next((each for each in found if each.on >= context.as_of), None)
 
 
 BEFORE_MEETING = SignalRule(
@@ -54,8 +60,10 @@ BEFORE_MEETING = SignalRule(
     "or one of the seven after it. A QBR on the day of asking counts only where the question's "
     "`answer_by` is that day or earlier.",
     why="The customer asked in time. A shrug in the QBR is an answer too.",
-    thresholds=(Threshold(name="days", value=DAYS_AHEAD, unit="days", means="until the meeting"),),
-    example=Example(
+    thresholds=(
+        SignalThreshold(name="days", value=DAYS_AHEAD, unit="days", means="until the meeting"),
+    ),
+    example=SignalExample(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}
     2026-06-10-tier-2:
@@ -68,31 +76,31 @@ BEFORE_MEETING = SignalRule(
 )
 
 
-def find_entered(scene: Scene, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
+def find_entered(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
     """QBRs that were entered without an answer."""
-    for question in scene.ledger.questions.values():
-        account = scene.records.accounts.get(question.account)
+    for question in context.ledger.questions.values():
+        account = context.records.accounts.get(question.account)
         if account is None or (question.row.for_ or "qbr") != "qbr":
             continue
-        entered = (each.on for each in meetings_for(question, account) if each.on < scene.as_of)
+        entered = (each.on for each in meetings_for(question, account) if each.on < context.as_of)
         qbr = next(entered, None)
         answered = question.answered
         if qbr is None or (answered and answered <= qbr):
             continue
-        is_awaited = question.is_open and not scene.has_left(question.account)
-        if is_awaited or scene.ago(qbr) <= shown:
+        is_awaited = question.is_open and not context.has_left(question.account)
+        if is_awaited or context.ago(qbr) <= shown:
             end = (
                 f"it was answered on {long_day(answered)}"
                 if answered
-                else f"{count(scene.ago(qbr), 'day')} later there is still no answer"
+                else f"{count(context.ago(qbr), 'day')} later there is still no answer"
             )
             yield Finding(
                 message=f"Make good for {quote(question.row.ask)}: "
-                f"{scene.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
+                f"{context.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
                 about=about_item(question.ref, question.account),
-                owner=scene.csm_of(question.account)
+                owner=context.csm_of(question.account)
                 if answered
-                else answers_question(question, on=scene.as_of, records=scene.records),
+                else answers_question(question, on=context.as_of, records=context.records),
                 day=qbr,
             )
 
@@ -107,9 +115,9 @@ ENTERED = SignalRule(
     "case. A QBR on or after the day the account churned does not count.",
     why="That is the surprise that all the meetings are there to prevent.",
     thresholds=(
-        Threshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the QBR"),
+        SignalThreshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the QBR"),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     accounts: {north: {qbrs: [2026-06-30]}}
     2026-06-10-tier-2:
@@ -122,18 +130,20 @@ ENTERED = SignalRule(
 )
 
 
-def find_left_by_delegates(scene: Scene, *, days: int = DAYS_OF_DELEGATE) -> Iterator[Finding]:
+def find_left_by_delegates(
+    context: SignalContext, *, days: int = DAYS_OF_DELEGATE
+) -> Iterator[Finding]:
     """What a tier 2 with a delegate left open."""
-    for entry in scene.ledger.entries:
+    for entry in context.ledger.entries:
         meeting = entry.meeting
         if not (meeting and meeting.held and meeting.delegates):
             continue
-        is_over = scene.as_of - entry.date > timedelta(days=days)
-        if scene.records.kind_of(entry) == "tier-2" and is_over:
-            yield from _left_open(entry, scene)
+        is_over = context.as_of - entry.date > timedelta(days=days)
+        if context.records.kind_of(entry) == "tier-2" and is_over:
+            yield from _left_open(entry, context)
 
 
-def _left_open(entry: Entry, scene: Scene) -> Iterator[Finding]:
+def _left_open(entry: Entry, context: SignalContext) -> Iterator[Finding]:
     meeting = entry.meeting
     who = meeting.delegates if meeting else {}
     absent, delegate = next(iter(who.items()))
@@ -141,30 +151,30 @@ def _left_open(entry: Entry, scene: Scene) -> Iterator[Finding]:
         *(
             (f"{entry.id}/{row.id}", row.account, row.request)
             for row in entry.record.briefings
-            if _is_unanswered(f"{entry.id}/{row.id}", scene)
+            if _is_unanswered(f"{entry.id}/{row.id}", context)
         ),
         *(
             (f"{entry.id}/{row.id}", row.account, row.ask)
             for row in entry.record.questions
-            if scene.ledger.questions[f"{entry.id}/{row.id}"].is_open
+            if context.ledger.questions[f"{entry.id}/{row.id}"].is_open
         ),
     ]
     for ref, name, text in left:
-        account = scene.records.account_id(name)
-        if not scene.has_left(account):
+        account = context.records.account_id(name)
+        if not context.has_left(account):
             yield Finding(
-                message=f"Answer {scene.whose(account)} {quote(text)}: "
-                f"{scene.person(delegate)} attended for {scene.person(absent)} "
-                f"{count(scene.ago(entry.date), 'day')} ago and could not.",
+                message=f"Answer {context.whose(account)} {quote(text)}: "
+                f"{context.person(delegate)} attended for {context.person(absent)} "
+                f"{count(context.ago(entry.date), 'day')} ago and could not.",
                 about=about_item(ref, account),
                 owner=absent,
                 day=entry.date,
             )
 
 
-def _is_unanswered(briefing: str, scene: Scene) -> bool:
+def _is_unanswered(briefing: str, context: SignalContext) -> bool:
     """Whether a briefing is open and Product has said nothing of it since its meeting."""
-    path, part = scene.ledger.path_of[briefing], scene.ledger.raised[briefing]
+    path, part = context.ledger.path_of[briefing], context.ledger.raised[briefing]
     since = (word for word in path.words if word.item == briefing and word.record != part.record)
     return part.is_open and not any(since)
 
@@ -177,14 +187,14 @@ LEFT_BY_DELEGATE = SignalRule(
     "it is open without a reply from Product since, or a question of it has no answer.",
     why="A delegate who may not answer is a cancellation with a chair.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="days",
             value=DAYS_OF_DELEGATE,
             unit="days",
             means="to answer what was left",
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-04-15-tier-2:
       attendees: [bob, otto]

@@ -5,8 +5,15 @@ from datetime import date, timedelta
 
 from decision_record.ledger.loops import LoopState
 from decision_record.model.decided import Shipped
-from decision_record.signals.context import Scene
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold, about_item
+from decision_record.signals.context import SignalContext
+from decision_record.signals.rule import (
+    About,
+    Finding,
+    SignalExample,
+    SignalRule,
+    SignalThreshold,
+    about_item,
+)
 from decision_record.text.wording import count, days_ahead, long_day, quote
 
 DAYS_TO_BRIEF = 14
@@ -20,30 +27,30 @@ QUARTER = 91
 
 
 def find_unbriefed(
-    scene: Scene, *, days: int = DAYS_TO_BRIEF, history: int = QUARTER
+    context: SignalContext, *, days: int = DAYS_TO_BRIEF, history: int = QUARTER
 ) -> Iterator[Finding]:
     """What is live and CS was not briefed on."""
-    for ref, item in scene.ledger.items.items():
+    for ref, item in context.ledger.items.items():
         row = item.row
-        if not isinstance(row, Shipped) or not _is_unbriefed(row.briefed, scene):
+        if not isinstance(row, Shipped) or not _is_unbriefed(row.briefed, context):
             continue
-        passed = scene.ago(row.on)
-        if days <= passed <= history and not _all_told(ref, scene):
+        passed = context.ago(row.on)
+        if days <= passed <= history and not _all_told(ref, context):
             yield Finding(
                 message=f"Brief CS on {quote(row.what)}: live for {count(passed, 'day')}.",
                 about=about_item(ref),
-                owner=scene.pm_of(row.area) or scene.seat("head_of_product"),
+                owner=context.pm_of(row.area) or context.seat("head_of_product"),
                 day=row.on,
             )
 
 
-def _is_unbriefed(briefed: date | None, scene: Scene) -> bool:
-    return briefed is None or briefed > scene.as_of
+def _is_unbriefed(briefed: date | None, context: SignalContext) -> bool:
+    return briefed is None or briefed > context.as_of
 
 
-def _all_told(ref: str, scene: Scene) -> bool:
+def _all_told(ref: str, context: SignalContext) -> bool:
     """Whether every account that had to be told was told, so that CS knows."""
-    loops = scene.ledger.shipped_loops[ref]
+    loops = context.ledger.shipped_loops[ref]
     return bool(loops) and all(loop.state is LoopState.TOLD for loop in loops)
 
 
@@ -55,15 +62,17 @@ UNBRIEFED = SignalRule(
     "accounts that it was for were told.",
     why="Customers ask their CSM about what is new, and the CSM learns it from them.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="days",
             value=DAYS_TO_BRIEF,
             unit="days",
             means="live without a briefing",
         ),
-        Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
+        SignalThreshold(
+            name="history", value=QUARTER, unit="days", means="after which it is history"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-04-22-ines:
       shipped: [{id: S1, what: Scheduled reports., on: 2026-04-22}]
@@ -75,12 +84,14 @@ UNBRIEFED = SignalRule(
 )
 
 
-def find_unannounced(scene: Scene, *, days: int = DAYS_BEFORE_RELEASE) -> Iterator[Finding]:
+def find_unannounced(
+    context: SignalContext, *, days: int = DAYS_BEFORE_RELEASE
+) -> Iterator[Finding]:
     """Releases that CS will notice and has not heard of."""
-    for each in scene.ledger.releases:
-        left = (each.on - scene.as_of).days if each.on else -1
-        if each.cs_impact and _is_unbriefed(each.briefed, scene) and 0 <= left <= days:
-            pod = scene.records.pods.get(each.pod or "")
+    for each in context.ledger.releases:
+        left = (each.on - context.as_of).days if each.on else -1
+        if each.cs_impact and _is_unbriefed(each.briefed, context) and 0 <= left <= days:
+            pod = context.records.pods.get(each.pod or "")
             what = quote(each.what) if each.what else "a release"
             yield Finding(
                 message=f"Brief CS on {what} before it is released {days_ahead(left)}: "
@@ -99,9 +110,11 @@ UNANNOUNCED = SignalRule(
     "impact on CS, a day that is the day or one of the seven after it, and no day of a briefing.",
     why="A briefing after the release is an apology.",
     thresholds=(
-        Threshold(name="days", value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"),
+        SignalThreshold(
+            name="days", value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-06-22-standup:
       releases: [{what: New columns, on: 2026-07-02, cs_impact: Macros break.}]
@@ -113,22 +126,22 @@ UNANNOUNCED = SignalRule(
 )
 
 
-def find_unasked(scene: Scene, *, history: int = QUARTER) -> Iterator[Finding]:
+def find_unasked(context: SignalContext, *, history: int = QUARTER) -> Iterator[Finding]:
     """Research for which no customer was asked."""
-    for ask in scene.ledger.research:
+    for ask in context.ledger.research:
         since = ask.by or ask.day
-        is_history = scene.as_of - since > timedelta(days=history)
+        is_history = context.as_of - since > timedelta(days=history)
         if ask.asked or ask.accounts_wanted == 0 or is_history:
             continue
         wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
-        area = scene.records.taxonomy.areas.get(ask.area or "")
+        area = context.records.taxonomy.areas.get(ask.area or "")
         subject = quote(ask.what) if ask.what else (area.name if area else ask.area) or "research"
         by = f" by {long_day(ask.by)}" if ask.by else ""
+        whose = context.person(ask.owner) if ask.owner else "Product"
         yield Finding(
-            message=f"Find {wanted} for {scene.person(ask.owner) if ask.owner else 'Product'}{by}: "
-            f"{subject}. No customer asked yet.",
+            message=f"Find {wanted} for {whose}{by}: {subject}. No customer asked yet.",
             about=About(ref=ask.said[-1]),
-            owner=ask.owner or scene.pm_of(ask.area),
+            owner=ask.owner or context.pm_of(ask.area),
             day=ask.by,
         )
 
@@ -141,9 +154,11 @@ UNASKED = SignalRule(
     "which they are wanted (or, where none is given, the record) is at most 91 days ago.",
     why="Otherwise Product asks whoever is loudest, or no one.",
     thresholds=(
-        Threshold(name="history", value=QUARTER, unit="days", means="after which it is history"),
+        SignalThreshold(
+            name="history", value=QUARTER, unit="days", means="after which it is history"
+        ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     2026-05-12-tier-2:
       research: [{area: mobile, what: How crews sync, owner: ines, by: 2026-05-30,

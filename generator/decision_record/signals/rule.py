@@ -60,7 +60,7 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
+class SignalThreshold:
     """A number that a signal depends on."""
 
     name: str | None = None
@@ -74,7 +74,7 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class SignalExample:
     """A small organisation in which the signal appears."""
 
     records: str
@@ -88,8 +88,8 @@ class Example:
 
 
 Find = Callable[..., Iterable[Finding]]
-"""What looks for one kind of signal on one day: it takes the `Scene`, and each threshold of its
-rule by name, with the rule's own number as the default."""
+"""What looks for one kind of signal on one day: it takes the `SignalContext`, and each
+threshold of its rule by name, with the rule's own number as the default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +106,8 @@ class SignalRule:
     """When exactly it appears, and when it goes."""
     why: str
     """What goes wrong if it is ignored."""
-    thresholds: tuple[Threshold, ...] = ()
-    example: Example
+    thresholds: tuple[SignalThreshold, ...] = ()
+    example: SignalExample
     find: Find
     personal: bool = False
     """Whether only the two people's own build may show it (records.md §7)."""

@@ -8,9 +8,9 @@ from decision_record.ledger.calendar import fiscal_quarter
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.asked import Escalation, Feedback
 from decision_record.model.series import SeriesKind
-from decision_record.signals.context import Scene
+from decision_record.signals.context import SignalContext
 from decision_record.signals.meetings import owner_of
-from decision_record.signals.rule import About, Example, Finding, SignalRule, Threshold
+from decision_record.signals.rule import About, Finding, SignalExample, SignalRule, SignalThreshold
 from decision_record.text.wording import count, long_day
 
 COVERAGE = 80
@@ -23,37 +23,37 @@ _CADENCE: frozenset[SeriesKind] = frozenset({"tier-1", "tier-2", "combined"})
 _REVIEW: frozenset[SeriesKind] = frozenset({"quarterly-review"})
 
 
-def find_thin_taxonomy(scene: Scene, *, percent: int = COVERAGE) -> Iterator[Finding]:
+def find_thin_taxonomy(context: SignalContext, *, percent: int = COVERAGE) -> Iterator[Finding]:
     """A quarter in which much of what customers said has no name."""
-    categorised, total, since = _coverage(scene)
+    categorised, total, since = _coverage(context)
     if total and categorised * 100 < percent * total:
-        tiers = [name for name, each in scene.records.series.items() if each.kind == "tier-3"]
+        tiers = [name for name, each in context.records.series.items() if each.kind == "tier-3"]
         share = categorised * 100 // total
         yield Finding(
             message=f"Hold a tier 3: {share}% of feedback and escalations since {long_day(since)} "
             f"have a category ({categorised} of {total}); the minimum is {percent}%.",
-            about=About(series=tiers[0]) if tiers else About(person=_ops(scene)),
-            owner=_ops(scene),
+            about=About(series=tiers[0]) if tiers else About(person=_ops(context)),
+            owner=_ops(context),
             day=since,
         )
 
 
-def _ops(scene: Scene) -> str | None:
-    return scene.seat("cs_ops") or scene.seat("pm_ops")
+def _ops(context: SignalContext) -> str | None:
+    return context.seat("cs_ops") or context.seat("pm_ops")
 
 
-def _coverage(scene: Scene) -> tuple[int, int, date]:
+def _coverage(context: SignalContext) -> tuple[int, int, date]:
     """How much of the quarter is categorised; without feedback, what the last tier 3 said."""
-    since = fiscal_quarter(scene.as_of, records=scene.records).starts
+    since = fiscal_quarter(context.as_of, records=context.records).starts
     rows = [
         item.row
-        for item in scene.ledger.items.values()
+        for item in context.ledger.items.values()
         if isinstance(item.row, Escalation | Feedback) and item.entry.date >= since
     ]
     if rows:
         return sum(row.category is not None for row in rows), len(rows), since
-    if scene.ledger.coverage:
-        last = scene.ledger.coverage[-1]
+    if context.ledger.coverage:
+        last = context.ledger.coverage[-1]
         return last.categorised, last.total, last.day
     return 0, 0, since
 
@@ -66,14 +66,14 @@ THIN_TAXONOMY = SignalRule(
     "than 80% have a category; where the quarter has none, the number of the last tier 3 counts.",
     why="Friction without a category is not counted, and not fixed.",
     thresholds=(
-        Threshold(
+        SignalThreshold(
             name="percent",
             value=COVERAGE,
             unit="%",
             means="of feedback and escalations with a category",
         ),
     ),
-    example=Example(
+    example=SignalExample(
         records="""
     series: {tier-3: {kind: tier-3, members: [bob]}}
     2026-04-07-bob:
@@ -88,13 +88,13 @@ THIN_TAXONOMY = SignalRule(
 )
 
 
-def find_half_a_rhythm(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
+def find_half_a_rhythm(context: SignalContext, *, days: int = QUARTER) -> Iterator[Finding]:
     """The cadence without the quarterly review, or the review without the cadence."""
-    cadence, review = _of(_CADENCE, scene), _of(_REVIEW, scene)
+    cadence, review = _of(_CADENCE, context), _of(_REVIEW, context)
     if _runs(cadence) == _runs(review):
         return
     first = min(each.held[0].day or date.max for each in (*cadence, *review) if each.held)
-    if scene.as_of - first <= timedelta(days=days):
+    if context.as_of - first <= timedelta(days=days):
         return
     stopped = cadence if _runs(review) else review
     what = (
@@ -108,13 +108,13 @@ def find_half_a_rhythm(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding
     yield Finding(
         message=f"{what}; {ended}.",
         about=About(series=about),
-        owner=owner_of(about, scene),
+        owner=owner_of(about, context),
         day=last or first,
     )
 
 
-def _of(kinds: Collection[SeriesKind], scene: Scene) -> list[SeriesStanding]:
-    return [each for each in scene.ledger.series.values() if each.series.kind in kinds]
+def _of(kinds: Collection[SeriesKind], context: SignalContext) -> list[SeriesStanding]:
+    return [each for each in context.ledger.series.values() if each.series.kind in kinds]
 
 
 def _runs(series: list[SeriesStanding]) -> bool:
@@ -130,8 +130,8 @@ HALF_A_RHYTHM = SignalRule(
     "on the other, one side has a series that was held and did not miss its next meeting, and the "
     "other has none. It appears 91 days after the first of them was held.",
     why="Meetings without a review repeat themselves; a review without meetings reads old news.",
-    thresholds=(Threshold(name="days", value=QUARTER, unit="days", means="to begin both"),),
-    example=Example(
+    thresholds=(SignalThreshold(name="days", value=QUARTER, unit="days", means="to begin both"),),
+    example=SignalExample(
         records="""
     2026-01-06-tier-1: {notes: Held.}
     2026-02-03-tier-1: {notes: Held.}
@@ -145,28 +145,28 @@ HALF_A_RHYTHM = SignalRule(
 )
 
 
-def find_left_out(scene: Scene, *, days: int = QUARTER) -> Iterator[Finding]:
+def find_left_out(context: SignalContext, *, days: int = QUARTER) -> Iterator[Finding]:
     """CSMs who have no tier 2 to bring anything to."""
-    growth = scene.ledger.growth
+    growth = context.ledger.growth
     if growth.stage == "series-a" or not growth.wants_tiers:
         return
     inside = {
         person
-        for each in scene.records.series.values()
+        for each in context.records.series.values()
         if each.kind == "tier-2"
-        and (each.from_ or scene.as_of) <= scene.as_of <= (each.until or scene.as_of)
+        and (each.from_ or context.as_of) <= context.as_of <= (each.until or context.as_of)
         for person in each.members
     }
-    for entry in scene.ledger.entries:
-        recent = scene.as_of - entry.date <= timedelta(days=days)
-        if recent and entry.meeting and scene.records.kind_of(entry) == "tier-2":
+    for entry in context.ledger.entries:
+        recent = context.as_of - entry.date <= timedelta(days=days)
+        if recent and entry.meeting and context.records.kind_of(entry) == "tier-2":
             inside |= {*entry.present, *entry.meeting.delegates}
-    held = Counter(each.csm for each in scene.ledger.accounts.values() if not each.churned)
+    held = Counter(each.csm for each in context.ledger.accounts.values() if not each.churned)
     for csm in growth.csms:
         if csm not in inside:
             about = f" about their {count(held[csm], 'account')}" if held[csm] else ""
             yield Finding(
-                message=f"Give {scene.person(csm)} a tier 2: no PM meets them regularly{about}.",
+                message=f"Give {context.person(csm)} a tier 2: no PM meets them regularly{about}.",
                 about=About(person=csm),
                 owner=csm,
             )
@@ -179,8 +179,8 @@ LEFT_OUT = SignalRule(
     definition="The company is at series-b or later, and the CSM is neither a member of a series "
     "of tier 2 on the day nor took part in a tier 2 in the last 91 days.",
     why="What has no meeting goes to leadership, or nowhere.",
-    thresholds=(Threshold(name="days", value=QUARTER, unit="days", means="since a tier 2"),),
-    example=Example(
+    thresholds=(SignalThreshold(name="days", value=QUARTER, unit="days", means="since a tier 2"),),
+    example=SignalExample(
         records="""
     2026-01-13-tier-2: {attendees: [bob, ines]}
     2026-02-10-tier-2: {attendees: [lena, ines]}

@@ -22,7 +22,7 @@ from decision_record.site.mkdocs_settings import read_config
 from decision_record.site.plugin import DecisionRecordPlugin
 from decision_record.site.publish import find_leftovers, publishing
 from decision_record.site.theme import published_folders
-from decision_record.site.write import Written
+from decision_record.site.write import WriteTotals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Site:
     """A site that was published."""
 
     folder: Path
-    written: Written
+    written: WriteTotals
     warnings: tuple[str, ...]
     """What MkDocs had to say: a link in the guide that leads nowhere, an unknown setting."""
 

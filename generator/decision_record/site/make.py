@@ -11,7 +11,7 @@ from itertools import chain
 from jinja2 import Environment
 
 from decision_record.attention.findings import find
-from decision_record.checks.configure import rule_on
+from decision_record.checks.configure import configure_rules
 from decision_record.drafts.addresses import Forge
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
@@ -25,10 +25,10 @@ from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages
 from decision_record.site.planned import PlannedPage
 from decision_record.site.templates import open_templates, render
-from decision_record.source.git_log import FileHistory, RepositoryFacts
+from decision_record.source.git_log import FileHistory, RepositoryHistory
 from decision_record.views.people.personal import warn_readers
 from decision_record.views.series.next_records import address_of_draft
-from decision_record.views.shared.context import Book, address_of, open_book
+from decision_record.views.shared.context import ViewContext, address_of, make_view_context
 
 
 def make_content(
@@ -37,7 +37,7 @@ def make_content(
     ledger: Ledger,
     settings: Settings,
     histories: Mapping[str, FileHistory] | None = None,
-    repositories: Mapping[str, RepositoryFacts] | None = None,
+    repositories: Mapping[str, RepositoryHistory] | None = None,
 ) -> Content:
     """Everything that the generator publishes beside the hand-written pages.
 
@@ -55,7 +55,7 @@ def make_content(
         written=_days_of(histories, repositories or {}, ledger=ledger),
         is_shallow=any(each.is_shallow for each in (repositories or {}).values()),
     )
-    book = open_book(
+    context = make_view_context(
         records=records,
         ledger=ledger,
         findings=findings,
@@ -63,7 +63,7 @@ def make_content(
         forge=Forge.of(settings.edit_uri),
     )
     return Content(
-        pages=_pages(plan_pages(book, rule_on(settings)), book=book),
+        pages=_pages(plan_pages(context, configure_rules(settings)), context=context),
         documents=chain(
             (
                 Document(path=each.path, content=each.content)
@@ -72,24 +72,24 @@ def make_content(
                         records=records,
                         ledger=ledger,
                         findings=findings,
-                        attention=book.attention,
-                        demand=book.demand,
+                        attention=context.attention,
+                        demand=context.demand,
                     )
                 )
             ),
-            _drafts(book),
+            _drafts(context),
         ),
-        redirects=tuple(_redirects(book)),
+        redirects=tuple(_redirects(context)),
         notice=warn_readers(records),
     )
 
 
-def _redirects(book: Book) -> Iterator[Redirect]:
+def _redirects(context: ViewContext) -> Iterator[Redirect]:
     """The former addresses of accounts and records."""
-    for alias, account in sorted(book.records.aliases.items()):
+    for alias, account in sorted(context.records.aliases.items()):
         yield Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
-    for former, record in sorted(book.records.former_records.items()):
-        entry = book.entries.get(record)
+    for former, record in sorted(context.records.former_records.items()):
+        entry = context.entries.get(record)
         if entry:
             folder = "meetings" if entry.meeting else "updates"
             yield Redirect(old=f"{folder}/{former}/", new=address_of(entry))
@@ -97,7 +97,7 @@ def _redirects(book: Book) -> Iterator[Redirect]:
 
 def _days_of(
     histories: Mapping[str, FileHistory] | None,
-    repositories: Mapping[str, RepositoryFacts],
+    repositories: Mapping[str, RepositoryHistory],
     *,
     ledger: Ledger,
 ) -> Mapping[str, date] | None:
@@ -107,7 +107,7 @@ def _days_of(
     """
     if histories is None:
         return None
-    unknown = RepositoryFacts()
+    unknown = RepositoryHistory()
     return {
         entry.id: histories[entry.id].written.day
         for entry in ledger.entries
@@ -116,21 +116,21 @@ def _days_of(
     }
 
 
-def _drafts(book: Book) -> Iterator[Document]:
+def _drafts(context: ViewContext) -> Iterator[Document]:
     """The record of each next meeting, to be downloaded from the page that prepares it."""
-    drafts = [*book.drafts.items()]
-    drafts += [(series, each) for series, found in book.other_drafts.items() for each in found]
+    drafts = [*context.drafts.items()]
+    drafts += [(series, each) for series, found in context.other_drafts.items() for each in found]
     for series, draft in drafts:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
-def _pages(plan: Iterator[PlannedPage], *, book: Book) -> Iterator[Page]:
-    templates = open_templates(theme_folder(), currency=book.currency)
+def _pages(plan: Iterator[PlannedPage], *, context: ViewContext) -> Iterator[Page]:
+    templates = open_templates(theme_folder(), currency=context.currency)
     for planned in plan:
         yield Page(
             address=planned.address,
             frame=planned.frame,
-            make=partial(_fill, planned, templates=templates, forge=book.forge),
+            make=partial(_fill, planned, templates=templates, forge=context.forge),
         )
 
 

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.repository.layout import real_path
 from decision_record.site.errors import SiteError
 from decision_record.site.mkdocs_words import explain, point, problem, warn
@@ -63,7 +63,7 @@ def validate(
         The configuration, without what is refused of it, or None where it cannot be read; and what
         is wrong.
     """
-    at = Pointer(file=name, part=Part.ROW)
+    at = Pointer(file=name, part=Underlined.ROW)
     refused: dict[str, Problem] = {}
     try:
         written = _load(config_file, config=_empty(config_file))  # MkDocs changes what it reads

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
 
 from decision_record.checks.wording import make_guesser, quote
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem, Severity
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, Severity, Underlined
 
 _MANUAL = "https://www.mkdocs.org/user-guide/configuration/"
 _TYPE = re.compile(r"Expected type: <class '(\w+)'> but received: <class '(\w+)'>")
@@ -199,7 +199,7 @@ def _sentence(said: str) -> str:
 
 def point(at: Pointer, *path: str | int) -> Pointer:
     """A setting, or a part of one, in a file."""
-    part = Part.ROW if not path or isinstance(path[-1], int) else Part.KEY
+    part = Underlined.ROW if not path or isinstance(path[-1], int) else Underlined.KEY
     return Pointer(file=at.file, path=path, part=part)
 
 

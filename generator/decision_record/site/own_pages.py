@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from decision_record.checks.wording import make_guesser, quote
-from decision_record.diagnostics import DocumentPath, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Pointer, Problem, Underlined
 from decision_record.repository.layout import name_of
 from decision_record.site.headers import HEADERS_FILE
 from decision_record.site.kinds import KINDS
@@ -60,7 +60,7 @@ def find_wrong_nav(nav: object, *, at: Pointer, own: OwnFiles, packaged: Path) -
             if meant
             else "name a page that is there, or remove the entry; "
             f"pages of your own are below `{GUIDE}`",
-            at=Pointer(file=at.file, path=(*at.path, *path), part=Part.VALUE),
+            at=Pointer(file=at.file, path=(*at.path, *path), part=Underlined.VALUE),
         )
 
 
@@ -96,7 +96,7 @@ def _clash(file: Path, *, at: str, base: Path) -> Problem:
         code="DR103",
         message=f"{quote(name)} would be published at `/{at}`, where a page or file of ours is",
         help="give it another name, or move it into another folder",
-        at=Pointer(file=name, part=Part.ROW),
+        at=Pointer(file=name, part=Underlined.ROW),
     )
 
 

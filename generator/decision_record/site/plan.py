@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from decision_record.checks.catalogue import url_of
-from decision_record.checks.configure import Ruling
+from decision_record.checks.configure import ConfiguredRule
 from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
 from decision_record.views.account.account import view_account
 from decision_record.views.account.all_open import is_too_long, view_account_open
@@ -23,7 +23,7 @@ from decision_record.views.lists.actions import set_board, view_actions, view_ac
 from decision_record.views.lists.area import view_area
 from decision_record.views.lists.closed_actions import closed_pages, view_closed_actions
 from decision_record.views.lists.commitment import commitments_of, view_commitment
-from decision_record.views.lists.commitment_groups import sort_promises
+from decision_record.views.lists.commitment_groups import group_commitments
 from decision_record.views.lists.commitments import (
     address_of_commitment,
     commitment_pages,
@@ -73,30 +73,30 @@ from decision_record.views.reference.rules import view_rule, view_rules
 from decision_record.views.series.next_meeting import view_next
 from decision_record.views.series.series import series_pages, view_series, view_series_year
 from decision_record.views.series.series_list import view_series_list
-from decision_record.views.shared.context import Book, address_of
+from decision_record.views.shared.context import ViewContext, address_of
 
 
-def plan_pages(book: Book, rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+def plan_pages(context: ViewContext, rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
     """Every page of the site but the hand-written ones."""
-    yield from _single_pages(book)
-    yield from _meeting_years(book)
-    yield from _series(book)
-    yield from _actions(book)
-    yield from _commitments(book)
-    yield from _decisions(book)
-    yield from _asked(book)
-    yield from _themes(book)
-    yield from _told(book)
+    yield from _single_pages(context)
+    yield from _meeting_years(context)
+    yield from _series(context)
+    yield from _actions(context)
+    yield from _commitments(context)
+    yield from _decisions(context)
+    yield from _asked(context)
+    yield from _themes(context)
+    yield from _told(context)
     yield from _rules(rulings)
     yield from _fields(rulings)
-    yield from _health(book)
-    yield from _accounts(book)
-    yield from _pods(book)
-    yield from _people(book)
-    yield from _records(book)
+    yield from _health(context)
+    yield from _accounts(context)
+    yield from _pods(context)
+    yield from _people(context)
+    yield from _records(context)
 
 
-def _single_pages(book: Book) -> Iterator[PlannedPage]:
+def _single_pages(context: ViewContext) -> Iterator[PlannedPage]:
     views: tuple[tuple[str, str, Callable[..., View]], ...] = (
         ("", "home", view_home),
         ("accounts/", "accounts", view_accounts),
@@ -117,271 +117,271 @@ def _single_pages(book: Book) -> Iterator[PlannedPage]:
         ("series/", "series-list", view_series_list),
     )
     for address, frame, view in views:
-        yield PlannedPage(address=address, frame=frame, view=partial(view, book=book))
+        yield PlannedPage(address=address, frame=frame, view=partial(view, context=context))
 
 
-def _accounts(book: Book) -> Iterator[PlannedPage]:
+def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         BY_NAME,
         frame="accounts-page",
-        pages=accounts_pages(book=book),
-        view=partial(view_accounts, book=book),
+        pages=accounts_pages(context=context),
+        view=partial(view_accounts, context=context),
     )
-    lists_of = make_open_lists(book)
-    for account in book.records.accounts:
+    lists_of = make_open_lists(context)
+    for account in context.records.accounts:
         yield PlannedPage(
             address=f"accounts/{account}/",
             frame="account",
-            view=partial(view_account, account, lists_of=lists_of, book=book),
+            view=partial(view_account, account, lists_of=lists_of, context=context),
             file=f"accounts/{account}.yml",
         )
-        if not book.has_left(account):
+        if not context.has_left(account):
             yield PlannedPage(
-                address=book.link_brief(account).address,
+                address=context.link_brief(account).address,
                 frame="account-brief",
-                view=partial(view_brief, account, lists_of=lists_of, book=book),
+                view=partial(view_brief, account, lists_of=lists_of, context=context),
             )
         if is_too_long(lists_of(account)):
             yield PlannedPage(
                 address=f"accounts/{account}/open/",
                 frame="account-open",
-                view=partial(view_account_open, account, lists_of=lists_of, book=book),
+                view=partial(view_account_open, account, lists_of=lists_of, context=context),
             )
-        pages = history_pages(account, book=book)
+        pages = history_pages(account, context=context)
         for page in pages:
             yield PlannedPage(
                 address=f"accounts/{account}/history/{page.step}/",
                 frame="account-history",
-                view=partial(view_history, account, page, pages=pages, book=book),
+                view=partial(view_history, account, page, pages=pages, context=context),
             )
 
 
-def _series(book: Book) -> Iterator[PlannedPage]:
-    for series in book.records.series:
+def _series(context: ViewContext) -> Iterator[PlannedPage]:
+    for series in context.records.series:
         yield PlannedPage(
             address=f"series/{series}/",
             frame="series",
-            view=partial(view_series, series, book=book),
+            view=partial(view_series, series, context=context),
         )
         yield PlannedPage(
             address=f"series/{series}/next/",
             frame="series-next",
-            view=partial(view_next, series, book=book),
+            view=partial(view_next, series, context=context),
         )
-        years = series_pages(series, book=book)
+        years = series_pages(series, context=context)
         yield from year_pages(
             f"series/{series}/",
             frame="series-year",
             pages=years,
-            view=partial(view_series_year, series, years=years, book=book),
+            view=partial(view_series_year, series, years=years, context=context),
         )
 
 
-def _rules(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+def _rules(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
     yield PlannedPage(address="checks/", frame="checks", view=partial(view_rules, rulings))
     for ruling in rulings:
         address = url_of(ruling.rule.code)
         yield PlannedPage(address=address, frame="check", view=partial(view_rule, ruling))
 
 
-def _fields(rulings: Sequence[Ruling]) -> Iterator[PlannedPage]:
+def _fields(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
     yield PlannedPage(address="guide/fields/", frame="fields", view=view_fields)
     for kind in file_kinds():
         view = partial(view_fields_of, kind, rulings)
         yield PlannedPage(address=f"guide/fields/{kind}/", frame="fields-of", view=view)
 
 
-def _health(book: Book) -> Iterator[PlannedPage]:
-    measures = tuple(each.measure.name for each in book.findings.measures)
+def _health(context: ViewContext) -> Iterator[PlannedPage]:
+    measures = tuple(each.measure.name for each in context.findings.measures)
     pages: tuple[tuple[str, Iterable[str], Callable[..., View]], ...] = (
-        ("signal", signal_pages(book=book), view_signal),
+        ("signal", signal_pages(context=context), view_signal),
         ("measure", measures, view_measure),
-        ("cadence", cadence_pages(book=book), view_cadence),
+        ("cadence", cadence_pages(context=context), view_cadence),
     )
     for frame, steps, view in pages:
         for step in steps:
             yield PlannedPage(
-                address=f"health/{step}/", frame=frame, view=partial(view, step, book=book)
+                address=f"health/{step}/", frame=frame, view=partial(view, step, context=context)
             )
 
 
-def _meeting_years(book: Book) -> Iterator[PlannedPage]:
-    pages = meeting_pages(book=book)
+def _meeting_years(context: ViewContext) -> Iterator[PlannedPage]:
+    pages = meeting_pages(context=context)
     yield from year_pages(
         "meetings/",
         frame="meetings-year",
         pages=pages,
-        view=partial(view_meetings_year, years=pages, book=book),
+        view=partial(view_meetings_year, years=pages, context=context),
     )
 
 
-def _actions(book: Book) -> Iterator[PlannedPage]:
+def _actions(context: ViewContext) -> Iterator[PlannedPage]:
     """The board's later pages, and what is closed."""
-    board = set_board(book=book)
-    closed = closed_pages(book=book)
+    board = set_board(context=context)
+    closed = closed_pages(context=context)
     yield from later_pages(
         "actions/",
         frame="actions-page",
         pages=board.pages,
-        view=partial(view_actions_page, board=board, book=book),
+        view=partial(view_actions_page, board=board, context=context),
     )
     yield from year_pages(
         "actions/closed/",
         frame="actions-closed",
         pages=closed,
-        view=partial(view_closed_actions, years=closed, book=book),
+        view=partial(view_closed_actions, years=closed, context=context),
     )
 
 
-def _commitments(book: Book) -> Iterator[PlannedPage]:
+def _commitments(context: ViewContext) -> Iterator[PlannedPage]:
     """A page for each promise, the later pages of those to be kept, and what ended."""
-    for promise in commitments_of(book):
+    for promise in commitments_of(context):
         yield PlannedPage(
             address=address_of_commitment(promise),
             frame="commitment",
-            view=partial(view_commitment, promise, book=book),
+            view=partial(view_commitment, promise, context=context),
         )
-    promises = sort_promises(book=book)
+    promises = group_commitments(context=context)
     ended = ended_pages(promises)
     yield from later_pages(
         "commitments/",
         frame="commitments-page",
         pages=commitment_pages(promises),
-        view=partial(view_commitments_page, promises=promises, book=book),
+        view=partial(view_commitments_page, promises=promises, context=context),
     )
     yield from year_pages(
         "commitments/ended/",
         frame="commitments-ended",
         pages=ended,
-        view=partial(view_ended_commitments, years=ended, book=book),
+        view=partial(view_ended_commitments, years=ended, context=context),
     )
 
 
-def _decisions(book: Book) -> Iterator[PlannedPage]:
+def _decisions(context: ViewContext) -> Iterator[PlannedPage]:
     """The later pages of what is open, and the log by year."""
-    waiting = open_decisions(book=book)
-    years = decision_pages(book=book)
+    waiting = open_decisions(context=context)
+    years = decision_pages(context=context)
     yield from later_pages(
         "decisions/open-",
         frame="decisions-open",
         pages=open_pages(waiting),
-        view=partial(view_open_decisions, waiting=waiting, book=book),
+        view=partial(view_open_decisions, waiting=waiting, context=context),
     )
     yield from year_pages(
         "decisions/",
         frame="decisions-year",
         pages=years,
-        view=partial(view_decisions_year, years=years, book=book),
+        view=partial(view_decisions_year, years=years, context=context),
     )
 
 
-def _asked(book: Book) -> Iterator[PlannedPage]:
+def _asked(context: ViewContext) -> Iterator[PlannedPage]:
     """What customers raised and asked, by year."""
-    escalations = escalation_pages(book=book)
-    questions = question_pages(book=book)
-    requests = request_pages(book=book)
+    escalations = escalation_pages(context=context)
+    questions = question_pages(context=context)
+    requests = request_pages(context=context)
     yield from year_pages(
         "escalations/",
         frame="escalations-year",
         pages=escalations,
-        view=partial(view_escalations_year, years=escalations, book=book),
+        view=partial(view_escalations_year, years=escalations, context=context),
     )
     yield from year_pages(
         "questions/",
         frame="questions-year",
         pages=questions,
-        view=partial(view_questions_year, years=questions, book=book),
+        view=partial(view_questions_year, years=questions, context=context),
     )
     yield from year_pages(
         "requests/",
         frame="requests-year",
         pages=requests,
-        view=partial(view_requests_year, years=requests, book=book),
+        view=partial(view_requests_year, years=requests, context=context),
     )
 
 
-def _told(book: Book) -> Iterator[PlannedPage]:
+def _told(context: ViewContext) -> Iterator[PlannedPage]:
     """What shipped and what customers said, by year; customer updates; each product area."""
-    shipped = shipped_pages(book=book)
-    feedback = feedback_pages(book=book)
-    loops = loops_to_tell(book=book)
+    shipped = shipped_pages(context=context)
+    feedback = feedback_pages(context=context)
+    loops = loops_to_tell(context=context)
     yield from year_pages(
         "shipped/",
         frame="shipped-year",
         pages=shipped,
-        view=partial(view_shipped_year, years=shipped, book=book),
+        view=partial(view_shipped_year, years=shipped, context=context),
     )
     yield from year_pages(
         "feedback/",
         frame="feedback-year",
         pages=feedback,
-        view=partial(view_feedback_year, years=feedback, book=book),
+        view=partial(view_feedback_year, years=feedback, context=context),
     )
     yield from later_pages(
         "to-tell/",
         frame="to-tell-page",
         pages=to_tell_pages(loops),
-        view=partial(view_to_tell_page, loops=loops, book=book),
+        view=partial(view_to_tell_page, loops=loops, context=context),
     )
-    for area in book.records.taxonomy.areas:
+    for area in context.records.taxonomy.areas:
         yield PlannedPage(
-            address=book.link_area(area).address,
+            address=context.link_area(area).address,
             frame="area",
-            view=partial(view_area, area, book=book),
+            view=partial(view_area, area, context=context),
         )
 
 
-def _themes(book: Book) -> Iterator[PlannedPage]:
+def _themes(context: ViewContext) -> Iterator[PlannedPage]:
     """Each theme, and what names it by year."""
-    for theme in book.records.taxonomy.themes:
-        years = theme_pages(theme, book=book)
+    for theme in context.records.taxonomy.themes:
+        years = theme_pages(theme, context=context)
         yield PlannedPage(
-            address=book.link_theme(theme).address,
+            address=context.link_theme(theme).address,
             frame="theme",
-            view=partial(view_theme, theme, book=book),
+            view=partial(view_theme, theme, context=context),
         )
         yield from year_pages(
             f"themes/{theme}/",
             frame="theme-year",
             pages=years,
-            view=partial(view_theme_year, theme, years=years, book=book),
+            view=partial(view_theme_year, theme, years=years, context=context),
         )
 
 
-def _pods(book: Book) -> Iterator[PlannedPage]:
-    for pod in book.records.pods:
+def _pods(context: ViewContext) -> Iterator[PlannedPage]:
+    for pod in context.records.pods:
         yield PlannedPage(
-            address=book.link_pod(pod).address,
+            address=context.link_pod(pod).address,
             frame="pod",
-            view=partial(view_pod, pod, book=book),
+            view=partial(view_pod, pod, context=context),
             file=f"pods/{pod}.yml",
         )
 
 
-def _people(book: Book) -> Iterator[PlannedPage]:
+def _people(context: ViewContext) -> Iterator[PlannedPage]:
     """Each person, and the later pages of a long queue."""
-    for person in sorted(book.records.people):
-        address = book.link_person(person).address
-        queue = queue_of(person, book=book)
+    for person in sorted(context.records.people):
+        address = context.link_person(person).address
+        queue = queue_of(person, context=context)
         yield PlannedPage(
             address=address,
             frame="person",
-            view=partial(view_person, person, queue=queue, book=book),
+            view=partial(view_person, person, queue=queue, context=context),
         )
         yield from later_pages(
             address,
             frame="person-queue",
             pages=queue_pages(queue),
-            view=partial(view_queue, person, queue=queue, book=book),
+            view=partial(view_queue, person, queue=queue, context=context),
         )
 
 
-def _records(book: Book) -> Iterator[PlannedPage]:
-    for entry in book.ledger.entries:
+def _records(context: ViewContext) -> Iterator[PlannedPage]:
+    for entry in context.ledger.entries:
         yield PlannedPage(
             address=address_of(entry),
             frame="meeting" if entry.meeting else "update",
-            view=partial(view_record, entry.id, book=book),
+            view=partial(view_record, entry.id, context=context),
             # The forge that the others are edited at has no personal records.
             file=None if entry.file.personal_root else entry.file.path,
         )

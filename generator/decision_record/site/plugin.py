@@ -54,8 +54,8 @@ from decision_record.site.layouts import (
 from decision_record.site.prepare import content_of
 from decision_record.site.robots import forbid_indexing
 from decision_record.site.stamp import variant_of
-from decision_record.site.theme import asset_files, dress, published_folders
-from decision_record.site.write import Written, write_content
+from decision_record.site.theme import apply_theme, asset_files, published_folders
+from decision_record.site.write import WriteTotals, write_content
 
 _FIRST, _LAST = 100, -100
 _LOGGER = logging.getLogger("mkdocs.plugins.decision-record")
@@ -73,7 +73,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         self.kinds: tuple[FrameKind, ...] = KINDS
         self.content: Content | None = None
         """What the next build publishes beside the hand-written pages."""
-        self.written: Written | None = None
+        self.written: WriteTotals | None = None
         """What the build wrote."""
         self._layout_of: dict[str, FrameKind] = {}
         self._wanted: Mapping[str, Sequence[Variant]] = {}
@@ -111,7 +111,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
                 )
             except SiteError as error:
                 raise PluginError(str(error)) from error
-        dress(config)
+        apply_theme(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

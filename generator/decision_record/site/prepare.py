@@ -28,7 +28,7 @@ from decision_record.site.own_pages import OwnFiles
 from decision_record.site.refused import find_wrong_pages
 from decision_record.source.git_log import (
     FileHistory,
-    RepositoryFacts,
+    RepositoryHistory,
     find_histories,
     find_repository,
 )
@@ -108,7 +108,7 @@ def _find_histories(
 
 def _find_repositories(
     ledger: Ledger, *, configuration: Configuration
-) -> Mapping[str, RepositoryFacts]:
+) -> Mapping[str, RepositoryHistory]:
     """What git knows of the repository of each record; of personal ones in their own build."""
     roots = configuration.shared_roots
     shared = {root: find_repository(root) for root in roots}
@@ -120,12 +120,12 @@ def _find_repositories(
     }
 
 
-def _facts_of(entry: Entry, repositories: Mapping[Path, RepositoryFacts]) -> RepositoryFacts:
+def _facts_of(entry: Entry, repositories: Mapping[Path, RepositoryHistory]) -> RepositoryHistory:
     """The repository of the folder that holds a record's file."""
     if len(repositories) == 1:
         return next(iter(repositories.values()))
     holding = (facts for root, facts in repositories.items() if (root / entry.file.path).is_file())
-    return next(holding, RepositoryFacts())
+    return next(holding, RepositoryHistory())
 
 
 def content_of(config_file: Path, *, published: Sequence[Path] = (), nav: object = None) -> Content:

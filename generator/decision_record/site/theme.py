@@ -44,7 +44,7 @@ FAVICON = "assets/favicon.svg"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 
 
-def dress(config: MkDocsConfig) -> None:
+def apply_theme(config: MkDocsConfig) -> None:
     """Put our theme in front of Material and supply what the configuration leaves out."""
     theme = config.theme
     if theme.name != "material":

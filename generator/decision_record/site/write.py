@@ -29,7 +29,7 @@ _BLOCKS_EACH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WriteTotals:
     """What was written, in numbers."""
 
     pages: int
@@ -46,7 +46,7 @@ def write_content(
     site_url: str | None,
     other_pages: Iterable[str] = (),
     headers: Headers = (),
-) -> Written:
+) -> WriteTotals:
     """Write everything of a content into the folder of a site.
 
     Only a public site has a sitemap, or one that wants it for its own scripts; without `site_url`
@@ -75,7 +75,7 @@ def write_content(
         text = sitemap_xml(addresses, site_url=site_url).encode()
         _write_new(folder, "sitemap.xml", text)
         _write_new(folder, "sitemap.xml.gz", gzip.compress(text, mtime=0))
-    return Written(pages=len(addresses), documents=documents, redirects=redirects)
+    return WriteTotals(pages=len(addresses), documents=documents, redirects=redirects)
 
 
 def _write_documents(documents: Iterable[Document], *, folder: Path) -> int:

@@ -3,7 +3,7 @@
 This module knows where a row begins and ends in the text, and nothing of what it says.
 """
 
-from decision_record.diagnostics import Edit, Fix, Part, Place, Pointer
+from decision_record.diagnostics import Edit, Fix, Place, Pointer, Underlined
 from decision_record.diagnostics.lines import cut
 from decision_record.source.locate import locate
 from decision_record.source.text import Text
@@ -16,8 +16,8 @@ def add_dash(content: bytes, section: Pointer) -> Fix[Pointer | Place]:
         content: The file's bytes.
         section: The name of the section, whose value is names with values.
     """
-    whole = Pointer(file=section.file, path=section.path, part=Part.SECTION)
-    first = Pointer(file=section.file, path=section.path, part=Part.ROW)
+    whole = Pointer(file=section.file, path=section.path, part=Underlined.SECTION)
+    first = Pointer(file=section.file, path=section.path, part=Underlined.ROW)
     places = locate(content, [whole, first])
     text = Text(file=section.file, lines=cut(content))
     row, last = places[first].span, places[whole].span.end_line

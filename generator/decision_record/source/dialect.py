@@ -18,12 +18,12 @@ from yaml.events import (
 from decision_record.diagnostics import (
     DocumentPath,
     Fix,
-    Note,
-    Part,
     Place,
     Pointer,
     Problem,
+    RelatedPlace,
     Span,
+    Underlined,
 )
 from decision_record.source.events import MAX_LEVELS, MAX_NODES, marks_of
 from decision_record.source.mends import in_quotes, line_with_quotes
@@ -62,13 +62,13 @@ def written_twice(
         advice = f"move the lines below it to the first `{name.value}`, and delete this line"
     else:
         advice = "keep the line that is right, and delete the other"
-    first = Pointer(file=text.file, path=(*path, name.value), part=Part.KEY)
+    first = Pointer(file=text.file, path=(*path, name.value), part=Underlined.KEY)
     return Problem(
         code=WRITTEN_TWICE,
         message=f"`{name.value}` is written twice",
         help=advice,
         at=text.place(start, end),
-        related=(Note(at=first, text="first written here"),),
+        related=(RelatedPlace(at=first, text="first written here"),),
     )
 
 

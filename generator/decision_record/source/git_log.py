@@ -28,7 +28,7 @@ _MACHINE_ENDS = "[bot]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
+class Contribution:
     """Somebody who did something to a file, and the day."""
 
     name: str
@@ -41,11 +41,11 @@ class Hand:
 class FileHistory:
     """What became of one file until a day."""
 
-    written: Hand
+    written: Contribution
     """Who wrote it first. The day is the author's, because merging comes later."""
-    merged: Hand | None = None
+    merged: Contribution | None = None
     """Who brought it onto the main line, where that was an act of its own."""
-    changed: Hand | None = None
+    changed: Contribution | None = None
     """Who changed it last, where that reached the main line on a later day than the file did."""
 
 
@@ -63,7 +63,7 @@ def find_histories(root: Path, *, until: date) -> Mapping[str, FileHistory]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepositoryFacts:
+class RepositoryHistory:
     """What git says of the repository of a folder as a whole."""
 
     began: date | None = None
@@ -72,12 +72,12 @@ class RepositoryFacts:
     """Whether it is a clone without the older commits, so that first days are unknown."""
 
 
-def find_repository(root: Path) -> RepositoryFacts:
+def find_repository(root: Path) -> RepositoryHistory:
     """When the repository of a folder began, as far as git knows."""
     if _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        return RepositoryFacts(is_shallow=True)
+        return RepositoryHistory(is_shallow=True)
     first = _run(root, "log", "--max-parents=0", "--format=%ad", "--date=short", "HEAD")
-    return RepositoryFacts(began=min(map(_day, first.decode().split()), default=None))
+    return RepositoryHistory(began=min(map(_day, first.decode().split()), default=None))
 
 
 def find_former_paths(root: Path) -> Mapping[str, tuple[str, ...]]:
@@ -145,8 +145,8 @@ class _Commit:
     id: str
     parents: tuple[str, ...]
     is_cut_off: bool
-    author: Hand
-    committer: Hand
+    author: Contribution
+    committer: Contribution
     changes: tuple[_Change, ...]
 
     @property
@@ -154,14 +154,14 @@ class _Commit:
         return len(self.parents) > 1
 
     @property
-    def merger(self) -> Hand | None:
+    def merger(self) -> Contribution | None:
         """Who brought it onto the line that it stands on, where that is known.
 
         The author of a merge is who asked for it, even where a forge then committed it. What was
         squashed or rebased was brought by its committer.
         """
         if self.is_merge:
-            hands: tuple[Hand, ...] = (self.author, self.committer)
+            hands: tuple[Contribution, ...] = (self.author, self.committer)
         elif self.committer.email.casefold() != self.author.email.casefold():
             hands = (self.committer,) if self.committer.name != self.author.name else ()
         else:
@@ -169,7 +169,7 @@ class _Commit:
         return next((hand for hand in hands if not _is_machine(hand)), None)
 
 
-def _is_machine(hand: Hand) -> bool:
+def _is_machine(hand: Contribution) -> bool:
     name = hand.name.casefold()
     return name in _MACHINES or name.endswith(_MACHINE_ENDS)
 
@@ -229,7 +229,7 @@ class _Reading:
             changed = self._find_change(file, since=file.reached)
         return FileHistory(written=file.written.author, merged=merged, changed=changed)
 
-    def _find_change(self, file: _File, *, since: _Commit) -> Hand | None:
+    def _find_change(self, file: _File, *, since: _Commit) -> Contribution | None:
         """Who wrote to it last, after the day on which it reached the main line."""
         for commit in file.touched:
             reached = self._reached.get(commit.id)
@@ -285,8 +285,8 @@ def _commit(head: Sequence[str], *, changes: tuple[_Change, ...]) -> _Commit:
         id=id_,
         parents=tuple(parents.split()),
         is_cut_off=_CUT_OFF in marks.split(", "),
-        author=Hand(name=author, email=email, day=_day(written)),
-        committer=Hand(name=committer, email=committer_email, day=_day(committed)),
+        author=Contribution(name=author, email=email, day=_day(written)),
+        committer=Contribution(name=committer, email=committer_email, day=_day(committed)),
         changes=changes,
     )
 

@@ -26,12 +26,12 @@ from decision_record.diagnostics import (
     DocumentPath,
     Edit,
     Fix,
-    Note,
-    Part,
     Place,
     Pointer,
     Problem,
+    RelatedPlace,
     Severity,
+    Underlined,
 )
 from decision_record.diagnostics.lines import cut
 from decision_record.source.encoding import check_encoding
@@ -92,7 +92,7 @@ def resolve(
             help=problem.help,
             place=at(problem.at),
             url=url(problem.code),
-            related=tuple(Note(at=at(note.at), text=note.text) for note in problem.related),
+            related=tuple(RelatedPlace(at=at(note.at), text=note.text) for note in problem.related),
             fix=_locate_fix(problem.fix, at),
         )
         for problem in problems
@@ -127,7 +127,7 @@ def _locate_fix(
         return None
     place = None if fix.at is None else at(fix.at)
     replacement = fix.replacement
-    if place and isinstance(fix.at, Pointer) and fix.at.part is Part.SECTION:
+    if place and isinstance(fix.at, Pointer) and fix.at.part is Underlined.SECTION:
         replacement = replacement.replace("\n", "\n" + " " * (place.span.column - 1))
     others = tuple(Edit(at=at(each.at), text=each.text) for each in fix.others)
     return Fix(title=fix.title, replacement=replacement, at=place, others=others)
@@ -233,15 +233,15 @@ class _Search:
 def _place(pointer: Pointer, spots: Mapping[DocumentPath, _Spot], text: Text) -> Place:
     path, part = pointer.path, pointer.part
     while path and path not in spots:
-        path, part = path[:-1], Part.ROW
+        path, part = path[:-1], Underlined.ROW
     spot = spots.get(path)
     if spot is None:
         return text.whole_line(0)
-    if part is Part.SECTION:
+    if part is Underlined.SECTION:
         return _section(spot, text)
-    if spot.key is not None and (part is Part.KEY or spot.empty):
+    if spot.key is not None and (part is Underlined.KEY or spot.empty):
         return text.place(*spot.key)
-    if part is Part.VALUE and spot.end is not None and not spot.empty and spot.scalar:
+    if part is Underlined.VALUE and spot.end is not None and not spot.empty and spot.scalar:
         return text.place(
             spot.start, spot.start + len(text.lines.text[spot.start : spot.end].rstrip())
         )

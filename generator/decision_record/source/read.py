@@ -23,7 +23,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from decision_record.diagnostics import DocumentPath, Part, Place, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Place, Pointer, Problem, Underlined
 from decision_record.diagnostics.lines import cut
 from decision_record.source import dialect
 from decision_record.source.encoding import FORBIDDEN, check_encoding, escaped_character
@@ -37,7 +37,7 @@ Data: TypeAlias = dict[str, "Data"] | list["Data"] | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ReadFile:
     """What was read from one file."""
 
     data: Data | None
@@ -54,7 +54,7 @@ class Reading:
     has them whole; where their field takes no text, its own problem says enough."""
 
 
-def read(content: bytes, *, file: str) -> Reading:
+def read(content: bytes, *, file: str) -> ReadFile:
     """Read one file's bytes. Any bytes give a reading; nothing is raised.
 
     Args:
@@ -62,17 +62,17 @@ def read(content: bytes, *, file: str) -> Reading:
         file: The name that problems give the file.
     """
     if len(content) > MAX_BYTES:
-        return Reading(data=None, problems=(dialect.too_large(file=file),), empties=())
+        return ReadFile(data=None, problems=(dialect.too_large(file=file),), empties=())
     unreadable = check_encoding(content, file=file)
     if unreadable is not None:
-        return Reading(data=None, problems=(unreadable,), empties=())
+        return ReadFile(data=None, problems=(unreadable,), empties=())
     plain = with_plain_spaces(content)
     reader = _Reader(plain, file=file, written=content)
     data = reader.read()
     problems = reader.problems
     if plain != content and data is not None:
         problems = [odd_spaces(Text(file=file, lines=cut(content))), *problems]
-    return Reading(
+    return ReadFile(
         data=data,
         problems=(*problems, *(problem for _, problem in reader.cut)),
         empties=tuple(reader.empties),
@@ -275,15 +275,15 @@ class _Reader:
         r"""Report control characters that were written as escapes, as in `"\e[31m"`."""
         if isinstance(data, dict):
             for key, value in data.items():
-                self._check_escape(key, (*path, key), Part.KEY)
+                self._check_escape(key, (*path, key), Underlined.KEY)
                 self._check_escapes(value, (*path, key))
         elif isinstance(data, list):
             for index, value in enumerate(data):
                 self._check_escapes(value, (*path, index))
         else:
-            self._check_escape(data, path, Part.VALUE)
+            self._check_escape(data, path, Underlined.VALUE)
 
-    def _check_escape(self, text: str, path: DocumentPath, part: Part) -> None:
+    def _check_escape(self, text: str, path: DocumentPath, part: Underlined) -> None:
         found = FORBIDDEN.search(text)
         if found is not None:
             self._known = False

@@ -53,7 +53,7 @@ class EntryKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TreeEntry:
     """A file, link or submodule of a tree."""
 
     kind: EntryKind
@@ -106,7 +106,7 @@ def find_revision(folder: Path, ref: str) -> Revision:
     return Revision(top=top, ref=ref, commit=common[0] if len(common) == 1 else target)
 
 
-def list_tree(revision: Revision) -> Mapping[str, Entry]:
+def list_tree(revision: Revision) -> Mapping[str, TreeEntry]:
     """Every file, link and submodule of a revision, by its path from the top, with `/`.
 
     Paths that could lead out of a folder are left out: no git makes them, but a crafted tree could
@@ -115,13 +115,13 @@ def list_tree(revision: Revision) -> Mapping[str, Entry]:
     done = _run(revision.top, "ls-tree", "-r", "-z", "--full-tree", revision.commit)
     if done.returncode:
         raise _incomplete(revision)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, TreeEntry] = {}
     for line in done.stdout.split(b"\0"):
         head, _, name = line.partition(b"\t")
         fields = head.decode("ascii", errors="replace").split()
         path = os.fsdecode(name)
         if len(fields) == len(("mode", "type", "object")) and _is_inside(path):
-            entries[path] = Entry(kind=_kind_of(fields[0]), object=fields[2])
+            entries[path] = TreeEntry(kind=_kind_of(fields[0]), object=fields[2])
     return entries
 
 
@@ -133,7 +133,7 @@ class Blobs:
         self._questions = questions
         self._answers = answers
 
-    def read(self, entry: Entry) -> bytes:
+    def read(self, entry: TreeEntry) -> bytes:
         """The bytes of a file or the target of a link; of one that is too large the beginning.
 
         Raises:

@@ -18,13 +18,13 @@ def test_it_is_an_error_on_the_place_of_the_name() -> None:
 
 
 def test_each_account_has_its_own() -> None:
-    book = went_wrong.book_of(HERE, "2026-03-20")
+    context = went_wrong.view_context_of(HERE, "2026-03-20")
 
-    assert [path.refs for path in book.ledger.paths] == [(FIRST,), (SECOND,)]
+    assert [path.refs for path in context.ledger.paths] == [(FIRST,), (SECOND,)]
     for account, issue in (("aa", "The export is slow"), ("bb", "The export is slow here too")):
-        (row,) = view_account(account, book=book).raised.rows
+        (row,) = view_account(account, context=context).raised.rows
         assert (row.issue, row.path) == (issue, ())
-        assert book.ledger.accounts[account].open.escalations == 1
+        assert context.ledger.accounts[account].open.escalations == 1
 
 
 def test_what_settles_one_leaves_the_other_open(tmp_path: Path) -> None:

@@ -54,17 +54,17 @@ def test_the_words_of_the_shipment_are_for_the_one_alone() -> None:
 
 
 def test_its_history_says_that_it_shipped_to_others_without_their_words() -> None:
-    book = went_wrong.book_of(HERE, "2026-04-08")
-    steps = [each for each in book.ledger.accounts["beta"].timeline if each.kind == "shipped"]
+    context = went_wrong.view_context_of(HERE, "2026-04-08")
+    steps = [each for each in context.ledger.accounts["beta"].timeline if each.kind == "shipped"]
 
     assert [(each.outcome, each.note) for each in steps] == [("shipped to others", None)]
 
 
 def test_its_page_has_an_open_commitment_that_did_not_ship() -> None:
-    book = went_wrong.book_of(HERE, "2026-04-08")
+    context = went_wrong.view_context_of(HERE, "2026-04-08")
     alpha, beta = (
-        list_open(book.ledger.accounts["alpha"], book=book),
-        list_open(book.ledger.accounts["beta"], book=book),
+        list_open(context.ledger.accounts["alpha"], context=context),
+        list_open(context.ledger.accounts["beta"], context=context),
     )
 
     assert (alpha.commitments, [each.state.text for each in alpha.past_commitments]) == (

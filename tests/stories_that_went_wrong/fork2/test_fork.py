@@ -50,29 +50,29 @@ def test_the_newest_word_is_the_answer_to_the_other_branch() -> None:
 
 
 def test_every_list_has_it_once_with_one_age() -> None:
-    book = went_wrong.book_of(HERE, AS_OF)
+    context = went_wrong.view_context_of(HERE, AS_OF)
 
-    account = view_account("aa", book=book).raised.rows
-    groups = [row.row for group in view_escalations(book=book).groups for row in group.rows]
+    account = view_account("aa", context=context).raised.rows
+    groups = [row.row for group in view_escalations(context=context).groups for row in group.rows]
     for rows in (account, groups):
         assert [(row.issue, row.age, row.item.address) for row in rows] == [
             (ISSUE, AGE, "meetings/2026-02-10-tier-1/#E1")
         ]
     (home,) = [
         row
-        for group in view_home(book=book).matters
+        for group in view_home(context=context).matters
         if group.id == "escalation"
         for row in (*group.rows, *group.old.rows)
     ]
     assert home.place.address == "meetings/2026-02-10-tier-1/#E1"
-    tasks = view_person("pm.x", book=book).whole.tasks
+    tasks = view_person("pm.x", context=context).whole.tasks
     assert [task.what for task in tasks if task.label == "Escalation"] == []
-    waits = view_person("hop.x", book=book).whole.tasks
+    waits = view_person("hop.x", context=context).whole.tasks
     assert [task.what for task in waits if task.label == "Escalation"] == [ISSUE]
 
 
 def test_the_brief_says_the_same() -> None:
-    sections = view_brief("aa", book=went_wrong.book_of(HERE, AS_OF)).sections
+    sections = view_brief("aa", context=went_wrong.view_context_of(HERE, AS_OF)).sections
 
     (row,) = next(each.rows for each in sections if each.id == "escalations")
     assert row.text == ISSUE
@@ -95,13 +95,13 @@ def test_each_part_is_exported_with_its_own_state_and_that_of_the_path() -> None
 
 
 def escalations(case: Path, as_of: str = AS_OF) -> dict[str, Any]:
-    book = went_wrong.book_of(case, as_of)
-    facts = list_escalations(context_of(book.ledger, records=book.records))
+    context = went_wrong.view_context_of(case, as_of)
+    facts = list_escalations(context_of(context.ledger, records=context.records))
     return {each["ref"]: each for each in facts}
 
 
 def test_before_a_renewal_the_open_branch_is_reported() -> None:
-    signals = went_wrong.book_of(HERE, AS_OF).findings.signals
+    signals = went_wrong.view_context_of(HERE, AS_OF).findings.signals
 
     (found,) = (each for each in signals if each.code == "SG502")
     assert found.about.ref == OPEN

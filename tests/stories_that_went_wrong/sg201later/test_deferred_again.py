@@ -12,7 +12,7 @@ ESCALATION = "updates/2026/2026-02-25-hop.x.yml"
 
 
 def late(case: Path, as_of: str) -> list[str | None]:
-    found = went_wrong.book_of(case, as_of).findings.signals
+    found = went_wrong.view_context_of(case, as_of).findings.signals
     return [each.about.ref for each in found if each.code == "SG201"]
 
 
@@ -32,7 +32,7 @@ def test_deferred_again_about_the_same_item(as_of: str, refs: list[str]) -> None
 
 
 def test_it_is_said_that_it_was_deferred_twice() -> None:
-    found = went_wrong.book_of(HERE, "2026-03-20").findings.signals
+    found = went_wrong.view_context_of(HERE, "2026-03-20").findings.signals
     (twice,) = (each for each in found if each.code == "SG205")
     assert twice.about.ref == NEW
     assert "deferred twice since 5 February 2026" in twice.message

@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 
 
 def late(as_of: str) -> list[str | None]:
-    found = went_wrong.book_of(HERE, as_of).findings.signals
+    found = went_wrong.view_context_of(HERE, as_of).findings.signals
     return [each.about.ref for each in found if each.code == "SG204"]
 
 

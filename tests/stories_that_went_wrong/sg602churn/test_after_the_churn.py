@@ -11,7 +11,7 @@ ACCOUNT = "accounts/aa.yml"
 
 
 def codes(case: Path, as_of: str) -> set[str]:
-    found = went_wrong.book_of(case, as_of).findings.signals
+    found = went_wrong.view_context_of(case, as_of).findings.signals
     return {each.code for each in found if each.code.startswith("SG60")}
 
 

@@ -11,7 +11,7 @@ QUESTION = "updates/2026/2026-03-09-csm.x.yml"
 
 
 def codes(case: Path, as_of: str) -> set[str]:
-    found = went_wrong.book_of(case, as_of).findings.signals
+    found = went_wrong.view_context_of(case, as_of).findings.signals
     return {each.code for each in found if each.code.startswith("SG60")}
 
 
@@ -21,7 +21,7 @@ def test_it_was_not_open_before_that_qbr(as_of: str) -> None:
 
 
 def test_the_measure_says_the_same() -> None:
-    measures = went_wrong.book_of(HERE, "2026-03-20").findings.measures
+    measures = went_wrong.view_context_of(HERE, "2026-03-20").findings.measures
     (found,) = (each for each in measures if each.measure.name == "qbrs-with-unanswered-questions")
     assert {value.numerator for value in found.values} <= {0}
 

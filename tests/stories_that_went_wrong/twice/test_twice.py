@@ -27,9 +27,9 @@ def test_both_are_read_and_held_in_their_order() -> None:
 
 
 def test_each_has_its_page_which_leads_to_the_other() -> None:
-    book = went_wrong.book_of(HERE, "2026-04-08")
+    context = went_wrong.view_context_of(HERE, "2026-04-08")
 
-    first, second = (view_record(each, book=book) for each in (FIRST, SECOND))
+    first, second = (view_record(each, context=context) for each in (FIRST, SECOND))
     assert first.next is not None
     assert (first.next.text, first.next.address) == (
         "3 Mar 2026 (2nd meeting)",

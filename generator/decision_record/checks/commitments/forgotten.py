@@ -3,38 +3,38 @@
 from collections.abc import Iterable, Iterator
 
 from decision_record.checks.commitments.promised import promised_after, promised_before
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_file, in_meeting
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.meeting_names import split_number
 from decision_record.model.records import Entry
 
 
-def find_forgotten_commitments(facts: Facts) -> Iterable[Problem]:
+def find_forgotten_commitments(context: CheckContext) -> Iterable[Problem]:
     """Open commitments that a tier 1 did not review (DR320)."""
     ahead: dict[str, LoggedDecision] = {}
     made: dict[str, list[LoggedDecision]] = {}
-    for decision in facts.decisions.values():
+    for decision in context.decisions.values():
         if decision.commitment:
             made.setdefault(decision.record, []).append(decision)
     reported: dict[str, set[str]] = {}
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         meeting = entry.meeting
-        if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
+        if meeting and meeting.held and context.records.kind_of(entry) == "tier-1":
             # A second meeting of a day does not report again what the first reported or made.
             mentioned = reported.setdefault(split_number(entry.id).name, set())
             mentioned |= {*_mentioned(entry), *(each.ref for each in made.get(entry.id, ()))}
             for ref, decision in ahead.items():
                 # A record that could not be read may have ended it.
-                is_forgotten = ref not in mentioned and not facts.misses_since(
+                is_forgotten = ref not in mentioned and not context.misses_since(
                     ref, entry.date, sections=("roadmap", "shipped", "decisions")
                 )
-                if is_forgotten and _is_awaited(decision, entry, facts):
-                    yield _forgotten(decision, entry, facts)
+                if is_forgotten and _is_awaited(decision, entry, context):
+                    yield _forgotten(decision, entry, context)
         for ref in _ended(entry):
-            if ref in ahead and not promised_after(ahead[ref], entry, facts):
+            if ref in ahead and not promised_after(ahead[ref], entry, context):
                 del ahead[ref]
         ahead |= {decision.ref: decision for decision in made.get(entry.id, ())}
 
@@ -48,12 +48,12 @@ def _mentioned(entry: Entry) -> Iterator[str]:
         yield from (entry.name_of(name) for name in (*decision.supersedes, *decision.about))
 
 
-def _is_awaited(decision: LoggedDecision, entry: Entry, facts: Facts) -> bool:
+def _is_awaited(decision: LoggedDecision, entry: Entry, context: CheckContext) -> bool:
     """Whether a customer, or no one in particular, is still promised it before a record."""
-    accounts = facts.records.accounts
+    accounts = context.records.accounts
     return any(
         account is None or account not in accounts or not accounts[account].churned_by(entry.date)
-        for account in promised_before(decision, entry, facts)
+        for account in promised_before(decision, entry, context)
     )
 
 
@@ -68,15 +68,15 @@ def _ended(entry: Entry) -> Iterator[str]:
         yield from (entry.name_of(name) for name in decision.supersedes)
 
 
-def _forgotten(decision: LoggedDecision, entry: Entry, facts: Facts) -> Problem:
+def _forgotten(decision: LoggedDecision, entry: Entry, context: CheckContext) -> Problem:
     return Problem(
         code="DR320",
         message=f"the commitment {decision.ref} is open, and the roadmap block did not review it: "
         f"{quote(decision.row.what)}",
         help=f"add to `roadmap`: `- {{commitment: {decision.ref}, status: …}}`, with on-track, "
         "slipped (and `target`, `because`, `say`), shipped or descoped",
-        at=point(entry, "roadmap", part=Part.KEY),
-        related=(Note(at=point_at(facts.items[decision.ref]), text="promised here"),),
+        at=point(entry, "roadmap", part=Underlined.KEY),
+        related=(RelatedPlace(at=point_at(context.items[decision.ref]), text="promised here"),),
     )
 
 

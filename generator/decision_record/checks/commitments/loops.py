@@ -9,10 +9,10 @@ from decision_record.checks.commitments.stray_tellings import (
     find_stray_rows,
     owed_by,
 )
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import in_yaml, quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import DAYS_TO_CLOSE
@@ -22,9 +22,9 @@ from decision_record.model.reference import Role
 from decision_record.text.wording import join_words
 
 
-def find_wordless_decisions(facts: Facts) -> Iterable[Problem]:
+def find_wordless_decisions(context: CheckContext) -> Iterable[Problem]:
     """Decided decisions that name accounts and have no words for them (DR311)."""
-    for entry in facts.written:
+    for entry in context.written:
         for index, row in enumerate(entry.record.decisions):
             if row.outcome == "decided" and row.accounts and row.say is None:
                 yield Problem(
@@ -71,78 +71,80 @@ WORDLESS_DECISION = Rule(
 )
 
 
-def find_unclosed_loops(facts: Facts) -> Iterable[Problem]:
+def find_unclosed_loops(context: CheckContext) -> Iterable[Problem]:
     """Accounts that a decided decision names, and that no action tells (DR312)."""
-    told = _told(facts)
+    told = _told(context)
     offered: Counter[str] = Counter()
-    for decision in facts.decisions.values():
+    for decision in context.decisions.values():
         # A record that could not be read may hold the action, or have told the same words before.
-        if decision.outcome != "decided" or facts.misses_since(
+        if decision.outcome != "decided" or context.misses_since(
             decision.ref, sections=("actions", "loops", "decisions", "shipped")
         ):
             continue
-        hearers = {account for ref in _successors(decision, facts) for account in told.get(ref, ())}
+        hearers = {
+            account for ref in _successors(decision, context) for account in told.get(ref, ())
+        }
         for index, written in enumerate(decision.row.accounts):
-            name = facts.records.account_id(written)
-            account = facts.records.accounts.get(name)
+            name = context.records.account_id(written)
+            account = context.records.accounts.get(name)
             owed = name not in hearers and name not in decision.already_told
             # What delivers the decision tells about it too.
-            is_told = _loop_is_told(decision, name, facts)
+            is_told = _loop_is_told(decision, name, context)
             if account and owed and not is_told and not account.churned_by(decision.day):
                 offered[decision.record] += 1
-                row = _telling(decision, name, facts, number=offered[decision.record])
+                row = _telling(decision, name, context, number=offered[decision.record])
                 yield Problem(
                     code="DR312",
                     message=f"no action tells {account.name} about {decision.row.id}",
                     help=f"add to `actions: cs:` `{row}`",
-                    at=point_at(facts.items[decision.ref], "accounts", index),
+                    at=point_at(context.items[decision.ref], "accounts", index),
                 )
 
 
-def _loop_is_told(decision: LoggedDecision, account: str, facts: Facts) -> bool:
+def _loop_is_told(decision: LoggedDecision, account: str, context: CheckContext) -> bool:
     """Whether a record that could know of a decision tells its loop, or has an action that will."""
-    loop = facts.loops.get((decision.ref, account))
+    loop = context.loops.get((decision.ref, account))
     records = (
-        *(facts.actions[ref].record for ref in (loop.actions if loop else ())),
+        *(context.actions[ref].record for ref in (loop.actions if loop else ())),
         *(each.record for each in (loop.tellings if loop else ()) if each.record),
     )
-    return any(facts.is_there(decision.ref, facts.entries[record]) for record in records)
+    return any(context.is_there(decision.ref, context.entries[record]) for record in records)
 
 
-def _told(facts: Facts) -> Mapping[str, set[str]]:
+def _told(context: CheckContext) -> Mapping[str, set[str]]:
     """The accounts that were told about each item, or that an action tells; never before it was."""
     told: dict[str, set[str]] = {}
 
     def tell(item: str, account: str, entry: Entry) -> None:
-        if facts.is_there(item, entry):
+        if context.is_there(item, entry):
             told.setdefault(item, set()).add(account)
 
-    for action in facts.actions.values():
+    for action in context.actions.values():
         if action.closes_loop and action.account:
-            tell(action.closes_loop, action.account, facts.entries[action.record])
-    for entry in facts.records.entries:
+            tell(action.closes_loop, action.account, context.entries[action.record])
+    for entry in context.records.entries:
         for row in entry.record.loops:
-            tell(entry.name_of(row.item), facts.records.account_id(row.account), entry)
+            tell(entry.name_of(row.item), context.records.account_id(row.account), entry)
     return told
 
 
-def _successors(decision: LoggedDecision, facts: Facts) -> Iterable[str]:
+def _successors(decision: LoggedDecision, context: CheckContext) -> Iterable[str]:
     """The decision and what superseded it: its loops end there, and the new one owes the word."""
     seen: dict[str, None] = {}
     waiting = [decision.ref]
     while waiting:
         ref = waiting.pop()
-        later = facts.decisions.get(ref)
+        later = context.decisions.get(ref)
         if ref not in seen:
             seen[ref] = None
             waiting += (step.ref for step in later.superseded_by) if later else ()
     return seen
 
 
-def _telling(decision: LoggedDecision, account: str, facts: Facts, *, number: int) -> str:
+def _telling(decision: LoggedDecision, account: str, context: CheckContext, *, number: int) -> str:
     """An action that tells an account, as a row to paste; its number counts on."""
-    known = facts.records.accounts[account]
-    entry = facts.entries[decision.record]
+    known = context.records.accounts[account]
+    entry = context.entries[decision.record]
     what = in_yaml(f"Tell {known.name}")
     due = decision.day + min(timedelta(days=DAYS_TO_CLOSE), date.max - decision.day)
     csm = known.csm_on(decision.day)
@@ -183,9 +185,9 @@ UNCLOSED_LOOP = Rule(
 )
 
 
-def find_stray_closings(facts: Facts) -> Iterable[Problem]:
+def find_stray_closings(context: CheckContext) -> Iterable[Problem]:
     """Actions that close a loop with nobody, or with an account that has none (DR321)."""
-    for entry in facts.written:
+    for entry in context.written:
         indexes = dict.fromkeys(Side, -1)
         for side, row in actions_of(entry):
             indexes[side] += 1
@@ -199,27 +201,29 @@ def find_stray_closings(facts: Facts) -> Iterable[Problem]:
                     help="add the account that is told, as in `account: …`",
                     at=point(entry, *at, "closes_loop"),
                 )
-            elif _is_stray(row, entry, facts):
-                yield _stray(row, entry, facts, at=at)
-    yield from find_stray_actions(facts)
-    yield from find_stray_rows(facts)
+            elif _is_stray(row, entry, context):
+                yield _stray(row, entry, context, at=at)
+    yield from find_stray_actions(context)
+    yield from find_stray_rows(context)
 
 
-def _is_stray(row: Action, entry: Entry, facts: Facts) -> bool:
+def _is_stray(row: Action, entry: Entry, context: CheckContext) -> bool:
     """Whether the decision owes the account nothing; not where a name in it is unknown."""
-    decision = facts.decisions.get(entry.name_of(row.closes_loop or ""))
-    account = facts.records.account_id(row.account or "")
+    decision = context.decisions.get(entry.name_of(row.closes_loop or ""))
+    account = context.records.account_id(row.account or "")
     if decision is None or account in decision.accounts:
         return False
-    if account not in facts.records.accounts:
+    if account not in context.records.accounts:
         return False
-    names, whole = owed_by(decision, facts)
-    return whole and account not in names and names <= facts.records.accounts.keys()
+    names, whole = owed_by(decision, context)
+    return whole and account not in names and names <= context.records.accounts.keys()
 
 
-def _stray(row: Action, entry: Entry, facts: Facts, *, at: tuple[str | int, ...]) -> Problem:
+def _stray(
+    row: Action, entry: Entry, context: CheckContext, *, at: tuple[str | int, ...]
+) -> Problem:
     ref = entry.name_of(row.closes_loop or "")
-    names = sorted(owed_by(facts.decisions[ref], facts)[0])
+    names = sorted(owed_by(context.decisions[ref], context)[0])
     named = join_words([f"`{name}`" for name in names], last="or") if names else ""
     return Problem(
         code="DR321",
@@ -229,7 +233,7 @@ def _stray(row: Action, entry: Entry, facts: Facts, *, at: tuple[str | int, ...]
         if named
         else "remove `closes_loop`: the decision names no account",
         at=point(entry, *at, "account"),
-        related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
+        related=(RelatedPlace(at=point_at(context.items[ref]), text="the decision is here"),),
     )
 
 
@@ -264,14 +268,14 @@ STRAY_CLOSING = Rule(
 )
 
 
-def find_closed_outside_cs(facts: Facts) -> Iterable[Problem]:
+def find_closed_outside_cs(context: CheckContext) -> Iterable[Problem]:
     """Loops that a person outside Customer Success closes (DR322)."""
-    for entry in facts.written:
+    for entry in context.written:
         for index, row in enumerate(entry.record.loops):
             if row.by:
                 at = point(entry, "loops", index, "by")
                 yield from _foreign(
-                    row.by, row.account, f"was told about {row.item}", facts, at=at, on=entry.date
+                    row.by, row.account, f"was told about {row.item}", context, at=at, on=entry.date
                 )
         indexes = dict.fromkeys(Side, -1)
         for side, action in actions_of(entry):
@@ -279,18 +283,20 @@ def find_closed_outside_cs(facts: Facts) -> Iterable[Problem]:
             if action.closes_loop and action.account:
                 at = point(entry, "actions", str(side), indexes[side], "owner")
                 said = f"is to be told about {action.closes_loop}"
-                yield from _foreign(action.owner, action.account, said, facts, at=at, on=entry.date)
+                yield from _foreign(
+                    action.owner, action.account, said, context, at=at, on=entry.date
+                )
 
 
 def _foreign(
-    teller: str, account: str, said: str, facts: Facts, *, at: Pointer, on: date
+    teller: str, account: str, said: str, context: CheckContext, *, at: Pointer, on: date
 ) -> Iterable[Problem]:
-    person = facts.records.people.get(teller)
-    known = facts.records.accounts.get(facts.records.account_id(account))
+    person = context.records.people.get(teller)
+    known = context.records.accounts.get(context.records.account_id(account))
     if person is None or known is None or person.role in _CS_ROLES:
         return
     csm = known.csm_on(on)
-    csm = csm if csm in facts.records.people else "…"
+    csm = csm if csm in context.records.people else "…"
     yield Problem(
         code="DR322",
         message=f"{known.name} {said} by {person.name}, who is not in Customer Success",

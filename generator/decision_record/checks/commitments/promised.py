@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from decision_record.checks.context import Facts
+from decision_record.checks.context import CheckContext
 from decision_record.ledger.decision_history import DecisionEvent, EventKind
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.records import Entry
@@ -15,38 +15,40 @@ ENDS = frozenset({EventKind.SHIPPED, EventKind.DESCOPED, EventKind.SUPERSEDED, E
 """What ends a promise to an account. One that has churned still counts as promised."""
 
 
-def promised_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> Accounts:
+def promised_before(decision: LoggedDecision, entry: Entry, context: CheckContext) -> Accounts:
     """The accounts to which a commitment was still promised before a record."""
-    return _without(decision, tuple(ends_before(decision, entry, facts)))
+    return _without(decision, tuple(ends_before(decision, entry, context)))
 
 
-def promised_after(decision: LoggedDecision, entry: Entry, facts: Facts) -> Accounts:
+def promised_after(decision: LoggedDecision, entry: Entry, context: CheckContext) -> Accounts:
     """The accounts to which it is still promised after the record."""
     own = (each for each in _ends(decision) if each.record == entry.id)
-    return _without(decision, (*ends_before(decision, entry, facts), *own))
+    return _without(decision, (*ends_before(decision, entry, context), *own))
 
 
-def may_name_others(decision: LoggedDecision, entry: Entry, facts: Facts) -> bool:
+def may_name_others(decision: LoggedDecision, entry: Entry, context: CheckContext) -> bool:
     """Whether it may have taken over accounts by a record that could not be read."""
     takes_over = not decision.row.accounts and bool(decision.supersedes)
-    return takes_over and facts.misses_since(decision.ref, entry.date)
+    return takes_over and context.misses_since(decision.ref, entry.date)
 
 
-def ends_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> Iterator[DecisionEvent]:
+def ends_before(
+    decision: LoggedDecision, entry: Entry, context: CheckContext
+) -> Iterator[DecisionEvent]:
     """What ended a promise of a decision in the records before one, oldest first."""
     for event in _ends(decision):
-        earlier = facts.entries.get(event.record or "")
-        if earlier and facts.comes_later(entry.id, than=earlier):
+        earlier = context.entries.get(event.record or "")
+        if earlier and context.comes_later(entry.id, than=earlier):
             yield event
 
 
-def target_before(decision: LoggedDecision, entry: Entry, facts: Facts) -> date | None:
+def target_before(decision: LoggedDecision, entry: Entry, context: CheckContext) -> date | None:
     """The target of a commitment that held before a record."""
     target = decision.row.commitment.target if decision.row.commitment else None
     for event in decision.events():
-        earlier = facts.entries.get(event.record or "")
+        earlier = context.entries.get(event.record or "")
         if event.kind is EventKind.SLIPPED and earlier:
-            target = event.new if facts.comes_later(entry.id, than=earlier) else target
+            target = event.new if context.comes_later(entry.id, than=earlier) else target
     return target
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from decision_record.checks.commitments.promised import ends_before, promised_before
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.decision_history import DecisionEvent, EventKind
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.decided import RoadmapRow
@@ -15,24 +15,26 @@ from decision_record.model.records import Entry
 from decision_record.text.wording import join_words
 
 
-def find_idle_reports(facts: Facts) -> Iterable[Problem]:
+def find_idle_reports(context: CheckContext) -> Iterable[Problem]:
     """Roadmap rows and deliveries for what is no commitment, or is one no more (DR315)."""
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.roadmap):
             at = point(entry, "roadmap", index, "commitment")
-            yield from _idle(row.commitment, row.status, entry, facts, at=at)
+            yield from _idle(row.commitment, row.status, entry, context, at=at)
         for index, item in enumerate(entry.record.shipped):
             if item.delivers:
                 at = point(entry, "shipped", index, "delivers")
-                yield from _idle(item.delivers, "shipped", entry, facts, at=at)
+                yield from _idle(item.delivers, "shipped", entry, context, at=at)
 
 
-def _idle(name: str, status: str, entry: Entry, facts: Facts, *, at: Pointer) -> Iterator[Problem]:
+def _idle(
+    name: str, status: str, entry: Entry, context: CheckContext, *, at: Pointer
+) -> Iterator[Problem]:
     """What is wrong with a report on a decision."""
     delivers = at.path[-1] == "delivers"
     ref = entry.name_of(name)
-    decision = facts.decisions.get(ref)
-    if decision is None or facts.comes_later(decision.record, than=entry):
+    decision = context.decisions.get(ref)
+    if decision is None or context.comes_later(decision.record, than=entry):
         return
     if decision.commitment is None:
         otherwise = (
@@ -45,15 +47,15 @@ def _idle(name: str, status: str, entry: Entry, facts: Facts, *, at: Pointer) ->
             message=f"{quote(name)} commits to nothing",
             help=f"name a decided decision with `commitment: {{target: …}}`, or {otherwise}",
             at=at,
-            related=(Note(at=point_at(facts.items[ref]), text="the decision is here"),),
+            related=(RelatedPlace(at=point_at(context.items[ref]), text="the decision is here"),),
         )
         return
-    ends = tuple(ends_before(decision, entry, facts))
+    ends = tuple(ends_before(decision, entry, context))
     repeats = any(each.kind is _REPEATED.get(status) for each in ends)
     # A record that could not be read may have ended it in another way, which this one repeats.
-    known = not facts.misses_since(ref, entry.date)
-    if ends and known and not repeats and not promised_before(decision, entry, facts):
-        yield _ended(name, ref, ends[-1], facts, at=at)
+    known = not context.misses_since(ref, entry.date)
+    if ends and known and not repeats and not promised_before(decision, entry, context):
+        yield _ended(name, ref, ends[-1], context, at=at)
 
 
 _REPEATED = {"shipped": EventKind.SHIPPED, "descoped": EventKind.DESCOPED}
@@ -66,7 +68,9 @@ _VERBS = {
 }
 
 
-def _ended(name: str, ref: str, end: DecisionEvent, facts: Facts, *, at: Pointer) -> Problem:
+def _ended(
+    name: str, ref: str, end: DecisionEvent, context: CheckContext, *, at: Pointer
+) -> Problem:
     successor = end.by if end.kind in (EventKind.SUPERSEDED, EventKind.WITHDRAWN) else None
     remove = "remove `delivers`" if at.path[-1] == "delivers" else "remove the row"
     advice = (
@@ -74,20 +78,20 @@ def _ended(name: str, ref: str, end: DecisionEvent, facts: Facts, *, at: Pointer
         if successor
         else (f"{remove}; what is promised again is a new decision with a `commitment`")
     )
-    related = _place_of(ref, end, facts)
+    related = _place_of(ref, end, context)
     return Problem(
         code="DR315",
         message=f"{quote(name)} {_VERBS[end.kind]} on {end.day}, so there is nothing to report",
         help=advice,
         at=at,
-        related=(Note(at=related, text="here"),) if related else (),
+        related=(RelatedPlace(at=related, text="here"),) if related else (),
     )
 
 
-def _place_of(ref: str, end: DecisionEvent, facts: Facts) -> Pointer | None:
+def _place_of(ref: str, end: DecisionEvent, context: CheckContext) -> Pointer | None:
     """What ended a promise: a later decision, a shipped item or a roadmap row."""
-    item = facts.items.get(end.by or "")
-    entry = facts.entries.get(end.record or "")
+    item = context.items.get(end.by or "")
+    entry = context.entries.get(end.record or "")
     if item or entry is None:
         return point_at(item) if item else None
     places = (
@@ -116,23 +120,23 @@ IDLE_REPORT = Rule(
 )
 
 
-def find_incomplete_slips(facts: Facts) -> Iterable[Problem]:
+def find_incomplete_slips(context: CheckContext) -> Iterable[Problem]:
     """Slips to no other day or without a reason, and dates that only a slip may move (DR316)."""
     targets = {
         ref: decision.row.commitment.target
-        for ref, decision in facts.decisions.items()
+        for ref, decision in context.decisions.items()
         if decision.row.commitment
     }
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.roadmap):
             ref = entry.name_of(row.commitment)
             before = targets.get(ref)
             if row.status in ("slipped", "descoped"):
                 yield from _without_reason(row, entry, index)
             # A slip in a record that could not be read may lie between the two.
-            if ref in targets and not facts.misses_since(ref, entry.date):
+            if ref in targets and not context.misses_since(ref, entry.date):
                 yield from _moved(row, entry, index, before=before)
-            if row.status == "slipped" and ref in targets and facts.is_there(ref, entry):
+            if row.status == "slipped" and ref in targets and context.is_there(ref, entry):
                 targets[ref] = row.target or before
 
 
@@ -214,31 +218,31 @@ _NEWS = {"slipped": "slipped", "shipped": "shipped", "descoped": "was descoped"}
 """The states that accounts have to hear of."""
 
 
-def find_wordless_news(facts: Facts) -> Iterable[Problem]:
+def find_wordless_news(context: CheckContext) -> Iterable[Problem]:
     """Slips, shipping and descoping without new words for the accounts (DR324)."""
     # What went live before it was decided is not what was promised.
     delivered = {
         decision.ref
-        for entry in facts.records.entries
+        for entry in context.records.entries
         for shipped in entry.record.shipped
         if shipped.delivers
-        and (decision := facts.decisions.get(entry.name_of(shipped.delivers)))
+        and (decision := context.decisions.get(entry.name_of(shipped.delivers)))
         and decision.day <= entry.date
     }
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.roadmap):
-            decision = facts.decisions.get(entry.name_of(row.commitment))
+            decision = context.decisions.get(entry.name_of(row.commitment))
             if row.status not in _NEWS or decision is None or not decision.commitment:
                 continue
             # What went live has words of its own. A record that could not be read may have new
             # words too, or have ended the promise.
             is_shipped = row.status == "shipped"
             until = date.max if is_shipped else entry.date
-            if (is_shipped and decision.ref in delivered) or facts.misses_since(
+            if (is_shipped and decision.ref in delivered) or context.misses_since(
                 decision.ref, until
             ):
                 continue
-            hearers = _without_news(row, decision, entry, facts)
+            hearers = _without_news(row, decision, entry, context)
             if hearers:
                 number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
                 yield Problem(
@@ -253,42 +257,44 @@ def find_wordless_news(facts: Facts) -> Iterable[Problem]:
 
 
 def _hearers(
-    row: RoadmapRow, decision: LoggedDecision, entry: Entry, facts: Facts
+    row: RoadmapRow, decision: LoggedDecision, entry: Entry, context: CheckContext
 ) -> Sequence[str]:
     """The accounts on which a row acts, as far as they are still customers."""
-    named = {facts.records.account_id(name) for name in row.accounts}
+    named = {context.records.account_id(name) for name in row.accounts}
     return [
         account
-        for account in promised_before(decision, entry, facts)
-        if account and (not named or account in named) and _still_hears(account, entry, facts)
+        for account in promised_before(decision, entry, context)
+        if account and (not named or account in named) and _still_hears(account, entry, context)
     ]
 
 
 def _without_news(
-    row: RoadmapRow, decision: LoggedDecision, entry: Entry, facts: Facts
+    row: RoadmapRow, decision: LoggedDecision, entry: Entry, context: CheckContext
 ) -> Sequence[str]:
     """The accounts on which a row acts and for which it has no words that are new to them."""
     return [
         account
-        for account in _hearers(row, decision, entry, facts)
-        if row.say is None or row.say == _said_before(decision, account, entry, facts)
+        for account in _hearers(row, decision, entry, context)
+        if row.say is None or row.say == _said_before(decision, account, entry, context)
     ]
 
 
-def _said_before(decision: LoggedDecision, account: str, entry: Entry, facts: Facts) -> str | None:
+def _said_before(
+    decision: LoggedDecision, account: str, entry: Entry, context: CheckContext
+) -> str | None:
     """The words that held for an account before a record."""
     before = [
         each.text
         for each in decision.words()
         if each.kind == "say"
         and account in each.accounts
-        and facts.comes_later(entry.id, than=facts.entries[each.record])
+        and context.comes_later(entry.id, than=context.entries[each.record])
     ]
     return before[-1] if before else None
 
 
-def _still_hears(account: str, entry: Entry, facts: Facts) -> bool:
-    known = facts.records.accounts.get(account)
+def _still_hears(account: str, entry: Entry, context: CheckContext) -> bool:
+    known = context.records.accounts.get(account)
     return known is not None and not known.churned_by(entry.date)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.actions import Side, actions_of
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
@@ -19,73 +19,75 @@ _Deliveries = Mapping[str, tuple[str, ...]]
 """By item the shipped rows that deliver it."""
 
 
-def find_stray_rows(facts: Facts) -> Iterator[Problem]:
+def find_stray_rows(context: CheckContext) -> Iterator[Problem]:
     """Rows of `loops` for an account that has no loop with the item."""
-    deliveries = _find_deliveries(facts)
-    for entry in facts.records.entries:
+    deliveries = _find_deliveries(context)
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.loops):
-            item = facts.items.get(entry.name_of(row.item))
-            if item and _is_stray(item, row.account, facts, deliveries, on=entry.date):
+            item = context.items.get(entry.name_of(row.item))
+            if item and _is_stray(item, row.account, context, deliveries, on=entry.date):
                 yield _stray(
                     item, row.item, row.account, at=point(entry, "loops", index, "account")
                 )
 
 
-def find_stray_actions(facts: Facts) -> Iterator[Problem]:
+def find_stray_actions(context: CheckContext) -> Iterator[Problem]:
     """Actions that close a loop of a request or a shipped item with another account."""
-    deliveries = _find_deliveries(facts)
-    for entry in facts.records.entries:
+    deliveries = _find_deliveries(context)
+    for entry in context.records.entries:
         indexes = dict.fromkeys(Side, -1)
         for side, row in actions_of(entry):
             indexes[side] += 1
-            item = _of_no_decision(row.closes_loop, entry, facts)
+            item = _of_no_decision(row.closes_loop, entry, context)
             is_stray = (
                 item
                 and row.account
-                and _is_stray(item, row.account, facts, deliveries, on=entry.date)
+                and _is_stray(item, row.account, context, deliveries, on=entry.date)
             )
             if item and row.account and is_stray:
                 at = point(entry, "actions", str(side), indexes[side], "account")
                 yield _stray(item, row.closes_loop or "", row.account, at=at)
 
 
-def _of_no_decision(name: str | None, entry: Entry, facts: Facts) -> Item | None:
-    item = facts.items.get(entry.name_of(name)) if name else None
+def _of_no_decision(name: str | None, entry: Entry, context: CheckContext) -> Item | None:
+    item = context.items.get(entry.name_of(name)) if name else None
     return item if item and not isinstance(item.row, Decision) else None
 
 
-def _is_stray(item: Item, account: str, facts: Facts, deliveries: _Deliveries, *, on: date) -> bool:
+def _is_stray(
+    item: Item, account: str, context: CheckContext, deliveries: _Deliveries, *, on: date
+) -> bool:
     """Whether an account never has a loop with an item, by all that is recorded."""
-    account = facts.records.account_id(account)
-    known = facts.records.accounts.get(account)
+    account = context.records.account_id(account)
+    known = context.records.accounts.get(account)
     if known is None or known.churned_by(on):
         return False
     row = item.row
-    if not _are_known(item, facts):
+    if not _are_known(item, context):
         return False
     if isinstance(row, Request):
-        return facts.records.account_id(row.account) != account
+        return context.records.account_id(row.account) != account
     if isinstance(row, Decision) and row.outcome != "decided":
         return False
     # A record that could not be read may deliver it, or take it over, for this account.
-    if facts.misses(date.min, date.max):
+    if context.misses(date.min, date.max):
         return False
-    return not any((ref, account) in facts.loops for ref in _told_with(item, deliveries))
+    return not any((ref, account) in context.loops for ref in _told_with(item, deliveries))
 
 
-def _are_known(item: Item, facts: Facts) -> bool:
+def _are_known(item: Item, context: CheckContext) -> bool:
     """Whether all accounts that an item names are declared; one that is not may be meant."""
-    decision = facts.decisions.get(item.ref)
+    decision = context.decisions.get(item.ref)
     if decision:
-        names, whole = owed_by(decision, facts)
+        names, whole = owed_by(decision, context)
     else:
         row, whole = item.row, True
         written = (row.account,) if isinstance(row, Request) else getattr(row, "accounts", ())
-        names = frozenset(facts.records.account_id(each) for each in written)
-    return whole and names <= facts.records.accounts.keys()
+        names = frozenset(context.records.account_id(each) for each in written)
+    return whole and names <= context.records.accounts.keys()
 
 
-def owed_by(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], bool]:
+def owed_by(decision: LoggedDecision, context: CheckContext) -> tuple[frozenset[str], bool]:
     """The accounts that a decision names, itself or through what it supersedes.
 
     And whether all of what it supersedes could be read.
@@ -94,7 +96,7 @@ def owed_by(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], boo
     ahead, seen = [decision.ref], {decision.ref}
     whole = True
     while ahead:
-        each = facts.decisions.get(ahead.pop())
+        each = context.decisions.get(ahead.pop())
         if each is None:
             whole = False
             continue
@@ -104,8 +106,8 @@ def owed_by(decision: LoggedDecision, facts: Facts) -> tuple[frozenset[str], boo
     return frozenset(names), whole
 
 
-def _find_deliveries(facts: Facts) -> _Deliveries:
-    shipped = ((entry, row) for entry in facts.records.entries for row in entry.record.shipped)
+def _find_deliveries(context: CheckContext) -> _Deliveries:
+    shipped = ((entry, row) for entry in context.records.entries for row in entry.record.shipped)
     found = group(
         shipped, lambda each: [each[0].name_of(each[1].delivers) if each[1].delivers else None]
     )
@@ -134,6 +136,6 @@ def _stray(item: Item, written: str, account: str, *, at: Pointer) -> Problem:
         if named
         else "add the account to the `accounts` of that item, or remove the row",
         at=at,
-        related=(Note(at=point_at(item), text="the item is here"),),
+        related=(RelatedPlace(at=point_at(item), text="the item is here"),),
         severity=Severity.WARNING,
     )

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.asked import TELLING_STATUSES
 from decision_record.model.asked import Request
 from decision_record.model.decided import Decision
@@ -37,44 +37,44 @@ class _Telling(NamedTuple):
     at: Pointer
 
 
-def find_untimely_tellings(facts: Facts) -> Iterator[Problem]:
+def find_untimely_tellings(context: CheckContext) -> Iterator[Problem]:
     """Rows that tell a customer on a day before the loop last opened, as warnings."""
-    delivers = _deliveries(facts)
+    delivers = _deliveries(context)
     opened: dict[str, list[_Opening]] = {}
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         # Reviews come first in a record: they do not know yet what it changes.
-        yield from _untimely(_told_by_reviews(entry, facts), opened, delivers, facts)
-        for opening in _openings(entry, facts):
+        yield from _untimely(_told_by_reviews(entry, context), opened, delivers, context)
+        for opening in _openings(entry, context):
             # A row on an item of a later record acts on nothing.
-            if facts.is_there(opening.item, entry):
+            if context.is_there(opening.item, entry):
                 ref = delivers.get(opening.item, opening.item)
                 opened.setdefault(ref, []).append(opening)
-        yield from _untimely(_told_by_rows(entry, facts), opened, delivers, facts)
+        yield from _untimely(_told_by_rows(entry, context), opened, delivers, context)
 
 
-def _deliveries(facts: Facts) -> Mapping[str, str]:
+def _deliveries(context: CheckContext) -> Mapping[str, str]:
     """The shipped items that deliver a commitment: they have one loop with it."""
     return {
         f"{entry.id}/{row.id}": delivered
-        for entry in facts.records.entries
+        for entry in context.records.entries
         for row in entry.record.shipped
         if row.delivers
-        and (delivered := entry.name_of(row.delivers)) in facts.decisions
-        and facts.is_there(delivered, entry)
+        and (delivered := entry.name_of(row.delivers)) in context.decisions
+        and context.is_there(delivered, entry)
     }
 
 
-def _told_by_rows(entry: Entry, facts: Facts) -> Iterator[_Telling]:
+def _told_by_rows(entry: Entry, context: CheckContext) -> Iterator[_Telling]:
     for index, row in enumerate(entry.record.loops):
         if row.on <= entry.date:
-            account = facts.records.account_id(row.account)
+            account = context.records.account_id(row.account)
             at = point(entry, "loops", index, "on")
             yield _Telling(entry.name_of(row.item), account, row.on, at)
 
 
-def _told_by_reviews(entry: Entry, facts: Facts) -> Iterator[_Telling]:
+def _told_by_reviews(entry: Entry, context: CheckContext) -> Iterator[_Telling]:
     for index, row in enumerate(entry.record.review):
-        action = facts.actions.get(entry.name_of(row.action)) if row.action else None
+        action = context.actions.get(entry.name_of(row.action)) if row.action else None
         if action is None or row.on is None or row.outcome != "done":
             continue
         if action.closes_loop and action.account and action.opened <= row.on <= entry.date:
@@ -82,9 +82,9 @@ def _told_by_reviews(entry: Entry, facts: Facts) -> Iterator[_Telling]:
             yield _Telling(action.closes_loop, action.account, row.on, at)
 
 
-def _openings(entry: Entry, facts: Facts) -> Iterator[_Opening]:
+def _openings(entry: Entry, context: CheckContext) -> Iterator[_Opening]:
     """What a record gives customers to hear."""
-    record, ids = entry.record, facts.records.account_id
+    record, ids = entry.record, context.records.account_id
     yield from _of_requests(entry)
     for index, row in enumerate(record.roadmap):
         if row.status != "on-track":
@@ -120,14 +120,14 @@ def _of_requests(entry: Entry) -> Iterator[_Opening]:
             yield _Opening(entry.name_of(update.item), entry.date, at, f"{update.status} here")
 
 
-def _had_nothing_to_tell(telling: _Telling, facts: Facts) -> bool:
+def _had_nothing_to_tell(telling: _Telling, context: CheckContext) -> bool:
     """Whether its item is a request that waits, or a decision that was put off."""
-    item = facts.items.get(telling.item)
-    if item is None or facts.misses(item.entry.date, date.max, sections=("updates",)):
+    item = context.items.get(telling.item)
+    if item is None or context.misses(item.entry.date, date.max, sections=("updates",)):
         return False
     row = item.row
     if isinstance(row, Request):
-        return facts.records.account_id(row.account) == telling.account
+        return context.records.account_id(row.account) == telling.account
     return isinstance(row, Decision) and row.outcome != "decided"
 
 
@@ -135,7 +135,7 @@ def _untimely(
     told: Iterator[_Telling],
     opened: Mapping[str, Sequence[_Opening]],
     delivers: Mapping[str, str],
-    facts: Facts,
+    context: CheckContext,
 ) -> Iterator[Problem]:
     for telling in told:
         last = max(
@@ -147,7 +147,7 @@ def _untimely(
             key=lambda each: each.day,
             default=None,
         )
-        if last is None and _had_nothing_to_tell(telling, facts):
+        if last is None and _had_nothing_to_tell(telling, context):
             yield Problem(
                 code="DR333",
                 message=f"{quote(telling.account)} was told before there was something to tell, so "
@@ -155,7 +155,9 @@ def _untimely(
                 help="write it once the decision is taken, or the request is planned, shipped or "
                 "declined; what was said until then belongs in an update's `say`",
                 at=telling.at,
-                related=(Note(at=point_at(facts.items[telling.item]), text="still open here"),),
+                related=(
+                    RelatedPlace(at=point_at(context.items[telling.item]), text="still open here"),
+                ),
                 severity=Severity.WARNING,
             )
         if last and telling.day < last.day:
@@ -166,6 +168,6 @@ def _untimely(
                 help="tell them what is new, and write the day on which you did, from "
                 f"{last.day} on",
                 at=telling.at,
-                related=(Note(at=last.at, text=last.said),),
+                related=(RelatedPlace(at=last.at, text=last.said),),
                 severity=Severity.WARNING,
             )

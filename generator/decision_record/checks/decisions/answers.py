@@ -3,27 +3,27 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.examples import in_tier_2
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 
 
-def _briefings(facts: Facts) -> Iterator[tuple[Entry, int, Briefing]]:
-    for entry in facts.written:
+def _briefings(context: CheckContext) -> Iterator[tuple[Entry, int, Briefing]]:
+    for entry in context.written:
         for index, row in enumerate(entry.record.briefings):
             yield entry, index, row
 
 
-def find_empty_answers(facts: Facts) -> Iterable[Problem]:
+def find_empty_answers(context: CheckContext) -> Iterable[Problem]:
     """Briefings that are answered without an answer, or decided without a decision (DR329)."""
-    for entry, index, row in _briefings(facts):
-        put_off = _put_off(row, entry, facts)
+    for entry, index, row in _briefings(context):
+        put_off = _put_off(row, entry, context)
         if row.outcome == "answered" and row.answer is None:
             message = f"{row.id} is answered, and the answer is missing"
             advice = (
@@ -54,7 +54,9 @@ def find_empty_answers(facts: Facts) -> Iterable[Problem]:
             message=message,
             help=advice,
             at=point(entry, "briefings", index, "outcome"),
-            related=(Note(at=point_at(put_off.item), text="this decision"),) if put_off else (),
+            related=(RelatedPlace(at=point_at(put_off.item), text="this decision"),)
+            if put_off
+            else (),
         )
 
 
@@ -69,11 +71,11 @@ _LEFT_AS = {"deferred": "open", "escalated": "escalated"}
 """How a briefing leaves a meeting that put its decision off, by the decision's outcome."""
 
 
-def _put_off(row: Briefing, entry: Entry, facts: Facts) -> _PutOff | None:
+def _put_off(row: Briefing, entry: Entry, context: CheckContext) -> _PutOff | None:
     """The deferred or escalated decision by which a briefing is said to be decided."""
     if row.outcome != "decided" or row.decision is None:
         return None
-    item = facts.items.get(entry.name_of(row.decision))
+    item = context.items.get(entry.name_of(row.decision))
     if item is None or not isinstance(item.row, Decision) or item.row.outcome == "decided":
         return None
     return _PutOff(item, item.row)
@@ -97,46 +99,48 @@ EMPTY_ANSWER = Rule(
 )
 
 
-def find_dayless_briefings(facts: Facts) -> Iterable[Problem]:
+def find_dayless_briefings(context: CheckContext) -> Iterable[Problem]:
     """Briefings that do not say by when the answer is needed (DR332)."""
-    given = _days_given(facts)
-    for entry, index, row in _briefings(facts):
-        if row.answer_by is None and not _has_day_before(row, entry, facts, given):
+    given = _days_given(context)
+    for entry, index, row in _briefings(context):
+        if row.answer_by is None and not _has_day_before(row, entry, context, given):
             yield Problem(
                 code="DR332",
                 message=f"{row.id} does not say by when the answer is needed",
                 help="add the day on which the CSM needs the answer, as in `answer_by: …`",
-                at=point(entry, "briefings", index, part=Part.ROW),
+                at=point(entry, "briefings", index, part=Underlined.ROW),
             )
 
 
-def _days_given(facts: Facts) -> Mapping[str, str]:
+def _days_given(context: CheckContext) -> Mapping[str, str]:
     """The items to which a row of `updates` gives a day, each with the first record that does."""
     given: dict[str, str] = {}
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for row in entry.record.updates:
-            if row.answer_by and facts.is_there(entry.name_of(row.item), entry):
+            if row.answer_by and context.is_there(entry.name_of(row.item), entry):
                 given.setdefault(entry.name_of(row.item), entry.id)
     return given
 
 
-def _has_day_before(row: Briefing, entry: Entry, facts: Facts, given: Mapping[str, str]) -> bool:
+def _has_day_before(
+    row: Briefing, entry: Entry, context: CheckContext, given: Mapping[str, str]
+) -> bool:
     """Whether an earlier part of the path has the day, or may have it and could not be read."""
     seen: set[str] = set()
     part: Escalation | Briefing = row
     where = entry
     while part.from_:
         ref = where.name_of(part.from_)
-        item = facts.items.get(ref)
+        item = context.items.get(ref)
         if item is None or not isinstance(item.row, Escalation | Briefing) or ref in seen:
             # Another rule reports what is not there.
             return True
         seen.add(ref)
         part, where = item.row, item.entry
-        giver = facts.entries.get(given.get(ref, ""))
-        if part.answer_by or (giver and facts.comes_later(entry.id, than=giver)):
+        giver = context.entries.get(given.get(ref, ""))
+        if part.answer_by or (giver and context.comes_later(entry.id, than=giver)):
             return True
-        if facts.misses(where.date, entry.date, sections=("updates",)):
+        if context.misses(where.date, entry.date, sections=("updates",)):
             return True
     return False
 

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from decision_record.checks.context import Facts, point_at
+from decision_record.checks.context import CheckContext, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.items import Item
 from decision_record.model.decided import Action, Decision
 from decision_record.model.records import Entry
 
 
-def find_early_dues(facts: Facts) -> Iterable[Problem]:
+def find_early_dues(context: CheckContext) -> Iterable[Problem]:
     """Dates before the day of their record, or before what an action waits for (DR306)."""
-    for entry in facts.written:
-        for item in facts.rows[entry.file.name]:
+    for entry in context.written:
+        for item in context.rows[entry.file.name]:
             if not isinstance(item.row, Action | Decision) or item.row.due is None:
                 continue
             if item.row.due < entry.date:
@@ -28,22 +28,22 @@ def find_early_dues(facts: Facts) -> Iterable[Problem]:
                     at=point_at(item, "due"),
                 )
             if isinstance(item.row, Action) and item.row.after:
-                yield from _before_awaited(item, item.row, facts)
+                yield from _before_awaited(item, item.row, context)
 
 
-def _before_awaited(item: Item, row: Action, facts: Facts) -> Iterator[Problem]:
+def _before_awaited(item: Item, row: Action, context: CheckContext) -> Iterator[Problem]:
     """An action that is due before the one it waits for, as that stands after this record."""
     entry = item.entry
     ref = entry.name_of(row.after or "")
-    awaited = facts.items.get(ref)
-    action = facts.actions.get(ref)
-    if awaited is None or action is None or facts.comes_later(action.record, than=entry):
+    awaited = context.items.get(ref)
+    action = context.actions.get(ref)
+    if awaited is None or action is None or context.comes_later(action.record, than=entry):
         return
-    due = _due_after(action, entry, facts)
+    due = _due_after(action, entry, context)
     # A record that could not be read may have rolled or closed it.
-    known = not facts.rests_on_unread(ref) and (
+    known = not context.rests_on_unread(ref) and (
         action.record == entry.id
-        or not facts.misses_since(ref, entry.date, sections=("review", "loops"))
+        or not context.misses_since(ref, entry.date, sections=("review", "loops"))
     )
     if due and row.due < due and known:
         yield Problem(
@@ -52,15 +52,17 @@ def _before_awaited(item: Item, row: Action, facts: Facts) -> Iterator[Problem]:
             f"waits for and which is due on {due}",
             help=f"write `due: {due}` or later",
             at=point_at(item, "due"),
-            related=(Note(at=point_at(awaited, "due"), text="what it waits for is due here"),),
+            related=(
+                RelatedPlace(at=point_at(awaited, "due"), text="what it waits for is due here"),
+            ),
         )
 
 
-def _due_after(action: QueuedAction, entry: Entry, facts: Facts) -> date | None:
+def _due_after(action: QueuedAction, entry: Entry, context: CheckContext) -> date | None:
     """When an action is due, after a record; None where it was closed by then."""
     due = action.dues[0]
     for step in action.reviews:
-        if not step.counts or facts.comes_later(step.record, than=entry):
+        if not step.counts or context.comes_later(step.record, than=entry):
             continue
         if step.closes:
             return None

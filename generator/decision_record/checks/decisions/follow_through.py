@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Rule, in_update
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.diagnostics import Problem, Severity, Underlined
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry
 from decision_record.text.wording import join_words
 
 
-def _decided(facts: Facts) -> Iterator[tuple[Entry, int, Decision]]:
-    for entry in facts.written:
+def _decided(context: CheckContext) -> Iterator[tuple[Entry, int, Decision]]:
+    for entry in context.written:
         for index, row in enumerate(entry.record.decisions):
             if row.outcome == "decided":
                 yield entry, index, row
@@ -23,9 +23,9 @@ def _owes_target(row: Decision) -> bool:
     return promise is not None and promise.target is None and promise.confidence != "exploring"
 
 
-def find_ownerless_decisions(facts: Facts) -> Iterable[Problem]:
+def find_ownerless_decisions(context: CheckContext) -> Iterable[Problem]:
     """Decided decisions without an owner, or without a day (DR327)."""
-    for entry, index, row in _decided(facts):
+    for entry, index, row in _decided(context):
         target = row.commitment.target if row.commitment else None
         lacks, owed, meant = [], [], []
         if row.owner is None:
@@ -42,7 +42,7 @@ def find_ownerless_decisions(facts: Facts) -> Iterable[Problem]:
                 code="DR327",
                 message=f"{row.id} is decided without {join_words(lacks, last='or')}",
                 help=f"add `{', '.join(owed)}`: {join_words(meant)}",
-                at=point(entry, "decisions", index, part=Part.ROW),
+                at=point(entry, "decisions", index, part=Underlined.ROW),
             )
 
 
@@ -68,9 +68,9 @@ OWNERLESS_DECISION = Rule(
 )
 
 
-def find_dateless_commitments(facts: Facts) -> Iterable[Problem]:
+def find_dateless_commitments(context: CheckContext) -> Iterable[Problem]:
     """Commitments without a target, or with one that had passed when it was named (DR328)."""
-    for entry, index, row in _decided(facts):
+    for entry, index, row in _decided(context):
         if _owes_target(row):
             yield Problem(
                 code="DR328",
@@ -78,7 +78,7 @@ def find_dateless_commitments(facts: Facts) -> Iterable[Problem]:
                 help="add the day by which it is promised, as in `commitment: {target: …}`; while "
                 "there is no date to promise, write `commitment: {confidence: exploring}` and a "
                 "`due` for the next word",
-                at=point(entry, "decisions", index, "commitment", part=Part.ROW),
+                at=point(entry, "decisions", index, "commitment", part=Underlined.ROW),
             )
         elif row.commitment and row.commitment.target and row.commitment.target <= entry.date:
             yield Problem(

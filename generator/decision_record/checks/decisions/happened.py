@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from decision_record.checks.commitments.tellings import find_untimely_tellings
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import in_yaml, quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.item_ids import ItemKind
@@ -31,21 +31,21 @@ _OF_EARLIER = frozenset({"review", "roadmap"})
 """Sections about actions and decisions of earlier records."""
 
 
-def find_impossible_days(facts: Facts) -> Iterable[Problem]:
+def find_impossible_days(context: CheckContext) -> Iterable[Problem]:
     """Events after the day of their record, or before what they speak of began (DR333)."""
-    for entry in facts.written:
+    for entry in context.written:
         for event in _events(entry):
             if event.on > entry.date:
                 yield _too_late(event, entry)
                 continue
-            item = facts.items.get(event.about or "")
+            item = context.items.get(event.about or "")
             section = event.at.path[0]
             # What a record says of its own actions and decisions as of earlier ones is DR208.
             own = item is not None and item.entry.id == entry.id and section in _OF_EARLIER
             if item and not own and section != "loops":
-                yield from _too_early(event, item, facts)
+                yield from _too_early(event, item, context)
         yield from _moved_back(entry)
-    yield from find_untimely_tellings(facts)
+    yield from find_untimely_tellings(context)
 
 
 def _moved_back(entry: Entry) -> Iterator[Problem]:
@@ -172,8 +172,8 @@ _BEGINNINGS = {
 }
 
 
-def _too_early(event: _Event, item: Item, facts: Facts) -> Iterator[Problem]:
-    began = _began(item, facts)
+def _too_early(event: _Event, item: Item, context: CheckContext) -> Iterator[Problem]:
+    began = _began(item, context)
     if event.on < began:
         raised = ", or put the day it was raised right: `raised: …`"
         yield Problem(
@@ -183,11 +183,11 @@ def _too_early(event: _Event, item: Item, facts: Facts) -> Iterator[Problem]:
             help=f"write a day from {began} on"
             + (raised if isinstance(item.row, Escalation | Briefing) else ""),
             at=event.at,
-            related=(Note(at=point_at(item), text=f"{_BEGINNINGS[item.kind]} here"),),
+            related=(RelatedPlace(at=point_at(item), text=f"{_BEGINNINGS[item.kind]} here"),),
         )
 
 
-def _began(item: Item, facts: Facts) -> date:
+def _began(item: Item, context: CheckContext) -> date:
     """The first day of an item; of an escalation or a briefing, that of its path."""
     days, seen = [], set[str]()
     each: Item | None = item
@@ -197,10 +197,10 @@ def _began(item: Item, facts: Facts) -> date:
         days.append(raised or each.entry.date)
         before = each.row.from_ if isinstance(each.row, Escalation | Briefing) else None
         name = each.entry.name_of(before) if before else None
-        if name and name not in facts.items:
+        if name and name not in context.items:
             # The record in which it began could not be read.
             return date.min
-        each = facts.items.get(name) if name else None
+        each = context.items.get(name) if name else None
     return min(days)
 
 

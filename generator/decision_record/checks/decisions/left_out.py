@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from decision_record.checks.commitments.promised import events_in, promised_after, target_before
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import PROMISED
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.checks.wording import in_yaml, quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.ledger.actions import actions_of
 from decision_record.ledger.decision_history import EventKind
 from decision_record.ledger.decisions import LoggedDecision
@@ -17,61 +17,63 @@ from decision_record.model.records import Entry
 from decision_record.text.wording import join_words
 
 
-def find_left_accounts(facts: Facts) -> Iterable[Problem]:
+def find_left_accounts(context: CheckContext) -> Iterable[Problem]:
     """Accounts that a superseding or a partial shipment says nothing for (DR330)."""
-    for decision in facts.decisions.values():
-        for entry in _changing(decision, facts):
+    for decision in context.decisions.values():
+        for entry in _changing(decision, context):
             # A record that could not be read may have changed it before.
-            if not facts.misses_since(decision.ref, entry.date):
-                yield from _left_by_superseding(decision, entry, facts)
-                yield from _left_by_shipment(decision, entry, facts)
+            if not context.misses_since(decision.ref, entry.date):
+                yield from _left_by_superseding(decision, entry, context)
+                yield from _left_by_shipment(decision, entry, context)
 
 
-def _changing(decision: LoggedDecision, facts: Facts) -> Iterator[Entry]:
+def _changing(decision: LoggedDecision, context: CheckContext) -> Iterator[Entry]:
     """The records that did something to a decision."""
     names = dict.fromkeys(each.record for each in decision.events() if each.record)
-    return (facts.entries[name] for name in names)
+    return (context.entries[name] for name in names)
 
 
-def _left_by_superseding(old: LoggedDecision, entry: Entry, facts: Facts) -> Iterator[Problem]:
+def _left_by_superseding(
+    old: LoggedDecision, entry: Entry, context: CheckContext
+) -> Iterator[Problem]:
     lost = {
         account: event.by or ""
         for event in events_in(old, entry, EventKind.WITHDRAWN)
         for account in event.accounts
     }
-    heirs = _heirs(old, entry, facts)
+    heirs = _heirs(old, entry, context)
     left = [
         account
         for account in lost
-        if not any(account in facts.decisions[ref].accounts for ref in heirs)
-        and not _is_told(account, (old.ref, *heirs), entry, facts)
+        if not any(account in context.decisions[ref].accounts for ref in heirs)
+        and not _is_told(account, (old.ref, *heirs), entry, context)
     ]
     if left:
         first = lost[left[0]]
         yield Problem(
             code="DR330",
             message=f"{first} supersedes {old.ref}, and says nothing for {_names(left)}",
-            help=_advise(old, first, left, entry, facts),
+            help=_advise(old, first, left, entry, context),
             at=_place(first, old, entry),
         )
 
 
-def _heirs(old: LoggedDecision, entry: Entry, facts: Facts) -> Sequence[str]:
+def _heirs(old: LoggedDecision, entry: Entry, context: CheckContext) -> Sequence[str]:
     """What supersedes a decision in a record, directly or through others of the record."""
     found: dict[str, None] = {}
     waiting = [old.ref]
     while waiting:
-        each = facts.decisions.get(waiting.pop())
+        each = context.decisions.get(waiting.pop())
         for step in each.superseded_by if each else ():
-            if step.ref not in found and facts.decisions[step.ref].record == entry.id:
+            if step.ref not in found and context.decisions[step.ref].record == entry.id:
                 found[step.ref] = None
                 waiting.append(step.ref)
     return tuple(found)
 
 
-def _is_told(account: str, items: Sequence[str], entry: Entry, facts: Facts) -> bool:
+def _is_told(account: str, items: Sequence[str], entry: Entry, context: CheckContext) -> bool:
     """Whether the record tells an account, or has an action that will."""
-    ids = facts.records.account_id
+    ids = context.records.account_id
     return any(
         row.closes_loop
         and entry.name_of(row.closes_loop) in items
@@ -83,7 +85,9 @@ def _is_told(account: str, items: Sequence[str], entry: Entry, facts: Facts) -> 
     )
 
 
-def _advise(old: LoggedDecision, new: str, left: Sequence[str], entry: Entry, facts: Facts) -> str:
+def _advise(
+    old: LoggedDecision, new: str, left: Sequence[str], entry: Entry, context: CheckContext
+) -> str:
     own = new.rpartition("/")[2]
     if old.record == entry.id:
         # To supersede a decision of the same record takes a promise back that was just made.
@@ -92,7 +96,7 @@ def _advise(old: LoggedDecision, new: str, left: Sequence[str], entry: Entry, fa
             f"{old.row.id} is a decision of this record: in {own}, supersede what both replace, as "
             f"in `supersedes: [{replaced}]`"
         )
-    account = facts.records.accounts.get(left[0])
+    account = context.records.accounts.get(left[0])
     owner = account.csm_on(entry.date) if account else "…"
     numbers = [int(row.id[1:]) for _, row in actions_of(entry)]
     due = entry.date + min(timedelta(days=DAYS_TO_CLOSE), date.max - entry.date)
@@ -110,10 +114,12 @@ def _place(new: str, old: LoggedDecision, entry: Entry) -> Pointer:
         for index, name in enumerate(row.supersedes):
             if f"{entry.id}/{row.id}" == new and entry.name_of(name) == old.ref:
                 return point(entry, "decisions", row_index, "supersedes", index)
-    return point(entry, "decisions", part=Part.KEY)
+    return point(entry, "decisions", part=Underlined.KEY)
 
 
-def _left_by_shipment(decision: LoggedDecision, entry: Entry, facts: Facts) -> Iterator[Problem]:
+def _left_by_shipment(
+    decision: LoggedDecision, entry: Entry, context: CheckContext
+) -> Iterator[Problem]:
     if not any(events_in(decision, entry, EventKind.SHIPPED)):
         return
     spoken_of = any(
@@ -121,33 +127,34 @@ def _left_by_shipment(decision: LoggedDecision, entry: Entry, facts: Facts) -> I
         for row in entry.record.roadmap
     )
     named = {
-        facts.records.account_id(name) for row in entry.record.decisions for name in row.accounts
+        context.records.account_id(name) for row in entry.record.decisions for name in row.accounts
     }
     left = [
         account
-        for account in promised_after(decision, entry, facts)
-        if account and account not in named and not _has_left(account, entry, facts)
+        for account in promised_after(decision, entry, context)
+        if account and account not in named and not _has_left(account, entry, context)
     ]
     if left and not spoken_of:
         yield Problem(
             code="DR330",
             message=f"{decision.ref} shipped to some accounts, and the record says nothing for "
             f"{_names(left)}",
-            help=f"say what holds for the rest: add to `roadmap` `{_rest(decision, entry, facts)}`",
+            help="say what holds for the rest: add to `roadmap` "
+            f"`{_rest(decision, entry, context)}`",
             at=_shipment(decision, entry),
         )
 
 
-def _rest(decision: LoggedDecision, entry: Entry, facts: Facts) -> str:
+def _rest(decision: LoggedDecision, entry: Entry, context: CheckContext) -> str:
     """The row for what is still to come; past its target it slipped."""
-    target = target_before(decision, entry, facts)
+    target = target_before(decision, entry, context)
     if target and target < entry.date:
         return f"- {{commitment: {decision.ref}, status: slipped, target: …, because: …, say: …}}"
     return f"- {{commitment: {decision.ref}, status: on-track}}"
 
 
-def _has_left(account: str, entry: Entry, facts: Facts) -> bool:
-    known = facts.records.accounts.get(account)
+def _has_left(account: str, entry: Entry, context: CheckContext) -> bool:
+    known = context.records.accounts.get(account)
     return known is None or known.churned_by(entry.date) is not None
 
 
@@ -159,7 +166,7 @@ def _shipment(decision: LoggedDecision, entry: Entry) -> Pointer:
     for index, item in enumerate(entry.record.shipped):
         if item.delivers and entry.name_of(item.delivers) == decision.ref:
             return point(entry, "shipped", index, "accounts" if item.accounts else "delivers")
-    return point(entry, "roadmap", part=Part.KEY)
+    return point(entry, "roadmap", part=Underlined.KEY)
 
 
 def _names(accounts: Sequence[str]) -> str:
@@ -191,8 +198,8 @@ LEFT_ACCOUNT = Rule(
     fields=("meeting/decisions.supersedes", "meeting/roadmap.accounts", "meeting/shipped.accounts"),
     why="What it was promised does not hold any more, and no one has told it. It learns that at "
     "its next QBR.",
-    failing=Example(files=(PROMISED, (_LATER, _NARROWED))),
-    passing=Example(
+    failing=RuleExample(files=(PROMISED, (_LATER, _NARROWED))),
+    passing=RuleExample(
         files=(
             PROMISED,
             (_LATER, f"{_NARROWED}  - {{item: D1, account: copperline, on: 2026-04-20}}\n"),

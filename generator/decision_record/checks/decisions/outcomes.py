@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.references.mentions import Mention
 from decision_record.checks.references.names import is_owner
 from decision_record.checks.references.spelling import make_people_speller, spell_several
 from decision_record.checks.rule import Rule, in_meeting, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, FileKind, Records
 from decision_record.model.refs import Named
@@ -19,17 +19,17 @@ _DECIDING = frozenset({"tier-1", "combined", "quarterly-review"})
 """The kinds of meeting that are held to decide."""
 
 
-def find_meetings_without_decision(facts: Facts) -> Iterable[Problem]:
+def find_meetings_without_decision(context: CheckContext) -> Iterable[Problem]:
     """Deciding meetings that were held and decided nothing, not even to defer (DR301)."""
-    for entry in facts.written:
-        meeting, kind = entry.meeting, facts.records.kind_of(entry)
+    for entry in context.written:
+        meeting, kind = entry.meeting, context.records.kind_of(entry)
         if meeting and meeting.held and kind in _DECIDING and not meeting.decisions:
             yield Problem(
                 code="DR301",
                 message=f"this {kind} meeting was held, and no decision was logged",
                 help="add what was decided, or what was put off, as in `decisions: [{id: D1, "
                 "outcome: deferred, what: …, because: …, owner: …, due: …, expects: …}]`",
-                at=point(entry, "decisions", part=Part.ROW),
+                at=point(entry, "decisions", part=Underlined.ROW),
             )
 
 
@@ -53,19 +53,19 @@ NO_DECISION = Rule(
 )
 
 
-def _decisions(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Decision]]:
+def _decisions(context: CheckContext, outcome: str) -> Iterator[tuple[Entry, int, Decision]]:
     """The decisions with an outcome, each with its record and row."""
-    for entry in facts.written:
+    for entry in context.written:
         for index, row in enumerate(entry.record.decisions):
             if row.outcome == outcome:
                 yield entry, index, row
 
 
-def find_group_owners(facts: Facts) -> Iterable[Problem]:
+def find_group_owners(context: CheckContext) -> Iterable[Problem]:
     """Owners that are a team, a role or a list (DR303)."""
-    records = facts.records
+    records = context.records
     spell = make_people_speller(records)
-    for mention in facts.doubtful[Named.PERSON]:
+    for mention in context.doubtful[Named.PERSON]:
         name = mention.name
         known = name in records.people or records.unread.holds_name(FileKind.PEOPLE, name)
         if is_owner(mention) and not known and names_no_person(name):
@@ -109,7 +109,7 @@ GROUP_OWNER = Rule(
 
 
 def _row(entry: Entry, index: int) -> Pointer:
-    return point(entry, "decisions", index, part=Part.ROW)
+    return point(entry, "decisions", index, part=Underlined.ROW)
 
 
 _OWED = {"owner": "an owner", "due": "a date", "because": "a reason"}
@@ -123,9 +123,9 @@ _MEANT = {
 """What each of them says."""
 
 
-def find_bare_deferrals(facts: Facts) -> Iterable[Problem]:
+def find_bare_deferrals(context: CheckContext) -> Iterable[Problem]:
     """Deferrals without owner, date or reason; and those that expect no answer (DR304)."""
-    for entry, index, row in _decisions(facts, "deferred"):
+    for entry, index, row in _decisions(context, "deferred"):
         missing = [field for field in _OWED if getattr(row, field) is None]
         if missing:
             yield Problem(
@@ -176,10 +176,10 @@ BARE_DEFERRAL = Rule(
 )
 
 
-def find_bare_escalations(facts: Facts) -> Iterable[Problem]:
+def find_bare_escalations(context: CheckContext) -> Iterable[Problem]:
     """Escalated decisions that do not say who rules, by when, or what is recommended (DR305)."""
-    filled = _filled_seats(facts.records)
-    for entry, index, row in _decisions(facts, "escalated"):
+    filled = _filled_seats(context.records)
+    for entry, index, row in _decisions(context, "escalated"):
         said, owed = [], []
         if row.to not in filled:
             said.append(_goes_nowhere(row.to))

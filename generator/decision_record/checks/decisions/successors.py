@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.commitments.promised import may_name_others
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.references.nearest import Earlier
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
@@ -27,21 +27,21 @@ class Superseding(NamedTuple):
     at: Pointer
 
 
-def find_supersedings(facts: Facts) -> Iterator[Superseding]:
+def find_supersedings(context: CheckContext) -> Iterator[Superseding]:
     """Every superseding by a decided decision, in the order of the replay."""
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for row_index, row in enumerate(entry.record.decisions):
             if row.outcome != "decided":
                 continue
             for index, name in enumerate(row.supersedes):
                 old = entry.name_of(name)
-                if old in facts.decisions:
+                if old in context.decisions:
                     yield Superseding(
                         f"{entry.id}/{row.id}",
                         old,
                         name,
                         entry,
-                        tuple(facts.records.account_id(each) for each in row.accounts),
+                        tuple(context.records.account_id(each) for each in row.accounts),
                         point(entry, "decisions", row_index, "supersedes", index),
                     )
 
@@ -50,26 +50,26 @@ _Taken = dict[str | None, Superseding]
 """The first successor of a decision by account; under None of one without accounts."""
 
 
-def find_already_superseded(facts: Facts) -> Iterable[Problem]:
+def find_already_superseded(context: CheckContext) -> Iterable[Problem]:
     """Supersedings of what has its successor, and circles (DR313)."""
     taken: dict[str, _Taken] = {}
     replaces: dict[str, list[str]] = {}
-    earlier = Earlier(facts)
-    for each in find_supersedings(facts):
+    earlier = Earlier(context)
+    for each in find_supersedings(context):
         if each.new == each.old:
-            yield _itself(each, facts, earlier)
+            yield _itself(each, context, earlier)
         elif _leads_to(each.new, each.old, replaces):
-            yield _circle(each, facts)
-        elif _can_be_taken(each, facts):
-            yield from _take(each, taken, facts)
+            yield _circle(each, context)
+        elif _can_be_taken(each, context):
+            yield from _take(each, taken, context)
         replaces.setdefault(each.new, []).append(each.old)
 
 
-def _can_be_taken(each: Superseding, facts: Facts) -> bool:
+def _can_be_taken(each: Superseding, context: CheckContext) -> bool:
     """Whether the old decision is an earlier one whose accounts are known."""
-    old = facts.decisions[each.old]
-    is_earlier = not facts.comes_later(old.record, than=each.entry)
-    return is_earlier and not may_name_others(old, each.entry, facts)
+    old = context.decisions[each.old]
+    is_earlier = not context.comes_later(old.record, than=each.entry)
+    return is_earlier and not may_name_others(old, each.entry, context)
 
 
 _ONLY_LATER = (
@@ -77,17 +77,17 @@ _ONLY_LATER = (
 )
 
 
-def _itself(each: Superseding, facts: Facts, earlier: Earlier) -> Problem:
+def _itself(each: Superseding, context: CheckContext, earlier: Earlier) -> Problem:
     """A decision that names itself; mostly the one of that id in the meeting before is meant."""
 
     def is_in_force(item: Item) -> bool:
-        old = facts.decisions.get(item.ref)
+        old = context.decisions.get(item.ref)
         return old is not None and not any(
-            facts.comes_later(each.entry.id, than=facts.entries[step.ref.rpartition("/")[0]])
+            context.comes_later(each.entry.id, than=context.entries[step.ref.rpartition("/")[0]])
             for step in old.superseded_by
         )
 
-    own = facts.items[each.new]
+    own = context.items[each.new]
     meant = (
         earlier.find(own, kinds=(ItemKind.DECISION,), fits=is_in_force)
         if each.written == own.row.id
@@ -101,13 +101,13 @@ def _itself(each: Superseding, facts: Facts, earlier: Earlier) -> Problem:
     )
 
 
-def _circle(each: Superseding, facts: Facts) -> Problem:
+def _circle(each: Superseding, context: CheckContext) -> Problem:
     return Problem(
         code="DR313",
         message=f"{each.new} supersedes {each.written}, which supersedes it",
         help=_ONLY_LATER,
         at=each.at,
-        related=(Note(at=point_at(facts.items[each.old]), text="the other is here"),),
+        related=(RelatedPlace(at=point_at(context.items[each.old]), text="the other is here"),),
     )
 
 
@@ -123,10 +123,10 @@ def _leads_to(goal: str, start: str, replaces: Mapping[str, list[str]]) -> bool:
     return False
 
 
-def _take(each: Superseding, taken: dict[str, _Taken], facts: Facts) -> Iterator[Problem]:
+def _take(each: Superseding, taken: dict[str, _Taken], context: CheckContext) -> Iterator[Problem]:
     """Let a successor take over the accounts that it names, or all that are left."""
     own = taken.setdefault(each.old, {})
-    accounts: tuple[str | None, ...] = facts.decisions[each.old].accounts or (None,)
+    accounts: tuple[str | None, ...] = context.decisions[each.old].accounts or (None,)
     free = [account for account in accounts if account not in own]
     clashes = [account for account in each.accounts if account in own]
     if clashes:
@@ -166,7 +166,8 @@ def _superseded(
         help=advice,
         at=each.at,
         related=tuple(
-            Note(at=at, text="superseded here") for at in dict.fromkeys(f.at for f in firsts)
+            RelatedPlace(at=at, text="superseded here")
+            for at in dict.fromkeys(f.at for f in firsts)
         ),
     )
 
@@ -178,7 +179,7 @@ def _named_twice(each: Superseding, firsts: Sequence[Superseding]) -> Problem:
         message=f"{quote(each.written)} is in `supersedes` twice",
         help="keep one of the two, and remove the other",
         at=each.at,
-        related=(Note(at=firsts[0].at, text="the first is here"),),
+        related=(RelatedPlace(at=firsts[0].at, text="the first is here"),),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts, point
-from decision_record.checks.rule import Rule, Threshold, in_update
+from decision_record.checks.context import CheckContext, point
+from decision_record.checks.rule import Rule, RuleThreshold, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Problem, Severity
 from decision_record.text.english.phrases import find_phrase
@@ -13,9 +13,9 @@ WORDS = 60
 """How many words a decision may have."""
 
 
-def find_summaries(facts: Facts, *, words: int = WORDS) -> Iterable[Problem]:
+def find_summaries(context: CheckContext, *, words: int = WORDS) -> Iterable[Problem]:
     """Decisions that are long, or have no verb of doing (DR318)."""
-    for entry in facts.written:
+    for entry in context.written:
         for index, row in enumerate(entry.record.decisions):
             number = count_words(row.what)
             if number > words:
@@ -68,5 +68,5 @@ SUMMARY = Rule(
     ),
     row_by_row=True,
     find=find_summaries,
-    thresholds=(Threshold(name="words", unit="words", default=WORDS),),
+    thresholds=(RuleThreshold(name="words", unit="words", default=WORDS),),
 )

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import (
     DocumentPath,
     Fix,
-    Note,
-    Part,
     Problem,
+    RelatedPlace,
     Severity,
+    Underlined,
 )
 from decision_record.ledger.decisions import LoggedDecision
 
 
-def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
+def find_shaky_decisions(context: CheckContext) -> Iterable[Problem]:
     """Decisions that rest on one that does not hold any more (DR323)."""
-    for decision in facts.decisions.values():
+    for decision in context.decisions.values():
         if decision.outcome != "decided" or decision.superseded_by:
             continue
         for path, ref in _grounds(decision):
-            old = facts.decisions.get(ref)
-            if old is None or not old.superseded_by or _leads_on(old, decision, facts):
+            old = context.decisions.get(ref)
+            if old is None or not old.superseded_by or _leads_on(old, decision, context):
                 continue
             # A record that could not be read may supersede either of the two.
             if any(
-                facts.misses_since(each, sections=("decisions",)) for each in (ref, decision.ref)
+                context.misses_since(each, sections=("decisions",)) for each in (ref, decision.ref)
             ):
                 continue
             new = old.superseded_by[-1].ref
@@ -36,8 +36,8 @@ def find_shaky_decisions(facts: Facts) -> Iterable[Problem]:
                 message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
                 help="decide it again on what holds now: in a later record, write a decision with "
                 f"`supersedes: [{decision.ref}]` and `about: [{new}]`",
-                at=point_at(facts.items[decision.ref], *path),
-                related=(Note(at=point_at(facts.items[new]), text="superseded here"),),
+                at=point_at(context.items[decision.ref], *path),
+                related=(RelatedPlace(at=point_at(context.items[new]), text="superseded here"),),
             )
 
 
@@ -50,13 +50,13 @@ def _grounds(decision: LoggedDecision) -> Iterator[tuple[DocumentPath, str]]:
             yield ("about", index), ref
 
 
-def _leads_on(old: LoggedDecision, to: LoggedDecision, facts: Facts) -> bool:
+def _leads_on(old: LoggedDecision, to: LoggedDecision, context: CheckContext) -> bool:
     """Whether a decision was superseded by another one, directly or through others."""
     seen: set[str] = set()
     waiting = [old.ref]
     while waiting:
         ref = waiting.pop()
-        each = facts.decisions.get(ref)
+        each = context.decisions.get(ref)
         if each and ref not in seen:
             seen.add(ref)
             waiting += (step.ref for step in each.superseded_by)
@@ -88,9 +88,9 @@ SHAKY_DECISION = Rule(
 )
 
 
-def find_unfounded_resolutions(facts: Facts) -> Iterable[Problem]:
+def find_unfounded_resolutions(context: CheckContext) -> Iterable[Problem]:
     """Deferrals and escalations that claim to resolve or to supersede something (DR326)."""
-    for entry in facts.written:
+    for entry in context.written:
         for index, row in enumerate(entry.record.decisions):
             if row.outcome == "decided":
                 continue
@@ -103,7 +103,7 @@ def find_unfounded_resolutions(facts: Facts) -> Iterable[Problem]:
                     code="DR326",
                     message=f"{row.id} is {row.outcome}, so it {claim} nothing",
                     help=f"write `about: [{named}]` in place of `{'` and `'.join(made)}`",
-                    at=point(entry, "decisions", index, claim, part=Part.KEY),
+                    at=point(entry, "decisions", index, claim, part=Underlined.KEY),
                     fix=Fix(title=f"write `about` in place of `{claim}`", replacement="about")
                     if certain
                     else None,

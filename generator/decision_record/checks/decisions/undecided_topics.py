@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from decision_record.checks.commitments.promised import may_name_others
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Rule, in_meeting
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.decided import Decision
 from decision_record.model.record import Meeting
@@ -23,10 +23,10 @@ class _Topic(NamedTuple):
     decided: bool
 
 
-def find_undecided_topics(facts: Facts) -> Iterable[Problem]:
+def find_undecided_topics(context: CheckContext) -> Iterable[Problem]:
     """Topics of a tier 1 that none of its decisions speaks of (DR317)."""
-    for entry, meeting in _tier_1(facts):
-        for topic in _topics(entry, meeting, facts):
+    for entry, meeting in _tier_1(context):
+        for topic in _topics(entry, meeting, context):
             if not topic.decided:
                 yield Problem(
                     code="DR317",
@@ -36,38 +36,38 @@ def find_undecided_topics(facts: Facts) -> Iterable[Problem]:
                 )
 
 
-def _tier_1(facts: Facts) -> Iterator[tuple[Entry, Meeting]]:
-    for entry in facts.records.entries:
+def _tier_1(context: CheckContext) -> Iterator[tuple[Entry, Meeting]]:
+    for entry in context.records.entries:
         meeting = entry.meeting
-        if meeting and meeting.held and facts.records.kind_of(entry) == "tier-1":
+        if meeting and meeting.held and context.records.kind_of(entry) == "tier-1":
             yield entry, meeting
 
 
-def _topics(entry: Entry, meeting: Meeting, facts: Facts) -> Iterator[_Topic]:
+def _topics(entry: Entry, meeting: Meeting, context: CheckContext) -> Iterator[_Topic]:
     for index, escalation in enumerate(meeting.escalations):
-        path = _path_of(escalation, entry, facts)
+        path = _path_of(escalation, entry, context)
         if path:
             yield _Topic(
                 f"{escalation.id} was brought here",
                 _deferral(f"about: [{escalation.id}]"),
-                point(entry, "escalations", index, part=Part.ROW),
-                _is_named(entry, meeting, facts, refs=path, accounts=(escalation.account,)),
+                point(entry, "escalations", index, part=Underlined.ROW),
+                _is_named(entry, meeting, context, refs=path, accounts=(escalation.account,)),
             )
     for index, row in enumerate(meeting.roadmap):
         ref = entry.name_of(row.commitment)
-        commitment = facts.decisions.get(ref)
+        commitment = context.decisions.get(ref)
         # Of one that took over accounts by an unread record it is not known whom it concerns.
-        known = commitment and not may_name_others(commitment, entry, facts)
+        known = commitment and not may_name_others(commitment, entry, context)
         if row.status == "slipped" and commitment and known:
             yield _Topic(
                 f"{quote(row.commitment)} slipped",
                 f"write what follows from the slip, as in `{{id: D…, outcome: decided, what: …, "
                 f"owner: …, due: …, about: [{row.commitment}]}}`",
-                point(entry, "roadmap", index, part=Part.ROW),
+                point(entry, "roadmap", index, part=Underlined.ROW),
                 _is_named(
                     entry,
                     meeting,
-                    facts,
+                    context,
                     refs=(ref,),
                     accounts=commitment.accounts,
                     themes=commitment.row.themes,
@@ -77,14 +77,14 @@ def _topics(entry: Entry, meeting: Meeting, facts: Facts) -> Iterator[_Topic]:
         yield _Topic(
             f"the theme {quote(theme.theme)} was presented",
             _deferral(f"themes: [{theme.theme}]"),
-            point(entry, "themes", index, part=Part.ROW),
+            point(entry, "themes", index, part=Underlined.ROW),
             any(theme.theme in decision.themes for decision in meeting.decisions),
         )
     for index, topic in enumerate(meeting.org):
         yield _Topic(
             f"{quote(topic.topic)} was a topic" if topic.topic else "there was an org topic",
             "add the decision that it led to, as in `decision: D1`, be it only to defer it",
-            point(entry, "org", index, part=Part.ROW),
+            point(entry, "org", index, part=Underlined.ROW),
             topic.decision is not None,
         )
 
@@ -97,15 +97,15 @@ def _deferral(field: str) -> str:
     )
 
 
-def _path_of(escalation: Escalation, entry: Entry, facts: Facts) -> Sequence[str]:
+def _path_of(escalation: Escalation, entry: Entry, context: CheckContext) -> Sequence[str]:
     """An escalation and what it was before; nothing where a part of it could not be read."""
     path = [f"{entry.id}/{escalation.id}"]
     before = entry.name_of(escalation.from_) if escalation.from_ else None
     while before and before not in path:
-        if facts.is_unread(before):
+        if context.is_unread(before):
             return ()
         path.append(before)
-        item = facts.items.get(before)
+        item = context.items.get(before)
         row = item.row if item else None
         name = row.from_ if isinstance(row, Escalation | Briefing) else None
         before = item.entry.name_of(name) if item and name else None
@@ -115,7 +115,7 @@ def _path_of(escalation: Escalation, entry: Entry, facts: Facts) -> Sequence[str
 def _is_named(
     entry: Entry,
     meeting: Meeting,
-    facts: Facts,
+    context: CheckContext,
     *,
     refs: Sequence[str],
     accounts: Sequence[str],
@@ -125,13 +125,13 @@ def _is_named(
 
     Accounts and themes count only of a decision that does not say what was on the table.
     """
-    concerned = {facts.records.account_id(name) for name in accounts}
+    concerned = {context.records.account_id(name) for name in accounts}
     return any(
         _names(decision, entry, refs)
         or (
             not (decision.about or decision.resolves)
             and (
-                concerned & {facts.records.account_id(name) for name in decision.accounts}
+                concerned & {context.records.account_id(name) for name in decision.accounts}
                 or set(themes) & set(decision.themes)
             )
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Pointer, Problem, Severity
@@ -25,11 +25,11 @@ class _Sentence(NamedTuple):
     answers: bool = True
 
 
-def find_vague_outcomes(facts: Facts) -> Iterable[Problem]:
+def find_vague_outcomes(context: CheckContext) -> Iterable[Problem]:
     """Decided decisions that decide nothing, and answers that answer nothing (DR302)."""
-    people = _names(facts.records)
-    for entry in facts.written:
-        for each in (*_decided(entry, facts.records), *_answered(entry, facts)):
+    people = _names(context.records)
+    for entry in context.written:
+        for each in (*_decided(entry, context.records), *_answered(entry, context)):
             found = find_phrase(each.text, people=people, answers=each.answers)
             if found is None:
                 continue
@@ -74,7 +74,7 @@ def _deferral(row: Decision, records: Records) -> str:
     )
 
 
-def _answered(entry: Entry, facts: Facts) -> Iterator[_Sentence]:
+def _answered(entry: Entry, context: CheckContext) -> Iterator[_Sentence]:
     """The answers that close a question or a briefing; no interim word."""
     record = entry.record
     for index, question in enumerate(record.questions):
@@ -96,7 +96,7 @@ def _answered(entry: Entry, facts: Facts) -> Iterator[_Sentence]:
                 "`outcome: open` and `answer_by: …`",
             )
     for index, row in enumerate(record.updates):
-        item = facts.items.get(entry.name_of(row.item))
+        item = context.items.get(entry.name_of(row.item))
         is_question = item is not None and item.kind is ItemKind.QUESTION
         if row.answer and (row.answered or (is_question and not row.answer_by)):
             remove = ", without `answered`" if row.answered else ""

@@ -6,18 +6,18 @@ Most of it is found while reading; the rules here give those findings their docu
 from collections.abc import Iterable
 from datetime import date
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Find, Rule, in_file, in_meeting, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Fix, Part, Problem, Severity
+from decision_record.diagnostics import Fix, Problem, Severity, Underlined
 from decision_record.model.records import Entry, Unread
 
 
 def found_when_read(code: str) -> Find:
     """A rule whose findings come from reading the file."""
 
-    def find(facts: Facts) -> Iterable[Problem]:
-        return facts.problems.get(code, ())
+    def find(context: CheckContext) -> Iterable[Problem]:
+        return context.problems.get(code, ())
 
     return find
 
@@ -97,14 +97,14 @@ NO_PLACE = Rule(
 )
 
 
-def find_wrong_names(facts: Facts) -> Iterable[Problem]:
+def find_wrong_names(context: CheckContext) -> Iterable[Problem]:
     """Files called otherwise than their record; and renamed ones that do not say so (DR006)."""
-    yield from facts.problems.get("DR006", ())
-    records = facts.records
-    for entry in facts.written:
-        for former in facts.former_names.get(entry.file.name, ()):
-            if former not in facts.entries and former not in records.former_records:
-                yield _renamed(entry, former, typed=facts.typed.get(entry.file.name))
+    yield from context.problems.get("DR006", ())
+    records = context.records
+    for entry in context.written:
+        for former in context.former_names.get(entry.file.name, ()):
+            if former not in context.entries and former not in records.former_records:
+                yield _renamed(entry, former, typed=context.typed.get(entry.file.name))
 
 
 def _renamed(entry: Entry, former: str, *, typed: date | None) -> Problem:
@@ -144,20 +144,20 @@ NAME_DISAGREES = Rule(
 )
 
 
-def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
+def find_idle_allowances(context: CheckContext) -> Iterable[Problem]:
     """Allowances without a reason, and those that silence nothing (DR007)."""
-    yield from facts.problems.get("DR007", ())
-    unread = facts.records.unread
-    excused = {(problem.at.file, problem.code) for problem in facts.found}
-    for entry in facts.written:
+    yield from context.problems.get("DR007", ())
+    unread = context.records.unread
+    excused = {(problem.at.file, problem.code) for problem in context.found}
+    for entry in context.written:
         for code in entry.record.allow:
             # A rule that is off has nothing to say, but may be on again tomorrow.
             if (
-                code not in facts.off
+                code not in context.off
                 and (entry.file.name, code) not in excused
-                and not (unread != Unread() and _may_be_held_back(code, entry, facts))
+                and not (unread != Unread() and _may_be_held_back(code, entry, context))
             ):
-                ground = code in facts.ground
+                ground = code in context.ground
                 yield Problem(
                     code="DR007",
                     message=f"`allow` names {quote(code)}, which "
@@ -168,14 +168,14 @@ def find_idle_allowances(facts: Facts) -> Iterable[Problem]:
                         if ground
                         else ": it excuses nothing in this record"
                     ),
-                    at=point(entry, "allow", code, part=Part.KEY),
+                    at=point(entry, "allow", code, part=Underlined.KEY),
                 )
 
 
-def _may_be_held_back(code: str, entry: Entry, facts: Facts) -> bool:
+def _may_be_held_back(code: str, entry: Entry, context: CheckContext) -> bool:
     """Whether something that could not be read may keep a rule from finding what is excused."""
     own = (entry.file.kind, entry.id)
-    return code not in facts.row_by_row or own in facts.records.unread.partial
+    return code not in context.row_by_row or own in context.records.unread.partial
 
 
 IDLE_ALLOWANCE = Rule(

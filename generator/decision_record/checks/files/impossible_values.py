@@ -6,10 +6,10 @@ A model refuses what a field cannot be by itself; here are values that are wrong
 import re
 from collections.abc import Iterator, Mapping
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.meetings.held import held_meetings
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Pointer, Problem
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace
 from decision_record.model.pod import Metric
 from decision_record.model.reference import People
 from decision_record.model.rituals import Reading
@@ -19,10 +19,10 @@ _is_nps = re.compile(r"nps|net promoter score", re.IGNORECASE)
 _is_percent = re.compile(r"%|per ?cent(age)?", re.IGNORECASE)
 
 
-def find_impossible_readings(facts: Facts) -> Iterator[Problem]:
+def find_impossible_readings(context: CheckContext) -> Iterator[Problem]:
     """Readings beyond what their metric can be: an NPS, or a share of accounts in percent."""
-    for held in held_meetings(facts, "pod-metric-review"):
-        pod = facts.records.pods.get(held.series.pod or "")
+    for held in held_meetings(context, "pod-metric-review"):
+        pod = context.records.pods.get(held.series.pod or "")
         metrics = {metric.id: metric for metric in pod.metrics} if pod else {}
         for index, row in enumerate(held.meeting.readings):
             metric = metrics.get(row.metric)
@@ -47,9 +47,9 @@ def _limits(metric: Metric, reading: Reading) -> tuple[int, int, str] | None:
     return None
 
 
-def find_circles_of_managers(facts: Facts) -> Iterator[Problem]:
+def find_circles_of_managers(context: CheckContext) -> Iterator[Problem]:
     """People who report to themselves, each circle once, at the person who is written last."""
-    for shaped in facts.shaped:
+    for shaped in context.shaped:
         if isinstance(shaped.model, People):
             yield from _circles(shaped.model, file=shaped.file.name)
 
@@ -74,7 +74,9 @@ def _circles(people: People, *, file: str) -> Iterator[Problem]:
             help=f"{advice}; or put that of another in the circle right" if others else advice,
             at=Pointer(file=file, path=(name, "manager")),
             related=tuple(
-                Note(at=Pointer(file=file, path=(each, "manager")), text="in the circle too")
+                RelatedPlace(
+                    at=Pointer(file=file, path=(each, "manager")), text="in the circle too"
+                )
                 for each in others
             ),
         )

@@ -7,7 +7,7 @@ from pydantic import RootModel
 from decision_record.checks.references.mentions import Mention
 from decision_record.checks.references.spelling import Speller, spell_several
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import DocumentPath, Fix, Part, Pointer, Problem
+from decision_record.diagnostics import DocumentPath, Fix, Pointer, Problem, Underlined
 from decision_record.source.write import write_inline
 
 Split = Callable[[str], Sequence[str]]
@@ -49,7 +49,7 @@ def several_in_one(mention: Mention, names: Sequence[str], *, code: str, split: 
         fix=Fix(
             title="write commas between the names",
             replacement=listed,
-            at=Pointer(file=mention.file.name, path=path[:-1], part=Part.SECTION),
+            at=Pointer(file=mention.file.name, path=path[:-1], part=Underlined.SECTION),
         ),
     )
 

@@ -5,15 +5,22 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.files.file import found_when_read
 from decision_record.checks.files.impossible_values import (
     find_circles_of_managers,
     find_impossible_readings,
 )
 from decision_record.checks.references.spelling import Speller, make_speller_of, spell_several
-from decision_record.checks.rule import Example, Rule, in_file, in_update
-from decision_record.diagnostics import DocumentPath, Note, Part, Pointer, Problem, Severity
+from decision_record.checks.rule import Rule, RuleExample, in_file, in_update
+from decision_record.diagnostics import (
+    DocumentPath,
+    Pointer,
+    Problem,
+    RelatedPlace,
+    Severity,
+    Underlined,
+)
 from decision_record.model.agenda import planned_blocks
 from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
@@ -29,10 +36,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def find_missing_fields(facts: Facts) -> Iterable[Problem]:
+def find_missing_fields(context: CheckContext) -> Iterable[Problem]:
     """Fields that a row needs (DR101); a reading of adoption needs both `of` and `day`."""
-    yield from facts.problems.get("DR101", ())
-    for entry in facts.written:
+    yield from context.problems.get("DR101", ())
+    for entry in context.written:
         for index, row in enumerate(entry.meeting.readings if entry.meeting else ()):
             if (row.of is None) != (row.day is None):
                 has, lacks = ("day", "of") if row.of is None else ("of", "day")
@@ -41,7 +48,7 @@ def find_missing_fields(facts: Facts) -> Iterable[Problem]:
                     message=f"the reading of `{row.metric}` has `{has}` and no `{lacks}`",
                     help=f"add `{lacks}: {_ADOPTION[lacks]}`, or remove `{has}` where it is no "
                     "reading of how many use what shipped",
-                    at=point(entry, "readings", index, part=Part.ROW),
+                    at=point(entry, "readings", index, part=Underlined.ROW),
                 )
 
 
@@ -70,11 +77,11 @@ MISSING_FIELD = Rule(
 )
 
 
-def find_unknown_fields(facts: Facts) -> Iterable[Problem]:
+def find_unknown_fields(context: CheckContext) -> Iterable[Problem]:
     """Names that are not known (DR102), and blocks of `minutes_on` that are nearly a known one."""
-    yield from facts.problems.get("DR102", ())
-    for entry in facts.written:
-        series = facts.records.series.get(entry.meeting.series) if entry.meeting else None
+    yield from context.problems.get("DR102", ())
+    for entry in context.written:
+        series = context.records.series.get(entry.meeting.series) if entry.meeting else None
         if entry.meeting is None or series is None:
             continue
         known = ("accounts", "document", *(block.name for block in planned_blocks(series)))
@@ -85,7 +92,7 @@ def find_unknown_fields(facts: Facts) -> Iterable[Problem]:
                     code="DR102",
                     message=f"`{name}` is not a block of this meeting",
                     help=f"did you mean `{near[0]}`? Its minutes are counted under that name",
-                    at=point(entry, "minutes_on", name, part=Part.KEY),
+                    at=point(entry, "minutes_on", name, part=Underlined.KEY),
                 )
 
 
@@ -107,24 +114,24 @@ UNKNOWN_FIELD = Rule(
 )
 
 
-def find_wrong_types(facts: Facts) -> Iterable[Problem]:
+def find_wrong_types(context: CheckContext) -> Iterable[Problem]:
     """Values of the wrong type (DR103); a list is offered with the names that are declared."""
     spellers: dict[Named, Speller] = {}
-    for problem in facts.problems.get("DR103", ()):
-        named = _listed(problem, facts)
+    for problem in context.problems.get("DR103", ()):
+        named = _listed(problem, context)
         if named is None:
             yield problem
             continue
         if named not in spellers:
-            spellers[named] = make_speller_of(named, facts.records)
+            spellers[named] = make_speller_of(named, context.records)
         yield _with_known_names(problem, spellers[named])
-    yield from find_circles_of_managers(facts)
-    yield from find_impossible_readings(facts)
+    yield from find_circles_of_managers(context)
+    yield from find_impossible_readings(context)
 
 
-def _listed(problem: Problem, facts: Facts) -> Named | None:
+def _listed(problem: Problem, context: CheckContext) -> Named | None:
     """What a list names that was written as one text; None for any other problem."""
-    kind = next((each.kind for each in facts.records.files if each.name == problem.at.file), None)
+    kind = next((each.kind for each in context.records.files if each.name == problem.at.file), None)
     fix = problem.fix
     if kind is None or fix is None or fix.at is not None or not isinstance(problem.at, Pointer):
         return None
@@ -193,15 +200,15 @@ NOT_A_WORD = Rule(
 )
 
 
-def find_repeated_ids(facts: Facts) -> Iterable[Problem]:
+def find_repeated_ids(context: CheckContext) -> Iterable[Problem]:
     """Ids of two items of a record or metrics of a pod, days of two rows of a history (DR105)."""
-    for items in facts.rows.values():
+    for items in context.rows.values():
         if len({item.ref for item in items}) == len(items):
             continue
         first: dict[str, Pointer] = {}
         for item in items:
             yield from _repeated(item.row.id, first, at=point_at(item, "id"))
-    for each in facts.shaped:
+    for each in context.shaped:
         if isinstance(each.model, Pod):
             taken: dict[str, Pointer] = {}
             for index, metric in enumerate(each.model.metrics):
@@ -228,7 +235,7 @@ def _repeated_days(shaped: Shaped) -> Iterable[Problem]:
                     "that is wrong",
                     at=Pointer(file=shaped.file.name, path=(name, index, "since")),
                     related=(
-                        Note(
+                        RelatedPlace(
                             at=Pointer(file=shaped.file.name, path=(name, before, "since")),
                             text="the first is here",
                         ),
@@ -244,7 +251,7 @@ def _repeated(name: str, first: dict[str, Pointer], *, at: Pointer) -> Iterable[
             message=f"`{name}` is the id of something else in this file",
             help=f"give this one an id of its own, such as `{_free_id(name, first)}`",
             at=at,
-            related=(Note(at=before, text=f"the first `{name}` is here"),),
+            related=(RelatedPlace(at=before, text=f"the first `{name}` is here"),),
         )
 
 
@@ -308,7 +315,7 @@ TWO_OF_ONE_NAME = Rule(
     "roots, and the former names of accounts.",
     why="The site would show one for the other. Of two with one name, only the first counts.",
     failing=in_file("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [ashgrove]\n"),
-    passing=Example(
+    passing=RuleExample(
         files=(("accounts/halvorsen-pike.yml", f"{_HALVORSEN}aliases: [halvorsen]\n"),)
     ),
     find=found_when_read("DR107"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.files.meant_days import LONG_AGO, SOON, in_year, year_meant
 from decision_record.checks.rule import Rule, in_file
 from decision_record.diagnostics import DocumentPath, Pointer, Problem, Severity
@@ -13,23 +13,23 @@ from decision_record.model.record import Meeting, Update
 from decision_record.model.records import Entry
 
 
-def find_wrong_years(facts: Facts) -> Iterable[Problem]:
+def find_wrong_years(context: CheckContext) -> Iterable[Problem]:
     """Records of a day to come or of long ago, and days in files that are far from them (DR009)."""
-    if facts.today is not None:
-        for entry in facts.written:
-            yield from _of_record(entry, facts, facts.today)
-    for entry in facts.written:
+    if context.today is not None:
+        for entry in context.written:
+            yield from _of_record(entry, context, context.today)
+    for entry in context.written:
         yield from _far_from(entry.record.date, _days_of(entry), file=entry.file.name)
-    newest = facts.newest
+    newest = context.newest
     if newest is not None:
-        for each in facts.shaped:
+        for each in context.shaped:
             if not isinstance(each.model, Meeting | Update):
                 ahead = ((path, day) for path, day in find_days(each.model) if day > newest)
                 yield from _far_from(newest, ahead, file=each.file.name)
 
 
-def _of_record(entry: Entry, facts: Facts, today: date) -> Iterator[Problem]:
-    far = facts.far.get(entry.file.name)
+def _of_record(entry: Entry, context: CheckContext, today: date) -> Iterator[Problem]:
+    far = context.far.get(entry.file.name)
     cancelled = entry.meeting is not None and not entry.meeting.held
     day = far.typed if far else entry.date
     if far is None and (day <= today or cancelled):

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
-    Held,
+    HeldMeeting,
     held_meetings,
 )
-from decision_record.checks.rule import Rule, Threshold
+from decision_record.checks.rule import Rule, RuleThreshold
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.diagnostics import Problem, Severity, Underlined
 from decision_record.model.asked import Briefing
 from decision_record.model.records import Entry
 from decision_record.model.rituals import ThemeRow
@@ -27,9 +27,11 @@ BRIEFINGS_IN_TRIAGE = 2
 """How many briefings the urgent block of a tier 2 has time for."""
 
 
-def find_low_altitude(facts: Facts, *, minutes: int = MINUTES_ON_ACCOUNTS) -> Iterable[Problem]:
+def find_low_altitude(
+    context: CheckContext, *, minutes: int = MINUTES_ON_ACCOUNTS
+) -> Iterable[Problem]:
     """Tier-1 meetings that talked about single accounts for long (DR405)."""
-    for held in held_meetings(facts, "tier-1"):
+    for held in held_meetings(context, "tier-1"):
         spent = held.meeting.minutes_on.get("accounts", 0)
         if spent > minutes:
             yield Problem(
@@ -54,13 +56,13 @@ LOW_ALTITUDE = Rule(
     failing=in_tier_1(minutes_on="{accounts: 25, roadmap: 15, themes: 15}"),
     passing=in_tier_1(minutes_on="{accounts: 15, roadmap: 20, themes: 20}"),
     find=find_low_altitude,
-    thresholds=(Threshold(name="minutes", unit="minutes", default=MINUTES_ON_ACCOUNTS),),
+    thresholds=(RuleThreshold(name="minutes", unit="minutes", default=MINUTES_ON_ACCOUNTS),),
 )
 
 
-def find_costly_parking(facts: Facts) -> Iterable[Problem]:
+def find_costly_parking(context: CheckContext) -> Iterable[Problem]:
     """Topics that belong elsewhere and took minutes all the same (DR406)."""
-    for held in held_meetings(facts):
+    for held in held_meetings(context):
         for index, row in enumerate(held.meeting.parked):
             if row.minutes:
                 topic = quote(row.topic) if row.topic else "a topic"
@@ -92,9 +94,11 @@ COSTLY_PARKING = Rule(
 )
 
 
-def find_wrong_numbers_of_themes(facts: Facts, *, themes: int = THEMES) -> Iterable[Problem]:
+def find_wrong_numbers_of_themes(
+    context: CheckContext, *, themes: int = THEMES
+) -> Iterable[Problem]:
     """Tier-1 meetings with more or fewer themes than three (DR407)."""
-    for held in held_meetings(facts, "tier-1"):
+    for held in held_meetings(context, "tier-1"):
         number = len(held.meeting.themes)
         if number != themes:
             advice = (
@@ -107,7 +111,7 @@ def find_wrong_numbers_of_themes(facts: Facts, *, themes: int = THEMES) -> Itera
                 code="DR407",
                 message=f"this tier 1 took up {_count(number)}, not {themes}",
                 help=advice,
-                at=point(held.entry, "themes", part=Part.KEY),
+                at=point(held.entry, "themes", part=Underlined.KEY),
             )
 
 
@@ -129,26 +133,26 @@ WRONG_NUMBER_OF_THEMES = Rule(
     ),
     passing=in_tier_1(),
     find=find_wrong_numbers_of_themes,
-    thresholds=(Threshold(name="themes", unit="themes", default=THEMES),),
+    thresholds=(RuleThreshold(name="themes", unit="themes", default=THEMES),),
 )
 
 
-def _themes(facts: Facts) -> Iterator[tuple[Held, int, ThemeRow]]:
-    for held in held_meetings(facts):
+def _themes(context: CheckContext) -> Iterator[tuple[HeldMeeting, int, ThemeRow]]:
+    for held in held_meetings(context):
         for index, row in enumerate(held.meeting.themes):
             yield held, index, row
 
 
-def find_themes_without_stance(facts: Facts) -> Iterable[Problem]:
+def find_themes_without_stance(context: CheckContext) -> Iterable[Problem]:
     """Themes to which Product took no stance (DR408)."""
-    for held, index, row in _themes(facts):
+    for held, index, row in _themes(context):
         if row.stance is None:
             yield Problem(
                 code="DR408",
                 message=f"Product took no stance on the theme {quote(row.theme)}",
                 help="add what a CSM may say of it: `stance: planned`, `exploring`, `not-now` or "
                 "`declined`",
-                at=point(held.entry, "themes", index, part=Part.ROW),
+                at=point(held.entry, "themes", index, part=Underlined.ROW),
             )
 
 
@@ -171,10 +175,12 @@ NO_STANCE = Rule(
 )
 
 
-def find_lone_themes(facts: Facts, *, accounts: int = ACCOUNTS_OF_A_THEME) -> Iterable[Problem]:
+def find_lone_themes(
+    context: CheckContext, *, accounts: int = ACCOUNTS_OF_A_THEME
+) -> Iterable[Problem]:
     """Themes that rest on fewer than two accounts (DR409)."""
-    for held, index, row in _themes(facts):
-        number = len({facts.records.account_id(each) for each in row.accounts})
+    for held, index, row in _themes(context):
+        number = len({context.records.account_id(each) for each in row.accounts})
         if number < accounts:
             rests = {0: "no account", 1: "one account"}.get(number, f"{number} accounts")
             yield Problem(
@@ -204,16 +210,16 @@ LONE_THEME = Rule(
     passing=in_tier_1(),
     find=find_lone_themes,
     thresholds=(
-        Threshold(name="accounts", unit="accounts at the least", default=ACCOUNTS_OF_A_THEME),
+        RuleThreshold(name="accounts", unit="accounts at the least", default=ACCOUNTS_OF_A_THEME),
     ),
 )
 
 
 def find_wrong_numbers_of_briefings(
-    facts: Facts, *, briefings: int = BRIEFINGS, urgent: int = BRIEFINGS_IN_TRIAGE
+    context: CheckContext, *, briefings: int = BRIEFINGS, urgent: int = BRIEFINGS_IN_TRIAGE
 ) -> Iterable[Problem]:
     """Tier-2 meetings with no briefings, or with more than there is time for (DR410)."""
-    for entry, brought in _briefings(facts):
+    for entry, brought in _briefings(context):
         in_triage = sum(row.triage for row in brought)
         if not brought:
             message = "this tier 2 has no briefings: nothing was brought that was prepared"
@@ -233,24 +239,24 @@ def find_wrong_numbers_of_briefings(
             code="DR410",
             message=message,
             help=advice,
-            at=point(entry, "briefings", part=Part.KEY),
+            at=point(entry, "briefings", part=Underlined.KEY),
         )
 
 
 _BRIEFINGS = ("briefings",)
 
 
-def _briefings(facts: Facts) -> Iterator[tuple[Entry, list[Briefing]]]:
+def _briefings(context: CheckContext) -> Iterator[tuple[Entry, list[Briefing]]]:
     """What was brought to each tier 2: in its own record, or prepared in updates of its series.
 
     A series of which something could not be read is left out.
     """
     prepared: dict[str, list[tuple[str, Briefing]]] = {}
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         meeting, series = entry.meeting, entry.series
-        if series is None or facts.records.kind_of(entry) != "tier-2":
+        if series is None or context.records.kind_of(entry) != "tier-2":
             continue
-        lost = facts.lost
+        lost = context.lost
         if lost.has_updates(_BRIEFINGS) or lost.has_meetings(series, sections=_BRIEFINGS):
             continue
         own = entry.record.briefings
@@ -276,7 +282,7 @@ WRONG_NUMBER_OF_BRIEFINGS = Rule(
     passing=in_tier_2(),
     find=find_wrong_numbers_of_briefings,
     thresholds=(
-        Threshold(name="briefings", unit="briefings", default=BRIEFINGS),
-        Threshold(name="urgent", unit="briefings in triage", default=BRIEFINGS_IN_TRIAGE),
+        RuleThreshold(name="briefings", unit="briefings", default=BRIEFINGS),
+        RuleThreshold(name="urgent", unit="briefings in triage", default=BRIEFINGS_IN_TRIAGE),
     ),
 )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import in_tier_1
 from decision_record.checks.meetings.held import held_meetings
-from decision_record.checks.rule import Rule, Threshold
+from decision_record.checks.rule import Rule, RuleThreshold
 from decision_record.diagnostics import Problem, Severity
 from decision_record.model.agenda import planned_blocks
 
@@ -13,9 +13,11 @@ PERCENT_OVER_BLOCK = 33
 """How far a block may run over: a third, in whole percent of its minutes."""
 
 
-def find_long_blocks(facts: Facts, *, percent: int = PERCENT_OVER_BLOCK) -> Iterable[Problem]:
+def find_long_blocks(
+    context: CheckContext, *, percent: int = PERCENT_OVER_BLOCK
+) -> Iterable[Problem]:
     """Blocks that took far longer than the ritual gives them (DR417)."""
-    for held in held_meetings(facts):
+    for held in held_meetings(context):
         for block in planned_blocks(held.series):
             took = held.meeting.minutes_on.get(block.name)
             planned = block.minutes
@@ -44,5 +46,5 @@ LONG_BLOCK = Rule(
     failing=in_tier_1(minutes_on="{escalations: 27, roadmap: 15, themes: 13}"),
     passing=in_tier_1(minutes_on="{escalations: 18, roadmap: 15, themes: 20}"),
     find=find_long_blocks,
-    thresholds=(Threshold(name="percent", unit="percent", default=PERCENT_OVER_BLOCK),),
+    thresholds=(RuleThreshold(name="percent", unit="percent", default=PERCENT_OVER_BLOCK),),
 )

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
-    Held,
+    HeldMeeting,
     held_meetings,
     meetings_of,
 )
-from decision_record.checks.rule import Example, Rule, Threshold, in_file
-from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.checks.rule import Rule, RuleExample, RuleThreshold, in_file
+from decision_record.diagnostics import Problem, RelatedPlace, Severity, Underlined
 from decision_record.model.record import Meeting
 from decision_record.model.series import Series
 
@@ -23,9 +23,11 @@ def _length(series: Series) -> int | None:
     return series.minutes if series.because and series.minutes else series.ritual.minutes
 
 
-def find_wrong_lengths(facts: Facts, *, percent: int = PERCENT_BESIDE_LENGTH) -> Iterable[Problem]:
+def find_wrong_lengths(
+    context: CheckContext, *, percent: int = PERCENT_BESIDE_LENGTH
+) -> Iterable[Problem]:
     """Meetings far longer or shorter than their ritual (DR403)."""
-    for held in held_meetings(facts):
+    for held in held_meetings(context):
         took, length = held.meeting.minutes, _length(held.series)
         if took is None or not length:
             continue
@@ -61,13 +63,13 @@ WRONG_LENGTH = Rule(
     failing=in_tier_2(minutes="45"),
     passing=in_tier_2(minutes="35"),
     find=find_wrong_lengths,
-    thresholds=(Threshold(name="percent", unit="percent", default=PERCENT_BESIDE_LENGTH),),
+    thresholds=(RuleThreshold(name="percent", unit="percent", default=PERCENT_BESIDE_LENGTH),),
 )
 
 
-def find_cancellations(facts: Facts) -> Iterable[Problem]:
+def find_cancellations(context: CheckContext) -> Iterable[Problem]:
     """Tier 1 that was cancelled and not moved, and tier 2 that was not delegated (DR412)."""
-    for held in meetings_of(facts, "tier-1", "tier-2"):
+    for held in meetings_of(context, "tier-1", "tier-2"):
         cancelled = held.meeting.cancelled
         if cancelled is None or (held.series.kind == "tier-1" and cancelled.moved_to):
             continue
@@ -85,7 +87,7 @@ def find_cancellations(facts: Facts) -> Iterable[Problem]:
             code="DR412",
             message=message,
             help=advice,
-            at=point(held.entry, "cancelled", part=Part.KEY),
+            at=point(held.entry, "cancelled", part=Underlined.KEY),
         )
 
 
@@ -112,9 +114,9 @@ CANCELLATION = Rule(
 )
 
 
-def find_unkept_times(facts: Facts) -> Iterable[Problem]:
+def find_unkept_times(context: CheckContext) -> Iterable[Problem]:
     """Meetings of timed blocks without a timekeeper (DR413)."""
-    for held in held_meetings(facts, "tier-1", "tier-2", "combined"):
+    for held in held_meetings(context, "tier-1", "tier-2", "combined"):
         if held.meeting.timekeeper is None:
             somebody = next(iter(held.meeting.attendees), "…")
             yield Problem(
@@ -122,7 +124,7 @@ def find_unkept_times(facts: Facts) -> Iterable[Problem]:
                 message=f"this {held.called} had no timekeeper",
                 help=f"add who kept the time, as in `timekeeper: {somebody}`; if there was none, "
                 "name one at the beginning of the next",
-                at=point(held.entry, "timekeeper", part=Part.ROW),
+                at=point(held.entry, "timekeeper", part=Underlined.ROW),
             )
 
 
@@ -159,10 +161,10 @@ def _came_to_something(meeting: Meeting) -> bool:
     )
 
 
-def find_status_updates(facts: Facts) -> Iterable[Problem]:
+def find_status_updates(context: CheckContext) -> Iterable[Problem]:
     """Meetings without an outcome, after another of the series without one (DR414)."""
-    last: dict[str, Held] = {}
-    for held in sorted(held_meetings(facts), key=lambda each: (each.entry.date, each.entry.id)):
+    last: dict[str, HeldMeeting] = {}
+    for held in sorted(held_meetings(context), key=lambda each: (each.entry.date, each.entry.id)):
         if held.series.kind == "pod-standup":
             continue
         before = last.get(held.meeting.series)
@@ -171,7 +173,7 @@ def find_status_updates(facts: Facts) -> Iterable[Problem]:
             before is None
             or _came_to_something(held.meeting)
             or _came_to_something(before.meeting)
-            or facts.lost.has_meetings(held.meeting.series)
+            or context.lost.has_meetings(held.meeting.series)
         ):
             continue
         yield Problem(
@@ -181,7 +183,9 @@ def find_status_updates(facts: Facts) -> Iterable[Problem]:
             help="write down what was decided, who does what by when, or what was answered; if "
             "there was nothing, bring a question that needs an answer, or meet less often",
             at=point(held.entry, "series"),
-            related=(Note(at=point(before.entry, "series"), text="nothing came of this one"),),
+            related=(
+                RelatedPlace(at=point(before.entry, "series"), text="nothing came of this one"),
+            ),
         )
 
 
@@ -200,7 +204,7 @@ STATUS_UPDATE = Rule(
     fields=("meeting/series",),
     why="A meeting that only tells what happened is an e-mail that takes half an hour of two "
     "people.",
-    failing=Example(
+    failing=RuleExample(
         files=(
             *in_tier_2(briefings=_NEWS).files,
             (
@@ -216,9 +220,9 @@ STATUS_UPDATE = Rule(
 )
 
 
-def find_late_writing(facts: Facts) -> Iterable[Problem]:
+def find_late_writing(context: CheckContext) -> Iterable[Problem]:
     """Meetings that were written down after they were over (DR415)."""
-    for held in held_meetings(facts):
+    for held in held_meetings(context):
         if held.meeting.written == "after":
             yield Problem(
                 code="DR415",

@@ -3,29 +3,29 @@
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.examples import in_tier_2
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.asked import SubmittedRequest, replay_requests
 from decision_record.ledger.scope import area_of, make_scopes
 from decision_record.model.meeting_names import split_number
 from decision_record.model.records import Entry
 
 
-def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
+def find_forgotten_requests(context: CheckContext) -> Iterable[Problem]:
     """Tier-2 meetings that did not review open requests of their CSM's accounts (DR325)."""
     steps: dict[str, list[tuple[SubmittedRequest, str]]] = {}
-    for request in replay_requests(facts.records.entries, records=facts.records).values():
+    for request in replay_requests(context.records.entries, records=context.records).values():
         for step in request.steps:
             steps.setdefault(step.record, []).append((request, step.status))
     waiting: dict[str, dict[str, SubmittedRequest]] = {}
     spoken: dict[str, set[str]] = {}
-    accounts, scope_on = facts.records.accounts, make_scopes(facts.records)
-    for entry in facts.records.entries:
+    accounts, scope_on = context.records.accounts, make_scopes(context.records)
+    for entry in context.records.entries:
         meeting = entry.meeting
-        series = facts.records.series.get(meeting.series) if meeting else None
+        series = context.records.series.get(meeting.series) if meeting else None
         if meeting and meeting.held and series and series.kind == "tier-2":
             scope = scope_on(meeting.series, entry.date)
             queue = [
@@ -33,16 +33,16 @@ def find_forgotten_requests(facts: Facts) -> Iterable[Problem]:
                 for account in scope.accounts or ()
                 if account in waiting and accounts[account].csm_on(entry.date) in series.members
                 for each in waiting[account].values()
-                if scope.covers_area(area_of(each.row, records=facts.records))
+                if scope.covers_area(area_of(each.row, records=context.records))
             ]
             queue.sort(key=lambda each: (each.asked, each.ref))
             # A second meeting of a day does not go again through what the day spoke of already.
             mentioned = spoken.setdefault(split_number(entry.id).name, set())
             mentioned |= _spoken_of(entry)
-            forgotten = _not_reviewed(queue, entry, facts, mentioned=mentioned)
+            forgotten = _not_reviewed(queue, entry, context, mentioned=mentioned)
             mentioned.update(each.ref for each in forgotten)
             if forgotten:
-                yield _requests_forgotten(forgotten, entry, facts)
+                yield _requests_forgotten(forgotten, entry, context)
         for request, status in steps.get(entry.id, ()):
             if request.account not in accounts:
                 continue
@@ -65,17 +65,21 @@ def _spoken_of(entry: Entry) -> set[str]:
 
 
 def _not_reviewed(
-    queue: Sequence[SubmittedRequest], entry: Entry, facts: Facts, *, mentioned: AbstractSet[str]
+    queue: Sequence[SubmittedRequest],
+    entry: Entry,
+    context: CheckContext,
+    *,
+    mentioned: AbstractSet[str],
 ) -> Sequence[SubmittedRequest]:
     """The open requests that a tier 2 had to speak of, and does not."""
-    accounts, record = facts.records.accounts, entry.record
+    accounts, record = context.records.accounts, entry.record
     again = {
-        (facts.records.account_id(row.account), words)
+        (context.records.account_id(row.account), words)
         for row in record.requests
         for words in (row.what, row.ticket)
         if words
     }
-    unread = bool(facts.records.unread.ids or facts.records.unread.partial)
+    unread = bool(context.records.unread.ids or context.records.unread.partial)
     return [
         each
         for each in queue
@@ -84,15 +88,15 @@ def _not_reviewed(
         and not again & {(each.account, each.row.what), (each.account, each.row.ticket)}
         and not accounts[each.account].churned_by(entry.date)
         # A record that could not be read may have closed it.
-        and not (unread and facts.misses(each.asked, entry.date, sections=("updates",)))
+        and not (unread and context.misses(each.asked, entry.date, sections=("updates",)))
     ]
 
 
 def _requests_forgotten(
-    requests: Sequence[SubmittedRequest], entry: Entry, facts: Facts
+    requests: Sequence[SubmittedRequest], entry: Entry, context: CheckContext
 ) -> Problem:
     first = requests[0]
-    name = facts.records.accounts[first.account].name
+    name = context.records.accounts[first.account].name
     message = (
         f"this tier 2 did not review {len(requests)} open requests of its CSM's accounts"
         if len(requests) > 1
@@ -103,9 +107,11 @@ def _requests_forgotten(
         message=message,
         help=f"add to `updates` a row for each, as in `- {{item: {first.ref}, status: …}}`, with "
         "backlog, planned, in-progress, shipped or declined",
-        at=point(entry, "updates", part=Part.KEY),
+        at=point(entry, "updates", part=Underlined.KEY),
         related=tuple(
-            Note(at=point_at(facts.items[each.ref]), text=f"asked here: {quote(each.row.what)}")
+            RelatedPlace(
+                at=point_at(context.items[each.ref]), text=f"asked here: {quote(each.row.what)}"
+            )
             for each in requests
         ),
     )
@@ -135,8 +141,8 @@ FORGOTTEN_REQUEST = Rule(
     fields=("meeting/updates", "meeting/requests"),
     why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are there "
     "so that the CSM knows.",
-    failing=Example(files=(_ASKED, _TIER_2)),
-    passing=Example(
+    failing=RuleExample(files=(_ASKED, _TIER_2)),
+    passing=RuleExample(
         files=(
             _ASKED,
             (

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from decision_record.checks.context import Facts
-from decision_record.checks.rule import Example, Rule
-from decision_record.diagnostics import Note, Pointer, Problem, Severity
+from decision_record.checks.context import CheckContext
+from decision_record.checks.rule import Rule, RuleExample
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity
 from decision_record.ledger.stage import COMBINED_AT_MOST, TIERS_FROM, Growth, measure_growth
 from decision_record.model.account import Account
 from decision_record.model.records import FileKind
@@ -13,16 +13,16 @@ from decision_record.model.series import Series, SeriesFile
 from decision_record.repository.load import Shaped
 
 
-def find_misfits(facts: Facts) -> Iterable[Problem]:
+def find_misfits(context: CheckContext) -> Iterable[Problem]:
     """Combined meetings of a large company, and tiers of a very small one (DR411)."""
-    records = facts.records
+    records = context.records
     if records.unread.touches(FileKind.PEOPLE):
         return
-    last = facts.newest or date.max
-    growth = measure_growth(records, as_of=last, tiers_from=facts.tiers_from)
+    last = context.newest or date.max
+    growth = measure_growth(records, as_of=last, tiers_from=context.tiers_from)
     # Without organization.yml the stage is not known, and only the number of CSMs tells.
     known = records.organization is not None
-    for shaped in facts.shaped:
+    for shaped in context.shaped:
         if not isinstance(shaped.model, SeriesFile):
             continue
         running = {
@@ -62,7 +62,7 @@ def _split(shaped: Shaped, running: dict[str, Series], growth: Growth) -> Iterab
             help="hold one instead, `combined: {kind: combined}`, and end the tiers with "
             "`until: …`",
             at=_at(shaped, first),
-            related=tuple(Note(at=_at(shaped, each), text="and here") for each in others),
+            related=tuple(RelatedPlace(at=_at(shaped, each), text="and here") for each in others),
         )
 
 
@@ -97,25 +97,27 @@ MISFIT = Rule(
     fields=("series/kind",),
     why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
     "meetings tell each other the same thing three times.",
-    failing=Example(files=(_SMALL,)),
-    passing=Example(files=(_SMALL, ("series.yml", _ENDED))),
+    failing=RuleExample(files=(_SMALL,)),
+    passing=RuleExample(files=(_SMALL, ("series.yml", _ENDED))),
     find=find_misfits,
     silenced=False,
 )
 
 
-def find_missing_liaisons(facts: Facts) -> Iterable[Problem]:
+def find_missing_liaisons(context: CheckContext) -> Iterable[Problem]:
     """At series-c, strategic accounts without a PM (DR416)."""
-    if not measure_growth(facts.records, as_of=facts.newest or date.max).wants_liaisons:
+    if not measure_growth(context.records, as_of=context.newest or date.max).wants_liaisons:
         return
-    for shaped in facts.shaped:
+    for shaped in context.shaped:
         account = shaped.model
         if (
             isinstance(account, Account)
             and account.strategic
             and not (account.pm or account.churned)
         ):
-            pm = next((name for name, who in facts.records.people.items() if who.role == "pm"), "…")
+            pm = next(
+                (name for name, who in context.records.people.items() if who.role == "pm"), "…"
+            )
             yield Problem(
                 code="DR416",
                 message=f"{account.name} is a strategic account, and no PM is its liaison",
@@ -143,8 +145,8 @@ MISSING_LIAISON = Rule(
     "company's `stage` is series-c.",
     fields=("account/strategic", "account/pm"),
     why="The customers that a company lives from then depend on what one CSM remembers to pass on.",
-    failing=Example(files=(_LARGE, ("accounts/copperline.yml", _STRATEGIC))),
-    passing=Example(
+    failing=RuleExample(files=(_LARGE, ("accounts/copperline.yml", _STRATEGIC))),
+    passing=RuleExample(
         files=(_LARGE, ("accounts/copperline.yml", f"{_STRATEGIC}pm: elin.marchetti\n"))
     ),
     find=find_missing_liaisons,

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts
+from decision_record.checks.context import CheckContext
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry
 from decision_record.model.series import Series, SeriesKind
 
 
-class Held(NamedTuple):
+class HeldMeeting(NamedTuple):
     """A meeting with its record and its series."""
 
     entry: Entry
@@ -22,15 +22,15 @@ class Held(NamedTuple):
         return self.series.ritual.name.lower()
 
 
-def meetings_of(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
+def meetings_of(context: CheckContext, *kinds: SeriesKind) -> Iterator[HeldMeeting]:
     """The meetings of some kinds, or of all where none is named, also the cancelled ones."""
-    for entry in facts.written:
+    for entry in context.written:
         meeting = entry.meeting
-        series = facts.records.series.get(meeting.series) if meeting else None
+        series = context.records.series.get(meeting.series) if meeting else None
         if meeting and series and (not kinds or series.kind in kinds):
-            yield Held(entry, meeting, series)
+            yield HeldMeeting(entry, meeting, series)
 
 
-def held_meetings(facts: Facts, *kinds: SeriesKind) -> Iterator[Held]:
+def held_meetings(context: CheckContext, *kinds: SeriesKind) -> Iterator[HeldMeeting]:
     """The meetings of some kinds that took place, or of all kinds where none is named."""
-    return (each for each in meetings_of(facts, *kinds) if each.meeting.held)
+    return (each for each in meetings_of(context, *kinds) if each.meeting.held)

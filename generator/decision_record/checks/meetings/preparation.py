@@ -5,16 +5,16 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.examples import in_tier_1, in_tier_2
 from decision_record.checks.meetings.held import (
-    Held,
+    HeldMeeting,
     held_meetings,
     meetings_of,
 )
-from decision_record.checks.rule import Rule, Threshold, in_update
+from decision_record.checks.rule import Rule, RuleThreshold, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.prereads import Preread, PrereadPart, PrereadRow
@@ -45,13 +45,13 @@ class _Sent(NamedTuple):
 _PREREADS = ("preread", "prereads", "cancelled")
 
 
-def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[Problem]:
+def find_poor_prereads(context: CheckContext, *, hours: int = HOURS_BEFORE) -> Iterable[Problem]:
     """Pre-reads that are missing, late or lack a part, a side at a time (DR501)."""
-    yield from _of_no_meeting(facts)
-    rows = _rows_by_series(facts)
-    moved = _moves(facts)
+    yield from _of_no_meeting(context)
+    rows = _rows_by_series(context)
+    moved = _moves(context)
     judged: set[tuple[str, date]] = set()
-    for held in held_meetings(facts, "tier-1", "combined", "quarterly-review"):
+    for held in held_meetings(context, "tier-1", "combined", "quarterly-review"):
         day = (held.meeting.series, held.entry.date)
         again = day in judged
         judged.add(day)
@@ -60,8 +60,8 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
             if again and not getattr(held.meeting.preread, side):
                 # What was sent, or not, for the first meeting of a day is judged there.
                 continue
-            sent = [*_own(held, side), *_told(facts, held, side, days, rows)]
-            if facts.lost.has_updates(_PREREADS) or facts.lost.has_meetings(
+            sent = [*_own(held, side), *_told(context, held, side, days, rows)]
+            if context.lost.has_updates(_PREREADS) or context.lost.has_meetings(
                 held.meeting.series, sections=_PREREADS
             ):
                 # What could not be read may say of a half, or that the meeting was moved.
@@ -70,15 +70,15 @@ def find_poor_prereads(facts: Facts, *, hours: int = HOURS_BEFORE) -> Iterable[P
                     continue
             if sent:
                 # What was sent again, with more or with a correction, is judged by its best.
-                faults = (list(_faults(facts, held, side, each, hours=hours)) for each in sent)
+                faults = (list(_faults(context, held, side, each, hours=hours)) for each in sent)
                 yield from min(faults, key=len)
             else:
                 yield _missing(held, side)
 
 
-def _of_no_meeting(facts: Facts) -> Iterator[Problem]:
+def _of_no_meeting(context: CheckContext) -> Iterator[Problem]:
     """Rows of `prereads` that leave open which half they are of, so that they count for none."""
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.update.prereads if entry.update else ()):
             lacks = [each for each in ("series", "meeting", "side") if getattr(row, each) is None]
             if lacks:
@@ -87,40 +87,40 @@ def _of_no_meeting(facts: Facts) -> Iterator[Problem]:
                     code="DR501",
                     message=f"this pre-read has no {missing}, and counts for no meeting",
                     help=f"add {join_words([f'`{each}: …`' for each in lacks])}",
-                    at=point(entry, "prereads", index, part=Part.ROW),
+                    at=point(entry, "prereads", index, part=Underlined.ROW),
                 )
 
 
-def _rows_by_series(facts: Facts) -> Mapping[str, list[tuple[int, PrereadRow, Pointer]]]:
+def _rows_by_series(context: CheckContext) -> Mapping[str, list[tuple[int, PrereadRow, Pointer]]]:
     """The pre-reads that updates tell of, each with the position of its update."""
     rows: dict[str, list[tuple[int, PrereadRow, Pointer]]] = {}
-    for position, entry in enumerate(facts.records.entries):
+    for position, entry in enumerate(context.records.entries):
         for index, row in enumerate(entry.update.prereads if entry.update else ()):
             if row.series:
-                where = point(entry, "prereads", index, part=Part.ROW)
+                where = point(entry, "prereads", index, part=Underlined.ROW)
                 rows.setdefault(row.series, []).append((position, row, where))
     return rows
 
 
-def _moves(facts: Facts) -> Mapping[tuple[str, date], list[date]]:
+def _moves(context: CheckContext) -> Mapping[tuple[str, date], list[date]]:
     """The days that meetings were moved from, by series and the day that they were moved to."""
     moves: dict[tuple[str, date], list[date]] = {}
-    for each in meetings_of(facts):
+    for each in meetings_of(context):
         cancelled = each.meeting.cancelled
         if cancelled and cancelled.moved_to:
             moves.setdefault((each.meeting.series, cancelled.moved_to), []).append(each.entry.date)
     return moves
 
 
-def _own(held: Held, side: str) -> Iterator[_Sent]:
+def _own(held: HeldMeeting, side: str) -> Iterator[_Sent]:
     half: Preread | None = getattr(held.meeting.preread, side)
     if half:
         yield _Sent(half, point(held.entry, "preread", side, "sent"), elsewhere=False)
 
 
 def _told(
-    facts: Facts,
-    held: Held,
+    context: CheckContext,
+    held: HeldMeeting,
     side: str,
     days: set[date],
     rows: Mapping[str, list[tuple[int, PrereadRow, Pointer]]],
@@ -128,19 +128,19 @@ def _told(
     """What updates before the meeting say; nothing where its own record says it."""
     if getattr(held.meeting.preread, side):
         return
-    own = facts.positions.get(held.entry.id, 0)
+    own = context.positions.get(held.entry.id, 0)
     for position, row, where in rows.get(held.meeting.series, ()):
         if position < own and row.side == side and row.meeting in days:
             yield _Sent(row, where, elsewhere=True)
 
 
-def _missing(held: Held, side: str) -> Problem:
+def _missing(held: HeldMeeting, side: str) -> Problem:
     return Problem(
         code="DR501",
         message=f"{_SIDES[side]} of the pre-read of this {held.called} is missing",
         help=f"if it was sent, add to `preread`: `{side}: {{sent: …, includes: "
         f"[{', '.join(_PARTS[side])}]}}`",
-        at=point(held.entry, "preread", part=Part.KEY),
+        at=point(held.entry, "preread", part=Underlined.KEY),
     )
 
 
@@ -152,17 +152,19 @@ def _in_zone(moment: datetime, zone: ZoneInfo) -> datetime:
         return moment.replace(tzinfo=zone)
 
 
-def _faults(facts: Facts, held: Held, side: str, sent: _Sent, *, hours: int) -> Iterator[Problem]:
-    organization = facts.records.organization
+def _faults(
+    context: CheckContext, held: HeldMeeting, side: str, sent: _Sent, *, hours: int
+) -> Iterator[Problem]:
+    organization = context.records.organization
     zone = ZoneInfo(organization.timezone if organization else "UTC")
     begins = time.fromisoformat(held.series.starts) if held.series.starts else STARTS
     start = datetime.combine(held.entry.date, begins, tzinfo=zone)
     when = _in_zone(sent.half.sent, zone)
     before = (start - when) / timedelta(hours=1)
     at = point(held.entry, "date") if sent.elsewhere else sent.at
-    related = (Note(at=sent.at, text="sent here"),) if sent.elsewhere else ()
+    related = (RelatedPlace(at=sent.at, text="sent here"),) if sent.elsewhere else ()
     # Where organization.yml cannot be read the time zone is not known.
-    if before < hours and not facts.records.unread.touches(FileKind.ORGANIZATION):
+    if before < hours and not context.records.unread.touches(FileKind.ORGANIZATION):
         late = f"{int(before)} hours before it, not {hours}" if before > 0 else "after it began"
         latest = start - min(timedelta(hours=hours), start - datetime.min.replace(tzinfo=zone))
         yield Problem(
@@ -203,15 +205,15 @@ POOR_PREREAD = Rule(
     ),
     passing=in_tier_1(),
     find=find_poor_prereads,
-    thresholds=(Threshold(name="hours", unit="hours before", default=HOURS_BEFORE),),
+    thresholds=(RuleThreshold(name="hours", unit="hours before", default=HOURS_BEFORE),),
 )
 
 
-def find_untried(facts: Facts) -> Iterable[Problem]:
+def find_untried(context: CheckContext) -> Iterable[Problem]:
     """Escalations and briefings that do not say what was tried (DR502)."""
-    for entry in facts.written:
-        for item in facts.rows[entry.file.name]:
-            if isinstance(item.row, Escalation | Briefing) and not _was_tried(facts, item):
+    for entry in context.written:
+        for item in context.rows[entry.file.name]:
+            if isinstance(item.row, Escalation | Briefing) and not _was_tried(context, item):
                 yield Problem(
                     code="DR502",
                     message=f"{item.row.id} does not say what CS has tried",
@@ -221,7 +223,7 @@ def find_untried(facts: Facts) -> Iterable[Problem]:
                 )
 
 
-def _was_tried(facts: Facts, item: Item) -> bool:
+def _was_tried(context: CheckContext, item: Item) -> bool:
     """Whether an item, or what it was brought as before, says what was tried."""
     seen: set[str] = set()
     each: Item | None = item
@@ -230,9 +232,9 @@ def _was_tried(facts: Facts, item: Item) -> bool:
             return True
         seen.add(each.ref)
         before = each.entry.name_of(each.row.from_) if each.row.from_ else ""
-        if facts.is_unread(before):
+        if context.is_unread(before):
             return True
-        each = facts.items.get(before)
+        each = context.items.get(before)
     return False
 
 
@@ -254,9 +256,9 @@ UNTRIED = Rule(
 )
 
 
-def find_wordless_shipping(facts: Facts) -> Iterable[Problem]:
+def find_wordless_shipping(context: CheckContext) -> Iterable[Problem]:
     """What shipped, and nobody wrote what to tell customers (DR503)."""
-    for entry in facts.written:
+    for entry in context.written:
         said = {
             entry.name_of(row.commitment)
             for row in entry.record.roadmap
@@ -269,7 +271,7 @@ def find_wordless_shipping(facts: Facts) -> Iterable[Problem]:
                     message=f"{row.id} has shipped, and there are no words to tell customers",
                     help="add what a CSM may say, as in `say: You can now export a whole year at "
                     "once.`",
-                    at=point(entry, "shipped", index, part=Part.ROW),
+                    at=point(entry, "shipped", index, part=Underlined.ROW),
                 )
 
 

@@ -4,25 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts, point, point_at
-from decision_record.checks.rule import Example, Rule, in_update
+from decision_record.checks.context import CheckContext, point, point_at
+from decision_record.checks.rule import Rule, RuleExample, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.actions import QueuedAction
 from decision_record.model.decided import Review
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
 
 
-def find_unreviewed(facts: Facts) -> Iterable[Problem]:
+def find_unreviewed(context: CheckContext) -> Iterable[Problem]:
     """Actions that a meeting of their series passed over (DR307)."""
     queues: dict[str, dict[str, QueuedAction]] = {}
     touched: dict[str, date] = {}
-    reviews = _reviewed_actions(facts)
+    reviews = _reviewed_actions(context)
     openings: dict[str, list[QueuedAction]] = {}
-    for action in facts.actions.values():
+    for action in context.actions.values():
         openings.setdefault(action.record, []).append(action)
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         meeting = entry.meeting
         if meeting and meeting.held:
             named = {row.action for row in meeting.review if row.action}
@@ -35,13 +35,13 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
                 # Without its record an id names nothing, and DR206 offers the action that is meant.
                 known = known or ref.rpartition("/")[2] in named
                 # A record that could not be read may have closed it.
-                if not known and not facts.misses_since(
+                if not known and not context.misses_since(
                     ref,
                     entry.date,
                     series=meeting.series,
                     sections=("review", "loops"),
                 ):
-                    yield _unreviewed(action, entry, facts)
+                    yield _unreviewed(action, entry, context)
         for action, closes in reviews.get(entry.id, ()):
             touched[action.ref] = entry.date
             if closes:
@@ -52,23 +52,23 @@ def find_unreviewed(facts: Facts) -> Iterable[Problem]:
                 queues.setdefault(action.series, {})[action.ref] = action
 
 
-def _reviewed_actions(facts: Facts) -> Mapping[str, list[tuple[QueuedAction, bool]]]:
+def _reviewed_actions(context: CheckContext) -> Mapping[str, list[tuple[QueuedAction, bool]]]:
     """The actions that each record reviews, each with whether that closes it."""
     reviews: dict[str, list[tuple[QueuedAction, bool]]] = {}
-    for action in facts.actions.values():
+    for action in context.actions.values():
         for step in action.reviews:
             reviews.setdefault(step.record, []).append((action, step.closes))
     return reviews
 
 
-def _unreviewed(action: QueuedAction, entry: Entry, facts: Facts) -> Problem:
+def _unreviewed(action: QueuedAction, entry: Entry, context: CheckContext) -> Problem:
     return Problem(
         code="DR307",
         message=f"{action.ref} is open and was not reviewed: {quote(action.what)}",
         help=f"add to `review`: `- {{action: {action.ref}, outcome: …}}`, with done, rolled (and "
         "a new `due`), handed-over (and an `owner`) or dropped (and a `note`)",
-        at=point(entry, "review", part=Part.KEY),
-        related=(Note(at=point_at(facts.items[action.ref]), text="opened here"),),
+        at=point(entry, "review", part=Underlined.KEY),
+        related=(RelatedPlace(at=point_at(context.items[action.ref]), text="opened here"),),
     )
 
 
@@ -99,8 +99,8 @@ UNREVIEWED = Rule(
     fields=("meeting/review",),
     why="A list that is read out once is a wish. An action that is not asked about is done late or "
     "never, and the customer waits.",
-    failing=Example(files=(_OPENED, (_HELD, _TIER_2))),
-    passing=Example(
+    failing=RuleExample(files=(_OPENED, (_HELD, _TIER_2))),
+    passing=RuleExample(
         files=(
             _OPENED,
             (
@@ -113,13 +113,13 @@ UNREVIEWED = Rule(
 )
 
 
-def find_reviewed_twice(facts: Facts) -> Iterable[Problem]:
+def find_reviewed_twice(context: CheckContext) -> Iterable[Problem]:
     """Reviews of what the record has reviewed already, or of what was closed before (DR308)."""
     closed: dict[str, _Closed] = {}
-    told = _told_by_rows(facts)
-    for entry in facts.records.entries:
+    told = _told_by_rows(context)
+    for entry in context.records.entries:
         seen: dict[str, _Reviewed] = {}
-        for each in _reviewed(entry, facts):
+        for each in _reviewed(entry, context):
             ref, row = each.ref, each.row
             before = closed.get(ref)
             if ref in seen:
@@ -128,7 +128,7 @@ def find_reviewed_twice(facts: Facts) -> Iterable[Problem]:
                     message=f"{ref} is reviewed twice in this record",
                     help="keep the row that says what became of it, and remove the other",
                     at=each.at,
-                    related=(Note(at=seen[ref].at, text="reviewed here"),),
+                    related=(RelatedPlace(at=seen[ref].at, text="reviewed here"),),
                 )
             elif before and not (before.was_told and row.outcome == "done"):
                 yield Problem(
@@ -136,18 +136,18 @@ def find_reviewed_twice(facts: Facts) -> Iterable[Problem]:
                     message=f"{ref} was closed already: {before.said}",
                     help="remove the row; if there is something left to do, write a new action",
                     at=each.at,
-                    related=(Note(at=before.at, text="closed here"),),
+                    related=(RelatedPlace(at=before.at, text="closed here"),),
                 )
             seen.setdefault(ref, each)
-            if _closes(each, facts):
+            if _closes(each, context):
                 closed.setdefault(ref, _Closed(f"{row.outcome} on {each.day}", each.at))
         for ref, closing in told.get(entry.id, {}).items():
             closed.setdefault(ref, closing)
 
 
-def _closes(reviewed: "_Reviewed", facts: Facts) -> bool:
+def _closes(reviewed: "_Reviewed", context: CheckContext) -> bool:
     """Whether nothing is left to review: of decisions only one that was decided can be done."""
-    decision = facts.decisions.get(reviewed.ref)
+    decision = context.decisions.get(reviewed.ref)
     if decision:
         return reviewed.row.outcome == "done" and decision.outcome == "decided"
     return reviewed.row.outcome in {"done", "dropped"}
@@ -162,16 +162,16 @@ class _Closed(NamedTuple):
     """Whether a row of `loops` did, which a later review as done only repeats."""
 
 
-def _told_by_rows(facts: Facts) -> Mapping[str, Mapping[str, _Closed]]:
+def _told_by_rows(context: CheckContext) -> Mapping[str, Mapping[str, _Closed]]:
     """By record the actions that its rows of `loops` close."""
     told: dict[str, dict[str, _Closed]] = {}
-    for action in facts.actions.values():
+    for action in context.actions.values():
         for step in action.reviews:
             if step.section == "loops" and step.closes:
                 at = Pointer(
-                    file=facts.entries[step.record].file.name,
+                    file=context.entries[step.record].file.name,
                     path=("loops", step.row),
-                    part=Part.ROW,
+                    part=Underlined.ROW,
                 )
                 closing = _Closed(f"the customer was told on {step.on}", at, was_told=True)
                 told.setdefault(step.record, {})[action.ref] = closing
@@ -198,13 +198,13 @@ class _Reviewed(NamedTuple):
         return on or self.entry.date
 
 
-def _reviewed(entry: Entry, facts: Facts) -> Iterator[_Reviewed]:
+def _reviewed(entry: Entry, context: CheckContext) -> Iterator[_Reviewed]:
     """The actions and decisions that a record reviews, and that were there before it."""
     for index, row in enumerate(entry.record.review):
         kind = ItemKind.ACTION if row.action else ItemKind.DECISION
         ref = entry.name_of(row.action or row.decision or "")
-        item = facts.items.get(ref)
-        if item and item.kind is kind and facts.comes_later(entry.id, than=item.entry):
+        item = context.items.get(ref)
+        if item and item.kind is kind and context.comes_later(entry.id, than=item.entry):
             yield _Reviewed(entry, index, row, ref)
 
 
@@ -225,16 +225,16 @@ REVIEWED_TWICE = Rule(
 )
 
 
-def _reviews(facts: Facts, outcome: str) -> Iterator[tuple[Entry, int, Review]]:
-    for entry in facts.written:
+def _reviews(context: CheckContext, outcome: str) -> Iterator[tuple[Entry, int, Review]]:
+    for entry in context.written:
         for index, row in enumerate(entry.record.review):
             if row.outcome == outcome:
                 yield entry, index, row
 
 
-def find_idle_rolls(facts: Facts) -> Iterable[Problem]:
+def find_idle_rolls(context: CheckContext) -> Iterable[Problem]:
     """What was rolled to no date or one that has passed, or handed over to no one (DR309)."""
-    for entry, index, row in _reviews(facts, "handed-over"):
+    for entry, index, row in _reviews(context, "handed-over"):
         if row.owner is None:
             yield Problem(
                 code="DR309",
@@ -243,7 +243,7 @@ def find_idle_rolls(facts: Facts) -> Iterable[Problem]:
                 help="add the person who does it from now on, as in `owner: …`",
                 at=point(entry, "review", index, "outcome"),
             )
-    for entry, index, row in _reviews(facts, "rolled"):
+    for entry, index, row in _reviews(context, "rolled"):
         name = quote(row.action or row.decision or "")
         if row.due is None:
             yield Problem(
@@ -280,9 +280,9 @@ IDLE_ROLL = Rule(
 )
 
 
-def find_silent_drops(facts: Facts) -> Iterable[Problem]:
+def find_silent_drops(context: CheckContext) -> Iterable[Problem]:
     """What was dropped, and nobody wrote why (DR310)."""
-    for entry, index, row in _reviews(facts, "dropped"):
+    for entry, index, row in _reviews(context, "dropped"):
         if row.note is None:
             yield Problem(
                 code="DR310",

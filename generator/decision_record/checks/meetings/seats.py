@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import in_tier_1, in_tier_2
-from decision_record.checks.meetings.held import Held, held_meetings
+from decision_record.checks.meetings.held import HeldMeeting, held_meetings
 from decision_record.checks.rule import Rule
 from decision_record.checks.wording import quote
 from decision_record.diagnostics import Problem, Severity
@@ -104,7 +104,7 @@ def _holder(records: Records, seat: _Seat) -> str | None:
     return holder
 
 
-def _sits(person: str, *, seat: _Seat, held: Held, records: Records) -> bool:
+def _sits(person: str, *, seat: _Seat, held: HeldMeeting, records: Records) -> bool:
     role = _role(records, person)
     return (
         role in seat.roles
@@ -114,13 +114,13 @@ def _sits(person: str, *, seat: _Seat, held: Held, records: Records) -> bool:
     )
 
 
-def _empty_seats(facts: Facts) -> Iterator[tuple[Held, _Seat]]:
+def _empty_seats(context: CheckContext) -> Iterator[tuple[HeldMeeting, _Seat]]:
     """The seats that nobody sat in who may; who is not in people.yml may have been anybody."""
-    records = facts.records
+    records = context.records
     if records.unread.touches(FileKind.PEOPLE, FileKind.ORGANIZATION):
         return
     for kind, seats in _SEATS:
-        for held in held_meetings(facts, kind):
+        for held in held_meetings(context, kind):
             present = held.meeting.present
             if any(person not in records.people for person in present):
                 continue
@@ -137,12 +137,12 @@ def _is_held(seat: _Seat, records: Records) -> bool:
     return _holder(records, seat) is not None or bool(roles & seat.roles)
 
 
-def find_empty_seats(facts: Facts) -> Iterable[Problem]:
+def find_empty_seats(context: CheckContext) -> Iterable[Problem]:
     """Meetings at which a required seat was empty and no eligible person filled it (DR401)."""
-    records = facts.records
-    for held, seat in _empty_seats(facts):
+    records = context.records
+    for held, seat in _empty_seats(context):
         absent = next(
-            (each for each in held.meeting.delegates if _had(each, seat, held, facts)), ""
+            (each for each in held.meeting.delegates if _had(each, seat, held, context)), ""
         )
         if absent:
             stood = held.meeting.delegates[absent]
@@ -160,20 +160,20 @@ def find_empty_seats(facts: Facts) -> Iterable[Problem]:
                 message=f"the seat of {seat.title} was empty at this {held.called}",
                 help=f"if {seat.title} was there, add them to `attendees`; {seat.stand_in} may "
                 "attend in their place, written "
-                f"`delegates: {{{_absentee(seat, held, facts)}: …}}`",
+                f"`delegates: {{{_absentee(seat, held, context)}: …}}`",
                 at=point(held.entry, "attendees"),
             )
 
 
-def _had(person: str, seat: _Seat, held: Held, facts: Facts) -> bool:
+def _had(person: str, seat: _Seat, held: HeldMeeting, context: CheckContext) -> bool:
     """Whether the seat was this person's."""
-    return _sits(person, seat=seat, held=held, records=facts.records)
+    return _sits(person, seat=seat, held=held, records=context.records)
 
 
-def _absentee(seat: _Seat, held: Held, facts: Facts) -> str:
+def _absentee(seat: _Seat, held: HeldMeeting, context: CheckContext) -> str:
     """Whose seat it was, as far as organization.yml and series.yml say."""
-    members = (each for each in held.series.members if _had(each, seat, held, facts))
-    return _holder(facts.records, seat) or next(members, "…")
+    members = (each for each in held.series.members if _had(each, seat, held, context))
+    return _holder(context.records, seat) or next(members, "…")
 
 
 EMPTY_SEAT = Rule(
@@ -201,31 +201,31 @@ CS_OPS_IN_TIER_1 = 1
 """How many of CS Ops a tier 1 takes at most."""
 
 
-def find_outsiders(facts: Facts) -> Iterable[Problem]:
+def find_outsiders(context: CheckContext) -> Iterable[Problem]:
     """People at a meeting that leaves them out (DR402). Who stands in is DR401's business."""
-    for held in held_meetings(facts, "tier-1"):
-        yield from _outside_tier_1(held, facts)
-    if facts.lost.has_meetings():
+    for held in held_meetings(context, "tier-1"):
+        yield from _outside_tier_1(held, context)
+    if context.lost.has_meetings():
         # One that could not be read may be the tier 1 to which something went.
         return
-    gone_up = _gone_up(facts)
-    for held in held_meetings(facts, "tier-2"):
+    gone_up = _gone_up(context)
+    for held in held_meetings(context, "tier-2"):
         if held.entry.id in gone_up or _goes_up(held.meeting):
             continue
         for index, person in _attendees(held):
-            seat = next((each for each in _LEADERS if _leads(facts.records, person, each)), None)
-            if seat and not _is_needed(facts, held, person):
+            seat = next((each for each in _LEADERS if _leads(context.records, person, each)), None)
+            if seat and not _is_needed(context, held, person):
                 advice = (
                     "leave the two alone; if an item has to go up to tier 1, write "
                     "`outcome: escalated` in its briefing"
                 )
-                yield _outsider(facts, held, index, f"is {seat.title}", advice)
+                yield _outsider(context, held, index, f"is {seat.title}", advice)
 
 
-def _outside_tier_1(held: Held, facts: Facts) -> Iterator[Problem]:
+def _outside_tier_1(held: HeldMeeting, context: CheckContext) -> Iterator[Problem]:
     ops = 0
     for index, person in _attendees(held):
-        role = _role(facts.records, person)
+        role = _role(context.records, person)
         ops += role == "cs-ops"
         if role in _OUTSIDERS:
             advice = (
@@ -233,12 +233,12 @@ def _outside_tier_1(held: Held, facts: Facts) -> Iterator[Problem]:
                 if role == "csm"
                 else "take what is theirs to a meeting of their own, under `parked`"
             )
-            yield _outsider(facts, held, index, f"is {_NAMES[role]}", advice)
+            yield _outsider(context, held, index, f"is {_NAMES[role]}", advice)
         elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
             advice = "one of CS Ops is enough, to keep the time and write"
-            yield _outsider(facts, held, index, "is a second one of CS Ops", advice)
-        elif role and role != "cs-ops" and not _belongs(person, held, facts):
-            yield _outsider(facts, held, index, "is a guest", _WITHOUT_GUESTS)
+            yield _outsider(context, held, index, "is a second one of CS Ops", advice)
+        elif role and role != "cs-ops" and not _belongs(person, held, context):
+            yield _outsider(context, held, index, "is a guest", _WITHOUT_GUESTS)
     for index, guest in enumerate(held.meeting.guests):
         if _OPS.search(guest) and ops < CS_OPS_IN_TIER_1:
             ops += 1
@@ -257,10 +257,10 @@ _WITHOUT_GUESTS = (
 )
 
 
-def _belongs(person: str, held: Held, facts: Facts) -> bool:
+def _belongs(person: str, held: HeldMeeting, context: CheckContext) -> bool:
     """Whether a person is a member of the series, or may sit in one of its seats."""
     return person in held.series.members or any(
-        _had(person, seat, held, facts) for seat in _LEADERS
+        _had(person, seat, held, context) for seat in _LEADERS
     )
 
 
@@ -272,14 +272,16 @@ _NAMES: dict[Role, str] = {
 }
 
 
-def _attendees(held: Held) -> Iterator[tuple[int, str]]:
+def _attendees(held: HeldMeeting) -> Iterator[tuple[int, str]]:
     """Who came on their own account, each with the row."""
     stood_in = held.meeting.delegates.values()
     return (each for each in enumerate(held.meeting.attendees) if each[1] not in stood_in)
 
 
-def _outsider(facts: Facts, held: Held, index: int, says: str, advice: str) -> Problem:
-    name = facts.records.person_name(held.meeting.attendees[index])
+def _outsider(
+    context: CheckContext, held: HeldMeeting, index: int, says: str, advice: str
+) -> Problem:
+    name = context.records.person_name(held.meeting.attendees[index])
     return Problem(
         code="DR402",
         message=f"{name} {says}, whom a {held.called} leaves out",
@@ -292,11 +294,11 @@ def _leads(records: Records, person: str, seat: _Seat) -> bool:
     return _role(records, person) in seat.roles or person == _holder(records, seat)
 
 
-def _is_needed(facts: Facts, held: Held, person: str) -> bool:
+def _is_needed(context: CheckContext, held: HeldMeeting, person: str) -> bool:
     """Whether a member of the series sits for a side of which nobody else came."""
     others = [each for each in held.meeting.present if each != person]
     return person in held.series.members and any(
-        _had(person, seat, held, facts) and not any(_had(o, seat, held, facts) for o in others)
+        _had(person, seat, held, context) and not any(_had(o, seat, held, context) for o in others)
         for seat in _PAIR
     )
 
@@ -310,11 +312,11 @@ def _goes_up(meeting: Meeting) -> bool:
     )
 
 
-def _gone_up(facts: Facts) -> frozenset[str]:
+def _gone_up(context: CheckContext) -> frozenset[str]:
     """The records from which a tier 1 says that something came."""
     return frozenset(
         held.entry.name_of(row.from_).partition("/")[0]
-        for held in held_meetings(facts, "tier-1")
+        for held in held_meetings(context, "tier-1")
         for row in held.meeting.escalations
         if row.from_
     )
@@ -338,15 +340,15 @@ OUTSIDER = Rule(
 )
 
 
-def find_crowds(facts: Facts) -> Iterable[Problem]:
+def find_crowds(context: CheckContext) -> Iterable[Problem]:
     """Tier-2 meetings of more than one CSM or more than one PM (DR404)."""
-    for held in held_meetings(facts, "tier-2"):
+    for held in held_meetings(context, "tier-2"):
         for title, seat in zip(("CSMs", "PMs"), _PAIR, strict=True):
-            roles = [(each, _role(facts.records, each)) for each in held.meeting.present]
+            roles = [(each, _role(context.records, each)) for each in held.meeting.present]
             own = [each for each, role in roles if role in seat.roles]
             sitting = own or [each for each, role in roles if role in seat.stand_ins]
             if len(sitting) > 1:
-                names = join_words([facts.records.person_name(each) for each in sitting])
+                names = join_words([context.records.person_name(each) for each in sitting])
                 yield Problem(
                     code="DR404",
                     message=f"this tier 2 had {len(sitting)} {title}: {names}",

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts, point
-from decision_record.checks.meetings.held import Held, held_meetings
-from decision_record.checks.rule import Example, Rule, in_file
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.checks.context import CheckContext, point
+from decision_record.checks.meetings.held import HeldMeeting, held_meetings
+from decision_record.checks.rule import Rule, RuleExample, in_file
+from decision_record.diagnostics import Problem, Severity, Underlined
 from decision_record.model.reference import Role
 from decision_record.model.series import ONE_ON_ONE_AGENDA
 from decision_record.text.wording import join_words
 
 
-def find_changed_agendas(facts: Facts) -> Iterable[Problem]:
+def find_changed_agendas(context: CheckContext) -> Iterable[Problem]:
     """One-on-ones whose parts had another order or other leads than agreed (DR702)."""
-    for held in held_meetings(facts, "one-on-one"):
+    for held in held_meetings(context, "one-on-one"):
         agreed = held.series.agenda or ONE_ON_ONE_AGENDA
         places = {part.block.lower(): place for place, part in enumerate(agreed)}
         last = -1
@@ -29,7 +29,7 @@ def find_changed_agendas(facts: Facts) -> Iterable[Problem]:
             last = max(last, place)
 
 
-def _changed(held: Held, index: int, field: str, says: str) -> Problem:
+def _changed(held: HeldMeeting, index: int, field: str, says: str) -> Problem:
     return Problem(
         code="DR702",
         message=f"part {index + 1} of this one-on-one {says}",
@@ -43,7 +43,7 @@ _NAME = "meetings/2026/2026-04-21-anneke-one-on-one.yml"
 _HEAD = "series: anneke-one-on-one\ndate: 2026-04-21\nattendees: [maren.oyelaran, anneke.morrow]\n"
 
 
-def _example(text: str) -> Example:
+def _example(text: str) -> RuleExample:
     return in_file(_NAME, f"{_HEAD}{text}")
 
 
@@ -72,11 +72,11 @@ CHANGED_AGENDA = Rule(
 _MANAGERS: frozenset[Role] = frozenset({"vp-cs", "cs-lead"})
 
 
-def find_managers_data(facts: Facts) -> Iterable[Problem]:
+def find_managers_data(context: CheckContext) -> Iterable[Problem]:
     """One-on-ones to which the manager brought the data (DR703)."""
-    for held in held_meetings(facts, "one-on-one"):
+    for held in held_meetings(context, "one-on-one"):
         brought = held.meeting.data_by
-        if brought and _manages(facts, held, brought):
+        if brought and _manages(context, held, brought):
             yield Problem(
                 code="DR703",
                 message="the manager brought the data to this one-on-one",
@@ -86,21 +86,21 @@ def find_managers_data(facts: Facts) -> Iterable[Problem]:
             )
 
 
-def _pair(held: Held) -> tuple[str, ...]:
+def _pair(held: HeldMeeting) -> tuple[str, ...]:
     """The two people."""
     return held.series.members or held.meeting.present
 
 
-def _manages(facts: Facts, held: Held, person: str) -> bool:
+def _manages(context: CheckContext, held: HeldMeeting, person: str) -> bool:
     """Whether a person is the manager of the two, by name or, where none is given, by role."""
-    people = facts.records.people
+    people = context.records.people
     others = [people[each] for each in _pair(held) if each != person and each in people]
     if any(other.manager for other in others):
         return any(other.manager == person for other in others)
     return person in people and people[person].role in _MANAGERS
 
 
-def _other(held: Held, person: str) -> str:
+def _other(held: HeldMeeting, person: str) -> str:
     return next((each for each in _pair(held) if each != person), "…")
 
 
@@ -118,9 +118,9 @@ MANAGERS_DATA = Rule(
 )
 
 
-def find_loose_goals(facts: Facts) -> Iterable[Problem]:
+def find_loose_goals(context: CheckContext) -> Iterable[Problem]:
     """Goals that are nobody's, or that nobody can tell are reached (DR704)."""
-    for held in held_meetings(facts, "one-on-one"):
+    for held in held_meetings(context, "one-on-one"):
         for index, goal in enumerate(held.meeting.goals):
             lacks = [field for field in ("owner", "target") if getattr(goal, field) is None]
             if lacks:
@@ -130,7 +130,7 @@ def find_loose_goals(facts: Facts) -> Iterable[Problem]:
                     message=f"goal {index + 1} is without "
                     f"{join_words([named[each] for each in lacks], last='or')}",
                     help=f"add `{', '.join(f'{each}: …' for each in lacks)}`",
-                    at=point(held.entry, "goals", index, part=Part.ROW),
+                    at=point(held.entry, "goals", index, part=Underlined.ROW),
                 )
 
 

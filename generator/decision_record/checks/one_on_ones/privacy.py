@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Rule, in_file, in_update
 from decision_record.diagnostics import Problem, Severity
 
 
-def find_shared_one_on_ones(facts: Facts) -> Iterable[Problem]:
+def find_shared_one_on_ones(context: CheckContext) -> Iterable[Problem]:
     """One-on-one records in a shared root (DR701)."""
-    for entry in facts.written:
-        if not entry.file.personal_root and facts.records.kind_of(entry) == "one-on-one":
+    for entry in context.written:
+        if not entry.file.personal_root and context.records.kind_of(entry) == "one-on-one":
             yield Problem(
                 code="DR701",
                 message="this is the record of a one-on-one, in records that everybody reads",

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import SERIES_OF_METRICS
-from decision_record.checks.meetings.held import Held, held_meetings
+from decision_record.checks.meetings.held import HeldMeeting, held_meetings
 from decision_record.checks.pods.members import POD_FILE, PodFile, living_pods, write_pod
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.diagnostics import Fix, Problem, Severity
 from decision_record.ledger.pod_counts import CountedValue, round_mean
 from decision_record.ledger.pods import count_metrics
@@ -17,21 +17,21 @@ from decision_record.model.pod import Counts
 from decision_record.text.wording import long_day
 
 
-def find_miscounted_readings(facts: Facts) -> Iterable[Problem]:
+def find_miscounted_readings(context: CheckContext) -> Iterable[Problem]:
     """Typed readings that differ from the records, and pods that cannot count (DR612)."""
-    domains = find_domains(facts.records)
+    domains = find_domains(context.records)
     counting = [
-        each for each in living_pods(facts) if any(metric.counts for metric in each.pod.metrics)
+        each for each in living_pods(context) if any(metric.counts for metric in each.pod.metrics)
     ]
     for each in counting:
         if domains.get(each.file.id) is None:
             yield from _cannot_count(each)
     # A record that could not be read may hold any escalation.
-    if facts.newest is None or facts.records.unread.ids:
+    if context.newest is None or context.records.unread.ids:
         return
-    counted = _count(facts, facts.newest)
-    for held in held_meetings(facts, "pod-metric-review") if counted else ():
-        own = facts.entries.get(held.entry.id)
+    counted = _count(context, context.newest)
+    for held in held_meetings(context, "pod-metric-review") if counted else ():
+        own = context.entries.get(held.entry.id)
         if own and own.file == held.entry.file:
             yield from _compare(held, counted)
 
@@ -45,20 +45,20 @@ class _Reading(NamedTuple):
     as_of: date
 
 
-def _count(facts: Facts, newest: date) -> Mapping[_Reading, tuple[Counts, CountedValue]]:
+def _count(context: CheckContext, newest: date) -> Mapping[_Reading, tuple[Counts, CountedValue]]:
     """What the records count for each review, with what it is."""
     pods = {
         name: {metric.id: metric.counts for metric in pod.metrics if metric.counts}
-        for name, pod in facts.records.pods.items()
+        for name, pod in context.records.pods.items()
     }
     if not any(pods.values()):
         return {}
     counted = count_metrics(
-        facts.records.entries,
+        context.records.entries,
         as_of=newest,
-        records=facts.records,
-        raised=facts.raised,
-        paths=tuple(path for ref, path in facts.path_of.items() if ref == path.first.ref),
+        records=context.records,
+        raised=context.raised,
+        paths=tuple(path for ref, path in context.path_of.items() if ref == path.first.ref),
     )
     return {
         _Reading(name, metric, each.record, each.as_of): (counts, each)
@@ -80,7 +80,7 @@ def _cannot_count(each: PodFile) -> Iterator[Problem]:
 
 
 def _compare(
-    held: Held, counted: Mapping[_Reading, tuple[Counts, CountedValue]]
+    held: HeldMeeting, counted: Mapping[_Reading, tuple[Counts, CountedValue]]
 ) -> Iterator[Problem]:
     for index, row in enumerate(held.meeting.readings):
         as_of = row.as_of or held.entry.date
@@ -112,8 +112,8 @@ _METRIC = """
 """
 
 
-def _review(value: int) -> Example:
-    return Example(
+def _review(value: int) -> RuleExample:
+    return RuleExample(
         files=(
             SERIES_OF_METRICS,
             (POD_FILE, write_pod(metrics=_METRIC)),

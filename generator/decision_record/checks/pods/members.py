@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from decision_record.checks.context import Facts
-from decision_record.checks.rule import Rule, Threshold, in_file
+from decision_record.checks.context import CheckContext
+from decision_record.checks.rule import Rule, RuleThreshold, in_file
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Pointer, Problem, Severity
+from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.model.pod import Pod
 from decision_record.model.records import File, FileKind
 from decision_record.model.reference import Role
@@ -23,23 +23,23 @@ class PodFile(NamedTuple):
     file: File
     pod: Pod
 
-    def at(self, *path: str | int, part: Part = Part.VALUE) -> Pointer:
+    def at(self, *path: str | int, part: Underlined = Underlined.VALUE) -> Pointer:
         """A place in the file."""
         return Pointer(file=self.file.name, path=path, part=part)
 
 
-def pod_files(facts: Facts) -> tuple[PodFile, ...]:
+def pod_files(context: CheckContext) -> tuple[PodFile, ...]:
     """The pods, also those that were dissolved."""
     return tuple(
         PodFile(shaped.file, shaped.model)
-        for shaped in facts.shaped
+        for shaped in context.shaped
         if isinstance(shaped.model, Pod)
     )
 
 
-def living_pods(facts: Facts) -> Iterator[PodFile]:
+def living_pods(context: CheckContext) -> Iterator[PodFile]:
     """The pods that have not been dissolved; of what is over nobody fills a seat any more."""
-    return (each for each in pod_files(facts) if each.pod.status != "dissolved")
+    return (each for each in pod_files(context) if each.pod.status != "dissolved")
 
 
 def write_pod(**parts: str) -> str:
@@ -66,9 +66,9 @@ _SEATS: Mapping[str, tuple[str, frozenset[Role]]] = {
 _SOLUTIONS = "solutions_engineer"
 
 
-def find_empty_pod_seats(facts: Facts) -> Iterable[Problem]:
+def find_empty_pod_seats(context: CheckContext) -> Iterable[Problem]:
     """Pods without PM, CSM or engineer, or with one who is none (DR601)."""
-    for each in living_pods(facts):
+    for each in living_pods(context):
         members = each.pod.members
         seats = _seats(each.pod)
         missing = [title for seat, title in seats.items() if seat not in members]
@@ -86,7 +86,7 @@ def find_empty_pod_seats(facts: Facts) -> Iterable[Problem]:
             person = members.get(seat)
             if person is None:
                 continue
-            name, role = _known(facts, person)
+            name, role = _known(context, person)
             if person in taken:
                 message = f"{name} sits in two seats of the pod {each.pod.name}"
                 advice = f"name another person, as in `{seat}: …`"
@@ -120,9 +120,9 @@ def _may_sit(pod: Pod, seat: str) -> frozenset[Role]:
     return roles | solutions if seat == "engineer" and pod.structure == "account" else roles
 
 
-def _known(facts: Facts, person: str) -> tuple[str, Role | None]:
-    known = facts.records.people.get(person)
-    return facts.records.person_name(person), known.role if known else None
+def _known(context: CheckContext, person: str) -> tuple[str, Role | None]:
+    known = context.records.people.get(person)
+    return context.records.person_name(person), known.role if known else None
 
 
 EMPTY_POD_SEAT = Rule(
@@ -143,9 +143,9 @@ EMPTY_POD_SEAT = Rule(
 )
 
 
-def find_unmeasured_pods(facts: Facts) -> Iterable[Problem]:
+def find_unmeasured_pods(context: CheckContext) -> Iterable[Problem]:
     """Pods that are operational without a metric (DR602)."""
-    for each in pod_files(facts):
+    for each in pod_files(context):
         if each.pod.status == "operational" and not each.pod.metrics:
             yield Problem(
                 code="DR602",
@@ -177,18 +177,20 @@ UNMEASURED_POD = Rule(
 )
 
 
-def find_boundless_pods(facts: Facts) -> Iterable[Problem]:
+def find_boundless_pods(context: CheckContext) -> Iterable[Problem]:
     """Pods that are about everything (DR605)."""
-    accounts = {name for name, account in facts.records.accounts.items() if account.churned is None}
-    for each in living_pods(facts):
-        named = {facts.records.account_id(name) for name in each.pod.accounts}
+    accounts = {
+        name for name, account in context.records.accounts.items() if account.churned is None
+    }
+    for each in living_pods(context):
+        named = {context.records.account_id(name) for name in each.pod.accounts}
         for path, text in _scopes(each.pod):
             if path == ("outcome",) and named:
                 continue
             if is_everything(text, anywhere=path == ("outcome",)):
                 yield _boundless(each, f"its scope is {quote(text)}", path)
         # An account whose file cannot be read may be the one that is left out.
-        counted = len(accounts) > 1 and not facts.records.unread.kinds & {FileKind.ACCOUNT}
+        counted = len(accounts) > 1 and not context.records.unread.kinds & {FileKind.ACCOUNT}
         if each.pod.structure == "account" and counted and named >= accounts:
             yield _boundless(each, "it names every account there is", ("accounts",))
 
@@ -245,9 +247,9 @@ BOUNDLESS_POD = Rule(
 )
 
 
-def find_crowded_pods(facts: Facts, *, members: int = MOST_MEMBERS) -> Iterable[Problem]:
+def find_crowded_pods(context: CheckContext, *, members: int = MOST_MEMBERS) -> Iterable[Problem]:
     """Pods of more people than can decide in half an hour (DR606)."""
-    for each in living_pods(facts):
+    for each in living_pods(context):
         people = set(each.pod.members.values())
         if len(people) > members:
             yield Problem(
@@ -275,7 +277,7 @@ CROWDED_POD = Rule(
     ),
     passing=in_file(POD_FILE, write_pod()),
     find=find_crowded_pods,
-    thresholds=(Threshold(name="members", unit="members", default=MOST_MEMBERS),),
+    thresholds=(RuleThreshold(name="members", unit="members", default=MOST_MEMBERS),),
     silenced=False,
 )
 
@@ -288,9 +290,9 @@ _DOMAINS = {
 """The field that says what a pod of each structure is about; elsewhere `accounts` narrows."""
 
 
-def find_wrong_domains(facts: Facts) -> Iterable[Problem]:
+def find_wrong_domains(context: CheckContext) -> Iterable[Problem]:
     """Pods whose domain is missing, or is that of another structure (DR607)."""
-    for each in pod_files(facts):
+    for each in pod_files(context):
         structure = each.pod.structure
         own = _DOMAINS[structure]
         if not getattr(each.pod, own):
@@ -309,7 +311,7 @@ def find_wrong_domains(facts: Facts) -> Iterable[Problem]:
                     message=f"the pod {each.pod.name} is built around {_AROUND[structure]}, but "
                     f"gives {_AROUND[other]}",
                     help=f"remove `{field}`, or write `structure: {other}`",
-                    at=each.at(field, part=Part.KEY),
+                    at=each.at(field, part=Underlined.KEY),
                 )
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.examples import SERIES_OF_METRICS
 from decision_record.checks.meetings.held import held_meetings
 from decision_record.checks.pods.members import POD_FILE, PodFile, living_pods, pod_files, write_pod
-from decision_record.checks.rule import Example, Rule, in_file
+from decision_record.checks.rule import Rule, RuleExample, in_file
 from decision_record.checks.wording import make_guesser, quote
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.diagnostics import Problem, Severity, Underlined
 from decision_record.model.pod import Metric
 from decision_record.model.records import FileKind
 from decision_record.text.wording import join_words
@@ -21,9 +21,9 @@ _NEEDS = {
 _LEVERS = {"pm": "a lever for the PM", "csm": "a lever for the CSM"}
 
 
-def find_bare_metrics(facts: Facts) -> Iterable[Problem]:
+def find_bare_metrics(context: CheckContext) -> Iterable[Problem]:
     """Metrics that nobody can count, aim at or move (DR603)."""
-    for each in living_pods(facts):
+    for each in living_pods(context):
         for index, metric in enumerate(each.pod.metrics):
             fields = [field for field in _NEEDS if getattr(metric, field) is None]
             levers = [role for role in _LEVERS if role not in metric.levers]
@@ -37,7 +37,7 @@ def find_bare_metrics(facts: Facts) -> Iterable[Problem]:
                     message=f"the metric {quote(metric.name)} is without "
                     f"{join_words(lacks, last='or')}",
                     help=f"add `{', '.join(owed)}`",
-                    at=each.at("metrics", index, part=Part.ROW),
+                    at=each.at("metrics", index, part=Underlined.ROW),
                 )
 
 
@@ -48,7 +48,7 @@ _WHOLE = (
 )
 
 
-def _example(metrics: str) -> Example:
+def _example(metrics: str) -> RuleExample:
     return in_file(POD_FILE, write_pod(metrics=metrics))
 
 
@@ -76,9 +76,9 @@ BARE_METRIC = Rule(
 _SIGNERS = {"vp_cs": "the VP CS", "head_of_product": "the Head of Product"}
 
 
-def find_unsigned_metrics(facts: Facts) -> Iterable[Problem]:
+def find_unsigned_metrics(context: CheckContext) -> Iterable[Problem]:
     """Metrics that were signed off too late, or not by both sides (DR604)."""
-    for each in pod_files(facts):
+    for each in pod_files(context):
         for index, metric in enumerate(each.pod.metrics):
             yield from _unsigned(each, index, metric)
 
@@ -93,7 +93,7 @@ def _unsigned(each: PodFile, index: int, metric: Metric) -> Iterator[Problem]:
             message=f"the metric {quote(metric.name)} was not signed off by {by}",
             help="once they have agreed to it, add to `signed_off`: "
             f"`{', '.join(f'{seat}: …' for seat in lacking)}`",
-            at=each.at("metrics", index, "signed_off", part=Part.ROW),
+            at=each.at("metrics", index, "signed_off", part=Underlined.ROW),
         )
     for seat, title in _SIGNERS.items():
         if seat in signed and signed[seat] > started:
@@ -126,13 +126,13 @@ UNSIGNED_METRIC = Rule(
 _ROLES = {"pm": "the PM", "csm": "the CSM", "engineer": "the engineer"}
 
 
-def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
+def find_empty_metric_reviews(context: CheckContext) -> Iterable[Problem]:
     """Metric reviews without readings, or without a move for each role (DR608)."""
-    for held in held_meetings(facts, "pod-metric-review"):
-        pod = facts.records.pods.get(held.series.pod or "")
+    for held in held_meetings(context, "pod-metric-review"):
+        pod = context.records.pods.get(held.series.pod or "")
         # A pod that could not be read may have a metric that counts.
         counts = any(metric.counts for metric in pod.metrics) if pod else False
-        unread = facts.records.unread.touches(FileKind.POD)
+        unread = context.records.unread.touches(FileKind.POD)
         if not held.meeting.readings and not counts and not unread:
             metric = pod.metrics[0].id if pod and pod.metrics else "…"
             yield Problem(
@@ -140,7 +140,7 @@ def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
                 message="this metric review read no metric",
                 help=f"add what each metric says, as in `readings: [{{metric: {metric}, "
                 "value: …}]`",
-                at=point(held.entry, "readings", part=Part.KEY),
+                at=point(held.entry, "readings", part=Underlined.KEY),
             )
         idle = [role for role in _ROLES if getattr(held.meeting.moves, role, None) is None]
         if idle:
@@ -150,12 +150,12 @@ def find_empty_metric_reviews(facts: Facts) -> Iterable[Problem]:
                 f"{join_words([_ROLES[role] for role in idle], last='or')}",
                 help="add what each does next to move the numbers, as in "
                 f"`moves: {{{', '.join(f'{role}: …' for role in idle)}}}`",
-                at=point(held.entry, "moves", part=Part.KEY),
+                at=point(held.entry, "moves", part=Underlined.KEY),
             )
 
 
-def _review(text: str) -> Example:
-    return Example(
+def _review(text: str) -> RuleExample:
+    return RuleExample(
         files=(
             SERIES_OF_METRICS,
             (POD_FILE, write_pod(metrics=_WHOLE)),
@@ -187,10 +187,10 @@ EMPTY_METRIC_REVIEW = Rule(
 )
 
 
-def find_unknown_metrics(facts: Facts) -> Iterable[Problem]:
+def find_unknown_metrics(context: CheckContext) -> Iterable[Problem]:
     """Readings of metrics that the pod does not have (DR611)."""
-    for held in held_meetings(facts, "pod-metric-review"):
-        pod = facts.records.pods.get(held.series.pod or "")
+    for held in held_meetings(context, "pod-metric-review"):
+        pod = context.records.pods.get(held.series.pod or "")
         if pod is None:
             continue
         known = {metric.id for metric in pod.metrics}

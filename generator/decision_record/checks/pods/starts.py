@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from decision_record.checks.context import Facts
-from decision_record.checks.meetings.held import Held, held_meetings
+from decision_record.checks.context import CheckContext
+from decision_record.checks.meetings.held import HeldMeeting, held_meetings
 from decision_record.checks.pods.members import POD_FILE, PodFile, living_pods, pod_files, write_pod
-from decision_record.checks.rule import Rule, Threshold, in_file
-from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.checks.rule import Rule, RuleThreshold, in_file
+from decision_record.diagnostics import Problem, RelatedPlace, Severity
 from decision_record.ledger.grouping import group
 from decision_record.model.records import FileKind
 from decision_record.text.wording import join_words
@@ -15,20 +15,22 @@ DAYS_OF_FIRST_QUARTER = 91
 """How many days from the start of the first pod it stays the only new one."""
 
 
-def find_hasty_pods(facts: Facts, *, days: int = DAYS_OF_FIRST_QUARTER) -> Iterable[Problem]:
+def find_hasty_pods(
+    context: CheckContext, *, days: int = DAYS_OF_FIRST_QUARTER
+) -> Iterable[Problem]:
     """Pods that begin where pods fail: with an outcome, too many at once, or strangers (DR609)."""
-    pods = sorted(pod_files(facts), key=lambda each: (each.pod.started, each.file.id))
+    pods = sorted(pod_files(context), key=lambda each: (each.pod.started, each.file.id))
     # A pod whose file cannot be read may have been the first.
-    if pods and not facts.records.unread.touches(FileKind.POD):
+    if pods and not context.records.unread.touches(FileKind.POD):
         yield from _by_order(pods, days=days)
-    lost = facts.lost.has_meetings(sections=("attendees", "delegates"))
-    if lost or facts.records.unread.touches(FileKind.SERIES):
+    lost = context.lost.has_meetings(sections=("attendees", "delegates"))
+    if lost or context.records.unread.touches(FileKind.SERIES):
         return
-    met = group(held_meetings(facts, "tier-2", "combined"), lambda held: held.meeting.present)
+    met = group(held_meetings(context, "tier-2", "combined"), lambda held: held.meeting.present)
     for each in pods:
         pm, csm = each.pod.members.get("pm"), each.pod.members.get("csm")
         if pm and csm and not _have_met(met.get(pm, ()), csm, each):
-            names = join_words([facts.records.person_name(one) for one in (pm, csm)])
+            names = join_words([context.records.person_name(one) for one in (pm, csm)])
             yield Problem(
                 code="DR609",
                 message=f"{names} had met in no tier 2 when the pod {each.pod.name} began",
@@ -59,11 +61,11 @@ def _by_order(pods: list[PodFile], *, days: int) -> Iterator[Problem]:
                 "one is enough",
                 help="let the first one run for a quarter, and begin this one with what it taught",
                 at=each.at("started"),
-                related=(Note(at=first.at("started"), text="the first pod began here"),),
+                related=(RelatedPlace(at=first.at("started"), text="the first pod began here"),),
             )
 
 
-def _have_met(meetings: Iterable[Held], csm: str, each: PodFile) -> bool:
+def _have_met(meetings: Iterable[HeldMeeting], csm: str, each: PodFile) -> bool:
     """Whether a CSM was at one of a PM's meetings before a pod began."""
     return any(
         held.entry.date < each.pod.started and csm in held.meeting.present for held in meetings
@@ -88,7 +90,9 @@ HASTY_POD = Rule(
     passing=in_file(POD_FILE, write_pod()),
     find=find_hasty_pods,
     thresholds=(
-        Threshold(name="days", unit="days alone for the first pod", default=DAYS_OF_FIRST_QUARTER),
+        RuleThreshold(
+            name="days", unit="days alone for the first pod", default=DAYS_OF_FIRST_QUARTER
+        ),
     ),
     silenced=False,
 )
@@ -96,9 +100,9 @@ HASTY_POD = Rule(
 _PROTECTORS = {"vp_cs": "the VP CS", "head_of_product": "the Head of Product"}
 
 
-def find_unprotected_pods(facts: Facts) -> Iterable[Problem]:
+def find_unprotected_pods(context: CheckContext) -> Iterable[Problem]:
     """Pods whose time not both leaders have declared not negotiable (DR610)."""
-    for each in living_pods(facts):
+    for each in living_pods(context):
         given = each.pod.charter.protected_by
         lacking = [seat for seat in _PROTECTORS if seat not in given]
         if lacking:

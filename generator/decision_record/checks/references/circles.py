@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
-from decision_record.checks.context import Facts, point_at
+from decision_record.checks.context import CheckContext, point_at
 from decision_record.checks.references.nearest import Earlier
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Problem
+from decision_record.diagnostics import Problem, RelatedPlace
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.decided import Action, Decision
@@ -17,23 +17,23 @@ _Field = Literal["from", "after"]
 _SAID: Mapping[_Field, str] = {"from": "continues", "after": "waits for"}
 
 
-def find_circles(facts: Facts, earlier: Earlier) -> Iterator[Problem]:
+def find_circles(context: CheckContext, earlier: Earlier) -> Iterator[Problem]:
     """Each circle once, at the item that is written last. Only one record can hold a circle.
 
     Args:
-        facts: All the records.
+        context: All the records.
         earlier: What a record probably means that names an item of its own.
     """
-    for items in facts.rows.values():
-        yield from _in_record(items, facts, earlier, field="from")
-        yield from _in_record(items, facts, earlier, field="after")
+    for items in context.rows.values():
+        yield from _in_record(items, context, earlier, field="from")
+        yield from _in_record(items, context, earlier, field="after")
         for item in items:
             if isinstance(item.row, Decision):
                 yield from _about_itself(item, item.row, earlier)
 
 
 def _in_record(
-    items: Iterable[Item], facts: Facts, earlier: Earlier, *, field: _Field
+    items: Iterable[Item], context: CheckContext, earlier: Earlier, *, field: _Field
 ) -> Iterator[Problem]:
     ahead: dict[str, str] = {}
     for item in items:
@@ -44,9 +44,9 @@ def _in_record(
         if item.ref not in ahead:
             ahead[item.ref] = target
         if _returns(item.ref, ahead):
-            other = facts.items.get(target, item)
+            other = context.items.get(target, item)
             said = "itself" if target == item.ref else f"{quote(before)}, which leads back to it"
-            meant = _meant(item, before, facts, earlier) if target == item.ref else None
+            meant = _meant(item, before, context, earlier) if target == item.ref else None
             yield Problem(
                 code="DR208",
                 message=f"{item.row.id} {_SAID[field]} {said}",
@@ -56,12 +56,12 @@ def _in_record(
                 at=point_at(item, field),
                 related=()
                 if target == item.ref
-                else (Note(at=point_at(other), text="the other is here"),),
+                else (RelatedPlace(at=point_at(other), text="the other is here"),),
             )
             del ahead[item.ref]
 
 
-def _meant(item: Item, written: str, facts: Facts, earlier: Earlier) -> str | None:
+def _meant(item: Item, written: str, context: CheckContext, earlier: Earlier) -> str | None:
     """The earlier item that a row meant by its own id; an escalation of the same account."""
     if "/" in written:
         return None
@@ -70,13 +70,15 @@ def _meant(item: Item, written: str, facts: Facts, earlier: Earlier) -> str | No
     return earlier.find(
         item,
         kinds=(ItemKind.BRIEFING, ItemKind.ESCALATION),
-        fits=lambda each: _account(each, facts) == _account(item, facts),
+        fits=lambda each: _account(each, context) == _account(item, context),
     )
 
 
-def _account(item: Item, facts: Facts) -> str | None:
+def _account(item: Item, context: CheckContext) -> str | None:
     row = item.row
-    return facts.records.account_id(row.account) if isinstance(row, Briefing | Escalation) else None
+    return (
+        context.records.account_id(row.account) if isinstance(row, Briefing | Escalation) else None
+    )
 
 
 def _about_itself(item: Item, decision: Decision, earlier: Earlier) -> Iterator[Problem]:

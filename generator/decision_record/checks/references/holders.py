@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from decision_record.checks.context import Facts
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.context import CheckContext
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.diagnostics import DocumentPath, Pointer, Problem, Severity
 from decision_record.model.account import Account
 from decision_record.model.history import ALWAYS, Holder
@@ -19,7 +19,7 @@ from decision_record.model.series import SeriesFile
 from decision_record.repository.load import Shaped
 
 
-class Held(NamedTuple):
+class Holding(NamedTuple):
     """Something that a person holds in a reference file."""
 
     person: str
@@ -32,12 +32,12 @@ class Held(NamedTuple):
     """The field, where it may have a history."""
 
 
-def find_absent_holders(facts: Facts) -> Iterable[Problem]:
+def find_absent_holders(context: CheckContext) -> Iterable[Problem]:
     """People who hold something and left before, or begin after, the newest record (DR211)."""
-    newest, people = facts.newest, facts.records.people
-    if newest is None or FileKind.PEOPLE in facts.records.unread.kinds:
+    newest, people = context.newest, context.records.people
+    if newest is None or FileKind.PEOPLE in context.records.unread.kinds:
         return
-    for shaped in facts.shaped:
+    for shaped in context.shaped:
         for held in _held(shaped, newest):
             known = people.get(held.person)
             problem = _judge(held, known, day=max(newest, held.since)) if known else None
@@ -47,7 +47,7 @@ def find_absent_holders(facts: Facts) -> Iterable[Problem]:
                 yield Problem(code="DR211", message=message, help=advice, at=at)
 
 
-def _judge(held: Held, known: Person, *, day: date) -> tuple[str, str] | None:
+def _judge(held: Holding, known: Person, *, day: date) -> tuple[str, str] | None:
     """The message and the help for a holder who is absent on the day."""
     if known.has_left(day):
         return (
@@ -62,7 +62,7 @@ def _judge(held: Held, known: Person, *, day: date) -> tuple[str, str] | None:
     return None
 
 
-def _advise_after(held: Held, known: Person) -> str:
+def _advise_after(held: Holding, known: Person) -> str:
     """Who took over, as a row of the history where the field has one."""
     if not held.history or not known.left or known.left == date.max:
         return f"write who took over from `{held.person}`"
@@ -73,58 +73,58 @@ def _advise_after(held: Held, known: Person) -> str:
     return f"add who took over: `{held.history}: [{former}, {successor}]`"
 
 
-def _held(shaped: Shaped, newest: date) -> Iterator[Held]:
+def _held(shaped: Shaped, newest: date) -> Iterator[Holding]:
     """What people hold in one file; nothing of what has ended."""
     for model, find in _HOLDERS.items():
         if isinstance(shaped.model, model):
             yield from find(shaped.model, newest)
 
 
-def _of_account(account: Account, newest: date) -> Iterator[Held]:
+def _of_account(account: Account, newest: date) -> Iterator[Holding]:
     if account.churned_by(newest):
         return
     yield from _last_of(account.csm, "csm", f"the CSM of {account.name}")
     yield from _last_of(account.pm, "pm", f"the PM liaison of {account.name}")
 
 
-def _last_of(history: Sequence[Holder], field: str, says: str) -> Iterator[Held]:
+def _last_of(history: Sequence[Holder], field: str, says: str) -> Iterator[Holding]:
     """The last entry of a history: earlier holders may be gone."""
     if history:
         index = max(range(len(history)), key=lambda each: (history[each].since, each))
         last = history[index]
         path: DocumentPath = (field,) if last.is_whole else (field, index, "person")
-        yield Held(last.person, path, says, last.since, field)
+        yield Holding(last.person, path, says, last.since, field)
 
 
-def _of_organization(organization: Organization, _: date) -> Iterator[Held]:
+def _of_organization(organization: Organization, _: date) -> Iterator[Holding]:
     for seat, person in organization.seats:
         if person:
-            yield Held(person, ("seats", seat), f"the holder of the seat `{seat}`")
+            yield Holding(person, ("seats", seat), f"the holder of the seat `{seat}`")
 
 
-def _of_series(file: SeriesFile, newest: date) -> Iterator[Held]:
+def _of_series(file: SeriesFile, newest: date) -> Iterator[Holding]:
     for name, series in file.root.items():
         if series.until and series.until < newest:
             continue
         for index, person in enumerate(series.members):
             path = (name, "members", index)
-            yield Held(person, path, f"a member of `{name}`", series.from_ or ALWAYS)
+            yield Holding(person, path, f"a member of `{name}`", series.from_ or ALWAYS)
 
 
-def _of_pod(pod: Pod, _: date) -> Iterator[Held]:
+def _of_pod(pod: Pod, _: date) -> Iterator[Holding]:
     if pod.status != "dissolved":
         for seat, person in pod.members.items():
             says = f"the `{seat}` of the pod {pod.name}"
-            yield Held(person, ("members", seat), says, pod.started)
+            yield Holding(person, ("members", seat), says, pod.started)
 
 
-def _of_taxonomy(taxonomy: Taxonomy, _: date) -> Iterator[Held]:
+def _of_taxonomy(taxonomy: Taxonomy, _: date) -> Iterator[Holding]:
     for name, area in taxonomy.areas.items():
         if area.pm:
-            yield Held(area.pm, ("areas", name, "pm"), f"the PM of {area.name}")
+            yield Holding(area.pm, ("areas", name, "pm"), f"the PM of {area.name}")
 
 
-_HOLDERS: Mapping[type[BaseModel], Callable[[Any, date], Iterator[Held]]] = MappingProxyType(
+_HOLDERS: Mapping[type[BaseModel], Callable[[Any, date], Iterator[Holding]]] = MappingProxyType(
     {
         Account: _of_account,
         Organization: _of_organization,
@@ -142,8 +142,8 @@ renewal: 2026-12-31
 """
 
 
-def _account(csm: str) -> Example:
-    return Example(files=(("accounts/copperline.yml", f"{_ACCOUNT}{csm}\n"),))
+def _account(csm: str) -> RuleExample:
+    return RuleExample(files=(("accounts/copperline.yml", f"{_ACCOUNT}{csm}\n"),))
 
 
 ABSENT_HOLDER = Rule(

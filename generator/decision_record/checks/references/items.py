@@ -6,7 +6,7 @@ An item in a record that could not be read is never reported.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from decision_record.checks.context import Facts, point_at
+from decision_record.checks.context import CheckContext, point_at
 from decision_record.checks.files.several import several_in_one
 from decision_record.checks.references.circles import find_circles
 from decision_record.checks.references.mentions import Mention
@@ -17,7 +17,7 @@ from decision_record.checks.references.row_fields import (
 )
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Fix, Note, Problem, Severity
+from decision_record.diagnostics import Fix, Problem, RelatedPlace, Severity
 from decision_record.ledger.items import Item
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.meant.lists import is_item, words_meant
@@ -25,32 +25,32 @@ from decision_record.model.refs import Named, Refers
 from decision_record.text.wording import join_words
 
 
-def find_unknown_items(facts: Facts) -> Iterable[Problem]:
+def find_unknown_items(context: CheckContext) -> Iterable[Problem]:
     """Items that no record holds (DR206)."""
     unknown = [
         mention
-        for mention in facts.doubtful[Named.ITEM]
-        if mention.name not in facts.items
+        for mention in context.doubtful[Named.ITEM]
+        if mention.name not in context.items
         and not _is_prose(mention)
-        and not facts.is_unread(mention.name)
+        and not context.is_unread(mention.name)
     ]
     if not unknown:
         return
-    find_nearest = make_finder(facts)
+    find_nearest = make_finder(context)
     for mention in unknown:
         ref = mention.name
         record, _, _ = ref.rpartition("/")
-        renamed = facts.records.former_records.get(record)
+        renamed = context.records.former_records.get(record)
         near = find_nearest(mention)
         several = words_meant(mention.reference.name)
         if len(several) > 1 and all(map(is_item, several)):
-            names = [_as_meant(each, mention, facts, find_nearest) for each in several]
+            names = [_as_meant(each, mention, context, find_nearest) for each in several]
             yield several_in_one(mention, names, code="DR206", split=_apart)
             continue
         if renamed:
-            yield _of_renamed(mention, renamed, facts)
+            yield _of_renamed(mention, renamed, context)
             continue
-        if record in facts.entries:
+        if record in context.entries:
             message = f"there is no {quote(ref.removeprefix(record + '/'))} in {record}"
         elif record:
             message = f"{quote(ref)} names a record that does not exist"
@@ -68,11 +68,14 @@ def find_unknown_items(facts: Facts) -> Iterable[Problem]:
 
 
 def _as_meant(
-    name: str, mention: Mention, facts: Facts, find_nearest: Callable[[Mention], str | None]
+    name: str,
+    mention: Mention,
+    context: CheckContext,
+    find_nearest: Callable[[Mention], str | None],
 ) -> str:
     """One of several items named together: as it is written, where there is such an item."""
     full = mention.entry.name_of(name) if mention.entry else name
-    if full in facts.items:
+    if full in context.items:
         return name
     alone = mention._replace(name=full, reference=mention.reference._replace(name=name))
     return find_nearest(alone) or name
@@ -83,7 +86,7 @@ def _apart(written: str) -> Sequence[str]:
     return parts if len(parts) > 1 and all(map(is_item, parts)) else ()
 
 
-def _of_renamed(mention: Mention, renamed: str, facts: Facts) -> Problem:
+def _of_renamed(mention: Mention, renamed: str, context: CheckContext) -> Problem:
     """An item by the former name of its record: the address redirects, the reference does not."""
     record, _, item = mention.name.rpartition("/")
     ref = f"{renamed}/{item}"
@@ -91,10 +94,10 @@ def _of_renamed(mention: Mention, renamed: str, facts: Facts) -> Problem:
         code="DR206",
         message=f"{quote(mention.name)} names a record that is called `{renamed}` now",
         help=f"write `{ref}`"
-        if ref in facts.items
+        if ref in context.items
         else f"name an item of `{renamed}`, which was `{record}`",
         at=mention.at,
-        fix=Fix(title=f"write `{ref}`", replacement=ref) if ref in facts.items else None,
+        fix=Fix(title=f"write `{ref}`", replacement=ref) if ref in context.items else None,
     )
 
 
@@ -133,10 +136,10 @@ UNKNOWN_ITEM = Rule(
 )
 
 
-def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
+def find_wrong_kinds(context: CheckContext) -> Iterable[Problem]:
     """Items of a kind that the field does not take, or whose row has fields of others (DR207)."""
-    for mention in facts.doubtful[Named.ITEM]:
-        item = facts.items.get(mention.name)
+    for mention in context.doubtful[Named.ITEM]:
+        item = context.items.get(mention.name)
         refers = mention.reference.refers
         if item and item.kind not in refers.kinds:
             field = next(each for each in reversed(mention.reference.path) if isinstance(each, str))
@@ -148,11 +151,13 @@ def find_wrong_kinds(facts: Facts) -> Iterable[Problem]:
                 f"{join_words([kind.letter for kind in refers.kinds], last='or')}",
                 at=mention.at,
                 related=(
-                    Note(at=point_at(item), text=f"{_article(item.kind)} is written down here"),
+                    RelatedPlace(
+                        at=point_at(item), text=f"{_article(item.kind)} is written down here"
+                    ),
                 ),
             )
-    yield from find_fields_of_others(facts)
-    yield from find_decisions_reviewed_twice(facts)
+    yield from find_fields_of_others(context)
+    yield from find_decisions_reviewed_twice(context)
 
 
 WRONG_KIND = Rule(
@@ -176,14 +181,14 @@ _BEFORE_DECISIONS = frozenset({"review", "roadmap", "shipped"})
 """Sections that speak of what was open before the record decided anything (records.md §5)."""
 
 
-def find_later_items(facts: Facts) -> Iterable[Problem]:
+def find_later_items(context: CheckContext) -> Iterable[Problem]:
     """Items that were not there yet (DR208)."""
-    earlier = Earlier(facts)
-    for mention in facts.doubtful[Named.ITEM]:
-        entry, item = mention.entry, facts.items.get(mention.name)
+    earlier = Earlier(context)
+    for mention in context.doubtful[Named.ITEM]:
+        entry, item = mention.entry, context.items.get(mention.name)
         if entry is None or item is None:
             continue
-        if facts.comes_later(item.entry.id, than=entry):
+        if context.comes_later(item.entry.id, than=entry):
             message = f"{quote(mention.reference.name)} is in a later record, of {item.entry.date}"
             advice = "name an item of this record or of an earlier one"
         elif item.entry.id == entry.id and _is_before(mention, item):
@@ -202,9 +207,9 @@ def find_later_items(facts: Facts) -> Iterable[Problem]:
             message=message,
             help=advice,
             at=mention.at,
-            related=(Note(at=point_at(item), text="written down here"),),
+            related=(RelatedPlace(at=point_at(item), text="written down here"),),
         )
-    yield from find_circles(facts, earlier)
+    yield from find_circles(context, earlier)
 
 
 def _is_before(mention: Mention, item: Item) -> bool:

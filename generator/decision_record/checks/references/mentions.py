@@ -41,7 +41,7 @@ class Mention(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class ReferenceLookup:
     """What references are looked up in."""
 
     records: Records
@@ -54,8 +54,8 @@ _LAST_SECTIONS = frozenset({"decisions", "actions"})
 """Sections in which a record may name all of its own items: nothing is opened after them."""
 
 
-def find_doubtful(
-    shaped: Iterable[Shaped], entries: Mapping[str, Entry], *, doubt: Doubt
+def find_suspect_references(
+    shaped: Iterable[Shaped], entries: Mapping[str, Entry], *, doubt: ReferenceLookup
 ) -> Mapping[Named, Sequence[Mention]]:
     """The references that are not plainly in order, by what they name."""
     doubtful: dict[Named, list[Mention]] = {named: [] for named in Named}
@@ -81,7 +81,7 @@ def find_doubtful(
     return doubtful
 
 
-def _is_sound(name: str, reference: Reference, entry: Entry | None, doubt: Doubt) -> bool:
+def _is_sound(name: str, reference: Reference, entry: Entry | None, doubt: ReferenceLookup) -> bool:
     """Whether an item exists, is of a kind that is meant, and was there before."""
     item = doubt.items.get(name)
     if item is None or entry is None or item.kind not in reference.refers.kinds:

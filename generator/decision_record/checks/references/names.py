@@ -7,7 +7,7 @@ read, nothing is said.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from decision_record.checks.context import Facts
+from decision_record.checks.context import CheckContext
 from decision_record.checks.files.several import several_in_one, spelt_apart
 from decision_record.checks.references.mentions import Mention
 from decision_record.checks.references.spelling import (
@@ -22,7 +22,7 @@ from decision_record.checks.references.spelling import (
 )
 from decision_record.checks.rule import Rule, in_file, in_update
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Fix, Note, Problem, Severity
+from decision_record.diagnostics import Fix, Problem, RelatedPlace, Severity
 from decision_record.model.records import FileKind, Records
 from decision_record.model.refs import Named
 from decision_record.model.values import is_identity
@@ -35,11 +35,11 @@ def is_owner(mention: Mention) -> bool:
     return mention.reference.path[-1] == "owner"
 
 
-def find_unknown_people(facts: Facts) -> Iterable[Problem]:
+def find_unknown_people(context: CheckContext) -> Iterable[Problem]:
     """People who are not in people.yml (DR201)."""
-    records = facts.records
+    records = context.records
     spell = make_people_speller(records)
-    for mention in facts.doubtful[Named.PERSON]:
+    for mention in context.doubtful[Named.PERSON]:
         name = mention.name
         if (
             name in records.people
@@ -118,18 +118,18 @@ UNKNOWN_PERSON = Rule(
 )
 
 
-def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
+def find_unknown_accounts(context: CheckContext) -> Iterable[Problem]:
     """Accounts without a file (DR202). A file that could not be read may hold any former name.
 
     A name that is used several times is the former name of an account that was renamed: it is told
     once, because one alias mends all of them. Git knows some of them for certain.
     """
-    records = facts.records
+    records = context.records
     known = {**records.accounts, **records.aliases}
     spell = make_account_speller(records)
-    renamed = _renamed_files(facts)
+    renamed = _renamed_files(context)
     mentions: dict[str, list[Mention]] = {}
-    for mention in _readable(facts, Named.ACCOUNT):
+    for mention in _readable(context, Named.ACCOUNT):
         if mention.name not in known:
             mentions.setdefault(mention.name, []).append(mention)
     for name, found in mentions.items():
@@ -150,14 +150,14 @@ def find_unknown_accounts(facts: Facts) -> Iterable[Problem]:
             )
 
 
-def _renamed_files(facts: Facts) -> Mapping[str, str]:
+def _renamed_files(context: CheckContext) -> Mapping[str, str]:
     """The accounts whose file git knows by another name, by that name."""
-    accounts = facts.records.accounts
+    accounts = context.records.accounts
     return {
         former: file.id
-        for file in facts.records.files
+        for file in context.records.files
         if file.kind is FileKind.ACCOUNT and file.id in accounts
-        for former in facts.former_names.get(file.name, ())
+        for former in context.former_names.get(file.name, ())
         if former not in accounts
     }
 
@@ -181,7 +181,7 @@ def _formerly(name: str, mentions: Sequence[Mention], today: str) -> Problem:
         message=f"there is no account {quote(name)} any more: its file is called `{today}` now",
         help=f"add `aliases: [{name}]` to accounts/{today}.yml; past records stay as they are",
         at=first.at,
-        related=tuple(Note(at=each.at, text="named here too") for each in others),
+        related=tuple(RelatedPlace(at=each.at, text="named here too") for each in others),
     )
 
 
@@ -205,7 +205,7 @@ def _renamed(name: str, mentions: Sequence[Mention], today: str | None) -> Probl
         message=f"there is no account {quote(name)}, and {used} name it",
         help=advice,
         at=first.at,
-        related=tuple(Note(at=each.at, text="named here too") for each in others),
+        related=tuple(RelatedPlace(at=each.at, text="named here too") for each in others),
     )
 
 
@@ -223,12 +223,12 @@ UNKNOWN_ACCOUNT = Rule(
 )
 
 
-def find_unknown_series(facts: Facts) -> Iterable[Problem]:
+def find_unknown_series(context: CheckContext) -> Iterable[Problem]:
     """Series that are not in series.yml (DR203)."""
     yield from _unknown(
-        _readable(facts, Named.SERIES),
+        _readable(context, Named.SERIES),
         code="DR203",
-        known=facts.records.series,
+        known=context.records.series,
         says="there is no series {}",
         advice="add it to series.yml, or name a series that is there",
     )
@@ -241,10 +241,10 @@ _FILES = {
 }
 
 
-def _readable(facts: Facts, named: Named) -> Iterable[Mention]:
+def _readable(context: CheckContext, named: Named) -> Iterable[Mention]:
     """Names in doubt, but for those that may be declared by what could not be read."""
-    unread, kind = facts.records.unread, _FILES[named]
-    return (each for each in facts.doubtful[named] if not unread.holds_name(kind, each.name))
+    unread, kind = context.records.unread, _FILES[named]
+    return (each for each in context.doubtful[named] if not unread.holds_name(kind, each.name))
 
 
 def _unknown(
@@ -283,12 +283,12 @@ UNKNOWN_SERIES = Rule(
 )
 
 
-def find_unknown_pods(facts: Facts) -> Iterable[Problem]:
+def find_unknown_pods(context: CheckContext) -> Iterable[Problem]:
     """Pods without a file (DR204)."""
     yield from _unknown(
-        _readable(facts, Named.POD),
+        _readable(context, Named.POD),
         code="DR204",
-        known=facts.records.pods,
+        known=context.records.pods,
         says="there is no pod {}",
         advice="add its file to `pods/`, or name a pod that has one",
     )
@@ -329,18 +329,18 @@ _WORDS: Sequence[tuple[Named, str, Callable[[Records], Mapping[str, object]]]] =
 )
 
 
-def find_unknown_words(facts: Facts) -> Iterable[Problem]:
+def find_unknown_words(context: CheckContext) -> Iterable[Problem]:
     """Areas, categories, segments and themes that are not in taxonomy.yml (DR205)."""
-    unread = facts.records.unread
+    unread = context.records.unread
     for named, group, declared in _WORDS:
         yield from _unknown(
             (
                 each
-                for each in facts.doubtful[named]
+                for each in context.doubtful[named]
                 if not unread.holds_name(FileKind.TAXONOMY, f"{group}/{each.name}")
             ),
             code="DR205",
-            known=declared(facts.records),
+            known=declared(context.records),
             says=f"there is no {named} {{}}",
             advice=f"add it to `{group}` in taxonomy.yml, or write one that is there",
         )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Literal
 
-from decision_record.checks.context import Facts
+from decision_record.checks.context import CheckContext
 from decision_record.checks.references.mentions import Mention
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
@@ -18,16 +18,16 @@ _ID = re.compile(r"([A-Za-z])?[ .#-]?0*(\d{1,6})", re.ASCII)
 _DATE = len("2026-03-31")
 
 
-def make_finder(facts: Facts) -> Callable[[Mention], str | None]:
+def make_finder(context: CheckContext) -> Callable[[Mention], str | None]:
     """What finds the nearest item that exists, of the kinds that a field takes.
 
     It gives the item's name as the record that names it would write it; None where nothing is near.
     """
     by_record: dict[str, list[Item]] = {}
-    for item in facts.items.values():
+    for item in context.items.values():
         by_record.setdefault(item.entry.id, []).append(item)
-    shelves, earlier = _Shelves(by_record), Earlier(facts)
-    find_record = _make_record_finder(facts)
+    shelves, earlier = _Shelves(by_record), Earlier(context)
+    find_record = _make_record_finder(context)
     records: dict[str, str | None] = {}
 
     def find(mention: Mention) -> str | None:
@@ -101,13 +101,13 @@ def _fits(item: Item, mention: Mention) -> bool:
     )
 
 
-def _make_record_finder(facts: Facts) -> Callable[[str], str | None]:
+def _make_record_finder(context: CheckContext) -> Callable[[str], str | None]:
     """What finds the record of a name; else one that is spelt much like it."""
-    of_day = group(facts.entries, lambda name: [name[:_DATE]])
-    of_rest = group(sorted(facts.entries), lambda name: [name[_DATE:]])
+    of_day = group(context.entries, lambda name: [name[:_DATE]])
+    of_rest = group(sorted(context.entries), lambda name: [name[_DATE:]])
 
     def find(record: str) -> str | None:
-        if record in facts.entries:
+        if record in context.entries:
             return record
         # Comparing with every record would be slow: a slip is in the date or in what follows it.
         written = record.rpartition("/")[2].lower()
@@ -130,8 +130,8 @@ _MOST_TRIED = 100
 class Earlier:
     """What records mean by an id, where an earlier item was meant."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+    def __init__(self, context: CheckContext) -> None:
+        self._facts = context
         self._shelves: dict[tuple[_Scope, str], list[Item]] = {}
 
     def find(
@@ -155,16 +155,17 @@ class Earlier:
 
     def find_open(self, item: Item) -> str | None:
         """The deferral or escalated decision that was open before the record of a decision."""
-        facts = self._facts
+        context = self._facts
 
         def is_open(each: Item) -> bool:
-            decision = facts.decisions.get(each.ref)
+            decision = context.decisions.get(each.ref)
             if decision is None or decision.outcome == "decided":
                 return False
             steps = (decision.resolved_by, *decision.superseded_by)
             records = {step.ref.rpartition("/")[0] for step in steps if step}
             return not any(
-                facts.comes_later(item.entry.id, than=facts.entries[record]) for record in records
+                context.comes_later(item.entry.id, than=context.entries[record])
+                for record in records
             )
 
         return self.find(item, kinds=(ItemKind.DECISION,), fits=is_open)

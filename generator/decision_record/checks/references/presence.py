@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from decision_record.checks.context import Facts
+from decision_record.checks.context import CheckContext
 from decision_record.checks.references.mentions import Mention
-from decision_record.checks.rule import Example, Rule, in_update
-from decision_record.diagnostics import Fix, Part, Problem, Severity
+from decision_record.checks.rule import Rule, RuleExample, in_update
+from decision_record.diagnostics import Fix, Problem, Severity, Underlined
 from decision_record.model.records import FileKind
 from decision_record.model.refs import Named
 
@@ -19,19 +19,19 @@ def _does_something(mention: Mention) -> bool:
         path[-1] in _OWNS_OR_ATTENDS
         or path[0] == "attendees"
         or path == ("by",)
-        or (path[0] == "delegates" and mention.reference.part is Part.VALUE)
+        or (path[0] == "delegates" and mention.reference.part is Underlined.VALUE)
     )
 
 
-def find_absent_people(facts: Facts) -> Iterable[Problem]:
+def find_absent_people(context: CheckContext) -> Iterable[Problem]:
     """People who had left, or had not begun, on the day of the record (DR209)."""
-    records = facts.records
+    records = context.records
     if FileKind.PEOPLE in records.unread.kinds:
         return
     bounded = {
         name: person for name, person in records.people.items() if person.left or person.since
     }
-    for mention in facts.doubtful[Named.PERSON]:
+    for mention in context.doubtful[Named.PERSON]:
         person = bounded.get(mention.name)
         if person is None or mention.entry is None or not _does_something(mention):
             continue
@@ -72,16 +72,16 @@ ABSENT_PERSON = Rule(
 )
 
 
-def find_former_names(facts: Facts) -> Iterable[Problem]:
+def find_former_names(context: CheckContext) -> Iterable[Problem]:
     """Accounts by a former name, in records dated after its last day (DR210)."""
-    records = facts.records
+    records = context.records
     last_days = {
         alias.id: alias.until
         for account in records.accounts.values()
         for alias in account.aliases
         if alias.until
     }
-    for mention in facts.doubtful[Named.ACCOUNT]:
+    for mention in context.doubtful[Named.ACCOUNT]:
         today, until = records.aliases.get(mention.name), last_days.get(mention.name)
         if today and until and mention.entry and mention.entry.date > until:
             yield Problem(
@@ -94,14 +94,14 @@ def find_former_names(facts: Facts) -> Iterable[Problem]:
             )
 
 
-def _renamed(used: str) -> Example:
+def _renamed(used: str) -> RuleExample:
     """An update of 20 April by which an account renamed on 1 March is called."""
     account = (
         "name: Ostermark Foods\narr: 215000\nsegment: enterprise\ncsm: desmond.achterberg\n"
         "renewal: 2026-07-10\naliases: [{id: ostermark-dairy, until: 2026-02-28}]\n"
     )
     update = in_update(f"feedback:\n  - {{id: F1, account: {used}, what: The export is slow}}\n")
-    return Example(files=(("accounts/ostermark.yml", account), *update.files))
+    return RuleExample(files=(("accounts/ostermark.yml", account), *update.files))
 
 
 FORMER_NAME = Rule(

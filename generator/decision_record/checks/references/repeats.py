@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from decision_record.checks.context import Facts, point_at
-from decision_record.checks.rule import Example, Rule, in_file
+from decision_record.checks.context import CheckContext, point_at
+from decision_record.checks.rule import Rule, RuleExample, in_file
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
 from decision_record.ledger.raised import Raised
@@ -14,47 +14,48 @@ from decision_record.model.asked import Briefing, Escalation
 from decision_record.model.records import Entry
 
 
-def find_foreign_origins(facts: Facts) -> Iterable[Problem]:
+def find_foreign_origins(context: CheckContext) -> Iterable[Problem]:
     """Escalations and briefings that continue an item of another account (DR212)."""
-    raised_by = group(facts.raised.values(), lambda each: [each.account])
-    for item in facts.items.values():
+    raised_by = group(context.raised.values(), lambda each: [each.account])
+    for item in context.items.values():
         row = item.row
         if not isinstance(row, Escalation | Briefing) or not row.from_:
             continue
-        before = facts.items.get(item.entry.name_of(row.from_))
+        before = context.items.get(item.entry.name_of(row.from_))
         if before is None or not isinstance(before.row, Escalation | Briefing):
             continue
-        account, other = (facts.records.account_id(each.account) for each in (row, before.row))
+        account, other = (context.records.account_id(each.account) for each in (row, before.row))
         if account != other:
-            own = _newest_open(raised_by.get(account, ()), item, facts)
+            own = _newest_open(raised_by.get(account, ()), item, context)
             yield Problem(
                 code="DR212",
-                message=f"{quote(row.from_)} is about {_name(other, facts)}, and this is about "
-                f"{_name(account, facts)}",
+                message=f"{quote(row.from_)} is about {_name(other, context)}, and this is about "
+                f"{_name(account, context)}",
                 help=f"name what this account raised before, such as `{own}`, or remove `from`"
                 if own
-                else f"remove `from`: {_name(account, facts)} raised nothing before that is open",
+                else f"remove `from`: {_name(account, context)} raised nothing before that is open",
                 at=point_at(item, "from"),
-                related=(Note(at=point_at(before), text="the other account's item"),),
+                related=(RelatedPlace(at=point_at(before), text="the other account's item"),),
             )
 
 
-def _newest_open(raised: Sequence[Raised], item: Item, facts: Facts) -> str | None:
+def _newest_open(raised: Sequence[Raised], item: Item, context: CheckContext) -> str | None:
     """Of what an account raised the last before a record that it still waited for."""
     found = (
         each.ref
         for each in reversed(raised)
-        if not facts.comes_later(each.record, than=item.entry) and _waits(each, item.entry, facts)
+        if not context.comes_later(each.record, than=item.entry)
+        and _waits(each, item.entry, context)
     )
     return next(found, None)
 
 
-def _name(account: str, facts: Facts) -> str:
-    known = facts.records.accounts.get(account)
+def _name(account: str, context: CheckContext) -> str:
+    known = context.records.accounts.get(account)
     return known.name if known else account
 
 
-def _two_escalations(more: str = "") -> Example:
+def _two_escalations(more: str = "") -> RuleExample:
     """Two accounts with one trouble, and what else the second escalation says."""
     text = (
         "date: 2026-04-20\nby: desmond.achterberg\nescalations:\n"
@@ -80,22 +81,22 @@ FOREIGN_ORIGIN = Rule(
 )
 
 
-def find_unlinked_repeats(facts: Facts) -> Iterable[Problem]:
+def find_unlinked_repeats(context: CheckContext) -> Iterable[Problem]:
     """Escalations and briefings on what the account waits for already, without `from` (DR319)."""
     before: dict[tuple[str, str], list[Raised]] = {}
     themes: dict[str, str | None] = {}
-    for each in facts.raised.values():
+    for each in context.raised.values():
         # Without a theme of its own it has that of the nearest before it on its path.
         theme = themes[each.ref] = each.row.theme or themes.get(each.before or "")
         if theme is None:
             continue
-        entry, same = facts.entries[each.record], before.setdefault((each.account, theme), [])
+        entry, same = context.entries[each.record], before.setdefault((each.account, theme), [])
         if each.row.from_ is None:
             # What is resolved by this record is so for all later ones.
             same[:] = [old for old in same if not _is_resolved(old, entry)]
-            waiting = next((old for old in reversed(same) if _waits(old, entry, facts)), None)
+            waiting = next((old for old in reversed(same) if _waits(old, entry, context)), None)
             if waiting:
-                yield _unlinked(each, waiting, facts)
+                yield _unlinked(each, waiting, context)
         same.append(each)
 
 
@@ -103,26 +104,26 @@ def _is_resolved(old: Raised, entry: Entry) -> bool:
     return old.resolved is not None and old.resolved <= entry.date
 
 
-def _waits(old: Raised, entry: Entry, facts: Facts) -> bool:
+def _waits(old: Raised, entry: Entry, context: CheckContext) -> bool:
     """Whether an earlier item was open when a record was written."""
     if old.record == entry.id or _is_resolved(old, entry):
         return False
     # A record that could not be read may have resolved it, and a later one may name an earlier day.
-    return not facts.misses(
-        facts.entries[old.record].date, date.max, sections=("updates", "decisions", "briefings")
+    return not context.misses(
+        context.entries[old.record].date, date.max, sections=("updates", "decisions", "briefings")
     )
 
 
-def _unlinked(new: Raised, old: Raised, facts: Facts) -> Problem:
-    account = facts.records.accounts.get(new.account)
+def _unlinked(new: Raised, old: Raised, context: CheckContext) -> Problem:
+    account = context.records.accounts.get(new.account)
     name = account.name if account else new.account
     return Problem(
         code="DR319",
         message=f"{name} brought this before, in {old.ref}, and still waits: {quote(old.issue)}",
         help=f"add `from: {old.ref}`, so that both are one; if that one was settled, say so under "
         f"`updates`: `{{item: {old.ref}, resolved: …}}`",
-        at=point_at(facts.items[new.ref]),
-        related=(Note(at=point_at(facts.items[old.ref]), text="brought here, and open"),),
+        at=point_at(context.items[new.ref]),
+        related=(RelatedPlace(at=point_at(context.items[old.ref]), text="brought here, and open"),),
     )
 
 
@@ -138,7 +139,7 @@ briefings:
 )
 
 
-def _again(from_: str) -> Example:
+def _again(from_: str) -> RuleExample:
     text = f"""\
 date: 2026-04-20
 by: desmond.achterberg
@@ -146,7 +147,7 @@ briefings:
   - {{id: B1, account: ostermark, request: The export of all rows, tried: By week,
      answer_by: 2026-05-04, theme: bulk-export{from_}}}
 """
-    return Example(files=(_FIRST, ("updates/2026/2026-04-20-desmond.yml", text)))
+    return RuleExample(files=(_FIRST, ("updates/2026/2026-04-20-desmond.yml", text)))
 
 
 UNLINKED_REPEAT = Rule(

@@ -7,30 +7,32 @@ from decision_record.checks.commitments.promised import (
     may_name_others,
     promised_before,
 )
-from decision_record.checks.context import Facts, point, point_at
+from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.examples import PROMISED
-from decision_record.checks.rule import Example, Rule
+from decision_record.checks.rule import Rule, RuleExample
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Note, Part, Problem, Severity
+from decision_record.diagnostics import Problem, RelatedPlace, Severity, Underlined
 from decision_record.ledger.decision_history import EventKind
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.decided import RoadmapRow
 from decision_record.model.records import Entry
 
 
-def find_wrong_accounts(facts: Facts) -> Iterable[Problem]:
+def find_wrong_accounts(context: CheckContext) -> Iterable[Problem]:
     """Roadmap rows and deliveries for other accounts than the decision's (DR334)."""
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.roadmap):
-            decision = facts.decisions.get(entry.name_of(row.commitment))
-            if decision and decision.commitment and not may_name_others(decision, entry, facts):
-                yield from _of_row(row, index, entry, decision, facts)
+            decision = context.decisions.get(entry.name_of(row.commitment))
+            if decision and decision.commitment and not may_name_others(decision, entry, context):
+                yield from _of_row(row, index, entry, decision, context)
         for index, item in enumerate(entry.record.shipped):
-            delivered = facts.decisions.get(entry.name_of(item.delivers)) if item.delivers else None
+            delivered = (
+                context.decisions.get(entry.name_of(item.delivers)) if item.delivers else None
+            )
             if not (delivered and delivered.commitment and delivered.accounts):
                 continue
-            if not may_name_others(delivered, entry, facts):
-                for place in _foreign(item.accounts, delivered, facts):
+            if not may_name_others(delivered, entry, context):
+                for place in _foreign(item.accounts, delivered, context):
                     yield _delivered_to_others(item.accounts[place], index, place, entry)
 
 
@@ -38,7 +40,7 @@ _VERBS = {"on-track": "is on track", "slipped": "slipped", "descoped": "was desc
 
 
 def _of_row(
-    row: RoadmapRow, index: int, entry: Entry, decision: LoggedDecision, facts: Facts
+    row: RoadmapRow, index: int, entry: Entry, decision: LoggedDecision, context: CheckContext
 ) -> Iterator[Problem]:
     if row.accounts and row.status != "shipped":
         yield Problem(
@@ -48,33 +50,35 @@ def _of_row(
             help="remove `accounts`; where something changes for some customers only, write a "
             f"decision for them, with their `accounts` and `supersedes: [{row.commitment}]`, and "
             "one for the others",
-            at=point(entry, "roadmap", index, "accounts", part=Part.KEY),
+            at=point(entry, "roadmap", index, "accounts", part=Underlined.KEY),
         )
         return
-    for place in _foreign(row.accounts, decision, facts):
+    for place in _foreign(row.accounts, decision, context):
         yield Problem(
             code="DR334",
             message=f"{quote(row.accounts[place])} is not an account of {quote(row.commitment)}",
-            help=_advise(decision, entry, facts),
+            help=_advise(decision, entry, context),
             at=point(entry, "roadmap", index, "accounts", place),
-            related=(Note(at=point_at(facts.items[decision.ref]), text="the decision is here"),),
+            related=(
+                RelatedPlace(at=point_at(context.items[decision.ref]), text="the decision is here"),
+            ),
         )
     if row.status == "shipped" and not row.accounts:
-        yield from _to_whom(row, index, entry, decision, facts)
+        yield from _to_whom(row, index, entry, decision, context)
 
 
 def _to_whom(
-    row: RoadmapRow, index: int, entry: Entry, decision: LoggedDecision, facts: Facts
+    row: RoadmapRow, index: int, entry: Entry, decision: LoggedDecision, context: CheckContext
 ) -> Iterator[Problem]:
     """A row that ships to all, though some have it already and others wait."""
     before = {
         account
-        for each in ends_before(decision, entry, facts)
+        for each in ends_before(decision, entry, context)
         if each.kind is EventKind.SHIPPED
         for account in each.accounts
     }
     here = {
-        facts.records.account_id(name)
+        context.records.account_id(name)
         for other in entry.record.roadmap
         if other.status == "shipped" and entry.name_of(other.commitment) == decision.ref
         for name in other.accounts
@@ -84,10 +88,10 @@ def _to_whom(
         for item in entry.record.shipped
     )
     promised = [
-        each for each in promised_before(decision, entry, facts) if each and each not in here
+        each for each in promised_before(decision, entry, context) if each and each not in here
     ]
     # A record that could not be read may have shipped it to others.
-    unknown = facts.misses_since(decision.ref, entry.date)
+    unknown = context.misses_since(decision.ref, entry.date)
     if (before or here) and promised and not by_item and not unknown:
         when = "before" if before else "by another row of this record"
         yield Problem(
@@ -100,17 +104,19 @@ def _to_whom(
         )
 
 
-def _foreign(names: Iterable[str], decision: LoggedDecision, facts: Facts) -> Iterator[int]:
+def _foreign(
+    names: Iterable[str], decision: LoggedDecision, context: CheckContext
+) -> Iterator[int]:
     """The places of accounts that a decision does not name; unknown ones are DR202."""
-    records = facts.records
+    records = context.records
     for place, name in enumerate(names):
         account = records.account_id(name)
         if account in records.accounts and account not in decision.accounts:
             yield place
 
 
-def _advise(decision: LoggedDecision, entry: Entry, facts: Facts) -> str:
-    promised = [each for each in promised_before(decision, entry, facts) if each]
+def _advise(decision: LoggedDecision, entry: Entry, context: CheckContext) -> str:
+    promised = [each for each in promised_before(decision, entry, context) if each]
     if promised:
         return f"name accounts that are still promised it: {', '.join(promised)}"
     return "remove `accounts`: the decision names none that is still promised it"
@@ -129,13 +135,13 @@ def _delivered_to_others(name: str, index: int, place: int, entry: Entry) -> Pro
     )
 
 
-def _shipped_to(accounts: str) -> Example:
+def _shipped_to(accounts: str) -> RuleExample:
     text = (
         "date: 2026-04-20\nby: elin.marchetti\nroadmap:\n"
         "  - {commitment: 2026-04-13-elin/D1, status: shipped, say: The archive is there.,\n"
         f"     accounts: [{accounts}]}}\n"
     )
-    return Example(files=(PROMISED, ("updates/2026/2026-04-20-elin.yml", text)))
+    return RuleExample(files=(PROMISED, ("updates/2026/2026-04-20-elin.yml", text)))
 
 
 WRONG_ACCOUNTS = Rule(

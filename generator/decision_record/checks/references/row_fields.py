@@ -7,9 +7,9 @@ answered, an escalation resolved, and a request has a status; the other words ch
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from decision_record.checks.context import Facts, point
+from decision_record.checks.context import CheckContext, point
 from decision_record.checks.wording import quote
-from decision_record.diagnostics import Part, Problem, Severity
+from decision_record.diagnostics import Problem, Severity, Underlined
 from decision_record.ledger.items import Item
 from decision_record.model.item_ids import ItemKind
 from decision_record.model.records import Entry
@@ -50,14 +50,14 @@ _CLOSES: Mapping[tuple[ItemKind, str], str] = MappingProxyType(
 """What was probably meant, by kind and field."""
 
 
-def find_fields_of_others(facts: Facts) -> Iterator[Problem]:
+def find_fields_of_others(context: CheckContext) -> Iterator[Problem]:
     """Fields of `updates` rows that are for items of another kind.
 
     An error where nothing else of the row counts either, as the row then has no effect.
     """
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.updates):
-            item = facts.items.get(entry.name_of(row.item))
+            item = context.items.get(entry.name_of(row.item))
             if item is None or item.kind not in _COUNTED:
                 continue
             written = row.model_fields_set - _OF_EVERY_KIND
@@ -71,14 +71,14 @@ def find_fields_of_others(facts: Facts) -> Iterator[Problem]:
                     )
 
 
-def find_decisions_reviewed_twice(facts: Facts) -> Iterator[Problem]:
+def find_decisions_reviewed_twice(context: CheckContext) -> Iterator[Problem]:
     """Reviews of decisions with an outcome that changes nothing for them.
 
     A review row on a decision is about its follow-through: done, rolled or handed over.
     """
-    for entry in facts.records.entries:
+    for entry in context.records.entries:
         for index, row in enumerate(entry.record.review):
-            decision = facts.decisions.get(entry.name_of(row.decision)) if row.decision else None
+            decision = context.decisions.get(entry.name_of(row.decision)) if row.decision else None
             if decision is None:
                 continue
             written = row.decision or ""
@@ -114,6 +114,6 @@ def _of_another_kind(
         message=f"{quote(entry.record.updates[index].item)} is {kind}, and `{name}` changes "
         "nothing for one",
         help=f"{meant}; what counts for {kind} is {_INSTEAD[item.kind]}",
-        at=point(entry, "updates", index, name, part=Part.KEY),
+        at=point(entry, "updates", index, name, part=Underlined.KEY),
         severity=severity or Severity.WARNING,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decision_record.drafts.next_meeting.context import Occasion
+from decision_record.drafts.next_meeting.context import MeetingContext
 from decision_record.drafts.yaml_writer import (
     GAP,
     TEXT,
@@ -34,60 +34,60 @@ class BegunBriefing:
     """What is open at the account, and is brought again."""
 
 
-def promoted_issues(occasion: Occasion) -> tuple[PromotedIssue, ...]:
+def promoted_issues(context: MeetingContext) -> tuple[PromotedIssue, ...]:
     """The customer issues that one-on-ones promoted to the series before the meeting."""
-    found = occasion.ground.waiting.promoted.get(occasion.name, ())
-    return tuple(each for each in found if occasion.comes_after(each.record))
+    found = context.shared.waiting.promoted.get(context.name, ())
+    return tuple(each for each in found if context.comes_after(each.record))
 
 
-def say_promoted(issue: PromotedIssue, occasion: Occasion) -> str:
+def say_promoted(issue: PromotedIssue, context: MeetingContext) -> str:
     """A promoted issue in a line."""
-    account = f"{occasion.account(issue.account)}, " if issue.account else ""
+    account = f"{context.account(issue.account)}, " if issue.account else ""
     return f"{account}{short_text(issue.issue)} (promoted on {short_day(issue.day)})"
 
 
-def begin_briefings(occasion: Occasion) -> tuple[BegunBriefing, ...]:
+def begin_briefings(context: MeetingContext) -> tuple[BegunBriefing, ...]:
     """One for each promoted issue; of a tier 2 also of urgent accounts, three together."""
     promoted = tuple(
-        BegunBriefing(why=say_promoted(each, occasion), account=each.account)
-        for each in promoted_issues(occasion)
+        BegunBriefing(why=say_promoted(each, context), account=each.account)
+        for each in promoted_issues(context)
     )
-    if occasion.series.kind != "tier-2":
+    if context.series.kind != "tier-2":
         return promoted
     taken = {each.account for each in promoted}
     urgent = find_urgent_accounts(
-        occasion.ledger,
-        scope=occasion.scope,
-        on=occasion.day,
-        near_days=occasion.ground.near_days,
+        context.ledger,
+        scope=context.scope,
+        on=context.day,
+        near_days=context.shared.near_days,
     )
     others = (
-        _begin(each, occasion)
+        _begin(each, context)
         for each in urgent[:PROPOSED]
-        if each.account not in taken and occasion.is_customer(each.account)
+        if each.account not in taken and context.is_customer(each.account)
     )
     return (*promoted, *tuple(others)[: max(0, PROPOSED - len(promoted))])
 
 
-def _begin(urgent: UrgentAccount, occasion: Occasion) -> BegunBriefing:
-    before = [each for each in urgent.paths if occasion.comes_after(each.record)]
+def _begin(urgent: UrgentAccount, context: MeetingContext) -> BegunBriefing:
+    before = [each for each in urgent.paths if context.comes_after(each.record)]
     newest = before[-1] if before else None
-    about = [occasion.money(urgent.arr)]
-    ahead = occasion.next_days(urgent.account, days=_YEAR)
+    about = [context.money(urgent.arr)]
+    ahead = context.next_days(urgent.account, days=_YEAR)
     about += [ahead] if ahead else []
     about += [f"{len(before)} open with Product"] if len(before) > 1 else []
     open_ = f": {short_text(newest.issue)}" if newest else ""
     return BegunBriefing(
-        why=f"{occasion.account(urgent.account)}{open_} ({'; '.join(about)})",
+        why=f"{context.account(urgent.account)}{open_} ({'; '.join(about)})",
         account=urgent.account,
         path=newest,
     )
 
 
-def draft_briefings(occasion: Occasion) -> Iterator[str]:
+def draft_briefings(context: MeetingContext) -> Iterator[str]:
     """Rows to complete for what is begun, and a form for what is new."""
-    begun = begin_briefings(occasion)
-    yield from occasion.heading("triage")
+    begun = begin_briefings(context)
+    yield from context.heading("triage")
     yield from say(
         "Two or three briefings, prepared; `triage: true` for what cannot wait. `answer` is for "
         "CS, `say` for the customer. `outcome`: answered, decided (add `decision:`), escalated or "
@@ -101,14 +101,14 @@ def draft_briefings(occasion: Occasion) -> Iterator[str]:
             indent=2,
         )
     for number, each in enumerate(begun, start=1):
-        yield noted_row(_fields(number, each, occasion), each.why)
-    yield from offer([row(_fields(len(begun) + 1, None, occasion))])
+        yield noted_row(_fields(number, each, context), each.why)
+    yield from offer([row(_fields(len(begun) + 1, None, context))])
 
 
-def _fields(number: int, begun: BegunBriefing | None, occasion: Occasion) -> dict[str, str]:
+def _fields(number: int, begun: BegunBriefing | None, context: MeetingContext) -> dict[str, str]:
     path = begun.path if begun else None
     account = begun.account if begun else None
-    area = (path.area if path else None) or occasion.series.area
+    area = (path.area if path else None) or context.series.area
     fields = {
         "id": f"B{number}",
         "account": scalar(account) if account else GAP,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from decision_record.drafts.next_meeting.context import FEW, Occasion
+from decision_record.drafts.next_meeting.context import FEW, MeetingContext
 from decision_record.drafts.yaml_writer import (
     GAP,
     TEXT,
@@ -53,7 +53,7 @@ _ACTION = {"what": TEXT, "owner": GAP, "due": GAP}
 _TELLING = {"account": GAP, "closes_loop": "D1"}
 
 
-def draft_closing(occasion: Occasion) -> Iterator[str]:
+def draft_closing(context: MeetingContext) -> Iterator[str]:
     """What waits for a decision, and the forms to uncomment."""
     yield from say(
         f"Last, {WRITING_DOWN} minutes: document decisions before we close. Take the # away from "
@@ -61,14 +61,14 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
         "promises a day, add "
         "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
     )
-    if occasion.series.kind == "tier-1":
+    if context.series.kind == "tier-1":
         yield from say(
             "Each escalation, theme and slip of this meeting is named by one of them: under "
             "`resolves`, `themes` or `about`."
         )
-    themes = _THEMES if _speaks_of_themes(occasion) else {}
+    themes = _THEMES if _speaks_of_themes(context) else {}
     yield "decisions:"
-    yield from _waiting(occasion)
+    yield from _waiting(context)
     for form in (_DECIDED | themes, _DEFERRED | themes, _ESCALATED):
         yield from offer(block(form))
     yield from say(
@@ -84,16 +84,16 @@ def draft_closing(occasion: Occasion) -> Iterator[str]:
     yield f"notes: {TEXT}"
 
 
-def _speaks_of_themes(occasion: Occasion) -> bool:
-    return any(each.name == "themes" for each in planned_blocks(occasion.series))
+def _speaks_of_themes(context: MeetingContext) -> bool:
+    return any(each.name == "themes" for each in planned_blocks(context.series))
 
 
-def _waiting(occasion: Occasion) -> Iterator[str]:
+def _waiting(context: MeetingContext) -> Iterator[str]:
     """The deferrals and escalations of the series that no decision has settled."""
     waiting = [
         each
-        for each in occasion.ground.awaited_of_series.get(occasion.name, ())
-        if each.outcome != "decided" and occasion.comes_after(each.record)
+        for each in context.shared.awaited_of_series.get(context.name, ())
+        if each.outcome != "decided" and context.comes_after(each.record)
     ]
     if waiting:
         yield from say(
@@ -101,9 +101,9 @@ def _waiting(occasion: Occasion) -> Iterator[str]:
             "under `about`.",
             indent=2,
         )
-    parts = lead_first(waiting, occasion.recency.decision_leads, whole=FEW)
+    parts = lead_first(waiting, context.recency.decision_leads, whole=FEW)
     for each in parts.leading:
-        about = f"{occasion.person(each.owner)}, {occasion.due(each.due)}"
+        about = f"{context.person(each.owner)}, {context.due(each.due)}"
         yield line_of(f"{each.ref}, {each.outcome}: {short_text(each.row.what)} ({about})")
     if parts.folded:
         yield from say(f"and {len(parts.folded)} older: see /decisions/", indent=2)

@@ -14,7 +14,7 @@ from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope, make_scopes
 from decision_record.ledger.urgent_accounts import NEAR_DAYS
-from decision_record.ledger.waiting import Waiting, gather_waiting
+from decision_record.ledger.waiting import OpenItems, gather_open_items
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.meeting_names import meeting_name
 from decision_record.model.records import Entry, Records, order_of_meeting, order_of_replay
@@ -26,7 +26,7 @@ FEW = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groundwork:
+class DraftContext:
     """The ledger as drafts look things up in it. Made once for the drafts of all series."""
 
     taken: frozenset[str]
@@ -37,7 +37,7 @@ class Groundwork:
     """Every action that joined its queue."""
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions whose answer, ruling or follow-through is still to come."""
-    waiting: Waiting
+    waiting: OpenItems
     scope_on: Callable[[str, date], Scope]
     """What a series is about on a day."""
     demand_until: DemandUntil
@@ -46,15 +46,15 @@ class Groundwork:
     """Days before a customer meeting that make an account urgent, as the team has set them."""
 
 
-def lay_ground(
+def make_draft_context(
     *,
     records: Records,
     ledger: Ledger,
     near_days: int = NEAR_DAYS,
-    waiting: Waiting | None = None,
+    waiting: OpenItems | None = None,
     scope_on: Callable[[str, date], Scope] | None = None,
     demand_until: DemandUntil | None = None,
-) -> Groundwork:
+) -> DraftContext:
     """Group what the ledger knows by what drafts ask for.
 
     Args:
@@ -66,7 +66,7 @@ def lay_ground(
         demand_until: What gives the demand for each theme, where it is made already.
     """
     entries = {entry.id: entry for entry in ledger.entries}
-    return Groundwork(
+    return DraftContext(
         taken=frozenset(
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
         ),
@@ -80,7 +80,7 @@ def lay_ground(
             ),
             lambda each: (entries[each.record].series,),
         ),
-        waiting=waiting or gather_waiting(ledger),
+        waiting=waiting or gather_open_items(ledger),
         scope_on=scope_on or make_scopes(records),
         demand_until=demand_until or make_demand(ledger, records=records),
         near_days=near_days,
@@ -88,7 +88,7 @@ def lay_ground(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
+class MeetingContext:
     """One meeting to come: of which series, on which day, and what is known before it."""
 
     name: str
@@ -97,12 +97,12 @@ class Occasion:
     day: date
     records: Records
     ledger: Ledger
-    ground: Groundwork
+    shared: DraftContext
 
     @property
     def scope(self) -> Scope:
         """What the series is about, on the day on which the record is drafted."""
-        return self.ground.scope_on(self.name, self.ledger.as_of)
+        return self.shared.scope_on(self.name, self.ledger.as_of)
 
     @property
     def recency(self) -> Recency:
@@ -128,7 +128,7 @@ class Occasion:
     def comes_after(self, record: str) -> bool:
         """Whether a record was written down before this meeting, in the replay's order."""
         own = order_of_meeting(self.day, self.identity)
-        return order_of_replay(self.ground.entries[record]) < own
+        return order_of_replay(self.shared.entries[record]) < own
 
     def is_here(self, person: str) -> bool:
         """Whether a person is with the company on the day."""

@@ -11,7 +11,11 @@ from decision_record.drafts.next_meeting.answers import (
     draft_new,
 )
 from decision_record.drafts.next_meeting.closing import draft_closing
-from decision_record.drafts.next_meeting.context import Groundwork, Occasion, lay_ground
+from decision_record.drafts.next_meeting.context import (
+    DraftContext,
+    MeetingContext,
+    make_draft_context,
+)
 from decision_record.drafts.next_meeting.escalations import draft_escalations
 from decision_record.drafts.next_meeting.head import draft_head, draft_preread
 from decision_record.drafts.next_meeting.one_on_one import draft_one_on_one
@@ -47,7 +51,7 @@ class Draft:
     """Whether it belongs into a personal folder, and to no forge that others read."""
 
 
-_Part = Callable[[Occasion], Iterator[str]]
+_Part = Callable[[MeetingContext], Iterator[str]]
 
 _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
     {
@@ -83,7 +87,7 @@ def draft_meeting(
     records: Records,
     ledger: Ledger,
     on: date | None = None,
-    ground: Groundwork | None = None,
+    shared: DraftContext | None = None,
 ) -> Draft | None:
     """The record of the next meeting of a series, to be completed in the meeting.
 
@@ -100,29 +104,29 @@ def draft_meeting(
         records: What was written.
         ledger: The state of everything on the day on which it is drafted.
         on: Another day of the meeting.
-        ground: The ledger as drafts look things up in it, where several are made.
+        shared: The ledger as drafts look things up in it, where several are made.
     """
     standing = ledger.series.get(series)
     day = on or (_day_of(standing, as_of=ledger.as_of) if standing else None)
     if standing is None or day is None:
         return None
     is_personal = standing.series.kind == "one-on-one"
-    occasion = Occasion(
+    context = MeetingContext(
         name=series,
         series=standing.series,
         day=day,
         records=records,
         ledger=ledger,
-        ground=ground or lay_ground(records=records, ledger=ledger),
+        shared=shared or make_draft_context(records=records, ledger=ledger),
     )
-    if (is_personal and not records.own) or occasion.identity in occasion.ground.taken:
+    if (is_personal and not records.own) or context.identity in context.shared.taken:
         return None
-    path = f"meetings/{day:%Y}/{occasion.identity}.yml"
+    path = f"meetings/{day:%Y}/{context.identity}.yml"
     return Draft(
-        identity=occasion.identity,
+        identity=context.identity,
         path=path,
         day=day,
-        text=_write(occasion, path=path),
+        text=_write(context, path=path),
         is_personal=is_personal,
     )
 
@@ -132,17 +136,17 @@ def _day_of(standing: SeriesStanding, *, as_of: date) -> date | None:
     return as_of if expected and (as_of - expected).days > GRACE else expected
 
 
-def _write(occasion: Occasion, *, path: str) -> str:
+def _write(context: MeetingContext, *, path: str) -> str:
     """The parts one after another, with a line between them."""
     parts = (
-        draft_head(occasion, path=path),
+        draft_head(context, path=path),
         *(
-            part(occasion)
+            part(context)
             for part in (
                 draft_preread,
                 draft_review,
                 show_promoted,
-                *_BLOCKS[occasion.series.kind],
+                *_BLOCKS[context.series.kind],
                 draft_closing,
             )
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from decision_record.drafts.next_meeting.context import Occasion
+from decision_record.drafts.next_meeting.context import MeetingContext
 from decision_record.drafts.yaml_writer import listing, name_text, offer, say
 from decision_record.ledger.prereads import SIDES, MeetingPreread
 from decision_record.model.agenda import expected_people, planned_blocks
@@ -12,9 +12,9 @@ _SIDES = {"cs": "Customer Success", "product": "Product"}
 _PARTS = {"cs": "themes, escalations, questions", "product": "roadmap, decisions, stances"}
 
 
-def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
+def draft_head(context: MeetingContext, *, path: str) -> Iterator[str]:
     """What the file is, and the fields that say which meeting it was."""
-    series, day = occasion.series, occasion.day
+    series, day = context.series, context.day
     minutes = series.minutes or series.ritual.minutes
     about = [f"{name_text(series.title)}, {day:%A} {long_day(day)}"]
     about += [series.starts] if series.starts else []
@@ -24,15 +24,15 @@ def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
         "Complete what is empty and take away what did not happen. Lines that begin with # are for "
         f"you. Days are written as {day}; people and accounts by the last part of their page's "
         "address, as in `attendees`. What they call late was late on "
-        f"{long_day(occasion.ledger.as_of)}."
+        f"{long_day(context.ledger.as_of)}."
     )
-    yield f"series: {occasion.name}"
+    yield f"series: {context.name}"
     yield f"date: {day}"
-    expected = tuple(dict.fromkeys(expected_people(series, records=occasion.records)))
-    yield f"attendees: {listing(each for each in expected if occasion.is_here(each))}"
+    expected = tuple(dict.fromkeys(expected_people(series, records=context.records)))
+    yield f"attendees: {listing(each for each in expected if context.is_here(each))}"
     yield from say("Who else was there, in free text; and who sent word that they could not come.")
     yield from offer(["guests: []", "apologies: []"])
-    gone = [occasion.person(each) for each in expected if not occasion.is_here(each)]
+    gone = [context.person(each) for each in expected if not context.is_here(each)]
     if gone:
         verb = "is" if len(gone) == 1 else "are"
         yield from say(f"{join_words(gone)} {verb} not with the company on that day.")
@@ -44,9 +44,9 @@ def draft_head(occasion: Occasion, *, path: str) -> Iterator[str]:
     yield "written: in-meeting"
 
 
-def draft_preread(occasion: Occasion) -> Iterator[str]:
+def draft_preread(context: MeetingContext) -> Iterator[str]:
     """The halves that updates say were sent; a missing one as a row to complete."""
-    preread = occasion.ledger.prereads.get((occasion.name, occasion.day))
+    preread = context.ledger.prereads.get((context.name, context.day))
     if preread is None:
         return
     yield from _told(preread)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from decision_record.drafts.next_meeting.context import Occasion
+from decision_record.drafts.next_meeting.context import MeetingContext
 from decision_record.drafts.yaml_writer import GAP, TEXT, offer, row, say, scalar, short_text
 from decision_record.model.agenda import planned_blocks
 
 
-def draft_one_on_one(occasion: Occasion) -> Iterator[str]:
+def draft_one_on_one(context: MeetingContext) -> Iterator[str]:
     """The goals of the last time as rows to complete, and the other parts."""
     blocks = (
         f"{each.title.lower()} ({each.leads[0]})" if each.leads else each.title.lower()
-        for each in planned_blocks(occasion.series)
+        for each in planned_blocks(context.series)
     )
     yield from say(short_text(f"In this order, each led by: {', '.join(blocks)}"))
-    yield from _goals(occasion)
+    yield from _goals(context)
     yield f"challenges: {TEXT}"
     yield from say("`promote_to` takes an issue to a series; only then everybody may see it.")
     yield "customers:"
@@ -24,12 +24,12 @@ def draft_one_on_one(occasion: Occasion) -> Iterator[str]:
     yield "data_by:  # the CSM brings the numbers"
 
 
-def _goals(occasion: Occasion) -> Iterator[str]:
-    standing = occasion.ledger.series.get(occasion.name)
+def _goals(context: MeetingContext) -> Iterator[str]:
+    standing = context.ledger.series.get(context.name)
     last = standing.last if standing else None
-    meeting = occasion.ground.entries[last.record].meeting if last and last.record else None
+    meeting = context.shared.entries[last.record].meeting if last and last.record else None
     yield "goals:"
-    for each in meeting.goals if meeting and meeting.date < occasion.day else ():
+    for each in meeting.goals if meeting and meeting.date < context.day else ():
         actual = f", was {short_text(each.actual)}" if each.actual else ""
         yield from say(
             f"{short_text(each.goal)}: {short_text(each.target)}{actual}", indent=2, hanging=2

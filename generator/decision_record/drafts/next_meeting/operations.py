@@ -2,31 +2,31 @@
 
 from collections.abc import Iterator
 
-from decision_record.drafts.next_meeting.context import Occasion
+from decision_record.drafts.next_meeting.context import MeetingContext
 from decision_record.drafts.yaml_writer import GAP, TEXT, offer, row, say, scalar
 from decision_record.text.wording import short_day
 
 
-def draft_operations(occasion: Occasion) -> Iterator[str]:
+def draft_operations(context: MeetingContext) -> Iterator[str]:
     """The counts and texts to complete, beside those of the last time."""
-    yield from occasion.heading("taxonomy")
-    yield from _last_count(occasion)
+    yield from context.heading("taxonomy")
+    yield from _last_count(context)
     yield "taxonomy_coverage:"
     yield "  categorised:"
     yield "  total:"
-    yield from occasion.heading("integration")
+    yield from context.heading("integration")
     yield "integration:"
     yield f"  changes: {TEXT}"
     yield f"  noisy: {TEXT}"
-    yield from occasion.heading("process")
+    yield from context.heading("process")
     yield "process_changes:"
-    yield from _open_changes(occasion)
+    yield from _open_changes(context)
     yield from say("`status`: planned, running, done or dropped", indent=2)
     yield from offer([row({"what": TEXT, "owner": GAP, "due": GAP, "status": GAP})])
 
 
-def _last_count(occasion: Occasion) -> Iterator[str]:
-    counted = [each for each in occasion.ledger.coverage if each.day < occasion.day]
+def _last_count(context: MeetingContext) -> Iterator[str]:
+    counted = [each for each in context.ledger.coverage if each.day < context.day]
     if counted:
         last = counted[-1]
         yield from say(
@@ -35,12 +35,12 @@ def _last_count(occasion: Occasion) -> Iterator[str]:
         )
 
 
-def _open_changes(occasion: Occasion) -> Iterator[str]:
+def _open_changes(context: MeetingContext) -> Iterator[str]:
     """A row for each change that is neither done nor dropped; the same words continue it."""
     open_ = [
         each
-        for each in occasion.ledger.process_changes
-        if each.is_open and occasion.comes_after(each.said[0])
+        for each in context.ledger.process_changes
+        if each.is_open and context.comes_after(each.said[0])
     ]
     if open_:
         yield from say(

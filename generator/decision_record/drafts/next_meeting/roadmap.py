@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from decision_record.drafts.next_meeting.context import FEW, Occasion
+from decision_record.drafts.next_meeting.context import FEW, MeetingContext
 from decision_record.drafts.yaml_writer import GAP, line_of, noted_row, say, scalar, short_text
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.recency import lead_first
@@ -12,9 +12,9 @@ from decision_record.text.wording import count, join_words, short_day, times
 _MOST_NAMED = 3
 
 
-def pending_commitments(occasion: Occasion) -> tuple[LoggedDecision, ...]:
+def pending_commitments(context: MeetingContext) -> tuple[LoggedDecision, ...]:
     """What was promised before the meeting and is open, by target; last what has none."""
-    found = (each for each in occasion.ground.waiting.pending if occasion.comes_after(each.record))
+    found = (each for each in context.shared.waiting.pending if context.comes_after(each.record))
     return tuple(sorted(found, key=lambda each: (_target(each), each.ref)))
 
 
@@ -23,10 +23,10 @@ def _target(decision: LoggedDecision) -> date:
     return target or date.max
 
 
-def draft_roadmap(occasion: Occasion) -> Iterator[str]:
+def draft_roadmap(context: MeetingContext) -> Iterator[str]:
     """A row to complete for each."""
-    pending = pending_commitments(occasion)
-    yield from occasion.heading("roadmap")
+    pending = pending_commitments(context)
+    yield from context.heading("roadmap")
     if not pending:
         yield from say("No open commitments.")
         return
@@ -35,37 +35,37 @@ def draft_roadmap(occasion: Occasion) -> Iterator[str]:
         "`target:`, `because:` and `say:`); `descoped` (add `because:` and `say:`)."
     )
     yield "roadmap:"
-    parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
+    parts = lead_first(pending, context.recency.decision_leads, whole=FEW)
     for each in parts.leading:
         fields = {"commitment": scalar(each.ref), "status": GAP}
-        yield noted_row(fields, _describe_commitment(each, occasion))
+        yield noted_row(fields, _describe_commitment(each, context))
     if parts.folded:
         yield from say("Older, or not due soon:", indent=2)
     for each in parts.folded:
         fields = {"commitment": scalar(each.ref), "status": GAP}
-        yield noted_row(fields, _name_commitment(each, occasion))
+        yield noted_row(fields, _name_commitment(each, context))
 
 
-def _name_commitment(decision: LoggedDecision, occasion: Occasion) -> str:
+def _name_commitment(decision: LoggedDecision, context: MeetingContext) -> str:
     """A commitment and its day, on one line."""
     target = decision.commitment.target if decision.commitment else None
-    return f"{short_text(decision.row.what)} ({_day_of(target, occasion)})"
+    return f"{short_text(decision.row.what)} ({_day_of(target, context)})"
 
 
-def show_roadmap(occasion: Occasion) -> Iterator[str]:
+def show_roadmap(context: MeetingContext) -> Iterator[str]:
     """The same to look at, where no row has to be written for each."""
-    pending = pending_commitments(occasion)
-    yield from occasion.heading("roadmap")
+    pending = pending_commitments(context)
+    yield from context.heading("roadmap")
     yield from say(
         "Open commitments, to decide about. A decision that changes one names it under "
         "`supersedes` or `about`."
         if pending
         else "No open commitments."
     )
-    parts = lead_first(pending, occasion.recency.decision_leads, whole=FEW)
+    parts = lead_first(pending, context.recency.decision_leads, whole=FEW)
     leading = parts.leading[:_MOST_SHOWN]
     for each in leading:
-        yield line_of(_describe_commitment(each, occasion), indent=0)
+        yield line_of(_describe_commitment(each, context), indent=0)
     left = len(pending) - len(leading)
     if left > 0:
         yield from say(f"and {left} more: see /commitments/")
@@ -74,24 +74,24 @@ def show_roadmap(occasion: Occasion) -> Iterator[str]:
 _MOST_SHOWN = 20
 
 
-def _describe_commitment(decision: LoggedDecision, occasion: Occasion) -> str:
+def _describe_commitment(decision: LoggedDecision, context: MeetingContext) -> str:
     """A commitment, its day, and who waits for it."""
     commitment = decision.commitment
-    about = [_day_of(commitment.target, occasion)] if commitment else []
+    about = [_day_of(commitment.target, context)] if commitment else []
     if commitment and commitment.slips:
         about.append(f"slipped {times(len(commitment.slips))}")
-    about.append(occasion.person(decision.owner))
-    accounts = [each for each in decision.accounts if occasion.is_customer(each)]
+    about.append(context.person(decision.owner))
+    accounts = [each for each in decision.accounts if context.is_customer(each)]
     if accounts:
-        named = [occasion.account(each) for each in accounts[:_MOST_NAMED]]
+        named = [context.account(each) for each in accounts[:_MOST_NAMED]]
         more = len(accounts) - _MOST_NAMED
         named += [count(more, "other")] if more > 0 else []
-        about.append(f"{join_words(named)}, {occasion.money(occasion.worth(accounts))}")
+        about.append(f"{join_words(named)}, {context.money(context.worth(accounts))}")
     return f"{short_text(decision.row.what)} ({'; '.join(about)})"
 
 
-def _day_of(target: date | None, occasion: Occasion) -> str:
+def _day_of(target: date | None, context: MeetingContext) -> str:
     if target is None:
         return "for no day"
-    past = (occasion.ledger.as_of - target).days
+    past = (context.ledger.as_of - target).days
     return f"for {short_day(target)}" + (f", {count(past, 'day')} past" if past > 0 else "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from decision_record.drafts.next_meeting.context import Occasion
+from decision_record.drafts.next_meeting.context import MeetingContext
 from decision_record.drafts.yaml_writer import (
     GAP,
     TEXT,
@@ -40,33 +40,33 @@ def days_of_themes(series: Series) -> int:
     return QUARTER if series.kind == "quarterly-review" else MONTH
 
 
-def draft_themes(occasion: Occasion) -> Iterator[str]:
+def draft_themes(context: MeetingContext) -> Iterator[str]:
     """The heaviest themes as rows to complete, and others to look at."""
-    days = days_of_themes(occasion.series)
-    weighed = _weigh(occasion, days=days)
+    days = days_of_themes(context.series)
+    weighed = _weigh(context, days=days)
     wide = [each for each in weighed if _is_wide(each)][:THEMES]
-    widened = _widened(weighed, occasion)[: THEMES - len(wide)]
+    widened = _widened(weighed, context)[: THEMES - len(wide)]
     chosen = {each.theme for each in (*wide, *widened)}
     others = [each for each in weighed if each.theme not in chosen]
-    yield from occasion.heading("themes")
+    yield from context.heading("themes")
     yield from say(
         f"What accounts asked for in the {days} days before the meeting and did not get, by ARR. "
         "`stance`: planned, exploring, not-now or declined."
     )
     yield "themes:"
     for each in wide:
-        yield noted_row(_fields(each), _describe(each, occasion))
+        yield noted_row(_fields(each), _describe(each, context))
     if widened:
         yield from say(
             f"Of one account in those {days} days; of these together in three months.", indent=2
         )
     for each in widened:
-        yield noted_row(_fields(each), _describe(each, occasion))
+        yield noted_row(_fields(each), _describe(each, context))
     if others:
         spoken = "Also asked for." if chosen else "Asked for by one account each."
         yield from say(f"{spoken} Take the # away from what is presented.", indent=2)
     for each in others[:_MOST_SHOWN]:
-        yield from offer([noted_row(_fields(each), _describe(each, occasion))])
+        yield from offer([noted_row(_fields(each), _describe(each, context))])
     if len(others) > _MOST_SHOWN:
         yield from say(f"and {len(others) - _MOST_SHOWN} more", indent=2)
     if not weighed:
@@ -74,8 +74,8 @@ def draft_themes(occasion: Occasion) -> Iterator[str]:
         yield from offer([row(_fields(ThemeDemand(theme="", accounts=(), shipped_to=())))])
 
 
-def _weigh(occasion: Occasion, *, days: int) -> tuple[ThemeDemand, ...]:
-    return weigh_themes(occasion.ground.demand_until, day=occasion.day, days=days)
+def _weigh(context: MeetingContext, *, days: int) -> tuple[ThemeDemand, ...]:
+    return weigh_themes(context.shared.demand_until, day=context.day, days=days)
 
 
 def _is_wide(weighed: ThemeDemand) -> bool:
@@ -83,12 +83,12 @@ def _is_wide(weighed: ThemeDemand) -> bool:
     return len(weighed.names) >= ACCOUNTS
 
 
-def _widened(weighed: Sequence[ThemeDemand], occasion: Occasion) -> list[ThemeDemand]:
+def _widened(weighed: Sequence[ThemeDemand], context: MeetingContext) -> list[ThemeDemand]:
     """The themes that one account asks for, and others before it; first what is not planned."""
     narrow = {each.theme for each in weighed if not _is_wide(each)}
-    quarter = _weigh(occasion, days=QUARTER) if narrow else ()
+    quarter = _weigh(context, days=QUARTER) if narrow else ()
     found = (each for each in quarter if each.theme in narrow and _is_wide(each))
-    return sorted(found, key=lambda each: _is_planned(each.theme, occasion.ledger))
+    return sorted(found, key=lambda each: _is_planned(each.theme, context.ledger))
 
 
 def _is_planned(theme: str, ledger: Ledger) -> bool:
@@ -108,22 +108,22 @@ def _fields(weighed: ThemeDemand) -> dict[str, str]:
 _MOST_SHOWN = 5
 
 
-def _describe(weighed: ThemeDemand, occasion: Occasion) -> str:
-    theme = occasion.records.taxonomy.themes[weighed.theme]
-    names = [occasion.account(each) for each in weighed.names[:_MOST_SHOWN]]
+def _describe(weighed: ThemeDemand, context: MeetingContext) -> str:
+    theme = context.records.taxonomy.themes[weighed.theme]
+    names = [context.account(each) for each in weighed.names[:_MOST_SHOWN]]
     more = len(weighed.accounts) - _MOST_SHOWN
     names += [count(more, "other")] if more > 0 else []
-    before = occasion.ledger.themes.get(weighed.theme, ())
+    before = context.ledger.themes.get(weighed.theme, ())
     stance = before[-1] if before else None
     last = f"; {stance.stance} on {short_day(stance.day)}" if stance and stance.stance else ""
-    became = sort_committed(occasion.ledger.committed.get(weighed.theme, ()))[:1]
+    became = sort_committed(context.ledger.committed.get(weighed.theme, ()))[:1]
     for each in became:
         last += f"; {each.commitment.state.value} in {each.ref}" if each.commitment else ""
-    return f"{name_text(theme.name)}: {join_words(names)}, {occasion.money(weighed.arr)}{last}"
+    return f"{name_text(theme.name)}: {join_words(names)}, {context.money(weighed.arr)}{last}"
 
 
-def draft_org(occasion: Occasion) -> Iterator[str]:
+def draft_org(context: MeetingContext) -> Iterator[str]:
     """A form for a topic of the organisation."""
-    yield from occasion.heading("org")
+    yield from context.heading("org")
     yield "org:"
     yield from offer([row({"topic": TEXT, "decision": "D1"})])

@@ -20,7 +20,7 @@ _IGNORED = ".gitignore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Update:
+class RepositoryUpdate:
     """What a repository lacks, and what is different in it."""
 
     missing: Mapping[str, str]
@@ -31,7 +31,7 @@ class Update:
     """What `.gitignore` does not name."""
 
 
-def find_update(folder: Path, files: Mapping[str, str]) -> Update:
+def find_update(folder: Path, files: Mapping[str, str]) -> RepositoryUpdate:
     """Compare a repository with the files of this version.
 
     Args:
@@ -51,7 +51,7 @@ def find_update(folder: Path, files: Mapping[str, str]) -> Update:
         for place in files
         if place not in missing and (folder / place).is_file()
     }
-    return Update(
+    return RepositoryUpdate(
         missing=missing,
         different={
             place: "\n".join(_differences(place, text, files[place]))

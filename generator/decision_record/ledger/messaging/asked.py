@@ -6,18 +6,20 @@ from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.calendar import days_after
 from decision_record.ledger.items import Item
 from decision_record.ledger.messaging.talking import (
+    AccountOnDay,
     Caution,
-    Occasion,
+    CautionReason,
     Saying,
     SayingKind,
-    Why,
 )
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.model.account import Account
 from decision_record.model.decided import Shipped
 
 
-def say_answer(question: AskedQuestion, *, known: Account, occasion: Occasion) -> Iterator[Saying]:
+def say_answer(
+    question: AskedQuestion, *, known: Account, on_day: AccountOnDay
+) -> Iterator[Saying]:
     """A question's newest word, until the meeting that it was asked for is over.
 
     For so many days† where none is planned. One that a decision answered has no words of its own,
@@ -25,11 +27,11 @@ def say_answer(question: AskedQuestion, *, known: Account, occasion: Occasion) -
     """
     word = question.word
     text = word.say or word.answer if word and word.decision is None else None
-    if word is None or text is None or word.day > occasion.as_of:
+    if word is None or text is None or word.day > on_day.as_of:
         return
     meetings = meetings_for(question, known)
-    until = meetings[0].on if meetings else days_after(word.day, occasion.days.after_telling)
-    if until >= occasion.as_of:
+    until = meetings[0].on if meetings else days_after(word.day, on_day.days.after_telling)
+    if until >= on_day.as_of:
         yield Saying(
             kind=SayingKind.QUESTION,
             text=text,
@@ -57,13 +59,13 @@ def say_request(request: SubmittedRequest, *, is_told: bool) -> Iterator[Saying]
         )
 
 
-def refuse_request(request: SubmittedRequest, *, occasion: Occasion) -> Iterator[Caution]:
+def refuse_request(request: SubmittedRequest, *, on_day: AccountOnDay) -> Iterator[Caution]:
     """A declined request, for so many days†."""
     last = request.steps[-1]
-    until = days_after(last.day, occasion.days.refusal)
-    if last.status == "declined" and until >= occasion.as_of:
+    until = days_after(last.day, on_day.days.refusal)
+    if last.status == "declined" and until >= on_day.as_of:
         yield Caution(
-            why=Why.DECLINED,
+            why=CautionReason.DECLINED,
             what=request.row.what,
             words=None,
             ref=request.ref,
@@ -72,10 +74,10 @@ def refuse_request(request: SubmittedRequest, *, occasion: Occasion) -> Iterator
         )
 
 
-def say_shipped(item: Item, *, is_told: bool, occasion: Occasion) -> Iterator[Saying]:
+def say_shipped(item: Item, *, is_told: bool, on_day: AccountOnDay) -> Iterator[Saying]:
     """The words of an item that has loops of its own, until the account was told."""
     row = item.row
-    if isinstance(row, Shipped) and row.say and row.on <= occasion.as_of and not is_told:
+    if isinstance(row, Shipped) and row.say and row.on <= on_day.as_of and not is_told:
         yield Saying(
             kind=SayingKind.SHIPPED,
             text=row.say,

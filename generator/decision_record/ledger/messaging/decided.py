@@ -9,20 +9,20 @@ from decision_record.ledger.commitments import AccountState
 from decision_record.ledger.decision_history import DecisionEvent, EventKind, Words
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.messaging.talking import (
+    AccountOnDay,
     Caution,
+    CautionReason,
     FindTold,
-    Occasion,
     Saying,
     SayingKind,
-    Why,
 )
 
 _MAKES_UNTRUE = {
-    EventKind.SLIPPED: Why.SLIPPED,
-    EventKind.SHIPPED: Why.SHIPPED,
-    EventKind.DESCOPED: Why.DESCOPED,
-    EventKind.SUPERSEDED: Why.SUPERSEDED,
-    EventKind.WITHDRAWN: Why.WITHDRAWN,
+    EventKind.SLIPPED: CautionReason.SLIPPED,
+    EventKind.SHIPPED: CautionReason.SHIPPED,
+    EventKind.DESCOPED: CautionReason.DESCOPED,
+    EventKind.SUPERSEDED: CautionReason.SUPERSEDED,
+    EventKind.WITHDRAWN: CautionReason.WITHDRAWN,
 }
 """The events that end words, each with why they must not be said any more."""
 
@@ -43,7 +43,7 @@ class _Piece:
 class _End:
     """What made words untrue, and since when."""
 
-    why: Why
+    why: CautionReason
     since: date
 
 
@@ -56,25 +56,25 @@ class DecidedWords:
 
 
 def speak_of(
-    decision: LoggedDecision, *, occasion: Occasion, find_told: FindTold, is_told: bool
+    decision: LoggedDecision, *, on_day: AccountOnDay, find_told: FindTold, is_told: bool
 ) -> DecidedWords:
     """What a decision says to an account, and what of it must not be said.
 
     Args:
         decision: The decision; it names the account, answers its question, or names neither.
-        occasion: The account and the day.
+        on_day: The account and the day.
         find_told: Finds the day on which the account was told.
         is_told: Whether the account was told after the last thing that happened.
     """
-    pieces = tuple(_pieces(decision, account=occasion.account))
-    has_retired = is_told and _may_retire(decision, pieces, occasion=occasion, find_told=find_told)
-    say = () if has_retired else tuple(_may_say(decision, pieces, occasion=occasion))
+    pieces = tuple(_pieces(decision, account=on_day.account))
+    has_retired = is_told and _may_retire(decision, pieces, on_day=on_day, find_told=find_told)
+    say = () if has_retired else tuple(_may_say(decision, pieces, on_day=on_day))
     return DecidedWords(
         say=say,
         cautions=(
-            *_untrue(decision, pieces, occasion=occasion, find_told=find_told),
-            *_exploring(decision, occasion=occasion),
-            *_dont_say(decision, occasion=occasion, has_retired=has_retired),
+            *_untrue(decision, pieces, on_day=on_day, find_told=find_told),
+            *_exploring(decision, on_day=on_day),
+            *_dont_say(decision, on_day=on_day, has_retired=has_retired),
         ),
     )
 
@@ -136,16 +136,16 @@ def _is_over(decision: LoggedDecision, account: str) -> bool:
 
 
 def _may_say(
-    decision: LoggedDecision, pieces: Sequence[_Piece], *, occasion: Occasion
+    decision: LoggedDecision, pieces: Sequence[_Piece], *, on_day: AccountOnDay
 ) -> Iterator[Saying]:
     """The newest words for an account, while they hold."""
-    if not pieces or _is_over(decision, occasion.account):
+    if not pieces or _is_over(decision, on_day.account):
         return
     piece = pieces[-1]
     words = piece.words
     is_promised = decision.commitment is not None and not piece.after_done
     until = _last_day(words) if is_promised else None
-    if is_promised and (_ends_words(piece) or (until and until < occasion.as_of)):
+    if is_promised and (_ends_words(piece) or (until and until < on_day.as_of)):
         return
     yield Saying(
         kind=SayingKind.COMMITMENT if decision.commitment else SayingKind.DECISION,
@@ -181,17 +181,17 @@ def _may_retire(
     decision: LoggedDecision,
     pieces: Sequence[_Piece],
     *,
-    occasion: Occasion,
+    on_day: AccountOnDay,
     find_told: FindTold,
 ) -> bool:
     """Whether words of which the account was told are history."""
     if decision.commitment is None:
         return decision.followed is not None
-    match _state(decision, occasion.account):
+    match _state(decision, on_day.account):
         case AccountState.SHIPPED:
             return True
         case AccountState.DESCOPED:
-            untrue = _untrue(decision, pieces, occasion=occasion, find_told=find_told)
+            untrue = _untrue(decision, pieces, on_day=on_day, find_told=find_told)
             return not any(True for _ in untrue)
         case _:
             return False
@@ -201,31 +201,31 @@ def _untrue(
     decision: LoggedDecision,
     pieces: Sequence[_Piece],
     *,
-    occasion: Occasion,
+    on_day: AccountOnDay,
     find_told: FindTold,
 ) -> Iterator[Caution]:
     """Words that stopped being true; of a commitment without words what it promised."""
     if decision.outcome != "decided":
         return
-    account = occasion.account
+    account = on_day.account
     if _state(decision, account) is AccountState.SHIPPED and any(
         piece.after_done for piece in pieces
     ):
         # The shipment brought new words.
         return
     ends: list[tuple[str | None, _End | None]] = [
-        (piece.words.text, end) for piece, end in _ends(decision, pieces, occasion=occasion)
+        (piece.words.text, end) for piece, end in _ends(decision, pieces, on_day=on_day)
     ]
     if not pieces and decision.commitment and account in decision.accounts:
-        ends = [(None, _end_without_words(decision, occasion=occasion))]
+        ends = [(None, _end_without_words(decision, on_day=on_day))]
     for text, end in ends:
         if end is None:
             continue
         # What is said to happen later (DR333) was written down already.
-        since = min(end.since, occasion.as_of)
+        since = min(end.since, on_day.as_of)
         told = find_told(decision.ref, since)
-        until = occasion.end_after_telling(told) if told else None
-        if until is None or until >= occasion.as_of:
+        until = on_day.end_after_telling(told) if told else None
+        if until is None or until >= on_day.as_of:
             yield Caution(
                 why=end.why,
                 what=decision.row.what,
@@ -238,7 +238,7 @@ def _untrue(
 
 
 def _ends(
-    decision: LoggedDecision, pieces: Sequence[_Piece], *, occasion: Occasion
+    decision: LoggedDecision, pieces: Sequence[_Piece], *, on_day: AccountOnDay
 ) -> Iterator[tuple[_Piece, _End | None]]:
     """All words, newest first, each with what made it untrue.
 
@@ -246,7 +246,7 @@ def _ends(
     """
     end: _End | None = None
     for piece in reversed(pieces):
-        own = _end_of(decision, piece, occasion=occasion)
+        own = _end_of(decision, piece, on_day=on_day)
         is_still_promised = not piece.after_done and not _made_untrue(piece)
         if is_still_promised and end and (own is None or end.since <= own.since):
             own = end
@@ -263,14 +263,14 @@ def _made_untrue(piece: _Piece) -> list[_End]:
     ]
 
 
-def _end_of(decision: LoggedDecision, piece: _Piece, *, occasion: Occasion) -> _End | None:
+def _end_of(decision: LoggedDecision, piece: _Piece, *, on_day: AccountOnDay) -> _End | None:
     """The newest thing that made words untrue before the next ones were written, or its target."""
     if piece.after_done:
         return _of_superseding(piece.events) if decision.commitment is None else None
     ends = _made_untrue(piece)
     if ends:
         return ends[-1]
-    return _overdue(decision, piece.words, piece.events, occasion=occasion)
+    return _overdue(decision, piece.words, piece.events, on_day=on_day)
 
 
 def _of_superseding(events: Iterable[DecisionEvent]) -> _End | None:
@@ -283,19 +283,19 @@ def _overdue(
     words: Words,
     events: Sequence[DecisionEvent],
     *,
-    occasion: Occasion,
+    on_day: AccountOnDay,
 ) -> _End | None:
     """Words whose target passed, with or without a word since."""
     last = _last_day(words) if decision.commitment else None
     churned = any(event.kind is EventKind.CHURNED for event in events)
-    if last is None or last >= occasion.as_of or churned:
+    if last is None or last >= on_day.as_of or churned:
         return None
-    return _End(Why.OVERDUE, days_after(last, 1))
+    return _End(CautionReason.OVERDUE, days_after(last, 1))
 
 
-def _end_without_words(decision: LoggedDecision, *, occasion: Occasion) -> _End | None:
+def _end_without_words(decision: LoggedDecision, *, on_day: AccountOnDay) -> _End | None:
     """What made a promise untrue for which no words were written."""
-    account, commitment = occasion.account, decision.commitment
+    account, commitment = on_day.account, decision.commitment
     ends = [
         _End(_MAKES_UNTRUE[event.kind], event.day)
         for event in decision.events()
@@ -304,23 +304,23 @@ def _end_without_words(decision: LoggedDecision, *, occasion: Occasion) -> _End 
         and _is_for(event, decision, account)
     ]
     target = commitment.target if commitment else None
-    if _state(decision, account) is AccountState.PROMISED and target and target < occasion.as_of:
-        return _End(Why.OVERDUE, days_after(target, 1))
+    if _state(decision, account) is AccountState.PROMISED and target and target < on_day.as_of:
+        return _End(CautionReason.OVERDUE, days_after(target, 1))
     if _state(decision, account) is AccountState.SHIPPED:
         return None
     return ends[-1] if ends else None
 
 
-def _exploring(decision: LoggedDecision, *, occasion: Occasion) -> Iterator[Caution]:
+def _exploring(decision: LoggedDecision, *, on_day: AccountOnDay) -> Iterator[Caution]:
     """What is only explored may be said with that badge, and must not be promised."""
     commitment = decision.commitment
     if (
         commitment
         and commitment.confidence == "exploring"
-        and _state(decision, occasion.account) is AccountState.PROMISED
+        and _state(decision, on_day.account) is AccountState.PROMISED
     ):
         yield Caution(
-            why=Why.EXPLORING,
+            why=CautionReason.EXPLORING,
             what=decision.row.what,
             words=None,
             ref=decision.ref,
@@ -329,20 +329,20 @@ def _exploring(decision: LoggedDecision, *, occasion: Occasion) -> Iterator[Caut
 
 
 def _dont_say(
-    decision: LoggedDecision, *, occasion: Occasion, has_retired: bool
+    decision: LoggedDecision, *, on_day: AccountOnDay, has_retired: bool
 ) -> Iterator[Caution]:
     """The newest `dont_say`, until the words of its decision retire or it is superseded."""
-    if has_retired or _is_over(decision, occasion.account):
+    if has_retired or _is_over(decision, on_day.account):
         return
     words = [
         each
         for each in decision.words()
-        if each.kind == "dont-say" and _is_for(each, decision, occasion.account)
+        if each.kind == "dont-say" and _is_for(each, decision, on_day.account)
     ]
     if words:
         newest = words[-1]
         yield Caution(
-            why=Why.DONT_SAY,
+            why=CautionReason.DONT_SAY,
             what=decision.row.what,
             words=newest.text,
             ref=decision.ref,

@@ -23,9 +23,9 @@ from decision_record.ledger.messaging.refused import (
     refuse_themes,
 )
 from decision_record.ledger.messaging.talking import (
+    AccountOnDay,
     Caution,
     Messages,
-    Occasion,
     Saying,
     same_words,
 )
@@ -60,7 +60,7 @@ def gather_messages(replayed: Replayed, *, days: TeamDays | None = None) -> Mapp
     by_account = _group(replayed)
     return {
         name: _messages(
-            Occasion(
+            AccountOnDay(
                 account=name,
                 as_of=replayed.as_of,
                 qbrs=tuple(sorted(account.qbrs)),
@@ -131,14 +131,14 @@ def _answered_for(replayed: Replayed) -> Mapping[str, tuple[str, ...]]:
 
 
 def _messages(
-    occasion: Occasion, account: Account, *, replayed: Replayed, own: _ByAccount
+    on_day: AccountOnDay, account: Account, *, replayed: Replayed, own: _ByAccount
 ) -> Messages:
-    name = occasion.account
-    decided = tuple(_speak(occasion, replayed=replayed, own=own))
+    name = on_day.account
+    decided = tuple(_speak(on_day, replayed=replayed, own=own))
     requests = own.requests.get(name, ())
     say = [
         *(each for words in decided for each in words.say),
-        *_say_shipped(occasion, own.loops.get(name, ()), replayed=replayed),
+        *_say_shipped(on_day, own.loops.get(name, ()), replayed=replayed),
         *(
             each
             for request in requests
@@ -147,21 +147,21 @@ def _messages(
         *(
             each
             for question in own.questions.get(name, ())
-            for each in say_answer(question, known=account, occasion=occasion)
+            for each in say_answer(question, known=account, on_day=on_day)
         ),
     ]
     cautions = [
         *(each for words in decided for each in words.cautions),
         *(each for decision in own.open.get(name, ()) for each in refuse_open(decision)),
-        *refuse_themes(own.themes.get(name, {}), records=replayed.records, occasion=occasion),
-        *(each for request in requests for each in refuse_request(request, occasion=occasion)),
+        *refuse_themes(own.themes.get(name, {}), records=replayed.records, on_day=on_day),
+        *(each for request in requests for each in refuse_request(request, on_day=on_day)),
     ]
     return part_sides(say, cautions)
 
 
-def _speak(occasion: Occasion, *, replayed: Replayed, own: _ByAccount) -> Iterator[DecidedWords]:
+def _speak(on_day: AccountOnDay, *, replayed: Replayed, own: _ByAccount) -> Iterator[DecidedWords]:
     """What each decision says to an account: those for it, and those that name no account."""
-    name = occasion.account
+    name = on_day.account
     named = own.decisions.get(name, ())
     known = {each.ref for each in named}
     others = tuple(each for each in own.for_all if each.ref not in known)
@@ -173,10 +173,10 @@ def _speak(occasion: Occasion, *, replayed: Replayed, own: _ByAccount) -> Iterat
     )
     for each in named:
         is_told = _is_told(each.ref, name, replayed)
-        yield speak_of(each, occasion=occasion, find_told=find_told, is_told=is_told)
+        yield speak_of(each, on_day=on_day, find_told=find_told, is_told=is_told)
     for each in others:
         # What names no account has no customer to tell.
-        yield speak_of(each, occasion=occasion, find_told=find_told, is_told=True)
+        yield speak_of(each, on_day=on_day, find_told=find_told, is_told=True)
 
 
 def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
@@ -189,13 +189,13 @@ def _is_told(ref: str, account: str, replayed: Replayed) -> bool:
 
 
 def _say_shipped(
-    occasion: Occasion, loops: Iterable[Loop], *, replayed: Replayed
+    on_day: AccountOnDay, loops: Iterable[Loop], *, replayed: Replayed
 ) -> Iterator[Saying]:
     for loop in loops:
         item = replayed.items.get(loop.item)
         if item and loop.item not in replayed.decisions:
             is_told = loop.state is LoopState.TOLD
-            yield from say_shipped(item, is_told=is_told, occasion=occasion)
+            yield from say_shipped(item, is_told=is_told, on_day=on_day)
 
 
 def part_sides(say: Iterable[Saying], cautions: Iterable[Caution]) -> Messages:

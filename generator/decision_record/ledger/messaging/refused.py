@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decision_record.ledger.calendar import days_after
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.items import Item
-from decision_record.ledger.messaging.talking import Caution, Occasion, Why
+from decision_record.ledger.messaging.talking import AccountOnDay, Caution, CautionReason
 from decision_record.ledger.themes import PresentedTheme, last_stance
 from decision_record.ledger.timeline import accounts_named
 from decision_record.model.records import Records
 
-_REFUSED = {"not-now": Why.NOT_NOW, "declined": Why.DECLINED}
+_REFUSED = {"not-now": CautionReason.NOT_NOW, "declined": CautionReason.DECLINED}
 
 
 def concerned_by(
@@ -44,7 +44,7 @@ def refuse_open(decision: LoggedDecision) -> Iterator[Caution]:
     if is_deferral and decision.deferred_again:
         return
     yield Caution(
-        why=Why.DEFERRED if is_deferral else Why.ESCALATED,
+        why=CautionReason.DEFERRED if is_deferral else CautionReason.ESCALATED,
         what=decision.row.what,
         words=None,
         ref=decision.ref,
@@ -65,14 +65,14 @@ def presented_for(
 
 
 def refuse_themes(
-    themes: Mapping[str, Sequence[PresentedTheme]], *, records: Records, occasion: Occasion
+    themes: Mapping[str, Sequence[PresentedTheme]], *, records: Records, on_day: AccountOnDay
 ) -> Iterator[Caution]:
     """The last stance of each theme among the rows that name the account, for so many days†."""
     for theme, rows in themes.items():
         last = last_stance(rows)
         why = _REFUSED.get(last.stance or "") if last else None
-        until = days_after(last.day, occasion.days.refusal) if last else occasion.as_of
-        if last and why and until >= occasion.as_of:
+        until = days_after(last.day, on_day.days.refusal) if last else on_day.as_of
+        if last and why and until >= on_day.as_of:
             known = records.taxonomy.themes.get(theme)
             yield Caution(
                 why=why,

@@ -21,7 +21,7 @@ class SayingKind(StrEnum):
     QUESTION = "question"
 
 
-class Why(StrEnum):
+class CautionReason(StrEnum):
     """Why something must not be promised."""
 
     OVERDUE = "overdue"
@@ -40,7 +40,14 @@ class Why(StrEnum):
 
 
 UNTRUE = frozenset(
-    {Why.OVERDUE, Why.SLIPPED, Why.SHIPPED, Why.DESCOPED, Why.SUPERSEDED, Why.WITHDRAWN}
+    {
+        CautionReason.OVERDUE,
+        CautionReason.SLIPPED,
+        CautionReason.SHIPPED,
+        CautionReason.DESCOPED,
+        CautionReason.SUPERSEDED,
+        CautionReason.WITHDRAWN,
+    }
 )
 """The reasons of words that stopped being true."""
 
@@ -71,7 +78,7 @@ class Saying:
 class Caution:
     """What a CSM must not promise or say to the account."""
 
-    why: Why
+    why: CautionReason
     what: str
     """What it is about: the decision, the theme or the request."""
     words: str | None
@@ -96,7 +103,7 @@ class Messages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
+class AccountOnDay:
     """An account on a day, with what its messages depend on."""
 
     account: str

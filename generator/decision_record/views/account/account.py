@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.views.account.alerts import Owed, Surprise, answers_owed, surprises_of
-from decision_record.views.account.facts import AccountFacts, Left, facts_of, left_of
+from decision_record.views.account.alerts import Owed, SurpriseAlert, answers_owed, surprises_of
+from decision_record.views.account.facts import AccountDetails, Left, facts_of, left_of
 from decision_record.views.account.history_pages import History, show_history
 from decision_record.views.account.open_items import OpenLists, OpenListsOf, make_open_lists
 from decision_record.views.account.since import SinceQbr, since_qbr
 from decision_record.views.account.talking_points import CautionRow, SayingRow
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, call_kinds
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.figures import Counted, count_list
-from decision_record.views.shared.rows import ActionRow, CommitmentRow, LoopRow
+from decision_record.views.shared.rows import ActionRow, CommitmentRow, CustomerUpdateRow
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import comes_on, money, short_day
 
@@ -36,7 +36,7 @@ class SideActions:
     """The open actions of one side."""
 
     side: str
-    rows: Few[ActionRow]
+    rows: Excerpt[ActionRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +50,26 @@ class AccountView:
     as_of: date
     before: tuple[str, ...]
     """Names that it had before."""
-    facts: AccountFacts
+    facts: AccountDetails
     left: Left | None
     brief: Link | None
     """The printed page for the next QBR; None for an account that left."""
-    surprises: Few[Surprise]
+    surprises: Excerpt[SurpriseAlert]
     owed: tuple[Owed, ...]
     sayings: tuple[SayingRow, ...]
     older_sayings: tuple[SayingRow, ...]
     oldest_sayings: int
     """How many words are older than those."""
-    cautions: Few[CautionRow]
-    commitments: Few[CommitmentRow]
+    cautions: Excerpt[CautionRow]
+    commitments: Excerpt[CommitmentRow]
     """Pending ones by target."""
-    past_commitments: Few[CommitmentRow]
+    past_commitments: Excerpt[CommitmentRow]
     """Shipped, descoped and superseded ones, the newest first."""
-    raised: Few[RaisedRow]
+    raised: Excerpt[RaisedRow]
     actions: tuple[SideActions, ...]
     open_actions: int
-    questions: Few[QuestionRow]
-    loops: Few[LoopRow]
+    questions: Excerpt[QuestionRow]
+    loops: Excerpt[CustomerUpdateRow]
     is_up_to_date: bool
     """Whether the account knows of everything that changed, and that nothing is overdue."""
     all_open: str
@@ -81,31 +81,33 @@ class AccountView:
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
-def view_account(account: str, *, book: Book, lists_of: OpenListsOf | None = None) -> AccountView:
+def view_account(
+    account: str, *, context: ViewContext, lists_of: OpenListsOf | None = None
+) -> AccountView:
     """The page of one account.
 
     Args:
         account: Its identity.
-        book: Everything that is known.
+        context: Everything that is known.
         lists_of: What gives its open lists, where other pages of it have them too.
     """
-    standing = book.ledger.accounts[account]
-    open_ = (lists_of or make_open_lists(book))(account)
-    facts = facts_of(standing, book=book)
+    standing = context.ledger.accounts[account]
+    open_ = (lists_of or make_open_lists(context))(account)
+    facts = facts_of(standing, context=context)
     qbr = None if standing.churned else facts.last_qbr
     older = open_.sayings[SAYINGS:]
     view = AccountView(
         id=account,
         title=standing.account.name,
-        description=_describe(standing, book=book),
+        description=_describe(standing, context=context),
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         before=tuple(alias.id for alias in standing.account.aliases),
         facts=facts,
-        left=left_of(standing, book=book),
-        brief=None if standing.churned else book.link_brief(account),
-        surprises=first_of(surprises_of(account, book=book), ALERTS),
-        owed=answers_owed(account, book=book),
+        left=left_of(standing, context=context),
+        brief=None if standing.churned else context.link_brief(account),
+        surprises=first_of(surprises_of(account, context=context), ALERTS),
+        owed=answers_owed(account, context=context),
         sayings=open_.sayings[:SAYINGS],
         older_sayings=older[:OLDER],
         oldest_sayings=len(older[OLDER:]),
@@ -121,8 +123,8 @@ def view_account(account: str, *, book: Book, lists_of: OpenListsOf | None = Non
         loops=first_of(open_.loops, ROWS),
         is_up_to_date=open_.is_up_to_date,
         all_open=f"accounts/{account}/open/",
-        since=since_qbr(account, qbr=qbr, size=CHANGES, book=book) if qbr else None,
-        history=show_history(standing, book=book),
+        since=since_qbr(account, qbr=qbr, size=CHANGES, context=context) if qbr else None,
+        history=show_history(standing, context=context),
         open=(),
     )
     return replace(
@@ -166,12 +168,12 @@ def _toc(view: AccountView) -> Iterator[Section]:
     yield Section(id="history", title="History")
 
 
-def _describe(standing: AccountStanding, *, book: Book) -> str:
-    known, as_of = standing.account, book.ledger.as_of
+def _describe(standing: AccountStanding, *, context: ViewContext) -> str:
+    known, as_of = standing.account, context.ledger.as_of
     if standing.churned:
         return f"{known.name} left on {short_day(standing.churned)}. Its whole history."
     renewal = comes_on(known.renewal, as_of=as_of).words
     return (
         f"What was promised to {known.name} and what may be said: "
-        f"{money(standing.arr, book.currency)} ARR, renewal {renewal}."
+        f"{money(standing.arr, context.currency)} ARR, renewal {renewal}."
     )

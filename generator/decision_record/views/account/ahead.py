@@ -9,7 +9,7 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.calendar import AccountDay, DayKind
 from decision_record.ledger.question_meetings import meetings_for
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.words import Due, comes_on
 
 KINDS: Mapping[DayKind, str] = {
@@ -30,43 +30,43 @@ class Ahead:
     on: Due
 
 
-def days_ahead_of(account: str, *, book: Book) -> tuple[Ahead, ...]:
+def days_ahead_of(account: str, *, context: ViewContext) -> tuple[Ahead, ...]:
     """Every day that comes for an account, soonest first; none for one that left."""
-    standing = book.ledger.accounts.get(account)
-    days = calendar.days_ahead_of(standing.account, as_of=book.ledger.as_of) if standing else ()
-    return tuple(_show(each, book=book) for each in days)
+    standing = context.ledger.accounts.get(account)
+    days = calendar.days_ahead_of(standing.account, as_of=context.ledger.as_of) if standing else ()
+    return tuple(_show(each, context=context) for each in days)
 
 
-def _show(day: AccountDay, *, book: Book) -> Ahead:
+def _show(day: AccountDay, *, context: ViewContext) -> Ahead:
     return Ahead(
         kind=KINDS[day.kind],
-        on=comes_on(day.on, as_of=book.ledger.as_of),
+        on=comes_on(day.on, as_of=context.ledger.as_of),
     )
 
 
-def pressing_for(account: str, *, book: Book) -> tuple[Ahead, ...]:
+def pressing_for(account: str, *, context: ViewContext) -> tuple[Ahead, ...]:
     """The QBRs and the renewal that are near, soonest first; how near the team says (SG401)."""
-    last = calendar.days_after(book.ledger.as_of, book.attention.near_days)
+    last = calendar.days_after(context.ledger.as_of, context.attention.near_days)
     return tuple(
         each
-        for each in days_ahead_of(account, book=book)
+        for each in days_ahead_of(account, context=context)
         if each.kind in {"QBR", "Renewal"} and each.on.day <= last
     )
 
 
-def near_words(account: str, *, book: Book) -> str | None:
+def near_words(account: str, *, context: ViewContext) -> str | None:
     """The QBRs, the renewal and calls that are near, in a few words."""
-    last = calendar.days_after(book.ledger.as_of, book.attention.near_days)
-    ahead = days_ahead_of(account, book=book)
+    last = calendar.days_after(context.ledger.as_of, context.attention.near_days)
+    ahead = days_ahead_of(account, context=context)
     return say_ahead(tuple(each for each in ahead if each.on.day <= last))
 
 
-def meeting_for(question: AskedQuestion, *, book: Book) -> Ahead | None:
+def meeting_for(question: AskedQuestion, *, context: ViewContext) -> Ahead | None:
     """The next meeting that the answer is needed for; a QBR where the question does not say."""
-    standing = book.ledger.accounts.get(question.account)
+    standing = context.ledger.accounts.get(question.account)
     meetings = meetings_for(question, standing.account) if standing else ()
-    found = next((each for each in meetings if each.on >= book.ledger.as_of), None)
-    return _show(found, book=book) if found else None
+    found = next((each for each in meetings if each.on >= context.ledger.as_of), None)
+    return _show(found, context=context) if found else None
 
 
 def say_ahead(ahead: tuple[Ahead, ...]) -> str | None:

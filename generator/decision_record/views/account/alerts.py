@@ -8,7 +8,7 @@ from datetime import date
 
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.views.account.ahead import meeting_for, pressing_for, say_ahead
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Due, due_on
 
 _HEADLINES = {
@@ -22,7 +22,7 @@ _HEADLINES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surprise:
+class SurpriseAlert:
     """Something that changed and that the account was not told."""
 
     headline: str
@@ -48,48 +48,50 @@ class Owed:
     due: Due | None
 
 
-def surprises_of(account: str, *, book: Book) -> tuple[Surprise, ...]:
+def surprises_of(account: str, *, context: ViewContext) -> tuple[SurpriseAlert, ...]:
     """The surprises ahead of an account, the oldest change first."""
-    return tuple(_surprise(each, book=book) for each in book.attention.surprises.get(account, ()))
+    return tuple(
+        _surprise(each, context=context) for each in context.attention.surprises.get(account, ())
+    )
 
 
-def _surprise(change: Unannounced, *, book: Book) -> Surprise:
-    ledger, loop = book.ledger, change.loop
+def _surprise(change: Unannounced, *, context: ViewContext) -> SurpriseAlert:
+    ledger, loop = context.ledger, change.loop
     decision = ledger.decisions.get(change.ref)
     slips = decision.commitment.slips if decision and decision.commitment else ()
     moved = (slips[-1].from_, slips[-1].to) if slips and change.because == "slipped" else None
     owner = loop.owner if loop else ledger.accounts[change.account].csm
-    return Surprise(
+    return SurpriseAlert(
         headline=_HEADLINES[change.because],
-        what=book.text_of(change.ref),
+        what=context.text_of(change.ref),
         since=change.since,
         moved=moved,
-        item=book.link_item(change.ref),
-        owner=book.link_person(owner) if owner else None,
+        item=context.link_item(change.ref),
+        owner=context.link_person(owner) if owner else None,
         due=due_on(loop.due, as_of=ledger.as_of) if loop else None,
-        ahead=say_ahead(pressing_for(change.account, book=book)),
+        ahead=say_ahead(pressing_for(change.account, context=context)),
     )
 
 
-def answers_owed(account: str, *, book: Book) -> tuple[Owed, ...]:
+def answers_owed(account: str, *, context: ViewContext) -> tuple[Owed, ...]:
     """The account's questions that are unanswered shortly before their meeting, soonest first."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     refs = [
         each.about.ref
-        for each in book.signals_of_rule.get("SG601", ())
+        for each in context.signals_of_rule.get("SG601", ())
         if each.about.account == account
     ]
     found = []
     for ref in refs:
-        question = book.ledger.questions.get(ref or "")
-        meeting = meeting_for(question, book=book) if question else None
+        question = context.ledger.questions.get(ref or "")
+        meeting = meeting_for(question, context=context) if question else None
         if question and meeting:
             found.append((meeting.on.day, question.ref, meeting, question))
     return tuple(
         Owed(
             headline=f"No answer yet, {say_ahead((meeting,))}",
             ask=question.row.ask,
-            item=book.link_item(ref),
+            item=context.link_item(ref),
             due=due_on(question.answer_by, as_of=as_of) if question.answer_by else None,
         )
         for _, ref, meeting, question in sorted(found, key=lambda each: each[:2])

@@ -6,7 +6,7 @@ from datetime import date
 
 from decision_record.views.account.account import OLDER, ROWS, SAYINGS, count_open
 from decision_record.views.account.open_items import OpenLists, OpenListsOf, make_open_lists
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Counted
 from decision_record.views.shared.sections import Section
 
@@ -33,22 +33,22 @@ def is_too_long(lists: OpenLists) -> bool:
 
 
 def view_account_open(
-    account: str, *, book: Book, lists_of: OpenListsOf | None = None
+    account: str, *, context: ViewContext, lists_of: OpenListsOf | None = None
 ) -> AccountOpenView:
     """All that is open for an account, list by list.
 
     Args:
         account: Its identity.
-        book: Everything that is known.
+        context: Everything that is known.
         lists_of: What gives its open lists, where other pages of it have them too.
     """
-    lists = (lists_of or make_open_lists(book))(account)
-    link = book.link_account(account)
+    lists = (lists_of or make_open_lists(context))(account)
+    link = context.link_account(account)
     return AccountOpenView(
         title=f"{link.text}, everything open",
         description=f"Everything that is open for {link.text}, list by list.",
         toc=tuple(_toc(lists)),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         account=link,
         lists=lists,
         open=tuple(count_open(lists, account=account, page=f"accounts/{account}/open/")),

@@ -10,8 +10,8 @@ from datetime import date
 from functools import partial
 
 from decision_record.views.account.ahead import Ahead
-from decision_record.views.account.alerts import Surprise, answers_owed, surprises_of
-from decision_record.views.account.facts import AccountFacts, facts_of
+from decision_record.views.account.alerts import SurpriseAlert, answers_owed, surprises_of
+from decision_record.views.account.facts import AccountDetails, facts_of
 from decision_record.views.account.open_items import OpenLists, OpenListsOf, make_open_lists
 from decision_record.views.account.print_layout import (
     ACROSS,
@@ -26,8 +26,8 @@ from decision_record.views.account.print_layout import (
 from decision_record.views.account.since import since_qbr
 from decision_record.views.account.talking_points import CautionRow, SayingRow
 from decision_record.views.shared.asked_rows import WordRow, call_kinds
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.rows import CommitmentRow, LoopRow
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.rows import CommitmentRow, CustomerUpdateRow
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Due, long_day, short_day
 
@@ -54,7 +54,7 @@ class BriefView:
     name: str
     occasion: str
     """What it is for: "QBR tomorrow, 30 June 2026"."""
-    facts: AccountFacts
+    facts: AccountDetails
     csm: str
     pm: str | None
     pods: str | None
@@ -71,25 +71,27 @@ class BriefView:
     """The page that has all of it."""
 
 
-def view_brief(account: str, *, book: Book, lists_of: OpenListsOf | None = None) -> BriefView:
+def view_brief(
+    account: str, *, context: ViewContext, lists_of: OpenListsOf | None = None
+) -> BriefView:
     """The brief of an account that is a customer.
 
     Args:
         account: Its identity.
-        book: Everything that is known.
+        context: Everything that is known.
         lists_of: What gives its open lists, where other pages of it have them too.
     """
-    open_ = (lists_of or make_open_lists(book))(account)
-    standing = book.ledger.accounts[account]
-    facts = facts_of(standing, book=book)
+    open_ = (lists_of or make_open_lists(context))(account)
+    standing = context.ledger.accounts[account]
+    facts = facts_of(standing, context=context)
     name = cut(standing.account.name, 2 * NAME)
-    alerts = tuple(_alerts(account, book=book))
-    sections = tuple(_sections(account, open_, facts=facts, book=book))
+    alerts = tuple(_alerts(account, context=context))
+    sections = tuple(_sections(account, open_, facts=facts, context=context))
     view = BriefView(
         title=f"{standing.account.name}, QBR brief",
         description=f"What to know about {name} in the room, on one printed page.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         name=name,
         occasion=_occasion(facts.next_qbr),
         facts=facts,
@@ -102,7 +104,7 @@ def view_brief(account: str, *, book: Book, lists_of: OpenListsOf | None = None)
         size="",
         sections=(),
         settled=_settled(sections, may_be_told=bool(alerts) or not open_.is_up_to_date),
-        account=book.link_account(account),
+        account=context.link_account(account),
     )
     full = tuple(each for each in sections if each.rows or each.lead)
     size, chosen = fit(full, head=partial(_head, view))
@@ -162,11 +164,11 @@ def _settled(sections: Sequence[SheetSection], *, may_be_told: bool) -> str | No
     return f"{', '.join(none).capitalize()}." if none else None
 
 
-def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
+def _alerts(account: str, *, context: ViewContext) -> Iterator[SheetRow]:
     """What changed and was not told, then what they wait for; some of each are among the first."""
-    surprises = surprises_of(account, book=book)
+    surprises = surprises_of(account, context=context)
     yield from map(_surprise, surprises[: ALERTS - 1])
-    for each in answers_owed(account, book=book):
+    for each in answers_owed(account, context=context):
         due = f"answer due {short_day(each.due.day)}, {each.due.words}" if each.due else None
         yield SheetRow(
             ref=each.item.ref,
@@ -178,7 +180,7 @@ def _alerts(account: str, *, book: Book) -> Iterator[SheetRow]:
     yield from map(_surprise, surprises[ALERTS - 1 :])
 
 
-def _surprise(each: Surprise) -> SheetRow:
+def _surprise(each: SurpriseAlert) -> SheetRow:
     tells = f"{_name(each.owner)} tells them" if each.owner else None
     return SheetRow(
         ref=each.item.ref,
@@ -191,7 +193,7 @@ def _surprise(each: Surprise) -> SheetRow:
 
 
 def _sections(
-    account: str, open_: OpenLists, *, facts: AccountFacts, book: Book
+    account: str, open_: OpenLists, *, facts: AccountDetails, context: ViewContext
 ) -> Iterator[SheetSection]:
     """All that there is, in the order of the account's page."""
     yield SheetSection(
@@ -206,12 +208,12 @@ def _sections(
         rows=tuple(_caution(each) for each in open_.cautions),
         lead=None if open_.cautions else "Nothing to avoid.",
     )
-    yield from _lists(account, open_, book=book)
+    yield from _lists(account, open_, context=context)
     if facts.last_qbr:
-        yield _since(account, qbr=facts.last_qbr, book=book)
+        yield _since(account, qbr=facts.last_qbr, context=context)
 
 
-def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSection]:
+def _lists(account: str, open_: OpenLists, *, context: ViewContext) -> Iterator[SheetSection]:
     """What is open, list by list."""
     yield SheetSection(
         id="escalations",
@@ -255,7 +257,7 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
         title="Commitments",
         rows=tuple(_commitment(each) for each in open_.commitments),
     )
-    yield _not_told(account, open_.loops, book=book)
+    yield _not_told(account, open_.loops, context=context)
     for side, actions in open_.actions:
         yield SheetSection(
             id=f"actions-{side.lower()}",
@@ -272,9 +274,11 @@ def _lists(account: str, open_: OpenLists, *, book: Book) -> Iterator[SheetSecti
         )
 
 
-def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSection:
+def _not_told(
+    account: str, loops: Sequence[CustomerUpdateRow], *, context: ViewContext
+) -> SheetSection:
     """What the customer is to be told, unless an alert says it already."""
-    loud = {each.item for each in surprises_of(account, book=book)}
+    loud = {each.item for each in surprises_of(account, context=context)}
     return SheetSection(
         id="not-told",
         title="To tell, beside the above" if loud else "To tell",
@@ -294,8 +298,8 @@ def _not_told(account: str, loops: Sequence[LoopRow], *, book: Book) -> SheetSec
     )
 
 
-def _since(account: str, *, qbr: date, book: Book) -> SheetSection:
-    found = since_qbr(account, qbr=qbr, size=None, book=book)
+def _since(account: str, *, qbr: date, context: ViewContext) -> SheetSection:
+    found = since_qbr(account, qbr=qbr, size=None, context=context)
     rows = (row for group in found.groups if group.title != "Actions" for row in group.rows.rows)
     return SheetSection(
         id="since",

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.views.account.ahead import Ahead, days_ahead_of, last_qbr, next_qbr
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Due, comes_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountFacts:
+class AccountDetails:
     """Who the account is."""
 
     arr: float
@@ -36,34 +36,34 @@ class Left:
     causes: tuple[Link, ...]
 
 
-def facts_of(standing: AccountStanding, *, book: Book) -> AccountFacts:
+def facts_of(standing: AccountStanding, *, context: ViewContext) -> AccountDetails:
     """Who an account is on the day."""
-    known, as_of = standing.account, book.ledger.as_of
-    covering = book.pods_of_account.get(standing.id, ())
-    pm = standing.pm or _pm_of(covering, book=book)
+    known, as_of = standing.account, context.ledger.as_of
+    covering = context.pods_of_account.get(standing.id, ())
+    pm = standing.pm or _pm_of(covering, context=context)
     of_pm = [
         name
-        for name in book.duties_of(pm or "").pods
-        if book.records.pods[name].status != "dissolved"
+        for name in context.duties_of(pm or "").pods
+        if context.records.pods[name].status != "dissolved"
     ]
-    return AccountFacts(
+    return AccountDetails(
         arr=standing.arr,
-        segment=book.records.taxonomy.segments.get(known.segment, known.segment),
-        csm=book.link_person(standing.csm),
-        pm=book.link_person(pm) if pm else None,
-        pods=tuple(book.link_pod(each) for each in dict.fromkeys((*covering, *of_pm))),
+        segment=context.records.taxonomy.segments.get(known.segment, known.segment),
+        csm=context.link_person(standing.csm),
+        pm=context.link_person(pm) if pm else None,
+        pods=tuple(context.link_pod(each) for each in dict.fromkeys((*covering, *of_pm))),
         renewal=comes_on(known.renewal, as_of=as_of),
         next_qbr=next_qbr(standing, as_of=as_of),
         calls=tuple(
             each
-            for each in days_ahead_of(standing.id, book=book)
+            for each in days_ahead_of(standing.id, context=context)
             if each.kind not in {"QBR", "Renewal"}
         ),
         last_qbr=last_qbr(standing, as_of=as_of),
     )
 
 
-def left_of(standing: AccountStanding, *, book: Book) -> Left | None:
+def left_of(standing: AccountStanding, *, context: ViewContext) -> Left | None:
     """That an account left by the day, and why; None for a customer."""
     churn = standing.account.churned
     if churn is None or standing.churned is None:
@@ -72,11 +72,13 @@ def left_of(standing: AccountStanding, *, book: Book) -> Left | None:
         day=churn.on,
         because=churn.because,
         arr=standing.account.arr_on(churn.on - timedelta(days=1)) if churn.on > date.min else 0,
-        causes=tuple(book.link_item(each) for each in churn.causes if each in book.ledger.items),
+        causes=tuple(
+            context.link_item(each) for each in churn.causes if each in context.ledger.items
+        ),
     )
 
 
-def _pm_of(pods: tuple[str, ...], *, book: Book) -> str | None:
+def _pm_of(pods: tuple[str, ...], *, context: ViewContext) -> str | None:
     """The PM of the first pod that has one."""
-    members = (book.records.pods[each].members for each in pods)
+    members = (context.records.pods[each].members for each in pods)
     return next((each["pm"] for each in members if "pm" in each), None)

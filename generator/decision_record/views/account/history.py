@@ -9,7 +9,7 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.ledger.items import text_of
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.rituals import ThemeRow
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Tone, short_day
 
 KINDS = {
@@ -90,19 +90,19 @@ class HistoryYear:
     """Newest first."""
 
 
-def steps_of(standing: AccountStanding, *, book: Book) -> tuple[TimelineStep, ...]:
+def steps_of(standing: AccountStanding, *, context: ViewContext) -> tuple[TimelineStep, ...]:
     """The steps of a timeline newest first, those of a record in its order."""
     return tuple(
         sorted(
             standing.timeline,
-            key=lambda step: (step.day, book.place_of.get(step.record or "", -1)),
+            key=lambda step: (step.day, context.place_of.get(step.record or "", -1)),
             reverse=True,
         )
     )
 
 
 def tell_history(
-    steps: Sequence[TimelineStep], *, qbr: date | None, at_end: bool, book: Book
+    steps: Sequence[TimelineStep], *, qbr: date | None, at_end: bool, context: ViewContext
 ) -> tuple[HistoryYear, ...]:
     """Steps by year, newest first, with a mark where the last QBR was.
 
@@ -112,9 +112,9 @@ def tell_history(
         steps: What is told, newest first.
         qbr: The day of the last QBR, where it is marked among these steps.
         at_end: Whether the mark may come below all of them: no other page has older steps.
-        book: Everything else.
+        context: Everything else.
     """
-    days = list(_days(steps, book=book))
+    days = list(_days(steps, context=context))
     if qbr:
         at = next((i for i, each in enumerate(days) if each.day <= qbr), len(days))
         if at < len(days) or at_end:
@@ -125,65 +125,65 @@ def tell_history(
     )
 
 
-def tell_ahead(standing: AccountStanding, *, book: Book) -> tuple[HistoryDay, ...]:
+def tell_ahead(standing: AccountStanding, *, context: ViewContext) -> tuple[HistoryDay, ...]:
     """What is dated after the day, soonest first."""
-    return tuple(_days(standing.ahead, book=book))
+    return tuple(_days(standing.ahead, context=context))
 
 
-def _days(steps: Sequence[TimelineStep], *, book: Book) -> Iterator[HistoryDay]:
+def _days(steps: Sequence[TimelineStep], *, context: ViewContext) -> Iterator[HistoryDay]:
     """The steps of a record on a day together."""
     for (day, record), of_day in groupby(steps, key=lambda step: (step.day, step.record)):
         yield HistoryDay(
             day=day,
-            record=book.link_record(record) if record else None,
-            rows=tuple(_row(step, book=book) for step in of_day),
+            record=context.link_record(record) if record else None,
+            rows=tuple(_row(step, context=context) for step in of_day),
         )
 
 
-def _row(step: TimelineStep, *, book: Book) -> HistoryRow:
+def _row(step: TimelineStep, *, context: ViewContext) -> HistoryRow:
     outcome = step.outcome
     words = OUTCOMES.get(outcome or "", outcome)
-    is_ahead = step.day > book.ledger.as_of
+    is_ahead = step.day > context.ledger.as_of
     label = "Leaves" if step.kind == "churn" and is_ahead else KINDS[step.kind]
-    if step.kind == "review" and step.ref in book.ledger.decisions:
+    if step.kind == "review" and step.ref in context.ledger.decisions:
         # What was done is the follow-through; whether the decision was kept is its own state.
         label = "Follow-through"
-    what, note = _words(step, book=book)
-    presented = _presented(step, book=book)
-    theme = book.link_theme(presented.theme) if presented else None
+    what, note = _words(step, context=context)
+    presented = _presented(step, context=context)
+    theme = context.link_theme(presented.theme) if presented else None
     return HistoryRow(
         kind=step.kind,
         label=label if not words or step.kind == "loop" else f"{label}, {words}",
         tone=TONES.get(outcome or "", KIND_TONES.get(step.kind, Tone.PLAIN)),
         what=theme.text if theme else what,
         note=presented.response if presented else note,
-        item=book.link_item(step.ref) if step.ref in book.ledger.items else None,
+        item=context.link_item(step.ref) if step.ref in context.ledger.items else None,
         theme=theme,
     )
 
 
-def _words(step: TimelineStep, *, book: Book) -> tuple[str, str | None]:
+def _words(step: TimelineStep, *, context: ViewContext) -> tuple[str, str | None]:
     """What happened to what, and what was said about it."""
     match step.kind:
         case "review":
-            return _title_of(step.ref, book=book), _note_of_review(step, book=book)
+            return _title_of(step.ref, context=context), _note_of_review(step, context=context)
         case "roadmap":
-            return _title_of(step.ref, book=book), _note_of_roadmap(step, book=book)
+            return _title_of(step.ref, context=context), _note_of_roadmap(step, context=context)
         case "loop":
-            return _title_of(step.ref, book=book), None
+            return _title_of(step.ref, context=context), None
         case "update":
-            return _title_of(step.ref, book=book), _note_of_update(step, book=book)
+            return _title_of(step.ref, context=context), _note_of_update(step, context=context)
         case _:
             return step.text, None
 
 
-def _title_of(ref: str, *, book: Book) -> str:
-    item = book.ledger.items.get(ref)
+def _title_of(ref: str, *, context: ViewContext) -> str:
+    item = context.ledger.items.get(ref)
     return text_of(item.row) if item else ref
 
 
-def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
-    entry = book.entries[step.record or ""]
+def _note_of_review(step: TimelineStep, *, context: ViewContext) -> str | None:
+    entry = context.entries[step.record or ""]
     for row in entry.record.review:
         name = row.action or row.decision
         if name and entry.name_of(name) == step.ref and row.outcome == step.outcome:
@@ -192,9 +192,9 @@ def _note_of_review(step: TimelineStep, *, book: Book) -> str | None:
     return None
 
 
-def _note_of_roadmap(step: TimelineStep, *, book: Book) -> str | None:
-    entry = book.entries[step.record or ""]
-    decision = book.ledger.decisions[step.ref]
+def _note_of_roadmap(step: TimelineStep, *, context: ViewContext) -> str | None:
+    entry = context.entries[step.record or ""]
+    decision = context.ledger.decisions[step.ref]
     rows = (
         each
         for each in entry.record.roadmap
@@ -212,16 +212,16 @@ def _note_of_roadmap(step: TimelineStep, *, book: Book) -> str | None:
     return " ".join(part for part in (moved, row.because or row.say) if part) or None
 
 
-def _note_of_update(step: TimelineStep, *, book: Book) -> str | None:
-    entry = book.entries[step.record or ""]
+def _note_of_update(step: TimelineStep, *, context: ViewContext) -> str | None:
+    entry = context.entries[step.record or ""]
     for row in entry.record.updates:
         if entry.name_of(row.item) == step.ref:
             return row.answer or row.say or row.note
     return None
 
 
-def _presented(step: TimelineStep, *, book: Book) -> ThemeRow | None:
+def _presented(step: TimelineStep, *, context: ViewContext) -> ThemeRow | None:
     """The theme that a step presents."""
-    meeting = book.entries[step.record].meeting if step.record else None
+    meeting = context.entries[step.record].meeting if step.record else None
     rows = meeting.themes if meeting and step.kind == "theme" else ()
     return next((row for row in rows if step.text in {row.response, row.theme}), None)

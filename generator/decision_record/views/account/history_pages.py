@@ -18,7 +18,7 @@ from decision_record.views.account.history import (
     tell_history,
 )
 from decision_record.views.shared.archive import YearPage, Years, link_years, page_years
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -62,10 +62,10 @@ class HistoryView:
     pages: Years
 
 
-def show_history(standing: AccountStanding, *, book: Book) -> History:
+def show_history(standing: AccountStanding, *, context: ViewContext) -> History:
     """The newest part of a history, with the way to the rest."""
-    steps = steps_of(standing, book=book)
-    qbr = last_qbr(standing, as_of=book.ledger.as_of)
+    steps = steps_of(standing, context=context)
+    qbr = last_qbr(standing, as_of=context.ledger.as_of)
     pages = _pages(steps)
     here = steps[:LATEST]
     reached = qbr is not None and (not pages or any(step.day <= qbr for step in here))
@@ -75,8 +75,8 @@ def show_history(standing: AccountStanding, *, book: Book) -> History:
         mark = f"{_base(standing.id)}{page.step}/"
     return History(
         total=len(steps),
-        ahead=tell_ahead(standing, book=book),
-        years=tell_history(here, qbr=qbr, at_end=not pages, book=book),
+        ahead=tell_ahead(standing, context=context),
+        years=tell_history(here, qbr=qbr, at_end=not pages, context=context),
         pages=link_years(pages, base=_base(standing.id)),
         shown=len(here),
         since_qbr=sum(step.day > qbr for step in steps) if qbr else 0,
@@ -84,9 +84,9 @@ def show_history(standing: AccountStanding, *, book: Book) -> History:
     )
 
 
-def history_pages(account: str, *, book: Book) -> tuple[YearPage[TimelineStep], ...]:
+def history_pages(account: str, *, context: ViewContext) -> tuple[YearPage[TimelineStep], ...]:
     """The pages of an account's history, newest first; none of a short one."""
-    return _pages(steps_of(book.ledger.accounts[account], book=book))
+    return _pages(steps_of(context.ledger.accounts[account], context=context))
 
 
 def view_history(
@@ -94,7 +94,7 @@ def view_history(
     page: YearPage[TimelineStep],
     *,
     pages: tuple[YearPage[TimelineStep], ...],
-    book: Book,
+    context: ViewContext,
 ) -> HistoryView:
     """A year of an account's history, or a page of it.
 
@@ -102,18 +102,18 @@ def view_history(
         account: Its identity.
         page: One of the pages.
         pages: All of its `history_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    standing = book.ledger.accounts[account]
-    qbr = last_qbr(standing, as_of=book.ledger.as_of)
+    standing = context.ledger.accounts[account]
+    qbr = last_qbr(standing, as_of=context.ledger.as_of)
     here = qbr if _holds(page, qbr, pages=pages) else None
-    years = tell_history(page.values, qbr=here, at_end=True, book=book)
-    link = book.link_account(account)
+    years = tell_history(page.values, qbr=here, at_end=True, context=context)
+    link = context.link_account(account)
     return HistoryView(
         title=f"{link.text}, history of {page.title}",
         description=f"{link.text}: everything that happened in {page.title}.",
         toc=tuple(Section(id=f"history-{each.year}", title=str(each.year)) for each in years),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         account=link,
         lead=f"{count(len(page.values), 'entry', 'entries')}, newest first.",
         years=years,

@@ -18,12 +18,12 @@ from decision_record.views.account.talking_points import (
 )
 from decision_record.views.people.personal import shows_action
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.rows import (
     SIDES,
     ActionRow,
     CommitmentRow,
-    LoopRow,
+    CustomerUpdateRow,
     show_action,
     show_commitment_for,
     show_loop,
@@ -48,7 +48,7 @@ class OpenLists:
     """By side, due first at the top; sides without any are left out."""
     questions: tuple[QuestionRow, ...]
     """Without an answer, the one that is needed first at the top."""
-    loops: tuple[LoopRow, ...]
+    loops: tuple[CustomerUpdateRow, ...]
     """Not told yet, due first at the top."""
 
     @property
@@ -64,9 +64,9 @@ class OpenLists:
         return sum(len(rows) for _, rows in self.actions)
 
 
-def open_loops(account: str, *, book: Book) -> tuple[Loop, ...]:
+def open_loops(account: str, *, context: ViewContext) -> tuple[Loop, ...]:
     """What an account has not been told, due first at the top."""
-    loops = (each for each in book.loops_of_account.get(account, ()) if each.is_open)
+    loops = (each for each in context.loops_of_account.get(account, ()) if each.is_open)
     return tuple(sorted(loops, key=lambda each: (each.due, each.item)))
 
 
@@ -74,43 +74,45 @@ OpenListsOf = Callable[[str], OpenLists]
 """The lists of an account by its identity."""
 
 
-def make_open_lists(book: Book) -> OpenListsOf:
+def make_open_lists(context: ViewContext) -> OpenListsOf:
     """What gives the lists of an account; those of the last one are kept for its next page."""
 
     @lru_cache(maxsize=1)
     def lists_of(account: str) -> OpenLists:
-        return list_open(book.ledger.accounts[account], book=book)
+        return list_open(context.ledger.accounts[account], context=context)
 
     return lists_of
 
 
-def list_open(standing: AccountStanding, *, book: Book) -> OpenLists:
+def list_open(standing: AccountStanding, *, context: ViewContext) -> OpenLists:
     """The lists of an account."""
     account = standing.id
-    decisions = tuple(_concerning(standing, book=book))
-    pending, past = _commitments(decisions, account=account, book=book)
+    decisions = tuple(_concerning(standing, context=context))
+    pending, past = _commitments(decisions, account=account, context=context)
     return OpenLists(
-        sayings=show_sayings(account, book=book),
-        cautions=show_cautions(account, book=book),
+        sayings=show_sayings(account, context=context),
+        cautions=show_cautions(account, context=context),
         commitments=pending,
         past_commitments=past,
-        raised=_raised(account, book=book),
-        actions=tuple(_actions(account, book=book)),
-        questions=_questions(account, book=book),
-        loops=tuple(show_loop(each, book=book) for each in open_loops(account, book=book)),
+        raised=_raised(account, context=context),
+        actions=tuple(_actions(account, context=context)),
+        questions=_questions(account, context=context),
+        loops=tuple(
+            show_loop(each, context=context) for each in open_loops(account, context=context)
+        ),
     )
 
 
-def _concerning(standing: AccountStanding, *, book: Book) -> Iterator[LoggedDecision]:
+def _concerning(standing: AccountStanding, *, context: ViewContext) -> Iterator[LoggedDecision]:
     """The decisions of the account's timeline."""
     for ref in dict.fromkeys(step.ref for step in standing.timeline if step.kind == "decision"):
-        decision = book.ledger.decisions.get(ref)
+        decision = context.ledger.decisions.get(ref)
         if decision:
             yield decision
 
 
 def _commitments(
-    decisions: tuple[LoggedDecision, ...], *, account: str, book: Book
+    decisions: tuple[LoggedDecision, ...], *, account: str, context: ViewContext
 ) -> tuple[tuple[CommitmentRow, ...], tuple[CommitmentRow, ...]]:
     """What is still promised to the account by target, and what is not, the newest first."""
     named = [
@@ -127,7 +129,7 @@ def _commitments(
     )
     shown = [
         tuple(
-            show_commitment_for(account, decision, commitment, book=book)
+            show_commitment_for(account, decision, commitment, context=context)
             for decision, commitment in each
         )
         for each in (pending, past)
@@ -142,29 +144,29 @@ def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
     return (not superseded, commitment.shipped or commitment.reported, decision.ref)
 
 
-def _raised(account: str, *, book: Book) -> tuple[RaisedRow, ...]:
-    found = (show_path(each, book=book) for each in book.open_paths(account))
+def _raised(account: str, *, context: ViewContext) -> tuple[RaisedRow, ...]:
+    found = (show_path(each, context=context) for each in context.open_paths(account))
     return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 
 
-def _actions(account: str, *, book: Book) -> Iterator[tuple[str, tuple[ActionRow, ...]]]:
+def _actions(account: str, *, context: ViewContext) -> Iterator[tuple[str, tuple[ActionRow, ...]]]:
     open_ = sorted(
         (
             each
-            for each in book.actions_of_account.get(account, ())
-            if each.is_open and shows_action(each, book=book)
+            for each in context.actions_of_account.get(account, ())
+            if each.is_open and shows_action(each, context=context)
         ),
         key=lambda each: (each.due, each.ref),
     )
     for side in Side:
-        rows = tuple(show_action(each, book=book) for each in open_ if each.side is side)
+        rows = tuple(show_action(each, context=context) for each in open_ if each.side is side)
         if rows:
             yield SIDES[side], rows
 
 
-def _questions(account: str, *, book: Book) -> tuple[QuestionRow, ...]:
+def _questions(account: str, *, context: ViewContext) -> tuple[QuestionRow, ...]:
     found = sorted(
-        (each for each in book.questions_of_account.get(account, ()) if each.is_open),
+        (each for each in context.questions_of_account.get(account, ()) if each.is_open),
         key=lambda each: (each.answer_by or date.max, each.ref),
     )
-    return tuple(show_question(each, book=book) for each in found)
+    return tuple(show_question(each, context=context) for each in found)

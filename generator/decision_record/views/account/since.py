@@ -9,8 +9,8 @@ from decision_record.ledger.items import text_of
 from decision_record.model.item_ids import ItemKind
 from decision_record.views.people.personal import shows_item
 from decision_record.views.shared.asked_rows import WordRow, show_word
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.words import Badge, Tone
 
 KINDS = {
@@ -77,7 +77,7 @@ class SinceGroup:
     """Items of one sort, newest first."""
 
     title: str
-    rows: Few[SinceRow]
+    rows: Excerpt[SinceRow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,25 +92,25 @@ class SinceQbr:
     """What became of actions, as in "3 done, 1 dropped, 2 new and open"."""
 
 
-def since_qbr(account: str, *, qbr: date, size: int | None, book: Book) -> SinceQbr:
+def since_qbr(account: str, *, qbr: date, size: int | None, context: ViewContext) -> SinceQbr:
     """What is different for an account from the end of the day of its last QBR.
 
     Args:
         account: The account.
         qbr: The day of its last QBR.
         size: How many rows of a group are shown.
-        book: The ledger, and what changed.
+        context: The ledger, and what changed.
     """
     # What was done, told or answered by the QBR is no news, though it was written down after it.
     changes = [
         each
-        for each in book.changes_since_qbr.get(account, ())
-        if (each.kind not in _OVER or each.day > qbr) and shows_item(each.item, book=book)
+        for each in context.changes_since_qbr.get(account, ())
+        if (each.kind not in _OVER or each.day > qbr) and shows_item(each.item, context=context)
     ]
     of_item: dict[str, list[Change]] = {}
     for each in changes:
-        of_item.setdefault(_subject(each.item, book=book), []).append(each)
-    groups = _group(of_item, book=book)
+        of_item.setdefault(_subject(each.item, context=context), []).append(each)
+    groups = _group(of_item, context=context)
     return SinceQbr(
         day=qbr,
         groups=tuple(
@@ -123,45 +123,45 @@ def since_qbr(account: str, *, qbr: date, size: int | None, book: Book) -> Since
     )
 
 
-def _subject(ref: str, *, book: Book) -> str:
+def _subject(ref: str, *, context: ViewContext) -> str:
     """The item that a change is shown for: of a path the part that speaks, else the item itself."""
-    path = book.ledger.path_of.get(ref)
+    path = context.ledger.path_of.get(ref)
     return path.ref if path else ref
 
 
 def _group(
-    of_item: Mapping[str, Sequence[Change]], *, book: Book
+    of_item: Mapping[str, Sequence[Change]], *, context: ViewContext
 ) -> Mapping[str, Sequence[SinceRow]]:
     """Rows by group, newest first; new actions that are open are in the list of open actions."""
     groups: dict[str, list[SinceRow]] = {}
     for ref, changes in of_item.items():
         if {each.kind for each in changes} == {ChangeKind.OPENED}:
             continue
-        decision = book.ledger.decisions.get(ref)
-        kind = book.ledger.items[ref].kind
+        decision = context.ledger.decisions.get(ref)
+        kind = context.ledger.items[ref].kind
         promised = kind is ItemKind.SHIPPED or (decision and decision.commitment)
         title = PROMISED if promised else next(name for name in GROUPS if kind in GROUPS[name])
-        groups.setdefault(title, []).append(_row(ref, changes, book=book))
+        groups.setdefault(title, []).append(_row(ref, changes, context=context))
     for rows in groups.values():
         rows.sort(key=lambda row: (row.day, row.item.address), reverse=True)
     return groups
 
 
-def _row(ref: str, changes: Sequence[Change], *, book: Book) -> SinceRow:
+def _row(ref: str, changes: Sequence[Change], *, context: ViewContext) -> SinceRow:
     main = min(changes, key=lambda each: (_PLACE[each.kind], -each.day.toordinal()))
     slip = next((each for each in changes if each.kind in _MOVED and each.new), None)
     others = sorted((each for each in changes if each is not main), key=lambda each: each.day)
-    path, question = book.ledger.path_of.get(ref), book.ledger.questions.get(ref)
+    path, question = context.ledger.path_of.get(ref), context.ledger.questions.get(ref)
     asked = path or question
     is_answered = any(each.kind in _ANSWERED for each in changes)
     return SinceRow(
         badge=KINDS[main.kind],
-        what=path.issue if path else text_of(book.ledger.items[ref].row),
+        what=path.issue if path else text_of(context.ledger.items[ref].row),
         moved=(slip.old, slip.new) if slip and slip.new else None,
         day=main.day,
         before=tuple((KINDS[each.kind].text.lower(), each.day) for each in others),
-        item=book.link_item(ref),
-        word=show_word(asked.word, account=asked.account, book=book)
+        item=context.link_item(ref),
+        word=show_word(asked.word, account=asked.account, context=context)
         if asked and is_answered
         else None,
     )

@@ -12,13 +12,13 @@ from decision_record.ledger.items import text_of
 from decision_record.ledger.messaging.talking import (
     UNTRUE,
     Caution,
+    CautionReason,
     Messages,
     Saying,
     SayingKind,
-    Why,
 )
 from decision_record.model.decided import Shipped
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.states import REQUEST_BADGES
 from decision_record.views.shared.words import Badge, Due, Tone, due_on, short_day
 
@@ -33,18 +33,18 @@ FIRMNESS = {
 """How firm a promise or an answer is."""
 
 WHY = {
-    Why.OVERDUE: Badge(text="Overdue", tone=Tone.LATE),
-    Why.SLIPPED: Badge(text="Slipped", tone=Tone.LATE),
-    Why.SHIPPED: Badge(text="Shipped, no new words", tone=Tone.RISK),
-    Why.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
-    Why.SUPERSEDED: Badge(text="Superseded", tone=Tone.LATE),
-    Why.WITHDRAWN: Badge(text="Withdrawn", tone=Tone.LATE),
-    Why.DEFERRED: Badge(text="Not decided yet", tone=Tone.RISK),
-    Why.ESCALATED: Badge(text="Waiting for a ruling", tone=Tone.RISK),
-    Why.EXPLORING: Badge(text="Only exploring", tone=Tone.RISK),
-    Why.DONT_SAY: Badge(text="Don't mention", tone=Tone.LATE),
-    Why.DECLINED: Badge(text="Declined", tone=Tone.LATE),
-    Why.NOT_NOW: Badge(text="Not now", tone=Tone.RISK),
+    CautionReason.OVERDUE: Badge(text="Overdue", tone=Tone.LATE),
+    CautionReason.SLIPPED: Badge(text="Slipped", tone=Tone.LATE),
+    CautionReason.SHIPPED: Badge(text="Shipped, no new words", tone=Tone.RISK),
+    CautionReason.DESCOPED: Badge(text="Descoped", tone=Tone.LATE),
+    CautionReason.SUPERSEDED: Badge(text="Superseded", tone=Tone.LATE),
+    CautionReason.WITHDRAWN: Badge(text="Withdrawn", tone=Tone.LATE),
+    CautionReason.DEFERRED: Badge(text="Not decided yet", tone=Tone.RISK),
+    CautionReason.ESCALATED: Badge(text="Waiting for a ruling", tone=Tone.RISK),
+    CautionReason.EXPLORING: Badge(text="Only exploring", tone=Tone.RISK),
+    CautionReason.DONT_SAY: Badge(text="Don't mention", tone=Tone.LATE),
+    CautionReason.DECLINED: Badge(text="Declined", tone=Tone.LATE),
+    CautionReason.NOT_NOW: Badge(text="Not now", tone=Tone.RISK),
 }
 """Why something must not be promised, in a word or a few."""
 
@@ -91,59 +91,60 @@ class CautionRow:
     replaced_by: tuple[Link, ...]
 
 
-def messages_to(account: str, *, book: Book) -> Messages:
+def messages_to(account: str, *, context: ViewContext) -> Messages:
     """An account's messages; none to one that left."""
-    return book.ledger.messages.get(account, Messages())
+    return context.ledger.messages.get(account, Messages())
 
 
-def show_sayings(account: str, *, book: Book) -> tuple[SayingRow, ...]:
+def show_sayings(account: str, *, context: ViewContext) -> tuple[SayingRow, ...]:
     """What may be said to an account, newest first."""
     return tuple(
-        _show_saying(each, account=account, book=book)
-        for each in messages_to(account, book=book).say
+        _show_saying(each, account=account, context=context)
+        for each in messages_to(account, context=context).say
     )
 
 
-def show_cautions(account: str, *, book: Book) -> tuple[CautionRow, ...]:
+def show_cautions(account: str, *, context: ViewContext) -> tuple[CautionRow, ...]:
     """What must not be promised to an account, newest first."""
     return tuple(
-        _show_caution(each, book=book) for each in messages_to(account, book=book).do_not_promise
+        _show_caution(each, context=context)
+        for each in messages_to(account, context=context).do_not_promise
     )
 
 
-def _show_saying(saying: Saying, *, account: str, book: Book) -> SayingRow:
+def _show_saying(saying: Saying, *, account: str, context: ViewContext) -> SayingRow:
     record, _, _ = saying.ref.partition("/")
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     return SayingRow(
         text=saying.text,
         day=saying.day,
-        about=_about(saying.ref, book=book),
-        item=book.link_item(saying.ref),
-        record=book.link_record(saying.record) if saying.record != record else None,
-        badge=_badge_of(saying, account=account, book=book),
+        about=_about(saying.ref, context=context),
+        item=context.link_item(saying.ref),
+        record=context.link_record(saying.record) if saying.record != record else None,
+        badge=_badge_of(saying, account=account, context=context),
         target=due_on(saying.target, as_of=as_of) if saying.target else None,
         until=saying.until,
         is_answer=saying.kind is SayingKind.QUESTION,
     )
 
 
-def _about(ref: str, *, book: Book) -> str:
+def _about(ref: str, *, context: ViewContext) -> str:
     """What an item is about; of a delivery what it delivers."""
-    item = book.ledger.items[ref]
-    decision = book.ledger.decisions.get(item.delivers or "")
+    item = context.ledger.items[ref]
+    decision = context.ledger.decisions.get(item.delivers or "")
     return decision.row.what if decision else text_of(item.row)
 
 
-def _badge_of(saying: Saying, *, account: str, book: Book) -> Badge | None:
+def _badge_of(saying: Saying, *, account: str, context: ViewContext) -> Badge | None:
     """How firm the words are, else what became of what they are about."""
     if saying.firmness:
         return FIRMNESS[saying.firmness]
     if saying.kind is SayingKind.REQUEST:
-        return REQUEST_BADGES[book.ledger.requests[saying.ref].status]
-    row = book.ledger.items[saying.ref].row
+        return REQUEST_BADGES[context.ledger.requests[saying.ref].status]
+    row = context.ledger.items[saying.ref].row
     if isinstance(row, Shipped):
         return Badge(text=f"Shipped {short_day(row.on)}", tone=Tone.DONE)
-    decision = book.ledger.decisions.get(saying.ref)
+    decision = context.ledger.decisions.get(saying.ref)
     return _state_for(decision, account) if decision else None
 
 
@@ -159,9 +160,9 @@ def _state_for(decision: LoggedDecision, account: str) -> Badge | None:
     return None
 
 
-def _show_caution(caution: Caution, *, book: Book) -> CautionRow:
-    decision = book.ledger.decisions.get(caution.ref)
-    is_open = caution.why in (Why.DEFERRED, Why.ESCALATED)
+def _show_caution(caution: Caution, *, context: ViewContext) -> CautionRow:
+    decision = context.ledger.decisions.get(caution.ref)
+    is_open = caution.why in (CautionReason.DEFERRED, CautionReason.ESCALATED)
     owner = decision.owner if decision and is_open else None
     due = decision.due if decision and is_open else None
     return CautionRow(
@@ -170,15 +171,17 @@ def _show_caution(caution: Caution, *, book: Book) -> CautionRow:
         words=caution.words,
         is_untrue=caution.why in UNTRUE,
         because=_because(caution, decision),
-        owner=book.link_person(owner) if owner else None,
-        due=due_on(due, as_of=book.ledger.as_of) if due else None,
-        source=book.link_item(caution.ref) if "/" in caution.ref else book.link_theme(caution.ref),
+        owner=context.link_person(owner) if owner else None,
+        due=due_on(due, as_of=context.ledger.as_of) if due else None,
+        source=context.link_item(caution.ref)
+        if "/" in caution.ref
+        else context.link_theme(caution.ref),
         since=caution.since,
         first_deferred=min((step.day for step in decision.deferred_before), default=None)
         if decision and is_open
         else None,
         told=caution.told,
-        replaced_by=_replaced_by(caution, decision, book=book),
+        replaced_by=_replaced_by(caution, decision, context=context),
     )
 
 
@@ -186,17 +189,21 @@ def _because(caution: Caution, decision: LoggedDecision | None) -> str | None:
     """Why it slipped, was descoped or is not decided."""
     if decision is None:
         return caution.because
-    if caution.why is Why.DESCOPED:
+    if caution.why is CautionReason.DESCOPED:
         return decision.commitment.because if decision.commitment else None
-    if caution.why is Why.SLIPPED and decision.commitment:
+    if caution.why is CautionReason.SLIPPED and decision.commitment:
         slips = [each for each in decision.commitment.slips if each.day == caution.since]
         return slips[-1].because if slips else None
-    return decision.row.because if caution.why in (Why.DEFERRED, Why.ESCALATED) else None
+    return (
+        decision.row.because
+        if caution.why in (CautionReason.DEFERRED, CautionReason.ESCALATED)
+        else None
+    )
 
 
 def _replaced_by(
-    caution: Caution, decision: LoggedDecision | None, *, book: Book
+    caution: Caution, decision: LoggedDecision | None, *, context: ViewContext
 ) -> tuple[Link, ...]:
-    if decision is None or caution.why not in (Why.SUPERSEDED, Why.WITHDRAWN):
+    if decision is None or caution.why not in (CautionReason.SUPERSEDED, CautionReason.WITHDRAWN):
         return ()
-    return tuple(book.link_item(step.ref) for step in decision.superseded_by)
+    return tuple(context.link_item(step.ref) for step in decision.superseded_by)

@@ -11,24 +11,24 @@ from decision_record.ledger.series import SeriesStanding
 from decision_record.views.health.measures import MeasureList, MeasureRow, list_measures
 from decision_record.views.health.signals import SignalGroup, rules_of, show_group
 from decision_record.views.health.verdicts import (
-    StageFacts,
+    HealthVerdict,
+    StageDetails,
     SurpriseRow,
-    VerdictRow,
     show_recorded_surprises,
     show_stage,
     show_verdicts,
 )
 from decision_record.views.shared.cadence_strip import (
-    Sign,
-    Strip,
+    CadenceStrip,
+    StateLegend,
     explain_marks,
     judge_cadence,
     show_strip,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     step_of,
@@ -63,19 +63,19 @@ class HealthView:
     toc: tuple[Section, ...]
     as_of: date
     figures: tuple[Figure, ...]
-    stage: StageFacts
-    verdicts: tuple[VerdictRow, ...]
+    stage: StageDetails
+    verdicts: tuple[HealthVerdict, ...]
     """One for each question that the cadence answers."""
     surprises: tuple[SurpriseRow, ...]
     """The newest first."""
     more_surprises: int
-    stopped: tuple[Strip, ...]
+    stopped: tuple[CadenceStrip, ...]
     """Series that were missed or called off, the worst first."""
-    running: tuple[Strip, ...]
+    running: tuple[CadenceStrip, ...]
     """The others, in the order of their file."""
     more_strips: int
     """How many are on the pages of all strips only."""
-    legend: tuple[Sign, ...]
+    legend: tuple[StateLegend, ...]
     signals: tuple[SignalGroup, ...]
     """The rules that found something, by code."""
     quiet: tuple[Link, ...]
@@ -93,19 +93,19 @@ class CadenceView:
     description: str
     toc: tuple[Section, ...]
     as_of: date
-    strips: tuple[Strip, ...]
-    legend: tuple[Sign, ...]
-    pages: Numbered
+    strips: tuple[CadenceStrip, ...]
+    legend: tuple[StateLegend, ...]
+    pages: Pagination
 
 
-def view_health(*, book: Book) -> HealthView:
+def view_health(*, context: ViewContext) -> HealthView:
     """What runs, what does not, and where it is going."""
-    order = _in_order(book)
-    strips = [show_strip(each, book=book) for each in order[:SHOWN]]
-    groups = tuple(show_group(rule, book=book) for rule in rules_of(book))
-    measures = list_measures(book=book)
-    surprises = show_recorded_surprises(book=book)
-    stopped = sum(not _runs(each, book=book) for each in order)
+    order = _in_order(context)
+    strips = [show_strip(each, context=context) for each in order[:SHOWN]]
+    groups = tuple(show_group(rule, context=context) for rule in rules_of(context))
+    measures = list_measures(context=context)
+    surprises = show_recorded_surprises(context=context)
+    stopped = sum(not _runs(each, context=context) for each in order)
     return HealthView(
         title="Health",
         description="Meetings off their cadence, signals, and measures with their trend.",
@@ -117,10 +117,10 @@ def view_health(*, book: Book) -> HealthView:
             Section(id="recorded-surprises", title="Surprises"),
             Section(id="measures", title="Measures"),
         ),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         figures=tuple(_figures(stopped, len(order), groups, measures)),
-        stage=show_stage(book=book),
-        verdicts=show_verdicts(book=book),
+        stage=show_stage(context=context),
+        verdicts=show_verdicts(context=context),
         surprises=surprises[:SURPRISES],
         more_surprises=max(0, len(surprises) - SURPRISES),
         stopped=tuple(each for each in strips if not each.is_running),
@@ -129,50 +129,50 @@ def view_health(*, book: Book) -> HealthView:
         legend=explain_marks(strips),
         signals=tuple(each for each in groups if each.number),
         quiet=tuple(each.page for each in groups if not each.number),
-        unknown=_SHALLOW if book.findings.is_shallow else None,
+        unknown=_SHALLOW if context.findings.is_shallow else None,
         measures=measures,
     )
 
 
-def cadence_pages(*, book: Book) -> Iterator[str]:
+def cadence_pages(*, context: ViewContext) -> Iterator[str]:
     """The last steps of the pages of all strips: `cadence`, then `cadence-page-2`."""
-    pages = pages_for(len(book.ledger.series), size=SIZE)
+    pages = pages_for(len(context.ledger.series), size=SIZE)
     yield from ("cadence", *(f"cadence-{step_of(number)}" for number in range(2, pages + 1)))
 
 
-def view_cadence(step: str, *, book: Book) -> CadenceView:
+def view_cadence(step: str, *, context: ViewContext) -> CadenceView:
     """A page of the strips of all series.
 
     Args:
         step: One of `cadence_pages`.
-        book: Everything else.
+        context: Everything else.
     """
     _, _, page = step.partition("-page-")
-    number, standings = int(page or 1), _in_order(book)
+    number, standings = int(page or 1), _in_order(context)
     pages = pages_for(len(standings), size=SIZE)
     shown = standings[(number - 1) * SIZE : number * SIZE]
-    strips = [show_strip(each, book=book) for each in shown]
+    strips = [show_strip(each, context=context) for each in shown]
     return CadenceView(
         title=title_of("Cadence", number=number, pages=pages),
         description="Every series of meetings: held, late, delegated, cancelled, moved or missed.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         strips=tuple(strips),
         legend=explain_marks(strips),
         pages=link_pages(pages, base="health/cadence-", number=number, first="health/cadence/"),
     )
 
 
-def _in_order(book: Book) -> list[SeriesStanding]:
+def _in_order(context: ViewContext) -> list[SeriesStanding]:
     """All series: what does not run first, what has ended last, else as in their file."""
     return sorted(
-        book.ledger.series.values(),
-        key=lambda each: _URGENCY[judge_cadence(each, as_of=book.ledger.as_of).tone],
+        context.ledger.series.values(),
+        key=lambda each: _URGENCY[judge_cadence(each, as_of=context.ledger.as_of).tone],
     )
 
 
-def _runs(standing: SeriesStanding, *, book: Book) -> bool:
-    tone = judge_cadence(standing, as_of=book.ledger.as_of).tone
+def _runs(standing: SeriesStanding, *, context: ViewContext) -> bool:
+    tone = judge_cadence(standing, as_of=context.ledger.as_of).tone
     return tone in (Tone.DONE, Tone.QUIET)
 
 

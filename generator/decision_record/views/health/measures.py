@@ -10,10 +10,10 @@ from datetime import date
 from decision_record.ledger.calendar import Period, PeriodKind, name_period, newest_full
 from decision_record.measures.catalogue import Measured
 from decision_record.measures.measure import Value
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.numbers import (
     OWN_UNIT,
-    Reading,
+    MeasureReading,
     show_reading,
 )
 from decision_record.views.shared.sections import Section
@@ -102,8 +102,8 @@ class PartRow:
     name: str
     pod: Link | None
     """The pod that it is about, which its name begins with."""
-    quarter: Reading | None
-    month: Reading | None
+    quarter: MeasureReading | None
+    month: MeasureReading | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +115,9 @@ class MeasureRow:
     unit: str
     better: str | None
     definition: str
-    quarter: Reading | None
+    quarter: MeasureReading | None
     """The newest whole one; None where nothing was counted in it."""
-    month: Reading | None
+    month: MeasureReading | None
     parts: tuple[PartRow, ...]
     """Of a measure that is of parts only: their values then, and what is due later."""
 
@@ -148,7 +148,7 @@ class PartLine:
 
     name: str
     pod: Link | None
-    cells: tuple[Reading | None, ...]
+    cells: tuple[MeasureReading | None, ...]
     """One for each of the table's quarters."""
 
 
@@ -174,53 +174,53 @@ class MeasureView:
     name: str
     row: MeasureRow
     example: str
-    quarters: tuple[Reading, ...]
+    quarters: tuple[MeasureReading, ...]
     """Newest first."""
-    months: tuple[Reading, ...]
+    months: tuple[MeasureReading, ...]
     parts: tuple[PartTable, ...]
 
 
-def list_measures(*, book: Book) -> MeasureList:
+def list_measures(*, context: ViewContext) -> MeasureList:
     """All measures by what they are about, with their newest whole quarter and month."""
-    known = {each.measure.name: each for each in book.findings.measures}
-    quarter = _newest(PeriodKind.QUARTER, book=book)
-    month = _newest(PeriodKind.MONTH, book=book)
+    known = {each.measure.name: each for each in context.findings.measures}
+    quarter = _newest(PeriodKind.QUARTER, context=context)
+    month = _newest(PeriodKind.MONTH, context=context)
     over = max(quarter.ends, month.ends)
     return MeasureList(
         quarter=name_period(quarter),
         month=name_period(month),
-        is_early=all(each.date > over for each in book.ledger.entries[:1]),
+        is_early=all(each.date > over for each in context.ledger.entries[:1]),
         groups=tuple(
             MeasureGroup(
                 title=title,
-                rows=tuple(_row(known[name], book=book) for name in names if name in known),
+                rows=tuple(_row(known[name], context=context) for name in names if name in known),
             )
             for title, names in GROUPS
         ),
     )
 
 
-def view_measure(name: str, *, book: Book) -> MeasureView:
+def view_measure(name: str, *, context: ViewContext) -> MeasureView:
     """The page of one measure."""
-    measured = next(each for each in book.findings.measures if each.measure.name == name)
+    measured = next(each for each in context.findings.measures if each.measure.name == name)
     measure = measured.measure
     whole = [value for value in reversed(measured.values) if not value.by]
-    parts = tuple(_tables(measured, book=book))
+    parts = tuple(_tables(measured, context=context))
     return MeasureView(
         title=measure.title,
         description=f"{measure.title}: every quarter and month, and how it is counted.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         name=name,
-        row=_row(measured, book=book),
+        row=_row(measured, context=context),
         example=measure.example,
         quarters=tuple(
-            _read(each, measured, book=book)
+            _read(each, measured, context=context)
             for each in whole
             if each.period.kind is PeriodKind.QUARTER
         ),
         months=tuple(
-            _read(each, measured, book=book)
+            _read(each, measured, context=context)
             for each in whole
             if each.period.kind is PeriodKind.MONTH
         ),
@@ -228,34 +228,36 @@ def view_measure(name: str, *, book: Book) -> MeasureView:
     )
 
 
-def _newest(kind: PeriodKind, *, book: Book) -> Period:
+def _newest(kind: PeriodKind, *, context: ViewContext) -> Period:
     return newest_full(
-        kind, as_of=book.ledger.as_of, fiscal_year_starts=book.records.fiscal_year_starts
+        kind, as_of=context.ledger.as_of, fiscal_year_starts=context.records.fiscal_year_starts
     )
 
 
-def _row(measured: Measured, *, book: Book) -> MeasureRow:
+def _row(measured: Measured, *, context: ViewContext) -> MeasureRow:
     measure = measured.measure
     whole = {value.period: value for value in measured.values if not value.by}
-    quarter = whole.get(_newest(PeriodKind.QUARTER, book=book))
-    month = whole.get(_newest(PeriodKind.MONTH, book=book))
+    quarter = whole.get(_newest(PeriodKind.QUARTER, context=context))
+    month = whole.get(_newest(PeriodKind.MONTH, context=context))
     return MeasureRow(
         name=measure.name,
         page=Link(text=measure.title, address=f"health/{measure.name}/"),
-        unit=book.currency
+        unit=context.currency
         if measure.unit == "currency"
         else _UNITS.get(measure.unit, measure.unit),
         better=_BETTER.get(measure.better or ""),
         definition=measure.definition,
-        quarter=_read(quarter, measured, book=book) if quarter else None,
-        month=_read(month, measured, book=book) if month else None,
-        parts=() if whole else tuple(_parts(measured, book=book)),
+        quarter=_read(quarter, measured, context=context) if quarter else None,
+        month=_read(month, measured, context=context) if month else None,
+        parts=() if whole else tuple(_parts(measured, context=context)),
     )
 
 
-def _parts(measured: Measured, *, book: Book) -> Iterator[PartRow]:
+def _parts(measured: Measured, *, context: ViewContext) -> Iterator[PartRow]:
     """The newest whole quarter and month of each part, and what comes due after that quarter."""
-    newest, month = (_newest(kind, book=book) for kind in (PeriodKind.QUARTER, PeriodKind.MONTH))
+    newest, month = (
+        _newest(kind, context=context) for kind in (PeriodKind.QUARTER, PeriodKind.MONTH)
+    )
     quarters = {
         value.by: value
         for value in measured.values
@@ -263,17 +265,17 @@ def _parts(measured: Measured, *, book: Book) -> Iterator[PartRow]:
         or (value.period.kind is newest.kind and value.note and value.period > newest)
     }
     months = {value.by: value for value in measured.values if value.period == month}
-    for by in sorted({*quarters, *months}, key=lambda by: order_slice(by, book=book)):
+    for by in sorted({*quarters, *months}, key=lambda by: order_slice(by, context=context)):
         quarter, of_month = quarters.get(by), months.get(by)
         yield PartRow(
-            name=name_slice(by, book=book),
-            pod=pod_of(by, book=book),
-            quarter=_read(quarter, measured, book=book) if quarter else None,
-            month=_read(of_month, measured, book=book) if of_month else None,
+            name=name_slice(by, context=context),
+            pod=pod_of(by, context=context),
+            quarter=_read(quarter, measured, context=context) if quarter else None,
+            month=_read(of_month, measured, context=context) if of_month else None,
         )
 
 
-def _tables(measured: Measured, *, book: Book) -> Iterator[PartTable]:
+def _tables(measured: Measured, *, context: ViewContext) -> Iterator[PartTable]:
     """The last quarters of every part, a table for each kind of part."""
     kinds = dict.fromkeys(kinds_of(value.by) for value in measured.values if value.by)
     for kind in kinds:
@@ -287,29 +289,29 @@ def _tables(measured: Measured, *, book: Book) -> Iterator[PartTable]:
             yield PartTable(
                 title=f"By {' and '.join(KINDS[each] for each in kind[:2])}",
                 quarters=tuple(name_period(each) for each in periods),
-                lines=tuple(_lines(values, periods, measured, book=book)),
+                lines=tuple(_lines(values, periods, measured, context=context)),
             )
 
 
 def _lines(
-    values: Sequence[Value], periods: Sequence[Period], measured: Measured, *, book: Book
+    values: Sequence[Value], periods: Sequence[Period], measured: Measured, *, context: ViewContext
 ) -> Iterator[PartLine]:
     known = {(value.period, value.by): value for value in values}
     shown = {value.by for value in values if value.period in periods}
-    for by in sorted(shown, key=lambda by: order_slice(by, book=book)):
+    for by in sorted(shown, key=lambda by: order_slice(by, context=context)):
         cells = (known.get((period, by)) for period in periods)
         yield PartLine(
-            name=name_slice(by, book=book),
-            pod=pod_of(by, book=book),
-            cells=tuple(_read(each, measured, book=book) if each else None for each in cells),
+            name=name_slice(by, context=context),
+            pod=pod_of(by, context=context),
+            cells=tuple(_read(each, measured, context=context) if each else None for each in cells),
         )
 
 
-def _read(value: Value, measured: Measured, *, book: Book) -> Reading:
+def _read(value: Value, measured: Measured, *, context: ViewContext) -> MeasureReading:
     return show_reading(
         value,
         measured.measure,
-        currency=book.currency,
-        as_of=book.ledger.as_of,
-        better=better_of(value.by, book=book),
+        currency=context.currency,
+        as_of=context.ledger.as_of,
+        better=better_of(value.by, context=context),
     )

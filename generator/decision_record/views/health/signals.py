@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from decision_record.signals.catalogue import SIGNALS
-from decision_record.signals.rule import About, Signal, SignalRule, Threshold
-from decision_record.views.shared.context import Book, Link
+from decision_record.signals.rule import About, Signal, SignalRule, SignalThreshold
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     step_of,
@@ -89,12 +89,14 @@ class SignalView:
     as_of: date
     lead: str
     group: SignalGroup
-    pages: Numbered
+    pages: Pagination
 
 
-def rules_of(book: Book) -> tuple[SignalRule, ...]:
+def rules_of(context: ViewContext) -> tuple[SignalRule, ...]:
     """The rules that this site may speak of (records.md §7)."""
-    return tuple(each for each in book.findings.rules if book.records.own or not each.personal)
+    return tuple(
+        each for each in context.findings.rules if context.records.own or not each.personal
+    )
 
 
 def name_rule(rule: SignalRule) -> str:
@@ -103,67 +105,67 @@ def name_rule(rule: SignalRule) -> str:
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
 
 
-def show_signal(signal: Signal, *, book: Book) -> SignalRow:
+def show_signal(signal: Signal, *, context: ViewContext) -> SignalRow:
     """One signal as a row."""
-    known = signal.owner in book.records.people
+    known = signal.owner in context.records.people
     return SignalRow(
         code=signal.code,
         about=name_about(signal.about),
         account=signal.about.account if signal.about.ref else None,
         message=signal.message,
-        place=link_place(signal, book=book),
-        owner=book.link_person(signal.owner) if signal.owner and known else None,
+        place=link_place(signal, context=context),
+        owner=context.link_person(signal.owner) if signal.owner and known else None,
     )
 
 
-def signals_of_pod(pod: str, *, book: Book) -> tuple[SignalRow, ...]:
+def signals_of_pod(pod: str, *, context: ViewContext) -> tuple[SignalRow, ...]:
     """The signals about a pod or a series of it."""
-    return tuple(show_signal(each, book=book) for each in book.signals_of_pod.get(pod, ()))
+    return tuple(show_signal(each, context=context) for each in context.signals_of_pod.get(pod, ()))
 
 
-def show_group(rule: SignalRule, *, book: Book, first: int = FIRST) -> SignalGroup:
+def show_group(rule: SignalRule, *, context: ViewContext, first: int = FIRST) -> SignalGroup:
     """A rule with the first signals that it found."""
-    found = book.signals_of_rule.get(rule.code, ())
-    return _group(rule, found[:first], book=book)
+    found = context.signals_of_rule.get(rule.code, ())
+    return _group(rule, found[:first], context=context)
 
 
-def signal_pages(*, book: Book) -> Iterator[str]:
+def signal_pages(*, context: ViewContext) -> Iterator[str]:
     """The last steps of all pages of rules: `SG402`, then `SG402-page-2`."""
-    for rule in rules_of(book):
-        yield from _steps(rule.code, book=book)
+    for rule in rules_of(context):
+        yield from _steps(rule.code, context=context)
 
 
-def view_signal(step: str, *, book: Book) -> SignalView:
+def view_signal(step: str, *, context: ViewContext) -> SignalView:
     """A page of one rule.
 
     Args:
         step: One of `signal_pages`.
-        book: Everything else.
+        context: Everything else.
     """
     code, _, page = step.partition("-page-")
-    rule = next(each for each in rules_of(book) if each.code == code)
-    found = book.signals_of_rule.get(code, ())
+    rule = next(each for each in rules_of(context) if each.code == code)
+    found = context.signals_of_rule.get(code, ())
     number, pages = int(page or 1), pages_for(len(found), size=SIZE)
     lead = f"{count(len(found), 'signal')}, the most urgent first." if found else "Nothing to say."
     return SignalView(
         title=title_of(f"{code}: {name_rule(rule)}", number=number, pages=pages),
         description=rule.says,
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=lead,
-        group=_group(rule, found[(number - 1) * SIZE : number * SIZE], book=book),
+        group=_group(rule, found[(number - 1) * SIZE : number * SIZE], context=context),
         pages=link_pages(pages, base=f"health/{code}-", number=number, first=f"health/{code}/"),
     )
 
 
-def _steps(code: str, *, book: Book) -> Iterator[str]:
+def _steps(code: str, *, context: ViewContext) -> Iterator[str]:
     yield code
-    pages = pages_for(len(book.signals_of_rule.get(code, ())), size=SIZE)
+    pages = pages_for(len(context.signals_of_rule.get(code, ())), size=SIZE)
     for number in range(2, pages + 1):
         yield f"{code}-{step_of(number)}"
 
 
-def _group(rule: SignalRule, found: tuple[Signal, ...], *, book: Book) -> SignalGroup:
+def _group(rule: SignalRule, found: tuple[Signal, ...], *, context: ViewContext) -> SignalGroup:
     return SignalGroup(
         code=rule.code,
         name=name_rule(rule),
@@ -171,8 +173,8 @@ def _group(rule: SignalRule, found: tuple[Signal, ...], *, book: Book) -> Signal
         definition=rule.definition,
         why=rule.why,
         numbers=tuple(_numbers(rule)),
-        rows=tuple(show_signal(each, book=book) for each in found),
-        number=len(book.signals_of_rule.get(rule.code, ())),
+        rows=tuple(show_signal(each, context=context) for each in found),
+        number=len(context.signals_of_rule.get(rule.code, ())),
         page=Link(text=name_rule(rule), address=f"health/{rule.code}/"),
     )
 
@@ -186,7 +188,7 @@ def _numbers(rule: SignalRule) -> Iterator[NumberRow]:
         )
 
 
-def _say(number: Threshold) -> str:
+def _say(number: SignalThreshold) -> str:
     noun, space, rest = number.unit.partition(" ")
     return count(number.value, f"{noun.removesuffix('s')}{space}{rest}", number.unit)
 
@@ -197,20 +199,20 @@ def name_about(about: About) -> str:
     return about.ref or ", ".join(each for each in others if each)
 
 
-def link_place(signal: Signal, *, book: Book) -> Link:
+def link_place(signal: Signal, *, context: ViewContext) -> Link:
     """The page of what a signal is about, at the signal's own address."""
     about = signal.about
     if about.ref:
-        link = (book.link_item if "/" in about.ref else book.link_record)(about.ref)
+        link = (context.link_item if "/" in about.ref else context.link_record)(about.ref)
     elif about.person:
-        link = book.link_person(about.person)
+        link = context.link_person(about.person)
     elif about.account:
-        link = book.link_account(about.account)
+        link = context.link_account(about.account)
     elif about.pod:
-        link = book.link_pod(about.pod)
+        link = context.link_pod(about.pod)
         link = replace(link, text=f"{link.text} pod")
     elif about.series:
-        link = book.link_series(about.series)
+        link = context.link_series(about.series)
     else:
         link = Link(text="Health", address=signal.address)
     return replace(link, address=signal.address)

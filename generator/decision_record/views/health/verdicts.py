@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from decision_record.attention.verdicts import Answer, Verdict
 from decision_record.ledger.stage import Growth
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Badge, Tone, count
 
 _ANSWERS = {
@@ -20,7 +20,7 @@ _SURPRISED = {"csm": "CSM surprised", "pm": "PM surprised", "customer": "Custome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictRow:
+class HealthVerdict:
     """The answer to one question, with the measures that it rests on."""
 
     question: str
@@ -32,7 +32,7 @@ class VerdictRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StageFacts:
+class StageDetails:
     """The company's stage, the meetings that it calls for, and what changes next."""
 
     sentence: str
@@ -49,14 +49,14 @@ class SurpriseRow:
     record: Link
 
 
-def show_verdicts(*, book: Book) -> tuple[VerdictRow, ...]:
+def show_verdicts(*, context: ViewContext) -> tuple[HealthVerdict, ...]:
     """The verdicts, in the order of their questions."""
-    titles = {each.measure.name: each.measure.title for each in book.findings.measures}
-    return tuple(_show(each, titles=titles, book=book) for each in book.attention.verdicts)
+    titles = {each.measure.name: each.measure.title for each in context.findings.measures}
+    return tuple(_show(each, titles=titles, context=context) for each in context.attention.verdicts)
 
 
-def _show(verdict: Verdict, *, titles: dict[str, str], book: Book) -> VerdictRow:
-    return VerdictRow(
+def _show(verdict: Verdict, *, titles: dict[str, str], context: ViewContext) -> HealthVerdict:
+    return HealthVerdict(
         question=verdict.question,
         badge=_ANSWERS[verdict.answer],
         sentence=verdict.sentence,
@@ -66,18 +66,18 @@ def _show(verdict: Verdict, *, titles: dict[str, str], book: Book) -> VerdictRow
             for each in verdict.measures
             if each in titles
         ),
-        pod=book.link_pod(verdict.pod) if verdict.pod else None,
+        pod=context.link_pod(verdict.pod) if verdict.pod else None,
     )
 
 
-def show_stage(*, book: Book) -> StageFacts:
+def show_stage(*, context: ViewContext) -> StageDetails:
     """Where the company is on the way from one combined meeting to tiers and pods."""
-    growth = book.ledger.growth
+    growth = context.ledger.growth
     expected = "tier 1 and a tier 2 for each CSM" if growth.wants_tiers else "one combined meeting"
     if growth.is_open:
         expected = "one combined meeting, or tiers: the team decides"
     people = count(len(growth.csms), "CSM")
-    return StageFacts(
+    return StageDetails(
         sentence=f"{_STAGES[growth.stage]}, {people}: {expected}.", next=_next_change(growth)
     )
 
@@ -98,14 +98,14 @@ def _next_change(growth: Growth) -> str | None:
     return None
 
 
-def show_recorded_surprises(*, book: Book) -> tuple[SurpriseRow, ...]:
+def show_recorded_surprises(*, context: ViewContext) -> tuple[SurpriseRow, ...]:
     """What CS wrote down as a surprise, newest first."""
     return tuple(
         SurpriseRow(
             what=each.what or "A surprise was recorded without a description.",
             who=_SURPRISED.get(each.who or ""),
-            account=book.link_account(each.account) if each.account else None,
-            record=book.link_record(each.record),
+            account=context.link_account(each.account) if each.account else None,
+            record=context.link_record(each.record),
         )
-        for each in reversed(book.ledger.surprises)
+        for each in reversed(context.ledger.surprises)
     )

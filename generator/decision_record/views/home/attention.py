@@ -7,8 +7,8 @@ from decision_record.attention.matters import CODES, Matter, MatterKind
 from decision_record.views.account.ahead import near_words
 from decision_record.views.health.signals import link_place, name_about, name_rule
 from decision_record.views.shared.asked_rows import call_kinds, kind_of
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 
 SHOWN = 10
 """Matters of each kind that are in sight."""
@@ -68,7 +68,7 @@ class MatterGroup:
     rows: tuple[MatterRow, ...]
     folded: tuple[MatterRow, ...]
     """Recent ones for which there is no room in sight."""
-    old: Few[MatterRow]
+    old: Excerpt[MatterRow]
     """Those that have been there for over thirty days†."""
     rest: Link
     """Where all of them are."""
@@ -79,30 +79,30 @@ class MatterGroup:
         return self.number - len(self.rows) - len(self.folded) - len(self.old.rows)
 
 
-def show_matters(*, book: Book) -> tuple[MatterGroup, ...]:
+def show_matters(*, context: ViewContext) -> tuple[MatterGroup, ...]:
     """All matters by kind, in the order in which they are urgent."""
     of_kind: dict[MatterKind, list[Matter]] = {}
-    for matter in book.attention.matters:
+    for matter in context.attention.matters:
         of_kind.setdefault(matter.kind, []).append(matter)
-    return tuple(_group(kind, matters, book=book) for kind, matters in of_kind.items())
+    return tuple(_group(kind, matters, context=context) for kind, matters in of_kind.items())
 
 
-def _group(kind: MatterKind, matters: Sequence[Matter], *, book: Book) -> MatterGroup:
+def _group(kind: MatterKind, matters: Sequence[Matter], *, context: ViewContext) -> MatterGroup:
     recent = [each for each in matters if not each.is_old]
     old = [each for each in matters if each.is_old]
     return MatterGroup(
         id=kind.value,
-        title=_title(kind, matters, book=book),
+        title=_title(kind, matters, context=context),
         number=len(matters),
-        rows=_rows(recent[:SHOWN], book=book),
-        folded=_rows(recent[SHOWN:FOLDED], book=book),
-        old=Few(rows=_rows(old[:FOLDED], book=book), total=len(old)),
+        rows=_rows(recent[:SHOWN], context=context),
+        folded=_rows(recent[SHOWN:FOLDED], context=context),
+        old=Excerpt(rows=_rows(old[:FOLDED], context=context), total=len(old)),
         rest=_rest(kind),
     )
 
 
-def _title(kind: MatterKind, matters: Sequence[Matter], *, book: Book) -> str:
-    paths = [book.ledger.path_of.get(each.ref or "") for each in matters]
+def _title(kind: MatterKind, matters: Sequence[Matter], *, context: ViewContext) -> str:
+    paths = [context.ledger.path_of.get(each.ref or "") for each in matters]
     if kind is MatterKind.ESCALATION and not all(each and each.is_escalation for each in paths):
         return f"Urgent {call_kinds(kind_of(each) for each in paths if each)[1]}"
     return TITLES[kind]
@@ -115,34 +115,36 @@ def _rest(kind: MatterKind) -> Link:
     return Link(text="under Health", address="health/#signals")
 
 
-def _rows(matters: Iterable[Matter], *, book: Book) -> tuple[MatterRow, ...]:
-    return tuple(show_matter(each, book=book) for each in matters)
+def _rows(matters: Iterable[Matter], *, context: ViewContext) -> tuple[MatterRow, ...]:
+    return tuple(show_matter(each, context=context) for each in matters)
 
 
-def show_matter(matter: Matter, *, book: Book) -> MatterRow:
+def show_matter(matter: Matter, *, context: ViewContext) -> MatterRow:
     """One matter as a row."""
     first = matter.first
-    owner = first.owner if first.owner in book.records.people else None
+    owner = first.owner if first.owner in context.records.people else None
     about = first.about
-    if matter.ref and matter.ref in book.ledger.path_of:
-        place = book.link_item(matter.ref)
+    if matter.ref and matter.ref in context.ledger.path_of:
+        place = context.link_item(matter.ref)
     else:
-        place = link_place(first, book=book)
+        place = link_place(first, context=context)
     return MatterRow(
         ref=matter.ref or name_about(about),
         message=first.message,
         others=tuple(each.message for each in matter.signals[1:] if each.code == first.code),
         place=place,
         accounts=tuple(
-            MatterAccount(account=book.link_account(each), near=near_words(each, book=book))
+            MatterAccount(
+                account=context.link_account(each), near=near_words(each, context=context)
+            )
             for each in matter.accounts
         ),
-        owner=book.link_person(owner) if owner else None,
-        reasons=_reasons(matter, book=book),
+        owner=context.link_person(owner) if owner else None,
+        reasons=_reasons(matter, context=context),
         codes=matter.codes,
     )
 
 
-def _reasons(matter: Matter, *, book: Book) -> tuple[str, ...]:
-    names = {rule.code: name_rule(rule) for rule in book.findings.rules}
+def _reasons(matter: Matter, *, context: ViewContext) -> tuple[str, ...]:
+    names = {rule.code: name_rule(rule) for rule in context.findings.rules}
     return tuple(names[code] for code in matter.codes[1:] if code in names)

@@ -11,8 +11,8 @@ from decision_record.text.wording import join_words
 from decision_record.views.account.since import KINDS
 from decision_record.views.home.week import last_monday
 from decision_record.views.people.personal import shows_item
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.words import Badge, count
 
 SHOWN = 8
@@ -117,7 +117,7 @@ class ChangeGroup:
 
     id: str
     title: str
-    rows: Few[ChangeRow]
+    rows: Excerpt[ChangeRow]
     rest: Link
     """The page with those that are not shown."""
 
@@ -134,27 +134,27 @@ class Changed:
     """How many records were written in these days."""
 
 
-def find_changed(*, book: Book) -> Changed:
+def find_changed(*, context: ViewContext) -> Changed:
     """What is different from how everything stood when last Monday began."""
-    since = last_monday(book.ledger.as_of)
-    changes = changes_of_week(book=book)
-    groups = tuple(_groups(changes, book=book))
+    since = last_monday(context.ledger.as_of)
+    changes = changes_of_week(context=context)
+    groups = tuple(_groups(changes, context=context))
     return Changed(
         since=since,
         groups=groups,
         lead=_lead(changes),
-        records=sum(1 for each in book.ledger.entries if each.date >= since),
+        records=sum(1 for each in context.ledger.entries if each.date >= since),
     )
 
 
-def changes_of_week(*, book: Book) -> tuple[Change, ...]:
+def changes_of_week(*, context: ViewContext) -> tuple[Change, ...]:
     """Every change since last Monday that everybody may see."""
-    before = last_monday(book.ledger.as_of) - timedelta(days=1)
-    changes = changes_since(before, mentions=book.mentions)
-    return tuple(each for each in changes if shows_item(each.item, book=book))
+    before = last_monday(context.ledger.as_of) - timedelta(days=1)
+    changes = changes_since(before, mentions=context.mentions)
+    return tuple(each for each in changes if shows_item(each.item, context=context))
 
 
-def _groups(changes: Sequence[Change], *, book: Book) -> Iterator[ChangeGroup]:
+def _groups(changes: Sequence[Change], *, context: ViewContext) -> Iterator[ChangeGroup]:
     """What was raised and answered in these days is among the answers only."""
     answered = {each.item for each in changes if each.kind in _ANSWERED}
     for sort in SORTS:
@@ -167,20 +167,24 @@ def _groups(changes: Sequence[Change], *, book: Book) -> Iterator[ChangeGroup]:
         for change in own:
             of_item.setdefault((change.kind, change.item), []).append(change)
         if of_item:
-            rows = sorted(of_item.values(), key=lambda each: _weight(each, sort=sort, book=book))
-            shown = tuple(_show(each, book=book) for each in rows[:SHOWN])
+            rows = sorted(
+                of_item.values(), key=lambda each: _weight(each, sort=sort, context=context)
+            )
+            shown = tuple(_show(each, context=context) for each in rows[:SHOWN])
             yield ChangeGroup(
                 id=f"changed-{sort.id}",
                 title=sort.title,
-                rows=Few(rows=shown, total=len(rows)),
+                rows=Excerpt(rows=shown, total=len(rows)),
                 rest=sort.rest,
             )
 
 
-def _weight(changes: Sequence[Change], *, sort: Sort, book: Book) -> tuple[int, float, int, str]:
+def _weight(
+    changes: Sequence[Change], *, sort: Sort, context: ViewContext
+) -> tuple[int, float, int, str]:
     """By kind, then by ARR, then the newest first."""
     first = changes[0]
-    arr = book.ledger.arr_of(_accounts(changes))
+    arr = context.ledger.arr_of(_accounts(changes))
     return (sort.kinds.index(first.kind), -arr, -first.day.toordinal(), first.item)
 
 
@@ -188,17 +192,19 @@ def _accounts(changes: Sequence[Change]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(account for each in changes for account in each.accounts))
 
 
-def _show(changes: Sequence[Change], *, book: Book) -> ChangeRow:
+def _show(changes: Sequence[Change], *, context: ViewContext) -> ChangeRow:
     """What happened to one item: several only where several customers were told about it."""
     first = changes[0]
     written = first.item.partition("/")[0]
     return ChangeRow(
         badge=KINDS[first.kind],
-        what=text_of(book.ledger.items[first.item].row),
+        what=text_of(context.ledger.items[first.item].row),
         moved=(first.old, first.new) if first.kind in _MOVED and first.new else None,
-        accounts=tuple(book.link_account(each) for each in _accounts(changes)),
-        item=book.link_item(first.item),
-        record=book.link_record(first.record) if first.record and first.record != written else None,
+        accounts=tuple(context.link_account(each) for each in _accounts(changes)),
+        item=context.link_item(first.item),
+        record=context.link_record(first.record)
+        if first.record and first.record != written
+        else None,
     )
 
 

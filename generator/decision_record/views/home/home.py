@@ -8,8 +8,8 @@ from decision_record.views.home.attention import MatterGroup, show_matters
 from decision_record.views.home.changed import Changed, find_changed
 from decision_record.views.home.week import DayAhead, next_days
 from decision_record.views.lists.actions import Board, set_board
-from decision_record.views.lists.commitment_groups import Promises, sort_promises
-from decision_record.views.shared.context import Book
+from decision_record.views.lists.commitment_groups import CommitmentGroups, group_commitments
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Tone, count, money
@@ -35,13 +35,13 @@ class HomeView:
     changed: Changed
 
 
-def view_home(*, book: Book) -> HomeView:
+def view_home(*, context: ViewContext) -> HomeView:
     """The home page on the day of the ledger."""
-    as_of = book.ledger.as_of
-    organization = book.records.organization
-    promises = sort_promises(book=book)
-    groups = show_matters(book=book)
-    is_new = not book.records.entries
+    as_of = context.ledger.as_of
+    organization = context.records.organization
+    promises = group_commitments(context=context)
+    groups = show_matters(context=context)
+    is_new = not context.records.entries
     return HomeView(
         title="Today",
         description="What needs attention today, the next seven days, and what changed.",
@@ -55,20 +55,24 @@ def view_home(*, book: Book) -> HomeView:
         weekday=f"{as_of:%A}",
         organization=organization.name if organization else None,
         is_new=is_new,
-        figures=tuple(_figures(groups, set_board(book=book), promises, book=book)),
+        figures=tuple(_figures(groups, set_board(context=context), promises, context=context)),
         needs_attention=sum(group.number for group in groups),
         matters=groups,
-        week=next_days(book=book),
-        changed=find_changed(book=book),
+        week=next_days(context=context),
+        changed=find_changed(context=context),
     )
 
 
 def _figures(
-    groups: tuple[MatterGroup, ...], board: Board, promises: Promises, *, book: Book
+    groups: tuple[MatterGroup, ...],
+    board: Board,
+    promises: CommitmentGroups,
+    *,
+    context: ViewContext,
 ) -> Iterator[Figure]:
     actions = [each for side in board.sides.values() for each in side]
-    late = sum(1 for each in actions if each.overdue_days(book.ledger.as_of))
-    loops = [each for each in book.ledger.loops.values() if each.is_open]
+    late = sum(1 for each in actions if each.overdue_days(context.ledger.as_of))
+    loops = [each for each in context.ledger.loops.values() if each.is_open]
     matters = sum(group.number for group in groups)
     yield Figure(
         number=f"{matters:,}",
@@ -89,7 +93,7 @@ def _figures(
     yield Figure(
         number=f"{promises.pending:,}",
         label="open commitment" if promises.pending == 1 else "open commitments",
-        note=f"{money(promises.arr, book.currency)} ARR",
+        note=f"{money(promises.arr, context.currency)} ARR",
         address="commitments/",
         tone=Tone.PLAIN,
         list="commitments/pending",

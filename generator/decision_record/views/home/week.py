@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decision_record.attention.due_days import DueDay, DueKind
 from decision_record.views.account.ahead import KINDS
 from decision_record.views.people.queue import HALVES
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import comes_on
 
 WEEK = 7
@@ -65,15 +65,15 @@ def last_monday(as_of: date) -> date:
     return as_of - timedelta(days=as_of.weekday() or 7)
 
 
-def next_days(*, book: Book) -> tuple[DayAhead, ...]:
+def next_days(*, context: ViewContext) -> tuple[DayAhead, ...]:
     """The days of the next seven on which something falls."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     until = as_of + timedelta(days=WEEK)
     days: dict[date, list[Event]] = {}
-    for due in book.attention.due_days:
+    for due in context.attention.due_days:
         if due.day > until:
             break
-        days.setdefault(due.day, []).append(_show(due, book=book))
+        days.setdefault(due.day, []).append(_show(due, context=context))
     return tuple(_day(day, days[day], as_of=as_of) for day in sorted(days))
 
 
@@ -109,42 +109,42 @@ _SORTS: Mapping[DueKind, tuple[str, Link]] = {
 """The word of each kind of event, and where all events of its sort are."""
 
 
-def _show(due: DueDay, *, book: Book) -> Event:
+def _show(due: DueDay, *, context: ViewContext) -> Event:
     kind, rest = _SORTS[due.kind]
-    series = book.link_series(due.series) if due.series else None
+    series = context.link_series(due.series) if due.series else None
     if due.customer_day:
         kind = KINDS[due.customer_day]
-    elif due.ref and due.ref in book.ledger.decisions and due.kind is DueKind.ANSWER:
+    elif due.ref and due.ref in context.ledger.decisions and due.kind is DueKind.ANSWER:
         rest = _RULINGS
     is_qbr = due.customer_day == "qbr" and due.account
     return Event(
         kind=kind,
-        what=_what(due, series, book=book),
-        account=book.link_account(due.account) if due.account else None,
-        owner=book.link_person(due.owner) if due.owner else None,
-        item=_item(due, book=book),
+        what=_what(due, series, context=context),
+        account=context.link_account(due.account) if due.account else None,
+        owner=context.link_person(due.owner) if due.owner else None,
+        item=_item(due, context=context),
         rest=rest,
-        prepare=_way_on(due, book=book),
-        brief=book.link_brief(due.account) if is_qbr and due.account else None,
+        prepare=_way_on(due, context=context),
+        brief=context.link_brief(due.account) if is_qbr and due.account else None,
     )
 
 
-def _what(due: DueDay, series: Link | None, *, book: Book) -> str | None:
+def _what(due: DueDay, series: Link | None, *, context: ViewContext) -> str | None:
     if due.kind is DueKind.MEETING:
         return series.text if series else None
     if due.kind is DueKind.PREREAD:
         return f"{HALVES[due.what or 'cs']}, for {series.text if series else 'the meeting'}"
     if due.kind is DueKind.RELEASE:
         return due.what or "A release"
-    return book.text_of(due.ref) if due.ref else None
+    return context.text_of(due.ref) if due.ref else None
 
 
-def _item(due: DueDay, *, book: Book) -> Link | None:
-    return book.link_item(due.ref) if due.ref and "/" in due.ref else None
+def _item(due: DueDay, *, context: ViewContext) -> Link | None:
+    return context.link_item(due.ref) if due.ref and "/" in due.ref else None
 
 
-def _way_on(due: DueDay, *, book: Book) -> Link | None:
+def _way_on(due: DueDay, *, context: ViewContext) -> Link | None:
     """Where a meeting is prepared, or where a release was announced."""
     if due.kind in (DueKind.MEETING, DueKind.PREREAD) and due.series:
         return Link(text="Prepare", address=f"series/{due.series}/next/")
-    return book.link_record(due.ref) if due.ref and "/" not in due.ref else None
+    return context.link_record(due.ref) if due.ref and "/" not in due.ref else None

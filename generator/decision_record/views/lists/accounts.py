@@ -9,11 +9,11 @@ from datetime import date
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.views.account.ahead import next_qbr, pressing_for
 from decision_record.views.shared.asked_rows import call_kinds, kind_of
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.figures import Counted, count_list
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     span_of,
@@ -82,7 +82,7 @@ class AccountsView:
     """As in "23 accounts, $3,297,000 ARR"."""
     coming: tuple[Coming, ...]
     """QBRs and renewals of the next two weeks, soonest first."""
-    soon: Few[AccountRow]
+    soon: Excerpt[AccountRow]
     """With a QBR or the renewal within 30 days, what comes first at the top."""
     accounts: tuple[AccountRow, ...]
     """By name."""
@@ -90,12 +90,12 @@ class AccountsView:
     """Which of the customers the page lists, as in "1 to 150"; None where it lists all."""
     left: tuple[LeftRow, ...]
     """The last that left first."""
-    pages: Numbered
+    pages: Pagination
 
 
-def accounts_pages(*, book: Book) -> int:
+def accounts_pages(*, context: ViewContext) -> int:
     """How many pages the list has."""
-    standings = book.ledger.accounts.values()
+    standings = context.ledger.accounts.values()
     left = sum(1 for each in standings if each.churned)
     return max(
         pages_for(len(standings) - left, size=SIZE),
@@ -103,23 +103,23 @@ def accounts_pages(*, book: Book) -> int:
     )
 
 
-def view_accounts(number: int = 1, *, book: Book) -> AccountsView:
+def view_accounts(number: int = 1, *, context: ViewContext) -> AccountsView:
     """The list of all accounts, or one page of it.
 
     Args:
         number: The page, from 1.
-        book: Everything else.
+        context: Everything else.
     """
-    standings = book.ledger.accounts.values()
+    standings = context.ledger.accounts.values()
     here = sorted(
         (each for each in standings if not each.churned),
         key=lambda each: (each.account.name.casefold(), each.id),
     )
-    pages, start = accounts_pages(book=book), (number - 1) * SIZE
+    pages, start = accounts_pages(context=context), (number - 1) * SIZE
     shown = here[start : start + SIZE]
-    left = _those_who_left(book=book)[(number - 1) * LEFT : number * LEFT]
-    soon = _soon(here, book=book) if number == 1 else []
-    arr = money(sum(each.arr for each in here), book.currency)
+    left = _those_who_left(context=context)[(number - 1) * LEFT : number * LEFT]
+    soon = _soon(here, context=context) if number == 1 else []
+    arr = money(sum(each.arr for each in here), context.currency)
     sections = (
         ("soon", "The next 30 days", soon),
         ("customers", "Customers by name", shown or number == 1),
@@ -129,39 +129,41 @@ def view_accounts(number: int = 1, *, book: Book) -> AccountsView:
         title=title_of("Accounts", number=number, pages=pages),
         description=f"All accounts: {count(len(here), 'customer')}, {arr} ARR.",
         toc=tuple(Section(id=id_, title=title) for id_, title, rows in sections if rows),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         total=f"{count(len(here), 'customer')}, {arr} ARR",
-        coming=_coming(here, book=book) if number == 1 else (),
-        soon=Few(rows=tuple(_row(each, book=book) for each in soon[:SOON]), total=len(soon)),
-        accounts=tuple(_row(each, book=book) for each in shown),
+        coming=_coming(here, context=context) if number == 1 else (),
+        soon=Excerpt(
+            rows=tuple(_row(each, context=context) for each in soon[:SOON]), total=len(soon)
+        ),
+        accounts=tuple(_row(each, context=context) for each in shown),
         span=span_of(start, len(shown), len(here)),
         left=left,
         pages=link_pages(pages, base=BY_NAME, number=number, first="accounts/"),
     )
 
 
-def _soon(here: list[AccountStanding], *, book: Book) -> list[AccountStanding]:
+def _soon(here: list[AccountStanding], *, context: ViewContext) -> list[AccountStanding]:
     """Those with a QBR or the renewal within 30 days, what comes first at the top."""
-    found = [(pressing_for(each.id, book=book), each) for each in here]
+    found = [(pressing_for(each.id, context=context), each) for each in here]
     soon = [(ahead[0].on.day, each.account.name.casefold(), each) for ahead, each in found if ahead]
     return [each for *_, each in sorted(soon, key=lambda one: (one[0], one[1], one[2].id))]
 
 
-def _those_who_left(*, book: Book) -> tuple[LeftRow, ...]:
+def _those_who_left(*, context: ViewContext) -> tuple[LeftRow, ...]:
     left = sorted(
         (
             (each.churned, each.id, each)
-            for each in book.ledger.accounts.values()
+            for each in context.ledger.accounts.values()
             if each.churned is not None
         ),
         key=lambda one: one[:2],
         reverse=True,
     )
-    return tuple(_left(each, on=on, book=book) for on, _, each in left)
+    return tuple(_left(each, on=on, context=context) for on, _, each in left)
 
 
-def _coming(here: list[AccountStanding], *, book: Book) -> tuple[Coming, ...]:
-    as_of = book.ledger.as_of
+def _coming(here: list[AccountStanding], *, context: ViewContext) -> tuple[Coming, ...]:
+    as_of = context.ledger.as_of
     days = []
     for each in here:
         qbr = next_qbr(each, as_of=as_of)
@@ -170,14 +172,14 @@ def _coming(here: list[AccountStanding], *, book: Book) -> tuple[Coming, ...]:
             if on and on.tone is Tone.RISK:
                 days.append((on.day, each.account.name, kind, each.id, on.words))
     return tuple(
-        Coming(account=book.link_account(account), words=f"{kind} {words}")
+        Coming(account=context.link_account(account), words=f"{kind} {words}")
         for _, _, kind, account, words in sorted(days)[:NEXT]
     )
 
 
-def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
-    known, open_, as_of = standing.account, standing.open, book.ledger.as_of
-    raised = call_kinds(map(kind_of, book.open_paths(standing.id)))
+def _row(standing: AccountStanding, *, context: ViewContext) -> AccountRow:
+    known, open_, as_of = standing.account, standing.open, context.ledger.as_of
+    raised = call_kinds(map(kind_of, context.open_paths(standing.id)))
     kinds = (
         (open_.actions, ("action",), "actions"),
         (open_.commitments, ("commitment",), "commitments"),
@@ -187,13 +189,13 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
     here = f"accounts/{standing.id}/"
     qbr = next_qbr(standing, as_of=as_of)
     return AccountRow(
-        account=book.link_account(standing.id),
+        account=context.link_account(standing.id),
         arr=standing.arr,
-        segment=book.records.taxonomy.segments.get(known.segment, known.segment),
-        csm=book.link_person(standing.csm),
+        segment=context.records.taxonomy.segments.get(known.segment, known.segment),
+        csm=context.link_person(standing.csm),
         renewal=comes_on(known.renewal, as_of=as_of),
         next_qbr=qbr,
-        brief=book.link_brief(standing.id) if qbr else None,
+        brief=context.link_brief(standing.id) if qbr else None,
         open=tuple(
             count_list(number, *nouns, list_name=f"{here}{id_}", address=f"{here}#{id_}")
             for number, nouns, id_ in kinds
@@ -207,15 +209,15 @@ def _row(standing: AccountStanding, *, book: Book) -> AccountRow:
         )
         if open_.loops
         else None,
-        last_record=book.link_record(standing.last_record) if standing.last_record else None,
+        last_record=context.link_record(standing.last_record) if standing.last_record else None,
     )
 
 
-def _left(standing: AccountStanding, *, on: date, book: Book) -> LeftRow:
+def _left(standing: AccountStanding, *, on: date, context: ViewContext) -> LeftRow:
     churn = standing.account.churned
     return LeftRow(
-        account=book.link_account(standing.id),
+        account=context.link_account(standing.id),
         on=on,
         because=churn.because if churn else None,
-        csm=book.link_person(standing.csm),
+        csm=context.link_person(standing.csm),
     )

@@ -8,9 +8,9 @@ from decision_record.ledger.actions import QueuedAction, Side
 from decision_record.views.lists.closed_actions import closed_pages
 from decision_record.views.people.personal import shows_action
 from decision_record.views.shared.archive import Years, link_years
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     span_of,
@@ -78,17 +78,17 @@ class ActionsView:
     as_of: date
     lead: str
     columns: tuple[Column, ...]
-    pages: Numbered
+    pages: Pagination
     closed: Years | None
     """The way to what is closed; on the first page alone."""
 
 
-def set_board(*, book: Book) -> Board:
+def set_board(*, context: ViewContext) -> Board:
     """All open actions that everybody may see, by side."""
-    ledger = book.ledger
+    ledger = context.ledger
     sides: dict[Side, list[QueuedAction]] = {side: [] for side in Side}
     for action in ledger.actions.values():
-        if action.is_open and shows_action(action, book=book):
+        if action.is_open and shows_action(action, context=context):
             sides[action.side].append(action)
 
     def urgency(action: QueuedAction) -> tuple[date, float, str]:
@@ -98,30 +98,32 @@ def set_board(*, book: Book) -> Board:
     return Board(sides={side: tuple(sorted(own, key=urgency)) for side, own in sides.items()})
 
 
-def view_actions(*, book: Book) -> ActionsView:
+def view_actions(*, context: ViewContext) -> ActionsView:
     """The most pressing open actions, with the way to all others and to what is closed."""
-    return view_actions_page(1, set_board(book=book), book=book)
+    return view_actions_page(1, set_board(context=context), context=context)
 
 
-def view_actions_page(number: int, board: Board, *, book: Book) -> ActionsView:
+def view_actions_page(number: int, board: Board, *, context: ViewContext) -> ActionsView:
     """One page of the board.
 
     Args:
         number: Which one, from 1.
         board: All open actions.
-        book: Everything else.
+        context: Everything else.
     """
-    columns = tuple(_column(side, board, number=number, book=book) for side in Side)
+    columns = tuple(_column(side, board, number=number, context=context) for side in Side)
     pages = board.pages
     return ActionsView(
         title=title_of("Actions", number=number, pages=pages),
         description="Every open action of CS, Product and both, with its owner and its date.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=_lead(columns),
         columns=columns,
         pages=link_pages(pages, base="actions/", number=number),
-        closed=link_years(closed_pages(book=book), base="actions/closed/") if number == 1 else None,
+        closed=link_years(closed_pages(context=context), base="actions/closed/")
+        if number == 1
+        else None,
     )
 
 
@@ -134,7 +136,7 @@ def _lead(columns: tuple[Column, ...]) -> str:
     )
 
 
-def _column(side: Side, board: Board, *, number: int, book: Book) -> Column:
+def _column(side: Side, board: Board, *, number: int, context: ViewContext) -> Column:
     own = board.sides[side]
     waiting = tuple(dict.fromkeys(each.account for each in own if each.account))
     start = (number - 1) * SIZE
@@ -143,21 +145,21 @@ def _column(side: Side, board: Board, *, number: int, book: Book) -> Column:
         id=side.value,
         title=SIDES[side],
         number=len(own),
-        late=sum(1 for each in own if each.overdue_days(book.ledger.as_of)),
-        arr=book.ledger.arr_of(waiting),
+        late=sum(1 for each in own if each.overdue_days(context.ledger.as_of)),
+        arr=context.ledger.arr_of(waiting),
         span=span_of(start, len(shown), len(own)),
-        cards=tuple(_card(each, book=book) for each in shown),
+        cards=tuple(_card(each, context=context) for each in shown),
     )
 
 
-def _card(action: QueuedAction, *, book: Book) -> Card:
-    series = book.records.series.get(action.series or "")
+def _card(action: QueuedAction, *, context: ViewContext) -> Card:
+    series = context.records.series.get(action.series or "")
     return Card(
-        row=show_action(action, book=book),
+        row=show_action(action, context=context),
         side=action.side.value,
         owner=action.owner,
         account=action.account,
         series=action.series,
         pod=series.pod if series else None,
-        overdue=action.overdue_days(book.ledger.as_of),
+        overdue=action.overdue_days(context.ledger.as_of),
     )

@@ -13,8 +13,8 @@ from decision_record.views.shared.asked_rows import (
     show_question,
     show_request,
 )
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.sections import Section
 
 SHOWN = 60
@@ -33,24 +33,24 @@ class AreaView:
     pm: Link | None
     pods: tuple[Link, ...]
     themes: tuple[Link, ...]
-    raised: Few[RaisedRow]
+    raised: Excerpt[RaisedRow]
     """Open escalations and briefings, the account with the most ARR first."""
-    questions: Few[QuestionRow]
+    questions: Excerpt[QuestionRow]
     """Unanswered ones, due first at the top."""
-    requests: Few[RequestRow]
+    requests: Excerpt[RequestRow]
     """Open ones, the account with the most ARR first."""
-    feedback: Few[FeedbackRow]
+    feedback: Excerpt[FeedbackRow]
     """Of the last 91 days, the account with the most ARR first."""
 
 
-def view_area(area: str, *, book: Book) -> AreaView:
+def view_area(area: str, *, context: ViewContext) -> AreaView:
     """The page of one product area."""
-    known, has = book.records.taxonomy.areas[area], book.areas[area]
+    known, has = context.records.taxonomy.areas[area], context.areas[area]
     raised = sorted(has.paths, key=lambda each: (-each.arr, each.raised, each.ref))
     questions = sorted(has.questions, key=lambda each: (each.row.answer_by or date.max, each.ref))
     requests = sorted(
         has.requests,
-        key=lambda each: (-book.ledger.arr_of((each.account,)), each.asked, each.ref),
+        key=lambda each: (-context.ledger.arr_of((each.account,)), each.asked, each.ref),
     )
     few_raised, few_questions, few_requests = (
         first_of(raised, SHOWN),
@@ -67,33 +67,35 @@ def view_area(area: str, *, book: Book) -> AreaView:
             Section(id="requests", title="Requests"),
             Section(id="feedback", title="Feedback"),
         ),
-        as_of=book.ledger.as_of,
-        pm=book.link_person(known.pm) if known.pm in book.records.people and known.pm else None,
-        pods=tuple(map(book.link_pod, has.pods)),
-        themes=tuple(map(book.link_theme, has.themes)),
-        raised=Few(
-            rows=tuple(show_path(each, book=book) for each in few_raised.rows),
+        as_of=context.ledger.as_of,
+        pm=context.link_person(known.pm)
+        if known.pm in context.records.people and known.pm
+        else None,
+        pods=tuple(map(context.link_pod, has.pods)),
+        themes=tuple(map(context.link_theme, has.themes)),
+        raised=Excerpt(
+            rows=tuple(show_path(each, context=context) for each in few_raised.rows),
             total=few_raised.total,
         ),
-        questions=Few(
-            rows=tuple(show_question(each, book=book) for each in few_questions.rows),
+        questions=Excerpt(
+            rows=tuple(show_question(each, context=context) for each in few_questions.rows),
             total=few_questions.total,
         ),
-        requests=Few(
-            rows=tuple(show_request(each, book=book) for each in few_requests.rows),
+        requests=Excerpt(
+            rows=tuple(show_request(each, context=context) for each in few_requests.rows),
             total=few_requests.total,
         ),
-        feedback=_feedback(area, book=book),
+        feedback=_feedback(area, context=context),
     )
 
 
-def _feedback(area: str, *, book: Book) -> Few[FeedbackRow]:
-    as_of = book.ledger.as_of
+def _feedback(area: str, *, context: ViewContext) -> Excerpt[FeedbackRow]:
+    as_of = context.ledger.as_of
     since = days_before(as_of, RECENT)
     rows = [
         row
-        for item in book.areas[area].feedback
-        if item.entry.date >= since and (row := show_feedback(item, book=book))
+        for item in context.areas[area].feedback
+        if item.entry.date >= since and (row := show_feedback(item, context=context))
     ]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.item.address))
     return first_of(rows, SHOWN)

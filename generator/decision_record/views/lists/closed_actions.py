@@ -13,7 +13,7 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.rows import SIDES
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Due, Tone, count, times
@@ -55,34 +55,34 @@ class ClosedActionsView:
     years: Years
 
 
-def closed_pages(*, book: Book) -> tuple[YearPage[QueuedAction], ...]:
+def closed_pages(*, context: ViewContext) -> tuple[YearPage[QueuedAction], ...]:
     """All closed actions that everybody may see, the one that was closed last first."""
     closed = [
         each
-        for each in book.ledger.actions.values()
-        if each.closed and shows_action(each, book=book)
+        for each in context.ledger.actions.values()
+        if each.closed and shows_action(each, context=context)
     ]
     closed.sort(key=_closed_on, reverse=True)
     return page_years(closed, day=_closed_on, size=SIZE)
 
 
 def view_closed_actions(
-    page: YearPage[QueuedAction], *, years: tuple[YearPage[QueuedAction], ...], book: Book
+    page: YearPage[QueuedAction], *, years: tuple[YearPage[QueuedAction], ...], context: ViewContext
 ) -> ClosedActionsView:
     """The closed actions of a page.
 
     Args:
         page: One of the pages.
         years: All of them.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = tuple(_show(each, book=book) for each in page.values)
+    rows = tuple(_show(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda row: row.closed.day)
     return ClosedActionsView(
         title=f"Closed actions of {page.title}",
         description=f"What was done and what was dropped in {page.title}, and how late.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=_lead(page.year, years),
         months=months,
         years=link_years(years, base="actions/closed/", here=page.step),
@@ -104,7 +104,7 @@ def _lead(year: int, pages: tuple[YearPage[QueuedAction], ...]) -> str:
     )
 
 
-def _show(action: QueuedAction, *, book: Book) -> ClosedRow:
+def _show(action: QueuedAction, *, context: ViewContext) -> ClosedRow:
     done = action.state is ActionState.DONE
     closing = next((step for step in action.reviews if step.closes), None)
     return ClosedRow(
@@ -115,11 +115,11 @@ def _show(action: QueuedAction, *, book: Book) -> ClosedRow:
         closed=_compare(_closed_on(action), action.dues[0], done=done),
         first_due=action.dues[0],
         side=SIDES[action.side],
-        owner=book.link_person(action.owner),
-        account=book.link_account(action.account) if action.account else None,
+        owner=context.link_person(action.owner),
+        account=context.link_account(action.account) if action.account else None,
         rolled=f"rolled {times(action.rolled)}" if action.rolled else None,
-        item=book.link_item(action.ref),
-        where=book.link_record(closing.record) if closing else None,
+        item=context.link_item(action.ref),
+        where=context.link_record(closing.record) if closing else None,
         note=closing.note if closing else None,
     )
 

@@ -10,10 +10,10 @@ from datetime import date
 
 from decision_record.drafts.roadmap_update import ReportDraft, ReportStatus, draft_reports
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.views.lists.commitment_groups import Promise
+from decision_record.views.lists.commitment_groups import DecidedCommitment
 from decision_record.views.lists.commitments import PromiseRow, show_promise
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import COMMITMENT_BADGES
 from decision_record.views.shared.words import short_day
@@ -57,41 +57,41 @@ class CommitmentView:
     """Why there is nothing to update, where it is closed."""
 
 
-def commitments_of(book: Book) -> Iterator[Promise]:
+def commitments_of(context: ViewContext) -> Iterator[DecidedCommitment]:
     """Every commitment that everybody may see; each has a page, also when it is kept."""
-    for decision in book.ledger.decisions.values():
-        if decision.commitment and not is_personal(decision.record, book=book):
-            yield Promise(decision=decision, commitment=decision.commitment)
+    for decision in context.ledger.decisions.values():
+        if decision.commitment and not is_personal(decision.record, context=context):
+            yield DecidedCommitment(decision=decision, commitment=decision.commitment)
 
 
-def view_commitment(promise: Promise, *, book: Book) -> CommitmentView:
+def view_commitment(promise: DecidedCommitment, *, context: ViewContext) -> CommitmentView:
     """The page of a commitment."""
     decision = promise.decision
-    offers = tuple(_offers(decision, book=book))
+    offers = tuple(_offers(decision, context=context))
     return CommitmentView(
-        title=f"Commitment {book.link_item(decision.ref).text}",
+        title=f"Commitment {context.link_item(decision.ref).text}",
         description="A commitment with its targets and slips, and the YAML to update its status.",
         toc=tuple(Section(id=offer.id, title=offer.title) for offer in offers),
-        as_of=book.ledger.as_of,
-        promise=show_promise(promise, book=book),
+        as_of=context.ledger.as_of,
+        promise=show_promise(promise, context=context),
         offers=offers,
         closed=None if promise.commitment.is_pending else _closed(promise),
     )
 
 
-def _closed(promise: Promise) -> str:
+def _closed(promise: DecidedCommitment) -> str:
     if promise.decision.superseded_by:
         return "Closed: replaced by another decision, which is the one to update."
     state = COMMITMENT_BADGES[promise.commitment.state].text.lower()
     return f"Closed: {state} on {short_day(promise.ended)}."
 
 
-def _offers(decision: LoggedDecision, *, book: Book) -> Iterator[Offer]:
+def _offers(decision: LoggedDecision, *, context: ViewContext) -> Iterator[Offer]:
     drafts = draft_reports(
-        decision, records=book.records, entries=book.entries, day=book.ledger.as_of
+        decision, records=context.records, entries=context.entries, day=context.ledger.as_of
     )
     for draft in drafts:
-        editor, is_filled = _editor_of(draft, book=book)
+        editor, is_filled = _editor_of(draft, context=context)
         yield Offer(
             id=draft.status,
             title=TITLES[draft.status],
@@ -103,11 +103,11 @@ def _offers(decision: LoggedDecision, *, book: Book) -> Iterator[Offer]:
         )
 
 
-def _editor_of(draft: ReportDraft, *, book: Book) -> tuple[str | None, bool]:
+def _editor_of(draft: ReportDraft, *, context: ViewContext) -> tuple[str | None, bool]:
     """The forge's editor: of a new file, or of the one that is there."""
-    if book.forge is None:
+    if context.forge is None:
         return None, False
     if draft.is_addition:
-        return book.forge.edit(draft.path), False
-    begun = book.forge.new(draft.path, draft.text)
+        return context.forge.edit(draft.path), False
+    begun = context.forge.new(draft.path, draft.text)
     return (begun.address, begun.is_filled) if begun else (None, False)

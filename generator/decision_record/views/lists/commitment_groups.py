@@ -8,12 +8,12 @@ from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.views.home.week import last_monday
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.words import SOON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
+class DecidedCommitment:
     """A commitment with its decision."""
 
     decision: LoggedDecision
@@ -29,23 +29,23 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pile:
+class CommitmentGroup:
     """Commitments in one state, the one that is due first at the top."""
 
     id: str
     title: str
     arr: float
     """ARR on the day of all their accounts, each counted once."""
-    promises: tuple[Promise, ...]
+    promises: tuple[DecidedCommitment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Promises:
+class CommitmentGroups:
     """All commitments. Made once for all pages that list them."""
 
-    piles: tuple[Pile, ...]
+    piles: tuple[CommitmentGroup, ...]
     """Commitments that need action; each is in one group only."""
-    ended: tuple[Promise, ...]
+    ended: tuple[DecidedCommitment, ...]
     """Kept and told, descoped and told, or superseded; the newest first."""
     pending: int
     arr: float
@@ -67,20 +67,20 @@ soon is shown as due soon, where it is marked as slipped."""
 _ENDED = "ended"
 
 
-def sort_promises(*, book: Book) -> Promises:
+def group_commitments(*, context: ViewContext) -> CommitmentGroups:
     """Every commitment that everybody may see, by state."""
-    piles: dict[str, list[Promise]] = {}
-    for decision in book.ledger.decisions.values():
+    piles: dict[str, list[DecidedCommitment]] = {}
+    for decision in context.ledger.decisions.values():
         commitment = decision.commitment
-        if commitment and not is_personal(decision.record, book=book):
-            promise = Promise(decision=decision, commitment=commitment)
-            piles.setdefault(_pile_of(promise, book=book), []).append(promise)
+        if commitment and not is_personal(decision.record, context=context):
+            promise = DecidedCommitment(decision=decision, commitment=commitment)
+            piles.setdefault(_pile_of(promise, context=context), []).append(promise)
     pending = [each for pile in piles.values() for each in pile if each.commitment.is_pending]
-    return Promises(
-        piles=tuple(_pile(id_, piles.get(id_, []), book=book) for id_ in PILES),
+    return CommitmentGroups(
+        piles=tuple(_pile(id_, piles.get(id_, []), context=context) for id_ in PILES),
         ended=_sorted(piles.get(_ENDED, []), _newest_first),
         pending=len(pending),
-        arr=_arr(pending, book=book),
+        arr=_arr(pending, context=context),
         late=len(piles.get("late", ())),
     )
 
@@ -91,10 +91,10 @@ def slipped_lately(commitment: Commitment, *, as_of: date) -> bool:
     return any(slip.day >= since for slip in commitment.slips)
 
 
-def _pile_of(promise: Promise, *, book: Book) -> str:
-    as_of, commitment = book.ledger.as_of, promise.commitment
+def _pile_of(promise: DecidedCommitment, *, context: ViewContext) -> str:
+    as_of, commitment = context.ledger.as_of, promise.commitment
     if not commitment.is_pending:
-        loops = book.loops_of_item.get(promise.decision.ref, ())
+        loops = context.loops_of_item.get(promise.decision.ref, ())
         untold = {CommitmentState.SHIPPED: "not-told", CommitmentState.DESCOPED: "descoped"}
         is_open = any(loop.is_open for loop in loops)
         return untold.get(commitment.state, _ENDED) if is_open else _ENDED
@@ -106,30 +106,30 @@ def _pile_of(promise: Promise, *, book: Book) -> str:
     return "slipped" if slipped_lately(commitment, as_of=as_of) else "on-track"
 
 
-def _pile(id_: str, promises: list[Promise], *, book: Book) -> Pile:
-    return Pile(
+def _pile(id_: str, promises: list[DecidedCommitment], *, context: ViewContext) -> CommitmentGroup:
+    return CommitmentGroup(
         id=id_,
         title=PILES[id_],
-        arr=_arr(promises, book=book),
+        arr=_arr(promises, context=context),
         promises=_sorted(promises, _due_first),
     )
 
 
 def _sorted(
-    promises: list[Promise], order: Callable[[Promise], tuple[int, str]]
-) -> tuple[Promise, ...]:
+    promises: list[DecidedCommitment], order: Callable[[DecidedCommitment], tuple[int, str]]
+) -> tuple[DecidedCommitment, ...]:
     return tuple(sorted(promises, key=order))
 
 
-def _due_first(promise: Promise) -> tuple[int, str]:
+def _due_first(promise: DecidedCommitment) -> tuple[int, str]:
     return ((promise.commitment.target or date.max).toordinal(), promise.decision.ref)
 
 
-def _newest_first(promise: Promise) -> tuple[int, str]:
+def _newest_first(promise: DecidedCommitment) -> tuple[int, str]:
     return (-promise.ended.toordinal(), promise.decision.ref)
 
 
-def _arr(promises: list[Promise], *, book: Book) -> float:
+def _arr(promises: list[DecidedCommitment], *, context: ViewContext) -> float:
     """Of what is still promised, without the accounts to which it is not any more."""
     accounts = dict.fromkeys(
         account
@@ -137,4 +137,4 @@ def _arr(promises: list[Promise], *, book: Book) -> float:
         for account in each.decision.accounts
         if not each.commitment.is_pending or each.commitment.is_promised_to(account)
     )
-    return book.ledger.arr_of(tuple(accounts))
+    return context.ledger.arr_of(tuple(accounts))

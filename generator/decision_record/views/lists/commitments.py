@@ -6,11 +6,11 @@ from datetime import date
 
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.views.lists.commitment_groups import (
-    Pile,
-    Promise,
-    Promises,
+    CommitmentGroup,
+    CommitmentGroups,
+    DecidedCommitment,
+    group_commitments,
     slipped_lately,
-    sort_promises,
 )
 from decision_record.views.shared.archive import (
     Month,
@@ -20,9 +20,9 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     span_of,
@@ -110,7 +110,7 @@ class CommitmentsView:
     """ARR on the day of all accounts that wait for a promise, each counted once."""
     late: int
     groups: tuple[PromiseGroup, ...]
-    pages: Numbered
+    pages: Pagination
     ended: tuple[EndedRow, ...]
     """The newest; on the first page alone."""
     ended_number: int
@@ -131,31 +131,33 @@ class EndedView:
     years: Years
 
 
-def commitment_pages(promises: Promises) -> int:
+def commitment_pages(promises: CommitmentGroups) -> int:
     """How many pages hold the commitments that need action."""
     return pages_for(sum(len(pile.promises) for pile in promises.piles), size=SIZE)
 
 
-def ended_pages(promises: Promises) -> tuple[YearPage[Promise], ...]:
+def ended_pages(promises: CommitmentGroups) -> tuple[YearPage[DecidedCommitment], ...]:
     """The pages of what ended."""
     return page_years(promises.ended, day=lambda each: each.ended, size=ENDED_SIZE)
 
 
-def view_commitments(*, book: Book) -> CommitmentsView:
+def view_commitments(*, context: ViewContext) -> CommitmentsView:
     """What presses, then what is on track, then the newest of what ended."""
-    return view_commitments_page(1, sort_promises(book=book), book=book)
+    return view_commitments_page(1, group_commitments(context=context), context=context)
 
 
-def view_commitments_page(number: int, promises: Promises, *, book: Book) -> CommitmentsView:
+def view_commitments_page(
+    number: int, promises: CommitmentGroups, *, context: ViewContext
+) -> CommitmentsView:
     """One page of what is promised.
 
     Args:
         number: Which one, from 1.
         promises: Every commitment.
-        book: Everything else.
+        context: Everything else.
     """
     pages, first = commitment_pages(promises), number == 1
-    groups = tuple(_fill(promises.piles, start=(number - 1) * SIZE, book=book))
+    groups = tuple(_fill(promises.piles, start=(number - 1) * SIZE, context=context))
     ended = promises.ended[:LATEST] if first else ()
     sections = [Section(id=group.id, title=group.title) for group in groups]
     if ended:
@@ -164,42 +166,47 @@ def view_commitments_page(number: int, promises: Promises, *, book: Book) -> Com
         title=title_of("Commitments", number=number, pages=pages),
         description="What Product promised to whom and for when, with every slip.",
         toc=tuple(sections),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         pending=promises.pending,
         arr=promises.arr,
         late=promises.late,
         groups=groups,
         pages=link_pages(pages, base="commitments/", number=number),
-        ended=tuple(_show_ended(each, book=book) for each in ended),
+        ended=tuple(_show_ended(each, context=context) for each in ended),
         ended_number=len(promises.ended),
         years=link_years(ended_pages(promises), base="commitments/ended/") if first else None,
     )
 
 
 def view_ended_commitments(
-    page: YearPage[Promise], *, years: tuple[YearPage[Promise], ...], book: Book
+    page: YearPage[DecidedCommitment],
+    *,
+    years: tuple[YearPage[DecidedCommitment], ...],
+    context: ViewContext,
 ) -> EndedView:
     """A page of what ended.
 
     Args:
         page: One of the pages.
         years: All of them.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = tuple(_show_ended(each, book=book) for each in page.values)
+    rows = tuple(_show_ended(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda row: row.ended)
     return EndedView(
         title=f"Commitments that ended in {page.title}",
         description=f"Commitments shipped, descoped or superseded in {page.title}.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'promise')} kept, descoped or superseded, newest first.",
         months=months,
         years=link_years(years, base="commitments/ended/", here=page.step),
     )
 
 
-def _fill(piles: tuple[Pile, ...], *, start: int, book: Book) -> Iterator[PromiseGroup]:
+def _fill(
+    piles: tuple[CommitmentGroup, ...], *, start: int, context: ViewContext
+) -> Iterator[PromiseGroup]:
     """What a page shows of each group; those of which it shows nothing are left out."""
     end = start + SIZE
     for pile in piles:
@@ -213,21 +220,21 @@ def _fill(piles: tuple[Pile, ...], *, start: int, book: Book) -> Iterator[Promis
                 number=number,
                 arr=pile.arr,
                 span=span_of(first, len(shown), number),
-                rows=tuple(show_promise(each, book=book) for each in shown),
+                rows=tuple(show_promise(each, context=context) for each in shown),
             )
         start, end = start - number, end - number
 
 
-def show_promise(promise: Promise, *, book: Book) -> PromiseRow:
+def show_promise(promise: DecidedCommitment, *, context: ViewContext) -> PromiseRow:
     """A commitment as a row."""
     decision, commitment = promise.decision, promise.commitment
-    row = show_commitment(decision, commitment, book=book)
+    row = show_commitment(decision, commitment, context=context)
     return PromiseRow(
         row=row,
-        states=tuple(_states(commitment, row.state, as_of=book.ledger.as_of)),
+        states=tuple(_states(commitment, row.state, as_of=context.ledger.as_of)),
         because=commitment.because,
-        accounts=tuple(_accounts(commitment, book=book)),
-        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
+        accounts=tuple(_accounts(commitment, context=context)),
+        superseded_by=tuple(context.link_item(each.ref) for each in decision.superseded_by),
         report=Link(
             text="Update status",
             address=address_of_commitment(promise),
@@ -237,22 +244,22 @@ def show_promise(promise: Promise, *, book: Book) -> PromiseRow:
     )
 
 
-def _accounts(commitment: Commitment, *, book: Book) -> Iterator[AccountStateRow]:
+def _accounts(commitment: Commitment, *, context: ViewContext) -> Iterator[AccountStateRow]:
     """The state for each account, where they differ."""
     if len({each.state for each in commitment.by_account}) <= 1:
         return
     for each in commitment.by_account:
         if each.account:
             yield AccountStateRow(
-                account=book.link_account(each.account),
-                arr=book.ledger.arr_of((each.account,)),
+                account=context.link_account(each.account),
+                arr=context.ledger.arr_of((each.account,)),
                 state=ACCOUNT_STATE_BADGES[each.state],
                 on=each.on,
-                by=book.link_item(each.by) if each.by else None,
+                by=context.link_item(each.by) if each.by else None,
             )
 
 
-def address_of_commitment(promise: Promise) -> str:
+def address_of_commitment(promise: DecidedCommitment) -> str:
     """The address of a commitment's own page: `2026-02-24-tier-1/D1` has `2026-02-24-tier-1-D1`."""
     return f"commitments/{promise.decision.ref.replace('/', '-')}/"
 
@@ -265,10 +272,10 @@ def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Ba
         yield Badge(text="Slipped since last Monday", tone=Tone.RISK)
 
 
-def _show_ended(promise: Promise, *, book: Book) -> EndedRow:
+def _show_ended(promise: DecidedCommitment, *, context: ViewContext) -> EndedRow:
     return EndedRow(
-        row=show_commitment(promise.decision, promise.commitment, book=book),
+        row=show_commitment(promise.decision, promise.commitment, context=context),
         because=promise.commitment.because,
         ended=promise.ended,
-        superseded_by=tuple(book.link_item(each.ref) for each in promise.decision.superseded_by),
+        superseded_by=tuple(context.link_item(each.ref) for each in promise.decision.superseded_by),
     )

@@ -13,9 +13,9 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.pagination import (
-    Numbered,
+    Pagination,
     link_pages,
     pages_for,
     span_of,
@@ -63,7 +63,7 @@ class DecisionsView:
     lead: str
     waiting: tuple[LogRow, ...] | None
     """What is deferred or escalated and still open, the oldest first; None on a year's page."""
-    pages: Numbered
+    pages: Pagination
     """The way to all that is open."""
     months: tuple[Month[LogRow], ...] | None
     """None on the later pages of what is open."""
@@ -73,24 +73,24 @@ class DecisionsView:
 _YearPages = tuple[YearPage[LoggedDecision], ...]
 
 
-def decision_pages(*, book: Book) -> _YearPages:
+def decision_pages(*, context: ViewContext) -> _YearPages:
     """The pages of the years, newest first; decisions of one record stay in their own order."""
-    newest = sorted(_log(book), key=lambda each: each.day, reverse=True)
+    newest = sorted(_log(context), key=lambda each: each.day, reverse=True)
     return page_years(newest, day=lambda each: each.day, size=SIZE)
 
 
-def open_decisions(*, book: Book) -> tuple[LoggedDecision, ...]:
+def open_decisions(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     """What is deferred or escalated and still open, the oldest first."""
-    waiting = (each for each in _log(book) if each.state is DecisionState.OPEN)
+    waiting = (each for each in _log(context) if each.state is DecisionState.OPEN)
     return tuple(sorted(waiting, key=lambda each: (each.day, each.ref)))
 
 
-def view_decisions(*, book: Book) -> DecisionsView:
+def view_decisions(*, context: ViewContext) -> DecisionsView:
     """What is open, then the newest decisions, with the way to all others."""
-    pages, waiting = decision_pages(book=book), open_decisions(book=book)
-    rows = _rows(pages[0].values, book=book) if pages else ()
+    pages, waiting = decision_pages(context=context), open_decisions(context=context)
+    rows = _rows(pages[0].values, context=context) if pages else ()
     months = group_months(rows, day=lambda each: each.row.day)
-    late = sum(1 for each in waiting if each.overdue_days(book.ledger.as_of) is not None)
+    late = sum(1 for each in waiting if each.overdue_days(context.ledger.as_of) is not None)
     number = count(sum(len(page.values) for page in pages), "decision")
     return DecisionsView(
         title="Decisions",
@@ -99,10 +99,10 @@ def view_decisions(*, book: Book) -> DecisionsView:
             Section(id="open", title="Waiting for an answer"),
             *(month.section for month in months),
         ),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{number} so far; {len(waiting):,} of them {'waits' if len(waiting) == 1 else 'wait'}"
         f" for an answer or a ruling, {late:,} of them late.",
-        waiting=_rows(waiting[:OPEN], book=book),
+        waiting=_rows(waiting[:OPEN], context=context),
         pages=_link_open(1, waiting),
         months=months,
         years=link_years(pages, base="decisions/"),
@@ -110,14 +110,14 @@ def view_decisions(*, book: Book) -> DecisionsView:
 
 
 def view_open_decisions(
-    number: int, waiting: tuple[LoggedDecision, ...], *, book: Book
+    number: int, waiting: tuple[LoggedDecision, ...], *, context: ViewContext
 ) -> DecisionsView:
     """A later page of what is open.
 
     Args:
         number: Which one, from 2.
         waiting: All of it.
-        book: Everything else.
+        context: Everything else.
     """
     start = (number - 1) * OPEN
     shown = waiting[start : start + OPEN]
@@ -125,13 +125,13 @@ def view_open_decisions(
         title=title_of("Open decisions", number=number, pages=open_pages(waiting)),
         description="Deferrals and escalations that wait for an answer or a ruling.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} that wait for an "
         "answer or a ruling, the oldest first.",
-        waiting=_rows(shown, book=book),
+        waiting=_rows(shown, context=context),
         pages=_link_open(number, waiting),
         months=None,
-        years=link_years(decision_pages(book=book), base="decisions/"),
+        years=link_years(decision_pages(context=context), base="decisions/"),
     )
 
 
@@ -140,28 +140,28 @@ def open_pages(waiting: tuple[LoggedDecision, ...]) -> int:
     return pages_for(len(waiting), size=OPEN)
 
 
-def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Numbered:
+def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Pagination:
     return link_pages(
         open_pages(waiting), base="decisions/open-", number=number, first="decisions/"
     )
 
 
 def view_decisions_year(
-    page: YearPage[LoggedDecision], *, years: _YearPages, book: Book
+    page: YearPage[LoggedDecision], *, years: _YearPages, context: ViewContext
 ) -> DecisionsView:
     """The decisions of a year, or of one page of it.
 
     Args:
         page: One of the pages.
         years: All of them.
-        book: Everything else.
+        context: Everything else.
     """
-    months = group_months(_rows(page.values, book=book), day=lambda each: each.row.day)
+    months = group_months(_rows(page.values, context=context), day=lambda each: each.row.day)
     return DecisionsView(
         title=f"Decisions of {page.title}",
         description=f"Decisions of {page.title}, with what became of each.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(page.values), 'decision')}, newest first.",
         waiting=None,
         pages=link_pages(1, base="decisions/", number=1),
@@ -170,21 +170,23 @@ def view_decisions_year(
     )
 
 
-def _log(book: Book) -> tuple[LoggedDecision, ...]:
+def _log(context: ViewContext) -> tuple[LoggedDecision, ...]:
     """All decisions that everybody may see, oldest first."""
     return tuple(
-        each for each in book.ledger.decisions.values() if not is_personal(each.record, book=book)
+        each
+        for each in context.ledger.decisions.values()
+        if not is_personal(each.record, context=context)
     )
 
 
-def _rows(decisions: tuple[LoggedDecision, ...], *, book: Book) -> tuple[LogRow, ...]:
-    return tuple(_show(each, book=book) for each in decisions)
+def _rows(decisions: tuple[LoggedDecision, ...], *, context: ViewContext) -> tuple[LogRow, ...]:
+    return tuple(_show(each, context=context) for each in decisions)
 
 
-def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
+def _show(decision: LoggedDecision, *, context: ViewContext) -> LogRow:
     row, as_of, commitment = (
-        show_decision(decision, book=book),
-        book.ledger.as_of,
+        show_decision(decision, context=context),
+        context.ledger.as_of,
         decision.commitment,
     )
     target = commitment.target if commitment and commitment.is_pending else None
@@ -197,7 +199,7 @@ def _show(decision: LoggedDecision, *, book: Book) -> LogRow:
         state=None if decision.state is DecisionState.STANDING else row.state,
         target=due_on(target, as_of=as_of) if target and promise else None,
         done=_done(decision),
-        again=tuple(book.link_item(step.ref) for step in decision.deferred_again),
+        again=tuple(context.link_item(step.ref) for step in decision.deferred_again),
         age=f"open {days_since(decision.day, as_of=as_of)}"
         if decision.state is DecisionState.OPEN
         else None,

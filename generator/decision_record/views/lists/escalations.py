@@ -17,8 +17,8 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.asked_rows import RaisedRow, show_part, show_path
-from decision_record.views.shared.context import Book
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count, money
 
@@ -71,7 +71,7 @@ class EscalationsView:
     """Escalations of customers, those not acknowledged first."""
     apart: tuple[WaitingGroup, ...]
     """What is open and is no escalation, or has no customer any more."""
-    settled: Few[RaisedRow]
+    settled: Excerpt[RaisedRow]
     years: Years
 
 
@@ -88,45 +88,45 @@ class EscalationsYearView:
     years: Years
 
 
-def escalation_pages(*, book: Book) -> tuple[YearPage[Raised], ...]:
+def escalation_pages(*, context: ViewContext) -> tuple[YearPage[Raised], ...]:
     """Every escalation, and every briefing that is open, newest first."""
-    listed = (each for each in _shared(book) if each.kind == "escalation" or each.is_open)
+    listed = (each for each in _shared(context) if each.kind == "escalation" or each.is_open)
     newest = sorted(listed, key=lambda each: each.raised, reverse=True)
     return page_years(newest, day=lambda each: each.raised, size=SIZE)
 
 
-def view_escalations(*, book: Book) -> EscalationsView:
+def view_escalations(*, context: ViewContext) -> EscalationsView:
     """What is open, in the order of its age."""
     open_ = sorted(
-        (path for path in _shared_paths(book) if path.is_open),
+        (path for path in _shared_paths(context) if path.is_open),
         key=lambda path: (path.raised, path.ref),
     )
-    here = [each for each in open_ if not book.has_left(each.account)]
+    here = [each for each in open_ if not context.has_left(each.account)]
     escalations = [each for each in here if each.is_escalation]
-    groups = tuple(_groups(escalations, book=book))
+    groups = tuple(_groups(escalations, context=context))
     apart = (
         _group(
             ("briefings", "Briefings for tier 2", "Brought to a tier 2 and still open there."),
             [each for each in here if not each.is_escalation],
             shown=APART,
-            book=book,
+            context=context,
         ),
         _group(
             ("left", "Open when the customer left", "The account has churned."),
-            [each for each in open_ if book.has_left(each.account)],
+            [each for each in open_ if context.has_left(each.account)],
             shown=APART,
-            book=book,
+            context=context,
         ),
     )
     settled = sorted(
         (
             (path.resolved, path.ref)
-            for path in _shared_paths(book)
+            for path in _shared_paths(context)
             if path.is_escalation and path.resolved
         ),
         reverse=True,
     )
-    path_of = book.ledger.path_of
+    path_of = context.ledger.path_of
     return EscalationsView(
         title="Escalations",
         description="Which customers wait for Product, since when, and with how much at stake.",
@@ -138,29 +138,29 @@ def view_escalations(*, book: Book) -> EscalationsView:
             ),
             Section(id="resolved", title="Resolved"),
         ),
-        as_of=book.ledger.as_of,
-        lead=_lead(escalations, groups[0].number, book=book),
+        as_of=context.ledger.as_of,
+        lead=_lead(escalations, groups[0].number, context=context),
         groups=groups,
         apart=apart,
-        settled=Few(
-            rows=tuple(show_path(path_of[ref], book=book) for _, ref in settled[:SETTLED]),
+        settled=Excerpt(
+            rows=tuple(show_path(path_of[ref], context=context) for _, ref in settled[:SETTLED]),
             total=len(settled),
         ),
-        years=link_years(escalation_pages(book=book), base=BASE),
+        years=link_years(escalation_pages(context=context), base=BASE),
     )
 
 
 def view_escalations_year(
-    page: YearPage[Raised], *, years: tuple[YearPage[Raised], ...], book: Book
+    page: YearPage[Raised], *, years: tuple[YearPage[Raised], ...], context: ViewContext
 ) -> EscalationsYearView:
     """One page of a year.
 
     Args:
         page: One of `years`.
         years: All of them, from `escalation_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = tuple(show_part(each, book=book) for each in page.values)
+    rows = tuple(show_part(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda each: each.raised)
     escalations = sum(each.kind == "escalation" for each in page.values)
     briefings = len(page.values) - escalations
@@ -169,43 +169,49 @@ def view_escalations_year(
         title=f"Escalations of {page.title}",
         description=f"Escalations raised in {page.title}, with what became of each.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(escalations, 'escalation')}{more}, newest first by the day of raising.",
         months=months,
         years=link_years(years, base=BASE, here=page.step),
     )
 
 
-def _shared(book: Book) -> Iterator[Raised]:
+def _shared(context: ViewContext) -> Iterator[Raised]:
     """What everybody may see."""
-    return (each for each in book.ledger.raised.values() if not is_personal(each.record, book=book))
+    return (
+        each
+        for each in context.ledger.raised.values()
+        if not is_personal(each.record, context=context)
+    )
 
 
-def _shared_paths(book: Book) -> Iterator[RaisedPath]:
+def _shared_paths(context: ViewContext) -> Iterator[RaisedPath]:
     """The paths that everybody may see."""
-    return (path for path in book.ledger.paths if not is_personal(path.first.record, book=book))
+    return (
+        path for path in context.ledger.paths if not is_personal(path.first.record, context=context)
+    )
 
 
-def _groups(escalations: list[RaisedPath], *, book: Book) -> Iterator[WaitingGroup]:
+def _groups(escalations: list[RaisedPath], *, context: ViewContext) -> Iterator[WaitingGroup]:
     unheard = [each for each in escalations if each.state is RaisedState.OPEN]
     heard = [each for each in escalations if each.state is not RaisedState.OPEN]
     group = _group(
         ("unacknowledged", "Not acknowledged", "Product has not said that they know of it."),
         unheard,
         shown=SHOWN,
-        book=book,
+        context=context,
     )
     yield group
     yield _group(
         ("acknowledged", "Acknowledged, not resolved", "Product knows; the customer waits."),
         heard,
         shown=SHOWN - len(group.rows),
-        book=book,
+        context=context,
     )
 
 
 def _group(
-    name: tuple[str, str, str], waiting: list[RaisedPath], *, shown: int, book: Book
+    name: tuple[str, str, str], waiting: list[RaisedPath], *, shown: int, context: ViewContext
 ) -> WaitingGroup:
     id_, title, says = name
     return WaitingGroup(
@@ -216,8 +222,8 @@ def _group(
         arr=_at_stake(waiting),
         rows=tuple(
             WaitingRow(
-                row=show_path(each, book=book),
-                ahead=say_ahead(pressing_for(each.account, book=book)),
+                row=show_path(each, context=context),
+                ahead=say_ahead(pressing_for(each.account, context=context)),
             )
             for each in waiting[:shown]
         ),
@@ -233,10 +239,10 @@ def _at_stake(waiting: Iterable[RaisedPath]) -> float:
     return sum(most.values())
 
 
-def _lead(escalations: list[RaisedPath], unheard: int, *, book: Book) -> str:
+def _lead(escalations: list[RaisedPath], unheard: int, *, context: ViewContext) -> str:
     if not escalations:
         return "No escalation is open."
-    stake = money(_at_stake(escalations), book.currency)
+    stake = money(_at_stake(escalations), context.currency)
     number = len(escalations)
     heard = (
         f"{'it is' if number == 1 else 'all are'} acknowledged."

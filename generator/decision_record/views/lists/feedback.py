@@ -14,8 +14,8 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few, first_of
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
 
@@ -60,7 +60,7 @@ class FeedbackView:
     toc: tuple[Section, ...]
     as_of: date
     lead: str
-    recent: Few[FeedbackRow]
+    recent: Excerpt[FeedbackRow]
     years: Years
 
 
@@ -77,17 +77,17 @@ class FeedbackYearView:
     years: Years
 
 
-def feedback_pages(*, book: Book) -> tuple[YearPage[Item], ...]:
+def feedback_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """All feedback, newest first."""
-    newest = sorted(_all(book), key=lambda each: (each.entry.date, each.ref), reverse=True)
+    newest = sorted(_all(context), key=lambda each: (each.entry.date, each.ref), reverse=True)
     return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
 
 
-def view_feedback(*, book: Book) -> FeedbackView:
+def view_feedback(*, context: ViewContext) -> FeedbackView:
     """The feedback of the last 91 days, the largest account first."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     since = days_before(as_of, RECENT)
-    rows = [_show(each, book=book) for each in _all(book) if each.entry.date >= since]
+    rows = [_show(each, context=context) for each in _all(context) if each.entry.date >= since]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.on, row.item.address))
     without = sum(row.category is None for row in rows)
     return FeedbackView(
@@ -98,57 +98,57 @@ def view_feedback(*, book: Book) -> FeedbackView:
         lead=f"{count(len(rows), 'signal')} in the last {RECENT} days, {without} without a "
         "category. Sorted by ARR.",
         recent=first_of(rows, SHOWN),
-        years=link_years(feedback_pages(book=book), base=BASE),
+        years=link_years(feedback_pages(context=context), base=BASE),
     )
 
 
 def view_feedback_year(
-    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], book: Book
+    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
 ) -> FeedbackYearView:
     """One page of a year.
 
     Args:
         page: One of `years`.
         years: All of them, from `feedback_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = tuple(_show(each, book=book) for each in page.values)
+    rows = tuple(_show(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda row: row.on)
     return FeedbackYearView(
         title=f"Feedback of {page.title}",
         description=f"What customers said in {page.title}.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'signal')}, newest first.",
         months=months,
         years=link_years(years, base=BASE, here=page.step),
     )
 
 
-def show_feedback(item: Item, *, book: Book) -> FeedbackRow | None:
+def show_feedback(item: Item, *, context: ViewContext) -> FeedbackRow | None:
     """A piece of feedback as a row; None for any other item."""
-    return _show(item, book=book) if isinstance(item.row, Feedback) else None
+    return _show(item, context=context) if isinstance(item.row, Feedback) else None
 
 
-def _all(book: Book) -> list[Item]:
-    return [each for each in book.ledger.items.values() if isinstance(each.row, Feedback)]
+def _all(context: ViewContext) -> list[Item]:
+    return [each for each in context.ledger.items.values() if isinstance(each.row, Feedback)]
 
 
-def _show(item: Item, *, book: Book) -> FeedbackRow:
+def _show(item: Item, *, context: ViewContext) -> FeedbackRow:
     row = item.row
     if not isinstance(row, Feedback):
         raise TypeError(f"{item.ref} is no feedback")
-    account = book.records.account_id(row.account)
-    taxonomy = book.records.taxonomy
+    account = context.records.account_id(row.account)
+    taxonomy = context.records.taxonomy
     area = taxonomy.areas.get(row.area or "")
     return FeedbackRow(
-        item=book.link_item(item.ref),
+        item=context.link_item(item.ref),
         what=row.what,
-        account=book.link_account(account),
-        arr=book.ledger.arr_of((account,)),
+        account=context.link_account(account),
+        arr=context.ledger.arr_of((account,)),
         tone=_TONES[row.tone],
         category=taxonomy.categories.get(row.category or ""),
         area=area.name if area else None,
-        theme=book.link_theme(row.theme) if row.theme else None,
+        theme=context.link_theme(row.theme) if row.theme else None,
         on=item.entry.date,
     )

@@ -14,7 +14,7 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link, address_of
+from decision_record.views.shared.context import Link, ViewContext, address_of
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count, short_day
 
@@ -53,84 +53,84 @@ class MeetingsView:
     years: Years
 
 
-def meeting_pages(*, book: Book) -> tuple[YearPage[Entry], ...]:
+def meeting_pages(*, context: ViewContext) -> tuple[YearPage[Entry], ...]:
     """The pages of all records by year, newest first."""
-    return page_years(reversed(book.ledger.entries), day=lambda entry: entry.date, size=SIZE)
+    return page_years(reversed(context.ledger.entries), day=lambda entry: entry.date, size=SIZE)
 
 
-def view_meetings(*, book: Book) -> MeetingsView:
+def view_meetings(*, context: ViewContext) -> MeetingsView:
     """The latest records, with the way to all others."""
-    entries = book.ledger.entries[: -LATEST - 1 : -1]
-    held = sum(1 for each in book.ledger.entries if each.meeting and each.meeting.held)
-    updates = sum(1 for each in book.ledger.entries if each.update)
-    cancelled = len(book.ledger.entries) - held - updates
+    entries = context.ledger.entries[: -LATEST - 1 : -1]
+    held = sum(1 for each in context.ledger.entries if each.meeting and each.meeting.held)
+    updates = sum(1 for each in context.ledger.entries if each.update)
+    cancelled = len(context.ledger.entries) - held - updates
     words = (
         f"{count(held, 'meeting')} held, {cancelled:,} cancelled, "
         f"{count(updates, 'update')} between them"
     )
-    more = len(book.ledger.entries) > len(entries)
+    more = len(context.ledger.entries) > len(entries)
     return _view(
         "Meetings",
         entries,
         lead=f"{words}; the latest {LATEST} are here." if more else f"{words}.",
-        years=link_years(meeting_pages(book=book), base="meetings/"),
-        book=book,
+        years=link_years(meeting_pages(context=context), base="meetings/"),
+        context=context,
     )
 
 
 def view_meetings_year(
-    page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], book: Book
+    page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], context: ViewContext
 ) -> MeetingsView:
     """The records of a year, or of one page of it.
 
     Args:
         page: One of the pages.
         years: All of `meeting_pages`.
-        book: Everything else.
+        context: Everything else.
     """
     return _view(
         f"Meetings of {page.title}",
         page.values,
         lead=f"{count(len(page.values), 'record')}, newest first.",
         years=link_years(years, base="meetings/", here=page.step),
-        book=book,
+        context=context,
     )
 
 
 def _view(
-    title: str, entries: tuple[Entry, ...], *, lead: str, years: Years, book: Book
+    title: str, entries: tuple[Entry, ...], *, lead: str, years: Years, context: ViewContext
 ) -> MeetingsView:
-    rows = [show_record(entry, book=book) for entry in entries]
+    rows = [show_record(entry, context=context) for entry in entries]
     months = group_months(rows, day=lambda row: row.day)
     return MeetingsView(
         title=title,
         description=f"{title}: who met when, and what was decided.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=lead,
         months=months,
         years=years,
     )
 
 
-def show_record(entry: Entry, *, book: Book) -> MeetingRow:
+def show_record(entry: Entry, *, context: ViewContext) -> MeetingRow:
     """A record as a row of a list."""
     record = entry.record
-    personal = is_personal(entry.id, book=book)
+    personal = is_personal(entry.id, context=context)
     decisions = () if personal else record.decisions
     actions = record.actions
     own = (*actions.cs, *actions.pm, *actions.shared)
     return MeetingRow(
         day=entry.date,
-        record=Link(text=book.title_of(entry), address=address_of(entry)),
+        record=Link(text=context.title_of(entry), address=address_of(entry)),
         mark=_mark(entry),
         decisions=len(decisions),
         actions=sum(1 for each in own if each.share or not personal),
-        about=None if personal else _about(entry, book=book),
+        about=None if personal else _about(entry, context=context),
     )
 
 
-def _about(entry: Entry, *, book: Book) -> str | None:
+def _about(entry: Entry, *, context: ViewContext) -> str | None:
     """The first decision, else the first thing that was brought, told or answered."""
     record = entry.record
     if entry.meeting and entry.meeting.cancelled:
@@ -150,15 +150,15 @@ def _about(entry: Entry, *, book: Book) -> str | None:
         *(f"Question: {row.ask}" for row in record.questions[:1]),
         *(f"Request: {row.what}" for row in record.requests[:1]),
         *(f"Feedback: {row.what}" for row in record.feedback[:1]),
-        *(f"{label}: {_text(entry.name_of(name), book=book)}" for label, name in earlier[:1]),
+        *(f"{label}: {_text(entry.name_of(name), context=context)}" for label, name in earlier[:1]),
         *("A pre-read was sent" for _ in (entry.update.prereads[:1] if entry.update else ())),
         *((record.notes,) if record.notes else ()),
     )
     return _cut(said[0]) if said else None
 
 
-def _text(ref: str, *, book: Book) -> str:
-    item = book.ledger.items.get(ref)
+def _text(ref: str, *, context: ViewContext) -> str:
+    item = context.ledger.items.get(ref)
     return text_of(item.row) if item else ref
 
 

@@ -16,8 +16,8 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.asked_rows import QuestionRow, show_question
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -42,7 +42,7 @@ class AwaitedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class QuestionTopic:
     """What questions are about: their theme, else their area."""
 
     title: str
@@ -66,12 +66,12 @@ class QuestionsView:
     ahead: tuple[AwaitedRow, ...]
     """Those whose meeting comes, the nearest first."""
     ahead_number: int
-    topics: tuple[Topic, ...]
+    topics: tuple[QuestionTopic, ...]
     """All others, what most accounts ask first."""
     topics_number: int
     more: int
     """How many more have no answer than are listed."""
-    answered: Few[QuestionRow]
+    answered: Excerpt[QuestionRow]
     years: Years
 
 
@@ -88,16 +88,18 @@ class QuestionsYearView:
     years: Years
 
 
-def question_pages(*, book: Book) -> tuple[YearPage[AskedQuestion], ...]:
+def question_pages(*, context: ViewContext) -> tuple[YearPage[AskedQuestion], ...]:
     """Every question, newest first."""
-    newest = sorted(_shared(book), key=lambda each: each.asked, reverse=True)
+    newest = sorted(_shared(context), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
 
 
-def view_questions(*, book: Book) -> QuestionsView:
+def view_questions(*, context: ViewContext) -> QuestionsView:
     """Unanswered questions, soonest needed first, then the newest answers."""
-    open_ = [each for each in _shared(book) if each.is_open and not book.has_left(each.account)]
-    meetings = {each.ref: meeting_for(each, book=book) for each in open_}
+    open_ = [
+        each for each in _shared(context) if each.is_open and not context.has_left(each.account)
+    ]
+    meetings = {each.ref: meeting_for(each, context=context) for each in open_}
     soon = sorted(
         (
             (meeting.on.day, each.ref, each)
@@ -108,10 +110,10 @@ def view_questions(*, book: Book) -> QuestionsView:
     )
     ahead = [each for _, _, each in soon][:SHOWN]
     rest = [each for each in open_ if meetings[each.ref] is None]
-    topics = tuple(_topics(rest, among=open_, room=SHOWN - len(ahead), book=book))
+    topics = tuple(_topics(rest, among=open_, room=SHOWN - len(ahead), context=context))
     listed = len(ahead) + sum(len(topic.rows) for topic in topics)
     answered = sorted(
-        ((each.answers[-1].day, each.ref, each) for each in _shared(book) if each.answers),
+        ((each.answers[-1].day, each.ref, each) for each in _shared(context) if each.answers),
         key=lambda found: found[:2],
         reverse=True,
     )
@@ -124,43 +126,46 @@ def view_questions(*, book: Book) -> QuestionsView:
         title="Questions",
         description="What customers asked, what has no answer yet, and what was answered.",
         toc=tuple(Section(id=id_, title=title) for id_, title, rows in sections if rows),
-        as_of=book.ledger.as_of,
-        lead=_lead(open_, len(soon), book=book),
-        ahead=tuple(_await(each, meetings[each.ref], book=book) for each in ahead),
+        as_of=context.ledger.as_of,
+        lead=_lead(open_, len(soon), context=context),
+        ahead=tuple(_await(each, meetings[each.ref], context=context) for each in ahead),
         ahead_number=len(soon),
         topics=topics,
         topics_number=len(rest),
         more=len(open_) - listed,
-        answered=Few(
-            rows=tuple(show_question(each, book=book) for _, _, each in answered[:ANSWERED]),
+        answered=Excerpt(
+            rows=tuple(show_question(each, context=context) for _, _, each in answered[:ANSWERED]),
             total=len(answered),
         ),
-        years=link_years(question_pages(book=book), base=BASE),
+        years=link_years(question_pages(context=context), base=BASE),
     )
 
 
 def view_questions_year(
-    page: YearPage[AskedQuestion], *, years: tuple[YearPage[AskedQuestion], ...], book: Book
+    page: YearPage[AskedQuestion],
+    *,
+    years: tuple[YearPage[AskedQuestion], ...],
+    context: ViewContext,
 ) -> QuestionsYearView:
     """One page of a year.
 
     Args:
         page: One of `years`.
         years: All of them, from `question_pages`.
-        book: Everything else.
+        context: Everything else.
     """
     months = group_months(page.values, day=lambda each: each.asked)
     return QuestionsYearView(
         title=f"Questions of {page.title}",
         description=f"Questions asked in {page.title}, with their answers.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(page.values), 'question')}, newest first by the day of asking.",
         months=tuple(
             Month(
                 id=month.id,
                 title=month.title,
-                rows=tuple(show_question(each, book=book) for each in month.rows),
+                rows=tuple(show_question(each, context=context) for each in month.rows),
             )
             for month in months
         ),
@@ -168,25 +173,29 @@ def view_questions_year(
     )
 
 
-def _shared(book: Book) -> Iterator[AskedQuestion]:
+def _shared(context: ViewContext) -> Iterator[AskedQuestion]:
     """What everybody may see."""
-    questions = book.ledger.questions.values()
-    return (each for each in questions if not is_personal(each.record, book=book))
+    questions = context.ledger.questions.values()
+    return (each for each in questions if not is_personal(each.record, context=context))
 
 
 def _topics(
-    rest: Iterable[AskedQuestion], *, among: Iterable[AskedQuestion], room: int, book: Book
-) -> Iterator[Topic]:
+    rest: Iterable[AskedQuestion],
+    *,
+    among: Iterable[AskedQuestion],
+    room: int,
+    context: ViewContext,
+) -> Iterator[QuestionTopic]:
     """Questions by what they are about, until the page is full."""
     asking: dict[str, set[str]] = {}
     for each in among:
-        asking.setdefault(_about(each, book=book), set()).add(each.account)
+        asking.setdefault(_about(each, context=context), set()).add(each.account)
     groups: dict[str, list[AskedQuestion]] = {}
     for each in rest:
-        groups.setdefault(_about(each, book=book), []).append(each)
+        groups.setdefault(_about(each, context=context), []).append(each)
     weighed = sorted(
         (
-            (-len(asking[about]), -book.ledger.arr_of(tuple(asking[about])), about)
+            (-len(asking[about]), -context.ledger.arr_of(tuple(asking[about])), about)
             for about in groups
         ),
     )
@@ -195,34 +204,34 @@ def _topics(
             return
         rows = sorted(groups[about], key=lambda each: (each.answer_by or date.max, each.ref))
         theme = rows[0].row.theme
-        yield Topic(
+        yield QuestionTopic(
             title=about,
-            theme=book.link_theme(theme) if theme else None,
+            theme=context.link_theme(theme) if theme else None,
             accounts=-accounts,
             arr=-arr,
-            rows=tuple(_await(each, None, book=book) for each in rows[:room]),
+            rows=tuple(_await(each, None, context=context) for each in rows[:room]),
         )
         room -= len(rows)
 
 
-def _about(question: AskedQuestion, *, book: Book) -> str:
+def _about(question: AskedQuestion, *, context: ViewContext) -> str:
     """The name of a question's theme, else that of its area."""
     if question.row.theme:
-        return book.link_theme(question.row.theme).text
-    area = book.records.taxonomy.areas.get(question.row.area or "")
+        return context.link_theme(question.row.theme).text
+    area = context.records.taxonomy.areas.get(question.row.area or "")
     return area.name if area else "No theme or area named"
 
 
-def _await(question: AskedQuestion, meeting: Ahead | None, *, book: Book) -> AwaitedRow:
+def _await(question: AskedQuestion, meeting: Ahead | None, *, context: ViewContext) -> AwaitedRow:
     return AwaitedRow(
-        row=show_question(question, book=book),
-        arr=book.ledger.arr_of((question.account,)),
+        row=show_question(question, context=context),
+        arr=context.ledger.arr_of((question.account,)),
         ahead=say_ahead((meeting,)) if meeting else None,
     )
 
 
-def _lead(open_: list[AskedQuestion], soon: int, *, book: Book) -> str:
-    asked = sum(1 for _ in _shared(book))
+def _lead(open_: list[AskedQuestion], soon: int, *, context: ViewContext) -> str:
+    asked = sum(1 for _ in _shared(context))
     if not open_:
         return f"No customer waits for an answer; {count(asked, 'question')} so far."
     waits = count(len(open_), "question has", "questions have")

@@ -15,7 +15,7 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.asked_rows import RequestRow, show_request
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -77,18 +77,18 @@ class RequestsYearView:
     years: Years
 
 
-def request_pages(*, book: Book) -> tuple[YearPage[SubmittedRequest], ...]:
+def request_pages(*, context: ViewContext) -> tuple[YearPage[SubmittedRequest], ...]:
     """Every request, newest first."""
-    newest = sorted(_shared(book), key=lambda each: each.asked, reverse=True)
+    newest = sorted(_shared(context), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
 
 
-def view_requests(*, book: Book) -> RequestsView:
+def view_requests(*, context: ViewContext) -> RequestsView:
     """All requests by status."""
     of_status: dict[str, list[SubmittedRequest]] = {}
-    for each in _shared(book):
+    for each in _shared(context):
         of_status.setdefault(each.status, []).append(each)
-    groups = tuple(_group(name, of_status.get(name[0], []), book=book) for name in ORDER)
+    groups = tuple(_group(name, of_status.get(name[0], []), context=context) for name in ORDER)
     number = sum(group.number for group in groups)
     not_told = sum(group.not_told for group in groups)
     told = f"; {count(not_told, 'customer')} not told" if not_told else ""
@@ -96,51 +96,54 @@ def view_requests(*, book: Book) -> RequestsView:
         title="Requests",
         description="What customers want built, its status, and whether they were told.",
         toc=tuple(Section(id=group.id, title=group.title) for group in groups if group.number),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(number, 'request')} so far{told}.",
         groups=groups,
-        years=link_years(request_pages(book=book), base=BASE),
+        years=link_years(request_pages(context=context), base=BASE),
     )
 
 
 def view_requests_year(
-    page: YearPage[SubmittedRequest], *, years: tuple[YearPage[SubmittedRequest], ...], book: Book
+    page: YearPage[SubmittedRequest],
+    *,
+    years: tuple[YearPage[SubmittedRequest], ...],
+    context: ViewContext,
 ) -> RequestsYearView:
     """One page of a year.
 
     Args:
         page: One of `years`.
         years: All of them, from `request_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = tuple(show_request(each, book=book) for each in page.values)
+    rows = tuple(show_request(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda each: each.asked)
     return RequestsYearView(
         title=f"Requests of {page.title}",
         description=f"Requests submitted in {page.title}, with what became of each.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'request')}, newest first by the day of asking.",
         months=months,
         years=link_years(years, base=BASE, here=page.step),
     )
 
 
-def _shared(book: Book) -> Iterator[SubmittedRequest]:
+def _shared(context: ViewContext) -> Iterator[SubmittedRequest]:
     """What everybody may see."""
-    requests = book.ledger.requests.values()
-    return (each for each in requests if not is_personal(each.record, book=book))
+    requests = context.ledger.requests.values()
+    return (each for each in requests if not is_personal(each.record, context=context))
 
 
 def _group(
-    name: tuple[str, str, str], requests: list[SubmittedRequest], *, book: Book
+    name: tuple[str, str, str], requests: list[SubmittedRequest], *, context: ViewContext
 ) -> StatusGroup:
     id_, title, says = name
-    ledger = book.ledger
+    ledger = context.ledger
 
     def order(each: SubmittedRequest) -> tuple[bool, float, date, str]:
         return (
-            not _is_untold(each, book=book),
+            not _is_untold(each, context=context),
             -ledger.arr_of((each.account,)),
             each.asked,
             each.ref,
@@ -153,12 +156,12 @@ def _group(
         says=says,
         number=len(requests),
         arr=ledger.arr_of(tuple({each.account for each in requests})),
-        not_told=sum(_is_untold(each, book=book) for each in requests),
-        rows=tuple(show_request(each, book=book) for each in shown),
+        not_told=sum(_is_untold(each, context=context) for each in requests),
+        rows=tuple(show_request(each, context=context) for each in shown),
         more=len(requests) - len(shown),
     )
 
 
-def _is_untold(request: SubmittedRequest, *, book: Book) -> bool:
-    loop = book.ledger.loops.get((request.ref, request.account))
+def _is_untold(request: SubmittedRequest, *, context: ViewContext) -> bool:
+    loop = context.ledger.loops.get((request.ref, request.account))
     return loop is not None and loop.is_open

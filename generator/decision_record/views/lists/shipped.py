@@ -13,7 +13,7 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
 
@@ -55,20 +55,20 @@ class ShippedView:
     years: Years
 
 
-def shipped_pages(*, book: Book) -> tuple[YearPage[Item], ...]:
+def shipped_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """Every shipped item that went live by the day, newest first."""
     items = [
         (each.row.on, each)
-        for each in book.ledger.items.values()
-        if isinstance(each.row, Shipped) and each.row.on <= book.ledger.as_of
+        for each in context.ledger.items.values()
+        if isinstance(each.row, Shipped) and each.row.on <= context.ledger.as_of
     ]
     newest = sorted(items, key=lambda pair: (pair[0], pair[1].ref), reverse=True)
     return page_years((item for _, item in newest), day=_day_of, size=SIZE)
 
 
-def view_shipped(*, book: Book) -> ShippedView:
+def view_shipped(*, context: ViewContext) -> ShippedView:
     """The newest page."""
-    years = shipped_pages(book=book)
+    years = shipped_pages(context=context)
     number = sum(len(page.values) for page in years)
     newest = years[0].values if years else ()
     return _view(
@@ -77,19 +77,19 @@ def view_shipped(*, book: Book) -> ShippedView:
         description="What went live, with the words for customers and who was told.",
         lead=f"{count(number, 'item')} shipped so far; the newest page first.",
         years=link_years(years, base=BASE),
-        book=book,
+        context=context,
     )
 
 
 def view_shipped_year(
-    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], book: Book
+    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
 ) -> ShippedView:
     """One page of a year.
 
     Args:
         page: One of `years`.
         years: All of them, from `shipped_pages`.
-        book: Everything else.
+        context: Everything else.
     """
     return _view(
         page.values,
@@ -97,53 +97,59 @@ def view_shipped_year(
         description=f"What went live in {page.title}.",
         lead=f"{count(len(page.values), 'item')}, newest first.",
         years=link_years(years, base=BASE, here=page.step),
-        book=book,
+        context=context,
     )
 
 
 def _view(
-    items: tuple[Item, ...], *, title: str, description: str, lead: str, years: Years, book: Book
+    items: tuple[Item, ...],
+    *,
+    title: str,
+    description: str,
+    lead: str,
+    years: Years,
+    context: ViewContext,
 ) -> ShippedView:
-    rows = [row for each in items if (row := show_shipped(each, book=book))]
+    rows = [row for each in items if (row := show_shipped(each, context=context))]
     months = group_months(rows, day=lambda row: row.on)
     return ShippedView(
         title=title,
         description=description,
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=lead,
         months=months,
         years=years,
     )
 
 
-def show_shipped(item: Item, *, book: Book) -> ShippedRow | None:
+def show_shipped(item: Item, *, context: ViewContext) -> ShippedRow | None:
     """A shipped item as a row; None for any other item."""
     row = item.row
     if not isinstance(row, Shipped):
         return None
-    delivers = item.delivers if item.delivers in book.ledger.decisions else None
-    named = book.records.account_ids(row.accounts)
-    area = book.records.taxonomy.areas.get(row.area or "")
+    delivers = item.delivers if item.delivers in context.ledger.decisions else None
+    named = context.records.account_ids(row.accounts)
+    area = context.records.taxonomy.areas.get(row.area or "")
     return ShippedRow(
-        item=book.link_item(item.ref),
+        item=context.link_item(item.ref),
         what=row.what,
         on=row.on,
         area=area.name if area else None,
         say=row.say,
-        say_label=book.label_of_words(row.say, named) if row.say else None,
-        accounts=tuple(book.link_account(each) for each in named),
-        delivers=book.link_item(delivers) if delivers else None,
+        say_label=context.label_of_words(row.say, named) if row.say else None,
+        accounts=tuple(context.link_account(each) for each in named),
+        delivers=context.link_item(delivers) if delivers else None,
         briefed=Badge(text="CS briefed", tone=Tone.DONE)
-        if row.briefed and row.briefed <= book.ledger.as_of
+        if row.briefed and row.briefed <= context.ledger.as_of
         else Badge(text="CS not briefed", tone=Tone.RISK),
-        told=_told(item.ref, book=book),
+        told=_told(item.ref, context=context),
     )
 
 
-def _told(ref: str, *, book: Book) -> str | None:
+def _told(ref: str, *, context: ViewContext) -> str | None:
     """How many of its customers were told."""
-    loops = book.ledger.shipped_loops[ref]
+    loops = context.ledger.shipped_loops[ref]
     if not loops:
         return None
     told = sum(loop.told is not None for loop in loops)

@@ -24,8 +24,8 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.rows import (
     CommitmentRow,
     DecisionRow,
@@ -126,7 +126,7 @@ class ThemeView:
     """How much of these there is in all."""
     more_waits: int
     """How much of it is not shown."""
-    commitments: Few[CommitmentRow]
+    commitments: Excerpt[CommitmentRow]
     """Pending ones first, by target; then the newest of those that ended."""
     presentations: tuple[PresentationRow, ...]
     """Newest first."""
@@ -134,7 +134,7 @@ class ThemeView:
     """Those who ask, with the most ARR first."""
     earlier: tuple[AskingRow, ...]
     """Others who ever asked, with the most ARR first; those who left last."""
-    mentions: Few[MentionRow]
+    mentions: Excerpt[MentionRow]
     """Newest first."""
     years: Years
 
@@ -153,22 +153,22 @@ class ThemeYearView:
     years: Years
 
 
-def theme_pages(theme: str, *, book: Book) -> tuple[YearPage[Item], ...]:
+def theme_pages(theme: str, *, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """Everything that names it, newest first."""
     newest = sorted(
-        stand_theme(theme, book=book).mentions, key=lambda each: each.entry.date, reverse=True
+        stand_theme(theme, context=context).mentions, key=lambda each: each.entry.date, reverse=True
     )
     return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
 
 
-def view_theme(theme: str, *, book: Book) -> ThemeView:
+def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
     """The page of one theme."""
-    taxonomy = book.records.taxonomy
-    known, standing = taxonomy.themes[theme], stand_theme(theme, book=book)
+    taxonomy = context.records.taxonomy
+    known, standing = taxonomy.themes[theme], stand_theme(theme, context=context)
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
     stance = last_stance(standing.presented)
-    pages = theme_pages(theme, book=book)
+    pages = theme_pages(theme, context=context)
     newest = [item for page in pages for item in page.values][:SHOWN]
     waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
     view = ThemeView(
@@ -176,40 +176,44 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
         title=known.name,
         description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         area=area.name if area else None,
-        pm=book.link_person(area.pm) if area and area.pm else None,
+        pm=context.link_person(area.pm) if area and area.pm else None,
         category=taxonomy.categories.get(known.category or ""),
         presented=len(standing.presented),
         arr=standing.arr,
         customers=len(standing.asking),
         days=QUARTER,
-        shipped_to=tuple(book.link_account(each) for each in standing.shipped_to),
+        shipped_to=tuple(context.link_account(each) for each in standing.shipped_to),
         stance=show_stance(stance or last),
-        last=_present(last, book=book) if last else None,
-        became=_commitments(theme, standing, book=book)[:BECAME],
+        last=_present(last, context=context) if last else None,
+        became=_commitments(theme, standing, context=context)[:BECAME],
         unkept=stance is not None
         and stance.stance == "planned"
         and not _committed(theme, standing),
         questions=tuple(
-            replace(show_question(each, book=book), theme=None)
+            replace(show_question(each, context=context), theme=None)
             for each in standing.questions[:SHOWN]
         ),
-        raised=tuple(show_path(each, book=book) for each in standing.raised[:SHOWN]),
-        waiting=tuple(_wait(each, theme=theme, book=book) for each in standing.waiting[:SHOWN]),
+        raised=tuple(show_path(each, context=context) for each in standing.raised[:SHOWN]),
+        waiting=tuple(
+            _wait(each, theme=theme, context=context) for each in standing.waiting[:SHOWN]
+        ),
         waits=standing.open,
         more_waits=sum(max(0, len(each) - SHOWN) for each in waits),
-        commitments=Few(
-            rows=_commitments(theme, standing, book=book),
+        commitments=Excerpt(
+            rows=_commitments(theme, standing, context=context),
             total=sum(each.commitment is not None for each in standing.decisions),
         ),
         presentations=tuple(
-            _present(each, book=book) for each in reversed(standing.presented[-SHOWN:])
+            _present(each, context=context) for each in reversed(standing.presented[-SHOWN:])
         ),
-        accounts=tuple(_asking(each.account, each.items, book=book) for each in standing.asking),
-        earlier=_earlier(standing, book=book),
-        mentions=Few(
-            rows=tuple(_mention(each, book=book) for each in newest),
+        accounts=tuple(
+            _asking(each.account, each.items, context=context) for each in standing.asking
+        ),
+        earlier=_earlier(standing, context=context),
+        mentions=Excerpt(
+            rows=tuple(_mention(each, context=context) for each in newest),
             total=len(standing.mentions),
         ),
         years=link_years(pages, base=f"themes/{theme}/"),
@@ -218,7 +222,7 @@ def view_theme(theme: str, *, book: Book) -> ThemeView:
 
 
 def view_theme_year(
-    theme: str, page: YearPage[Item], *, years: tuple[YearPage[Item], ...], book: Book
+    theme: str, page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
 ) -> ThemeYearView:
     """One page of a year.
 
@@ -226,16 +230,16 @@ def view_theme_year(
         theme: The theme.
         page: One of `years`.
         years: All of them, from `theme_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    link = book.link_theme(theme)
-    rows = tuple(_mention(each, book=book) for each in page.values)
+    link = context.link_theme(theme)
+    rows = tuple(_mention(each, context=context) for each in page.values)
     months = group_months(rows, day=lambda each: each.day)
     return ThemeYearView(
         title=f"{link.text} in {page.title}",
         description=f"What customers and Product said of {link.text} in {page.title}.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         theme=link,
         lead=f"{count(len(rows), 'mention')}, newest first.",
         months=months,
@@ -257,9 +261,9 @@ def _toc(view: ThemeView) -> Iterator[Section]:
             yield Section(id=id_, title=title)
 
 
-def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
+def _present(presented: PresentedTheme, *, context: ViewContext) -> PresentationRow:
     return PresentationRow(
-        record=book.link_record(presented.record),
+        record=context.link_record(presented.record),
         stance=show_stance(presented),
         response=presented.response,
         accounts=len(presented.accounts),
@@ -268,9 +272,9 @@ def _present(presented: PresentedTheme, *, book: Book) -> PresentationRow:
     )
 
 
-def _wait(decision: LoggedDecision, *, theme: str, book: Book) -> DecisionRow:
+def _wait(decision: LoggedDecision, *, theme: str, context: ViewContext) -> DecisionRow:
     """A decision with the other themes that it names."""
-    row, here = show_decision(decision, book=book), book.link_theme(theme)
+    row, here = show_decision(decision, context=context), context.link_theme(theme)
     return replace(row, themes=tuple(each for each in row.themes if each != here))
 
 
@@ -278,38 +282,40 @@ def _committed(theme: str, standing: ThemeStanding) -> tuple[LoggedDecision, ...
     return sort_committed(each for each in standing.decisions if theme in each.row.themes)
 
 
-def _commitments(theme: str, standing: ThemeStanding, *, book: Book) -> tuple[CommitmentRow, ...]:
+def _commitments(
+    theme: str, standing: ThemeStanding, *, context: ViewContext
+) -> tuple[CommitmentRow, ...]:
     return tuple(
-        show_commitment(each, each.commitment, book=book)
+        show_commitment(each, each.commitment, context=context)
         for each in _committed(theme, standing)[:SHOWN]
         if each.commitment
     )
 
 
-def _earlier(standing: ThemeStanding, *, book: Book) -> tuple[AskingRow, ...]:
-    rows = (_asking(each, (), book=book) for each in standing.earlier)
+def _earlier(standing: ThemeStanding, *, context: ViewContext) -> tuple[AskingRow, ...]:
+    rows = (_asking(each, (), context=context) for each in standing.earlier)
     return tuple(sorted(rows, key=lambda each: (-each.arr, each.account.text.casefold())))
 
 
-def _asking(account: str, items: Sequence[str], *, book: Book) -> AskingRow:
-    standing = book.ledger.accounts.get(account)
+def _asking(account: str, items: Sequence[str], *, context: ViewContext) -> AskingRow:
+    standing = context.ledger.accounts.get(account)
     left = standing.churned if standing else None
     return AskingRow(
-        account=book.link_account(account),
+        account=context.link_account(account),
         arr=standing.arr if standing else 0,
-        items=tuple(book.link_item(ref) for ref in items),
-        renewal=comes_on(standing.account.renewal, as_of=book.ledger.as_of)
+        items=tuple(context.link_item(ref) for ref in items),
+        renewal=comes_on(standing.account.renewal, as_of=context.ledger.as_of)
         if standing and not left
         else None,
         left=left,
     )
 
 
-def _mention(item: Item, *, book: Book) -> MentionRow:
-    ledger, row = book.ledger, item.row
+def _mention(item: Item, *, context: ViewContext) -> MentionRow:
+    ledger, row = context.ledger, item.row
     decision, raised = ledger.decisions.get(item.ref), ledger.path_of.get(item.ref)
     question = ledger.questions.get(item.ref)
-    asking = who_asks(item, book=book)
+    asking = who_asks(item, context=context)
     accounts = decision.accounts if decision else (asking,) if asking else ()
     state = None
     if decision:
@@ -317,12 +323,12 @@ def _mention(item: Item, *, book: Book) -> MentionRow:
     elif raised:
         state = RAISED_BADGES[raised.state]
     elif question:
-        state = show_question(question, book=book).state
+        state = show_question(question, context=context).state
     return MentionRow(
         day=item.entry.date,
         kind=KINDS[row.id[0]],
         what=text_of(row),
-        accounts=tuple(book.link_account(each) for each in accounts),
-        item=book.link_item(item.ref),
+        accounts=tuple(context.link_account(each) for each in accounts),
+        item=context.link_item(item.ref),
         state=state,
     )

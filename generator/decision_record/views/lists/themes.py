@@ -12,7 +12,7 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.themes import PresentedTheme, last_stance
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count, times
 
@@ -66,21 +66,23 @@ class ThemeStanding:
         return len(self.questions) + len(self.raised) + len(self.waiting)
 
 
-def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
+def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
     """Everything that is known of a theme and that everybody may see."""
-    ledger = book.ledger
+    ledger = context.ledger
     mentions = tuple(
         each
-        for each in book.mentions_of_theme.get(theme, ())
-        if not is_personal(each.entry.id, book=book)
+        for each in context.mentions_of_theme.get(theme, ())
+        if not is_personal(each.entry.id, context=context)
     )
     presented = tuple(
-        each for each in ledger.themes.get(theme, ()) if not is_personal(each.record, book=book)
+        each
+        for each in ledger.themes.get(theme, ())
+        if not is_personal(each.record, context=context)
     )
-    asking = [who for each in mentions if (who := who_asks(each, book=book))]
+    asking = [who for each in mentions if (who := who_asks(each, context=context))]
     counted = [account for each in presented for account in each.accounts]
-    demand = book.demand.get(theme)
-    now = tuple(_shared_asking(demand, book=book)) if demand else ()
+    demand = context.demand.get(theme)
+    now = tuple(_shared_asking(demand, context=context)) if demand else ()
     recent = {*(each.account for each in now), *(demand.shipped_to if demand else ())}
     questions = (ledger.questions.get(each.ref) for each in mentions)
     firsts = (path.first.ref for each in mentions if (path := ledger.path_of.get(each.ref)))
@@ -93,33 +95,37 @@ def stand_theme(theme: str, *, book: Book) -> ThemeStanding:
         shipped_to=demand.shipped_to if demand else (),
         earlier=tuple(each for each in dict.fromkeys((*counted, *asking)) if each not in recent),
         questions=tuple(
-            each for each in questions if each and each.is_open and not book.has_left(each.account)
+            each
+            for each in questions
+            if each and each.is_open and not context.has_left(each.account)
         ),
-        raised=tuple(each for each in raised if each.is_open and not book.has_left(each.account)),
+        raised=tuple(
+            each for each in raised if each.is_open and not context.has_left(each.account)
+        ),
         decisions=tuple(each for each in decisions if each),
     )
 
 
-def _shared_asking(demand: ThemeDemand, *, book: Book) -> Iterator[AskingAccount]:
+def _shared_asking(demand: ThemeDemand, *, context: ViewContext) -> Iterator[AskingAccount]:
     """The accounts that ask, by what everybody may see of it."""
     for each in demand.accounts:
         items = tuple(
-            ref for ref in each.items if not is_personal(ref.partition("/")[0], book=book)
+            ref for ref in each.items if not is_personal(ref.partition("/")[0], context=context)
         )
         if items:
             yield replace(each, items=items)
 
 
-def who_asks(item: Item, *, book: Book) -> str | None:
+def who_asks(item: Item, *, context: ViewContext) -> str | None:
     """The customer who speaks in an item that names a theme; None in a decision."""
     row = item.row
     if isinstance(row, Briefing | Escalation | Feedback | Question | Request):
-        return book.records.account_id(row.account)
+        return context.records.account_id(row.account)
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeRow:
+class ListedTheme:
     """A theme in the list."""
 
     theme: Link
@@ -148,13 +154,13 @@ class ThemesView:
     lead: str
     areas: tuple[Link, ...]
     """The product areas, each with a page of its own."""
-    rows: tuple[ThemeRow, ...]
+    rows: tuple[ListedTheme, ...]
 
 
-def view_themes(*, book: Book) -> ThemesView:
+def view_themes(*, context: ViewContext) -> ThemesView:
     """The list of themes."""
     rows = sorted(
-        (_row(theme, book=book) for theme in book.records.taxonomy.themes),
+        (_row(theme, context=context) for theme in context.records.taxonomy.themes),
         key=lambda each: (-each.arr, each.theme.text.casefold(), each.theme.address),
     )
     presented = sum(each.last is not None for each in rows)
@@ -162,21 +168,21 @@ def view_themes(*, book: Book) -> ThemesView:
         title="Themes",
         description="What several customers ask for, what it is worth, and what Product says.",
         toc=(),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; sorted by "
         f"the ARR that asked in the last {QUARTER} days.",
-        areas=tuple(book.link_area(each) for each in book.records.taxonomy.areas),
+        areas=tuple(context.link_area(each) for each in context.records.taxonomy.areas),
         rows=tuple(rows),
     )
 
 
-def _row(theme: str, *, book: Book) -> ThemeRow:
-    taxonomy = book.records.taxonomy
-    known, standing = taxonomy.themes[theme], stand_theme(theme, book=book)
+def _row(theme: str, *, context: ViewContext) -> ListedTheme:
+    taxonomy = context.records.taxonomy
+    known, standing = taxonomy.themes[theme], stand_theme(theme, context=context)
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
-    return ThemeRow(
-        theme=book.link_theme(theme),
+    return ListedTheme(
+        theme=context.link_theme(theme),
         area=area.name if area else None,
         category=taxonomy.categories.get(known.category or ""),
         accounts=len(standing.asking),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.ledger.loops import Loop
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.pagination import Numbered, link_pages, pages_for, title_of
-from decision_record.views.shared.rows import LoopRow, show_loop
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.pagination import Pagination, link_pages, pages_for, title_of
+from decision_record.views.shared.rows import CustomerUpdateRow, show_loop
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count, money
 
@@ -36,7 +36,7 @@ class DueGroup:
     title: str
     number: int
     """How many there are in all; the page may show fewer."""
-    rows: tuple[LoopRow, ...]
+    rows: tuple[CustomerUpdateRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +52,15 @@ class ToTellView:
     groups: tuple[DueGroup, ...]
     accounts: tuple[AccountToTell, ...]
     """On the first page: every account to tell, the one with the most updates first."""
-    pages: Numbered
+    pages: Pagination
 
 
-def loops_to_tell(*, book: Book) -> tuple[Loop, ...]:
+def loops_to_tell(*, context: ViewContext) -> tuple[Loop, ...]:
     """Every open loop, the one that is due first at the top."""
-    names = book.records.accounts
+    names = context.records.accounts
     return tuple(
         sorted(
-            (each for each in book.ledger.loops.values() if each.is_open),
+            (each for each in context.ledger.loops.values() if each.is_open),
             key=lambda each: (
                 each.due,
                 names[each.account].name.casefold() if each.account in names else each.account,
@@ -75,18 +75,18 @@ def to_tell_pages(loops: Sequence[Loop]) -> int:
     return pages_for(len(loops), size=SIZE)
 
 
-def view_to_tell(*, book: Book) -> ToTellView:
+def view_to_tell(*, context: ViewContext) -> ToTellView:
     """The first page of the customer updates that are open."""
-    return view_to_tell_page(1, loops=loops_to_tell(book=book), book=book)
+    return view_to_tell_page(1, loops=loops_to_tell(context=context), context=context)
 
 
-def view_to_tell_page(number: int, *, loops: Sequence[Loop], book: Book) -> ToTellView:
+def view_to_tell_page(number: int, *, loops: Sequence[Loop], context: ViewContext) -> ToTellView:
     """One page of the customer updates that are open.
 
     Args:
         number: The page, from 1.
         loops: All of them, from `loops_to_tell`.
-        book: Everything else.
+        context: Everything else.
     """
     shown = loops[(number - 1) * SIZE : number * SIZE]
     pages = to_tell_pages(loops)
@@ -94,46 +94,48 @@ def view_to_tell_page(number: int, *, loops: Sequence[Loop], book: Book) -> ToTe
         DueGroup(
             id=id_,
             title=title,
-            number=sum(_group_of(each, book=book) == id_ for each in loops),
+            number=sum(_group_of(each, context=context) == id_ for each in loops),
             rows=rows,
         )
         for id_, title in _GROUPS
         if (
             rows := tuple(
-                show_loop(each, book=book) for each in shown if _group_of(each, book=book) == id_
+                show_loop(each, context=context)
+                for each in shown
+                if _group_of(each, context=context) == id_
             )
         )
     )
     accounts = {each.account for each in loops}
-    arr = money(book.ledger.arr_of(tuple(sorted(accounts))), book.currency)
+    arr = money(context.ledger.arr_of(tuple(sorted(accounts))), context.currency)
     return ToTellView(
         title=title_of("To tell", number=number, pages=pages),
         description="Customers who have not been told what was decided, moved or shipped.",
         toc=tuple(Section(id=group.id, title=group.title) for group in groups),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(len(loops), 'customer update')} for {count(len(accounts), 'account')}, "
         f"{arr} ARR."
         if loops
         else None,
         groups=groups,
-        accounts=_by_account(loops, book=book) if number == 1 else (),
+        accounts=_by_account(loops, context=context) if number == 1 else (),
         pages=link_pages(pages, base=BASE, number=number),
     )
 
 
-def _group_of(loop: Loop, *, book: Book) -> str:
-    as_of = book.ledger.as_of
+def _group_of(loop: Loop, *, context: ViewContext) -> str:
+    as_of = context.ledger.as_of
     if loop.due < as_of:
         return "overdue"
     return "week" if loop.due - as_of <= timedelta(days=WEEK) else "later"
 
 
-def _by_account(loops: Sequence[Loop], *, book: Book) -> tuple[AccountToTell, ...]:
+def _by_account(loops: Sequence[Loop], *, context: ViewContext) -> tuple[AccountToTell, ...]:
     numbers: dict[str, int] = {}
     for each in loops:
         numbers[each.account] = numbers.get(each.account, 0) + 1
     rows = [
-        AccountToTell(account=book.link_account(account), number=number)
+        AccountToTell(account=context.link_account(account), number=number)
         for account, number in numbers.items()
     ]
     return tuple(sorted(rows, key=lambda each: (-each.number, each.account.text.casefold())))

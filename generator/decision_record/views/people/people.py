@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.model.reference import Person, Role
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -76,24 +76,28 @@ class PeopleView:
     """By function; those who left come last."""
 
 
-def view_people(*, book: Book) -> PeopleView:
+def view_people(*, context: ViewContext) -> PeopleView:
     """Everybody: by function, in it by role and name."""
-    as_of = book.ledger.as_of
-    here = {name: each for name, each in book.records.people.items() if not each.has_left(as_of)}
-    gone = {name: each for name, each in book.records.people.items() if name not in here}
+    as_of = context.ledger.as_of
+    here = {name: each for name, each in context.records.people.items() if not each.has_left(as_of)}
+    gone = {name: each for name, each in context.records.people.items() if name not in here}
     accounts: dict[str, list[str]] = {}
-    for name, standing in book.ledger.accounts.items():
+    for name, standing in context.ledger.accounts.items():
         if not standing.churned:
             accounts.setdefault(standing.csm, []).append(name)
     groups = [
         PeopleGroup(
             id=id_,
             title=title,
-            people=_rows({n: p for n, p in here.items() if p.role in roles}, accounts, book=book),
+            people=_rows(
+                {n: p for n, p in here.items() if p.role in roles}, accounts, context=context
+            ),
         )
         for id_, title, roles in GROUPS
     ]
-    groups.append(PeopleGroup(id="left", title="Left", people=_rows(gone, accounts, book=book)))
+    groups.append(
+        PeopleGroup(id="left", title="Left", people=_rows(gone, accounts, context=context))
+    )
     shown = tuple(group for group in groups if group.people)
     return PeopleView(
         title="People",
@@ -105,24 +109,24 @@ def view_people(*, book: Book) -> PeopleView:
 
 
 def _rows(
-    people: dict[str, Person], accounts: dict[str, list[str]], *, book: Book
+    people: dict[str, Person], accounts: dict[str, list[str]], *, context: ViewContext
 ) -> tuple[PersonRow, ...]:
     order = list(ROLES)
     found = sorted(
         people.items(), key=lambda pair: (order.index(pair[1].role), pair[1].name.casefold())
     )
-    return tuple(_row(name, each, accounts.get(name, []), book=book) for name, each in found)
+    return tuple(_row(name, each, accounts.get(name, []), context=context) for name, each in found)
 
 
-def _row(name: str, person: Person, accounts: list[str], *, book: Book) -> PersonRow:
-    as_of = book.ledger.as_of
-    actions = [each for each in book.actions_of_person.get(name, ()) if each.is_open]
+def _row(name: str, person: Person, accounts: list[str], *, context: ViewContext) -> PersonRow:
+    as_of = context.ledger.as_of
+    actions = [each for each in context.actions_of_person.get(name, ()) if each.is_open]
     return PersonRow(
-        person=book.link_person(name),
+        person=context.link_person(name),
         role=ROLES[person.role],
         open_actions=len(actions),
         late=sum(each.overdue_days(as_of) is not None for each in actions),
         accounts=len(accounts),
-        arr=book.ledger.arr_of(tuple(accounts)),
+        arr=context.ledger.arr_of(tuple(accounts)),
         left=person.left if person.has_left(as_of) else None,
     )

@@ -13,7 +13,7 @@ from decision_record.views.people.queue import Queue, part_of, queue_of
 from decision_record.views.series.next_records import has_ended, is_late
 from decision_record.views.series.prep.asked import research_of
 from decision_record.views.series.prep.operations import changes_of
-from decision_record.views.series.prep.parts import Topic
+from decision_record.views.series.prep.parts import PrepTopic
 from decision_record.views.series.series_list import link_prepare
 from decision_record.views.shared.asked_rows import (
     QuestionRow,
@@ -23,9 +23,9 @@ from decision_record.views.shared.asked_rows import (
     show_path,
     show_question,
 )
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few, first_of
-from decision_record.views.shared.pagination import Numbered, link_pages, pages_for, title_of
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt, first_of
+from decision_record.views.shared.pagination import Pagination, link_pages, pages_for, title_of
 from decision_record.views.shared.rows import (
     CommitmentRow,
     DecisionRow,
@@ -88,7 +88,7 @@ class QueueView:
     whole: Queue
     queue: Queue
     """What this page shows of it."""
-    pages: Numbered
+    pages: Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,25 +108,25 @@ class PersonView:
     whole: Queue
     queue: Queue
     """What this page shows of it: the most pressing tasks."""
-    pages: Numbered
+    pages: Pagination
     """The way to the rest of the queue."""
-    signals: Few[SignalRow]
+    signals: Excerpt[SignalRow]
     """What the person should see to and that is nowhere else on the page."""
-    raised: Few[RaisedRow]
+    raised: Excerpt[RaisedRow]
     """What the person's accounts wait for Product with, each path once; the answer due first."""
-    asked: Few[QuestionRow]
+    asked: Excerpt[QuestionRow]
     """Unanswered questions of the person's accounts, which Product answers."""
     before: tuple[Preparation, ...]
     """The person's accounts with a QBR or a renewal within 30 days, soonest first."""
-    meetings: Few[NextMeeting]
+    meetings: Excerpt[NextMeeting]
     """The next of each series that the person is expected at, soonest first."""
-    commitments: Few[CommitmentRow]
+    commitments: Excerpt[CommitmentRow]
     """Pending ones that the person owns, by target."""
-    decisions: Few[DecisionRow]
+    decisions: Excerpt[DecisionRow]
     """Standing ones that the person has still to follow through, due first at the top."""
-    research: Topic
+    research: PrepTopic
     """Customers wanted for research, of the person or of an area that they answer for."""
-    changes: Topic
+    changes: PrepTopic
     """Open process changes that the person owns."""
     accounts: tuple[OwnAccount, ...]
     """By name."""
@@ -140,19 +140,19 @@ def queue_pages(queue: Queue) -> int:
     return 1 + pages_for(rest, size=SIZE) if rest > 0 else 1
 
 
-def view_person(person: str, *, book: Book, queue: Queue | None = None) -> PersonView:
+def view_person(person: str, *, context: ViewContext, queue: Queue | None = None) -> PersonView:
     """The page of one person.
 
     Args:
         person: Their identity.
-        book: Everything that is known.
+        context: Everything that is known.
         queue: Their queue, where it is made already.
     """
-    known, as_of = book.records.people[person], book.ledger.as_of
+    known, as_of = context.records.people[person], context.ledger.as_of
     left = known.left if known.has_left(as_of) else None
-    own, duties = _own_accounts(person, book=book), book.duties_of(person)
-    arr = book.ledger.arr_of(tuple(each.id for each in own))
-    queue = queue or queue_of(person, book=book)
+    own, duties = _own_accounts(person, context=context), context.duties_of(person)
+    arr = context.ledger.arr_of(tuple(each.id for each in own))
+    queue = queue or queue_of(person, context=context)
     view = PersonView(
         id=person,
         title=known.name,
@@ -160,38 +160,38 @@ def view_person(person: str, *, book: Book, queue: Queue | None = None) -> Perso
         toc=(),
         as_of=as_of,
         role=ROLES[known.role],
-        manager=book.link_person(known.manager) if known.manager else None,
+        manager=context.link_person(known.manager) if known.manager else None,
         pods=tuple(
-            book.link_pod(name)
+            context.link_pod(name)
             for name in duties.pods
-            if book.records.pods[name].status != "dissolved"
+            if context.records.pods[name].status != "dissolved"
         ),
-        areas=tuple(map(book.link_area, duties.areas)),
+        areas=tuple(map(context.link_area, duties.areas)),
         left=left,
         whole=queue,
         queue=part_of(queue, start=0, stop=FIRST),
         pages=link_pages(queue_pages(queue), base=f"people/{person}/", number=1),
-        signals=Few(rows=(), total=0),
-        raised=_raised(own, book=book),
-        asked=_asked(own, book=book),
-        before=tuple(_before(person, book=book)),
-        meetings=_meetings(person, book=book),
-        commitments=_commitments(person, book=book),
-        decisions=_decisions(person, book=book),
-        research=research_of(person, book=book),
-        changes=changes_of(person, book=book),
-        accounts=tuple(_own_account(each, book=book) for each in own),
-        accounts_total=f"{count(len(own), 'account')}, {money(arr, book.currency)} ARR"
+        signals=Excerpt(rows=(), total=0),
+        raised=_raised(own, context=context),
+        asked=_asked(own, context=context),
+        before=tuple(_before(person, context=context)),
+        meetings=_meetings(person, context=context),
+        commitments=_commitments(person, context=context),
+        decisions=_decisions(person, context=context),
+        research=research_of(person, context=context),
+        changes=changes_of(person, context=context),
+        accounts=tuple(_own_account(each, context=context) for each in own),
+        accounts_total=f"{count(len(own), 'account')}, {money(arr, context.currency)} ARR"
         if own
         else None,
     )
-    view = replace(view, signals=_signals(person, view, book=book))
+    view = replace(view, signals=_signals(person, view, context=context))
     return replace(view, toc=tuple(_toc(view)))
 
 
-def view_queue(person: str, number: int, *, queue: Queue, book: Book) -> QueueView:
+def view_queue(person: str, number: int, *, queue: Queue, context: ViewContext) -> QueueView:
     """A later page of a person's queue; `number` is from 2 to `queue_pages`."""
-    link = book.link_person(person)
+    link = context.link_person(person)
     pages = queue_pages(queue)
     start = FIRST + (number - 2) * SIZE
     part = part_of(queue, start=start, stop=start + SIZE)
@@ -206,7 +206,7 @@ def view_queue(person: str, number: int, *, queue: Queue, book: Book) -> QueueVi
                 ("later", "Later", part.later),
             )
         ),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         person=link,
         whole=queue,
         queue=part,
@@ -241,7 +241,7 @@ def _sections(*sections: tuple[str, str, object]) -> Iterator[Section]:
             yield Section(id=id_, title=title)
 
 
-def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
+def _signals(person: str, view: PersonView, *, context: ViewContext) -> Excerpt[SignalRow]:
     """What is said to the person of anything that the page does not list already."""
     listed = {
         *(row.item.address for row in view.whole.tasks),
@@ -252,110 +252,114 @@ def _signals(person: str, view: PersonView, *, book: Book) -> Few[SignalRow]:
     }
     found = [
         signal
-        for signal in book.signals_of_person.get(person, ())
-        if _place_of(signal, book=book) not in listed
-        and not _is_listed_as_action(signal, listed, book=book)
+        for signal in context.signals_of_person.get(person, ())
+        if _place_of(signal, context=context) not in listed
+        and not _is_listed_as_action(signal, listed, context=context)
     ]
     few = first_of(found, SIGNALS)
-    return Few(rows=tuple(show_signal(each, book=book) for each in few.rows), total=few.total)
+    return Excerpt(
+        rows=tuple(show_signal(each, context=context) for each in few.rows), total=few.total
+    )
 
 
-def _is_listed_as_action(signal: Signal, listed: Collection[str], *, book: Book) -> bool:
+def _is_listed_as_action(signal: Signal, listed: Collection[str], *, context: ViewContext) -> bool:
     """Whether it is about a customer to be told, and the page lists the action that does so."""
-    ledger = book.ledger
+    ledger = context.ledger
     loop = ledger.loops.get((signal.about.ref or "", signal.about.account or ""))
     closing = (ref for ref in (loop.actions if loop else ()) if ledger.actions[ref].is_open)
-    return any(book.link_item(ref).address in listed for ref in closing)
+    return any(context.link_item(ref).address in listed for ref in closing)
 
 
-def _place_of(signal: Signal, *, book: Book) -> str:
+def _place_of(signal: Signal, *, context: ViewContext) -> str:
     """Where it is shown; of something raised the part that speaks for its path, as in the queue."""
-    path = book.ledger.path_of.get(signal.about.ref or "")
-    return book.link_item(path.ref).address if path else signal.address
+    path = context.ledger.path_of.get(signal.about.ref or "")
+    return context.link_item(path.ref).address if path else signal.address
 
 
-def _meetings(person: str, *, book: Book) -> Few[NextMeeting]:
-    as_of = book.ledger.as_of
+def _meetings(person: str, *, context: ViewContext) -> Excerpt[NextMeeting]:
+    as_of = context.ledger.as_of
     found = sorted(
         (standing.next, name, is_late(standing, as_of=as_of))
-        for name in book.duties_of(person).series
-        if (standing := book.ledger.series[name]).next and not has_ended(standing, as_of=as_of)
+        for name in context.duties_of(person).series
+        if (standing := context.ledger.series[name]).next and not has_ended(standing, as_of=as_of)
     )
     few = first_of(found, MEETINGS)
     rows = tuple(
         NextMeeting(
-            series=book.link_series(name),
+            series=context.link_series(name),
             on=due_on(day, as_of=as_of) if late else comes_on(day, as_of=as_of),
             prepare=link_prepare(name),
         )
         for day, name, late in few.rows
     )
-    return Few(rows=rows, total=few.total)
+    return Excerpt(rows=rows, total=few.total)
 
 
-def _own_accounts(person: str, *, book: Book) -> list[AccountStanding]:
+def _own_accounts(person: str, *, context: ViewContext) -> list[AccountStanding]:
     return sorted(
         (
             each
-            for each in book.duties_of(person).accounts
+            for each in context.duties_of(person).accounts
             if each.csm == person and not each.churned
         ),
         key=lambda each: (each.account.name.casefold(), each.id),
     )
 
 
-def _own_account(standing: AccountStanding, *, book: Book) -> OwnAccount:
-    as_of = book.ledger.as_of
+def _own_account(standing: AccountStanding, *, context: ViewContext) -> OwnAccount:
+    as_of = context.ledger.as_of
     return OwnAccount(
-        account=book.link_account(standing.id),
+        account=context.link_account(standing.id),
         arr=standing.arr,
         renewal=comes_on(standing.account.renewal, as_of=as_of),
         next_qbr=next_qbr(standing, as_of=as_of),
     )
 
 
-def _raised(own: list[AccountStanding], *, book: Book) -> Few[RaisedRow]:
-    paths = (path for each in own for path in book.open_paths(each.id))
+def _raised(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[RaisedRow]:
+    paths = (path for each in own for path in context.open_paths(each.id))
     found = sorted(paths, key=lambda each: (each.answer_by or date.max, each.raised, each.ref))
     few = first_of(found, OWNED)
-    return Few(rows=tuple(show_path(each, book=book) for each in few.rows), total=few.total)
+    return Excerpt(
+        rows=tuple(show_path(each, context=context) for each in few.rows), total=few.total
+    )
 
 
-def _asked(own: list[AccountStanding], *, book: Book) -> Few[QuestionRow]:
+def _asked(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[QuestionRow]:
     found = sorted(
         (
             (question.answer_by or date.max, question.ref)
             for each in own
-            for question in book.questions_of_account.get(each.id, ())
+            for question in context.questions_of_account.get(each.id, ())
             if question.is_open
         ),
     )
     few = first_of(found, OWNED)
-    rows = (show_question(book.ledger.questions[ref], book=book) for _, ref in few.rows)
-    return Few(rows=tuple(rows), total=few.total)
+    rows = (show_question(context.ledger.questions[ref], context=context) for _, ref in few.rows)
+    return Excerpt(rows=tuple(rows), total=few.total)
 
 
-def _before(person: str, *, book: Book) -> Iterator[Preparation]:
+def _before(person: str, *, context: ViewContext) -> Iterator[Preparation]:
     """The accounts that the person looks after, as CSM or liaison, with a QBR or renewal soon."""
     soon = [
         (ahead[0].on.day, standing.id, ahead)
-        for standing in book.duties_of(person).accounts
-        if (ahead := pressing_for(standing.id, book=book))
+        for standing in context.duties_of(person).accounts
+        if (ahead := pressing_for(standing.id, context=context))
     ]
     for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
         words = say_ahead(ahead)
         if words:
             yield Preparation(
-                account=book.link_account(name),
-                brief=book.link_brief(name),
+                account=context.link_account(name),
+                brief=context.link_brief(name),
                 ahead=words,
-                open=_open_for(name, book=book),
+                open=_open_for(name, context=context),
             )
 
 
-def _open_for(account: str, *, book: Book) -> str | None:
-    open_ = book.ledger.accounts[account].open
-    paths = book.open_paths(account)
+def _open_for(account: str, *, context: ViewContext) -> str | None:
+    open_ = context.ledger.accounts[account].open
+    paths = context.open_paths(account)
     numbers = (
         (len(paths), *call_kinds(map(kind_of, paths))),
         (open_.questions, "unanswered question", None),
@@ -367,34 +371,36 @@ def _open_for(account: str, *, book: Book) -> str | None:
     return ", ".join(words) or None
 
 
-def _commitments(person: str, *, book: Book) -> Few[CommitmentRow]:
+def _commitments(person: str, *, context: ViewContext) -> Excerpt[CommitmentRow]:
     found = sorted(
         (
             (commitment.target or date.max, decision.ref, decision, commitment)
-            for decision in book.decisions_of_person.get(person, ())
+            for decision in context.decisions_of_person.get(person, ())
             if (commitment := decision.commitment) and commitment.is_pending
         ),
         key=lambda each: each[:2],
     )
     few = first_of(found, OWNED)
-    return Few(
-        rows=tuple(show_commitment(each, promise, book=book) for _, _, each, promise in few.rows),
+    return Excerpt(
+        rows=tuple(
+            show_commitment(each, promise, context=context) for _, _, each, promise in few.rows
+        ),
         total=few.total,
     )
 
 
-def _decisions(person: str, *, book: Book) -> Few[DecisionRow]:
+def _decisions(person: str, *, context: ViewContext) -> Excerpt[DecisionRow]:
     """What was decided and is still to be followed through."""
     found = sorted(
         (
             (decision.due or date.max, decision.ref, decision)
-            for decision in book.decisions_of_person.get(person, ())
+            for decision in context.decisions_of_person.get(person, ())
             if decision.awaits_follow_through
         ),
         key=lambda each: each[:2],
     )
     few = first_of(found, OWNED)
-    return Few(
-        rows=tuple(show_decision(decision, book=book) for _, _, decision in few.rows),
+    return Excerpt(
+        rows=tuple(show_decision(decision, context=context) for _, _, decision in few.rows),
         total=few.total,
     )

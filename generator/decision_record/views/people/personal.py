@@ -6,29 +6,33 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.model.decided import Action
 from decision_record.model.records import Records
 from decision_record.text.wording import join_words
-from decision_record.views.shared.context import Book
+from decision_record.views.shared.context import ViewContext
 
 
-def is_personal(record: str, *, book: Book) -> bool:
+def is_personal(record: str, *, context: ViewContext) -> bool:
     """Whether a record is that of a one-on-one (records.md §7); not so on its two people's site."""
-    entry = book.entries.get(record)
+    entry = context.entries.get(record)
     return (
-        entry is not None and not book.records.own and book.records.kind_of(entry) == "one-on-one"
+        entry is not None
+        and not context.records.own
+        and context.records.kind_of(entry) == "one-on-one"
     )
 
 
-def shows_action(action: QueuedAction, *, book: Book) -> bool:
+def shows_action(action: QueuedAction, *, context: ViewContext) -> bool:
     """Whether a page for everyone shows an action: of a one-on-one only what its two share."""
-    row = book.ledger.items[action.ref].row
-    return (isinstance(row, Action) and row.share) or not is_personal(action.record, book=book)
+    row = context.ledger.items[action.ref].row
+    return (isinstance(row, Action) and row.share) or not is_personal(
+        action.record, context=context
+    )
 
 
-def shows_item(ref: str, *, book: Book) -> bool:
+def shows_item(ref: str, *, context: ViewContext) -> bool:
     """Whether a page for everyone shows an item: not what a one-on-one keeps unshared."""
-    action = book.ledger.actions.get(ref)
+    action = context.ledger.actions.get(ref)
     if action:
-        return shows_action(action, book=book)
-    return not is_personal(ref.partition("/")[0], book=book)
+        return shows_action(action, context=context)
+    return not is_personal(ref.partition("/")[0], context=context)
 
 
 def warn_readers(records: Records) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decision_record.attention.queues import Task, TaskKind
 from decision_record.views.health.signals import link_place, name_about
 from decision_record.views.series.series_list import link_prepare
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.rows import words_to_tell
 from decision_record.views.shared.words import Due, due_on, times
 
@@ -72,10 +72,12 @@ def part_of(queue: Queue, *, start: int, stop: int) -> Queue:
     return Queue(late=late, week=week, awaited=awaited, later=later)
 
 
-def queue_of(person: str, *, book: Book) -> Queue:
+def queue_of(person: str, *, context: ViewContext) -> Queue:
     """Everything that waits for a person."""
-    until = book.ledger.as_of + timedelta(days=WEEK)
-    tasks = [_show(each, book=book) for each in book.attention.queues.of_person.get(person, ())]
+    until = context.ledger.as_of + timedelta(days=WEEK)
+    tasks = [
+        _show(each, context=context) for each in context.attention.queues.of_person.get(person, ())
+    ]
     late = [each for each in tasks if each.due and each.due.is_late]
     week = [each for each in tasks if _is_for_this_week(each, until=until)]
     rest = [each for each in tasks if _is_for_later(each, until=until)]
@@ -120,25 +122,25 @@ _LABELS = {
 }
 
 
-def _show(task: Task, *, book: Book) -> TaskRow:
-    standing = book.ledger.accounts.get(task.account or "")
-    account = book.link_account(task.account) if task.account else None
+def _show(task: Task, *, context: ViewContext) -> TaskRow:
+    standing = context.ledger.accounts.get(task.account or "")
+    account = context.link_account(task.account) if task.account else None
     first = task.signal
     return TaskRow(
         ref=task.ref or (name_about(first.about) if first else task.series or ""),
         code=first.code if first else None,
         kind=task.kind,
         label=_LABELS[task.kind],
-        lists=_lists(task, as_of=book.ledger.as_of),
-        what=_what(task, book=book),
+        lists=_lists(task, as_of=context.ledger.as_of),
+        what=_what(task, context=context),
         account=account,
         to_tell=account if task.kind is TaskKind.UPDATE else None,
         arr=standing.arr if standing else 0,
-        item=_item(task, book=book),
-        due=due_on(task.due, as_of=book.ledger.as_of) if task.due else None,
-        after=_after(task, book=book),
-        note=_note(task, book=book),
-        say=_words(task, book=book),
+        item=_item(task, context=context),
+        due=due_on(task.due, as_of=context.ledger.as_of) if task.due else None,
+        after=_after(task, context=context),
+        note=_note(task, context=context),
+        say=_words(task, context=context),
         awaited=task.is_awaited,
     )
 
@@ -150,54 +152,54 @@ def _lists(task: Task, *, as_of: date) -> tuple[str, ...]:
     return ("actions", "actions/overdue") if is_late else ("actions",)
 
 
-def _what(task: Task, *, book: Book) -> str:
+def _what(task: Task, *, context: ViewContext) -> str:
     if task.signal:
         return task.signal.message
     if task.kind is TaskKind.PREREAD:
-        series = book.link_series(task.series).text if task.series else "the meeting"
+        series = context.link_series(task.series).text if task.series else "the meeting"
         return f"{HALVES[task.what or 'cs']} of the pre-read, for {series}"
     if task.kind is TaskKind.RELEASE:
         return task.what or "A release"
-    path = book.ledger.path_of.get(task.ref or "")
-    text = path.issue if path else book.text_of(task.ref or "")
+    path = context.ledger.path_of.get(task.ref or "")
+    text = path.issue if path else context.text_of(task.ref or "")
     return f"Tell them: {text}" if task.kind is TaskKind.UPDATE else text
 
 
-def _item(task: Task, *, book: Book) -> Link:
+def _item(task: Task, *, context: ViewContext) -> Link:
     """Where a task is done, or what it is about."""
     if task.signal:
-        return link_place(task.signal, book=book)
+        return link_place(task.signal, context=context)
     if task.kind is TaskKind.PREREAD and task.series:
         return link_prepare(task.series)
     if task.kind is TaskKind.RELEASE:
-        return book.link_record(task.ref or "")
-    return book.link_item(task.ref or "")
+        return context.link_record(task.ref or "")
+    return context.link_item(task.ref or "")
 
 
-def _words(task: Task, *, book: Book) -> str | None:
+def _words(task: Task, *, context: ViewContext) -> str | None:
     """The words to tell the customer, of an update or of an action that gives one."""
-    action = book.ledger.actions.get(task.ref or "")
+    action = context.ledger.actions.get(task.ref or "")
     if action:
-        return words_to_tell(action.closes_loop, action.account, book=book)
+        return words_to_tell(action.closes_loop, action.account, context=context)
     is_update = task.kind is TaskKind.UPDATE
-    return words_to_tell(task.ref, task.account, book=book) if is_update else None
+    return words_to_tell(task.ref, task.account, context=context) if is_update else None
 
 
-def _after(task: Task, *, book: Book) -> Link | None:
-    action = book.ledger.actions.get(task.ref or "")
-    return book.link_item(action.after) if action and action.after else None
+def _after(task: Task, *, context: ViewContext) -> Link | None:
+    action = context.ledger.actions.get(task.ref or "")
+    return context.link_item(action.after) if action and action.after else None
 
 
-def _note(task: Task, *, book: Book) -> str | None:
+def _note(task: Task, *, context: ViewContext) -> str | None:
     """What else a person should know before starting."""
     ref = task.ref or ""
-    action = book.ledger.actions.get(ref)
+    action = context.ledger.actions.get(ref)
     if action:
         return f"rolled {times(action.rolled)}" if action.rolled else None
-    decision = book.ledger.decisions.get(ref)
+    decision = context.ledger.decisions.get(ref)
     if decision and task.kind is TaskKind.RULING:
         return decision.row.recommendation
     if decision and task.kind is TaskKind.ANSWER:
         return decision.row.expects
-    path = book.ledger.path_of.get(ref)
+    path = context.ledger.path_of.get(ref)
     return "not acknowledged" if path and path.acknowledged is None else None

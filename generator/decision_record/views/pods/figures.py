@@ -8,7 +8,7 @@ from datetime import date
 from decision_record.ledger.pods import PodStanding
 from decision_record.views.pods.readings import judge
 from decision_record.views.record.rituals import VERDICTS
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.words import Badge, Tone
 
@@ -22,14 +22,14 @@ class LastVerdict:
     record: Link
 
 
-def figures_of(standing: PodStanding, *, book: Book) -> tuple[Figure, ...]:
+def figures_of(standing: PodStanding, *, context: ViewContext) -> tuple[Figure, ...]:
     """Whether the pod works, at one glance: its metrics, cadence, escalations and signals."""
-    return tuple(_figures(standing, book=book))
+    return tuple(_figures(standing, context=context))
 
 
-def _figures(standing: PodStanding, *, book: Book) -> Iterator[Figure]:
-    waiting = len(book.ledger.paths_through(standing.escalations, open_only=True))
-    signals = len(book.signals_of_pod.get(standing.id, ()))
+def _figures(standing: PodStanding, *, context: ViewContext) -> Iterator[Figure]:
+    waiting = len(context.ledger.paths_through(standing.escalations, open_only=True))
+    signals = len(context.signals_of_pod.get(standing.id, ()))
     base = f"pods/{standing.id}/"
     states = [
         judge(each.metric, each.latest.value if each.latest else None) for each in standing.metrics
@@ -89,12 +89,14 @@ def _name_states(states: Sequence[Badge]) -> str | None:
     return ", ".join(f"{number} {word}" for word, number in found.items()) or None
 
 
-def last_verdict(standing: PodStanding, *, book: Book) -> LastVerdict | None:
+def last_verdict(standing: PodStanding, *, context: ViewContext) -> LastVerdict | None:
     """What the newest quarterly review with a verdict said."""
     for each in reversed(standing.evaluations):
         judged = each.report.evaluation
         if judged and judged.verdict:
             return LastVerdict(
-                verdict=VERDICTS[judged.verdict], day=each.day, record=book.link_record(each.record)
+                verdict=VERDICTS[judged.verdict],
+                day=each.day,
+                record=context.link_record(each.record),
             )
     return None

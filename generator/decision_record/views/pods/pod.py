@@ -20,9 +20,14 @@ from decision_record.views.pods.pods import (
 from decision_record.views.pods.quarters import QuarterRow, show_quarters
 from decision_record.views.pods.readings import MetricRow, show_metric
 from decision_record.views.shared.asked_rows import RaisedRow, show_path
-from decision_record.views.shared.cadence_strip import Sign, Strip, explain_marks, show_strip
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.cadence_strip import (
+    CadenceStrip,
+    StateLegend,
+    explain_marks,
+    show_strip,
+)
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
@@ -105,63 +110,66 @@ class PodView:
     unmet: int
     """How many of these conditions are not met."""
     metrics: tuple[MetricRow, ...]
-    reviews: tuple[Strip, ...]
+    reviews: tuple[CadenceStrip, ...]
     """Its metric reviews, which say when the metrics are read next."""
-    strips: tuple[Strip, ...]
-    legend: tuple[Sign, ...]
+    strips: tuple[CadenceStrip, ...]
+    legend: tuple[StateLegend, ...]
     quarters: tuple[QuarterRow, ...]
     """Newest first."""
-    raised: Few[RaisedRow]
+    raised: Excerpt[RaisedRow]
     """Open escalations of its domain, the oldest at the top."""
-    earlier: Few[RaisedRow]
+    earlier: Excerpt[RaisedRow]
     """Those that are resolved there, the newest first."""
-    actions: Few[ActionRow]
+    actions: Excerpt[ActionRow]
     """The open actions of its series, due first at the top."""
     diagnoses: tuple[DiagnosisRow, ...]
     """Newest first."""
 
 
-def view_pod(pod: str, *, book: Book) -> PodView:
+def view_pod(pod: str, *, context: ViewContext) -> PodView:
     """The page of one pod."""
-    standing = book.ledger.pods[pod]
+    standing = context.ledger.pods[pod]
     known = standing.pod
-    waiting, settled = _raised(standing, book=book)
-    domain = domain_of(known, book=book)
-    strips = tuple(show_strip(each, book=book) for each in standing.series)
+    waiting, settled = _raised(standing, context=context)
+    domain = domain_of(known, context=context)
+    strips = tuple(show_strip(each, context=context) for each in standing.series)
     kinds = [each.series.kind for each in standing.series]
-    readiness = _readiness(standing, book=book)
-    notices = signals_of_pod(pod, book=book)
+    readiness = _readiness(standing, context=context)
+    notices = signals_of_pod(pod, context=context)
     view = PodView(
         id=pod,
         title=known.name,
         description=f"The {known.name} pod: {domain}.",
         toc=(),
-        as_of=book.ledger.as_of,
-        status=status_of(standing.id, book=book),
+        as_of=context.ledger.as_of,
+        status=status_of(standing.id, context=context),
         structure=STRUCTURES[known.structure],
         domain=domain,
-        accounts=tuple(book.link_account(book.records.account_id(each)) for each in known.accounts),
-        members=members_of(known, book=book),
-        starts="begins" if known.started > book.ledger.as_of else "started",
+        accounts=tuple(
+            context.link_account(context.records.account_id(each)) for each in known.accounts
+        ),
+        members=members_of(known, context=context),
+        starts="begins" if known.started > context.ledger.as_of else "started",
         started=known.started,
-        figures=figures_of(standing, book=book),
-        verdict=last_verdict(standing, book=book),
+        figures=figures_of(standing, context=context),
+        verdict=last_verdict(standing, context=context),
         notices=notices,
         charter=_charter(known.charter),
         readiness=readiness,
         unmet=sum(each.state is NOT_MET for each in readiness),
         metrics=tuple(
-            show_metric(each, adoption=standing.adoption, book=book) for each in standing.metrics
+            show_metric(each, adoption=standing.adoption, context=context)
+            for each in standing.metrics
         ),
         reviews=tuple(
             strip for strip, kind in zip(strips, kinds, strict=True) if kind == "pod-metric-review"
         ),
         strips=strips,
         legend=explain_marks(strips),
-        quarters=show_quarters(standing, book=book),
-        raised=_few_paths(waiting, OPEN, book=book),
-        earlier=_few_paths(settled, SETTLED, book=book),
-        actions=_actions(standing, book=book),
+        quarters=show_quarters(standing, context=context),
+        raised=_few_paths(waiting, OPEN, context=context),
+        earlier=_few_paths(settled, SETTLED, context=context),
+        actions=_actions(standing, context=context),
         diagnoses=tuple(
             DiagnosisRow(on=each.on, mode=MODES.get(each.mode or ""), fix=each.fix)
             for each in reversed(standing.diagnoses)
@@ -193,41 +201,45 @@ def _charter(charter: Charter) -> CharterRow:
     )
 
 
-def _readiness(standing: PodStanding, *, book: Book) -> tuple[ConditionRow, ...]:
+def _readiness(standing: PodStanding, *, context: ViewContext) -> tuple[ConditionRow, ...]:
     if standing.pod.status == "dissolved":
         return ()
     return tuple(
         ConditionRow(
             state=MET if each.met else NOT_MET,
             why=each.why,
-            record=book.link_record(each.record) if each.record else None,
+            record=context.link_record(each.record) if each.record else None,
         )
         for each in standing.readiness
     )
 
 
 def _raised(
-    standing: PodStanding, *, book: Book
+    standing: PodStanding, *, context: ViewContext
 ) -> tuple[Sequence[RaisedPath], Sequence[RaisedPath]]:
     """The paths of the pod's escalations: open ones, oldest first, and all others, newest first.
 
     Of the others those come first whose escalation was resolved and brought again as a briefing.
     """
-    waiting = book.ledger.paths_through(standing.escalations, open_only=True)
+    waiting = context.ledger.paths_through(standing.escalations, open_only=True)
     open_ = {path.first.ref for path in waiting}
-    every = reversed(book.ledger.paths_through(standing.escalations))
+    every = reversed(context.ledger.paths_through(standing.escalations))
     others = [path for path in every if path.first.ref not in open_]
     return waiting, sorted(others, key=lambda path: not path.is_open)
 
 
-def _few_paths(paths: Sequence[RaisedPath], size: int, *, book: Book) -> Few[RaisedRow]:
-    return Few(rows=tuple(show_path(each, book=book) for each in paths[:size]), total=len(paths))
+def _few_paths(
+    paths: Sequence[RaisedPath], size: int, *, context: ViewContext
+) -> Excerpt[RaisedRow]:
+    return Excerpt(
+        rows=tuple(show_path(each, context=context) for each in paths[:size]), total=len(paths)
+    )
 
 
-def _actions(standing: PodStanding, *, book: Book) -> Few[ActionRow]:
-    found = (book.ledger.actions[ref] for ref in standing.open_actions)
+def _actions(standing: PodStanding, *, context: ViewContext) -> Excerpt[ActionRow]:
+    found = (context.ledger.actions[ref] for ref in standing.open_actions)
     ordered = sorted(found, key=lambda each: (each.due, each.ref))
-    return Few(
-        rows=tuple(show_action(each, book=book) for each in ordered[:OPEN]),
+    return Excerpt(
+        rows=tuple(show_action(each, context=context) for each in ordered[:OPEN]),
         total=len(ordered),
     )

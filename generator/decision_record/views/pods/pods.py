@@ -8,7 +8,7 @@ from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Pod
 from decision_record.views.health.signals import SignalRow, signals_of_pod
 from decision_record.views.pods.figures import LastVerdict, figures_of, last_verdict
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
@@ -34,11 +34,11 @@ ADRIFT = Badge(text="Functionally dissolved", tone=Tone.LATE)
 """What a pod is called while SG901 speaks of it, whatever its file says."""
 
 
-def status_of(pod: str, *, book: Book) -> Badge:
+def status_of(pod: str, *, context: ViewContext) -> Badge:
     """A pod's status; one that is adrift is never shown as operational."""
-    known = book.records.pods[pod]
+    known = context.records.pods[pod]
     if known.status == "operational" and any(
-        each.about.pod == pod for each in book.signals_of_rule.get("SG901", ())
+        each.about.pod == pod for each in context.signals_of_rule.get("SG901", ())
     ):
         return ADRIFT
     return STATUSES[known.status]
@@ -81,49 +81,49 @@ class PodsView:
     """Those at work by name, then those that were dissolved."""
 
 
-def view_pods(*, book: Book) -> PodsView:
+def view_pods(*, context: ViewContext) -> PodsView:
     """All pods."""
     pods = sorted(
-        book.ledger.pods.values(),
+        context.ledger.pods.values(),
         key=lambda each: (each.pod.status == "dissolved", each.pod.name.casefold(), each.id),
     )
     return PodsView(
         title="Pods",
         description=f"{count(len(pods), 'pod')}: who is in each, and what each is built around.",
         toc=(),
-        as_of=book.ledger.as_of,
-        pods=tuple(_row(each, book=book) for each in pods),
+        as_of=context.ledger.as_of,
+        pods=tuple(_row(each, context=context) for each in pods),
     )
 
 
-def _row(standing: PodStanding, *, book: Book) -> PodRow:
+def _row(standing: PodStanding, *, context: ViewContext) -> PodRow:
     pod = standing.pod
-    actions = [book.ledger.actions[ref] for ref in standing.open_actions]
+    actions = [context.ledger.actions[ref] for ref in standing.open_actions]
     return PodRow(
-        pod=book.link_pod(standing.id),
-        status=status_of(standing.id, book=book),
+        pod=context.link_pod(standing.id),
+        status=status_of(standing.id, context=context),
         structure=STRUCTURES[pod.structure],
-        domain=domain_of(pod, book=book),
-        members=members_of(pod, book=book),
-        figures=figures_of(standing, book=book),
-        verdict=last_verdict(standing, book=book),
-        notices=signals_of_pod(standing.id, book=book)[:NOTICES],
+        domain=domain_of(pod, context=context),
+        members=members_of(pod, context=context),
+        figures=figures_of(standing, context=context),
+        verdict=last_verdict(standing, context=context),
+        notices=signals_of_pod(standing.id, context=context)[:NOTICES],
         open_actions=len(actions),
-        late=sum(each.overdue_days(book.ledger.as_of) is not None for each in actions),
+        late=sum(each.overdue_days(context.ledger.as_of) is not None for each in actions),
     )
 
 
-def members_of(pod: Pod, *, book: Book) -> tuple[Member, ...]:
+def members_of(pod: Pod, *, context: ViewContext) -> tuple[Member, ...]:
     """Who holds which seat, in the order of the file."""
     return tuple(
-        Member(seat=seat_name(seat), person=book.link_person(person))
+        Member(seat=seat_name(seat), person=context.link_person(person))
         for seat, person in pod.members.items()
     )
 
 
-def domain_of(pod: Pod, *, book: Book) -> str:
+def domain_of(pod: Pod, *, context: ViewContext) -> str:
     """What a pod is built around, in words."""
-    taxonomy = book.records.taxonomy
+    taxonomy = context.records.taxonomy
     match pod.structure:
         case "product-area":
             area = taxonomy.areas.get(pod.area or "")
@@ -133,5 +133,7 @@ def domain_of(pod: Pod, *, book: Book) -> str:
         case "outcome":
             return pod.outcome or "not said"
         case "account":
-            names = [book.link_account(book.records.account_id(each)).text for each in pod.accounts]
+            names = [
+                context.link_account(context.records.account_id(each)).text for each in pod.accounts
+            ]
             return ", ".join(names) or "not said"

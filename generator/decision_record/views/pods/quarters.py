@@ -20,7 +20,7 @@ from decision_record.measures.measure import Value
 from decision_record.views.pods.readings import judge, say_value
 from decision_record.views.record.rituals import VERDICTS
 from decision_record.views.shared.cadence_strip import say_cadence
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.numbers import say_number
 from decision_record.views.shared.words import Badge, count
 
@@ -45,7 +45,7 @@ class MetricMove:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictRow:
+class PodVerdict:
     """What a quarterly review said of the pod."""
 
     verdict: Badge | None
@@ -73,16 +73,16 @@ class QuarterRow:
     decisions: tuple[Link, ...]
     decided: int
     """How many decisions its meetings logged."""
-    verdicts: tuple[VerdictRow, ...]
+    verdicts: tuple[PodVerdict, ...]
 
 
-def show_quarters(standing: PodStanding, *, book: Book) -> tuple[QuarterRow, ...]:
+def show_quarters(standing: PodStanding, *, context: ViewContext) -> tuple[QuarterRow, ...]:
     """The pod's quarters, newest first."""
-    quarters = tuple(_quarters(standing, book=book))
-    return tuple(_show(each, standing, book=book) for each in quarters)
+    quarters = tuple(_quarters(standing, context=context))
+    return tuple(_show(each, standing, context=context) for each in quarters)
 
 
-def show_verdict(evaluation: PodEvaluation, *, book: Book) -> VerdictRow:
+def show_verdict(evaluation: PodEvaluation, *, context: ViewContext) -> PodVerdict:
     """What a quarterly review said."""
     report = evaluation.report
     judged = report.evaluation
@@ -91,19 +91,19 @@ def show_verdict(evaluation: PodEvaluation, *, book: Book) -> VerdictRow:
         ("Escalations", judged.escalations if judged else None),
         ("Relationship", judged.relationship if judged else None),
     )
-    return VerdictRow(
+    return PodVerdict(
         verdict=VERDICTS[judged.verdict] if judged and judged.verdict else None,
-        record=book.link_record(evaluation.record),
+        record=context.link_record(evaluation.record),
         summary=report.summary,
         said=tuple((name, text) for name, text in words if text),
         for_vp=report.for_vp,
     )
 
 
-def _quarters(standing: PodStanding, *, book: Book) -> Iterator[Period]:
+def _quarters(standing: PodStanding, *, context: ViewContext) -> Iterator[Period]:
     """From the quarter of the day back to that in which the pod began."""
-    starts = book.records.fiscal_year_starts
-    quarter: Period | None = quarter_of(book.ledger.as_of, fiscal_year_starts=starts)
+    starts = context.records.fiscal_year_starts
+    quarter: Period | None = quarter_of(context.ledger.as_of, fiscal_year_starts=starts)
     for _ in range(SHOWN):
         if quarter is None or quarter.ends < standing.begins:
             return
@@ -111,8 +111,8 @@ def _quarters(standing: PodStanding, *, book: Book) -> Iterator[Period]:
         quarter = period_before(quarter, fiscal_year_starts=starts)
 
 
-def _show(quarter: Period, standing: PodStanding, *, book: Book) -> QuarterRow:
-    decisions = _decisions(quarter, standing, book=book)
+def _show(quarter: Period, standing: PodStanding, *, context: ViewContext) -> QuarterRow:
+    decisions = _decisions(quarter, standing, context=context)
     meetings = [
         meeting
         for series in standing.series
@@ -122,18 +122,18 @@ def _show(quarter: Period, standing: PodStanding, *, book: Book) -> QuarterRow:
     return QuarterRow(
         id=quarter.label,
         title=name_period(quarter),
-        so_far=quarter.ends > book.ledger.as_of,
+        so_far=quarter.ends > context.ledger.as_of,
         cadence=say_cadence(meetings) if meetings else "No meeting was expected",
-        escalations=_say_escalations(quarter, book.ledger.paths_through(standing.escalations)),
-        leadership=_say_leadership(quarter, standing, book=book),
+        escalations=_say_escalations(quarter, context.ledger.paths_through(standing.escalations)),
+        leadership=_say_leadership(quarter, standing, context=context),
         metrics=tuple(_move(each, quarter) for each in standing.metrics),
-        actions=_say_actions(quarter, standing, book=book),
-        decisions=tuple(book.link_item(ref) for ref in decisions[:DECISIONS]),
+        actions=_say_actions(quarter, standing, context=context),
+        decisions=tuple(context.link_item(ref) for ref in decisions[:DECISIONS]),
         decided=len(decisions),
         verdicts=tuple(
-            show_verdict(each, book=book)
+            show_verdict(each, context=context)
             for each in standing.evaluations
-            if _judged(each.day, book=book) == quarter
+            if _judged(each.day, context=context) == quarter
         ),
     )
 
@@ -142,9 +142,9 @@ def _inside(quarter: Period, day: date | None) -> bool:
     return day is not None and quarter.starts <= day <= quarter.ends
 
 
-def _judged(day: date, *, book: Book) -> Period | None:
+def _judged(day: date, *, context: ViewContext) -> Period | None:
     """The quarter that a review on a day judges."""
-    starts = book.records.fiscal_year_starts
+    starts = context.records.fiscal_year_starts
     after = quarter_of(day + timedelta(days=EARLY), fiscal_year_starts=starts)
     return period_before(after, fiscal_year_starts=starts)
 
@@ -187,8 +187,8 @@ def _say_mean(days: float) -> str:
     return f"{say_number(days)} {'day' if days == 1 else 'days'}"
 
 
-def _say_leadership(quarter: Period, standing: PodStanding, *, book: Book) -> str | None:
-    value = _leadership(quarter, standing, book=book)
+def _say_leadership(quarter: Period, standing: PodStanding, *, context: ViewContext) -> str | None:
+    value = _leadership(quarter, standing, context=context)
     if value is None or value.value is None:
         return None
     said = f"{value.value:,.0f} reached leadership"
@@ -198,10 +198,10 @@ def _say_leadership(quarter: Period, standing: PodStanding, *, book: Book) -> st
     return f"{said}, against {value.denominator:,.0f} in the quarter in which the pod began"
 
 
-def _leadership(quarter: Period, standing: PodStanding, *, book: Book) -> Value | None:
+def _leadership(quarter: Period, standing: PodStanding, *, context: ViewContext) -> Value | None:
     measured = (
         each
-        for each in book.findings.measures
+        for each in context.findings.measures
         if each.measure.name == "pod-escalations-to-leadership"
     )
     return next(
@@ -230,21 +230,23 @@ def _move(standing: MetricStanding, quarter: Period) -> MetricMove:
     )
 
 
-def _say_actions(quarter: Period, standing: PodStanding, *, book: Book) -> str:
+def _say_actions(quarter: Period, standing: PodStanding, *, context: ViewContext) -> str:
     """What the pod's queue did in the quarter."""
     actions = [
-        action for series in standing.series for action in book.actions_of_series.get(series.id, ())
+        action
+        for series in standing.series
+        for action in context.actions_of_series.get(series.id, ())
     ]
     done = sum(action.state == "done" and _inside(quarter, action.closed) for action in actions)
     agreed = sum(_inside(quarter, action.opened) for action in actions)
     return f"{count(agreed, 'action')} agreed, {done:,} done"
 
 
-def _decisions(quarter: Period, standing: PodStanding, *, book: Book) -> list[str]:
+def _decisions(quarter: Period, standing: PodStanding, *, context: ViewContext) -> list[str]:
     return [
         f"{entry.id}/{row.id}"
         for series in standing.series
-        for entry in book.entries_of_series.get(series.id, ())
+        for entry in context.entries_of_series.get(series.id, ())
         if _inside(quarter, entry.date)
         for row in entry.record.decisions
     ]

@@ -10,7 +10,7 @@ from decision_record.ledger.pods import AdoptionPoint, AdoptionState, MetricRead
 from decision_record.model.agenda import seat_name
 from decision_record.model.pod import Metric
 from decision_record.text.wording import show_number
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.numbers import Scale, Trend
 from decision_record.views.shared.words import Badge, Tone, short_day
 
@@ -95,7 +95,7 @@ class MetricRow:
 
 
 def show_metric(
-    standing: MetricStanding, *, adoption: Sequence[AdoptionPoint] = (), book: Book
+    standing: MetricStanding, *, adoption: Sequence[AdoptionPoint] = (), context: ViewContext
 ) -> MetricRow:
     """A metric of a pod, with the adoption that it reads."""
     metric, latest = standing.metric, standing.latest
@@ -116,41 +116,41 @@ def show_metric(
         state=judge(metric, latest.value if latest else None),
         signed=", ".join(signed) or None,
         levers=tuple((seat_name(seat), what) for seat, what in metric.levers.items()),
-        trend=_compare(metric, latest.value, before.value, book=book)
+        trend=_compare(metric, latest.value, before.value, context=context)
         if latest and before
         else None,
         trend_since=before.as_of if before else None,
-        readings=tuple(_row(each, standing, book=book) for each in plain[: -SHOWN - 1 : -1]),
+        readings=tuple(_row(each, standing, context=context) for each in plain[: -SHOWN - 1 : -1]),
         older=max(0, len(plain) - SHOWN),
-        adoption=tuple(_adoption(points, metric=metric, book=book)),
+        adoption=tuple(_adoption(points, metric=metric, context=context)),
         better_way=metric.better,
         baseline_amount=metric.baseline,
         target_amount=metric.target,
     )
 
 
-def _compare(metric: Metric, value: float, before: float, *, book: Book) -> Trend:
-    scale = Scale(unit=metric.unit, better=metric.better, currency=book.currency)
+def _compare(metric: Metric, value: float, before: float, *, context: ViewContext) -> Trend:
+    scale = Scale(unit=metric.unit, better=metric.better, currency=context.currency)
     return scale.compare(value, before)
 
 
 def _adoption(
-    points: Sequence[AdoptionPoint], *, metric: Metric, book: Book
+    points: Sequence[AdoptionPoint], *, metric: Metric, context: ViewContext
 ) -> Iterator[AdoptionRow]:
     """What was shipped, the newest first."""
     of = dict.fromkeys(each.of for each in points)
     for item in reversed(of):
-        known = book.ledger.items.get(item)
+        known = context.ledger.items.get(item)
         yield AdoptionRow(
-            item=book.link_item(item),
+            item=context.link_item(item),
             what=text_of(known.row) or item if known else item,
             cells=tuple(
-                _cell(each, metric=metric, book=book) for each in points if each.of == item
+                _cell(each, metric=metric, context=context) for each in points if each.of == item
             ),
         )
 
 
-def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
+def _cell(point: AdoptionPoint, *, metric: Metric, context: ViewContext) -> AdoptionCell:
     reading = point.reading
     if reading:
         return AdoptionCell(
@@ -160,7 +160,7 @@ def _cell(point: AdoptionPoint, *, metric: Metric, book: Book) -> AdoptionCell:
             on=reading.as_of,
             is_due=False,
             note=reading.note,
-            record=book.link_record(reading.record),
+            record=context.link_record(reading.record),
         )
     is_due = point.state is AdoptionState.DUE
     return AdoptionCell(
@@ -199,16 +199,16 @@ def say_value(value: float | None, unit: str | None) -> str | None:
     return f"{show_number(value)}{unit}" if unit == "%" else f"{show_number(value)} {unit}"
 
 
-def _row(reading: MetricReading, standing: MetricStanding, *, book: Book) -> ReadingRow:
+def _row(reading: MetricReading, standing: MetricStanding, *, context: ViewContext) -> ReadingRow:
     metric = standing.metric
     return ReadingRow(
         day=reading.as_of,
         value=say_value(reading.value, metric.unit) or "",
         amount=reading.value,
         counted=_counted(reading, standing),
-        about=_about(reading, book=book),
+        about=_about(reading, context=context),
         note=reading.note,
-        record=book.link_record(reading.record),
+        record=context.link_record(reading.record),
     )
 
 
@@ -224,8 +224,8 @@ def _counted(reading: MetricReading, standing: MetricStanding) -> str | None:
     return f"typed; the records count {value or 'none'}"
 
 
-def _about(reading: MetricReading, *, book: Book) -> str | None:
-    item = book.ledger.items.get(reading.of) if reading.of else None
+def _about(reading: MetricReading, *, context: ViewContext) -> str | None:
+    item = context.ledger.items.get(reading.of) if reading.of else None
     after = f"day {reading.day}" if reading.day is not None else None
     what = getattr(item.row, "what", None) if item else None
     return ", ".join(part for part in (what, after) if part) or None

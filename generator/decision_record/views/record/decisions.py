@@ -10,12 +10,12 @@ from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Loop, LoopState
 from decision_record.model.decided import Decision
 from decision_record.views.record.parts import (
-    Desk,
     Fact,
+    FactValue,
     Moved,
-    Part,
-    Piece,
     Quote,
+    RecordContext,
+    RecordPart,
     RecordRow,
     compose,
     dated,
@@ -55,24 +55,24 @@ CHANNELS = {
 }
 
 
-def show_decisions(desk: Desk) -> Part:
+def show_decisions(page: RecordContext) -> RecordPart:
     """The decisions of a record."""
-    rows = (_show(row, desk) for row in desk.entry.record.decisions)
-    return Part(id="decisions", title="Decisions", groups=one_group(rows))
+    rows = (_show(row, page) for row in page.entry.record.decisions)
+    return RecordPart(id="decisions", title="Decisions", groups=one_group(rows))
 
 
-def _show(row: Decision, desk: Desk) -> RecordRow:
-    decision = desk.book.ledger.decisions[f"{desk.entry.id}/{row.id}"]
+def _show(row: Decision, page: RecordContext) -> RecordRow:
+    decision = page.context.ledger.decisions[f"{page.entry.id}/{row.id}"]
     commitment = decision.commitment
     return RecordRow(
         id=row.id,
         written=OUTCOME_BADGES[row.outcome],
         what=row.what,
-        state=_state(decision, as_of=desk.book.ledger.as_of),
-        today=tuple(_today(decision, desk)),
-        quotes=tuple(_quotes(decision, desk)),
-        moved=tuple(_moved(commitment, desk)) if commitment else (),
-        facts=tuple(_facts(row, desk)),
+        state=_state(decision, as_of=page.context.ledger.as_of),
+        today=tuple(_today(decision, page)),
+        quotes=tuple(_quotes(decision, page)),
+        moved=tuple(_moved(commitment, page)) if commitment else (),
+        facts=tuple(_facts(row, page)),
     )
 
 
@@ -83,24 +83,24 @@ def _state(decision: LoggedDecision, *, as_of: date) -> Badge:
     return badge_of_decision(decision, as_of=as_of)
 
 
-def _today(decision: LoggedDecision, desk: Desk) -> Iterator[Fact]:
+def _today(decision: LoggedDecision, page: RecordContext) -> Iterator[Fact]:
     """What became of a decision since, the gravest first."""
     if decision.superseded_by:
-        steps = (_short(step.ref, step.day, desk) for step in decision.superseded_by)
+        steps = (_short(step.ref, step.day, page) for step in decision.superseded_by)
         yield compose("Superseded by", pieces=tuple(steps))
     if decision.resolved_by:
         step = decision.resolved_by
         yield compose(
             "Resolved by",
-            pieces=(_short(step.ref, step.day, desk, note=_lateness(decision, step.day)),),
+            pieces=(_short(step.ref, step.day, page, note=_lateness(decision, step.day)),),
         )
     if decision.deferred_again:
-        pieces = tuple(_short(step.ref, step.day, desk) for step in decision.deferred_again)
+        pieces = tuple(_short(step.ref, step.day, page) for step in decision.deferred_again)
         yield compose(f"Deferred again, {times(len(pieces))}", pieces=pieces)
     if decision.commitment:
-        yield from _promise_today(decision.commitment, desk)
-    yield from _follow_up(decision, as_of=desk.book.ledger.as_of)
-    yield from told_and_not(desk.book.loops_of_item.get(decision.ref, ()), desk)
+        yield from _promise_today(decision.commitment, page)
+    yield from _follow_up(decision, as_of=page.context.ledger.as_of)
+    yield from told_and_not(page.context.loops_of_item.get(decision.ref, ()), page)
 
 
 def _lateness(decision: LoggedDecision, day: date) -> str | None:
@@ -108,13 +108,13 @@ def _lateness(decision: LoggedDecision, day: date) -> str | None:
     return f"{count(late, 'day')} late" if late > 0 else None
 
 
-def _short(ref: str, day: date, desk: Desk, *, note: str | None = None) -> Piece:
+def _short(ref: str, day: date, page: RecordContext, *, note: str | None = None) -> FactValue:
     """A later decision; one of this record needs its day beside it."""
-    here = ref.startswith(f"{desk.entry.id}/")
-    return desk.item(ref, day=day if here else None, note=note)
+    here = ref.startswith(f"{page.entry.id}/")
+    return page.item(ref, day=day if here else None, note=note)
 
 
-def _promise_today(commitment: Commitment, desk: Desk) -> Iterator[Fact]:
+def _promise_today(commitment: Commitment, page: RecordContext) -> Iterator[Fact]:
     if commitment.state is CommitmentState.SUPERSEDED:
         return
     if commitment.shipped:
@@ -127,7 +127,7 @@ def _promise_today(commitment: Commitment, desk: Desk) -> Iterator[Fact]:
             tone=Tone.LATE,
         )
     if commitment.target and commitment.is_pending:
-        due = due_on(commitment.target, as_of=desk.book.ledger.as_of)
+        due = due_on(commitment.target, as_of=page.context.ledger.as_of)
         yield due_by("Target", due=due)
 
 
@@ -141,20 +141,20 @@ def _follow_up(decision: LoggedDecision, *, as_of: date) -> Iterator[Fact]:
         yield due_by(DUE_WORDS[decision.outcome], due=due)
 
 
-def told_and_not(loops: Iterable[Loop], desk: Desk) -> Iterator[Fact]:
+def told_and_not(loops: Iterable[Loop], page: RecordContext) -> Iterator[Fact]:
     """Which customers were told, and which were not."""
-    told: list[Piece] = []
-    late: list[Piece] = []
-    still: list[Piece] = []
-    as_of = desk.book.ledger.as_of
+    told: list[FactValue] = []
+    late: list[FactValue] = []
+    still: list[FactValue] = []
+    as_of = page.context.ledger.as_of
     for loop in loops:
         if loop.state is LoopState.TOLD:
             note = CHANNELS[loop.channel]
-            told.append(desk.account(loop.account, day=loop.told, note=note))
+            told.append(page.account(loop.account, day=loop.told, note=note))
         elif loop.state is LoopState.OPEN:
             due = due_on(loop.due, as_of=as_of)
             reason = f"{_REASONS[loop.because]}{_by_when(due)}"
-            (late if due.is_late else still).append(desk.account(loop.account, note=reason))
+            (late if due.is_late else still).append(page.account(loop.account, note=reason))
     if late or still:
         tone = Tone.LATE if late else Tone.RISK
         yield compose("Not told", pieces=(*late, *still), tone=tone)
@@ -177,7 +177,7 @@ def _by_when(due: Due) -> str:
     return due.words if due.is_late else f"due {short_day(due.day)}"
 
 
-def _quotes(decision: LoggedDecision, desk: Desk) -> Iterator[Quote]:
+def _quotes(decision: LoggedDecision, page: RecordContext) -> Iterator[Quote]:
     """The words of today first; those written here are marked where they are old."""
     row = decision.row
     ended = next(iter(decision.superseded_by), decision.resolved_by)
@@ -187,82 +187,82 @@ def _quotes(decision: LoggedDecision, desk: Desk) -> Iterator[Quote]:
     ):
         if now is None:
             continue
-        holds = _holds(now, kind=kind, decision=decision, desk=desk)
+        holds = _holds(now, kind=kind, decision=decision, page=page)
         if holds:
-            yield _words(now, kind=kind, desk=desk)
+            yield _words(now, kind=kind, page=page)
         if then and not (holds and now.text == then):
             last = ended.day if ended else now.day if now.text != then else None
             until = f" until {short_day(last)}" if last else " then"
             yield Quote(label=f"{_ONCE[kind]}{until}", text=then, kind="old")
 
 
-def _holds(words: Words, *, kind: str, decision: LoggedDecision, desk: Desk) -> bool:
+def _holds(words: Words, *, kind: str, decision: LoggedDecision, page: RecordContext) -> bool:
     """Whether words may, or must not, be said on the day: the ledger's messages say it."""
     if kind == "say":
-        return desk.book.may_say(words.text, desk.book.accounts_told(decision))
-    return desk.book.must_not_say(words.text)
+        return page.context.may_say(words.text, page.context.accounts_told(decision))
+    return page.context.must_not_say(words.text)
 
 
 _NOW = {"say": "You can say", "not": "Do not promise"}
 _ONCE = {"say": "Was said", "not": "Was not to be promised"}
 
 
-def _words(words: Words, *, kind: str, desk: Desk) -> Quote:
+def _words(words: Words, *, kind: str, page: RecordContext) -> Quote:
     """Words that hold today, with where they come from if not from here."""
-    here = words.record == desk.entry.id
+    here = words.record == page.entry.id
     return Quote(
         label=_NOW[kind],
         text=words.text,
         kind=kind,
         since=None if here else words.day,
-        source=None if here else desk.book.link_record(words.record),
+        source=None if here else page.context.link_record(words.record),
     )
 
 
-def _moved(commitment: Commitment, desk: Desk) -> Iterator[Moved]:
+def _moved(commitment: Commitment, page: RecordContext) -> Iterator[Moved]:
     for slip in commitment.slips:
         yield Moved(
-            from_=slip.from_, to=slip.to, because=slip.because, source=desk.record(slip.record)
+            from_=slip.from_, to=slip.to, because=slip.because, source=page.record(slip.record)
         )
 
 
-def _facts(row: Decision, desk: Desk) -> Iterator[Fact]:
+def _facts(row: Decision, page: RecordContext) -> Iterator[Fact]:
     """A decision as it was written."""
-    yield from named("Owner", desk.person(row.owner) if row.owner else None)
+    yield from named("Owner", page.person(row.owner) if row.owner else None)
     yield from dated(DUE_WORDS[row.outcome], row.due)
     if row.commitment:
-        firm = Piece(text=row.commitment.confidence) if row.commitment.confidence else None
+        firm = FactValue(text=row.commitment.confidence) if row.commitment.confidence else None
         days = (row.commitment.target,) if row.commitment.target else ()
         yield compose("Promised for", days=days, pieces=(firm,) if firm else ())
     if row.accounts:
-        yield _accounts(row, desk)
-    yield from named("Themes", *(desk.theme(each) for each in row.themes))
+        yield _accounts(row, page)
+    yield from named("Themes", *(page.theme(each) for each in row.themes))
     yield from written("Because", row.because)
     yield from written("Expects", row.expects)
     if row.to:
-        yield compose("To", pieces=(_ruler(row.to, desk),))
+        yield compose("To", pieces=(_ruler(row.to, page),))
     yield from written("Recommendation", row.recommendation)
     for label, names in (
         ("Resolves", row.resolves),
         ("About", row.about),
         ("Supersedes", row.supersedes),
     ):
-        yield from named(label, *(desk.item(desk.ref(each)) for each in names))
+        yield from named(label, *(page.item(page.ref(each)) for each in names))
 
 
-def _accounts(row: Decision, desk: Desk) -> Fact:
+def _accounts(row: Decision, page: RecordContext) -> Fact:
     """The accounts with what they are worth together today."""
-    pieces = tuple(desk.account(each) for each in row.accounts)
-    ids = desk.book.records.account_ids(row.accounts)
-    worth = money(desk.book.ledger.arr_of(ids), desk.book.currency)
+    pieces = tuple(page.account(each) for each in row.accounts)
+    ids = page.context.records.account_ids(row.accounts)
+    worth = money(page.context.ledger.arr_of(ids), page.context.currency)
     label = "Account" if len(ids) == 1 else "Accounts"
     return compose(f"{label}, {worth}", pieces=pieces)
 
 
-def _ruler(to: str, desk: Desk) -> Piece:
+def _ruler(to: str, page: RecordContext) -> FactValue:
     """Who holds the seat that rules."""
-    organization = desk.book.records.organization
+    organization = page.context.records.organization
     seats = organization.seats if organization else None
     seat = next((each for each in RULING_SEATS if each == to), None)
     holder: str | None = getattr(seats, seat) if seats and seat else None
-    return desk.person(holder, note=to.upper()) if holder else Piece(text=to.upper())
+    return page.person(holder, note=to.upper()) if holder else FactValue(text=to.upper())

@@ -10,10 +10,10 @@ from decision_record.model.prereads import Preread
 from decision_record.model.record import Meeting
 from decision_record.model.records import Entry, order_of_replay
 from decision_record.model.series import Series
-from decision_record.views.record.parts import Desk, Fact, Piece, compose, named, plain
+from decision_record.views.record.parts import Fact, FactValue, RecordContext, compose, named, plain
 from decision_record.views.series.preread import HalfRow, show_preread
 from decision_record.views.shared.agenda import WRITING_DOWN, agenda_of
-from decision_record.views.shared.context import Book, Link, address_of
+from decision_record.views.shared.context import Link, ViewContext, address_of
 from decision_record.views.shared.expected import expect
 from decision_record.views.shared.words import count, ordinal, short_day
 
@@ -40,7 +40,9 @@ class Cancellation:
     moved_to: Fact | None
 
 
-def show_cancellation(meeting: Meeting, desk: Desk, *, personal: bool) -> Cancellation | None:
+def show_cancellation(
+    meeting: Meeting, page: RecordContext, *, personal: bool
+) -> Cancellation | None:
     """That the meeting did not happen, why, and when it was held instead."""
     cancelled = meeting.cancelled
     if cancelled is None:
@@ -48,7 +50,7 @@ def show_cancellation(meeting: Meeting, desk: Desk, *, personal: bool) -> Cancel
     moved = None
     if cancelled.moved_to:
         to = meeting_name(cancelled.moved_to, meeting.series)
-        held = desk.record(to) if to in desk.book.entries else None
+        held = page.record(to) if to in page.context.entries else None
         moved = compose(
             "Moved to",
             days=() if held else (cancelled.moved_to,),
@@ -61,11 +63,11 @@ def show_cancellation(meeting: Meeting, desk: Desk, *, personal: bool) -> Cancel
     )
 
 
-def find_neighbours(entry: Entry, *, book: Book) -> tuple[Link | None, Link | None]:
+def find_neighbours(entry: Entry, *, context: ViewContext) -> tuple[Link | None, Link | None]:
     """The meetings of the series before and after."""
     if entry.meeting is None:
         return None, None
-    entries = book.entries_of_series[entry.meeting.series]
+    entries = context.entries_of_series[entry.meeting.series]
     here = bisect_left(entries, order_of_replay(entry), key=order_of_replay)
     earlier, later = range(here - 1, -1, -1), range(here + 1, len(entries))
     before = next((entries[each] for each in earlier if entries[each].meeting), None)
@@ -81,49 +83,49 @@ def _link(entry: Entry | None) -> Link | None:
     return Link(text=f"{short_day(entry.date)}{which}{cancelled}", address=address_of(entry))
 
 
-def expect_next(entry: Entry, *, book: Book) -> Link | None:
+def expect_next(entry: Entry, *, context: ViewContext) -> Link | None:
     """When the series of a meeting meets next, on the page that prepares it."""
-    standing = book.ledger.series.get(entry.series or "") if entry.meeting else None
-    expected = expect(standing, book=book).on if standing else None
+    standing = context.ledger.series.get(entry.series or "") if entry.meeting else None
+    expected = expect(standing, context=context).on if standing else None
     if standing is None or expected is None:
         return None
-    was = " was" if expected.day < book.ledger.as_of else ""
-    link = book.link_series(entry.series or "")
+    was = " was" if expected.day < context.ledger.as_of else ""
+    link = context.link_series(entry.series or "")
     return Link(
         text=f"Next{was} expected {short_day(expected.day)}", address=f"{link.address}next/"
     )
 
 
-def show_facts(desk: Desk, *, series: Series | None) -> Iterator[Fact]:
+def show_facts(page: RecordContext, *, series: Series | None) -> Iterator[Fact]:
     """Who was there, how long it took, and what was sent before."""
-    entry = desk.entry
-    yield from _people(desk)
+    entry = page.entry
+    yield from _people(page)
     meeting = entry.meeting
     if meeting:
-        yield from _minutes(meeting, series=series, desk=desk)
+        yield from _minutes(meeting, series=series, page=page)
         yield from plain("Written", _written(meeting))
-        yield from _prereads(meeting, desk)
+        yield from _prereads(meeting, page)
     yield from plain("Formerly", ", ".join(entry.record.formerly))
 
 
-def _people(desk: Desk) -> Iterator[Fact]:
+def _people(page: RecordContext) -> Iterator[Fact]:
     """Who wrote an update; who came to a meeting, who did not, and who kept the time."""
-    entry = desk.entry
+    entry = page.entry
     if entry.update:
-        yield from named("Written by", desk.person(entry.update.by))
+        yield from named("Written by", page.person(entry.update.by))
         queue = entry.update.series
-        yield from named("Its actions join", desk.series(queue) if queue else None)
+        yield from named("Its actions join", page.series(queue) if queue else None)
         return
     meeting = entry.meeting
     if meeting is None:
         return
-    yield from named("Present", *(desk.person(each) for each in meeting.attendees))
-    yield from named("Guests", *(Piece("", prose=guest) for guest in meeting.guests))
-    yield from named("Apologies", *(desk.person(each) for each in meeting.apologies))
+    yield from named("Present", *(page.person(each) for each in meeting.attendees))
+    yield from named("Guests", *(FactValue("", prose=guest) for guest in meeting.guests))
+    yield from named("Apologies", *(page.person(each) for each in meeting.apologies))
     for absent, present in meeting.delegates.items():
-        name = desk.person(absent).text
-        yield compose("Delegate", pieces=(desk.person(present, note=f"for {name}"),))
-    yield from named("Timekeeper", desk.person(meeting.timekeeper) if meeting.timekeeper else None)
+        name = page.person(absent).text
+        yield compose("Delegate", pieces=(page.person(present, note=f"for {name}"),))
+    yield from named("Timekeeper", page.person(meeting.timekeeper) if meeting.timekeeper else None)
 
 
 def _written(meeting: Meeting) -> str | None:
@@ -134,25 +136,27 @@ def _written(meeting: Meeting) -> str | None:
     }[meeting.written]
 
 
-def _minutes(meeting: Meeting, *, series: Series | None, desk: Desk) -> Iterator[Fact]:
+def _minutes(meeting: Meeting, *, series: Series | None, page: RecordContext) -> Iterator[Fact]:
     planned = (series.minutes or series.ritual.minutes) if series else None
     if meeting.minutes is not None:
         of = f" of {planned} planned" if planned else ""
         yield from plain("Minutes", f"{meeting.minutes}{of}")
     if meeting.minutes_on:
-        blocks = _planned_minutes(series, desk=desk) if series else {}
+        blocks = _planned_minutes(series, page=page) if series else {}
         yield compose(
             "Minutes on",
             pieces=tuple(
-                Piece(text=_SPENT_ON.get(block, block), note=_spent(minutes, block, blocks=blocks))
+                FactValue(
+                    text=_SPENT_ON.get(block, block), note=_spent(minutes, block, blocks=blocks)
+                )
                 for block, minutes in meeting.minutes_on.items()
             ),
         )
 
 
-def _planned_minutes(series: Series, *, desk: Desk) -> Mapping[str, int]:
+def _planned_minutes(series: Series, *, page: RecordContext) -> Mapping[str, int]:
     """The minutes of each block; nothing where the ritual sets none."""
-    blocks = agenda_of(series, book=desk.book)
+    blocks = agenda_of(series, context=page.context)
     planned: dict[str, int] = {each.name: each.minutes for each in blocks if each.minutes}
     return planned | {"document": WRITING_DOWN} if planned else planned
 
@@ -164,23 +168,23 @@ def _spent(minutes: int, block: str, *, blocks: Mapping[str, int]) -> str:
     return f"{minutes} of {blocks[block]}" if block in blocks else f"{minutes} with none planned"
 
 
-def _prereads(meeting: Meeting, desk: Desk) -> Iterator[Fact]:
+def _prereads(meeting: Meeting, page: RecordContext) -> Iterator[Fact]:
     """Both halves, each with the update that tells of it where the meeting's record does not."""
-    preread = desk.book.ledger.prereads.get((meeting.series, meeting.date))
-    judged = show_preread(preread, book=desk.book).halves if preread else (None, None)
+    preread = page.context.ledger.prereads.get((meeting.series, meeting.date))
+    judged = show_preread(preread, context=page.context).halves if preread else (None, None)
     for side, row in zip(SIDES, judged, strict=True):
         # One that was sent for a meeting that wants none is in its record alone.
         own: Preread | None = getattr(meeting.preread, side)
         half = preread.half(side) if preread else None
         sent = half or own
         if sent:
-            told = (desk.record(half.record),) if half and not own else ()
+            told = (page.record(half.record),) if half and not own else ()
             yield compose(_HALVES[side], pieces=(_sent(sent, meeting, row=row), *told))
         elif preread and meeting.held:
             yield from plain(_HALVES[side], "none on record")
 
 
-def _sent(preread: Preread | SentHalf, meeting: Meeting, *, row: HalfRow | None) -> Piece:
+def _sent(preread: Preread | SentHalf, meeting: Meeting, *, row: HalfRow | None) -> FactValue:
     """As in "22 Feb 2026, 17:30, 2 days before, late: roadmap, decisions; without stances"."""
     sent = preread.sent
     days = (meeting.date - sent.date()).days
@@ -188,4 +192,4 @@ def _sent(preread: Preread | SentHalf, meeting: Meeting, *, row: HalfRow | None)
     late = ", late" if row and row.is_late else ""
     lacks = f"; without {row.lacks}" if row and row.lacks else ""
     holds = f": {', '.join(preread.includes)}{lacks}" if preread.includes else ""
-    return Piece(text=f"{short_day(sent)}, {sent:%H:%M}{before}{late}{holds}")
+    return FactValue(text=f"{short_day(sent)}, {sent:%H:%M}{before}{late}{holds}")

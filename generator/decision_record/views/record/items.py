@@ -11,12 +11,12 @@ from decision_record.model.asked import Briefing, Escalation, Feedback, Question
 from decision_record.model.decided import Action, Shipped
 from decision_record.views.record.decisions import CHANNELS, told_and_not
 from decision_record.views.record.parts import (
-    Desk,
     Fact,
-    Group,
-    Part,
-    Piece,
+    FactValue,
+    RecordContext,
+    RecordPart,
     RecordRow,
+    RowGroup,
     compose,
     dated,
     due_by,
@@ -56,57 +56,57 @@ OUTCOMES = {
 }
 
 
-def show_escalations(desk: Desk) -> Part:
+def show_escalations(page: RecordContext) -> RecordPart:
     """The escalations of a record."""
-    rows = (_show_escalation(row, desk) for row in desk.entry.record.escalations)
-    return Part(id="escalations", title="Escalations", groups=one_group(rows))
+    rows = (_show_escalation(row, page) for row in page.entry.record.escalations)
+    return RecordPart(id="escalations", title="Escalations", groups=one_group(rows))
 
 
-def show_briefings(desk: Desk) -> Part:
+def show_briefings(page: RecordContext) -> RecordPart:
     """The briefings of a record; those taken in the urgent block come first."""
-    rows = desk.entry.record.briefings
-    urgent = tuple(_show_briefing(row, desk) for row in rows if row.triage)
-    others = tuple(_show_briefing(row, desk) for row in rows if not row.triage)
+    rows = page.entry.record.briefings
+    urgent = tuple(_show_briefing(row, page) for row in rows if row.triage)
+    others = tuple(_show_briefing(row, page) for row in rows if not row.triage)
     groups = tuple(
-        Group(title=title if urgent else None, rows=some)
+        RowGroup(title=title if urgent else None, rows=some)
         for title, some in (("Urgent", urgent), ("Prepared", others))
         if some
     )
-    return Part(id="briefings", title="Briefings", groups=groups)
+    return RecordPart(id="briefings", title="Briefings", groups=groups)
 
 
-def _show_escalation(row: Escalation, desk: Desk) -> RecordRow:
-    raised = desk.book.ledger.raised[f"{desk.entry.id}/{row.id}"]
+def _show_escalation(row: Escalation, page: RecordContext) -> RecordRow:
+    raised = page.context.ledger.raised[f"{page.entry.id}/{row.id}"]
     return RecordRow(
         id=row.id,
         what=row.issue,
         state=RAISED_BADGES[raised.state],
-        today=tuple(_raised_today(raised, desk)),
+        today=tuple(_raised_today(raised, page)),
         facts=(
-            *_raised_facts(row, raised, desk),
+            *_raised_facts(row, raised, page),
             *_trigger(row),
             *written("Tried", row.tried),
-            *named("Previously raised in", desk.item(desk.ref(row.from_)) if row.from_ else None),
+            *named("Previously raised in", page.item(page.ref(row.from_)) if row.from_ else None),
         ),
     )
 
 
-def _show_briefing(row: Briefing, desk: Desk) -> RecordRow:
-    raised = desk.book.ledger.raised[f"{desk.entry.id}/{row.id}"]
+def _show_briefing(row: Briefing, page: RecordContext) -> RecordRow:
+    raised = page.context.ledger.raised[f"{page.entry.id}/{row.id}"]
     return RecordRow(
         id=row.id,
         written=OUTCOMES[row.outcome] if row.outcome else None,
         what=row.request,
         state=RAISED_BADGES[raised.state],
-        today=tuple(_raised_today(raised, desk)),
-        quotes=desk.quote_words(row.say, (row.account,)),
+        today=tuple(_raised_today(raised, page)),
+        quotes=page.quote_words(row.say, (row.account,)),
         facts=(
             *written("Answer", row.answer),
-            *named("Decision", desk.item(desk.ref(row.decision)) if row.decision else None),
-            *_raised_facts(row, raised, desk),
+            *named("Decision", page.item(page.ref(row.decision)) if row.decision else None),
+            *_raised_facts(row, raised, page),
             *plain("Ticket", row.ticket),
             *written("Tried", row.tried),
-            *named("Previously raised in", desk.item(desk.ref(row.from_)) if row.from_ else None),
+            *named("Previously raised in", page.item(page.ref(row.from_)) if row.from_ else None),
         ),
     )
 
@@ -118,22 +118,24 @@ def _trigger(row: Escalation) -> tuple[Fact, ...]:
     return plain("Because of", f"{words or 'a score'}, {row.score}")
 
 
-def _raised_facts(row: Escalation | Briefing, raised: Raised, desk: Desk) -> Iterator[Fact]:
+def _raised_facts(
+    row: Escalation | Briefing, raised: Raised, page: RecordContext
+) -> Iterator[Fact]:
     """What escalations and briefings have in common."""
-    worth = f"{money(raised.arr, desk.book.currency)} at stake"
-    yield compose("Account", pieces=(desk.account(row.account, note=worth),))
+    worth = f"{money(raised.arr, page.context.currency)} at stake"
+    yield compose("Account", pieces=(page.account(row.account, note=worth),))
     yield from dated("Raised", row.raised)
     yield from dated("Acknowledged", row.acknowledged)
     yield from dated("Answer by", row.answer_by)
-    yield from named("Area", desk.area(row.area) if row.area else None)
-    yield from named("Category", desk.category(row.category) if row.category else None)
-    yield from named("Theme", desk.theme(row.theme) if row.theme else None)
+    yield from named("Area", page.area(row.area) if row.area else None)
+    yield from named("Category", page.category(row.category) if row.category else None)
+    yield from named("Theme", page.theme(row.theme) if row.theme else None)
 
 
-def words_since(words: Iterable[ProductWord], desk: Desk) -> Iterator[Fact]:
+def words_since(words: Iterable[ProductWord], page: RecordContext) -> Iterator[Fact]:
     """What Product said in other rows than the item's own: for CS, and for the customer."""
     for word in words:
-        if word.record == desk.entry.id and word.decision is None and not _is_updated(word, desk):
+        if word.record == page.entry.id and word.decision is None and not _is_updated(word, page):
             continue
         label = "Answered on" if word.settles else "Product said on"
         means = CONFIDENCE[word.confidence] if word.confidence else None
@@ -142,7 +144,7 @@ def words_since(words: Iterable[ProductWord], desk: Desk) -> Iterator[Fact]:
             days=(word.day,),
             text=word.answer,
             pieces=(
-                desk.item(word.decision) if word.decision else desk.record(word.record, note=means),
+                page.item(word.decision) if word.decision else page.record(word.record, note=means),
             ),
         )
         # What may be said of a decision is on its own page, with what became of it.
@@ -150,124 +152,126 @@ def words_since(words: Iterable[ProductWord], desk: Desk) -> Iterator[Fact]:
             yield from written("For the customer", word.say)
 
 
-def _is_updated(word: ProductWord, desk: Desk) -> bool:
+def _is_updated(word: ProductWord, page: RecordContext) -> bool:
     """Whether the record itself has an update on the item."""
-    return any(desk.ref(row.item) == word.item for row in desk.entry.record.updates)
+    return any(page.ref(row.item) == word.item for row in page.entry.record.updates)
 
 
-def _raised_today(raised: Raised, desk: Desk) -> Iterator[Fact]:
-    as_of = desk.book.ledger.as_of
+def _raised_today(raised: Raised, page: RecordContext) -> Iterator[Fact]:
+    as_of = page.context.ledger.as_of
     if raised.resolved:
-        by = desk.item(raised.resolved_by) if raised.resolved_by else None
+        by = page.item(raised.resolved_by) if raised.resolved_by else None
         took = (raised.resolved - raised.raised).days
-        after = Piece(text=f"after {count(took, 'day')}" if took > 0 else "on the same day")
+        after = FactValue(text=f"after {count(took, 'day')}" if took > 0 else "on the same day")
         pieces = (by, after) if by else (after,)
         yield compose("Resolved on", days=(raised.resolved,), pieces=pieces)
     else:
-        yield compose("Open", pieces=(Piece(text=days_since(raised.raised, as_of=as_of)),))
+        yield compose("Open", pieces=(FactValue(text=days_since(raised.raised, as_of=as_of)),))
         if raised.answer_by:
             yield due_by("Answer", due=due_on(raised.answer_by, as_of=as_of))
     if raised.acknowledged:
         waited = (raised.acknowledged - raised.raised).days
         words = f"after {count(waited, 'day')}" if waited > 0 else "on the same day"
-        yield compose("Acknowledged on", days=(raised.acknowledged,), pieces=(Piece(text=words),))
-    path = desk.book.ledger.path_of[raised.ref]
+        yield compose(
+            "Acknowledged on", days=(raised.acknowledged,), pieces=(FactValue(text=words),)
+        )
+    path = page.context.ledger.path_of[raised.ref]
     own = (word for word in path.words if word.item == raised.ref)
-    yield from words_since(own, desk)
+    yield from words_since(own, page)
     if len(raised.path) > 1:
-        yield compose("Path", pieces=tuple(desk.item(ref) for ref in raised.path))
-        yield from _whole_path(path, desk)
+        yield compose("Path", pieces=tuple(page.item(ref) for ref in raised.path))
+        yield from _whole_path(path, page)
 
 
-def _whole_path(path: RaisedPath, desk: Desk) -> Iterator[Fact]:
+def _whole_path(path: RaisedPath, page: RecordContext) -> Iterator[Fact]:
     """What holds for the path, where this is not the part that speaks for it."""
-    if path.record == desk.entry.id:
+    if path.record == page.entry.id:
         return
-    as_of = desk.book.ledger.as_of
+    as_of = page.context.ledger.as_of
     state = RAISED_BADGES[path.state].text.lower()
-    yield compose("Whole path", text=state, pieces=(desk.item(path.ref),))
+    yield compose("Whole path", text=state, pieces=(page.item(path.ref),))
     if path.is_open and path.answer_by:
         yield due_by("Answer", due=due_on(path.answer_by, as_of=as_of))
 
 
-def show_questions(desk: Desk) -> Part:
+def show_questions(page: RecordContext) -> RecordPart:
     """The questions of a record."""
-    rows = (_show_question(row, desk) for row in desk.entry.record.questions)
-    return Part(id="questions", title="Questions", groups=one_group(rows))
+    rows = (_show_question(row, page) for row in page.entry.record.questions)
+    return RecordPart(id="questions", title="Questions", groups=one_group(rows))
 
 
-def _show_question(row: Question, desk: Desk) -> RecordRow:
-    question = desk.book.ledger.questions[f"{desk.entry.id}/{row.id}"]
+def _show_question(row: Question, page: RecordContext) -> RecordRow:
+    question = page.context.ledger.questions[f"{page.entry.id}/{row.id}"]
     for_words = FOR_WORDS[row.for_]
     needed = dated(f"Answer by, {for_words}" if for_words else "Answer by", row.answer_by)
     return RecordRow(
         id=row.id,
         what=row.ask,
         state=badge_of_question(question),
-        today=tuple(_question_today(question, desk)),
-        quotes=desk.quote_words(row.say, (row.account,)),
+        today=tuple(_question_today(question, page)),
+        quotes=page.quote_words(row.say, (row.account,)),
         facts=(
             *written("Answer", row.answer),
             *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
-            *named("Account", desk.account(row.account)),
+            *named("Account", page.account(row.account)),
             *(needed or plain("Needed", for_words)),
-            *named("Theme", desk.theme(row.theme) if row.theme else None),
-            *named("Area", desk.area(row.area) if row.area else None),
+            *named("Theme", page.theme(row.theme) if row.theme else None),
+            *named("Area", page.area(row.area) if row.area else None),
         ),
     )
 
 
-def _question_today(question: AskedQuestion, desk: Desk) -> Iterator[Fact]:
-    yield from words_since(question.words, desk)
+def _question_today(question: AskedQuestion, page: RecordContext) -> Iterator[Fact]:
+    yield from words_since(question.words, page)
     if question.is_open and question.answer_by:
-        due = due_on(question.answer_by, as_of=desk.book.ledger.as_of)
+        due = due_on(question.answer_by, as_of=page.context.ledger.as_of)
         yield due_by("Answer", due=due)
 
 
-def show_requests(desk: Desk) -> Part:
+def show_requests(page: RecordContext) -> RecordPart:
     """The requests of a record."""
-    rows = (_show_request(row, desk) for row in desk.entry.record.requests)
-    return Part(id="requests", title="Requests", groups=one_group(rows))
+    rows = (_show_request(row, page) for row in page.entry.record.requests)
+    return RecordPart(id="requests", title="Requests", groups=one_group(rows))
 
 
-def _show_request(row: Request, desk: Desk) -> RecordRow:
-    request = desk.book.ledger.requests[f"{desk.entry.id}/{row.id}"]
+def _show_request(row: Request, page: RecordContext) -> RecordRow:
+    request = page.context.ledger.requests[f"{page.entry.id}/{row.id}"]
     return RecordRow(
         id=row.id,
         written=REQUEST_BADGES[row.status] if len(request.steps) > 1 else None,
         what=row.what,
         state=REQUEST_BADGES[request.status],
         today=(
-            *_status_steps(request, desk),
-            *told_and_not(desk.book.loops_of_item.get(request.ref, ()), desk),
+            *_status_steps(request, page),
+            *told_and_not(page.context.loops_of_item.get(request.ref, ()), page),
         ),
         facts=(
-            *named("Account", desk.account(row.account)),
-            *named("Area", desk.area(row.area) if row.area else None),
-            *named("Theme", desk.theme(row.theme) if row.theme else None),
+            *named("Account", page.account(row.account)),
+            *named("Area", page.area(row.area) if row.area else None),
+            *named("Theme", page.theme(row.theme) if row.theme else None),
             *plain("Ticket", row.ticket),
         ),
     )
 
 
-def _status_steps(request: SubmittedRequest, desk: Desk) -> Iterator[Fact]:
+def _status_steps(request: SubmittedRequest, page: RecordContext) -> Iterator[Fact]:
     for step in request.steps[1:]:
         yield compose(
             REQUEST_BADGES[step.status].text,
             text=step.say,
-            pieces=(desk.record(step.record),),
+            pieces=(page.record(step.record),),
         )
 
 
-def show_shipped(desk: Desk) -> Part:
+def show_shipped(page: RecordContext) -> RecordPart:
     """What went live."""
-    rows = (_show_shipped(row, desk) for row in desk.entry.record.shipped)
-    return Part(id="shipped", title="Shipped", groups=one_group(rows))
+    rows = (_show_shipped(row, page) for row in page.entry.record.shipped)
+    return RecordPart(id="shipped", title="Shipped", groups=one_group(rows))
 
 
-def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
-    loops = desk.book.ledger.shipped_loops[f"{desk.entry.id}/{row.id}"]
-    today = tuple(told_and_not(loops, desk))
+def _show_shipped(row: Shipped, page: RecordContext) -> RecordRow:
+    loops = page.context.ledger.shipped_loops[f"{page.entry.id}/{row.id}"]
+    today = tuple(told_and_not(loops, page))
     return RecordRow(
         id=row.id,
         what=row.what,
@@ -277,68 +281,68 @@ def _show_shipped(row: Shipped, desk: Desk) -> RecordRow:
         if loops
         else None,
         today=today,
-        quotes=desk.quote_words(row.say, row.accounts),
+        quotes=page.quote_words(row.say, row.accounts),
         facts=(
             *dated("Live since", row.on),
-            *named("Accounts", *(desk.account(each) for each in row.accounts)),
-            *named("Delivers", desk.item(desk.ref(row.delivers)) if row.delivers else None),
+            *named("Accounts", *(page.account(each) for each in row.accounts)),
+            *named("Delivers", page.item(page.ref(row.delivers)) if row.delivers else None),
             *dated("CS was briefed on", row.briefed),
-            *named("Area", desk.area(row.area) if row.area else None),
+            *named("Area", page.area(row.area) if row.area else None),
         ),
     )
 
 
-def show_feedback(desk: Desk) -> Part:
+def show_feedback(page: RecordContext) -> RecordPart:
     """Signals from customers."""
-    rows = (_show_feedback(row, desk) for row in desk.entry.record.feedback)
-    return Part(id="feedback", title="Feedback", groups=one_group(rows))
+    rows = (_show_feedback(row, page) for row in page.entry.record.feedback)
+    return RecordPart(id="feedback", title="Feedback", groups=one_group(rows))
 
 
-def _show_feedback(row: Feedback, desk: Desk) -> RecordRow:
+def _show_feedback(row: Feedback, page: RecordContext) -> RecordRow:
     return RecordRow(
         id=row.id,
         written=TONES[row.tone],
         what=row.what,
         facts=(
-            *named("Account", desk.account(row.account)),
-            *named("Theme", desk.theme(row.theme) if row.theme else None),
-            *named("Category", desk.category(row.category) if row.category else None),
-            *named("Area", desk.area(row.area) if row.area else None),
+            *named("Account", page.account(row.account)),
+            *named("Theme", page.theme(row.theme) if row.theme else None),
+            *named("Category", page.category(row.category) if row.category else None),
+            *named("Area", page.area(row.area) if row.area else None),
         ),
     )
 
 
-def show_actions(desk: Desk, *, shared_only: bool = False) -> Part:
+def show_actions(page: RecordContext, *, shared_only: bool = False) -> RecordPart:
     """The actions of a record by side; of a one-on-one those that everybody may see."""
-    actions = desk.entry.record.actions
+    actions = page.entry.record.actions
     groups = []
     for title, rows in (("CS", actions.cs), ("Product", actions.pm), ("Shared", actions.shared)):
-        shown = tuple(_show_action(row, desk) for row in rows if row.share or not shared_only)
-        groups += [Group(title=title, rows=shown)] if shown else []
-    return Part(id="actions", title="Actions", groups=tuple(groups))
+        shown = tuple(_show_action(row, page) for row in rows if row.share or not shared_only)
+        groups += [RowGroup(title=title, rows=shown)] if shown else []
+    return RecordPart(id="actions", title="Actions", groups=tuple(groups))
 
 
-def _show_action(row: Action, desk: Desk) -> RecordRow:
-    action = desk.book.ledger.actions[f"{desk.entry.id}/{row.id}"]
+def _show_action(row: Action, page: RecordContext) -> RecordRow:
+    action = page.context.ledger.actions[f"{page.entry.id}/{row.id}"]
     return RecordRow(
         id=row.id,
         what=row.what,
-        state=state_of_action(action, desk),
-        today=tuple(_action_today(action, desk)),
+        state=state_of_action(action, page),
+        today=tuple(_action_today(action, page)),
         facts=(
-            *named("Owner", desk.person(row.owner)),
-            *named("Account", desk.account(row.account) if row.account else None),
+            *named("Owner", page.person(row.owner)),
+            *named("Account", page.account(row.account) if row.account else None),
             *dated("Due", row.due),
-            *named("Closes", desk.item(desk.ref(row.closes_loop)) if row.closes_loop else None),
-            *named("Waits for", desk.item(desk.ref(row.after)) if row.after else None),
+            *named("Closes", page.item(page.ref(row.closes_loop)) if row.closes_loop else None),
+            *named("Waits for", page.item(page.ref(row.after)) if row.after else None),
         ),
     )
 
 
-def state_of_action(action: QueuedAction, desk: Desk) -> Badge:
+def state_of_action(action: QueuedAction, page: RecordContext) -> Badge:
     """The state of an action, in a word or two."""
     if action.is_open:
-        late = action.overdue_days(desk.book.ledger.as_of)
+        late = action.overdue_days(page.context.ledger.as_of)
         if late:
             return Badge(text=f"Open, {count(late, 'day')} late", tone=Tone.LATE)
         return Badge(text="Open")
@@ -355,19 +359,19 @@ _REVIEWED: Mapping[str, str] = {
 }
 
 
-def _action_today(action: QueuedAction, desk: Desk) -> Iterator[Fact]:
+def _action_today(action: QueuedAction, page: RecordContext) -> Iterator[Fact]:
     """The reviews that changed something, and the due dates that they left."""
     if action.rolled:
         yield compose(f"Rolled {times(action.rolled)}", days=action.dues)
     if action.is_open:
-        due = due_on(action.due, as_of=desk.book.ledger.as_of)
+        due = due_on(action.due, as_of=page.context.ledger.as_of)
         yield due_by("Due", due=due)
     for step in action.reviews:
         if step.counts:
-            owner = (desk.person(step.owner),) if step.owner else ()
+            owner = (page.person(step.owner),) if step.owner else ()
             yield compose(
                 _REVIEWED[step.outcome],
                 days=(step.on,) if step.closes else (),
                 text=step.note,
-                pieces=(*owner, desk.record(step.record, note=CHANNELS[step.channel])),
+                pieces=(*owner, page.record(step.record, note=CHANNELS[step.channel])),
             )

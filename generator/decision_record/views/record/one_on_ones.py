@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from decision_record.model.record import Meeting
 from decision_record.views.record.parts import (
-    Desk,
-    Part,
+    RecordContext,
+    RecordPart,
     RecordRow,
     named,
     one_group,
@@ -17,60 +17,60 @@ from decision_record.views.record.parts import (
 _LEADS = {"csm": "the CSM", "manager": "the manager", "both": "both"}
 
 
-def show_goals(meeting: Meeting, desk: Desk) -> Part:
+def show_goals(meeting: Meeting, page: RecordContext) -> RecordPart:
     """The CSM's goals."""
     rows = (
         RecordRow(
             what=row.goal,
             facts=(
-                *named("Owner", desk.person(row.owner) if row.owner else None),
+                *named("Owner", page.person(row.owner) if row.owner else None),
                 *written("Target", row.target),
                 *written("Reached", row.actual),
             ),
         )
         for row in meeting.goals
     )
-    return Part(id="goals", title="Goals", groups=one_group(rows))
+    return RecordPart(id="goals", title="Goals", groups=one_group(rows))
 
 
-def show_challenges(meeting: Meeting, _desk: Desk) -> Part:
+def show_challenges(meeting: Meeting, _desk: RecordContext) -> RecordPart:
     """What is hard at the moment."""
-    return Part(id="challenges", title="Challenges", text=meeting.challenges)
+    return RecordPart(id="challenges", title="Challenges", text=meeting.challenges)
 
 
-def show_all_customers(meeting: Meeting, desk: Desk) -> Part:
+def show_all_customers(meeting: Meeting, page: RecordContext) -> RecordPart:
     """Every account that was spoken of, with the meeting that it is taken to."""
     rows = (
         RecordRow(
             what=row.issue,
             facts=(
-                *named("Account", desk.account(row.account) if row.account else None),
+                *named("Account", page.account(row.account) if row.account else None),
                 *plain("Taken to", row.promote_to),
             ),
         )
         for row in meeting.customers
     )
-    return Part(id="customers", title="Customers", groups=one_group(rows))
+    return RecordPart(id="customers", title="Customers", groups=one_group(rows))
 
 
-def show_coaching(meeting: Meeting, _desk: Desk) -> Part:
+def show_coaching(meeting: Meeting, _desk: RecordContext) -> RecordPart:
     """What the manager coached on."""
-    return Part(id="coaching", title="Coaching", text=meeting.coaching)
+    return RecordPart(id="coaching", title="Coaching", text=meeting.coaching)
 
 
-def show_career(meeting: Meeting, _desk: Desk) -> Part:
+def show_career(meeting: Meeting, _desk: RecordContext) -> RecordPart:
     """What was said about the CSM's way ahead."""
-    return Part(id="career", title="Career", text=meeting.career)
+    return RecordPart(id="career", title="Career", text=meeting.career)
 
 
-def show_data(meeting: Meeting, desk: Desk) -> Part:
+def show_data(meeting: Meeting, page: RecordContext) -> RecordPart:
     """Who brought the data."""
-    brought = desk.person(meeting.data_by) if meeting.data_by else None
+    brought = page.person(meeting.data_by) if meeting.data_by else None
     row = RecordRow(facts=named("Brought by", brought))
-    return Part(id="data", title="Data", groups=one_group((row,)))
+    return RecordPart(id="data", title="Data", groups=one_group((row,)))
 
 
-def show_agenda(meeting: Meeting, _desk: Desk) -> Part:
+def show_agenda(meeting: Meeting, _desk: RecordContext) -> RecordPart:
     """The parts, as held."""
     rows = (
         RecordRow(
@@ -79,18 +79,20 @@ def show_agenda(meeting: Meeting, _desk: Desk) -> Part:
         )
         for row in meeting.agenda
     )
-    return Part(id="agenda", title="Agenda, as held", groups=one_group(rows))
+    return RecordPart(id="agenda", title="Agenda, as held", groups=one_group(rows))
 
 
-ONE_ON_ONE_SECTIONS: Mapping[str, Callable[[Meeting, Desk], Part]] = MappingProxyType(
-    {
-        "goals": show_goals,
-        "challenges": show_challenges,
-        "customers": show_all_customers,
-        "coaching": show_coaching,
-        "career": show_career,
-        "data_by": show_data,
-        "agenda": show_agenda,
-    }
+ONE_ON_ONE_SECTIONS: Mapping[str, Callable[[Meeting, RecordContext], RecordPart]] = (
+    MappingProxyType(
+        {
+            "goals": show_goals,
+            "challenges": show_challenges,
+            "customers": show_all_customers,
+            "coaching": show_coaching,
+            "career": show_career,
+            "data_by": show_data,
+            "agenda": show_agenda,
+        }
+    )
 )
 """What shows each section, by its name in the record."""

@@ -16,7 +16,7 @@ from decision_record.views.record.items import (
     show_shipped,
 )
 from decision_record.views.record.one_on_ones import ONE_ON_ONE_SECTIONS
-from decision_record.views.record.parts import Desk, Part
+from decision_record.views.record.parts import RecordContext, RecordPart
 from decision_record.views.record.rituals import (
     show_attention,
     show_customers,
@@ -43,7 +43,7 @@ from decision_record.views.record.rows import (
     show_updates,
 )
 
-_ANY: Mapping[str, Callable[[Desk], Part]] = MappingProxyType(
+_ANY: Mapping[str, Callable[[RecordContext], RecordPart]] = MappingProxyType(
     {
         "review": show_review,
         "escalations": show_escalations,
@@ -61,7 +61,7 @@ _ANY: Mapping[str, Callable[[Desk], Part]] = MappingProxyType(
         "decisions": show_decisions,
     }
 )
-_OF_A_RITUAL: Mapping[str, Callable[[Meeting, Desk], Part]] = MappingProxyType(
+_OF_A_RITUAL: Mapping[str, Callable[[Meeting, RecordContext], RecordPart]] = MappingProxyType(
     {
         "themes": show_themes,
         "org": show_org,
@@ -110,27 +110,27 @@ _ORDERS: Mapping[str | None, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def parts_in_order(desk: Desk, *, series: Series | None) -> Iterator[Part]:
+def parts_in_order(page: RecordContext, *, series: Series | None) -> Iterator[RecordPart]:
     """Every section that the record holds, decisions and actions last."""
-    entry = desk.entry
+    entry = page.entry
     record, meeting, update = entry.record, entry.meeting, entry.update
     for name in _ORDERS.get(series.kind if series and meeting else None) or _ORDERS[None]:
         show = _ANY.get(name)
         if show:
             if getattr(record, name):
-                yield show(desk)
+                yield show(page)
         elif meeting and getattr(meeting, name):
-            yield _OF_A_RITUAL[name](meeting, desk)
+            yield _OF_A_RITUAL[name](meeting, page)
     if update and update.prereads:
-        yield show_prereads(update, desk)
+        yield show_prereads(update, page)
     actions = record.actions
     if actions.cs or actions.pm or actions.shared:
-        yield show_actions(desk)
+        yield show_actions(page)
 
 
-def personal_parts(desk: Desk) -> Iterator[Part]:
+def personal_parts(page: RecordContext) -> Iterator[RecordPart]:
     """What everybody may see of a one-on-one."""
-    shown = [show_actions(desk, shared_only=True)]
-    if desk.entry.meeting:
-        shown.insert(0, show_customers(desk.entry.meeting, desk))
+    shown = [show_actions(page, shared_only=True)]
+    if page.entry.meeting:
+        shown.insert(0, show_customers(page.entry.meeting, page))
     return (part for part in shown if part.number)

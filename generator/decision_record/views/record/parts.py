@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
-from decision_record.views.shared.context import SAYABLE, Book, Chip, Link, address_of
+from decision_record.views.shared.context import SAYABLE, Chip, Link, ViewContext, address_of
 from decision_record.views.shared.words import Badge, Due, Tone
 
 
-class Piece(NamedTuple):
+class FactValue(NamedTuple):
     """One value of a fact: a name, that may lead somewhere, a day, free text, or some of these.
 
     Pieces and facts are tuples, because a page has hundreds and a template takes tuples apart
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
     """A name with its values."""
 
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[FactValue, ...]
     due: Due | None = None
     tone: str | None = None
     """What the label's colour means, where it has one."""
@@ -67,10 +67,10 @@ class Moved:
     from_: date | None
     to: date
     because: str | None
-    source: Piece
+    source: FactValue
 
 
-class Side(NamedTuple):
+class RowHalf(NamedTuple):
     """One half of a row: its state today, or as it was written."""
 
     name: str
@@ -88,7 +88,7 @@ class RecordRow:
     written: Badge | None = None
     """What the record says became of it, as in "Rolled"."""
     what: str | None = None
-    item: Piece | None = None
+    item: FactValue | None = None
     """What the row is about, where that has a name: a theme, a metric, a pod."""
     state: Badge | None = None
     """Its state today."""
@@ -105,16 +105,16 @@ class RecordRow:
         return self.state is not None and self.state.tone is Tone.QUIET
 
     @property
-    def sides(self) -> Iterator[Side]:
+    def sides(self) -> Iterator[RowHalf]:
         """What became of it, and what was written of it; a side without anything is left out."""
         if self.state or self.today:
-            yield Side("today", self.state, (), (), self.today)
+            yield RowHalf("today", self.state, (), (), self.today)
         if self.quotes or self.moved or self.facts:
-            yield Side("body", None, self.quotes, self.moved, self.facts)
+            yield RowHalf("body", None, self.quotes, self.moved, self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class RowGroup:
     """Rows of a part that belong together, as the actions of one side."""
 
     title: str | None
@@ -122,12 +122,12 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class RecordPart:
     """One section of a record."""
 
     id: str
     title: str
-    groups: tuple[Group, ...] = ()
+    groups: tuple[RowGroup, ...] = ()
     text: str | None = None
 
     @property
@@ -137,11 +137,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """A record with the book open beside it: makes the names and links that its rows need."""
+class RecordContext:
+    """A record and the view context: makes the names and links that the rows of its page need."""
 
     entry: Entry
-    book: Book
+    context: ViewContext
     address: str
     """The record's own."""
 
@@ -149,92 +149,96 @@ class Desk:
         """The full name of an item."""
         return self.entry.name_of(name)
 
-    def item(self, ref: str, *, day: date | None = None, note: str | None = None) -> Piece:
+    def item(self, ref: str, *, day: date | None = None, note: str | None = None) -> FactValue:
         """An item by its full name; one of this record by its id alone."""
-        if ref not in self.book.ledger.items:
-            return Piece(text=ref.removeprefix(f"{self.entry.id}/"), day=day, note=note)
+        if ref not in self.context.ledger.items:
+            return FactValue(text=ref.removeprefix(f"{self.entry.id}/"), day=day, note=note)
         record, _, id_ = ref.partition("/")
         if record == self.entry.id:
-            return Piece(text=id_, address=f"{self.address}#{id_}", day=day, note=note)
-        link = self.book.link_item(ref)
-        return Piece(text=link.text, address=link.address, day=day, note=note, chip=link.chip)
+            return FactValue(text=id_, address=f"{self.address}#{id_}", day=day, note=note)
+        link = self.context.link_item(ref)
+        return FactValue(text=link.text, address=link.address, day=day, note=note, chip=link.chip)
 
-    def record(self, record: str, *, day: date | None = None, note: str | None = None) -> Piece:
+    def record(self, record: str, *, day: date | None = None, note: str | None = None) -> FactValue:
         """A record by what people call it."""
         if record == self.entry.id:
-            return Piece(text="here", day=day, note=note)
-        link = self.book.link_record(record)
-        return Piece(text=link.text, address=link.address, day=day, note=note)
+            return FactValue(text="here", day=day, note=note)
+        link = self.context.link_record(record)
+        return FactValue(text=link.text, address=link.address, day=day, note=note)
 
-    def person(self, person: str, *, note: str | None = None) -> Piece:
+    def person(self, person: str, *, note: str | None = None) -> FactValue:
         """A person by name."""
-        known = self.book.records.people.get(person)
+        known = self.context.records.people.get(person)
         if known is None:
-            return Piece(text=person, note=note)
-        return Piece(text=known.name, address=f"people/{person}/", note=note)
+            return FactValue(text=person, note=note)
+        return FactValue(text=known.name, address=f"people/{person}/", note=note)
 
-    def account(self, account: str, *, day: date | None = None, note: str | None = None) -> Piece:
+    def account(
+        self, account: str, *, day: date | None = None, note: str | None = None
+    ) -> FactValue:
         """An account by its name of today."""
-        name = self.book.records.account_id(account)
-        known = self.book.records.accounts.get(name)
+        name = self.context.records.account_id(account)
+        known = self.context.records.accounts.get(name)
         if known is None:
-            return Piece(text=account, day=day, note=note)
-        return Piece(text=known.name, address=f"accounts/{name}/", day=day, note=note)
+            return FactValue(text=account, day=day, note=note)
+        return FactValue(text=known.name, address=f"accounts/{name}/", day=day, note=note)
 
-    def series(self, series: str) -> Piece:
+    def series(self, series: str) -> FactValue:
         """A series by name."""
-        if series not in self.book.records.series:
-            return Piece(text=series)
-        link = self.book.link_series(series)
-        return Piece(text=link.text, address=link.address)
+        if series not in self.context.records.series:
+            return FactValue(text=series)
+        link = self.context.link_series(series)
+        return FactValue(text=link.text, address=link.address)
 
-    def area(self, area: str) -> Piece:
+    def area(self, area: str) -> FactValue:
         """A product area by its name."""
-        known = self.book.records.taxonomy.areas.get(area)
-        return Piece(text=known.name if known else area)
+        known = self.context.records.taxonomy.areas.get(area)
+        return FactValue(text=known.name if known else area)
 
-    def theme(self, theme: str) -> Piece:
+    def theme(self, theme: str) -> FactValue:
         """A theme by its name."""
-        link = self.book.link_theme(theme)
-        return Piece(text=link.text, address=link.address)
+        link = self.context.link_theme(theme)
+        return FactValue(text=link.text, address=link.address)
 
-    def category(self, category: str) -> Piece:
+    def category(self, category: str) -> FactValue:
         """A kind of friction by its name."""
-        return Piece(text=self.book.records.taxonomy.categories.get(category, category))
+        return FactValue(text=self.context.records.taxonomy.categories.get(category, category))
 
     def quote_words(self, say: str | None, accounts: Iterable[str]) -> tuple[Quote, ...]:
         """Words for customers: they may be said, or they were said then."""
         if not say:
             return ()
-        named = tuple(self.book.records.account_id(each) for each in accounts)
-        label = self.book.label_of_words(say, named)
+        named = tuple(self.context.records.account_id(each) for each in accounts)
+        label = self.context.label_of_words(say, named)
         return (Quote(label=label, text=say, kind="say" if label == SAYABLE else "old"),)
 
     def text_of(self, ref: str) -> str | None:
         """What an item says of itself, in a sentence."""
-        item = self.book.ledger.items.get(ref)
+        item = self.context.ledger.items.get(ref)
         return text_of(item.row) if item else None
 
 
-def open_desk(entry: Entry, *, book: Book) -> Desk:
+def make_record_context(entry: Entry, *, context: ViewContext) -> RecordContext:
     """A record, ready to be shown."""
-    return Desk(entry=entry, book=book, address=address_of(entry))
+    return RecordContext(entry=entry, context=context, address=address_of(entry))
 
 
 def compose(
     label: str,
     *,
     days: tuple[date, ...] = (),
-    pieces: tuple[Piece, ...] = (),
+    pieces: tuple[FactValue, ...] = (),
     text: str | None = None,
     tone: Tone | None = None,
 ) -> Fact:
     """A fact of several values: days that each replaced the one before, then names, then words."""
-    joined = [Piece("", day=day, lead=" → " if number else "") for number, day in enumerate(days)]
+    joined = [
+        FactValue("", day=day, lead=" → " if number else "") for number, day in enumerate(days)
+    ]
     for piece in pieces:
         joined.append(piece._replace(lead=", ") if joined else piece)
     if text:
-        joined.append(Piece("", prose=text, lead=": " if joined else ""))
+        joined.append(FactValue("", prose=text, lead=": " if joined else ""))
     return Fact(label, tuple(joined), None, tone.value if tone else None, bool(text))
 
 
@@ -243,7 +247,7 @@ def due_by(label: str, due: Due) -> Fact:
     return Fact(label, (), due)
 
 
-def named(label: str, *pieces: Piece | None) -> tuple[Fact, ...]:
+def named(label: str, *pieces: FactValue | None) -> tuple[Fact, ...]:
     """A fact of names, or nothing where there are none."""
     there = [each for each in pieces if each]
     if not there:
@@ -255,19 +259,19 @@ def named(label: str, *pieces: Piece | None) -> tuple[Fact, ...]:
 
 def written(label: str, text: str | None) -> tuple[Fact, ...]:
     """A fact of free text, or nothing where there is none."""
-    return (Fact(label, (Piece("", prose=text),), wide=True),) if text else ()
+    return (Fact(label, (FactValue("", prose=text),), wide=True),) if text else ()
 
 
 def dated(label: str, day: date | None) -> tuple[Fact, ...]:
     """A fact of a day, or nothing where there is none."""
-    return (Fact(label, (Piece("", day=day),)),) if day else ()
+    return (Fact(label, (FactValue("", day=day),)),) if day else ()
 
 
 def plain(label: str, text: str | None) -> tuple[Fact, ...]:
     """A fact of our own words or a number, or nothing where there is none."""
-    return (Fact(label, (Piece(text),)),) if text else ()
+    return (Fact(label, (FactValue(text),)),) if text else ()
 
 
-def one_group(rows: Iterable[RecordRow]) -> tuple[Group, ...]:
+def one_group(rows: Iterable[RecordRow]) -> tuple[RowGroup, ...]:
     """Rows without a heading of their own."""
-    return (Group(title=None, rows=tuple(rows)),)
+    return (RowGroup(title=None, rows=tuple(rows)),)

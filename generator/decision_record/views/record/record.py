@@ -20,9 +20,9 @@ from decision_record.views.record.head import (
     show_facts,
 )
 from decision_record.views.record.order import parts_in_order, personal_parts
-from decision_record.views.record.parts import Fact, Part, open_desk
+from decision_record.views.record.parts import Fact, RecordPart, make_record_context
 from decision_record.views.record.written import Act, link_forge, show_acts
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count, long_day, short_day
 
@@ -76,7 +76,7 @@ class RecordView:
     changes: tuple[Changes, ...]
     """What it changed of what was there before."""
     jumps: tuple[Jump, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[RecordPart, ...]
     empty: str
     """What is said where there is nothing but the head."""
     notes: str | None
@@ -89,35 +89,35 @@ class RecordView:
     """When the series meets next, on the page of its last meeting."""
 
 
-def view_record(record: str, *, book: Book) -> RecordView:
+def view_record(record: str, *, context: ViewContext) -> RecordView:
     """The page of a record.
 
     Args:
-        record: Its identity; it is dated on or before the day of the book.
-        book: Everything else.
+        record: Its identity; it is dated on or before the ledger's day.
+        context: Everything else.
     """
-    entry = book.entries[record]
-    desk = open_desk(entry, book=book)
-    series = book.records.series.get(entry.series or "")
-    personal = is_personal(record, book=book)
+    entry = context.entries[record]
+    page = make_record_context(entry, context=context)
+    series = context.records.series.get(entry.series or "")
+    personal = is_personal(record, context=context)
     meeting = entry.meeting
-    parts = tuple(personal_parts(desk) if personal else parts_in_order(desk, series=series))
-    changes = () if personal else tuple(show_changes(desk))
-    title = book.title_of(entry)
-    previous, following = find_neighbours(entry, book=book)
+    parts = tuple(personal_parts(page) if personal else parts_in_order(page, series=series))
+    changes = () if personal else tuple(show_changes(page))
+    title = context.title_of(entry)
+    previous, following = find_neighbours(entry, context=context)
     return RecordView(
         id=entry.id,
         title=f"{title}, {short_day(entry.date)}",
         heading=title,
         description=_describe(title, entry=entry, parts=parts),
         toc=tuple(_sections(parts, changes=changes)),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         day=entry.date,
         kind="Update" if meeting is None else series.ritual.name if series else "Meeting",
-        cancelled=show_cancellation(meeting, desk, personal=personal) if meeting else None,
-        facts=() if personal else tuple(show_facts(desk, series=series)),
-        acts=tuple(show_acts(record, book=book)),
-        at_forge=tuple(link_forge(entry, book=book)),
+        cancelled=show_cancellation(meeting, page, personal=personal) if meeting else None,
+        facts=() if personal else tuple(show_facts(page, series=series)),
+        acts=tuple(show_acts(record, context=context)),
+        at_forge=tuple(link_forge(entry, context=context)),
         changes=changes,
         jumps=_jumps(parts),
         parts=parts,
@@ -126,12 +126,12 @@ def view_record(record: str, *, book: Book) -> RecordView:
         allow=() if personal else tuple(_silenced(entry)),
         previous=previous,
         next=following,
-        series=book.link_series(meeting.series) if meeting else None,
-        expected=None if following else expect_next(entry, book=book),
+        series=context.link_series(meeting.series) if meeting else None,
+        expected=None if following else expect_next(entry, context=context),
     )
 
 
-def _sections(parts: tuple[Part, ...], *, changes: tuple[Changes, ...]) -> Iterator[Section]:
+def _sections(parts: tuple[RecordPart, ...], *, changes: tuple[Changes, ...]) -> Iterator[Section]:
     if changes:
         yield Section(id="changed", title="What it changed")
     for part in parts:
@@ -149,7 +149,7 @@ def _silenced(entry: Entry) -> Iterator[Silenced]:
         )
 
 
-def _jumps(parts: tuple[Part, ...]) -> tuple[Jump, ...]:
+def _jumps(parts: tuple[RecordPart, ...]) -> tuple[Jump, ...]:
     """The parts with how many rows each has; what was decided and agreed first."""
     first = {"decisions": 0, "actions": 1}
     return tuple(
@@ -158,7 +158,7 @@ def _jumps(parts: tuple[Part, ...]) -> tuple[Jump, ...]:
     )
 
 
-def _describe(title: str, *, entry: Entry, parts: tuple[Part, ...]) -> str:
+def _describe(title: str, *, entry: Entry, parts: tuple[RecordPart, ...]) -> str:
     words = f"{title}, {long_day(entry.date)}"
     if entry.meeting and entry.meeting.cancelled:
         return f"{words}: cancelled."

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decision_record.checks.catalogue import url_of
-from decision_record.checks.configure import Ruling
+from decision_record.checks.configure import ConfiguredRule
 from decision_record.model.describe import (
     DescribedField,
     Takes,
@@ -171,7 +171,7 @@ def view_fields() -> FieldsView:
     )
 
 
-def view_fields_of(kind: FileKind, rulings: Sequence[Ruling]) -> FieldsOfView:
+def view_fields_of(kind: FileKind, rulings: Sequence[ConfiguredRule]) -> FieldsOfView:
     """The fields of one kind of file."""
     words, described = _FILES[kind], describe(kind)
     shared: tuple[DescribedField, ...] = ()
@@ -206,7 +206,7 @@ def _address(kind: FileKind) -> str:
     return f"guide/fields/{kind}/"
 
 
-def _asked(rulings: Sequence[Ruling]) -> Mapping[str, tuple[Asked, ...]]:
+def _asked(rulings: Sequence[ConfiguredRule]) -> Mapping[str, tuple[Asked, ...]]:
     """What the rules that are on ask for, by the field that they name."""
     asked: dict[str, tuple[Asked, ...]] = {}
     for ruling in rulings:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from decision_record.checks.configure import Ruling
+from decision_record.checks.configure import ConfiguredRule
 from decision_record.checks.explain import is_excusable
-from decision_record.checks.rule import Example
+from decision_record.checks.rule import RuleExample
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_lines_visible
 from decision_record.views.shared.context import Link
@@ -100,7 +100,7 @@ class RuleView:
     catalogue: Link
 
 
-def view_rules(rulings: Sequence[Ruling]) -> RulesView:
+def view_rules(rulings: Sequence[ConfiguredRule]) -> RulesView:
     """The catalogue, family by family."""
     families = tuple(
         Family(
@@ -126,7 +126,7 @@ def view_rules(rulings: Sequence[Ruling]) -> RulesView:
     )
 
 
-def view_rule(ruling: Ruling) -> RuleView:
+def view_rule(ruling: ConfiguredRule) -> RuleView:
     """The page of a rule."""
     rule, severity = ruling.rule, ruling.severity
     return RuleView(
@@ -161,7 +161,7 @@ _CONSEQUENCES = {
 }
 
 
-def _thresholds(ruling: Ruling) -> Iterator[ThresholdRow]:
+def _thresholds(ruling: ConfiguredRule) -> Iterator[ThresholdRow]:
     """The rule's numbers, with those that the team has set in their place."""
     for each in ruling.rule.thresholds:
         number = ruling.thresholds.get(each.name, each.default)
@@ -180,5 +180,5 @@ def _field(place: str) -> Link:
     return Link(text=path, address=f"guide/fields/{kind}/#{path}")
 
 
-def _files(example: Example) -> tuple[tuple[str, str], ...]:
+def _files(example: RuleExample) -> tuple[tuple[str, str], ...]:
     return tuple((name, make_lines_visible(text.rstrip("\n"))) for name, text in example.files)

@@ -6,7 +6,7 @@ from datetime import date
 from decision_record.drafts.next_meeting import Draft
 from decision_record.model.meeting_names import meeting_name
 from decision_record.views.series.next_records import address_of_draft, next_day
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import long_day
 
 LONGEST = 100_000
@@ -45,15 +45,15 @@ class OtherDay:
     download: Link
 
 
-def show_other_days(series: str, *, book: Book) -> tuple[OtherDay, ...]:
+def show_other_days(series: str, *, context: ViewContext) -> tuple[OtherDay, ...]:
     """The days, beside the page's own, of which a meeting may be written up."""
     return tuple(
         OtherDay(
-            words=_name_day(draft.day, as_of=book.ledger.as_of),
-            begin=_begin(draft, book=book)[0],
+            words=_name_day(draft.day, as_of=context.ledger.as_of),
+            begin=_begin(draft, context=context)[0],
             download=Link(text=f"{draft.identity}.yml", address=address_of_draft(series, draft)),
         )
-        for draft in book.other_drafts.get(series, ())
+        for draft in context.other_drafts.get(series, ())
     )
 
 
@@ -62,20 +62,20 @@ def _name_day(day: date, *, as_of: date) -> str:
     return f"{near}{day:%A} {long_day(day)}"
 
 
-def _begin(draft: Draft, *, book: Book) -> tuple[str | None, bool]:
+def _begin(draft: Draft, *, context: ViewContext) -> tuple[str | None, bool]:
     """Where a record is begun at the forge, and whether its editor opens with the text in it."""
-    if book.forge is None or draft.is_personal:
+    if context.forge is None or draft.is_personal:
         return None, False
-    begun = book.forge.new(draft.path, draft.text)
+    begun = context.forge.new(draft.path, draft.text)
     return (begun.address, begun.is_filled) if begun else (None, False)
 
 
-def show_draft(series: str, *, book: Book) -> DraftRow | None:
+def show_draft(series: str, *, context: ViewContext) -> DraftRow | None:
     """The draft of a series' next record; None where there is none to write."""
-    draft = book.drafts.get(series)
+    draft = context.drafts.get(series)
     if draft is None:
         return None
-    begin, is_filled = _begin(draft, book=book)
+    begin, is_filled = _begin(draft, context=context)
     name = f"{draft.identity}.yml"
     return DraftRow(
         name=name,
@@ -83,15 +83,15 @@ def show_draft(series: str, *, book: Book) -> DraftRow | None:
         text=draft.text if len(draft.text) <= LONGEST else None,
         download=Link(text=f"Download {name}", address=address_of_draft(series, draft)),
         begin=begin,
-        forge=book.forge.name if book.forge else None,
+        forge=context.forge.name if context.forge else None,
         is_filled=is_filled,
         is_personal=draft.is_personal,
     )
 
 
-def written_already(series: str, *, book: Book) -> Link | None:
+def written_already(series: str, *, context: ViewContext) -> Link | None:
     """The record of the day to prepare, where there is one already."""
-    as_of = book.ledger.as_of
-    day = next_day(book.ledger.series[series], as_of=as_of) or as_of
-    entry = book.entries.get(meeting_name(day, series))
-    return book.link_record(entry.id) if entry else None
+    as_of = context.ledger.as_of
+    day = next_day(context.ledger.series[series], as_of=as_of) or as_of
+    entry = context.entries.get(meeting_name(day, series))
+    return context.link_record(entry.id) if entry else None

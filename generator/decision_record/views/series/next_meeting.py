@@ -24,12 +24,12 @@ from decision_record.views.series.draft import (
 from decision_record.views.series.next_records import may_meet, next_day
 from decision_record.views.series.prep.accounts import promoted
 from decision_record.views.series.prep.blocks import PreparedBlock, prepare_blocks
-from decision_record.views.series.prep.parts import SHOWN, Topic
+from decision_record.views.series.prep.parts import SHOWN, PrepTopic
 from decision_record.views.series.prep.promised import follow_through
-from decision_record.views.series.preread import PrereadRow, show_preread
+from decision_record.views.series.preread import PrereadHalves, show_preread
 from decision_record.views.series.series import open_queue
 from decision_record.views.shared.agenda import people_of
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
@@ -73,7 +73,7 @@ class NextView:
     people: tuple[Link, ...]
     last: Link | None
     """The last meeting that was held."""
-    preread: PrereadRow | None
+    preread: PrereadHalves | None
     notices: tuple[SignalRow, ...]
     """The signals about the series that the page does not say in its own words."""
     review: tuple[ReviewGroup, ...]
@@ -83,8 +83,8 @@ class NextView:
     open: int
     late: int
     """Of all that are open."""
-    follow: Topic
-    promoted: Topic
+    follow: PrepTopic
+    promoted: PrepTopic
     """Customer issues that one-on-ones promoted to the series."""
     blocks: tuple[PreparedBlock, ...]
     draft: DraftRow | None
@@ -95,69 +95,69 @@ class NextView:
     """Other days of which a meeting may be written up, the latest first."""
 
 
-def view_next(series: str, *, book: Book) -> NextView:
+def view_next(series: str, *, context: ViewContext) -> NextView:
     """The page that prepares the next meeting of a series."""
-    standing = book.ledger.series[series]
-    known, as_of = standing.series, book.ledger.as_of
+    standing = context.ledger.series[series]
+    known, as_of = standing.series, context.ledger.as_of
     day = next_day(standing, as_of=as_of)
-    actions = open_queue(series, book=book)
-    blocks = prepare_blocks(standing, book=book) if may_meet(standing, as_of=as_of) else ()
+    actions = open_queue(series, context=context)
+    blocks = prepare_blocks(standing, context=context) if may_meet(standing, as_of=as_of) else ()
     last = standing.last
-    recency = recency_of(standing, ledger=book.ledger, meeting=day)
-    review = tuple(_review(actions, recency=recency, book=book))
+    recency = recency_of(standing, ledger=context.ledger, meeting=day)
+    review = tuple(_review(actions, recency=recency, context=context))
     view = NextView(
         title=f"{known.title}, {long_day(day)}" if day else f"{known.title}, next meeting",
         heading=known.title,
         description=f"What the next meeting of {known.title} needs, in the order in which it runs.",
         toc=(),
         as_of=as_of,
-        series=book.link_series(series),
+        series=context.link_series(series),
         kind=known.ritual.name,
         day=day,
         weekday=f"{day:%A}" if day else None,
-        next=expect(standing, book=book),
+        next=expect(standing, context=context),
         starts=known.starts,
         minutes=known.minutes or known.ritual.minutes,
-        people=tuple(book.link_person(each) for each in people_of(known, book=book)),
-        last=book.link_record(last.record) if last and last.record else None,
-        preread=_preread(standing, book=book),
+        people=tuple(context.link_person(each) for each in people_of(known, context=context)),
+        last=context.link_record(last.record) if last and last.record else None,
+        preread=_preread(standing, context=context),
         notices=tuple(
-            show_signal(each, book=book)
-            for each in book.signals_of_series.get(series, ())
+            show_signal(each, context=context)
+            for each in context.signals_of_series.get(series, ())
             if each.code not in _SAID_HERE
         ),
         review=review,
         left=len(actions) - sum(len(each.rows) + len(each.folded) for each in review),
         open=len(actions),
         late=sum(each.overdue_days(as_of) is not None for each in actions),
-        follow=follow_through(series, recency=recency, book=book),
-        promoted=promoted(series, book=book),
+        follow=follow_through(series, recency=recency, context=context),
+        promoted=promoted(series, context=context),
         blocks=blocks,
-        draft=show_draft(series, book=book),
-        written=written_already(series, book=book) if blocks else None,
-        other_days=show_other_days(series, book=book),
+        draft=show_draft(series, context=context),
+        written=written_already(series, context=context) if blocks else None,
+        other_days=show_other_days(series, context=context),
     )
     return replace(view, toc=tuple(_toc(view)))
 
 
 def _review(
-    actions: Sequence[QueuedAction], *, recency: Recency, book: Book
+    actions: Sequence[QueuedAction], *, recency: Recency, context: ViewContext
 ) -> Iterator[ReviewGroup]:
     """The queue by side; of a long one, what is neither new nor due soon is folded."""
     parts = lead_first(actions, recency.action_leads, whole=SHOWN)
     leading, folded = parts.leading[:QUEUE], parts.folded[:QUEUE]
     for side, title in _SIDES.items():
-        rows = tuple(show_action(each, book=book) for each in leading if each.side is side)
-        older = tuple(show_action(each, book=book) for each in folded if each.side is side)
+        rows = tuple(show_action(each, context=context) for each in leading if each.side is side)
+        older = tuple(show_action(each, context=context) for each in folded if each.side is side)
         if rows or older:
             yield ReviewGroup(side=title, rows=rows, folded=older)
 
 
-def _preread(standing: SeriesStanding, *, book: Book) -> PrereadRow | None:
+def _preread(standing: SeriesStanding, *, context: ViewContext) -> PrereadHalves | None:
     if standing.next is None:
         return None
-    preread = book.ledger.prereads.get((standing.id, standing.next))
-    return show_preread(preread, book=book) if preread and preread.record is None else None
+    preread = context.ledger.prereads.get((standing.id, standing.next))
+    return show_preread(preread, context=context) if preread and preread.record is None else None
 
 
 def _toc(view: NextView) -> Iterator[Section]:

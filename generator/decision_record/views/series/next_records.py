@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.drafts.next_meeting import Draft, draft_meeting, lay_ground
+from decision_record.drafts.next_meeting import Draft, draft_meeting, make_draft_context
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.demand import DemandUntil
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope
 from decision_record.ledger.series import SeriesStanding
-from decision_record.ledger.waiting import Waiting
+from decision_record.ledger.waiting import OpenItems
 from decision_record.model.records import Records
 
 
@@ -29,7 +29,7 @@ def draft_all(
     records: Records,
     ledger: Ledger,
     near_days: int,
-    waiting: Waiting,
+    waiting: OpenItems,
     scope_on: Callable[[str, date], Scope],
     demand_until: DemandUntil,
 ) -> Drafts:
@@ -43,7 +43,7 @@ def draft_all(
         scope_on: What gives the scope of a series on a day.
         demand_until: What gives the demand for each theme.
     """
-    ground = lay_ground(
+    shared = make_draft_context(
         records=records,
         ledger=ledger,
         near_days=near_days,
@@ -53,7 +53,7 @@ def draft_all(
     )
 
     def draft(name: str, on: date) -> Draft | None:
-        return draft_meeting(name, records=records, ledger=ledger, on=on, ground=ground)
+        return draft_meeting(name, records=records, ledger=ledger, on=on, shared=shared)
 
     following: dict[str, Draft] = {}
     others: dict[str, tuple[Draft, ...]] = {}

@@ -11,7 +11,7 @@ from decision_record.ledger.prereads import (
     PrereadSide,
     SentHalf,
 )
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Badge, Tone, count, days_ahead
 
 _NAMES: Mapping[PrereadSide, str] = {"cs": "Customer Success", "product": "Product"}
@@ -50,7 +50,7 @@ class HalfRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PrereadRow:
+class PrereadHalves:
     """Both halves of a meeting's pre-read."""
 
     meeting: Link | None
@@ -64,39 +64,39 @@ class PrereadRow:
     halves: tuple[HalfRow, ...]
 
 
-def show_preread(preread: MeetingPreread, *, book: Book) -> PrereadRow:
+def show_preread(preread: MeetingPreread, *, context: ViewContext) -> PrereadHalves:
     """The pre-read of a meeting, held or to come."""
-    return PrereadRow(
-        meeting=book.link_record(preread.record) if preread.record else None,
+    return PrereadHalves(
+        meeting=context.link_record(preread.record) if preread.record else None,
         day=preread.meeting,
         due=preread.due,
         weekday=f"{preread.due:%A}",
-        is_past=preread.due.date() < book.ledger.as_of,
-        halves=tuple(_half(side, preread, book=book) for side in SIDES),
+        is_past=preread.due.date() < context.ledger.as_of,
+        halves=tuple(_half(side, preread, context=context) for side in SIDES),
     )
 
 
-def _half(side: PrereadSide, preread: MeetingPreread, *, book: Book) -> HalfRow:
+def _half(side: PrereadSide, preread: MeetingPreread, *, context: ViewContext) -> HalfRow:
     half = preread.half(side)
-    seat = book.records.seat(PREREAD_SEATS[side])
+    seat = context.records.seat(PREREAD_SEATS[side])
     lacks = [part for part in _PARTS[side] if part not in half.includes] if half else []
-    state, words = _judge(half, preread, as_of=book.ledger.as_of)
+    state, words = _judge(half, preread, as_of=context.ledger.as_of)
     return HalfRow(
         side=_NAMES[side],
-        owner=book.link_person(seat) if seat else None,
+        owner=context.link_person(seat) if seat else None,
         state=state,
         words=words,
         sent=half.sent if half else None,
         holds=", ".join(half.includes if half else _PARTS[side]),
         lacks=", ".join(lacks) or None,
-        record=book.link_record(half.record) if half else None,
-        notes=_notes(half, book=book) if half else None,
+        record=context.link_record(half.record) if half else None,
+        notes=_notes(half, context=context) if half else None,
         is_late=half is not None and half.sent > preread.due,
     )
 
 
-def _notes(half: SentHalf, *, book: Book) -> str | None:
-    entry = book.entries[half.record]
+def _notes(half: SentHalf, *, context: ViewContext) -> str | None:
+    entry = context.entries[half.record]
     return None if entry.meeting else entry.record.notes
 
 

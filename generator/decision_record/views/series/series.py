@@ -11,8 +11,8 @@ from decision_record.signals.meetings import MISSED
 from decision_record.views.health.signals import SignalRow, show_signal
 from decision_record.views.lists.meetings import SIZE, MeetingRow, show_record
 from decision_record.views.series.prep.accounts import promoted
-from decision_record.views.series.prep.parts import Topic
-from decision_record.views.series.preread import PrereadRow, show_preread
+from decision_record.views.series.prep.parts import PrepTopic
+from decision_record.views.series.preread import PrereadHalves, show_preread
 from decision_record.views.series.series_list import link_prepare
 from decision_record.views.shared.agenda import Block, agenda_of, people_of
 from decision_record.views.shared.archive import (
@@ -23,9 +23,15 @@ from decision_record.views.shared.archive import (
     link_years,
     page_years,
 )
-from decision_record.views.shared.cadence_strip import MEETS, Sign, Strip, explain_marks, show_strip
-from decision_record.views.shared.context import Book, Link
-from decision_record.views.shared.excerpt import Few
+from decision_record.views.shared.cadence_strip import (
+    MEETS,
+    CadenceStrip,
+    StateLegend,
+    explain_marks,
+    show_strip,
+)
+from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
@@ -40,7 +46,7 @@ PREREADS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesFacts:
+class SeriesDetails:
     """What a series is, as its file says and its ritual has it."""
 
     kind: Link
@@ -68,19 +74,19 @@ class SeriesView:
     description: str
     toc: tuple[Section, ...]
     as_of: date
-    facts: SeriesFacts
+    facts: SeriesDetails
     next: Expectation
     prepare: Link
     notices: tuple[SignalRow, ...]
     """The signals about it, but that it was missed: the page says so itself."""
-    strip: Strip
-    signs: tuple[Sign, ...]
+    strip: CadenceStrip
+    signs: tuple[StateLegend, ...]
     agenda: tuple[Block, ...]
-    prereads: tuple[PrereadRow, ...]
+    prereads: tuple[PrereadHalves, ...]
     """Newest first."""
-    actions: Few[ActionRow]
+    actions: Excerpt[ActionRow]
     """Its open queue, what is due first at the top."""
-    promoted: Topic
+    promoted: PrepTopic
     """Customer issues that one-on-ones promoted to it."""
     records: tuple[MeetingRow, ...]
     """The latest, newest first."""
@@ -102,45 +108,45 @@ class SeriesYearView:
     years: Years
 
 
-def view_series(series: str, *, book: Book) -> SeriesView:
+def view_series(series: str, *, context: ViewContext) -> SeriesView:
     """The page of a series."""
-    standing = book.ledger.series[series]
-    entries = book.entries_of_series.get(series, ())
-    actions = open_queue(series, book=book)
+    standing = context.ledger.series[series]
+    entries = context.entries_of_series.get(series, ())
+    actions = open_queue(series, context=context)
     known = standing.series
-    strip = show_strip(standing, book=book)
+    strip = show_strip(standing, context=context)
     view = SeriesView(
         id=series,
         title=known.title,
         description=f"{known.title}: {known.ritual.name.lower()}, {MEETS[known.held_every]}.",
         toc=(),
-        as_of=book.ledger.as_of,
-        facts=_facts(standing, book=book),
-        next=expect(standing, book=book),
+        as_of=context.ledger.as_of,
+        facts=_facts(standing, context=context),
+        next=expect(standing, context=context),
         prepare=link_prepare(series),
         notices=tuple(
-            show_signal(each, book=book)
-            for each in book.signals_of_series.get(series, ())
+            show_signal(each, context=context)
+            for each in context.signals_of_series.get(series, ())
             if each.code != MISSED.code
         ),
         strip=strip,
         signs=explain_marks((strip,)),
-        agenda=agenda_of(known, book=book),
-        prereads=_prereads(series, book=book),
-        actions=Few(
-            rows=tuple(show_action(each, book=book) for each in actions[:OPEN]),
+        agenda=agenda_of(known, context=context),
+        prereads=_prereads(series, context=context),
+        actions=Excerpt(
+            rows=tuple(show_action(each, context=context) for each in actions[:OPEN]),
             total=len(actions),
         ),
-        promoted=promoted(series, book=book),
-        records=tuple(show_record(each, book=book) for each in entries[: -LATEST - 1 : -1]),
+        promoted=promoted(series, context=context),
+        records=tuple(show_record(each, context=context) for each in entries[: -LATEST - 1 : -1]),
         total=len(entries),
-        years=link_years(series_pages(series, book=book), base=f"series/{series}/"),
+        years=link_years(series_pages(series, context=context), base=f"series/{series}/"),
     )
     return replace(view, toc=tuple(_toc(view)))
 
 
 def view_series_year(
-    series: str, page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], book: Book
+    series: str, page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], context: ViewContext
 ) -> SeriesYearView:
     """The records of a series of a year.
 
@@ -148,16 +154,16 @@ def view_series_year(
         series: Its identity.
         page: One of the pages.
         years: All of its `series_pages`.
-        book: Everything else.
+        context: Everything else.
     """
-    rows = [show_record(entry, book=book) for entry in page.values]
+    rows = [show_record(entry, context=context) for entry in page.values]
     months = group_months(rows, day=lambda row: row.day)
-    link = book.link_series(series)
+    link = context.link_series(series)
     return SeriesYearView(
         title=f"{link.text}, {page.title}",
         description=f"{link.text}: the records of {page.title}.",
         toc=tuple(month.section for month in months),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         series=link,
         lead=f"{count(len(rows), 'record')}, newest first.",
         months=months,
@@ -165,15 +171,15 @@ def view_series_year(
     )
 
 
-def open_queue(series: str, *, book: Book) -> list[QueuedAction]:
+def open_queue(series: str, *, context: ViewContext) -> list[QueuedAction]:
     """The open actions of a series, what is due first at the top."""
-    found = (each for each in book.actions_of_series.get(series, ()) if each.is_open)
+    found = (each for each in context.actions_of_series.get(series, ()) if each.is_open)
     return sorted(found, key=lambda each: (each.due, each.ref))
 
 
-def series_pages(series: str, *, book: Book) -> tuple[YearPage[Entry], ...]:
+def series_pages(series: str, *, context: ViewContext) -> tuple[YearPage[Entry], ...]:
     """The pages of the years of a series, newest first; none of a short one."""
-    entries = book.entries_of_series.get(series, ())
+    entries = context.entries_of_series.get(series, ())
     if len(entries) <= LATEST:
         return ()
     return page_years(reversed(entries), day=lambda entry: entry.date, size=SIZE)
@@ -191,18 +197,18 @@ def _toc(view: SeriesView) -> Iterator[Section]:
     yield Section(id="records", title="Records")
 
 
-def _facts(standing: SeriesStanding, *, book: Book) -> SeriesFacts:
-    series, taxonomy = standing.series, book.records.taxonomy
+def _facts(standing: SeriesStanding, *, context: ViewContext) -> SeriesDetails:
+    series, taxonomy = standing.series, context.records.taxonomy
     area = taxonomy.areas.get(series.area or "")
-    pod = series.pod if series.pod in book.records.pods else None
-    return SeriesFacts(
+    pod = series.pod if series.pod in context.records.pods else None
+    return SeriesDetails(
         kind=Link(text=series.ritual.name, address=f"series/#{series.kind}"),
         meets=MEETS[series.held_every],
         because=series.because,
         minutes=series.minutes or series.ritual.minutes,
         starts=series.starts,
-        people=tuple(book.link_person(each) for each in people_of(series, book=book)),
-        pod=book.link_pod(pod) if pod else None,
+        people=tuple(context.link_person(each) for each in people_of(series, context=context)),
+        pod=context.link_pod(pod) if pod else None,
         area=area.name if area else series.area,
         segment=taxonomy.segments.get(series.segment or "", series.segment),
         first=series.from_,
@@ -210,10 +216,10 @@ def _facts(standing: SeriesStanding, *, book: Book) -> SeriesFacts:
     )
 
 
-def _prereads(series: str, *, book: Book) -> tuple[PrereadRow, ...]:
+def _prereads(series: str, *, context: ViewContext) -> tuple[PrereadHalves, ...]:
     found = sorted(
-        (preread for preread in book.prereads_of_series.get(series, ())),
+        (preread for preread in context.prereads_of_series.get(series, ())),
         key=lambda each: each.meeting,
         reverse=True,
     )
-    return tuple(show_preread(each, book=book) for each in found[:PREREADS])
+    return tuple(show_preread(each, context=context) for each in found[:PREREADS])

@@ -7,7 +7,7 @@ from decision_record.ledger.series import MeetingState, SeriesStanding
 from decision_record.model.series import RITUALS, SeriesKind
 from decision_record.views.shared.agenda import people_of
 from decision_record.views.shared.cadence_strip import MEETS
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
@@ -71,29 +71,29 @@ class SeriesListView:
     """Those kinds of which there is one."""
 
 
-def view_series_list(*, book: Book) -> SeriesListView:
+def view_series_list(*, context: ViewContext) -> SeriesListView:
     """All series, by kind in the order of the tiers."""
     of_kind: dict[SeriesKind, list[SeriesStanding]] = {kind: [] for kind in PLURALS}
-    for standing in book.ledger.series.values():
+    for standing in context.ledger.series.values():
         of_kind[standing.series.kind].append(standing)
     groups = tuple(
         SeriesGroup(
             id=kind,
             title=PLURALS[kind],
             note=_note(kind),
-            rows=tuple(_row(each, book=book) for each in standings),
+            rows=tuple(_row(each, context=context) for each in standings),
         )
         for kind, standings in of_kind.items()
         if standings
     )
-    number = len(book.ledger.series)
-    missed = sum(each.missed_since is not None for each in book.ledger.series.values())
+    number = len(context.ledger.series)
+    missed = sum(each.missed_since is not None for each in context.ledger.series.values())
     words = "1 of them is overdue" if missed == 1 else f"{missed} of them are overdue"
     return SeriesListView(
         title="Series",
         description=f"{count(number, 'series', 'series')}: who meets how often, and when next.",
         toc=tuple(Section(id=each.id, title=each.title) for each in groups),
-        as_of=book.ledger.as_of,
+        as_of=context.ledger.as_of,
         lead=f"{count(number, 'series', 'series')} of meetings; "
         f"{words if missed else 'none of them is overdue'}.",
         groups=groups,
@@ -106,17 +106,17 @@ def _note(kind: SeriesKind) -> str:
     return f"As its ritual has it: {MEETS[ritual.cadence]}{minutes}."
 
 
-def _row(standing: SeriesStanding, *, book: Book) -> SeriesRow:
+def _row(standing: SeriesStanding, *, context: ViewContext) -> SeriesRow:
     series, last = standing.series, standing.last
-    pod = series.pod if series.pod in book.records.pods else None
+    pod = series.pod if series.pod in context.records.pods else None
     return SeriesRow(
-        series=book.link_series(standing.id),
+        series=context.link_series(standing.id),
         prepare=link_prepare(standing.id),
         meets=MEETS[series.held_every],
-        people=tuple(book.link_person(each) for each in people_of(series, book=book)),
-        pod=book.link_pod(pod) if pod else None,
-        next=expect(standing, book=book),
-        last=book.link_record(last.record) if last and last.record else None,
+        people=tuple(context.link_person(each) for each in people_of(series, context=context)),
+        pod=context.link_pod(pod) if pod else None,
+        next=expect(standing, context=context),
+        last=context.link_record(last.record) if last and last.record else None,
         last_day=last.day if last else None,
         held=len(standing.held),
         late=len(standing.late),

@@ -12,7 +12,7 @@ from decision_record.model.agenda import (
 )
 from decision_record.model.series import Series
 from decision_record.text.wording import join_words
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 
 __all__ = ["WRITING_DOWN", "Block", "agenda_of", "people_of"]
 
@@ -40,13 +40,13 @@ _CSM_ROLES = frozenset({"csm", "cs-lead"})
 _PM_ROLES = frozenset({"pm", "pm-lead"})
 
 
-def agenda_of(series: Series, *, book: Book) -> tuple[Block, ...]:
+def agenda_of(series: Series, *, context: ViewContext) -> tuple[Block, ...]:
     """The blocks of a series, in their order.
 
     Those of a one-on-one in another order, or others, only its two people see.
     """
     if series.kind == "one-on-one":
-        own = series if book.records.own else series.model_copy(update={"agenda": ()})
+        own = series if context.records.own else series.model_copy(update={"agenda": ()})
         return tuple(
             Block(
                 name=each.name,
@@ -66,33 +66,33 @@ def agenda_of(series: Series, *, book: Book) -> tuple[Block, ...]:
             title=each.title,
             minutes=each.minutes,
             lead=join_words([seat_name(seat) for seat in each.leads]) if each.leads else None,
-            people=_people(each.leads, series=series, book=book),
+            people=_people(each.leads, series=series, context=context),
             closes=each.closes,
         )
         for each in planned_blocks(series)
     )
 
 
-def people_of(series: Series, *, book: Book) -> tuple[str, ...]:
+def people_of(series: Series, *, context: ViewContext) -> tuple[str, ...]:
     """Who is expected: the members, else the pod's, else who holds the seats of the ritual."""
-    return expected_people(series, records=book.records)
+    return expected_people(series, records=context.records)
 
 
-def _people(seats: tuple[str, ...], *, series: Series, book: Book) -> tuple[Link, ...]:
-    found = (person for seat in seats for person in _in_seat(seat, series=series, book=book))
-    return tuple(book.link_person(each) for each in dict.fromkeys(found))
+def _people(seats: tuple[str, ...], *, series: Series, context: ViewContext) -> tuple[Link, ...]:
+    found = (person for seat in seats for person in _in_seat(seat, series=series, context=context))
+    return tuple(context.link_person(each) for each in dict.fromkeys(found))
 
 
-def _in_seat(seat: str, *, series: Series, book: Book) -> tuple[str, ...]:
+def _in_seat(seat: str, *, series: Series, context: ViewContext) -> tuple[str, ...]:
     """Who of a meeting sits in a seat: the pod's, the pair's, or whoever holds it."""
-    pod = book.records.pods.get(series.pod) if series.pod else None
+    pod = context.records.pods.get(series.pod) if series.pod else None
     if pod:
         return tuple(person for name, person in pod.members.items() if name == seat)
     roles = {"csm": _CSM_ROLES, "pm": _PM_ROLES}.get(seat)
     if roles is None:
-        held = seat_holder(seat, records=book.records)
+        held = seat_holder(seat, records=context.records)
         return (held,) if held else ()
-    people = book.records.people
+    people = context.records.people
     return tuple(
         each for each in series.members if (known := people.get(each)) and known.role in roles
     )

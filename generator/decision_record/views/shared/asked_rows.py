@@ -11,7 +11,7 @@ from decision_record.ledger.messaging.talking import Messages
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.rows import show_loop
 from decision_record.views.shared.states import RAISED_BADGES, REQUEST_BADGES, badge_of_question
 from decision_record.views.shared.words import Badge, Due, count, days_since, due_on, short_day
@@ -128,82 +128,84 @@ def call_kinds(kinds: Iterable[str]) -> tuple[str, str]:
     return "escalation or briefing", "escalations and briefings"
 
 
-def show_path(path: RaisedPath, *, book: Book) -> RaisedRow:
+def show_path(path: RaisedPath, *, context: ViewContext) -> RaisedRow:
     """The row of a whole path, the same on every page; who left waits for no answer."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     part = path.current
     end = path.resolving_part
-    left = _left_on(path.account, book=book)
+    left = _left_on(path.account, context=context)
     waits = path.is_open and left is None
-    owner = answers_raised(path, on=as_of, records=book.records) if waits else None
+    owner = answers_raised(path, on=as_of, records=context.records) if waits else None
     return RaisedRow(
-        item=book.link_item(path.ref),
+        item=context.link_item(path.ref),
         kind=kind_of(path),
         issue=path.issue,
         now=part.issue if part.issue != path.issue and path.is_open else None,
         tried=path.tried,
-        account=book.link_account(path.account),
+        account=context.link_account(path.account),
         arr=path.arr,
         state=RAISED_BADGES[path.state],
         raised=path.raised,
         age=f"they left on {short_day(left)}"
         if left and path.is_open
         else _age(path.raised, path.resolved, as_of=as_of),
-        waits_for=book.link_person(owner) if owner else None,
+        waits_for=context.link_person(owner) if owner else None,
         answer_by=due_on(path.answer_by, as_of=as_of) if path.answer_by and waits else None,
-        deferral=book.link_item(path.deferral) if path.deferral and waits else None,
+        deferral=context.link_item(path.deferral) if path.deferral and waits else None,
         deferred_to=due_on(path.deferred_to, as_of=as_of) if path.deferred_to and waits else None,
-        word=show_word(path.word, account=path.account, book=book),
-        path=tuple(book.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
+        word=show_word(path.word, account=path.account, context=context),
+        path=tuple(context.link_item(ref) for ref in path.refs) if len(path.parts) > 1 else (),
         to_acknowledge=_after(part.days_to_acknowledge),
         to_resolve=_after((path.resolved - path.raised).days if path.resolved else None),
-        settled_by=book.link_item(end.resolved_by) if end and end.resolved_by else None,
+        settled_by=context.link_item(end.resolved_by) if end and end.resolved_by else None,
     )
 
 
-def show_part(part: Raised, *, book: Book) -> RaisedRow:
+def show_part(part: Raised, *, context: ViewContext) -> RaisedRow:
     """The row of one part of a path, with its own days and state; for lists by day of raising."""
-    row = show_path(book.ledger.path_of[part.ref], book=book)
+    row = show_path(context.ledger.path_of[part.ref], context=context)
     return replace(
         row,
-        item=book.link_item(part.ref),
+        item=context.link_item(part.ref),
         kind=part.kind.capitalize(),
         issue=part.issue,
         now=None,
         arr=part.arr,
         state=RAISED_BADGES[part.state],
         raised=part.raised,
-        age=_age(part.raised, part.resolved, as_of=book.ledger.as_of),
+        age=_age(part.raised, part.resolved, as_of=context.ledger.as_of),
         to_acknowledge=_after(part.days_to_acknowledge),
         to_resolve=_after(part.days_to_resolve),
-        settled_by=book.link_item(part.resolved_by) if part.resolved_by else None,
+        settled_by=context.link_item(part.resolved_by) if part.resolved_by else None,
     )
 
 
-def show_word(word: ProductWord | None, *, account: str, book: Book) -> WordRow | None:
+def show_word(word: ProductWord | None, *, account: str, context: ViewContext) -> WordRow | None:
     """Product's newest word, with who gave it and where it was written down.
 
     A decision's words are those that may be said to the account on the day, or none.
     """
     if word is None:
         return None
-    messages = book.ledger.messages.get(account, Messages())
+    messages = context.ledger.messages.get(account, Messages())
     may_say = word.decision is None or any(each.text == word.say for each in messages.say)
     avoided = any(each.words == word.say for each in messages.do_not_promise)
     return WordRow(
         answer=word.answer,
         say=word.say if may_say and not avoided else None,
         day=word.day,
-        by=book.link_person(word.by) if word.by else None,
-        source=book.link_item(word.decision) if word.decision else book.link_record(word.record),
+        by=context.link_person(word.by) if word.by else None,
+        source=context.link_item(word.decision)
+        if word.decision
+        else context.link_record(word.record),
         means=CONFIDENCE[word.confidence] if word.confidence else None,
         replaced=word.replaced,
     )
 
 
-def _left_on(account: str, *, book: Book) -> date | None:
+def _left_on(account: str, *, context: ViewContext) -> date | None:
     """The day on which a customer left, of one that did."""
-    standing = book.ledger.accounts.get(account)
+    standing = context.ledger.accounts.get(account)
     return standing.churned if standing else None
 
 
@@ -237,38 +239,38 @@ CONFIDENCE = {
 """What an answer means for the customer, by how firm it is."""
 
 
-def show_question(question: AskedQuestion, *, book: Book) -> QuestionRow:
+def show_question(question: AskedQuestion, *, context: ViewContext) -> QuestionRow:
     """A question as a row."""
     row = question.row
-    as_of = book.ledger.as_of
-    waits = question.is_open and not book.has_left(question.account)
-    owner = answers_question(question, on=as_of, records=book.records) if waits else None
+    as_of = context.ledger.as_of
+    waits = question.is_open and not context.has_left(question.account)
+    owner = answers_question(question, on=as_of, records=context.records) if waits else None
     return QuestionRow(
-        item=book.link_item(question.ref),
+        item=context.link_item(question.ref),
         ask=row.ask,
-        account=book.link_account(question.account),
-        theme=book.link_theme(row.theme) if row.theme else None,
+        account=context.link_account(question.account),
+        theme=context.link_theme(row.theme) if row.theme else None,
         state=badge_of_question(question),
         answer_by=due_on(question.answer_by, as_of=as_of) if question.answer_by and waits else None,
         for_=FOR_WORDS[row.for_],
-        waits_for=book.link_person(owner) if owner else None,
+        waits_for=context.link_person(owner) if owner else None,
         answered=question.answered,
-        word=show_word(question.word, account=question.account, book=book),
+        word=show_word(question.word, account=question.account, context=context),
     )
 
 
-def show_request(request: SubmittedRequest, *, book: Book) -> RequestRow:
+def show_request(request: SubmittedRequest, *, context: ViewContext) -> RequestRow:
     """A request as a row."""
     row = request.row
-    area = book.records.taxonomy.areas.get(row.area or "")
-    loop = book.ledger.loops.get((request.ref, request.account))
-    heard = show_loop(loop, book=book) if loop and loop.state is not LoopState.ENDED else None
+    area = context.records.taxonomy.areas.get(row.area or "")
+    loop = context.ledger.loops.get((request.ref, request.account))
+    heard = show_loop(loop, context=context) if loop and loop.state is not LoopState.ENDED else None
     waits = loop is not None and loop.is_open
     return RequestRow(
-        item=book.link_item(request.ref),
+        item=context.link_item(request.ref),
         what=row.what,
-        account=book.link_account(request.account),
-        arr=book.ledger.arr_of((request.account,)),
+        account=context.link_account(request.account),
+        arr=context.ledger.arr_of((request.account,)),
         area=area.name if area else None,
         ticket=row.ticket,
         asked=request.asked,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from decision_record.ledger.cadence import later
 from decision_record.ledger.series import ExpectedMeeting, MeetingState, SeriesStanding
 from decision_record.model.series import Cadence
-from decision_record.views.shared.context import Book, Link, address_of
+from decision_record.views.shared.context import Link, ViewContext, address_of
 from decision_record.views.shared.words import Badge, Due, Tone, comes_on, count, short_day
 
 SHOWN = 26
@@ -48,7 +48,7 @@ class MarkState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class StateLegend:
     """How a state is marked, and what that means."""
 
     state: MarkState
@@ -57,12 +57,12 @@ class Sign:
 
 
 LEGEND = (
-    Sign(state=MarkState.HELD, sign="•", means="held"),
-    Sign(state=MarkState.LATE, sign="L", means="held late"),
-    Sign(state=MarkState.DELEGATED, sign="D", means="held, with a delegate"),
-    Sign(state=MarkState.CANCELLED, sign="×", means="cancelled"),  # noqa: RUF001 - a cross is meant
-    Sign(state=MarkState.MOVED, sign="→", means="moved to another day"),
-    Sign(state=MarkState.MISSED, sign="?", means="missed: no record of it"),
+    StateLegend(state=MarkState.HELD, sign="•", means="held"),
+    StateLegend(state=MarkState.LATE, sign="L", means="held late"),
+    StateLegend(state=MarkState.DELEGATED, sign="D", means="held, with a delegate"),
+    StateLegend(state=MarkState.CANCELLED, sign="×", means="cancelled"),  # noqa: RUF001 - a cross is meant
+    StateLegend(state=MarkState.MOVED, sign="→", means="moved to another day"),
+    StateLegend(state=MarkState.MISSED, sign="?", means="missed: no record of it"),
 )
 _SIGNS = {each.state: each.sign for each in LEGEND}
 
@@ -84,7 +84,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class CadenceStrip:
     """The cadence of one series."""
 
     series: Link
@@ -111,24 +111,24 @@ class Strip:
         return self.standing.tone in (Tone.DONE, Tone.QUIET)
 
 
-def show_strip(standing: SeriesStanding, *, book: Book) -> Strip:
+def show_strip(standing: SeriesStanding, *, context: ViewContext) -> CadenceStrip:
     """The strip of a series."""
-    shown, pod = _newest(_meetings(standing, book=book)), standing.series.pod
-    as_of = book.ledger.as_of
-    return Strip(
-        series=book.link_series(standing.id),
-        pod=book.link_pod(pod) if pod and pod in book.records.pods else None,
+    shown, pod = _newest(_meetings(standing, context=context)), standing.series.pod
+    as_of = context.ledger.as_of
+    return CadenceStrip(
+        series=context.link_series(standing.id),
+        pod=context.link_pod(pod) if pod and pod in context.records.pods else None,
         meets=MEETS[standing.series.held_every],
         standing=judge_cadence(standing, as_of=as_of),
         words=say_cadence(shown),
-        marks=tuple(_marks(shown, book=book)),
+        marks=tuple(_marks(shown, context=context)),
         older=len(standing.meetings) - len(shown),
         next=_next(standing, as_of=as_of),
         next_word="expected" if standing.next and standing.next < as_of else "next",
     )
 
 
-def explain_marks(strips: Iterable[Strip]) -> tuple[Sign, ...]:
+def explain_marks(strips: Iterable[CadenceStrip]) -> tuple[StateLegend, ...]:
     """The legend of the marks in some strips."""
     states = {mark.state for strip in strips for mark in strip.marks}
     return tuple(each for each in LEGEND if each.state in states)
@@ -158,9 +158,9 @@ def say_cadence(meetings: Sequence[ExpectedMeeting]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _meetings(standing: SeriesStanding, *, book: Book) -> Sequence[ExpectedMeeting]:
+def _meetings(standing: SeriesStanding, *, context: ViewContext) -> Sequence[ExpectedMeeting]:
     """What a page may say of them: of a one-on-one that it was held or not (records.md §7)."""
-    if standing.series.kind != "one-on-one" or book.records.own:
+    if standing.series.kind != "one-on-one" or context.records.own:
         return standing.meetings
     return [each._replace(because=None, delegates=()) for each in standing.meetings]
 
@@ -199,7 +199,7 @@ def _next(standing: SeriesStanding, *, as_of: date) -> Due | None:
     return replace(coming, tone=Tone.QUIET if standing.next < as_of else Tone.PLAIN)
 
 
-def _marks(meetings: Sequence[ExpectedMeeting], *, book: Book) -> Iterator[Mark]:
+def _marks(meetings: Sequence[ExpectedMeeting], *, context: ViewContext) -> Iterator[Mark]:
     month: tuple[int, int] | None = None
     for each in meetings:
         day, state = _day(each), _state_of(each)
@@ -210,8 +210,8 @@ def _marks(meetings: Sequence[ExpectedMeeting], *, book: Book) -> Iterator[Mark]
             sign=_SIGNS[state],
             day=day,
             month=f"{day:%b}" if begins else None,
-            words=_say_one(each, book=book),
-            address=address_of(book.entries[each.record]) if each.record else None,
+            words=_say_one(each, context=context),
+            address=address_of(context.entries[each.record]) if each.record else None,
         )
 
 
@@ -229,7 +229,7 @@ def _state_of(meeting: ExpectedMeeting) -> MarkState:
             return MarkState.DELEGATED if meeting.is_delegated else MarkState.HELD
 
 
-def _say_one(meeting: ExpectedMeeting, *, book: Book) -> str:
+def _say_one(meeting: ExpectedMeeting, *, context: ViewContext) -> str:
     """What became of one meeting."""
     match meeting.state:
         case MeetingState.CANCELLED:
@@ -240,7 +240,7 @@ def _say_one(meeting: ExpectedMeeting, *, book: Book) -> str:
             return "missed: no record of it"
         case MeetingState.HELD:
             late = f"held {count(meeting.days_late, 'day')} late" if meeting.days_late else "held"
-            person = book.records.person_name
+            person = context.records.person_name
             return ", ".join(
                 (late, *(f"{person(by)} for {person(absent)}" for absent, by in meeting.delegates))
             )

@@ -27,8 +27,8 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.prereads import MeetingPreread
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.scope import Scope, find_covering_pods, make_scopes
-from decision_record.ledger.since import Mentions, changes_of_accounts, index_mentions
-from decision_record.ledger.waiting import Waiting, gather_waiting
+from decision_record.ledger.since import ChangeIndex, changes_of_accounts, make_change_index
+from decision_record.ledger.waiting import OpenItems, gather_open_items
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.model.decided import Decision, Shipped
 from decision_record.model.records import Entry, Records
@@ -77,7 +77,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class ViewContext:
     """Records and ledger with the groups that several pages need. Made once a build."""
 
     records: Records
@@ -87,7 +87,7 @@ class Book:
     """By its identity: "Tier 1, 31 Mar 2026"."""
     place_of: Mapping[str, int]
     """The place of each record in the order of the replay."""
-    mentions: Mentions
+    mentions: ChangeIndex
     """Which records speak of which item, to find out what changed since a day."""
     changes_since_qbr: Mapping[str, tuple[Change, ...]]
     """By account what is different from the day of its last QBR, oldest first."""
@@ -119,7 +119,7 @@ class Book:
     """By code, the most urgent first."""
     signals_of_pod: Mapping[str, tuple[Signal, ...]]
     """Those about a pod, or about a series of it."""
-    waiting: Waiting
+    waiting: OpenItems
     scope_on: Callable[[str, date], Scope]
     """What a series is about on a day."""
     shipped_lately: AccountList[tuple[Entry, Shipped]]
@@ -272,14 +272,14 @@ def address_of(entry: Entry) -> str:
     return f"{'meetings' if entry.meeting else 'updates'}/{entry.id}/"
 
 
-def open_book(
+def make_view_context(
     *,
     records: Records,
     ledger: Ledger,
     findings: Findings | None = None,
     histories: Mapping[str, FileHistory] | None = None,
     forge: Forge | None = None,
-) -> Book:
+) -> ViewContext:
     """Group what the ledger knows by what pages ask for.
 
     Args:
@@ -292,8 +292,8 @@ def open_book(
     actions = ledger.actions.values()
     loops = ledger.loops.values()
     known = findings or Findings()
-    mentions = index_mentions(ledger, records=records)
-    waiting = gather_waiting(ledger)
+    mentions = make_change_index(ledger, records=records)
+    waiting = gather_open_items(ledger)
     scope_on, demand_until = make_scopes(records), make_demand(ledger, records=records)
     attention = gather_attention(known, ledger=ledger, records=records, waiting=waiting)
     drafts = draft_all(
@@ -304,7 +304,7 @@ def open_book(
         scope_on=scope_on,
         demand_until=demand_until,
     )
-    return Book(
+    return ViewContext(
         records=records,
         ledger=ledger,
         entries={entry.id: entry for entry in ledger.entries},

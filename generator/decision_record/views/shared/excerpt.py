@@ -8,7 +8,7 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Few(Generic[Row]):
+class Excerpt(Generic[Row]):
     """The first rows of a list."""
 
     rows: tuple[Row, ...]
@@ -21,6 +21,6 @@ class Few(Generic[Row]):
         return self.total - len(self.rows)
 
 
-def first_of(rows: Sequence[Row], size: int | None) -> Few[Row]:
+def first_of(rows: Sequence[Row], size: int | None) -> Excerpt[Row]:
     """The first rows of a list; all of it without a size."""
-    return Few(rows=tuple(rows[:size]), total=len(rows))
+    return Excerpt(rows=tuple(rows[:size]), total=len(rows))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from decision_record.ledger.series import RESTING, SeriesStanding
 from decision_record.views.series.next_records import has_ended
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Due, comes_on, days_since, long_day
 
 
@@ -24,11 +24,11 @@ class Expectation:
     """The pod that the change is up to."""
 
 
-def expect(standing: SeriesStanding, *, book: Book) -> Expectation:
+def expect(standing: SeriesStanding, *, context: ViewContext) -> Expectation:
     """When a series meets next."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     if standing.next is None or has_ended(standing, as_of=as_of):
-        return _nothing(standing, book=book)
+        return _nothing(standing, context=context)
     missed = None
     if standing.missed_since:
         ago = days_since(standing.missed_since, as_of=as_of)
@@ -38,14 +38,14 @@ def expect(standing: SeriesStanding, *, book: Book) -> Expectation:
     )
 
 
-def _nothing(standing: SeriesStanding, *, book: Book) -> Expectation:
-    series, as_of = standing.series, book.ledger.as_of
-    pod = book.records.pods.get(series.pod) if series.pod else None
+def _nothing(standing: SeriesStanding, *, context: ViewContext) -> Expectation:
+    series, as_of = standing.series, context.ledger.as_of
+    pod = context.records.pods.get(series.pod) if series.pod else None
     if pod and series.pod and pod.status in RESTING:
         return _because(
             f"The {pod.name} pod is {pod.status}, so its meetings are paused.",
             f"They are expected again when pods/{series.pod}.yml says `status: operational`.",
-            pod=book.link_pod(series.pod),
+            pod=context.link_pod(series.pod),
         )
     if series.until and (series.until < as_of or series.held_every != "as-needed"):
         over = f"The series ended on {long_day(series.until)}."

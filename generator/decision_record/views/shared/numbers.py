@@ -28,7 +28,7 @@ class Trend:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class MeasureReading:
     """A measure's value in a period."""
 
     period: str
@@ -99,7 +99,7 @@ def say_number(amount: float) -> str:
 
 def show_reading(
     value: Value, measure: Measure, *, currency: str, as_of: date, better: Better | None = None
-) -> Reading:
+) -> MeasureReading:
     """A value of a measure in words.
 
     Args:
@@ -116,7 +116,7 @@ def show_reading(
     )
     so_far = value.period.starts <= as_of and (value.period.ends - as_of).days > NEARLY_OVER
     has_trend = value.value is not None and value.before is not None and not so_far
-    return Reading(
+    return MeasureReading(
         period=name_period(value.period),
         label=value.period.label,
         so_far=so_far,

@@ -6,7 +6,7 @@ from decision_record.views.shared.context import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numbered:
+class Pagination:
     """The way to every page of a list."""
 
     links: tuple[Link, ...]
@@ -27,7 +27,7 @@ def step_of(number: int) -> str:
     return f"page-{number}"
 
 
-def link_pages(pages: int, *, base: str, number: int, first: str | None = None) -> Numbered:
+def link_pages(pages: int, *, base: str, number: int, first: str | None = None) -> Pagination:
     """Links to every page.
 
     Args:
@@ -43,7 +43,7 @@ def link_pages(pages: int, *, base: str, number: int, first: str | None = None) 
         )
         for each in range(1, pages + 1)
     )
-    return Numbered(
+    return Pagination(
         links=links if pages > 1 else (),
         here=links[number - 1].address,
         next=links[number] if number < pages else None,

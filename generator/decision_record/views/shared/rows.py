@@ -12,7 +12,7 @@ from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
 from decision_record.ledger.replay import promise_of
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.states import (
     OUTCOME_BADGES,
     badge_for_account,
@@ -91,7 +91,7 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoopRow:
+class CustomerUpdateRow:
     """Something that an account has to be told."""
 
     item: Link
@@ -133,10 +133,10 @@ class DecisionRow:
     resolved_by: Link | None
 
 
-def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
+def show_action(action: QueuedAction, *, context: ViewContext) -> ActionRow:
     """An action as a row."""
-    as_of = book.ledger.as_of
-    account = book.ledger.accounts.get(action.account or "")
+    as_of = context.ledger.as_of
+    account = context.ledger.accounts.get(action.account or "")
     late = action.overdue_days(as_of)
     states = {
         ActionState.OPEN: Badge(text="Late", tone=Tone.LATE) if late else Badge(text="Open"),
@@ -144,37 +144,37 @@ def show_action(action: QueuedAction, *, book: Book) -> ActionRow:
         ActionState.DROPPED: Badge(text="Dropped", tone=Tone.QUIET),
     }
     return ActionRow(
-        item=book.link_item(action.ref),
+        item=context.link_item(action.ref),
         what=action.what,
         side=SIDES[action.side],
-        owner=book.link_person(action.owner),
-        account=book.link_account(action.account) if action.account else None,
+        owner=context.link_person(action.owner),
+        account=context.link_account(action.account) if action.account else None,
         arr=account.arr if account else None,
         due=due_on(action.due, as_of=as_of) if action.is_open else None,
         state=states[action.state],
         rolled=f"rolled {times(action.rolled)}" if action.rolled else None,
         dues=action.dues,
-        closes_loop=book.link_item(action.closes_loop) if action.closes_loop else None,
-        after=book.link_item(action.after) if action.after else None,
-        say=words_to_tell(action.closes_loop, action.account, book=book)
+        closes_loop=context.link_item(action.closes_loop) if action.closes_loop else None,
+        after=context.link_item(action.after) if action.after else None,
+        say=words_to_tell(action.closes_loop, action.account, context=context)
         if action.is_open
         else None,
     )
 
 
-def words_to_tell(item: str | None, account: str | None, *, book: Book) -> str | None:
+def words_to_tell(item: str | None, account: str | None, *, context: ViewContext) -> str | None:
     """What may be said now to an account that has to be told about an item."""
     if item is None or account is None:
         return None
-    words = find_words_to_tell(book.ledger, item=item, account=account)
+    words = find_words_to_tell(context.ledger, item=item, account=account)
     return words.text if words else None
 
 
 def show_commitment(
-    decision: LoggedDecision, commitment: Commitment, *, book: Book
+    decision: LoggedDecision, commitment: Commitment, *, context: ViewContext
 ) -> CommitmentRow:
     """A commitment as a row; while it is open, with the accounts that it is still promised to."""
-    ledger, accounts = book.ledger, book.ledger.accounts
+    ledger, accounts = context.ledger, context.ledger.accounts
     as_of = ledger.as_of
     own = tuple(
         each
@@ -190,10 +190,10 @@ def show_commitment(
     ]
     nearest = min(ahead, default=None)
     return CommitmentRow(
-        item=book.link_item(decision.ref),
+        item=context.link_item(decision.ref),
         what=decision.row.what,
-        say=words.text if (words := book.words_now(decision)) else None,
-        accounts=tuple(book.link_account(each) for each in own),
+        say=words.text if (words := context.words_now(decision)) else None,
+        accounts=tuple(context.link_account(each) for each in own),
         arr=ledger.arr_of(own),
         state=badge_of_commitment(commitment, as_of=as_of),
         confidence=commitment.confidence,
@@ -207,27 +207,27 @@ def show_commitment(
                 from_=slip.from_,
                 to=slip.to,
                 because=slip.because,
-                record=book.link_record(slip.record),
+                record=context.link_record(slip.record),
             )
             for slip in commitment.slips
         ),
         shipped=commitment.shipped,
-        owner=book.link_person(decision.owner) if decision.owner else None,
+        owner=context.link_person(decision.owner) if decision.owner else None,
         renewal=comes_on(nearest[0], as_of=as_of) if nearest else None,
-        renewal_of=book.link_account(nearest[1]) if nearest else None,
+        renewal_of=context.link_account(nearest[1]) if nearest else None,
         not_told=tuple(
-            book.link_account(loop.account)
-            for loop in book.loops_of_item.get(decision.ref, ())
+            context.link_account(loop.account)
+            for loop in context.loops_of_item.get(decision.ref, ())
             if loop.is_open
         ),
     )
 
 
 def show_commitment_for(
-    account: str, decision: LoggedDecision, commitment: Commitment, *, book: Book
+    account: str, decision: LoggedDecision, commitment: Commitment, *, context: ViewContext
 ) -> CommitmentRow:
     """A commitment as a row of one account: its state, dates and words for that account alone."""
-    row = show_commitment(decision, commitment, book=book)
+    row = show_commitment(decision, commitment, context=context)
     own = commitment.for_account(account)
     is_promised = own is not None and own.state is AccountState.PROMISED
     slips = [
@@ -238,16 +238,16 @@ def show_commitment_for(
     words = [
         each.text for each in decision.words() if each.kind == "say" and account in each.accounts
     ]
-    loop = book.ledger.loops.get((decision.ref, account))
+    loop = context.ledger.loops.get((decision.ref, account))
     return replace(
         row,
         say=words[-1] if words else None,
-        state=badge_for_account(commitment, account, as_of=book.ledger.as_of),
+        state=badge_for_account(commitment, account, as_of=context.ledger.as_of),
         target=row.target if is_promised else None,
         target_day=commitment.target_for(account),
         slips=tuple(slips),
         shipped=own.on if own and own.state is AccountState.SHIPPED else None,
-        not_told=(book.link_account(account),) if loop and loop.is_open else (),
+        not_told=(context.link_account(account),) if loop and loop.is_open else (),
     )
 
 
@@ -263,59 +263,59 @@ def say_because(loop: Loop) -> str:
     return _REASONS.get(loop.because, loop.because)
 
 
-def show_loop(loop: Loop, *, book: Book) -> LoopRow:
+def show_loop(loop: Loop, *, context: ViewContext) -> CustomerUpdateRow:
     """A loop as a row."""
-    as_of = book.ledger.as_of
+    as_of = context.ledger.as_of
     states = {
         LoopState.OPEN: Badge(text="Not told", tone=Tone.RISK),
         LoopState.TOLD: Badge(text="Told", tone=Tone.DONE),
         LoopState.ENDED: Badge(text="Ended", tone=Tone.QUIET),
     }
     due = due_on(loop.due, as_of=as_of)
-    return LoopRow(
-        item=book.link_item(loop.item),
-        what=_text_of(promise_of(loop, ledger=book.ledger), book=book),
-        account=book.link_account(loop.account),
+    return CustomerUpdateRow(
+        item=context.link_item(loop.item),
+        what=_text_of(promise_of(loop, ledger=context.ledger), context=context),
+        account=context.link_account(loop.account),
         because=f"{say_because(loop)} on {short_day(loop.opened)}",
         state=Badge(text="Not told, late", tone=Tone.LATE)
         if loop.is_open and due.is_late
         else states[loop.state],
-        owner=book.link_person(loop.owner) if loop.owner else None,
+        owner=context.link_person(loop.owner) if loop.owner else None,
         due=due,
         told=loop.told,
-        say=words_to_tell(loop.item, loop.account, book=book) if loop.is_open else None,
+        say=words_to_tell(loop.item, loop.account, context=context) if loop.is_open else None,
     )
 
 
-def _text_of(ref: str, *, book: Book) -> str:
-    row = book.ledger.items[ref].row
-    decision = book.ledger.decisions.get(ref)
+def _text_of(ref: str, *, context: ViewContext) -> str:
+    row = context.ledger.items[ref].row
+    decision = context.ledger.decisions.get(ref)
     if decision:
         return decision.row.what
     return row.what if isinstance(row, Shipped | Request) else ref
 
 
-def show_decision(decision: LoggedDecision, *, book: Book) -> DecisionRow:
+def show_decision(decision: LoggedDecision, *, context: ViewContext) -> DecisionRow:
     """A decision as a row."""
-    row, as_of = decision.row, book.ledger.as_of
+    row, as_of = decision.row, context.ledger.as_of
     resolved = decision.resolved_by
     is_in_force = decision.state in (DecisionState.STANDING, DecisionState.OPEN)
     return DecisionRow(
-        item=book.link_item(decision.ref),
+        item=context.link_item(decision.ref),
         day=decision.day,
         what=row.what,
         outcome=OUTCOME_BADGES[row.outcome],
         state=badge_of_decision(decision, as_of=as_of),
-        accounts=tuple(book.link_account(each) for each in decision.accounts),
-        themes=tuple(book.link_theme(each) for each in row.themes),
-        owner=book.link_person(decision.owner) if decision.owner else None,
+        accounts=tuple(context.link_account(each) for each in decision.accounts),
+        themes=tuple(context.link_theme(each) for each in row.themes),
+        owner=context.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
-        say=words.text if (words := book.words_now(decision)) else None,
+        say=words.text if (words := context.words_now(decision)) else None,
         dont_say=decision.dont_say.text if decision.dont_say and is_in_force else None,
         because=row.because,
         to=row.to,
         recommendation=row.recommendation,
         expects=row.expects,
-        superseded_by=tuple(book.link_item(each.ref) for each in decision.superseded_by),
-        resolved_by=book.link_item(resolved.ref) if resolved else None,
+        superseded_by=tuple(context.link_item(each.ref) for each in decision.superseded_by),
+        resolved_by=context.link_item(resolved.ref) if resolved else None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decision_record.measures.measure import Slice, SliceKind
 from decision_record.model.pod import Metric
 from decision_record.model.series import RITUALS
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.numbers import Better
 
 KINDS: Mapping[SliceKind, str] = {
@@ -33,42 +33,42 @@ def kinds_of(by: Slice) -> tuple[SliceKind, ...]:
     return tuple(kind for kind, _ in by)
 
 
-def name_slice(by: Slice, *, book: Book) -> str:
+def name_slice(by: Slice, *, context: ViewContext) -> str:
     """A part by name: "Reporting & Exports", "Reporting, Adoption of the export, 30 days"."""
-    return ", ".join(_name(kind, name, by, book=book) for kind, name in by)
+    return ", ".join(_name(kind, name, by, context=context) for kind, name in by)
 
 
-def order_slice(by: Slice, *, book: Book) -> tuple[str, int, Slice]:
+def order_slice(by: Slice, *, context: ViewContext) -> tuple[str, int, Slice]:
     """The order of parts: by name, and never by number; days since something by how many.
 
     Two of one name are in the order of their identities, so that they do so in every build.
     """
     days = next((int(name) for kind, name in by if kind == "day"), 0)
     rest = tuple((kind, name) for kind, name in by if kind != "day")
-    return name_slice(rest, book=book).casefold(), days, by
+    return name_slice(rest, context=context).casefold(), days, by
 
 
-def pod_of(by: Slice, *, book: Book) -> Link | None:
+def pod_of(by: Slice, *, context: ViewContext) -> Link | None:
     """The pod that a part is, or is of."""
     pod = dict(by).get("pod")
-    return book.link_pod(pod) if pod in book.records.pods and pod else None
+    return context.link_pod(pod) if pod in context.records.pods and pod else None
 
 
-def better_of(by: Slice, *, book: Book) -> Better | None:
+def better_of(by: Slice, *, context: ViewContext) -> Better | None:
     """Which way is good for a pod's own metric."""
-    metric = _metric(by, book=book)
+    metric = _metric(by, context=context)
     return metric.better if metric else None
 
 
-def _metric(by: Slice, *, book: Book) -> Metric | None:
+def _metric(by: Slice, *, context: ViewContext) -> Metric | None:
     parts = dict(by)
-    pod = book.records.pods.get(parts.get("pod", ""))
+    pod = context.records.pods.get(parts.get("pod", ""))
     metrics = pod.metrics if pod else ()
     return next((each for each in metrics if each.id == parts.get("metric")), None)
 
 
-def _name(kind: SliceKind, name: str, by: Slice, *, book: Book) -> str:
-    taxonomy = book.records.taxonomy
+def _name(kind: SliceKind, name: str, by: Slice, *, context: ViewContext) -> str:
+    taxonomy = context.records.taxonomy
     known: Mapping[SliceKind, Mapping[str, str]] = {
         "segment": taxonomy.segments,
         "side": _SIDES,
@@ -80,12 +80,12 @@ def _name(kind: SliceKind, name: str, by: Slice, *, book: Book) -> str:
         case "area":
             return taxonomy.areas[name].name if name in taxonomy.areas else name
         case "pod":
-            return book.link_pod(name).text
+            return context.link_pod(name).text
         case "metric":
-            metric = _metric(by, book=book)
+            metric = _metric(by, context=context)
             return metric.name if metric else name
         case "item":
-            return book.link_item(name).text
+            return context.link_item(name).text
         case "day":
             return f"{name} days"
         case _:

@@ -20,9 +20,9 @@ from decision_record.views.account.ahead import Ahead, meeting_for, pressing_for
 from decision_record.views.lists.themes import BECAME, STANCES
 from decision_record.views.series.prep.parts import (
     SHOWN,
-    Line,
     Phrase,
-    Topic,
+    PrepTopic,
+    TopicLine,
     link_accounts,
     make_topic,
     name_account,
@@ -32,7 +32,7 @@ from decision_record.views.series.prep.parts import (
     word_notes,
 )
 from decision_record.views.shared.asked_rows import show_path, show_question
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.recent import entries_since
 from decision_record.views.shared.states import REQUEST_BADGES, badge_of_commitment
 from decision_record.views.shared.words import Badge, Tone, count, due_on, money, short_day, times
@@ -43,42 +43,42 @@ _REQUESTS = Link(text="all requests", address="requests/")
 _THEMES = Link(text="all themes", address="themes/")
 
 
-def escalations(scope: Scope, *, recency: Recency, book: Book) -> Topic:
+def escalations(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
-        (each for each in book.waiting.paths.within(scope) if each.is_escalated),
+        (each for each in context.waiting.paths.within(scope) if each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open escalations. An escalation appears here until it is resolved.",
-        book=book,
+        context=context,
     )
 
 
 def issues(
-    scope: Scope, *, recency: Recency, book: Book, title: str = "Open at these accounts"
-) -> Topic:
+    scope: Scope, *, recency: Recency, context: ViewContext, title: str = "Open at these accounts"
+) -> PrepTopic:
     """Everything that was raised and is not settled."""
     return _raised(
         title,
-        book.waiting.paths.within(scope),
+        context.waiting.paths.within(scope),
         scope=scope,
         recency=recency,
         empty="Nothing open with Product. Escalations and briefings appear here until they are "
         "resolved.",
-        book=book,
+        context=context,
     )
 
 
-def briefings(scope: Scope, *, recency: Recency, book: Book) -> Topic:
+def briefings(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
-        (each for each in book.waiting.paths.within(scope) if not each.is_escalated),
+        (each for each in context.waiting.paths.within(scope) if not each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open briefings. A briefing appears here until it is answered.",
-        book=book,
+        context=context,
     )
 
 
@@ -89,35 +89,37 @@ def _raised(
     scope: Scope,
     recency: Recency,
     empty: str,
-    book: Book,
-) -> Topic:
+    context: ViewContext,
+) -> PrepTopic:
     """Those whose customer has a QBR or renewal first, then those with the most ARR."""
     inside = [each for each in found if scope.covers(each.account, each.area)]
-    inside.sort(key=lambda each: (_first_day(each.account, book=book), -each.arr, each.ref))
+    inside.sort(key=lambda each: (_first_day(each.account, context=context), -each.arr, each.ref))
     return make_topic(
         title,
         lead_first(inside, recency.path_leads, whole=SHOWN),
-        show=lambda each: _raised_line(each, book=book),
+        show=lambda each: _raised_line(each, context=context),
         more_at=_ESCALATIONS,
         empty=empty,
     )
 
 
-def _first_day(account: str, *, book: Book) -> date:
-    ahead = pressing_for(account, book=book)
+def _first_day(account: str, *, context: ViewContext) -> date:
+    ahead = pressing_for(account, context=context)
     return ahead[0].on.day if ahead else date.max
 
 
-def _raised_line(path: RaisedPath, *, book: Book) -> Line:
-    row = show_path(path, book=book)
-    ahead = say_ahead(pressing_for(path.account, book=book))
+def _raised_line(path: RaisedPath, *, context: ViewContext) -> TopicLine:
+    row = show_path(path, context=context)
+    ahead = say_ahead(pressing_for(path.account, context=context))
     brought = Phrase(lead="raised in", links=row.path) if row.path else None
-    return Line(
+    return TopicLine(
         what=row.issue,
         item=None if row.path else row.item,
         badges=(row.state,),
         phrases=(
-            Phrase(links=(row.account,), tail=money(row.arr, book.currency) if row.arr else None),
+            Phrase(
+                links=(row.account,), tail=money(row.arr, context.currency) if row.arr else None
+            ),
             *((Phrase(lead=ahead),) if ahead else ()),
             Phrase(lead=f"{row.kind}, {row.age}"),
             *((Phrase(lead="first raised on", day=row.raised),) if row.path else ()),
@@ -130,12 +132,12 @@ def _raised_line(path: RaisedPath, *, book: Book) -> Line:
     )
 
 
-def questions(scope: Scope, *, recency: Recency, book: Book) -> Topic:
+def questions(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """Questions without an answer, those with their meeting ahead first, the nearest on top."""
     inside = [
-        (meeting_for(each, book=book), each)
-        for each in book.waiting.questions.within(scope)
-        if scope.covers(each.account, area_of(each.row, records=book.records))
+        (meeting_for(each, context=context), each)
+        for each in context.waiting.questions.within(scope)
+        if scope.covers(each.account, area_of(each.row, records=context.records))
     ]
     inside.sort(
         key=lambda each: (
@@ -147,22 +149,24 @@ def questions(scope: Scope, *, recency: Recency, book: Book) -> Topic:
     return make_topic(
         "Questions without an answer",
         lead_first(inside, lambda each: recency.question_leads(each[1]), whole=SHOWN),
-        show=lambda each: _question_line(each[1], ahead=each[0], book=book),
+        show=lambda each: _question_line(each[1], ahead=each[0], context=context),
         more_at=_QUESTIONS,
         empty="No open questions. A question that a customer asked appears here until it is "
         "answered.",
     )
 
 
-def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) -> Line:
-    row = show_question(question, book=book)
+def _question_line(
+    question: AskedQuestion, *, ahead: Ahead | None, context: ViewContext
+) -> TopicLine:
+    row = show_question(question, context=context)
     words = say_ahead((ahead,)) if ahead else None
-    return Line(
+    return TopicLine(
         what=row.ask,
         item=row.item,
         badges=(row.state,),
         phrases=(
-            name_account(question.account, book=book),
+            name_account(question.account, context=context),
             *((Phrase(lead=f"their {words}"),) if words else ()),
             *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
         ),
@@ -172,34 +176,34 @@ def _question_line(question: AskedQuestion, *, ahead: Ahead | None, book: Book) 
     )
 
 
-def asked_often(standing: SeriesStanding, *, scope: Scope, book: Book) -> Topic:
+def asked_often(standing: SeriesStanding, *, scope: Scope, context: ViewContext) -> PrepTopic:
     """What customers asked most often since the last meeting, with the accounts and their ARR."""
-    since = short_day(day_since(book.ledger, standing))
+    since = short_day(day_since(context.ledger, standing))
     return make_topic(
         f"Asked most often since {since}",
-        find_asked_most(book.ledger, records=book.records, scope=scope, since=standing),
+        find_asked_most(context.ledger, records=context.records, scope=scope, since=standing),
         lead="Sorted by number of accounts, then ARR.",
-        show=lambda each: _asked_line(each, book=book),
+        show=lambda each: _asked_line(each, context=context),
         more_at=_QUESTIONS,
         empty=f"No questions since {since}. Questions on one theme appear here as one.",
     )
 
 
-def _asked_line(asked: AskedOften, *, book: Book) -> Line:
+def _asked_line(asked: AskedOften, *, context: ViewContext) -> TopicLine:
     newest = asked.questions[-1]
     unanswered = (
         Badge(text=f"{asked.open} not answered", tone=Tone.RISK)
         if asked.open
         else Badge(text="Answered", tone=Tone.DONE)
     )
-    theme = book.link_theme(asked.theme) if asked.theme else None
-    return Line(
+    theme = context.link_theme(asked.theme) if asked.theme else None
+    return TopicLine(
         what=theme.text if theme else newest.row.ask,
         page=theme,
-        item=book.link_item(newest.ref),
+        item=context.link_item(newest.ref),
         badges=(unanswered,),
         phrases=(
-            *name_accounts(asked.accounts, book=book),
+            *name_accounts(asked.accounts, context=context),
             Phrase(lead=_asked(len(asked.questions)), day=newest.asked),
         ),
         notes=note("Asked", newest.row.ask if theme else None),
@@ -210,33 +214,33 @@ def _asked(number: int) -> str:
     return f"asked {times(number)}, the last time on" if number > 1 else "asked on"
 
 
-def requests(scope: Scope, *, recency: Recency, book: Book) -> Topic:
+def requests(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """Feature requests that are neither shipped nor declined, the oldest first."""
     inside = [
         each
-        for each in book.waiting.requests.within(scope)
-        if scope.covers(each.account, area_of(each.row, records=book.records))
+        for each in context.waiting.requests.within(scope)
+        if scope.covers(each.account, area_of(each.row, records=context.records))
     ]
     inside.sort(key=lambda each: (each.asked, each.ref))
     return make_topic(
         "Open requests",
         lead_first(inside, recency.request_leads, whole=SHOWN),
-        show=lambda each: _request_line(each, book=book),
+        show=lambda each: _request_line(each, context=context),
         more_at=_REQUESTS,
         empty="No open requests. A request appears here until it is shipped or declined.",
     )
 
 
-def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
+def _request_line(request: SubmittedRequest, *, context: ViewContext) -> TopicLine:
     row, last = request.row, request.steps[-1]
-    area = book.records.taxonomy.areas.get(row.area or "")
+    area = context.records.taxonomy.areas.get(row.area or "")
     moved = Phrase(lead=f"{REQUEST_BADGES[last.status].text.lower()} since", day=last.day)
-    return Line(
+    return TopicLine(
         what=row.what,
-        item=book.link_item(request.ref),
+        item=context.link_item(request.ref),
         badges=(REQUEST_BADGES[request.status],),
         phrases=(
-            name_account(request.account, book=book),
+            name_account(request.account, context=context),
             *((Phrase(lead=area.name),) if area else ()),
             Phrase(lead="asked on", day=request.asked),
             *((moved,) if len(request.steps) > 1 else ()),
@@ -246,133 +250,145 @@ def _request_line(request: SubmittedRequest, *, book: Book) -> Line:
     )
 
 
-def themes(series: Series, *, day: date, book: Book) -> Topic:
+def themes(series: Series, *, day: date, context: ViewContext) -> PrepTopic:
     """Themes of the days before a meeting by the ARR behind them, as its record offers them."""
     days = days_of_themes(series)
-    quarter = weigh_themes(book.demand_until, day=day, days=QUARTER)
+    quarter = weigh_themes(context.demand_until, day=day, days=QUARTER)
     wider = {each.theme: each.names for each in quarter}
     return make_topic(
         f"Themes of the {days} days before the meeting",
-        weigh_themes(book.demand_until, day=day, days=days),
+        weigh_themes(context.demand_until, day=day, days=days),
         lead="The most ARR first. Three are presented, each of more than one account and with a "
         "stance: planned, exploring, not now or declined.",
-        show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), book=book),
+        show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), context=context),
         more_at=_THEMES,
         empty=f"No account asked for a theme in those {days} days. Feedback, questions, requests "
         "and escalations that name one appear here.",
     )
 
 
-def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], book: Book) -> Line:
-    presented = book.ledger.themes.get(weighed.theme, ())
+def _theme_line(weighed: ThemeDemand, *, wider: Sequence[str], context: ViewContext) -> TopicLine:
+    presented = context.ledger.themes.get(weighed.theme, ())
     last = presented[-1] if presented else None
     stance = last_stance(presented)
-    link = book.link_theme(weighed.theme)
+    link = context.link_theme(weighed.theme)
     before = [each for each in wider if each not in weighed.names]
-    return Line(
+    return TopicLine(
         what=link.text,
         page=link,
         badges=(STANCES[stance.stance],) if stance and stance.stance else (),
         phrases=(
-            *name_accounts(weighed.names, book=book),
-            *((link_accounts(before, lead="in three months also", book=book),) if before else ()),
-            Phrase(lead="presented in", links=(book.link_record(last.record),))
+            *name_accounts(weighed.names, context=context),
+            *(
+                (link_accounts(before, lead="in three months also", context=context),)
+                if before
+                else ()
+            ),
+            Phrase(lead="presented in", links=(context.link_record(last.record),))
             if last
             else Phrase(lead="never presented"),
             *_became(
-                weighed.theme, planned=stance is not None and stance.stance == "planned", book=book
+                weighed.theme,
+                planned=stance is not None and stance.stance == "planned",
+                context=context,
             ),
         ),
         notes=note("Product said", last.response if last else None),
     )
 
 
-def _became(theme: str, *, planned: bool, book: Book) -> Iterator[Phrase]:
+def _became(theme: str, *, planned: bool, context: ViewContext) -> Iterator[Phrase]:
     """The newest commitments of decisions that name a theme; none yet, where it is planned."""
-    made = sort_committed(book.ledger.committed.get(theme, ()))[:BECAME]
+    made = sort_committed(context.ledger.committed.get(theme, ()))[:BECAME]
     for each in made:
         assert each.commitment is not None  # noqa: S101 - only such are asked for
-        state = badge_of_commitment(each.commitment, as_of=book.ledger.as_of)
+        state = badge_of_commitment(each.commitment, as_of=context.ledger.as_of)
         target = each.commitment.target if each.commitment.is_pending else None
         yield Phrase(
             lead=f"{state.text.lower()}:",
-            links=(book.link_item(each.ref),),
+            links=(context.link_item(each.ref),),
             tail=f"for {short_day(target)}" if target else None,
         )
     if planned and not made:
         yield Phrase(lead="no commitment yet")
 
 
-def feedback(since: date | None, *, scope: Scope, book: Book) -> Topic:
+def feedback(since: date | None, *, scope: Scope, context: ViewContext) -> PrepTopic:
     """What customers said since a day; since the last month where none is given."""
-    days = (book.ledger.as_of - since).days if since else 30
+    days = (context.ledger.as_of - since).days if since else 30
     found = [
         (entry, row)
-        for entry in entries_since(days, book=book)
+        for entry in entries_since(days, context=context)
         for row in entry.record.feedback
-        if scope.covers(book.records.account_id(row.account), row.area)
+        if scope.covers(context.records.account_id(row.account), row.area)
     ]
     return make_topic(
         f"Feedback since {short_day(since)}" if since else "Feedback of the last 30 days",
         found,
-        show=lambda each: feedback_line(each[0], each[1], book=book),
+        show=lambda each: feedback_line(each[0], each[1], context=context),
         more_at=Link(text="all records", address="meetings/"),
         empty="No feedback. What customers say, under `feedback`, appears here.",
     )
 
 
-def feedback_line(entry: Entry, row: Feedback, *, book: Book) -> Line:
+def feedback_line(entry: Entry, row: Feedback, *, context: ViewContext) -> TopicLine:
     """What a customer said."""
-    theme = book.link_theme(row.theme) if row.theme else None
-    return Line(
+    theme = context.link_theme(row.theme) if row.theme else None
+    return TopicLine(
         what=row.what,
-        item=book.link_item(f"{entry.id}/{row.id}"),
+        item=context.link_item(f"{entry.id}/{row.id}"),
         phrases=(
-            name_account(book.records.account_id(row.account), book=book),
+            name_account(context.records.account_id(row.account), context=context),
             *((Phrase(links=(theme,)),) if theme else ()),
             Phrase(day=entry.date),
         ),
     )
 
 
-def research(scope: Scope, *, book: Book) -> Topic:
+def research(scope: Scope, *, context: ViewContext) -> PrepTopic:
     """Research for which customers are still wanted."""
-    return _research((each for each in book.ledger.research if scope.covers_area(each.area)), book)
+    return _research(
+        (each for each in context.ledger.research if scope.covers_area(each.area)), context
+    )
 
 
-def research_of(person: str, *, book: Book) -> Topic:
+def research_of(person: str, *, context: ViewContext) -> PrepTopic:
     """The same of one person: what they own, and what is about an area that they answer for."""
-    own = (each for each in book.ledger.research if person in people_of(each, records=book.records))
-    return _research(own, book)
+    own = (
+        each
+        for each in context.ledger.research
+        if person in people_of(each, records=context.records)
+    )
+    return _research(own, context)
 
 
-def _research(asks: Iterable[ResearchAsk], book: Book) -> Topic:
-    found = [each for each in asks if each.is_open(book.ledger.as_of)]
+def _research(asks: Iterable[ResearchAsk], context: ViewContext) -> PrepTopic:
+    found = [each for each in asks if each.is_open(context.ledger.as_of)]
     found.sort(key=lambda each: (each.by or date.max, each.day))
     return make_topic(
         "Customers wanted for research",
         found,
-        show=lambda each: _research_line(each, book=book),
+        show=lambda each: _research_line(each, context=context),
         more_at=Link(text="all records", address="meetings/"),
         empty="No open research asks. What Product wants to learn, under `research`, appears here "
         "until enough customers were asked.",
     )
 
 
-def _research_line(ask: ResearchAsk, *, book: Book) -> Line:
-    area = book.records.taxonomy.areas.get(ask.area or "")
+def _research_line(ask: ResearchAsk, *, context: ViewContext) -> TopicLine:
+    area = context.records.taxonomy.areas.get(ask.area or "")
     wanted = count(ask.accounts_wanted, "customer") if ask.accounts_wanted else "customers"
-    return Line(
+    return TopicLine(
         what=ask.what or (area.name if area else ask.area) or "Research",
-        item=book.link_record(ask.said[-1]),
+        item=context.link_record(ask.said[-1]),
         phrases=(
             *((Phrase(lead=area.name),) if area and ask.what else ()),
             Phrase(lead=f"{wanted} wanted"),
-            link_accounts(ask.asked, lead="asked so far", book=book)
+            link_accounts(ask.asked, lead="asked so far", context=context)
             if ask.asked
             else Phrase(lead="no customer asked yet"),
-            *name_person(ask.owner, book=book),
+            *name_person(ask.owner, context=context),
         ),
-        side=due_on(ask.by, as_of=book.ledger.as_of) if ask.by else None,
+        side=due_on(ask.by, as_of=context.ledger.as_of) if ask.by else None,
         side_label="wanted by",
     )

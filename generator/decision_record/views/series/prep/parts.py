@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from decision_record.ledger.recency import Parted
+from decision_record.ledger.recency import SplitList
 from decision_record.views.shared.asked_rows import WordRow
-from decision_record.views.shared.context import Book, Link
+from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Badge, Due, count, money, short_day
 
 Value = TypeVar("Value")
@@ -30,7 +30,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class LineNote:
     """A labelled text below a line."""
 
     label: str
@@ -39,7 +39,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class TopicLine:
     """One thing to speak of."""
 
     what: str
@@ -49,22 +49,22 @@ class Line:
     """Where it was written down, by its id or its record."""
     badges: tuple[Badge, ...] = ()
     phrases: tuple[Phrase, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[LineNote, ...] = ()
     side: Due | None = None
     """The day that matters, with what it is the day of."""
     side_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class PrepTopic:
     """What a block goes through."""
 
     title: str
     number: int
     """How many lines there are, those folded and left out included."""
-    lines: tuple[Line, ...]
+    lines: tuple[TopicLine, ...]
     """What leads; of a short topic everything."""
-    folded: tuple[Line, ...]
+    folded: tuple[TopicLine, ...]
     """What is neither new nor due soon, of a topic that is too long to show whole."""
     fold: str | None
     """As in "23 older or not due soon", where anything is folded."""
@@ -80,18 +80,18 @@ class Topic:
 
 def make_topic(
     title: str,
-    values: Iterable[Value] | Parted[Value],
+    values: Iterable[Value] | SplitList[Value],
     *,
-    show: Callable[[Value], Line],
+    show: Callable[[Value], TopicLine],
     more_at: Link,
     empty: str,
     lead: str | None = None,
-) -> Topic:
+) -> PrepTopic:
     """A topic of so many values, in their order; only those that are shown are made lines."""
-    parts = values if isinstance(values, Parted) else Parted(leading=tuple(values))
+    parts = values if isinstance(values, SplitList) else SplitList(leading=tuple(values))
     rest = len(parts.folded)
     left = max(0, len(parts.leading) - SHOWN) + max(0, rest - SHOWN)
-    return Topic(
+    return PrepTopic(
         title=title,
         number=len(parts.leading) + rest,
         lines=tuple(show(each) for each in parts.leading[:SHOWN]),
@@ -104,43 +104,49 @@ def make_topic(
     )
 
 
-def name_account(account: str, *, book: Book) -> Phrase:
+def name_account(account: str, *, context: ViewContext) -> Phrase:
     """An account with what it is worth."""
-    standing = book.ledger.accounts.get(account)
-    worth = money(standing.arr, book.currency) if standing and standing.arr else None
-    return Phrase(links=(book.link_account(account),), tail=worth)
+    standing = context.ledger.accounts.get(account)
+    worth = money(standing.arr, context.currency) if standing and standing.arr else None
+    return Phrase(links=(context.link_account(account),), tail=worth)
 
 
-def name_accounts(accounts: tuple[str, ...], *, book: Book) -> tuple[Phrase, ...]:
+def name_accounts(accounts: tuple[str, ...], *, context: ViewContext) -> tuple[Phrase, ...]:
     """Accounts with what they are worth together, those with the most first; nothing for none."""
     if not accounts:
         return ()
     if len(accounts) == 1:
-        return (name_account(accounts[0], book=book),)
-    worth = money(book.ledger.arr_of(accounts), book.currency)
-    heavy = sorted(accounts, key=lambda each: -book.ledger.arr_of((each,)))
-    return (link_accounts(heavy, tail=f"together {worth}", book=book),)
+        return (name_account(accounts[0], context=context),)
+    worth = money(context.ledger.arr_of(accounts), context.currency)
+    heavy = sorted(accounts, key=lambda each: -context.ledger.arr_of((each,)))
+    return (link_accounts(heavy, tail=f"together {worth}", context=context),)
 
 
 def link_accounts(
-    accounts: Sequence[str], *, book: Book, lead: str | None = None, tail: str | None = None
+    accounts: Sequence[str],
+    *,
+    context: ViewContext,
+    lead: str | None = None,
+    tail: str | None = None,
 ) -> Phrase:
     """The first accounts of a list by name, and how many others there are."""
     others = len(accounts) - NAMED
     more = f"and {count(others, 'other')}" if others > 0 else None
     return Phrase(
         lead=lead,
-        links=tuple(book.link_account(each) for each in accounts[:NAMED]),
+        links=tuple(context.link_account(each) for each in accounts[:NAMED]),
         tail=", ".join(each for each in (more, tail) if each) or None,
     )
 
 
-def name_person(person: str | None, *, book: Book, lead: str | None = None) -> tuple[Phrase, ...]:
+def name_person(
+    person: str | None, *, context: ViewContext, lead: str | None = None
+) -> tuple[Phrase, ...]:
     """A person; nothing where there is none."""
-    return (Phrase(lead=lead, links=(book.link_person(person),)),) if person else ()
+    return (Phrase(lead=lead, links=(context.link_person(person),)),) if person else ()
 
 
-def word_notes(word: WordRow | None) -> tuple[Note, ...]:
+def word_notes(word: WordRow | None) -> tuple[LineNote, ...]:
     """Product's newest word: for CS, and what the customer may be told."""
     if word is None:
         return ()
@@ -151,6 +157,6 @@ def word_notes(word: WordRow | None) -> tuple[Note, ...]:
     )
 
 
-def note(label: str, text: str | None) -> tuple[Note, ...]:
+def note(label: str, text: str | None) -> tuple[LineNote, ...]:
     """A note; nothing where nothing was said."""
-    return (Note(label=label, text=text),) if text else ()
+    return (LineNote(label=label, text=text),) if text else ()
