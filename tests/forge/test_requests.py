@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.forge.forges import MARKER
+from decision_record.forge.pull_requests import MARKER
 from fake_forge import FakeForge
 from running import run
 

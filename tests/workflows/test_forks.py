@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.forge.forges import MARKER
+from decision_record.forge.pull_requests import MARKER
 from decision_record.review.markdown import escape_markdown
 from workflow_company import Company, CompanyMaker
 from workflow_repository import Request, git

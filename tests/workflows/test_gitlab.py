@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from completed_meeting import add_meeting
-from decision_record.forge.forges import MARKER
+from decision_record.forge.pull_requests import MARKER
 from fake_forge import FakeForge, fake_forge
 from gitlab_runner import Job, Pipeline
 from workflow_repository import NUMBER, Repository, git, make

@@ -18,8 +18,10 @@ from decision_record.text.wording import true_or_false
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from decision_record.forge.forges import GitHub, GitLab
     from decision_record.forge.git import Git
+    from decision_record.forge.github import GitHub
+    from decision_record.forge.gitlab import GitLab
+    from decision_record.forge.pull_requests import PullRequest
 
 _PAGES = Path("public")
 """The folder that GitLab serves."""
@@ -143,7 +145,6 @@ def request(sha: str, owner: str, branch: str, config_file: Path, *, take: bool)
     Prints `number=`, `base=` and `fork=` as a workflow's next steps read them; the values are empty
     where there is none.
     """
-    from decision_record.forge.forges import outputs
     from decision_record.forge.take import take_records
 
     with _forge_errors():
@@ -152,7 +153,14 @@ def request(sha: str, owner: str, branch: str, config_file: Path, *, take: bool)
         if found and take:
             configuration = configure(config_file, (), personal=False, wants_file=True)
             take_records(configuration, sha, git=_git(forge))
-    click.echo("\n".join(outputs(found)))
+    click.echo("\n".join(_found(found)))
+
+
+def _found(request: "PullRequest | None") -> "Iterator[str]":
+    """What a workflow's next steps go by: a line for each value, empty where there is none."""
+    yield f"number={request.number if request else ''}"
+    yield f"base={request.base if request else ''}"
+    yield f"fork={true_or_false(request.is_fork) if request else ''}"
 
 
 def _wanted(configuration: Configuration) -> "Iterator[str]":
@@ -190,7 +198,7 @@ def _publish(
     preview: int | None,
 ) -> None:
     from decision_record.forge.branch import Branch
-    from decision_record.forge.forges import GitHub, Readers
+    from decision_record.forge.github import GitHub
     from decision_record.forge.publish import (
         publish_as_folder,
         publish_on_branch,
@@ -199,6 +207,7 @@ def _publish(
         refuse_readers,
         refuse_unserved,
     )
+    from decision_record.forge.readers import Readers
 
     readers = forge.find_readers()
     refuse_readers(readers, public=settings.public, title=forge.api.title)
@@ -244,7 +253,7 @@ def _ask_to_serve(forge: "GitHub") -> None:
 
 def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     from decision_record.forge.branch import Branch
-    from decision_record.forge.forges import GitHub
+    from decision_record.forge.github import GitHub
     from decision_record.forge.publish import remove_preview
 
     branch = Branch(branch_name, git=_git(forge))
@@ -252,7 +261,7 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     say(
         f"Removed the preview of request {number}."
         if removed
-        else f"Request {number} has no preview."
+        else f"PullRequest {number} has no preview."
     )
     if removed and isinstance(forge, GitHub):
         _ask_to_serve(forge)

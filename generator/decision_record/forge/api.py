@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, Union, cast
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import requests
 
@@ -105,6 +105,12 @@ class Api:
                 f"{self.title} does not answer at {self.url} ({type(error).__name__}): run the "
                 "step again"
             ) from error
+
+
+def address_of(given: str | None, usual: str) -> str:
+    """An address without what ends it; one that is none is left for the call to fail on."""
+    address = (given or usual).rstrip("/")
+    return address if urlsplit(address).scheme in ("http", "https") else usual
 
 
 def text_in(row: Json | None, *names: str) -> str:

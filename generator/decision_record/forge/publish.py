@@ -9,7 +9,7 @@ from pathlib import Path
 
 from decision_record.forge.api import ForgeError
 from decision_record.forge.branch import Branch, Tree
-from decision_record.forge.forges import Readers
+from decision_record.forge.readers import Readers
 from decision_record.site.marker import Audience, audience_of
 
 PREVIEWS = "previews"
