@@ -261,7 +261,7 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     say(
         f"Removed the preview of request {number}."
         if removed
-        else f"PullRequest {number} has no preview."
+        else f"Request {number} has no preview."
     )
     if removed and isinstance(forge, GitHub):
         _ask_to_serve(forge)
