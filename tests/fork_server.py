@@ -19,7 +19,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -36,17 +36,21 @@ _CLIENT = '''\
 """decision-record, by a fork of the server at {address}."""
 import json, os, signal, socket, sys
 
+forwarded = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ignored = [number for number in forwarded if signal.getsignal(number) is signal.SIG_IGN]
+signal.pthread_sigmask(signal.SIG_BLOCK, forwarded)
 umask = os.umask(0)
 os.umask(umask)
-request = [sys.argv, dict(os.environ), os.getcwd(), umask]
+request = [sys.argv, dict(os.environ), os.getcwd(), umask, ignored]
 with socket.socket(socket.AF_UNIX) as server:
     server.connect({address!r})
     socket.send_fds(server, [b"+"], [0, 1, 2])
     server.sendall(json.dumps(request).encode() + b"\\n")
     answers = server.makefile("rb")
     process = int(answers.readline())
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in set(forwarded) - set(ignored):
         signal.signal(number, lambda number, _: os.kill(process, number))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, forwarded)
     ended = os.waitstatus_to_exitcode(int(answers.readline()))
 if ended < 0:
     signal.signal(-ended, signal.SIG_DFL)
@@ -96,6 +100,8 @@ class Request:
     environ: Mapping[str, str]
     folder: str
     umask: int
+    ignored: Collection[int]
+    """Signals."""
     streams: list[int]
 
     def take_over(self) -> None:
@@ -125,6 +131,11 @@ class Request:
         time.tzset()
         os.chdir(self.folder)
         os.umask(self.umask)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        for number in self.ignored:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def serve(address: str) -> Request:
@@ -177,9 +188,14 @@ def _tell_ended(running: dict[socket.socket, int]) -> None:
 def _receive(client: socket.socket) -> Request:
     _, streams, _, _ = socket.recv_fds(client, 1, 3)
     with client.makefile("rb") as asked:
-        arguments, environ, folder, umask = json.loads(asked.readline())
+        arguments, environ, folder, umask, ignored = json.loads(asked.readline())
     return Request(
-        arguments=arguments, environ=environ, folder=folder, umask=umask, streams=streams
+        arguments=arguments,
+        environ=environ,
+        folder=folder,
+        umask=umask,
+        ignored=ignored,
+        streams=streams,
     )
 
 

@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,14 +116,49 @@ def test_what_the_start_of_python_depends_on_has_to_be_the_same(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_ends_it_ends_the_command(company: Path, client: Path, number: signal.Signals) -> None:
-    ended = [end_while_it_waits(command, company, number=number) for command in ([client], STARTED)]
-    assert ended[0] == ended[1]
+    # Whoever runs the tests in the background has Ctrl-C ignored.
+    with interrupts(signal.default_int_handler):
+        forked, started = (
+            end_while_it_waits(command, company, number=number) for command in ([client], STARTED)
+        )
+    assert forked == started
+
+
+def test_what_is_ignored_is_ignored_by_the_command(company: Path, client: Path) -> None:
+    with interrupts(signal.SIG_IGN), waiting([client], company) as (process, _):
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait() == -signal.SIGTERM
+
+
+@contextmanager
+def interrupts(treated: Any) -> Iterator[None]:  # noqa: ANN401 - what `signal` takes
+    """Treat Ctrl-C so, here and in what is started."""
+    before = signal.signal(signal.SIGINT, treated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def end_while_it_waits(
     command: Sequence[str | Path], company: Path, *, number: signal.Signals
 ) -> tuple[int, bytes]:
     """How a command that waits for a forge ends by a signal, and what it says of it."""
+    with waiting(command, company) as (process, asking):
+        process.send_signal(number)
+        # The command is gone: its end of the connection is closed.
+        with suppress(ConnectionResetError):
+            assert asking.recv(65536) == b""
+        assert process.stdout is not None
+        return process.wait(), process.stdout.read()
+
+
+@contextmanager
+def waiting(
+    command: Sequence[str | Path], company: Path
+) -> Iterator[tuple[subprocess.Popen[bytes], socket.socket]]:
+    """A command that has asked a forge, which does not answer, and its connection."""
     with socket.create_server(("127.0.0.1", 0)) as forge:
         forge.settimeout(60)
         environ = {
@@ -142,12 +178,7 @@ def end_while_it_waits(
             with asking:
                 asking.settimeout(60)
                 assert asking.recv(65536)
-                process.send_signal(number)
-                # The command is gone: its end of the connection is closed.
-                with suppress(ConnectionResetError):
-                    assert asking.recv(65536) == b""
-            assert process.stdout is not None
-            return process.wait(), process.stdout.read()
+                yield process, asking
 
 
 def test_it_ends_with_the_process_that_it_is_for() -> None:
