@@ -20,9 +20,9 @@ from reviewed_repository import (
 def test_a_new_meeting_says_what_it_changes(repository: Repository) -> None:
     repository.commit(NEW, LATER, day="2026-04-29")
     text = review("--since", "main").output
-    assert "Slipped: Build the export (Otto Lind), 1 Jun → 1 Jul 2026" in text
+    assert "Slipped: Build the export (Otto Lind), 1 Jun → 1 Jul" in text
     assert "because “Security.”" in text
-    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May 2026" in text
+    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May" in text
     assert "[A1 · Tier 1 of 31 Mar]" in text
     assert "Past records" not in text
 
@@ -46,7 +46,7 @@ def test_a_past_record_that_is_edited_comes_first(repository: Repository) -> Non
     assert second == "### Decisions (1)" or second.startswith("### Commitments")
     assert "2026\\-03" not in text
     assert "records/meetings/2026/2026-03-31-tier-1.yml: changed D1" in text
-    assert "1 Jun → 15 Jun 2026" in text
+    assert "1 Jun → 15 Jun" in text
 
 
 def test_a_deleted_and_a_renamed_record_come_first(repository: Repository) -> None:
@@ -106,7 +106,7 @@ def test_a_base_that_cannot_be_read_is_compared_as_far_as_it_can(repository: Rep
     repository.commit(NEW, LATER, day="2026-04-30")
     text = review("--since", "main").output
     assert "Not compared: meeting 2026-03-31-tier-1 cannot be read before this change" in text
-    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May 2026" in text
+    assert "Rolled: Tell North (Bob Gray), 10 Apr → 12 May" in text
     assert "Decided: " not in text
 
 
@@ -158,11 +158,8 @@ def test_where_there_were_no_records_yet_everything_is_new(repository: Repositor
     repository.git("commit", "--quiet", "--allow-empty", "-m", "Begin")
     repository.git("checkout", "--quiet", "-b", "first")
     text = review("--since", "empty").output
-    assert (
-        "Promised: Build the export (Otto Lind), by 1 Jun 2026, to North Mills ($100,000 ARR)"
-        in text
-    )
-    assert "New: North Mills ($100,000 ARR), CSM Bob Gray, renewal on 1 Dec 2026" in text
+    assert "Promised: Build the export (Otto Lind), by 1 Jun, to North Mills ($100,000 ARR)" in text
+    assert "New: North Mills ($100,000 ARR), CSM Bob Gray, renewal on 1 Dec" in text
     assert "Not compared: " in text
     assert "everything counts as new" in text
 
@@ -208,7 +205,7 @@ def test_what_a_record_dated_ahead_holds_is_named(repository: Repository) -> Non
     ahead = "date: 2026-06-01\nby: bob\nfeedback: [{id: F1, account: north, what: Nice.}]\n"
     repository.commit("updates/2026/2026-06-01-bob.yml", ahead, day="2026-04-29")
     text = review("--since", "main").output
-    assert "not yet on 1 May 2026; holds “Nice.”" in text
+    assert "not yet on 1 May; holds “Nice.”" in text
 
 
 def test_files_that_are_no_records_are_named(repository: Repository) -> None:

@@ -6,12 +6,12 @@ from reviewing import told
 
 ACCOUNTS = {
     "north: {csm: [{since: 2026-01-01, person: bob}, {since: 2026-04-20, person: lena}]}": [
-        "accounts: New CSM: North Mills, Bob → Lena, from 20 Apr 2026"
+        "accounts: New CSM: North Mills, Bob → Lena, from 20 Apr"
     ],
     "north: {csm: [{since: 2026-01-01, person: bob}, {since: 2026-07-15, person: lena}],"
     " arr: [{since: 2026-01-01, amount: 100000}, {since: 2026-07-20, amount: 90000}]}": [
-        "accounts: New CSM: North Mills, Bob → Lena, from 15 Jul 2026",
-        "accounts: ARR: North Mills, $100,000 → $90,000, from 20 Jul 2026",
+        "accounts: New CSM: North Mills, Bob → Lena, from 15 Jul",
+        "accounts: ARR: North Mills, $100,000 → $90,000, from 20 Jul",
     ],
     "north: {pm: [{since: 2026-08-01, person: otto}]}": [
         "accounts: New PM: North Mills, no PM → Otto"
@@ -20,10 +20,10 @@ ACCOUNTS = {
         "accounts: New CSM: North Mills, Bob → Lena, until 31 May 2025"
     ],
     "north: {calls: [{on: 2026-05-20, kind: renewal-call}]}": [
-        "accounts: Changed: North Mills: calls: added 20 May 2026 renewal call"
+        "accounts: Changed: North Mills: calls: added 20 May renewal call"
     ],
     "north: {churned: {on: 2026-07-20, because: Too slow.}}": [
-        "accounts: Will churn: North Mills ($100,000 ARR), on 20 Jul 2026, because “Too slow.”"
+        "accounts: Will churn: North Mills ($100,000 ARR), on 20 Jul, because “Too slow.”"
     ],
 }
 
@@ -41,14 +41,13 @@ def test_a_churn_that_is_taken_back_or_moved() -> None:
     then = CHURNED.format("2026-04-20", "Price.")
     assert (
         "accounts: Changed: North Mills: a customer again ($100,000 ARR), no longer churned on 20 "
-        "Apr 2026"
+        "Apr"
     ) in told(then, "accounts: {}")
     assert (
-        "accounts: Changed: North Mills: churned on 20 Apr → 22 Apr 2026; because “Price.” → "
-        "“Cost.”"
+        "accounts: Changed: North Mills: churned on 20 Apr → 22 Apr; because “Price.” → “Cost.”"
     ) in told(then, CHURNED.format("2026-04-22", "Cost."))
     ahead = CHURNED.format("2026-07-20", "Price.")
-    assert "accounts: Changed: North Mills: churns no longer on 20 Jul 2026" in told(
+    assert "accounts: Changed: North Mills: churns no longer on 20 Jul" in told(
         ahead, "accounts: {}"
     )
 
@@ -71,7 +70,7 @@ def test_what_changed_in_a_pod() -> None:
     assert told(before, after) == [
         (
             "reference: Changed: pod Crew: charter: owns “Maps.” → “Routes.”; diagnoses: added 28 "
-            "Apr 2026 scope “Less.”; metric Days: signed off by: VP CS set to 20 Apr 2026"
+            "Apr scope “Less.”; metric Days: signed off by: VP CS set to 20 Apr"
         )
     ]
 
@@ -99,7 +98,7 @@ REFERENCE = {
       name: Acme
       stage: [{since: 2025-01-01, stage: series-b}, {since: 2026-07-01, stage: series-c}]
         """,
-    ): ["reference: Changed: organization: stage Series B → Series C, from 1 Jul 2026"],
+    ): ["reference: Changed: organization: stage Series B → Series C, from 1 Jul"],
     ("people: {zoe: {name: Zoe, role: pm}}", "people: {zoe2: {name: Zoe, role: pm}}"): [
         "reference: New: person Zoe (`zoe2`) (PM)",
         "reference: Removed: person Zoe (`zoe`)",
@@ -125,6 +124,6 @@ def test_an_account_that_is_renamed_without_an_alias_is_named_by_its_ids() -> No
     row = "{name: West, arr: 10, segment: small, csm: bob, renewal: 2026-08-01}"
     said = told(f"accounts: {{west: {row}}}", f"accounts: {{wester: {row}}}")
     assert said[:2] == [
-        "accounts: New: West (`wester`) ($10 ARR), CSM Bob, renewal on 1 Aug 2026",
+        "accounts: New: West (`wester`) ($10 ARR), CSM Bob, renewal on 1 Aug",
         "accounts: Removed: West (`west`)",
     ]

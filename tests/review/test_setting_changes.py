@@ -13,7 +13,7 @@ SETTINGS = {
     "public: true": "`public` no → yes",
     "publish: true": "`publish` no → yes",
     "previews: true": "`previews` no → yes",
-    "as_of: 2026-05-01": "`as_of` none → 1 May 2026",
+    "as_of: 2026-05-01": "`as_of` none → 1 May",
     "tiers_from_csms: 3": "`tiers_from_csms` none → 3",
     "edit_uri: https://forge.example/acme/records/edit/main/records/": "`edit_uri` none → https:",
 }

@@ -41,8 +41,8 @@ def test_an_answer_whose_day_alone_changes_is_no_new_one() -> None:
     )
     said = told(AGREED + row.format("20"), AGREED + row.format("21"))
     assert (
-        "requests: Changed: South Yard, “Logs are slow”: acknowledged 20 Apr → 21 Apr 2026; "
-        "answered 20 Apr → 21 Apr 2026"
+        "requests: Changed: South Yard, “Logs are slow”: acknowledged 20 Apr → 21 Apr; "
+        "answered 20 Apr → 21 Apr"
     ) in said
 
 
@@ -133,19 +133,19 @@ def test_a_record_whose_date_alone_moves_brings_nothing_to_tell() -> None:
     said = [f"{line.group}: {line.label.text}: {line.text}" for line in lines_of(review)]
     for word in ("To tell", "Told", "Acknowledged", "Product replied", "Raised", "Asked"):
         assert not any(f": {word}: " in each for each in said), said
-    assert any("opened 31 Mar → 30 Mar 2026" in each for each in said)
+    assert any("opened 31 Mar → 30 Mar" in each for each in said)
 
 
 def test_a_later_target_of_a_successor_is_a_slip() -> None:
     said = told(AGREED, AGREED + SPLIT)
     assert (
-        "commitments: Slipped: Build the export, 1 Jun → 1 Aug 2026, for North Mills ($100,000 "
+        "commitments: Slipped: Build the export, 1 Jun → 1 Aug, for North Mills ($100,000 "
         "ARR), by “North gets it later”"
     ) in said
     assert "1 slip" in review_texts(AGREED, AGREED + SPLIT).summary
     earlier = SPLIT.replace("2026-08-01", "2026-05-15")
     assert (
-        "commitments: Brought forward: Build the export, 1 Jun → 15 May 2026, for North Mills "
+        "commitments: Brought forward: Build the export, 1 Jun → 15 May, for North Mills "
         "($100,000 ARR), by “North gets it later”"
     ) in told(AGREED, AGREED + earlier)
     assert not any(
@@ -178,8 +178,7 @@ def test_removed_items_and_accounts_are_counted_as_removed() -> None:
 def test_what_a_churned_customer_was_promised_is_named_with_the_arr_that_is_lost() -> None:
     churn = "    accounts: {south: {churned: {on: 2026-04-20}}}\n"
     assert (
-        "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr "
-        "2026"
+        "commitments: Customer churned: Build the export, for South Yard ($50,000 ARR), on 20 Apr"
     ) in told(AGREED, AGREED + churn)
 
 

@@ -1,11 +1,16 @@
 """Accounts: new, renamed, churned, and their CSM, PM, renewal and ARR."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
+from decision_record.compare.files import FileChanges
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.account import Account
+from decision_record.model.records import FileKind
 from decision_record.review.changed_fields import list_changes, move_day
 from decision_record.review.churn import tell_churn
+from decision_record.review.follow_on import find_followed
 from decision_record.review.histories import compare_histories
 from decision_record.review.model_changes import list_fields
 from decision_record.review.names import Names, limit
@@ -13,19 +18,69 @@ from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
 from decision_record.review.values import show_value
-from decision_record.text.wording import count, short_day
+from decision_record.text.wording import count
 
 _MOST_TOUCHED = 12
 """Accounts that the first sentence names; of more it says how many others there are."""
 
 
-def tell_accounts(found: Found, *, names: Names) -> Iterator[ReviewLine]:
+def tell_accounts(found: Found, changes: FileChanges, *, names: Names) -> Iterator[ReviewLine]:
     """What is different about each account itself: on the day, and by what is dated ahead."""
+    followed = find_followed(found)
+    moved = _Moved.of(changes, names=names)
     renamed = {new: old for old, new in names.renames.accounts.items()}
     subjects = {subject.ref: subject for subject in found[Kind.ACCOUNT].values()}
     for account in (*subjects, *(each for each in _changed(names) if each not in subjects)):
         subject = subjects.get(account) or Subject(Kind.ACCOUNT, (account,), ())
-        yield from _account(subject, was=renamed.get(account), names=names)
+        for line in _account(subject, was=renamed.get(account), moved=moved, names=names):
+            yield _with_followed(line, followed.get(account, ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moved:
+    """Accounts whose file git sees renamed, and that do not say so by `aliases`."""
+
+    now: Mapping[str, str]
+    """The new name of each, by its old one."""
+    was: Mapping[str, str]
+    """The old name of each, by its new one."""
+
+    @classmethod
+    def of(cls, changes: FileChanges, *, names: Names) -> Self:
+        """What git sees."""
+        now = {
+            each.was.id: each.now.id
+            for each in changes.renamed
+            if each.was.kind is each.now.kind is FileKind.ACCOUNT
+            and names.renames.account(each.was.id) == each.was.id
+        }
+        return cls(now=now, was={new: old for old, new in now.items()})
+
+    def told_of_new(self, account: str) -> str:
+        """What a new account says of its old name, to paste."""
+        old = self.was.get(account)
+        if old is None:
+            return ""
+        return (
+            f"; git sees `accounts/{old}.yml` renamed: write `aliases: [{old}]` into "
+            f"`accounts/{account}.yml`, so that it is the same account in records and links"
+        )
+
+    def told_of_removed(self, account: str) -> str:
+        """Where the file of an account is now."""
+        new = self.now.get(account)
+        return f"; git sees its file renamed to `accounts/{new}.yml`" if new else ""
+
+
+def _with_followed(line: ReviewLine, followed: Sequence[Subject]) -> ReviewLine:
+    """The sentence on an account's CSM, or that it is gone, with its customer updates."""
+    if not followed or line.kind not in ("csm", "removed") or not line.differences:
+        return line
+    number = count(len(followed), "customer update")
+    have = "has" if len(followed) == 1 else "have"
+    also = f"{number} {have} no owner now" if line.kind == "removed" else f"also {number}"
+    differences = (each for subject in followed for each in subject.differences)
+    return replace(line, text=f"{line.text}; {also}", differences=(*line.differences, *differences))
 
 
 def _changed(names: Names) -> Iterator[str]:
@@ -36,7 +91,9 @@ def _changed(names: Names) -> Iterator[str]:
             yield account
 
 
-def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[ReviewLine]:
+def _account(
+    subject: Subject, *, was: str | None, moved: _Moved, names: Names
+) -> Iterator[ReviewLine]:
     account = subject.ref
     name = names.account(account)
     left = Unnamed(subject)
@@ -49,13 +106,15 @@ def _account(subject: Subject, *, was: str | None, names: Names) -> Iterator[Rev
     )
     now = names.after.ledger.accounts.get(account)
     if now is None:
-        yield write.make("removed", names.with_id(name, account), left.take_all())
+        text = f"{names.with_id(name, account)}{moved.told_of_removed(account)}"
+        yield write.make("removed", text, left.take_all())
         return
     if subject.is_new:
-        gone = f"; churned on {short_day(now.churned)}" if now.churned else ""
+        gone = f"; churned on {names.day(now.churned)}" if now.churned else ""
         text = (
             f"{names.with_id(name, account)} ({names.money(now.arr)} ARR), "
-            f"CSM {names.person(now.csm)}, renewal on {short_day(now.account.renewal)}{gone}"
+            f"CSM {names.person(now.csm)}, renewal on {names.day(now.account.renewal)}{gone}"
+            f"{moved.told_of_new(account)}"
         )
         yield write.make("new", text, left.take_all())
         return
@@ -86,18 +145,18 @@ def _terms(
         taken = left.take(Kind.ACCOUNT, key)
         stretches = list(compare_histories(getattr(then, key), getattr(now, key), field=field))
         for change in taken:
-            days = next((each.days for each in stretches if each.holds_on(names.as_of)), "")
+            days = next((each.days(names) for each in stretches if each.holds_on(names.as_of)), "")
             moved = _moved(field, change.old, change.new, none=none, names=names)
             yield write.make(key, f"{name}, {moved}{days}", taken)
         for each in stretches:
             if taken and each.holds_on(names.as_of):
                 continue
             moved = _moved(field, each.old, each.new, none=none, names=names)
-            yield write.make(key, f"{name}, {moved}{each.days}", ())
+            yield write.make(key, f"{name}, {moved}{each.days(names)}", ())
         if key == "pm":
             renewal = subject.field("renewal")
             if renewal:
-                text = f"{name}, {move_day(renewal)}"
+                text = f"{name}, {move_day(renewal, names=names)}"
                 yield write.make("renewal", text, left.take(Kind.ACCOUNT, "renewal"))
 
 

@@ -10,7 +10,6 @@ from decision_record.review.names import Names, on_one_line
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.text.wording import short_day
 
 
 def tell_actions(found: Found, *, names: Names) -> Iterator[ReviewLine]:
@@ -30,7 +29,7 @@ def tell_actions(found: Found, *, names: Names) -> Iterator[ReviewLine]:
             yield write.make("removed", names.what(subject.ref), left.take_all())
         elif subject.is_new:
             what = f"{names.at_length(now.ref)} ({names.person(now.owner)})"
-            text = f"{what}, due {short_day(now.due)}{_for(now, names)}{_ended(now)}"
+            text = f"{what}, due {names.day(now.due)}{_for(now, names)}{_ended(now, names)}"
             yield write.make("opened", text, left.take_all())
         else:
             yield from _tell(subject, now, left=left, write=write)
@@ -45,22 +44,22 @@ def _tell(
     if subject.field("state"):
         differences = left.take(Kind.ACTION, "state", "closed")
         if now.state is ActionState.OPEN:
-            yield write.make("open-again", f"{what}, due {short_day(now.due)}", differences)
+            yield write.make("open-again", f"{what}, due {names.day(now.due)}", differences)
         else:
             note, untold = _note(now), _untold(now, names)
             note = note.rstrip(".") if untold else note
-            yield write.make(now.state, f"{what}{_on(now)}{note}{untold}", differences)
+            yield write.make(now.state, f"{what}{_on(now, names)}{note}{untold}", differences)
     owner = subject.field("owner")
     if owner:
         who = f"from {_person(owner.old, names)} to {_person(owner.new, names)}"
         # What was rolled too has its day in a sentence of its own.
-        day = "" if subject.field("due") and _is_rolled(subject) else f", due {short_day(now.due)}"
+        day = "" if subject.field("due") and _is_rolled(subject) else f", due {names.day(now.due)}"
         text = f"{names.what(now.ref)}, {who}{day}"
         yield write.make("handed-over", text, left.take(Kind.ACTION, "owner", "owners"))
     due = subject.field("due")
     if due and _is_rolled(subject):
         differences = left.take(Kind.ACTION, "due", "dues")
-        yield write.make("rolled", f"{what}, {move_day(due)}", differences)
+        yield write.make("rolled", f"{what}, {move_day(due, names=names)}", differences)
     if left:
         yield write.make_changed(what, left.take_all())
 
@@ -73,13 +72,13 @@ def _for(now: QueuedAction, names: Names) -> str:
     return f", for {names.account(now.account)}" if now.account else ""
 
 
-def _on(now: QueuedAction) -> str:
-    return f", on {short_day(now.closed)}" if now.closed else ""
+def _on(now: QueuedAction, names: Names) -> str:
+    return f", on {names.day(now.closed)}" if now.closed else ""
 
 
-def _ended(now: QueuedAction) -> str:
+def _ended(now: QueuedAction, names: Names) -> str:
     """Of an action that the change both opens and closes."""
-    return "" if now.is_open else f"; {now.state}{_on(now).replace(', on', ' on')}"
+    return "" if now.is_open else f"; {now.state}{_on(now, names).replace(', on', ' on')}"
 
 
 def _note(now: QueuedAction) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from decision_record.ledger.differences.kinds import Difference, Kind, Value
 from decision_record.review.labels import call_key
-from decision_record.review.names import Names, days_between, limit
+from decision_record.review.names import Names, limit
 from decision_record.review.values import show_change, show_value
 from decision_record.text.wording import join_words
 
@@ -19,10 +19,10 @@ def list_changes(differences: Iterable[Difference], *, names: Names) -> str:
     )
 
 
-def move_day(difference: Difference) -> str:
+def move_day(difference: Difference, *, names: Names) -> str:
     """The old day and the new one of a field that holds a day."""
     old, new = difference.old, difference.new
-    return days_between(
+    return names.days(
         old if isinstance(old, date) else None, new if isinstance(new, date) else None
     )
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.model.account import Account, Churn
 from decision_record.review.model_changes import list_fields
-from decision_record.review.names import Names, days_between, limit, said
+from decision_record.review.names import Names, limit, said
 from decision_record.review.review import ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
-from decision_record.text.wording import short_day
 
 
 def tell_churn(
@@ -23,22 +22,22 @@ def tell_churn(
     if old and new:
         # The account has been churned on other days, or for another reason.
         taken = left.take(Kind.ACCOUNT, "churned", "arr")
-        day = f"churned on {days_between(old.on, new.on)}" if old.on != new.on else ""
+        day = f"churned on {names.days(old.on, new.on)}" if old.on != new.on else ""
         why = list_fields(old, new, names=names, told=frozenset({"on"}))
         yield write.make("changed", f"{name}: {'; '.join((*([day] if day else ()), *why))}", taken)
     elif new:
         is_ahead = new.on > names.as_of
         taken = () if is_ahead else left.take(Kind.ACCOUNT, "churned", "arr")
         arr = names.money(then.arr_on(names.as_of))
-        text = f"{name} ({arr} ARR), on {short_day(new.on)}{_why(new, names)}"
+        text = f"{name} ({arr} ARR), on {names.day(new.on)}{_why(new, names)}"
         yield write.make("will-churn" if is_ahead else "churned", text, taken)
     elif old:
         verb = "churns" if old.on > names.as_of else "churned"
         taken = left.take(Kind.ACCOUNT, "churned", "arr") if verb == "churned" else ()
         arr = names.money(now.arr_on(names.as_of))
-        text = f"{name}: {verb} no longer on {short_day(old.on)}"
+        text = f"{name}: {verb} no longer on {names.day(old.on)}"
         if verb == "churned":
-            text = f"{name}: a customer again ({arr} ARR), no longer churned on {short_day(old.on)}"
+            text = f"{name}: a customer again ({arr} ARR), no longer churned on {names.day(old.on)}"
         yield write.make("changed", text, taken)
 
 

@@ -8,11 +8,10 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.differences.kinds import Difference, Kind
 from decision_record.ledger.successors import find_new_target
 from decision_record.review.changed_fields import is_longer, list_changes, move_day
-from decision_record.review.names import Names, days_between, said
+from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Subject, Unnamed
-from decision_record.text.wording import short_day
 
 _GROUP = GroupId.COMMITMENTS
 
@@ -45,7 +44,7 @@ def promise(
     if commitment is None:
         return write.make("changed", names.what(now.ref), differences, group=_GROUP)
     firm = f" ({commitment.confidence})" if commitment.confidence else ""
-    by = f"by {short_day(commitment.target)}{firm}" if commitment.target else f"no date{firm}"
+    by = f"by {names.day(commitment.target)}{firm}" if commitment.target else f"no date{firm}"
     to = f", to {with_arr(now.accounts, names)}" if now.accounts else ""
     state = "" if commitment.is_pending else f"; {commitment.state} already"
     text = f"{names.what(now.ref)} ({names.person(now.owner)}), {by}{to}{state}"
@@ -86,7 +85,7 @@ def tell_commitment(
     yield from _by_account(now, commitment, left=left, write=write)
     state = left.take(Kind.COMMITMENT, "state", "shipped")
     if state:
-        day = f", on {short_day(commitment.shipped)}" if commitment.shipped else ""
+        day = f", on {write.names.day(commitment.shipped)}" if commitment.shipped else ""
         followed = left.take(Kind.DECISION, "followed") if _is_its_day(now, commitment) else ()
         what, kind = write.names.what(now.ref), _WHOLE.get(commitment.state)
         text = f"{what}{day}"
@@ -121,7 +120,7 @@ def _slipped(
     promised = commitment.promised_to
     to = f", promised to {with_arr(promised, write.names)}" if promised else ""
     what = f"{write.names.what(now.ref)} ({write.names.person(now.owner)})"
-    text = f"{what}, {move_day(target)}{to}{because}"
+    text = f"{what}, {move_day(target, names=write.names)}{to}{because}"
     yield write.make(kind, text, (*moved, *slips, *firm, *due), group=_GROUP)
 
 
@@ -140,7 +139,7 @@ def tell_moves(
     for (ref, new), by_account in moves.items():
         kind = "slipped" if target and new > target else "brought-forward"
         accounts = with_arr(tuple(by_account), names)
-        days = days_between(target, new)
+        days = names.days(target, new)
         text = f"{names.what(now.ref)}, {days}, for {accounts}, by “{names.what(ref)}”"
         differences = tuple(each for several in by_account.values() for each in several)
         yield write.make(kind, text, differences, group=_GROUP)
@@ -167,7 +166,7 @@ def _by_account(
         if not _is_event(differences):
             changed += differences
             continue
-        day = f", on {short_day(each.on)}" if each.on else ""
+        day = f", on {names.day(each.on)}" if each.on else ""
         kind = _ENDS[each.state]
         if kind == "committed" and not any(one.is_new for one in differences):
             kind = "open-again"

@@ -15,11 +15,11 @@ from decision_record.review.commitments import (
     with_arr,
 )
 from decision_record.review.labels import call_key
-from decision_record.review.names import Names, days_between, said
+from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.text.wording import join_words, short_day
+from decision_record.text.wording import join_words
 
 
 def tell_decisions(found: Found, *, names: Names) -> Iterator[ReviewLine]:
@@ -75,10 +75,10 @@ def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Senten
             extra += [f"because {said(row.because)}"] if row.because else []
         case "escalated":
             extra += [f"to the {call_key(row.to)}"] if row.to else []
-            extra += [f"ruling by {short_day(now.own_due)}"] if now.own_due else []
+            extra += [f"ruling by {names.day(now.own_due)}"] if now.own_due else []
             extra += [f"recommendation: {said(row.recommendation)}"] if row.recommendation else []
         case "decided":
-            extra += [f"due {short_day(now.own_due)}"] if now.own_due else []
+            extra += [f"due {names.day(now.own_due)}"] if now.own_due else []
             extra += _replacing(now, names)
     if now.state is DecisionState.SUPERSEDED:
         extra.append("superseded already")
@@ -91,11 +91,11 @@ def _made(now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Senten
 def _answer_by(now: LoggedDecision, names: Names) -> list[str]:
     """When the answer to a deferral comes; of one that was deferred before both days."""
     if not now.deferred_before:
-        return [f"answer by {short_day(now.own_due)}"] if now.own_due else []
+        return [f"answer by {names.day(now.own_due)}"] if now.own_due else []
     before = names.after.ledger.decisions[now.deferred_before[-1].ref]
     if before.own_due and now.own_due:
-        return ["put off again", f"answer by {days_between(before.own_due, now.own_due)}"]
-    return ["put off again", *([f"answer by {short_day(now.own_due)}"] if now.own_due else [])]
+        return ["put off again", f"answer by {names.days(before.own_due, now.own_due)}"]
+    return ["put off again", *([f"answer by {names.day(now.own_due)}"] if now.own_due else [])]
 
 
 def _replacing(now: LoggedDecision, names: Names) -> list[str]:
@@ -123,13 +123,13 @@ def _tell(
     if due and taken:
         kind = "rolled" if due.old and due.new else "changed"
         who = names.person(now.owner)
-        yield write.make(kind, f"{what} ({who}), due {move_day(due)}", taken)
+        yield write.make(kind, f"{what} ({who}), due {move_day(due, names=names)}", taken)
     taken = left.take(Kind.DECISION, "followed")
     if followed and taken:
         if followed.old and followed.new:
             yield write.make_changed(what, taken)
         elif now.followed:
-            yield write.make("followed", f"{what}, on {short_day(now.followed)}", taken)
+            yield write.make("followed", f"{what}, on {names.day(now.followed)}", taken)
         else:
             yield write.make("open-again", f"{what}, not followed through any more", taken)
     if left:

@@ -106,7 +106,10 @@ def _is_arr_of_account(line: ReviewLine, *, names: Names) -> bool:
     now = names.after.ledger.accounts.get(account)
     arr = (then.arr if then else 0, now.arr if now else 0)
     return bool(line.differences) and all(
-        each.kind is Kind.RAISED and each.field == "arr" and (each.old, each.new) == arr
+        each.kind is Kind.RAISED
+        and each.field == "arr"
+        # What a customer raised that has left since has the ARR of then.
+        and ((each.old, each.new) == arr or (now is None and each.new == 0))
         for each in line.differences
     )
 
@@ -119,7 +122,7 @@ def _with_implied(
     if line.accounts not in implied or line is not accounts[line.accounts]:
         return line
     number = count(
-        len(implied[line.accounts]), "escalation or briefing", "escalations or briefings"
+        len(implied[line.accounts]), "escalation or briefing", "escalations and briefings"
     )
     return replace(
         line,

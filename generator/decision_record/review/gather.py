@@ -88,7 +88,7 @@ def make_review(
         *tell_requests(found, names=names),
         *tell_rows(found, names=names),
         *tell_words(found, names=names),
-        *tell_accounts(found, names=names),
+        *tell_accounts(found, sides.changes, names=names),
         *tell_reference(found, names=names),
         *tell_other_fields(names),
         *tell_records(sides.changes, found, names=names),

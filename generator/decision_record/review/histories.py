@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from decision_record.model.history import Since, on_day
-from decision_record.text.wording import short_day
+from decision_record.review.names import Names
 
 AnySince = TypeVar("AnySince", bound=Since)
 
@@ -29,11 +29,10 @@ class Stretch:
         """Whether a day is one of these."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
-    @property
-    def days(self) -> str:
+    def days(self, names: Names) -> str:
         """The days in words, behind a comma."""
-        first = f", from {short_day(self.first)}" if self.first else ""
-        return f"{first}, until {short_day(self.last)}" if self.last else first
+        first = f", from {names.day(self.first)}" if self.first else ""
+        return f"{first}, until {names.day(self.last)}" if self.last else first
 
 
 def compare_histories(

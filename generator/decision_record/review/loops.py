@@ -10,12 +10,12 @@ from decision_record.ledger.replay import is_brought_forward, promise_of
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
 from decision_record.review.changed_fields import list_changes
+from decision_record.review.follow_on import find_followed
 from decision_record.review.names import Names, limit, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
 from decision_record.signals.context import DAY_WORDS
-from decision_record.text.wording import short_day
 from decision_record.views.record.decisions import CHANNELS
 
 _BECAUSE: Mapping[str, str] = {
@@ -58,9 +58,10 @@ class _Said:
 def tell_loops(found: Found, *, names: Names) -> Iterator[ReviewLine]:
     """Who has to be told what, and who was told: the accounts of one matter together."""
     followed = _followed_by(found, names=names)
+    with_account = {each.name for several in find_followed(found).values() for each in several}
     grouped: dict[_Said, list[tuple[Subject, str]]] = {}
     for subject in found[Kind.LOOP].values():
-        if subject.name not in followed:
+        if subject.name not in followed and subject.name not in with_account:
             told, terms = _say(subject, names=names)
             grouped.setdefault(told, []).append((subject, terms))
     for told, loops in grouped.items():
@@ -198,7 +199,7 @@ def _say_ahead(subject: Subject, *, names: Names) -> tuple[str, str]:
         return "no-surprise", f"{what} no longer comes as a surprise"
     is_earlier = is_brought_forward(ref, account, ledger=names.after.ledger)
     key = "brought-forward" if now.because == "slipped" and is_earlier else now.because
-    because = f"{what} {_AHEAD[key].format(day=short_day(now.since))}"
+    because = f"{what} {_AHEAD[key].format(day=names.day(now.since))}"
     if subject.is_new:
         return "ahead", because
     return "changed", f"{because} ({list_changes(subject.differences, names=names)})"

@@ -119,4 +119,4 @@ def _history(
     called = call_key(key)
     (field,) = {field for row in (*old, *new) for field in type(row).model_fields} - {"since"}
     for each in compare_histories(old, new, field=field):
-        yield f"{called} {show_change(field, each.old, each.new, names=names)}{each.days}"
+        yield f"{called} {show_change(field, each.old, each.new, names=names)}{each.days(names)}"

@@ -13,7 +13,7 @@ from decision_record.ledger.items import Item, text_of
 from decision_record.model.records import Entry
 from decision_record.model.reference import Taxonomy
 from decision_record.review.review import Source
-from decision_record.text.wording import chip_day, join_words, money, ordinal, short_day, shorten
+from decision_record.text.wording import chip_day, join_words, money, ordinal, shorten
 
 MOST_NAMED = 12
 """Names that a sentence lists; of more it says how many others there are."""
@@ -165,6 +165,11 @@ class Names:
         """A day, with the year where it is not that of the review."""
         return chip_day(day, as_of=self.as_of)
 
+    def days(self, old: date | None, new: date | None) -> str:
+        """Two days, as in "5 May → 19 May"."""
+        was, now = (self.day(each) if each else "no date" for each in (old, new))
+        return f"{was} → {now}"
+
     def record(self, record: str) -> str:
         """A record by what people call it: "Leadership 1:1 of 31 Mar"."""
         entry = self.entry(record)
@@ -269,11 +274,3 @@ def quote_change(old: str | None, new: str | None) -> str:
         start = max(0, first - _LEAD)
     lead = "…" if start else ""
     return f"{said(lead + was[start:])} → {said(lead + now[start:])}"
-
-
-def days_between(old: date | None, new: date | None) -> str:
-    """Two days with the year once where they share it: "5 May → 19 May 2026"."""
-    if old is None or new is None:
-        return f"{short_day(old) if old else 'no date'} → {short_day(new) if new else 'no date'}"
-    was = f"{old.day} {old:%b}" if old.year == new.year else short_day(old)
-    return f"{was} → {short_day(new)}"

@@ -13,7 +13,7 @@ from decision_record.review.names import Names, limit, on_one_line, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.text.wording import count, join_words, short_day
+from decision_record.text.wording import count, join_words
 
 _DATED = (FileKind.MEETING, FileKind.UPDATE)
 
@@ -155,7 +155,7 @@ def _added(entry: Entry, subject: Subject | None, *, names: Names) -> ReviewLine
     differences = subject.differences if subject else ()
     title = names.record(entry.id)
     if entry.date > names.as_of:
-        text = f"{title}: counts from its date on, not yet on {short_day(names.as_of)}"
+        text = f"{title}: counts from its date on, not yet on {names.day(names.as_of)}"
         held = limit([said(text_of(item.row)) for item in items_of(entry)])
         text += f"; holds {held}" if held else ""
         return write.make("later", text + _silenced(entry), differences)
@@ -163,7 +163,7 @@ def _added(entry: Entry, subject: Subject | None, *, names: Names) -> ReviewLine
     if off:
         because = f", because of {off.because}" if off.because and off.because != "other" else ""
         note = f": {on_one_line(off.note)}" if off.note else ""
-        moved = f", moved to {short_day(off.moved_to)}" if off.moved_to else ""
+        moved = f", moved to {names.day(off.moved_to)}" if off.moved_to else ""
         text = f"{title}{because}{moved}{note}{_silenced(entry)}"
         return write.make("cancelled", text, differences)
     held = _held(entry)

@@ -15,7 +15,7 @@ from decision_record.review.names import Names
 from decision_record.review.review import GroupId, ReviewLine, Source
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.text.wording import join_words, short_day, show_number
+from decision_record.text.wording import join_words, show_number
 from decision_record.views.people.people import ROLES
 
 
@@ -184,8 +184,8 @@ def _metric(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
         taken = left.take(Kind.METRIC, "readings")
         if taken:
             unit = _unit(pod, metric, names)
-            shown = [_reading(each, unit) for each in new[len(old) :]]
-            before = f"; before {_reading(old[-1], unit)}" if old else ""
+            shown = [_reading(each, unit, names) for each in new[len(old) :]]
+            before = f"; before {_reading(old[-1], unit, names)}" if old else ""
             yield write.make("reading", f"{text}: {join_words(shown)}{before}", taken)
     if left:
         yield write.make_changed(f"metric {text}", left.take_all())
@@ -201,11 +201,11 @@ def _aims(pod: str, metric: str, names: Names) -> str:
     )
 
 
-def _reading(row: object, unit: str) -> str:
+def _reading(row: object, unit: str, names: Names) -> str:
     """A value with its unit and its day."""
     day, value = row if isinstance(row, tuple) else (None, row)
     number = show_number(value) if isinstance(value, int | float) else str(value)
-    on = f" as of {short_day(day)}" if isinstance(day, date) else ""
+    on = f" as of {names.day(day)}" if isinstance(day, date) else ""
     return f"{number}{unit}{on}"
 
 

@@ -15,7 +15,6 @@ from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.text.wording import short_day
 
 _WORD = ("answer", "say", "answered", "by", "confidence")
 _OF_PATH = ("path", "path_state", "path_raised", "path_answer_by")
@@ -121,7 +120,7 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
     what = _call(now.ref, now.account, names)
     own = Unnamed(subject)
     if subject.is_new:
-        wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
+        wanted = f", answer wanted by {names.day(now.answer_by)}" if now.answer_by else ""
         again = f", raised before in {names.item_name(now.before)}" if now.before else ""
         state = f"; resolved{_resolved(now, names)}" if now.state is RaisedState.RESOLVED else ""
         issue = f"{names.account(now.account)}, {names.whole(now.ref)}"
@@ -136,7 +135,7 @@ def _part(subject: Subject, now: Raised, *, left: Unnamed, names: Names) -> Iter
     if by:
         left.drop(by)
         common = left.take(Kind.RAISED, "path_answer_by")
-        text = f"{what}, answer wanted by {move_day(by[0])}"
+        text = f"{what}, answer wanted by {move_day(by[0], names=names)}"
         yield write.make("changed", text, (*by, *common))
     own.take(Kind.RAISED, *_WORD, *_OF_PATH)
     rest = own.take_all()
@@ -154,13 +153,13 @@ def _new_state(now: Raised, subject: Subject, what: str, *, write: Sentences) ->
     if subject.field("resolved"):
         return write.make("open-again", what, taken)
     if now.acknowledged:
-        return write.make("acknowledged", f"{what}, on {short_day(now.acknowledged)}", taken)
+        return write.make("acknowledged", f"{what}, on {write.names.day(now.acknowledged)}", taken)
     return write.make_changed(what, taken)
 
 
 def _resolved(now: Raised, names: Names) -> str:
     """On which day, and by which decision."""
-    day = f" on {short_day(now.resolved)}" if now.resolved else ""
+    day = f" on {names.day(now.resolved)}" if now.resolved else ""
     return f"{day}, by “{names.what(now.resolved_by)}”" if now.resolved_by else day
 
 
@@ -168,12 +167,16 @@ def _answer(word: ProductWord | None, names: Names) -> str:
     """Product's newest word: for CS, for the customer, by whom and when."""
     if word is None:
         return "not answered"
+    if word.decision:
+        # It has a sentence of its own, or is known: its words are not repeated as the answer.
+        lead = "by" if word.settles else "put off by"
+        return f"{lead} “{names.what(word.decision)}” ({names.day(word.day)})"
     parts = (
         *([said(word.answer)] if word.answer else ()),
         *([f"for the customer {said(word.say)}"] if word.say else ()),
     )
     by = f"{names.person(word.by)}, " if word.by else ""
-    return f"{', '.join(parts) or 'answered'} ({by}{short_day(word.day)})"
+    return f"{', '.join(parts) or 'answered'} ({by}{names.day(word.day)})"
 
 
 def _question(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
@@ -185,7 +188,7 @@ def _question(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
         yield write.make("removed", what, left.take_all())
         return
     if subject.is_new:
-        wanted = f", answer wanted by {short_day(now.answer_by)}" if now.answer_by else ""
+        wanted = f", answer wanted by {names.day(now.answer_by)}" if now.answer_by else ""
         answer = f"; answered: {_answer(now.word, names)}" if not now.is_open else ""
         ask = f"{names.account(now.account)}, {names.whole(now.ref)}"
         yield write.make("asked", f"{ask}{wanted}{answer}", left.take_all())

@@ -9,7 +9,6 @@ from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.text.wording import short_day
 
 
 def tell_rows(found: Found, *, names: Names) -> Iterator[ReviewLine]:
@@ -29,7 +28,7 @@ def _shipped(subject: Subject, *, names: Names) -> ReviewLine:
     accounts = version.records.account_ids(row.accounts) if row else ()
     write = Sentences(group=GroupId.COMMITMENTS, ref=subject.ref, names=names, accounts=accounts)
     what = names.what(subject.ref)
-    day = f", on {short_day(row.on)}" if row else ""
+    day = f", on {names.day(row.on)}" if row else ""
     to = f", to {names.accounts(accounts)}" if accounts else ""
     kept = f", delivers “{names.what(item.delivers)}”" if item and item.delivers else ""
     return write.make_whole(subject, what, kind="shipped", new=f"{what}{day}{to}{kept}")
@@ -70,7 +69,7 @@ def _research(subject: Subject, *, names: Names) -> ReviewLine:
     )
     text = said(what) if what else f"in {area or 'any area'}"
     owner = f" ({names.person(now.owner)})" if now and now.owner else ""
-    by = f", customers wanted by {short_day(now.by)}" if now and now.by else ""
+    by = f", customers wanted by {names.day(now.by)}" if now and now.by else ""
     asked = f", asked: {names.accounts(now.asked)}" if now and now.asked else ""
     new = f"{text}{owner}{by}{asked}"
     return write.make_whole(subject, f"research {text}", kind="research", new=new)

@@ -30,7 +30,7 @@ def summarize_review(groups: Sequence[LineGroup]) -> str:
         *([f"removes {join_words(removed)}"] if removed else ()),
         *([f"brings {join_words(parts)}"] if parts else ()),
     ]
-    text = f"Merging this {join_words(said) or 'changes a few facts, listed below'}."
+    text = f"Merging this {join_words(said or [_changes_of(by_id)])}."
     if by_id.get(GroupId.NOT_COMPARED):
         text += " Not everything could be compared."
     return _with_problems(
@@ -79,6 +79,32 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.ACCOUNTS, ("will-churn",), "customer that will churn", "customers that will churn"),
 )
 """What the sentence counts: lines of a group, by their kinds, and what one is called."""
+
+
+def _changes_of(lines: Mapping[GroupId, Sequence[ReviewLine]]) -> str:
+    """What nothing above counts: how many things of each group change, in the groups' order."""
+    words = [
+        count(len({line.ref or line.text for line in lines[group]}), *called)
+        for group, called in _CALLED.items()
+        if lines.get(group)
+    ]
+    return f"changes {join_words(words)}"
+
+
+_CALLED: Mapping[GroupId, tuple[str, ...]] = {
+    GroupId.DECISIONS: ("decision",),
+    GroupId.COMMITMENTS: ("commitment or release", "commitments and releases"),
+    GroupId.ACTIONS: ("action",),
+    GroupId.TO_TELL: ("customer update",),
+    GroupId.TOLD: ("customer update that was given", "customer updates that were given"),
+    GroupId.SURPRISES: ("surprise",),
+    GroupId.REQUESTS: ("request or answer", "requests and answers"),
+    GroupId.WORDS: ("item's words for customers", "items' words for customers"),
+    GroupId.ACCOUNTS: ("account",),
+    GroupId.REFERENCE: ("reference entry", "reference entries"),
+    GroupId.RECORDS: ("other field of a record", "other fields of records"),
+}
+"""What one thing of a group is called, and several."""
 
 
 _OF_ACCOUNT = frozenset({"csm", "pm", "renewal", "arr", "renamed", "changed"})

@@ -5,8 +5,8 @@ from datetime import date
 from pydantic import BaseModel
 
 from decision_record.review.labels import CHOICES, call_choice
-from decision_record.review.names import Names, days_between, limit, quote_change, said
-from decision_record.text.wording import short_day, show_number
+from decision_record.review.names import Names, limit, quote_change, said
+from decision_record.text.wording import show_number
 
 _TAGS = frozenset({"area", "segment", "category", "theme"})
 _ACCOUNTS = frozenset({"account", "accounts"})
@@ -59,7 +59,7 @@ def show_change(key: str, old: object, new: object, *, names: Names) -> str:
     if new is None:
         return f"{show_value(key, old, names=names)} → none"
     if isinstance(old, date) and isinstance(new, date):
-        return days_between(old, new)
+        return names.days(old, new)
     if key in _TEXTS and isinstance(old, str) and isinstance(new, str):
         return quote_change(old, new)
     return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
@@ -80,7 +80,7 @@ def show_value(key: str, value: object, *, names: Names) -> str:
         case bool():
             shown = "yes" if value else "no"
         case date():
-            shown = short_day(value)
+            shown = names.day(value)
         case int() | float():
             shown = names.money(value) if key in _AMOUNTS else show_number(value)
         case tuple():

@@ -12,7 +12,7 @@ from decision_record.review.reference import page_of
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
-from decision_record.text.wording import short_day, shorten
+from decision_record.text.wording import shorten
 from decision_record.views.account.talking_points import FIRMNESS, WHY
 
 
@@ -99,7 +99,7 @@ def _sayings(found: Found, *, names: Names) -> Iterator[_Told]:
         elif subject.is_gone:
             kind, terms = "no-longer-say", ""
         elif subject.is_new:
-            kind, terms = "can-say", _terms(_find(names, account, ref, text))
+            kind, terms = "can-say", _terms(_find(names, account, ref, text), names)
         yield _Told(ref, kind, said(text), terms, several)
 
 
@@ -128,12 +128,12 @@ def _find(names: Names, account: str, ref: str, text: str) -> Saying | None:
     return next((each for each in known if each.ref == ref and each.text == text), None)
 
 
-def _terms(saying: Saying | None) -> str:
+def _terms(saying: Saying | None, names: Names) -> str:
     """How firm words are, and until when they may be said."""
     if saying is None:
         return ""
     firm = FIRMNESS[saying.firmness].text.lower() if saying.firmness else None
-    terms = (firm, f"until {short_day(saying.until)}" if saying.until else None)
+    terms = (firm, f"until {names.day(saying.until)}" if saying.until else None)
     told = ", ".join(each for each in terms if each)
     return f" ({told})" if told else ""
 
