@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from conftest import GoldenFolder
-from decision_record.cli import main
+from running import run
 
 VALID = Path(__file__).parent / "checks/organization/records"
 TIER_1 = "meetings/2026/2026-03-31-tier-1.yml"
@@ -181,7 +180,7 @@ def _seed(company: Path, refused: Refused) -> None:
 
 def _check(output: str = "text") -> tuple[int, str]:
     arguments = ("check", "--records", "records", "--format", output)
-    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    result = run(*arguments)
     return result.exit_code, result.stdout
 
 

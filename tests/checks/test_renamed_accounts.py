@@ -4,10 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from committing import Repository
-from decision_record.cli import main
+from running import run
 
 UPDATE = """\
 by: lena
@@ -43,7 +42,7 @@ def found_in(company: Repository) -> list[tuple[str, str]]:
     """Message and help of each DR202."""
     config = str(company.folder / "site_config.yml")
     arguments = ["check", "--config", config, "--today", "2026-05-01", "--format", "json"]
-    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    done = run(*arguments)
     return [
         (each["message"], each["help"])
         for each in json.loads(done.output)["diagnostics"]

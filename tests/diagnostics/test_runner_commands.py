@@ -5,17 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_record.cli import main
 from decision_record.diagnostics.visible import (
     make_harmless,
     make_json_harmless,
     make_printable,
 )
 from decision_record.examine import Format
+from running import run
 
 WHITE = ("", "  ", "\t", "\u00a0", "\u3000", "\u2003", "\x0b", "\x0c", "\x85", "\u2028", "\r")
 COMMANDS = (
@@ -38,10 +37,6 @@ IS_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 def commands_in(text: str) -> list[str]:
     lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
     return [line for line in lines if IS_COMMAND.search(line)]
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
 def quoted(text: str) -> str:

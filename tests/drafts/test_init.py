@@ -18,6 +18,7 @@ from decision_record.examine import examine
 from decision_record.model.reference import Stage
 from decision_record.repository.configuration import read_configuration
 from decision_record.source.read import read
+from running import run
 
 TODAY = date(2026, 3, 31)
 
@@ -42,7 +43,7 @@ def found_in(folder: Path) -> list[str]:
 
 
 def init(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["init", *arguments], catch_exceptions=False)
+    return run("init", *arguments)
 
 
 @pytest.mark.parametrize("stage", ["series-a", "series-b", "series-c"])
@@ -218,7 +219,7 @@ def test_its_site_has_a_page_for_everything(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert init(".").exit_code == 0
-    built = CliRunner().invoke(main, ["build"], catch_exceptions=False)
+    built = run("build")
     assert built.exit_code == 0, built.output
     assert "warning" not in built.output
     for page in ("accounts/northgate", "pods/reporting", "people/ivy.castell", "guide"):

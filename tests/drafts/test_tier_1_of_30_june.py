@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from decision_record.cli import main
 from decision_record.drafts.next_meeting import Draft, draft_meeting
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
+from running import run
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -165,7 +164,7 @@ def test_completed_it_is_a_record_with_the_one_warning_it_deserves(company: Path
         text = text.replace(gap, words)
     file = company / "records" / _draft().path
     file.write_text(text, encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", "--format", "concise"], catch_exceptions=False)
+    result = run("check", "--format", "concise")
     assert result.exit_code == 0, result.output
     [about_it] = [line for line in result.output.split("\n") if "2026-06-30-tier-1.yml" in line]
     assert "DR501" in about_it
@@ -175,7 +174,7 @@ def test_completed_it_is_a_record_with_the_one_warning_it_deserves(company: Path
 def test_as_drafted_each_gap_is_named_with_its_line(company: Path) -> None:
     text = _draft().text
     (company / "records" / _draft().path).write_text(text, encoding="utf-8")
-    result = CliRunner().invoke(main, ["check", "--format", "concise"], catch_exceptions=False)
+    result = run("check", "--format", "concise")
     assert result.exit_code == 1
     gaps = [
         number
