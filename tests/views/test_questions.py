@@ -87,6 +87,33 @@ def test_a_long_list_goes_on_by_year() -> None:
     assert listed == set(context.ledger.questions)
 
 
+def test_the_page_is_filled_topic_by_topic() -> None:
+    """What one topic takes is gone for the next: the last one shown is cut, others are left out."""
+    asked = ", ".join(
+        f"{{id: Q{n}, account: {account}, ask: No. {n}, theme: {theme}}}"
+        for n, (theme, account) in enumerate(
+            [
+                *(("speed", "north"),) * (SHOWN - 40),
+                *(("speed", "south"),),
+                *(("export", "north"),) * 60,
+                ("rest", "south"),
+            ],
+            start=1,
+        )
+    )
+    view = view_questions(
+        context=view_context_of(
+            "taxonomy: {themes: {speed: {name: Speed}, export: {name: Export}, rest: {name: Rest}}}"
+            f"\n2026-06-10-tier-2: {{questions: [{asked}]}}\n"
+        )
+    )
+    assert [(each.title, len(each.rows)) for each in view.topics] == [
+        ("Speed", SHOWN - 39),
+        ("Export", 39),
+    ]
+    assert (view.topics_number, view.more) == (SHOWN + 22, 22)
+
+
 def test_the_sample_owes_ostermark_an_answer(sample: ViewContext) -> None:
     (first,) = view_questions(context=sample).ahead
     assert (first.row.account.text, first.ahead) == ("Ostermark Foods", "QBR tomorrow")
