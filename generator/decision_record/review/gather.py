@@ -31,7 +31,7 @@ from decision_record.review.review import (
 )
 from decision_record.review.rows import tell_rows
 from decision_record.review.sentences import PLACES, Sentences
-from decision_record.review.subjects import gather_subjects
+from decision_record.review.subjects import Found, gather_subjects
 from decision_record.review.summary import summarize_review
 from decision_record.review.versions import make_versions
 from decision_record.review.words import tell_words
@@ -78,23 +78,7 @@ def make_review(
     )
     differences = find_differences(names.before, names.after, renames=names.renames)
     found = gather_subjects(differences)
-    lines = [
-        *tell_past(sides.changes, names=names),
-        *_other_files(sides.other_files, names=names),
-        *tell_decisions(found, names=names),
-        *tell_actions(found, names=names),
-        *tell_loops(found, names=names),
-        *tell_surprises(found, names=names),
-        *tell_requests(found, names=names),
-        *tell_rows(found, names=names),
-        *tell_words(found, names=names),
-        *tell_accounts(found, sides.changes, names=names),
-        *tell_reference(found, names=names),
-        *tell_other_fields(names),
-        *tell_records(sides.changes, found, names=names),
-        *tell_settings(sides.earlier_settings, settings, names=names),
-    ]
-    lines = fold(lines, names=names)
+    lines = fold(_tell(found, sides, settings, names=names), names=names)
     lines += tell_touched(lines, names=names)
     lines += _problems(sides.problems, names=names)
     lines += _not_compared((*sides.notes, *versions.not_compared), names=names)
@@ -107,6 +91,24 @@ def make_review(
         groups=groups,
         differences=len(differences),
     )
+
+
+def _tell(found: Found, sides: Sides, settings: Settings, *, names: Names) -> Iterator[ReviewLine]:
+    """Every difference and every record in a sentence, subject by subject."""
+    yield from tell_past(sides.changes, names=names)
+    yield from _other_files(sides.other_files, names=names)
+    yield from tell_decisions(found, names=names)
+    yield from tell_actions(found, names=names)
+    yield from tell_loops(found, names=names)
+    yield from tell_surprises(found, names=names)
+    yield from tell_requests(found, names=names)
+    yield from tell_rows(found, names=names)
+    yield from tell_words(found, names=names)
+    yield from tell_accounts(found, sides.changes, names=names)
+    yield from tell_reference(found, names=names)
+    yield from tell_other_fields(names)
+    yield from tell_records(sides.changes, found, names=names)
+    yield from tell_settings(sides.earlier_settings, settings, names=names)
 
 
 def _renamed_records(sides: Sides) -> Mapping[str, str]:

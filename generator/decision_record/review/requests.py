@@ -1,9 +1,10 @@
 """What customers raise and ask, and what Product answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from decision_record.ledger.asked import AskedQuestion
+from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.differences.kinds import Kind
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
@@ -34,10 +35,32 @@ def tell_requests(found: Found, *, names: Names) -> Iterator[ReviewLine]:
         paths.setdefault(path.first.ref if path else subject.ref, []).append(subject)
     for subjects in paths.values():
         yield from _path(subjects, names=names)
-    for subject in found[Kind.QUESTION].values():
-        yield from _question(subject, names=names)
-    for subject in found[Kind.REQUEST].values():
-        yield from _request(subject, names=names)
+    before, after = names.before.ledger, names.after.ledger
+    questions, requests = found[Kind.QUESTION].values(), found[Kind.REQUEST].values()
+    yield from _each(questions, before.questions, after.questions, _question, names=names)
+    yield from _each(requests, before.requests, after.requests, _request, names=names)
+
+
+Asked = TypeVar("Asked", AskedQuestion, SubmittedRequest)
+
+
+def _each(
+    subjects: Iterable[Subject],
+    before: Mapping[str, Asked],
+    after: Mapping[str, Asked],
+    tell: Callable[[Subject, Asked, Unnamed, Sentences], Iterator[ReviewLine]],
+    *,
+    names: Names,
+) -> Iterator[ReviewLine]:
+    """Each question, or each request: one that is removed, and what becomes of the others."""
+    for subject in subjects:
+        now = after.get(subject.ref)
+        account = (now or before[names.old_ref(subject.ref)]).account
+        left, write = Unnamed(subject), _write(subject.ref, account, names)
+        if now is None:
+            yield write.make("removed", _call(subject.ref, account, names), left.take_all())
+        else:
+            yield from tell(subject, now, left, write)
 
 
 def _write(ref: str, account: str, names: Names) -> Sentences:
@@ -179,14 +202,10 @@ def _answer(word: ProductWord | None, names: Names) -> str:
     return f"{', '.join(parts) or 'answered'} ({by}{names.day(word.day)})"
 
 
-def _question(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
-    now = names.after.ledger.questions.get(subject.ref)
-    asked = now or names.before.ledger.questions[names.old_ref(subject.ref)]
-    left, write = Unnamed(subject), _write(subject.ref, asked.account, names)
-    what = _call(subject.ref, asked.account, names)
-    if now is None:
-        yield write.make("removed", what, left.take_all())
-        return
+def _question(
+    subject: Subject, now: AskedQuestion, left: Unnamed, write: Sentences
+) -> Iterator[ReviewLine]:
+    names, what = write.names, _call(now.ref, now.account, write.names)
     if subject.is_new:
         wanted = f", answer wanted by {names.day(now.answer_by)}" if now.answer_by else ""
         answer = f"; answered: {_answer(now.word, names)}" if not now.is_open else ""
@@ -209,14 +228,10 @@ def _kind_of_answer(now: AskedQuestion, subject: Subject) -> str:
     return "answered"
 
 
-def _request(subject: Subject, *, names: Names) -> Iterator[ReviewLine]:
-    now = names.after.ledger.requests.get(subject.ref)
-    asked = now or names.before.ledger.requests[names.old_ref(subject.ref)]
-    left, write = Unnamed(subject), _write(subject.ref, asked.account, names)
-    what = _call(subject.ref, asked.account, names)
-    if now is None:
-        yield write.make("removed", what, left.take_all())
-        return
+def _request(
+    subject: Subject, now: SubmittedRequest, left: Unnamed, write: Sentences
+) -> Iterator[ReviewLine]:
+    names, what = write.names, _call(now.ref, now.account, write.names)
     if subject.is_new:
         state = "" if now.status == "backlog" else f", {call_choice('status', now.status)}"
         wish = f"{names.account(now.account)}, {names.whole(now.ref)}"
