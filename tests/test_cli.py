@@ -196,10 +196,10 @@ def test_build_goes_by_the_severities_that_are_set(company: Path) -> None:
     def page(code: str) -> str:
         return (company / f"site/checks/{code}/index.html").read_text(encoding="utf-8")
 
-    assert "It lets a pull request pass." in page("DR303")
-    assert "by itself it is" in page("DR303")
-    assert "It is not looked for." in page("DR405")
-    assert "80 words, set for this site; by itself 60 words" in page("DR318")
+    assert "It does not stop a pull request." in page("DR303")
+    assert "the default is" in page("DR303")
+    assert "It is switched off." in page("DR405")
+    assert "80 words, set for this site; the default is 60 words" in page("DR318")
     assert "by itself" not in page("DR304")
     configure(company, "severity: {DR312: error, DR303: off}")
     refused = run("build", "--as-of", "2026-06-30")

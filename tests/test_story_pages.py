@@ -33,8 +33,8 @@ STORIES = [
         "2: who wonders why a customer left sees that it had said so three times",
         "accounts/tamsin-rowe",
         [
-            "Left on 30 April 2026, then worth $82,000 ARR.",
-            "They had said so in",
+            "Left on 30 April 2026, with $82,000 ARR.",
+            "Raised before in",
             "4 Feb 2026",
             "4 Mar 2026",
         ],
@@ -97,7 +97,7 @@ STORIES = [
         "pods/onboarding",
         [
             "Decide whether Onboarding is still a pod: its metric review was cancelled on",
-            "26 March 2026 and again on 25 June 2026, two quarters running.",
+            "26 March 2026 and again on 25 June 2026, two quarters in a row.",
         ],
     ),
     (

@@ -217,4 +217,4 @@ def test_an_action_about_what_delivers_a_commitment_is_the_update_about_that() -
     assert "north" not in {each.account for each in found.of_person["bob"]}
     (matter,) = (each for each in attention(text, "2026-06-29").matters if "north" in each.accounts)
     assert (matter.codes, matter.ref) == (("SG402", "SG101"), "2026-02-24-tier-1/D1")
-    assert matter.first.message == "Tell North it is live: 27 days late; it is Lena's to tell."
+    assert matter.first.message == "Tell North it is live: 27 days late; Lena tells them."

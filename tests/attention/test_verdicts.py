@@ -44,7 +44,7 @@ def test_a_pod_that_is_adrift_does_not_work_however_many_meetings_it_holds() -> 
     assert found["Does the pod Reporting work?"].answer is Answer.YES
     adrift = found["Does the pod Onboarding work?"]
     assert (adrift.answer, adrift.pod) == (Answer.NO, "onboarding")
-    assert "cancelled in two quarters running" in adrift.sentence
+    assert "cancelled in two quarters in a row" in adrift.sentence
 
 
 def test_before_the_first_quarter_is_over_nothing_is_judged() -> None:

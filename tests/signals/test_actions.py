@@ -84,7 +84,7 @@ SILENCE = """
 def test_two_meetings_of_the_series_without_a_word_are_said() -> None:
     (found,) = signals_on("2026-02-03", SILENCE, "SG103")
     assert found.message == (
-        "Ask Ines about “Send the table”: 2 meetings of Tier 2 said nothing of it since "
+        "Ask Ines about “Send the table”: 2 meetings of Tier 2 have not reviewed it since "
         "6 January 2026."
     )
 

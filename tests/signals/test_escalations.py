@@ -31,7 +31,7 @@ def test_what_was_acknowledged_waits_for_a_word_after_two_weeks() -> None:
     assert signals_on("2026-06-25", HEARD, "SG501") == ()
     assert messages(signals_on("2026-06-26", HEARD, "SG501")) == [
         (
-            "Answer North Mills' “A weekend is missing”: no word from Product for 14 days, "
+            "Answer North Mills' “A weekend is missing”: no update from Product for 14 days, "
             "and their renewal is in 24 days."
         )
     ]
@@ -108,9 +108,9 @@ def test_a_bad_score_is_answered_in_its_week() -> None:
     assert signals_on("2026-06-07", NPS, "SG503") == ()
     assert messages(signals_on("2026-06-08", NPS, "SG503")) == [
         (
-            "Answer North Mills' NPS score of 3: given on 2 June 2026, and its week is over "
-            "without "
-            "an answer."
+            "Answer North Mills' NPS score of 3: given on 2 June 2026, and not answered by the end "
+            "of "
+            "the week."
         )
     ]
     answered = (

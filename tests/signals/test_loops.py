@@ -72,7 +72,7 @@ def test_a_renewal_is_as_pressing_as_a_qbr() -> None:
 def test_a_loop_is_late_after_its_action_s_date() -> None:
     assert signals_on("2026-06-12", DESCOPED, "SG402") == ()
     assert messages(signals_on("2026-06-13", DESCOPED, "SG402")) == [
-        "Tell North that approvals are off: 1 day late; it is Lena's to tell."
+        "Tell North that approvals are off: 1 day late; Lena tells them."
     ]
 
 
@@ -83,7 +83,7 @@ def test_or_a_week_after_it_opened_where_nobody_took_it() -> None:
 """
     assert signals_on("2026-02-03", decided, "SG402") == ()
     assert messages(signals_on("2026-02-04", decided, "SG402")) == [
-        "Tell North Mills that “We build it” was decided: 1 day late; it is Bob's to tell."
+        "Tell North Mills that “We build it” was decided: 1 day late; Bob tells them."
     ]
 
 
@@ -104,6 +104,4 @@ def test_a_loop_of_somebody_who_left_belongs_to_nobody() -> None:
 def test_an_action_that_does_not_name_its_account_is_named_with_it() -> None:
     other = DESCOPED.replace("Tell North that approvals are off", "Write the hard mail")
     (found,) = signals_on("2026-06-13", other, "SG402")
-    assert found.message == (
-        "Write the hard mail, for North Mills: 1 day late; it is Lena's to tell."
-    )
+    assert found.message == ("Write the hard mail, for North Mills: 1 day late; Lena tells them.")

@@ -32,7 +32,7 @@ def called_off(second: str) -> str:
 def test_one_that_was_held_in_between_ends_the_row() -> None:
     assert signals_on("2026-01-27", called_off("notes: Held"), "SG802") == ()
     assert messages(signals_on("2026-01-27", called_off("cancelled: {}"), "SG802")) == [
-        "Hold Tier 2: 2 meetings in a row cancelled or moved, 13 January 2026 the first."
+        "Hold Tier 2: 2 meetings in a row cancelled or moved, since 13 January 2026."
     ]
 
 
@@ -70,7 +70,7 @@ def test_git_says_when_a_meeting_was_written_down() -> None:
     assert signals_on("2026-06-10", HELD, "SG804") == ()
     assert signals_on("2026-06-10", HELD, "SG804", written=in_time) == ()
     assert messages(signals_on("2026-06-10", HELD, "SG804", written=late)) == [
-        ("Write Tier 1 down in the meeting: the one of 1 June 2026 was written down 3 days later.")
+        ("Write Tier 1 in the meeting: the record of 1 June 2026 was written 3 days later.")
     ]
     assert signals_on("2026-06-03", HELD, "SG804", written=late) == ()
     assert signals_on("2026-07-02", HELD, "SG804", written=late) == ()

@@ -32,7 +32,7 @@ def test_a_pod_is_adrift_after_two_quarters_with_a_cancelled_review() -> None:
     (found,) = signals_on("2026-06-29", reviews(OFF, HELD, OFF), "SG901")
     assert found.message == (
         "Decide whether Crew is still a pod: its metric review was cancelled on 26 March 2026 and "
-        "again on 25 June 2026, two quarters running."
+        "again on 25 June 2026, two quarters in a row."
     )
     assert (found.about.pod, found.address, found.owner) == ("crew", "pods/crew/", "otto")
 
@@ -92,8 +92,7 @@ def test_a_pm_has_six_hours_of_rituals_a_week_at_most() -> None:
     assert signals_on("2026-06-29", spent(4 * 6 * 60), "SG904") == ()
     (found,) = signals_on("2026-06-29", spent(4 * 6 * 60 + 120), "SG904")
     assert found.message == (
-        "Give Ines time back: 6.5 hours of rituals a week over the last 4 weeks, and 6 are the "
-        "most."
+        "Give Ines time back: 6.5 hours of rituals a week over the last 4 weeks; the maximum is 6."
     )
     assert (found.about.person, found.about.pod, found.owner) == ("ines", "crew", "otto")
 
@@ -144,7 +143,7 @@ def one_on_ones(*, since: str = "2025-01-01", last: str = "coaching: Listening")
 def test_the_way_ahead_comes_up_at_least_every_fourth_time() -> None:
     (found,) = signals_on("2026-05-28", one_on_ones(), "SG961", personal=True)
     assert found.message == (
-        "Speak of Bob's way ahead: the career part was empty 4 times running, since 7 May 2026."
+        "Talk about Bob's career: that part was empty 4 times in a row, since 7 May 2026."
     )
     for other in (one_on_ones(last="career: Lead next"), one_on_ones(since="2026-02-06")):
         assert signals_on("2026-05-28", other, "SG961", personal=True) == ()

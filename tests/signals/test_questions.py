@@ -56,14 +56,14 @@ def test_what_was_answered_is_no_signal() -> None:
 def test_a_qbr_without_an_answer_is_shown_for_a_month_or_until_there_is_one() -> None:
     assert messages(signals_on("2026-09-01", asked(), "SG602")) == [
         (
-            "Make good for “When is it fast?”: North Mills' QBR of 30 June 2026 had no answer; "
+            "Follow up on “When is it fast?”: North Mills' QBR of 30 June 2026 had no answer; "
             "63 days later there is still no answer."
         )
     ]
     late = asked(more=answered("2026-07-02"))
     assert messages(signals_on("2026-07-30", late, "SG602")) == [
         (
-            "Make good for “When is it fast?”: North Mills' QBR of 30 June 2026 had no answer; "
+            "Follow up on “When is it fast?”: North Mills' QBR of 30 June 2026 had no answer; "
             "it was answered on 2 July 2026."
         )
     ]
@@ -82,7 +82,7 @@ def test_what_a_delegate_left_is_answered_within_a_day() -> None:
     assert signals_on("2026-04-16", DELEGATED, "SG603") == ()
     (found,) = signals_on("2026-04-17", DELEGATED, "SG603")
     assert found.message == (
-        "Answer North Mills' “May they?”: Otto attended for Ines 2 days ago and could not."
+        "Answer North Mills' “May they?”: Otto attended for Ines 2 days ago and could not answer."
     )
     assert found.owner == "ines"
 

@@ -33,7 +33,7 @@ def test_pennycress_waits_for_21_days_and_renews_in_21(sample: tuple[Signal, ...
         "pennycress": "Acknowledge Pennycress Bakeries' “Oven-hood checks of the whole weekend…”: "
         "not acknowledged for 21 days, and their renewal is in 21 days.",
         "copperline": "Answer Copperline Utilities' “The network dashboard takes 70 seconds since "
-        "they added the…”: no word from Product for 34 days, and their renewal is in 124 days.",
+        "they added the…”: no update from Product for 34 days, and their renewal is in 124 days.",
     }
     assert said(sample, "SG505")["pennycress"].endswith(
         "the answer was due on 15 June 2026, 14 days ago, with $64,000 at stake."
@@ -94,7 +94,7 @@ def test_a_tier_3_is_due(sample: tuple[Signal, ...]) -> None:
 def test_onboarding_is_adrift_and_the_other_pods_are_not(sample: tuple[Signal, ...]) -> None:
     assert said(sample, "SG901") == {
         "onboarding": "Decide whether Onboarding is still a pod: its metric review was cancelled "
-        "on 26 March 2026 and again on 25 June 2026, two quarters running."
+        "on 26 March 2026 and again on 25 June 2026, two quarters in a row."
     }
     assert list(said(sample, "SG902")) == ["onboarding"]
 
@@ -203,7 +203,7 @@ def test_sunniva_s_way_ahead_is_for_the_two_of_them_alone() -> None:
     }
     assert found[True] == {}
     assert set(found[False]) == {"sunniva-one-on-one"}
-    assert found[False]["sunniva-one-on-one"].startswith("Speak of Sunniva Roche's way ahead")
+    assert found[False]["sunniva-one-on-one"].startswith("Talk about Sunniva Roche's career")
     called_off = said(
         find_signals(replay(seen[True], date(2026, 5, 18)), records=seen[True]), "SG802"
     )

@@ -96,14 +96,14 @@ def test_what_must_not_be_promised_says_why_and_who_answers() -> None:
     slipped, row = section(north(SAID), "do-not-promise").rows
     assert slipped.lead == "Slipped"
     assert (row.lead, row.text) == ("Not decided yet", "Which one?")
-    assert row.meta[:2] == ("answer 26 Jun 2026, 3 days late", "Otto")
+    assert row.meta[:2] == ("answer due 26 Jun 2026, 3 days late", "Otto")
 
 
 def test_what_there_is_none_of_is_said_once() -> None:
     view = north(SAID)
     assert view.settled == (
         "No open escalations or briefings, no unanswered questions, no open actions, "
-        "no customer updates to give."
+        "no customer updates due."
     )
 
 
@@ -219,13 +219,13 @@ def test_ostermark_can_be_met_with_the_brief_alone(
     (row,) = next(section.rows for section in view.sections if section.id == "escalations")
     assert "takes up to 50 seconds on Mondays" in row.text
     notes = dict(row.notes)
-    assert notes["Asked now"].startswith("QBR on Tuesday at ten with the plant director")
+    assert notes["Latest question"].startswith("QBR on Tuesday at ten with the plant director")
     assert notes["Tried"].startswith("Opening it ten minutes early; a still picture by mail")
     assert notes["Product, 24 Jun 2026, Elin Marchetti"].startswith("Nothing yet. The stance is")
     assert row.meta == (
         "open for 91 days",
-        "waits for Elin Marchetti",
-        "answer 29 Jun 2026, today",
+        "waiting on Elin Marchetti",
+        "answer due 29 Jun 2026, today",
         "deferred to 26 Jun 2026, 3 days late",
     )
     text = draw("account-brief", view)
@@ -253,4 +253,4 @@ def test_the_brief_says_apart_what_is_for_the_customer() -> None:
         ("Product, 10 Jun 2026, Ines", "The cache is wrong."),
         ("For the customer", "We look into it."),
     )
-    assert "answer 10 Jul 2026, in 11 days" in row.meta
+    assert "answer due 10 Jul 2026, in 11 days" in row.meta

@@ -205,4 +205,4 @@ def test_promises_go_on_on_other_pages_the_pressing_ones_first() -> None:
 
 
 def test_an_organisation_without_promises(draw: Callable[..., str]) -> None:
-    assert "Nothing is promised." in draw("commitments", promises("2026-02-24-tier-1: {}"))
+    assert "No open commitments." in draw("commitments", promises("2026-02-24-tier-1: {}"))

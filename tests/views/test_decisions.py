@@ -63,9 +63,7 @@ def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
     ruling = shown.waiting[1]
     assert ruling.row.state.text == "Open"
     assert [link.text for link in ruling.again] == ["D2, Tier 1, 31 Mar 2026"]
-    assert shown.lead == (
-        "7 decisions so far; 4 of them wait for an answer or a ruling, 0 of them late."
-    )
+    assert shown.lead == ("7 decisions; 4 without an answer or a ruling, 0 of them late.")
     assert all(each.age is None for each in log(shown) if each.row.outcome.text == "Decided")
 
 
@@ -102,7 +100,7 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
     assert first.pages.next == second.pages.links[1]
     assert second.pages.links[0].address == "decisions/"
     assert second.pages.here == "decisions/open-page-2/"
-    assert second.lead.startswith("41 to 43 of 43 that wait")
+    assert second.lead.startswith("41 to 43 of 43 without an answer")
     assert "Nothing was decided so far" not in draw("decisions-open", second)
 
 
@@ -142,7 +140,7 @@ def test_an_organisation_without_decisions(draw: Callable[..., str]) -> None:
     context = view_context_of("2026-02-24-tier-1: {}")
     text = draw("decisions", view_decisions(context=context))
     assert "No open deferrals or escalated decisions." in text
-    assert "Nothing was decided so far." in text
+    assert "No decisions yet." in text
 
 
 def test_what_shipped_or_was_descoped_shows_that_day_and_not_its_follow_through(

@@ -46,7 +46,7 @@ def test_the_sample_says_what_somebody_should_know(
     thin = text.partition('id="SG805"')[2].partition("</section>")[0]
     assert "Hold a tier 3: 77% of feedback and escalations since 1 April 2026" in thin
     assert 'href="../../health/SG101/">4 more' in text
-    assert "Nothing to say: " in text
+    assert "None today: " in text
 
 
 def test_nobody_is_ranked(sample: ViewContext, draw: Callable[..., str]) -> None:
@@ -103,7 +103,7 @@ def test_a_company_that_has_nothing_yet_is_told_what_would_stand_here(
     view = view_health(context=make_view_context(records=records, ledger=ledger))
     text = draw("health", view)
     assert "No signals." in text
-    assert "Nothing is measured yet." in text
+    assert "No measures yet." in text
 
 
 def test_where_every_series_runs_it_is_said_in_a_line(draw: Callable[..., str]) -> None:

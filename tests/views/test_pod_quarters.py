@@ -58,7 +58,7 @@ def test_the_review_of_april_judges_the_first_quarter(
     assert "one cancelled: planning" in shown["Q2 2026"].cadence
     text = draw("pod", view_pod("onboarding", context=sample))
     assert "Ask for the number in Tier 1 until it comes by itself." in text
-    assert "No quarterly review has judged it yet." in text
+    assert "Not evaluated in a quarterly review yet." in text
 
 
 POD = """

@@ -64,10 +64,10 @@ def test_what_has_its_meeting_ahead_comes_first_then_what_most_ask() -> None:
         ("Speed", 2, 120000, ["The other of two.", "Two ask this."]),
         ("No theme or area named", 1, 100000, ["For nothing."]),
     ]
-    assert view.lead == "6 questions have no answer yet; for 2 of them the meeting is ahead."
+    assert view.lead == "6 unanswered questions; the meeting of 2 of them is ahead."
     (answered,) = view.answered.rows
     assert answered.word is not None
-    assert (answered.word.answer, answered.word.means) == ("Yes.", "it is delayed")
+    assert (answered.word.answer, answered.word.means) == ("Yes.", "delayed")
 
 
 def test_a_long_list_goes_on_by_year() -> None:

@@ -77,8 +77,8 @@ def test_a_superseded_decision_says_by_what_and_takes_its_words_back() -> None:
     address = row.today[0].pieces[0].address
     assert address == "meetings/2026-05-26-tier-1/#D1"
     assert [(quote.kind, quote.label) for quote in row.quotes] == [
-        ("old", "Was said until 26 May 2026"),
-        ("old", "Was not to be promised until 26 May 2026"),
+        ("old", "Said until 26 May 2026"),
+        ("old", "Not to promise until 26 May 2026"),
     ]
 
 
@@ -112,7 +112,7 @@ def test_words_whose_target_passed_are_not_offered_on_the_record() -> None:
     assert row.state is not None
     assert row.state.text == "Overdue"
     assert [(quote.kind, quote.label) for quote in row.quotes] == [
-        ("old", "Was said then"),
+        ("old", "Said at the time"),
         ("not", "Do not promise"),
     ]
 
@@ -129,7 +129,7 @@ def test_a_roadmap_row_shows_both_targets_and_whether_its_words_still_hold() -> 
     shown = view("2026-03-31-tier-1", PROMISED + later)
     (row,) = rows(shown, "roadmap")
     assert words(row.facts)["Target"] == "2026-04-15 → 2026-07-20"
-    assert [quote.label for quote in row.quotes] == ["Was said then"]
+    assert [quote.label for quote in row.quotes] == ["Said at the time"]
     (newer,) = rows(view("2026-04-28-tier-1", PROMISED + later), "roadmap")
     assert [quote.label for quote in newer.quotes] == ["You can say"]
 

@@ -22,7 +22,7 @@ def test_who_stood_in_and_what_was_sent_before_open_the_page() -> None:
     facts = words(shown.facts)
     assert facts["Delegate"] == "Ines for Otto"
     assert facts["Minutes"] == "66 of 60 planned"
-    assert facts["Minutes on"] == "single accounts 25 with none planned, escalations 27 of 15"
+    assert facts["Minutes by block"] == "single accounts 25 with none planned, escalations 27 of 15"
     assert facts["Written"] == "after the meeting"
     assert facts["Pre-read from CS"] == "none on record"
     assert facts["Pre-read from Product"] == (

@@ -74,7 +74,7 @@ def test_a_task_that_waits_for_another_leads_to_it(draw: Callable[..., str]) -> 
         """
     )
     shown = draw("person", view_person("bob", context=context))
-    (waits,) = re.findall(r"<span>waits for (.*?)</span>", shown)
+    (waits,) = re.findall(r"<span>blocked by (.*?)</span>", shown)
     assert "#A1" in waits
     assert ">A1 · 1 Jun</a>" in waits
 

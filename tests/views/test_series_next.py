@@ -93,7 +93,7 @@ class TestTierOneOfThirtyJune:
     def test_ostermarks_question_stands_before_its_qbr(self, view: NextView) -> None:
         (line,) = topics(view)["Questions without an answer"].lines
         assert "their QBR tomorrow" in words(line)
-        assert "waits for Elin Marchetti" in words(line)
+        assert "waiting on Elin Marchetti" in words(line)
 
     def test_commitments_past_their_target_come_first(self, view: NextView) -> None:
         lines = topics(view)["Open commitments"].lines
@@ -103,9 +103,9 @@ class TestTierOneOfThirtyJune:
 
     def test_answers_on_the_organisation_stand_in_its_own_block(self, view: NextView) -> None:
         found = topics(view)
-        (org,) = found["Answers owed on the organisation"].lines
+        (org,) = found["Answers due on the organisation"].lines
         assert "Lucia and Sunniva" in org.what
-        assert org.what not in [each.what for each in found["Answers owed"].lines]
+        assert org.what not in [each.what for each in found["Answers due"].lines]
 
     def test_themes_come_by_the_arr_behind_them(self, view: NextView) -> None:
         speed, template = topics(view)["Themes of the 30 days before the meeting"].lines
@@ -134,7 +134,8 @@ class TestTierOneOfThirtyJune:
     def test_what_shipped_in_two_weeks_and_what_drifts(self, view: NextView) -> None:
         found = topics(view)
         assert len(found["Shipped in the last 14 days"].lines) == 2
-        drifting = " ".join(each.what for each in found["Meetings and pods that drift"].lines)
+        off = found["Meetings and pods off their cadence"].lines
+        drifting = " ".join(each.what for each in off)
         assert "Hold a tier 3" in drifting
         assert "Decide whether Onboarding is still a pod" in drifting
         assert "Send Customer Success's half" not in drifting

@@ -42,4 +42,4 @@ def test_what_shipped_by_the_day_newest_first_with_who_was_told() -> None:
 
 def test_nothing_shipped(draw: Callable[..., str]) -> None:
     text = draw("shipped", view_shipped(context=view_context_of("2026-06-01-tier-1: {}")))
-    assert "Nothing shipped so far." in text
+    assert "Nothing shipped yet." in text

@@ -80,8 +80,10 @@ def test_what_is_over_a_page_stands_on_the_next(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_rule_that_found_nothing_has_its_page(draw: Callable[..., str]) -> None:
     view = view_signal("SG202", context=book_on("2026-02-20", OVERDUE))
-    assert view.lead == "Nothing to say."
-    assert "A question that leadership sits on stops everybody below." in draw("signal", view)
+    assert view.lead == "None today."
+    assert "A question that waits for leadership blocks everyone who works on it." in draw(
+        "signal", view
+    )
 
 
 def test_a_number_that_the_team_set_stands_beside_the_rules_own() -> None:
@@ -98,7 +100,7 @@ def test_names_of_rules_read_as_words() -> None:
     context = book_on("2026-02-20", OVERDUE)
     names = {rule.code: show_group(rule, context=context).name for rule in SIGNALS}
     assert names["SG101"] == "Action overdue"
-    assert names["SG602"] == "QBR without an answer"
+    assert names["SG602"] == "Unanswered at QBR"
     assert names["SG803"] == "Pre-read due"
 
 
@@ -123,7 +125,7 @@ def test_one_of_a_number_is_said_as_one() -> None:
         step: [each.words for each in view_signal(step, context=context).group.numbers]
         for step in signal_pages(context=context)
     }
-    assert words["SG603"] == ["1 day to answer what was left"]
+    assert words["SG603"] == ["1 day to answer what the delegate left open"]
     said = [each for numbers in words.values() for each in numbers]
     assert [each for each in said if each.startswith(("1 days ", "1 times "))] == []
     assert any(" hours a week " in each for each in said)

@@ -31,7 +31,7 @@ def test_the_api_limits_were_superseded(record: Callable[[str], str]) -> None:
     shown = item(record("2026-02-24-tier-1"), "D2")
     assert "Superseded" in shown
     assert 'href="../../meetings/2026-05-26-tier-1/#D1" title="D1 · 26 May 2026' in shown
-    assert 'Was said until <time datetime="2026-05-26">26 May 2026</time>' in shown
+    assert 'Said until <time datetime="2026-05-26">26 May 2026</time>' in shown
     assert "You can say" not in shown
 
 

@@ -109,7 +109,7 @@ def test_the_line_reads_as_a_sentence(as_of: str, text: str, words: str) -> None
         (
             "2026-01-22",
             "2026-01-07-tier-2: {}\n2026-01-21-tier-2: {cancelled: {because: sprint}}",
-            "Last one called off",
+            "Last one cancelled",
             Tone.RISK,
         ),
         (
@@ -190,7 +190,7 @@ def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Vie
 
     adrift = strip("onboarding-metric-review")
     assert adrift.words == "4 of 6 held, 2 cancelled: sprint and planning"
-    assert adrift.standing.text == "Last one called off"
+    assert adrift.standing.text == "Last one cancelled"
     delegated = strip("tier-2-integrations")
     assert "one cancelled: sprint" in delegated.words
     assert "one with a delegate" in delegated.words

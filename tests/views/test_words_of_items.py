@@ -23,12 +23,12 @@ TOLD = """
     ("accounts", "as_of", "label"),
     [
         (", accounts: [north]", "2026-06-20", "You can say"),
-        (", accounts: [north]", "2027-06-20", "Was said then"),
+        (", accounts: [north]", "2027-06-20", "Said at the time"),
         ("", "2026-06-20", "Words for customers"),
     ],
 )
 def test_every_page_calls_them_the_same(accounts: str, as_of: str, label: str) -> None:
-    told = TOLD if label == "Was said then" else ""
+    told = TOLD if label == "Said at the time" else ""
     records = make_records(parse(SHIPPED.replace("ACCOUNTS", accounts) + told))
     context = make_view_context(records=records, ledger=replay(records, day(as_of)))
     row = show_shipped(context.ledger.items["2026-06-16-tier-1/S1"], context=context)

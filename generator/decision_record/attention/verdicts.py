@@ -178,7 +178,7 @@ def _on_pod(standing: PodStanding, quarter: _Quarter, *, last: date, is_adrift: 
         reasons.append(f"{sum(moved)} of {count(len(moved), 'metric')} moved toward the target")
         passed.append(2 * sum(moved) >= len(moved))
     if is_adrift:
-        reasons.append("its metric review was cancelled in two quarters running")
+        reasons.append("its metric review was cancelled in two quarters in a row")
     verdict = _judge(
         f"Does the pod {standing.pod.name} work?",
         reasons,

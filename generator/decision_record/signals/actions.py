@@ -44,8 +44,7 @@ OVERDUE = SignalRule(
     code="SG101",
     name="action-overdue",
     says="An action is overdue.",
-    definition="It is open and its last due date is before the day. The one that is longest late "
-    "comes first.",
+    definition="An open action is past its current due date. The most overdue comes first.",
     why="A date that passes without an update teaches everyone that dates mean nothing.",
     example=SignalExample(
         records="""
@@ -76,7 +75,7 @@ ROLLED = SignalRule(
     code="SG102",
     name="action-rolled",
     says="An action was rolled three times or more.",
-    definition="It is open, and at least three reviews gave it a new date.",
+    definition="An open action got a new date in at least three reviews.",
     why="An action rolled three times is not wanted or too big. Do it, split it or drop it.",
     thresholds=(
         SignalThreshold(name="times", value=TIMES_ROLLED, unit="times", means="rolled, at least"),
@@ -117,8 +116,8 @@ def find_silent(
         if silent >= meetings:
             yield Finding(
                 message=f"Ask {context.person(action.owner)} about {quote(action.what)}: "
-                f"{count(silent, 'meeting')} of {context.series(action.series or '')} said "
-                f"nothing of it since {long_day(day)}.",
+                f"{count(silent, 'meeting')} of {context.series(action.series or '')} have "
+                f"not reviewed it since {long_day(day)}.",
                 about=about_item(action.ref, action.account),
                 owner=action.owner,
                 day=day,
@@ -131,11 +130,11 @@ def _reviewed_in(action: QueuedAction) -> Iterator[str]:
 
 SILENT = SignalRule(
     code="SG103",
-    name="action-without-a-word",
-    says="An action had no word for two meetings of its series.",
-    definition="It is open in the queue of a series, and the last two meetings of that series that "
-    "were held, or more, came after the last word on it: after it was opened, or reviewed in a "
-    "meeting or an update.",
+    name="action-not-reviewed",
+    says="An action was not reviewed in two meetings of its series.",
+    definition="An open action has no update since it was opened "
+    "or last reviewed, and its series has met at least twice "
+    "since then.",
     why="The opening review makes an action binding. An action that is not reviewed is lost.",
     thresholds=(
         SignalThreshold(
@@ -182,9 +181,9 @@ def _ended(series: str, context: SignalContext) -> date | None:
 
 STRANDED = SignalRule(
     code="SG104",
-    name="action-of-ended-series",
+    name="action-in-ended-series",
     says="An action is open in the queue of a series that ended.",
-    definition="It is open, and the `until` of its series is before the day.",
+    definition="An action is open, and its series ended (`until`).",
     why="No meeting reviews it any more.",
     example=SignalExample(
         records="""

@@ -34,10 +34,11 @@ def find_unheard(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator
 
 UNHEARD = SignalRule(
     code="SG951",
-    name="churn-unheard",
+    name="churn-unexplained",
     says="A customer churned for a cause that no record with a PM present names.",
-    definition="The account left at most 91 days ago, and no record before that day with someone "
-    "from Product present names a cause that its file gives; also where the file gives none.",
+    definition="The account left at most 91 days ago, and no earlier record with someone from "
+    "Product "
+    "present names a cause given in the account's file; or the file gives no cause.",
     why="Product cannot fix what it does not know.",
     thresholds=(
         SignalThreshold(
@@ -76,8 +77,8 @@ LEFT_OPEN = SignalRule(
     name="churn-with-open-items",
     says="A customer left with an open item.",
     definition="The account has left, and an action, an escalation, a briefing, a question or a "
-    "commitment that names it is still open. It goes when they are closed.",
-    why="Items open at the churn are the reason for it, or work that is no longer needed.",
+    "commitment that names it is still open. The signal ends when they are closed.",
+    why="Items open at churn are either its cause or work that is no longer needed.",
     example=SignalExample(
         records="""
     accounts: {north: {churned: {on: 2026-04-30}}}
@@ -124,9 +125,8 @@ def find_leaving(context: SignalContext) -> Iterator[Finding]:
 LEAVING = SignalRule(
     code="SG953",
     name="churn-ahead",
-    says="A churn is known and ahead.",
-    definition="The account's file says that it churned on a day that is still to come. It goes on "
-    "that day.",
+    says="A known churn is ahead.",
+    definition="The account's file gives a churn date in the future. The signal ends on that day.",
     why="Until then the customer can be won back, and what is open for them can be closed.",
     example=SignalExample(
         records="""

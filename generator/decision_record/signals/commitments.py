@@ -52,10 +52,10 @@ def find_past_target(context: SignalContext) -> Iterator[Finding]:
 
 PAST_TARGET = SignalRule(
     code="SG301",
-    name="commitment-past-its-target",
+    name="commitment-overdue",
     says="A commitment is past its target without an update.",
-    definition="It is neither shipped, descoped nor superseded, its target is before the day, and "
-    "no roadmap row spoke of it after the target.",
+    definition="A commitment is not shipped, descoped or superseded, its target has passed, "
+    "and no roadmap row has updated it since.",
     why="A date that passes in silence costs more trust than one that moves.",
     example=SignalExample(
         records="""
@@ -88,9 +88,9 @@ DUE_SOON = SignalRule(
     code="SG302",
     name="commitment-due-soon",
     says="A commitment is due within 14 days.",
-    definition="It is neither shipped, descoped nor superseded, and its target is the day or one "
-    "of the 14 after it.",
-    why="Two weeks ahead a customer can still plan around a slip; on the day, not any more.",
+    definition="A commitment is not shipped, descoped or superseded, and its target is within "
+    "the next 14 days.",
+    why="Two weeks ahead a customer can still plan around a slip. On the day they cannot.",
     thresholds=(
         SignalThreshold(
             name="days", value=DAYS_BEFORE_TARGET, unit="days", means="before the target"
@@ -130,8 +130,9 @@ SLIPPED = SignalRule(
     code="SG303",
     name="commitment-slipped-again",
     says="A commitment slipped twice or more.",
-    definition="It is neither shipped, descoped nor superseded, and two or more roadmap rows moved "
-    "its target.",
+    definition="A commitment is not shipped, descoped or superseded, and roadmap rows moved its "
+    "target at "
+    "least twice.",
     why="After the second slip no one believes the third date, least of all the customer.",
     thresholds=(
         SignalThreshold(name="times", value=TIMES_SLIPPED, unit="times", means="slipped, at least"),
@@ -227,12 +228,12 @@ def _names(decision: LoggedDecision, context: SignalContext) -> str:
 
 TWO_DATES = SignalRule(
     code="SG304",
-    name="one-feature-two-dates",
+    name="conflicting-target-dates",
     says="One feature is promised to several accounts with different dates.",
-    definition="Two pending commitments share a theme, an item that they resolve or are about, or "
-    "their words; their accounts are not the same, and neither are their targets. "
-    "Decisions that supersede one and the same are left out: they split it on purpose.",
-    why="Customers talk to each other, and the later date is then the one that was a lie.",
+    definition="Two pending commitments share a theme, an item that they resolve or are about, "
+    "or their wording, but differ in their accounts and in their targets. "
+    "Decisions that supersede the same decision are left out: they split it on purpose.",
+    why="Customers talk to each other, and the one with the later date feels misled.",
     example=SignalExample(
         records="""
     2026-01-27-tier-1:

@@ -49,11 +49,11 @@ def find_late_deferrals(context: SignalContext) -> Iterator[Finding]:
 
 LATE_DEFERRAL = SignalRule(
     code="SG201",
-    name="deferral-past-its-date",
+    name="deferral-overdue",
     says="A deferral is past its date.",
-    definition="It is open, its date is before the day, and it is the newest deferral of its "
-    "thing: the last one about it, or about the same item.",
-    why="A deferral without an answer is a no that was not said.",
+    definition="A deferral is open and past its date, and no later deferral "
+    "is about it or about the same item.",
+    why="A deferral without an answer is an unspoken no.",
     example=SignalExample(
         records="""
     2026-01-27-tier-1:
@@ -86,10 +86,10 @@ def find_late_rulings(context: SignalContext) -> Iterator[Finding]:
 
 LATE_RULING = SignalRule(
     code="SG202",
-    name="ruling-past-its-date",
+    name="ruling-overdue",
     says="An escalation to the CPO or CTO is past its date.",
-    definition="An escalated decision is open, and the date of its ruling is before the day.",
-    why="A question that leadership sits on stops everybody below.",
+    definition="An escalated decision is open, and its ruling is overdue.",
+    why="A question that waits for leadership blocks everyone who works on it.",
     example=SignalExample(
         records="""
     2026-03-31-tier-1:
@@ -147,12 +147,12 @@ def _has_loop(account: str, telling: Iterable[LoggedDecision], context: SignalCo
 
 UNTOLD_RULING = SignalRule(
     code="SG203",
-    name="ruling-without-a-loop",
-    says="The ruling came and no loop was opened.",
-    definition="A decision that was escalated is resolved, and an account that it names, or that "
-    "is named by what it is about, is named neither by the ruling nor by a decision that follows "
-    "on either. It goes when a decision names the account, or the account leaves.",
-    why="The customer who raised it is the last to know.",
+    name="ruling-without-customer-update",
+    says="A ruling came, and an account that it concerns is not named in a decision.",
+    definition="An escalated decision was resolved. An account that it names, or that an item "
+    "it is about names, is named neither by the ruling nor by a later decision on either. "
+    "The signal ends when a decision names the account, or the account leaves.",
+    why="The customer who raised it is the last to hear.",
     example=SignalExample(
         records="""
     2026-03-31-tier-1:
@@ -188,11 +188,11 @@ LATE_FOLLOW_THROUGH = SignalRule(
     code="SG204",
     name="follow-through-overdue",
     says="A decision's follow-through is overdue.",
-    definition="A decided decision is in force, its date is before the day, and it was not "
-    "followed through: no review says so, its commitment did not ship, and the actions that close "
-    "its loops are not all closed. A review that rolls it gives it a new date. A descoped one "
-    "needs no follow-through; for a commitment without a date of its own there is SG301.",
-    why="A decision that nothing follows is taken again in the next meeting.",
+    definition="A decision is in force and past its date, and was not followed through: no "
+    "review says that it was, its commitment did not ship, and not all actions "
+    "that close its loops are closed. A review can roll it to a new date. A descoped "
+    "decision needs no follow-through. SG301 covers a commitment without a date of its own.",
+    why="A decision that is not followed through is discussed again in the next meeting.",
     example=SignalExample(
         records="""
     2026-01-27-tier-1:
@@ -226,10 +226,10 @@ def find_repeated_deferrals(
 REPEATED_DEFERRAL = SignalRule(
     code="SG205",
     name="deferred-again",
-    says="The same thing was deferred twice or more.",
-    definition="An open deferral is about an earlier deferral, or about an item that an earlier "
-    "deferral was about; with those before them they are two or more. Only the newest is shown.",
-    why="What is deferred twice is avoided, and the customer has noticed.",
+    says="The same topic was deferred twice or more.",
+    definition="An open deferral is about an earlier deferral, or about "
+    "the same item as one. Only the newest of them is shown.",
+    why="A topic deferred twice is being avoided, and the customer notices.",
     thresholds=(
         SignalThreshold(
             name="times", value=TIMES_DEFERRED, unit="times", means="deferred, at least"

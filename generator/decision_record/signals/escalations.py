@@ -57,7 +57,7 @@ def find_unacknowledged(
         yield Finding(
             message=f"Acknowledge {what}: not acknowledged {silent}{_renewal(path, context)}."
             if path.unacknowledged_since
-            else f"Answer {what}: no word from Product {silent}{_renewal(path, context)}.",
+            else f"Answer {what}: no update from Product {silent}{_renewal(path, context)}.",
             about=about_item(path.ref, path.account),
             owner=answers_raised(path, on=context.as_of, records=context.records),
             day=since,
@@ -73,12 +73,15 @@ def _renewal(path: RaisedPath, context: SignalContext) -> str:
 UNACKNOWLEDGED = SignalRule(
     code="SG501",
     name="escalation-not-acknowledged",
-    says="An escalation was not acknowledged for 14 days, or was acknowledged and has had no word "
+    says="An escalation was not acknowledged for 14 days, or was acknowledged and has had no "
+    "update "
     "from Product for 14 days.",
-    definition="An escalation of the path is open. Its newest open part was raised 14 days ago or "
-    "more, or continues one that was, and Product has not acknowledged it; or Product has, and "
-    "neither answered, nor deferred it, nor acknowledged a later part in the last 14 days.",
-    why="Silence tells the customer's CSM to go over everybody's head next time.",
+    definition="An escalation is open, and its newest open part (or one that it continues) was "
+    "raised at least "
+    "14 days ago and is not acknowledged by Product; or Product acknowledged it, but has not "
+    "answered "
+    "it, deferred it or acknowledged a later part of the chain in the last 14 days.",
+    why="Without a reply the CSM goes straight to leadership next time.",
     thresholds=(
         SignalThreshold(
             name="days",
@@ -121,9 +124,9 @@ BEFORE_RENEWAL = SignalRule(
     code="SG502",
     name="unresolved-before-renewal",
     says="An escalation is unresolved and the renewal is within 30 days.",
-    definition="An escalation of the path is open, and the account's renewal is on the day or one "
-    "of the 30 after it.",
-    why="The customer decides about next year with the open wound in mind.",
+    definition="An escalation of the chain is open, and the account's renewal is within "
+    "the next 30 days.",
+    why="The customer decides on the renewal with the issue still open.",
     thresholds=(
         SignalThreshold(name="days", value=DAYS_TO_RENEWAL, unit="days", means="until the renewal"),
     ),
@@ -156,7 +159,7 @@ def find_nps_fallout(context: SignalContext) -> Iterator[Finding]:
             given = f" of {score}" if score is not None else ""
             yield Finding(
                 message=f"Answer {context.whose(path.account)} NPS score{given}: given on "
-                f"{long_day(raised)}, and its week is over without an answer.",
+                f"{long_day(raised)}, and not answered by the end of the week.",
                 about=about_item(path.ref, path.account),
                 owner=context.csm_of(path.account),
                 day=raised,
@@ -166,10 +169,11 @@ def find_nps_fallout(context: SignalContext) -> Iterator[Finding]:
 NPS_FALLOUT = SignalRule(
     code="SG503",
     name="nps-not-answered",
-    says="An NPS fallout has no answer by the end of its week.",
-    definition="An escalation with the trigger `nps` is open, Product has given no answer on its "
-    "path, and the Sunday of the week in which it was raised is over.",
-    why="A customer who gives a low score waits a week for a reaction.",
+    says="An NPS escalation has no answer by the end of its week.",
+    definition="An escalation with the trigger `nps` is open, Product has not answered any part "
+    "of its "
+    "chain, and the week in which it was raised is over (it ends on Sunday).",
+    why="A customer who gives a low score expects a reaction within the week.",
     example=SignalExample(
         records="""
     2026-06-02-bob:
@@ -222,11 +226,11 @@ RETURNING = SignalRule(
     name="escalated-again",
     says="The same account was escalated again about the same area or theme within a quarter.",
     definition="The account's newest escalation of an area or theme was raised at most 91 days "
-    "ago, and at most 91 days after the one before it. Escalations of one path are one.",
-    why="A customer who comes back was answered, and not helped.",
+    "ago, and at most 91 days after the one before it. A chain counts as one escalation.",
+    why="A customer who escalates again was answered but not helped.",
     thresholds=(
         SignalThreshold(
-            name="days", value=QUARTER, unit="days", means="from one to the next, and since"
+            name="days", value=QUARTER, unit="days", means="between the two, and since the last"
         ),
     ),
     example=SignalExample(
@@ -266,9 +270,9 @@ PAST_ANSWER_DAY = SignalRule(
     name="answer-overdue",
     says="An escalation or briefing is past the day its answer was due, and Product has said "
     "nothing since.",
-    definition="It is open, the `answer_by` that was written last on any part of its path is "
-    "before the day, and no answer, interim answer or deferral on the path is dated on or after "
-    "it. A row of `updates` with a new `answer_by` moves the day.",
+    definition="It is open, the latest `answer_by` on any part of its chain has passed, "
+    "and the chain has no answer, interim answer or deferral dated on or after that "
+    "day. A row of `updates` with a new `answer_by` moves the day.",
     why="The customer was given a date. When it passes without an update, dates mean nothing.",
     example=SignalExample(
         records="""

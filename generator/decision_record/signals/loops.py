@@ -92,10 +92,11 @@ SURPRISE_AHEAD = SignalRule(
     says="A surprise is ahead: something promised shipped, slipped, was descoped, superseded or "
     "withdrawn, or is past its target without an update; an account was not told, and its QBR or "
     "renewal is within 30 days.",
-    definition="A loop is open because of what shipped, slipped, was descoped or withdrawn, or "
-    "superseded where it had been promised; or a commitment to the account is past its target and "
-    "no roadmap row has said so since. A QBR of the account, or its renewal, is on the day or one "
-    "of the 30 after it. It goes when the account was told.",
+    definition="A loop is open because something shipped, slipped, was descoped or withdrawn, "
+    "or was superseded after it had been promised; or a commitment to the account is past "
+    "its target and no roadmap row has updated it since. The account's QBR or renewal is within "
+    "the "
+    "next 30 days. The signal ends when the account is told.",
     why="No surprises is the one rule that customers notice.",
     thresholds=(
         SignalThreshold(
@@ -123,8 +124,8 @@ def find_late_loops(context: SignalContext) -> Iterator[Finding]:
     for loop, task in _open(context):
         if loop.due < context.as_of:
             yield Finding(
-                message=f"{task}: {days_late(context.ago(loop.due))}; it is "
-                f"{context.person(loop.owner)}'s to tell.",
+                message=f"{task}: {days_late(context.ago(loop.due))}; "
+                f"{context.person(loop.owner)} tells them.",
                 about=about_item(loop.item, loop.account),
                 owner=loop.owner,
                 day=loop.due,
@@ -133,10 +134,10 @@ def find_late_loops(context: SignalContext) -> Iterator[Finding]:
 
 LATE_LOOP = SignalRule(
     code="SG402",
-    name="loop-past-its-date",
-    says="A loop is open past its action's date.",
-    definition="The loop is open, and the date of the action that closes it is before the day; "
-    "where no action does, seven days after it opened.",
+    name="loop-overdue",
+    says="A loop is open after its action's due date.",
+    definition="A loop is open, and the action that closes it is overdue. Without such an action "
+    "the loop is overdue seven days after it opened.",
     why="The customer asked, Product decided, and the customer was not told.",
     example=SignalExample(
         records="""
@@ -171,9 +172,9 @@ ORPHAN = SignalRule(
     code="SG403",
     name="loop-without-an-owner",
     says="A loop has no owner.",
-    definition="The loop is open, and whoever should close it, the owner of its action or else the "
-    "account's CSM, is not there: unknown, or left before the day.",
-    why="An update without an owner is not given.",
+    definition="A loop is open, and the person who should close it (the owner of its "
+    "action, else the account's CSM) is unknown or has left.",
+    why="A customer update without an owner is never given.",
     example=SignalExample(
         records="""
     people: {tom: {name: Tom, role: csm, left: 2026-02-15}}

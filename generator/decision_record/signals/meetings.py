@@ -47,8 +47,8 @@ MISSED = SignalRule(
     code="SG801",
     name="meeting-missed",
     says="A meeting was missed.",
-    definition="The day on which the series was expected next, and two days more, have passed, and "
-    "no record says that it was held or called off.",
+    definition="The next meeting of a series is more than two days overdue, and no "
+    "record says that it was held, cancelled or moved.",
     why="A cadence ends with one missed meeting that goes unnoticed.",
     thresholds=(SignalThreshold(value=GRACE, unit="days", means="after the expected day"),),
     example=SignalExample(
@@ -73,7 +73,7 @@ def find_called_off(context: SignalContext, *, meetings: int = CALLED_OFF) -> It
             days = [each.day for each in written[-row:] if each.day]
             yield Finding(
                 message=f"Hold {context.series(name)}: {count(row, 'meeting')} in a row cancelled "
-                f"or moved, {long_day(days[0])} the first.",
+                f"or moved, since {long_day(days[0])}.",
                 about=About(series=name, pod=standing.series.pod),
                 owner=owner_of(name, context),
                 day=days[0],
@@ -82,13 +82,16 @@ def find_called_off(context: SignalContext, *, meetings: int = CALLED_OFF) -> It
 
 TWICE_CALLED_OFF = SignalRule(
     code="SG802",
-    name="called-off-twice",
+    name="cancelled-twice",
     says="Two meetings in a row were cancelled or moved.",
-    definition="The last two records of the series, or more, say that it was cancelled or moved. "
-    "It goes when a meeting is held.",
+    definition="At least the last two records of a series say that its meeting was cancelled or "
+    "moved. "
+    "The signal ends when a meeting is held.",
     why="Once is a busy week. Twice is a meeting that has stopped.",
     thresholds=(
-        SignalThreshold(name="meetings", value=CALLED_OFF, unit="meetings", means="called off"),
+        SignalThreshold(
+            name="meetings", value=CALLED_OFF, unit="meetings", means="cancelled or moved"
+        ),
     ),
     example=SignalExample(
         records="""
@@ -113,8 +116,8 @@ def find_written_late(
         passed = (written - entry.date).days
         if passed > days and context.ago(entry.date) <= shown:
             yield Finding(
-                message=f"Write {context.series(entry.meeting.series)} down in the meeting: the "
-                f"one of {long_day(entry.date)} was written down {count(passed, 'day')} later.",
+                message=f"Write {context.series(entry.meeting.series)} in the meeting: the "
+                f"record of {long_day(entry.date)} was written {count(passed, 'day')} later.",
                 about=About(ref=entry.id, series=entry.meeting.series),
                 owner=owner_of(entry.meeting.series, context),
                 day=entry.date,
@@ -123,12 +126,14 @@ def find_written_late(
 
 WRITTEN_LATE = SignalRule(
     code="SG804",
-    name="written-down-late",
+    name="recorded-late",
     says="A record was written down more than two days after its meeting.",
-    definition="Git says that the record of a meeting that was held came over two days after it; "
-    "shown for 30 days after the meeting. Not for meetings before the repository's first commit; "
-    "without git, and in a shallow clone, it never appears.",
-    why="What is written from memory is what its writer would have liked to decide.",
+    definition="According to git, the record of a held meeting was committed more than two days "
+    "after the meeting. "
+    "Shown for 30 days after the meeting. Meetings before the repository's first commit do not "
+    "count; "
+    "without git, or in a shallow clone, the signal never appears.",
+    why="A record written from memory says what its writer remembers, not what was agreed.",
     thresholds=(
         SignalThreshold(
             name="days", value=DAYS_TO_WRITE, unit="days", means="until it is written down"

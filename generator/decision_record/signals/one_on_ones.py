@@ -40,9 +40,9 @@ def find_no_career(
                     empty.append(entry.date)
         if len(empty) >= times:
             yield Finding(
-                message=f"Speak of {context.person(csm) if csm else 'the CSM'}'s way ahead: the "
-                f"career part was empty {count(len(empty), 'time')} running, since "
-                f"{long_day(empty[0])}.",
+                message=f"Talk about {context.person(csm) if csm else 'the CSM'}'s career: that "
+                f"part was empty {count(len(empty), 'time')} in a row, "
+                f"since {long_day(empty[0])}.",
                 about=About(series=name),
                 owner=owner_of(name, context),
                 day=empty[0],
@@ -56,16 +56,16 @@ def _is_csm(person: str, context: SignalContext) -> bool:
 
 NO_CAREER = SignalRule(
     code="SG961",
-    name="career-left-out",
-    says="The career part of a one-on-one was empty four times running.",
-    definition="The last four meetings of the series that were held, or more, have nothing under "
-    "`career`; those of the CSM's first 91 days are not counted. Only the two people's own build "
-    "shows it.",
-    why="A CSM without a career conversation at work looks elsewhere.",
+    name="career-not-discussed",
+    says="The career part of a one-on-one was empty four times in a row.",
+    definition="At least the last four held meetings of the series have nothing under `career`. "
+    "Meetings in the CSM's first 91 days do not count. Only a personal build shows "
+    "this signal.",
+    why="A CSM without a career conversation at work looks for a job elsewhere.",
     thresholds=(
-        SignalThreshold(name="times", value=TIMES_EMPTY, unit="times", means="empty running"),
+        SignalThreshold(name="times", value=TIMES_EMPTY, unit="times", means="empty in a row"),
         SignalThreshold(
-            name="beginning", value=DAYS_OF_BEGINNING, unit="days", means="of a CSM's beginning"
+            name="beginning", value=DAYS_OF_BEGINNING, unit="days", means="after a CSM starts"
         ),
     ),
     example=SignalExample(
@@ -111,10 +111,11 @@ NO_ONE_ON_ONE = SignalRule(
     code="SG962",
     name="csm-without-a-one-on-one",
     says="A CSM's manager has no one-on-one series with them.",
-    definition="Where one-on-ones are known: no series of them that has not ended has both the CSM "
-    "and their manager as members. CSMs without a manager in people.yml are left out, and in the "
-    "site of two people those of other managers.",
-    why="A CSM without a one-on-one has no regular place for what goes wrong with a customer.",
+    definition="In a company that records one-on-ones, no current one-on-one series has both the "
+    "CSM and "
+    "their manager as members. CSMs without a manager in people.yml are left out; a personal build "
+    "also leaves out CSMs of other managers.",
+    why="A CSM without a one-on-one has no regular place to raise problems with a customer.",
     example=SignalExample(
         records="""
     people: {bob: {name: Bob, role: csm, manager: vera}}

@@ -70,7 +70,7 @@ def find_adrift(context: SignalContext) -> Iterator[Finding]:
                 yield Finding(
                     message=f"Decide whether {context.pod(pod.id)} is still a pod: its metric "
                     f"review was cancelled on {long_day(earlier[-1])} and again on "
-                    f"{long_day(cancelled[-1])}, two quarters running.",
+                    f"{long_day(cancelled[-1])}, two quarters in a row.",
                     about=About(pod=pod.id, series=standing.id),
                     owner=context.seat("head_of_product") or _pm(pod, context),
                     day=cancelled[-1],
@@ -79,13 +79,15 @@ def find_adrift(context: SignalContext) -> Iterator[Finding]:
 
 ADRIFT = SignalRule(
     code="SG901",
-    name="pod-adrift",
-    says="A pod's metric review was cancelled in two quarters running: it is functionally "
+    name="pod-functionally-dissolved",
+    says="A pod's metric review was cancelled in two quarters in a row: it is functionally "
     "dissolved.",
-    definition="The last metric review that was cancelled, and one in the fiscal quarter before, "
-    "and none was held since. What was moved was not cancelled. A pod that is paused or dissolved "
-    "is left alone.",
-    why="A pod that does not look at its numbers is a standing meeting with a name.",
+    definition="The pod's metric review was cancelled, one in the fiscal quarter before was "
+    "cancelled "
+    "too, and none has been held since. A moved review does not count as cancelled. Paused and "
+    "dissolved pods "
+    "are left out.",
+    why="A pod that does not review its numbers is just another recurring meeting.",
     thresholds=(SignalThreshold(value=QUARTERS_CANCELLED, unit="quarters", means="running"),),
     example=SignalExample(
         records="""
@@ -141,9 +143,10 @@ UNREAD_METRIC = SignalRule(
     name="metric-not-reviewed",
     says="A metric was not reviewed for a month.",
     definition="An operational pod's metric has had no reading for more than 31 days, counted from "
-    "the last record that read it, or from the day the pod began. Adoption (its id or name says "
-    "so, or it is read of shipped items) is read at 30, 60 and 90 days, and is left out.",
-    why="A number that is reviewed twice a year steers nothing.",
+    "the last record with a reading, else from the day the pod began. Adoption metrics (by their "
+    "id "
+    "or name, or read for shipped items) are read at 30, 60 and 90 days and are left out.",
+    why="A metric that is reviewed twice a year changes nothing.",
     thresholds=(
         SignalThreshold(name="days", value=DAYS_UNREAD, unit="days", means="without a reading"),
     ),
@@ -200,11 +203,11 @@ def find_unjudged(
 UNJUDGED = SignalRule(
     code="SG903",
     name="pod-not-evaluated",
-    says="A quarter is over: evaluate the pod, on its behaviour first, and on the movement of its "
-    "metrics in the second quarter.",
-    definition="The fiscal quarter before the day's is over, the pod worked at least 42 days of "
-    "it, and no quarterly review since 14 days before its end evaluates the pod.",
-    why="A pod that is not evaluated runs on by default.",
+    says="A quarter is over: evaluate the pod, first on its behaviour, from its second quarter "
+    "also on its metrics.",
+    definition="The pod worked at least 42 days of the last fiscal quarter, and no "
+    "quarterly review since 14 days before the end of that quarter evaluates it.",
+    why="A pod that is not evaluated continues by default.",
     thresholds=(
         SignalThreshold(
             name="worked", value=DAYS_OF_A_QUARTER, unit="days", means="worked in the quarter"
@@ -249,8 +252,8 @@ def find_burdened(
                 own = [pod.id for pod in _working(context) if person in pod.pod.members.values()]
                 yield Finding(
                     message=f"Give {context.person(person)} time back: {a_week:.1f} hours of "
-                    f"rituals a week over the last {count(weeks, 'week')}, and {hours} are "
-                    "the most.",
+                    f"rituals a week over the last {count(weeks, 'week')}; "
+                    f"the maximum is {hours}.",
                     about=About(person=person, pod=own[0] if own else None),
                     owner=context.seat("head_of_product") or person,
                 )
@@ -260,10 +263,10 @@ BURDENED = SignalRule(
     code="SG904",
     name="pm-in-rituals",
     says="A PM spends over six hours a week in rituals.",
-    definition="The meetings of the last 28 days that were held with the PM there, by their "
-    "minutes (those of the series where the record gives none), come to more than six hours a "
-    "week. The Head of Product is not counted.",
-    why="Meetings about the product then take the place of the product.",
+    definition="The meetings that the PM attended in the last 28 days add up to more "
+    "than six hours a week. A record without minutes counts with the length of its series. "
+    "The Head of Product is left out.",
+    why="Meetings about the product then replace work on the product.",
     thresholds=(
         SignalThreshold(name="hours", value=HOURS_A_WEEK, unit="hours a week", means="in rituals"),
         SignalThreshold(name="weeks", value=WEEKS_COUNTED, unit="weeks", means="counted"),

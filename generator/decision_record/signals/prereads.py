@@ -38,10 +38,11 @@ PREREAD_DUE = SignalRule(
     code="SG803",
     name="preread-due",
     says="A half of a pre-read is due within 48 hours.",
-    definition="A tier 1, a combined meeting or a quarterly review comes, one side's half of its "
-    "pre-read was not sent, and the day on which it is due (48 hours before the meeting) is at "
-    "most two days ahead. It stays until the half is sent or the meeting's day is over.",
-    why="Who reads in the meeting decides nothing in it.",
+    definition="One side has not sent its half of the pre-read for a tier 1, a "
+    "combined meeting or a quarterly review, and the half is due (48 hours before the meeting) "
+    "within "
+    "two days. The signal ends when the half is sent or the meeting's day is over.",
+    why="People who read the material in the meeting have no time left to decide.",
     thresholds=(
         SignalThreshold(value=HOURS_BEFORE, unit="hours", means="before the meeting"),
         SignalThreshold(name="days", value=DAYS_BEFORE_DUE, unit="days", means="before it is due"),

@@ -53,13 +53,14 @@ def _next_meeting(question: AskedQuestion, context: SignalContext) -> AccountDay
 BEFORE_MEETING = SignalRule(
     code="SG601",
     name="unanswered-before-qbr",
-    says="A question is unanswered and its QBR is within 7 days, or its renewal call or executive "
-    "meeting.",
-    definition="It has no answer (an interim one is none), and the next meeting that it was asked "
-    "for (a QBR where it does not say; the renewal itself counts as a renewal call) is on the day "
-    "or one of the seven after it. A QBR on the day of asking counts only where the question's "
+    says="A question is unanswered, and the QBR, renewal call or executive meeting that it is "
+    "for is within 7 "
+    "days.",
+    definition="A question has no final answer, and the next meeting that it was asked for is "
+    "within the next seven days. That is the QBR if the question does not say; the renewal itself "
+    "counts as a renewal call. A QBR on the day of asking counts only if the question's "
     "`answer_by` is that day or earlier.",
-    why="The customer asked in time. A shrug in the QBR is an answer too.",
+    why="The customer asked in time and expects an answer in the meeting.",
     thresholds=(
         SignalThreshold(name="days", value=DAYS_AHEAD, unit="days", means="until the meeting"),
     ),
@@ -95,7 +96,7 @@ def find_entered(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator
                 else f"{count(context.ago(qbr), 'day')} later there is still no answer"
             )
             yield Finding(
-                message=f"Make good for {quote(question.row.ask)}: "
+                message=f"Follow up on {quote(question.row.ask)}: "
                 f"{context.whose(question.account)} QBR of {long_day(qbr)} had no answer; {end}.",
                 about=about_item(question.ref, question.account),
                 owner=context.csm_of(question.account)
@@ -107,13 +108,13 @@ def find_entered(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator
 
 ENTERED = SignalRule(
     code="SG602",
-    name="qbr-without-an-answer",
-    says="A QBR was entered with an unanswered question.",
-    definition="A question for a QBR (or one that does not say for what) had no answer on the day "
-    "of the first QBR after it was asked, or on the day itself where its `answer_by` was that day "
-    "or earlier. From the day after it is shown while there is no answer, and for 30 days in any "
-    "case. A QBR on or after the day the account churned does not count.",
-    why="That is the surprise that all the meetings are there to prevent.",
+    name="unanswered-at-qbr",
+    says="A QBR took place with a question unanswered.",
+    definition="A question for a QBR (or for no named meeting) had no answer on the day of the "
+    "first QBR after it was asked; a QBR on the day of asking counts if the question's `answer_by` "
+    "was that day or earlier. Shown from the next day until it is answered, and for at least 30 "
+    "days. A QBR on or after the day the account churned does not count.",
+    why="All these meetings exist to prevent exactly this surprise.",
     thresholds=(
         SignalThreshold(name="shown", value=DAYS_SHOWN, unit="days", means="shown after the QBR"),
     ),
@@ -165,7 +166,7 @@ def _left_open(entry: Entry, context: SignalContext) -> Iterator[Finding]:
             yield Finding(
                 message=f"Answer {context.whose(account)} {quote(text)}: "
                 f"{context.person(delegate)} attended for {context.person(absent)} "
-                f"{count(context.ago(entry.date), 'day')} ago and could not.",
+                f"{count(context.ago(entry.date), 'day')} ago and could not answer.",
                 about=about_item(ref, account),
                 owner=absent,
                 day=entry.date,
@@ -181,17 +182,17 @@ def _is_unanswered(briefing: str, context: SignalContext) -> bool:
 
 LEFT_BY_DELEGATE = SignalRule(
     code="SG603",
-    name="delegate-left-it-open",
+    name="unanswered-by-delegate",
     says="A delegated tier 2 left something unanswered for over a day.",
-    definition="A delegate attended a tier 2 that was held two days ago or more, and a briefing of "
-    "it is open without a reply from Product since, or a question of it has no answer.",
-    why="A delegate who may not answer is a cancellation with a chair.",
+    definition="A delegate attended a tier 2 at least two days ago, and one of its briefings "
+    "is open without a reply from Product since, or one of its questions has no answer.",
+    why="With a delegate who cannot answer, the meeting might as well be cancelled.",
     thresholds=(
         SignalThreshold(
             name="days",
             value=DAYS_OF_DELEGATE,
             unit="days",
-            means="to answer what was left",
+            means="to answer what the delegate left open",
         ),
     ),
     example=SignalExample(

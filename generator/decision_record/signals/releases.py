@@ -23,7 +23,7 @@ DAYS_BEFORE_RELEASE = 7
 """Days† before a release by which CS is briefed."""
 
 QUARTER = 91
-"""Days† after which it is history that CS was not briefed, or that no customer was asked."""
+"""Days† until it is no longer shown that CS was not briefed, or that no customer was asked."""
 
 
 def find_unbriefed(
@@ -58,9 +58,9 @@ UNBRIEFED = SignalRule(
     code="SG701",
     name="shipped-without-a-briefing",
     says="Something shipped and CS was not briefed for 14 days.",
-    definition="It went live 14 to 91 days ago, no day of a briefing is given, and not all of the "
-    "accounts that it was for were told.",
-    why="Customers ask their CSM about what is new, and the CSM learns it from them.",
+    definition="It went live 14 to 91 days ago, its `briefed` is empty, and not all accounts that "
+    "it was for have been told.",
+    why="The CSM learns about the release from the customer.",
     thresholds=(
         SignalThreshold(
             name="days",
@@ -69,7 +69,7 @@ UNBRIEFED = SignalRule(
             means="live without a briefing",
         ),
         SignalThreshold(
-            name="history", value=QUARTER, unit="days", means="after which it is history"
+            name="history", value=QUARTER, unit="days", means="until it is no longer shown"
         ),
     ),
     example=SignalExample(
@@ -106,9 +106,9 @@ UNANNOUNCED = SignalRule(
     code="SG702",
     name="release-without-a-briefing",
     says="A release with CS impact is within 7 days and CS was not briefed.",
-    definition="What a pod's standups say about a release, the newest for each field, gives it an "
-    "impact on CS, a day that is the day or one of the seven after it, and no day of a briefing.",
-    why="A briefing after the release is an apology.",
+    definition="According to the newest value of each field in the pod's standups, "
+    "a release has an impact on CS, comes within the next seven days and has no briefing.",
+    why="A briefing after the release comes too late.",
     thresholds=(
         SignalThreshold(
             name="days", value=DAYS_BEFORE_RELEASE, unit="days", means="before the release"
@@ -150,12 +150,13 @@ UNASKED = SignalRule(
     code="SG703",
     name="research-without-customers",
     says="Product wants customers for research and none was asked.",
-    definition="No record names an account that was asked, customers are wanted, and the day by "
-    "which they are wanted (or, where none is given, the record) is at most 91 days ago.",
+    definition="Product wants customers for research, no record names an account that was asked, "
+    "and the "
+    "day by which they are wanted (else the day of the record) is at most 91 days ago.",
     why="Otherwise Product asks whoever is loudest, or no one.",
     thresholds=(
         SignalThreshold(
-            name="history", value=QUARTER, unit="days", means="after which it is history"
+            name="history", value=QUARTER, unit="days", means="until it is no longer shown"
         ),
     ),
     example=SignalExample(

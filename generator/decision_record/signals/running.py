@@ -60,10 +60,10 @@ def _coverage(context: SignalContext) -> tuple[int, int, date]:
 
 THIN_TAXONOMY = SignalRule(
     code="SG805",
-    name="taxonomy-too-thin",
+    name="taxonomy-coverage-low",
     says="Taxonomy coverage is under 80%: hold a tier 3.",
-    definition="Of the feedback and escalations recorded in the fiscal quarter of the day less "
-    "than 80% have a category; where the quarter has none, the number of the last tier 3 counts.",
+    definition="Less than 80% of the feedback and escalations recorded in this fiscal quarter "
+    "have a category. If the quarter has none, the count of the last tier 3 is used.",
     why="Friction without a category is not counted, and not fixed.",
     thresholds=(
         SignalThreshold(
@@ -124,12 +124,13 @@ def _runs(series: list[SeriesStanding]) -> bool:
 
 HALF_A_RHYTHM = SignalRule(
     code="SG806",
-    name="half-a-rhythm",
-    says="Only one of the cadence and the quarterly review is running.",
-    definition="Of tier 1, tier 2 and combined meetings on the one side and the quarterly review "
-    "on the other, one side has a series that was held and did not miss its next meeting, and the "
-    "other has none. It appears 91 days after the first of them was held.",
-    why="Meetings without a review repeat themselves; a review without meetings reads old news.",
+    name="cadence-or-review-missing",
+    says="Only the cadence or only the quarterly review is running.",
+    definition="Either the cadence (tier 1, tier 2 and combined meetings) or the quarterly "
+    "review has a series that was held and is not overdue, and the other has none. The "
+    "signal appears 91 days after the first of these meetings was held.",
+    why="Meetings without a review repeat themselves; a review without meetings has nothing new "
+    "to review.",
     thresholds=(SignalThreshold(name="days", value=QUARTER, unit="days", means="to begin both"),),
     example=SignalExample(
         records="""
@@ -175,10 +176,10 @@ def find_left_out(context: SignalContext, *, days: int = QUARTER) -> Iterator[Fi
 LEFT_OUT = SignalRule(
     code="SG807",
     name="csm-without-a-tier-2",
-    says="From series-b a CSM is in no tier 2.",
-    definition="The company is at series-b or later, and the CSM is neither a member of a series "
-    "of tier 2 on the day nor took part in a tier 2 in the last 91 days.",
-    why="What has no meeting goes to leadership, or nowhere.",
+    says="A CSM is in no tier 2 (from series-b on).",
+    definition="The company is at series-b or later, and the CSM is not a member "
+    "of a tier 2 series and attended no tier 2 in the last 91 days.",
+    why="Issues without a tier 2 go straight to leadership, or nowhere.",
     thresholds=(SignalThreshold(name="days", value=QUARTER, unit="days", means="since a tier 2"),),
     example=SignalExample(
         records="""

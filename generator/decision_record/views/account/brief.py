@@ -140,7 +140,7 @@ _NONE = {
     "questions": "no unanswered questions",
     "commitments": "no open commitments",
     "actions": "no open actions",
-    "not-told": "no customer updates to give",
+    "not-told": "no customer updates due",
 }
 
 
@@ -225,14 +225,14 @@ def _lists(account: str, open_: OpenLists, *, context: ViewContext) -> Iterator[
                 tone=each.state.tone,
                 text=cut(each.issue, 200),
                 notes=(
-                    *_note("Asked now", each.now, 120),
+                    *_note("Latest question", each.now, 120),
                     *_note("Tried", each.tried, 160),
                     *_word(each.word),
                 ),
                 meta=_words(
                     each.age,
                     _waits(each.waits_for),
-                    _due("answer", each.answer_by),
+                    _due("answer due", each.answer_by),
                     _due("deferred to", each.deferred_to),
                 ),
             )
@@ -247,7 +247,7 @@ def _lists(account: str, open_: OpenLists, *, context: ViewContext) -> Iterator[
                 ref=each.item.ref,
                 text=cut(each.ask, 200),
                 notes=_word(each.word),
-                meta=_words(_waits(each.waits_for), _due("answer", each.answer_by), each.for_),
+                meta=_words(_waits(each.waits_for), _due("answer due", each.answer_by), each.for_),
             )
             for each in open_.questions
         ),
@@ -281,7 +281,7 @@ def _not_told(
     loud = {each.item for each in surprises_of(account, context=context)}
     return SheetSection(
         id="not-told",
-        title="To tell, beside the above" if loud else "To tell",
+        title="Also to tell" if loud else "To tell",
         rows=tuple(
             SheetRow(
                 ref=each.item.ref,
@@ -308,7 +308,7 @@ def _since(account: str, *, qbr: date, context: ViewContext) -> SheetSection:
         if found.actions
         else None
         if found.total
-        else "Nothing that concerns this customer was written down.",
+        else "No records about this customer.",
         rows=tuple(
             SheetRow(
                 ref=row.item.ref,
@@ -347,7 +347,7 @@ def _caution(each: CautionRow) -> SheetRow:
         tone=each.badge.tone,
         text=cut(quoted or each.what, 224),
         meta=_words(
-            _due("answer", each.due),
+            _due("answer due", each.due),
             _name(each.owner) if each.owner else None,
             f"about: {cut(each.what, 60)}" if each.words else None,
             f"since {short_day(each.since)}",
@@ -396,7 +396,7 @@ def _word(word: WordRow | None, *, most: int = 200) -> tuple[SheetNote, ...]:
 
 
 def _waits(person: Link | None) -> str | None:
-    return f"waits for {_name(person)}" if person else None
+    return f"waiting on {_name(person)}" if person else None
 
 
 def _due(word: str, due: Due | None) -> str | None:

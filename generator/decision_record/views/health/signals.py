@@ -100,7 +100,7 @@ def rules_of(context: ViewContext) -> tuple[SignalRule, ...]:
 
 
 def name_rule(rule: SignalRule) -> str:
-    """A rule in a few words: "Action overdue", "QBR without an answer"."""
+    """A rule in a few words: "Action overdue", "Unanswered at QBR"."""
     words = [_SHORT.get(each, each) for each in rule.name.split("-")]
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
 
@@ -146,7 +146,7 @@ def view_signal(step: str, *, context: ViewContext) -> SignalView:
     rule = next(each for each in rules_of(context) if each.code == code)
     found = context.signals_of_rule.get(code, ())
     number, pages = int(page or 1), pages_for(len(found), size=SIZE)
-    lead = f"{count(len(found), 'signal')}, the most urgent first." if found else "Nothing to say."
+    lead = f"{count(len(found), 'signal')}, the most urgent first." if found else "None today."
     return SignalView(
         title=title_of(f"{code}: {name_rule(rule)}", number=number, pages=pages),
         description=rule.says,

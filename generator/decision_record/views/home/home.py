@@ -100,7 +100,7 @@ def _figures(
     )
     yield Figure(
         number=f"{len(loops):,}",
-        label="customer update to give" if len(loops) == 1 else "customer updates to give",
+        label="customer update due" if len(loops) == 1 else "customer updates due",
         note=count(len({each.account for each in loops}), "account") if loops else None,
         address="to-tell/",
         tone=Tone.RISK if loops else Tone.PLAIN,

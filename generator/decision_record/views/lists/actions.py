@@ -130,10 +130,7 @@ def view_actions_page(number: int, board: Board, *, context: ViewContext) -> Act
 def _lead(columns: tuple[Column, ...]) -> str:
     late = sum(column.late for column in columns)
     actions = count(sum(column.number for column in columns), "open action")
-    return (
-        f"{actions}, {late:,} late. In each column the one that was due first comes first; of one "
-        "day, the one whose account has more ARR."
-    )
+    return f"{actions}, {late:,} late. Each column is sorted by due date, then ARR."
 
 
 def _column(side: Side, board: Board, *, number: int, context: ViewContext) -> Column:

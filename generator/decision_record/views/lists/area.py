@@ -60,7 +60,7 @@ def view_area(area: str, *, context: ViewContext) -> AreaView:
     return AreaView(
         id=area,
         title=known.name,
-        description=f"{known.name}: what customers wait for and ask for.",
+        description=f"{known.name}: open escalations, questions, requests and feedback.",
         toc=(
             Section(id="escalations", title="Escalations and briefings"),
             Section(id="questions", title="Questions"),

@@ -195,7 +195,7 @@ def view_ended_commitments(
     months = group_months(rows, day=lambda row: row.ended)
     return EndedView(
         title=f"Commitments that ended in {page.title}",
-        description=f"Commitments shipped, descoped or superseded in {page.title}.",
+        description=f"Commitments that shipped or were descoped or superseded in {page.title}.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'promise')} kept, descoped or superseded, newest first.",

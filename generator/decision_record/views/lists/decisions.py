@@ -100,8 +100,7 @@ def view_decisions(*, context: ViewContext) -> DecisionsView:
             *(month.section for month in months),
         ),
         as_of=context.ledger.as_of,
-        lead=f"{number} so far; {len(waiting):,} of them {'waits' if len(waiting) == 1 else 'wait'}"
-        f" for an answer or a ruling, {late:,} of them late.",
+        lead=f"{number}; {len(waiting):,} without an answer or a ruling, {late:,} of them late.",
         waiting=_rows(waiting[:OPEN], context=context),
         pages=_link_open(1, waiting),
         months=months,
@@ -123,11 +122,11 @@ def view_open_decisions(
     shown = waiting[start : start + OPEN]
     return DecisionsView(
         title=title_of("Open decisions", number=number, pages=open_pages(waiting)),
-        description="Deferrals and escalations that wait for an answer or a ruling.",
+        description="Deferrals and escalations without an answer or a ruling.",
         toc=(),
         as_of=context.ledger.as_of,
-        lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} that wait for an "
-        "answer or a ruling, the oldest first.",
+        lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} without an answer "
+        "or a ruling, oldest first.",
         waiting=_rows(shown, context=context),
         pages=_link_open(number, waiting),
         months=None,

@@ -106,7 +106,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
     groups = tuple(_groups(escalations, context=context))
     apart = (
         _group(
-            ("briefings", "Briefings for tier 2", "Brought to a tier 2 and still open there."),
+            ("briefings", "Briefings for tier 2", "Raised in a tier 2 and still open."),
             [each for each in here if not each.is_escalation],
             shown=APART,
             context=context,
@@ -129,7 +129,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
     path_of = context.ledger.path_of
     return EscalationsView(
         title="Escalations",
-        description="Which customers wait for Product, since when, and with how much at stake.",
+        description="Open and resolved escalations, how long they took, and the ARR at stake.",
         toc=(
             *(
                 Section(id=group.id, title=group.title)
@@ -170,7 +170,7 @@ def view_escalations_year(
         description=f"Escalations raised in {page.title}, with what became of each.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
-        lead=f"{count(escalations, 'escalation')}{more}, newest first by the day of raising.",
+        lead=f"{count(escalations, 'escalation')}{more}, newest first.",
         months=months,
         years=link_years(years, base=BASE, here=page.step),
     )
@@ -196,14 +196,18 @@ def _groups(escalations: list[RaisedPath], *, context: ViewContext) -> Iterator[
     unheard = [each for each in escalations if each.state is RaisedState.OPEN]
     heard = [each for each in escalations if each.state is not RaisedState.OPEN]
     group = _group(
-        ("unacknowledged", "Not acknowledged", "Product has not said that they know of it."),
+        ("unacknowledged", "Not acknowledged", "Product has not confirmed that they have seen it."),
         unheard,
         shown=SHOWN,
         context=context,
     )
     yield group
     yield _group(
-        ("acknowledged", "Acknowledged, not resolved", "Product knows; the customer waits."),
+        (
+            "acknowledged",
+            "Acknowledged, not resolved",
+            "Product has seen it; the customer is waiting.",
+        ),
         heard,
         shown=SHOWN - len(group.rows),
         context=context,

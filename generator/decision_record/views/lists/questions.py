@@ -160,7 +160,7 @@ def view_questions_year(
         description=f"Questions asked in {page.title}, with their answers.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
-        lead=f"{count(len(page.values), 'question')}, newest first by the day of asking.",
+        lead=f"{count(len(page.values), 'question')}, newest first.",
         months=tuple(
             Month(
                 id=month.id,
@@ -233,9 +233,9 @@ def _await(question: AskedQuestion, meeting: Ahead | None, *, context: ViewConte
 def _lead(open_: list[AskedQuestion], soon: int, *, context: ViewContext) -> str:
     asked = sum(1 for _ in _shared(context))
     if not open_:
-        return f"No customer waits for an answer; {count(asked, 'question')} so far."
-    waits = count(len(open_), "question has", "questions have")
+        return f"No open questions; {count(asked, 'question')} so far."
+    waits = count(len(open_), "unanswered question", "unanswered questions")
     if not soon:
-        return f"{waits} no answer yet."
-    whose = "the meeting that it is for" if len(open_) == 1 else f"for {soon} of them the meeting"
-    return f"{waits} no answer yet; {whose} is ahead."
+        return f"{waits}."
+    whose = "its meeting is" if len(open_) == 1 else f"the meeting of {soon} of them is"
+    return f"{waits}; {whose} ahead."

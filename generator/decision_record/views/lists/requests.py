@@ -29,7 +29,7 @@ ORDER = (
     ("planned", "Planned", "Product will build it."),
     ("in-progress", "In progress", "Product is building it."),
     ("backlog", "Backlog", "Waiting for Product's decision."),
-    ("shipped", "Shipped", "It is there."),
+    ("shipped", "Shipped", "It is live."),
     ("declined", "Declined", "Product said no."),
 )
 
@@ -123,7 +123,7 @@ def view_requests_year(
         description=f"Requests submitted in {page.title}, with what became of each.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
-        lead=f"{count(len(rows), 'request')}, newest first by the day of asking.",
+        lead=f"{count(len(rows), 'request')}, newest first.",
         months=months,
         years=link_years(years, base=BASE, here=page.step),
     )

@@ -75,7 +75,7 @@ def view_shipped(*, context: ViewContext) -> ShippedView:
         newest,
         title="Shipped",
         description="What went live, with the words for customers and who was told.",
-        lead=f"{count(number, 'item')} shipped so far; the newest page first.",
+        lead=f"{count(number, 'item')} shipped, newest first.",
         years=link_years(years, base=BASE),
         context=context,
     )

@@ -170,7 +170,7 @@ def view_themes(*, context: ViewContext) -> ThemesView:
         toc=(),
         as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; sorted by "
-        f"the ARR that asked in the last {QUARTER} days.",
+        f"the ARR of accounts that asked in the last {QUARTER} days.",
         areas=tuple(context.link_area(each) for each in context.records.taxonomy.areas),
         rows=tuple(rows),
     )

@@ -156,7 +156,7 @@ def view_person(person: str, *, context: ViewContext, queue: Queue | None = None
     view = PersonView(
         id=person,
         title=known.name,
-        description=f"What waits for {known.name}, and what {known.name} owns.",
+        description=f"What is due from {known.name}, and what {known.name} owns.",
         toc=(),
         as_of=as_of,
         role=ROLES[known.role],
@@ -197,12 +197,12 @@ def view_queue(person: str, number: int, *, queue: Queue, context: ViewContext) 
     part = part_of(queue, start=start, stop=start + SIZE)
     return QueueView(
         title=title_of(link.text, number=number, pages=pages),
-        description=f"What else waits for {link.text}.",
+        description=f"What else is due from {link.text}.",
         toc=tuple(
             _sections(
                 ("late", "Late", part.late),
                 ("week", "This week", part.week),
-                ("awaited", "Others wait for", part.awaited),
+                ("awaited", "Others are waiting", part.awaited),
                 ("later", "Later", part.later),
             )
         ),
@@ -219,7 +219,7 @@ def _toc(view: PersonView) -> Iterator[Section]:
     yield from _sections(
         ("late", "Late", queue.late),
         ("week", "This week", queue.week or not view.whole.week),
-        ("awaited", "Others wait for", queue.awaited),
+        ("awaited", "Others are waiting", queue.awaited),
         ("signals", "Other follow-ups", view.signals.rows),
         ("raised", "Waiting on Product", view.raised.rows),
         ("asked", "Questions for Product", view.asked.rows),

@@ -55,7 +55,7 @@ MODES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiagnosisRow:
-    """What was found to keep the pod from working."""
+    """Findings to keep the pod from working."""
 
     on: date | None
     mode: str | None
@@ -188,7 +188,7 @@ def _toc(view: PodView) -> Iterator[Section]:
         yield Section(id="earlier", title="Earlier escalations")
     yield Section(id="queue", title="Open actions")
     if view.diagnoses:
-        yield Section(id="diagnoses", title="What was found")
+        yield Section(id="diagnoses", title="Findings")
 
 
 def _charter(charter: Charter) -> CharterRow:

@@ -192,7 +192,7 @@ def _quotes(decision: LoggedDecision, page: RecordContext) -> Iterator[Quote]:
             yield _words(now, kind=kind, page=page)
         if then and not (holds and now.text == then):
             last = ended.day if ended else now.day if now.text != then else None
-            until = f" until {short_day(last)}" if last else " then"
+            until = f" until {short_day(last)}" if last else " at the time"
             yield Quote(label=f"{_ONCE[kind]}{until}", text=then, kind="old")
 
 
@@ -204,7 +204,7 @@ def _holds(words: Words, *, kind: str, decision: LoggedDecision, page: RecordCon
 
 
 _NOW = {"say": "You can say", "not": "Do not promise"}
-_ONCE = {"say": "Was said", "not": "Was not to be promised"}
+_ONCE = {"say": "Said", "not": "Not to promise"}
 
 
 def _words(words: Words, *, kind: str, page: RecordContext) -> Quote:

@@ -25,7 +25,7 @@ _CANCELLED = {
     "other": None,
     None: None,
 }
-_SPENT_ON = {"accounts": "single accounts", "org": "organisation", "document": "writing down"}
+_SPENT_ON = {"accounts": "single accounts", "org": "organisation", "document": "writing the record"}
 """What the minutes of some blocks went to, where the block's own name says too little."""
 _HALVES = {"cs": "Pre-read from CS", "product": "Pre-read from Product"}
 
@@ -144,7 +144,7 @@ def _minutes(meeting: Meeting, *, series: Series | None, page: RecordContext) ->
     if meeting.minutes_on:
         blocks = _planned_minutes(series, page=page) if series else {}
         yield compose(
-            "Minutes on",
+            "Minutes by block",
             pieces=tuple(
                 FactValue(
                     text=_SPENT_ON.get(block, block), note=_spent(minutes, block, blocks=blocks)

@@ -114,8 +114,8 @@ def _show_briefing(row: Briefing, page: RecordContext) -> RecordRow:
 def _trigger(row: Escalation) -> tuple[Fact, ...]:
     words = TRIGGERS[row.trigger] if row.trigger else None
     if row.score is None:
-        return plain("Because of", words)
-    return plain("Because of", f"{words or 'a score'}, {row.score}")
+        return plain("Trigger", words)
+    return plain("Trigger", f"{words or 'a score'}, {row.score}")
 
 
 def _raised_facts(
@@ -179,7 +179,7 @@ def _raised_today(raised: Raised, page: RecordContext) -> Iterator[Fact]:
     own = (word for word in path.words if word.item == raised.ref)
     yield from words_since(own, page)
     if len(raised.path) > 1:
-        yield compose("Path", pieces=tuple(page.item(ref) for ref in raised.path))
+        yield compose("Chain", pieces=tuple(page.item(ref) for ref in raised.path))
         yield from _whole_path(path, page)
 
 
@@ -189,7 +189,7 @@ def _whole_path(path: RaisedPath, page: RecordContext) -> Iterator[Fact]:
         return
     as_of = page.context.ledger.as_of
     state = RAISED_BADGES[path.state].text.lower()
-    yield compose("Whole path", text=state, pieces=(page.item(path.ref),))
+    yield compose("Whole chain", text=state, pieces=(page.item(path.ref),))
     if path.is_open and path.answer_by:
         yield due_by("Answer", due=due_on(path.answer_by, as_of=as_of))
 
@@ -212,7 +212,7 @@ def _show_question(row: Question, page: RecordContext) -> RecordRow:
         quotes=page.quote_words(row.say, (row.account,)),
         facts=(
             *written("Answer", row.answer),
-            *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
+            *plain("Confidence", CONFIDENCE[row.confidence] if row.confidence else None),
             *named("Account", page.account(row.account)),
             *(needed or plain("Needed", for_words)),
             *named("Theme", page.theme(row.theme) if row.theme else None),

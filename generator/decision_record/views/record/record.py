@@ -74,7 +74,7 @@ class RecordView:
     at_forge: tuple[Link, ...]
     """Where its file and the history of that are read; whole addresses."""
     changes: tuple[Changes, ...]
-    """What it changed of what was there before."""
+    """What changed of what was there before."""
     jumps: tuple[Jump, ...]
     parts: tuple[RecordPart, ...]
     empty: str
@@ -133,7 +133,7 @@ def view_record(record: str, *, context: ViewContext) -> RecordView:
 
 def _sections(parts: tuple[RecordPart, ...], *, changes: tuple[Changes, ...]) -> Iterator[Section]:
     if changes:
-        yield Section(id="changed", title="What it changed")
+        yield Section(id="changed", title="What changed")
     for part in parts:
         yield Section(id=part.id, title=part.title)
 

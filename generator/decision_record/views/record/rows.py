@@ -100,7 +100,7 @@ def _show_update(row: ItemUpdate, page: RecordContext) -> RecordRow:
             *named("About", page.item(ref)),
             *named("Account", page.account(account) if account else None),
             *written("Answer", row.answer),
-            *plain("Which means", CONFIDENCE[row.confidence] if row.confidence else None),
+            *plain("Confidence", CONFIDENCE[row.confidence] if row.confidence else None),
             *dated("Answered on", row.answered),
             *dated("Answer by", row.answer_by),
             *dated("Acknowledged on", row.acknowledged),
@@ -166,12 +166,12 @@ def _roadmap_words(
 ) -> Iterator[Quote]:
     """The words of this row, which are old as soon as a later row or decision has others."""
     for text, now, label, once, kind in (
-        (row.say, decision.say if decision else None, "You can say", "Was said then", "say"),
+        (row.say, decision.say if decision else None, "You can say", "Said at the time", "say"),
         (
             row.dont_say,
             decision.dont_say if decision else None,
             "Do not promise",
-            "Was not to be promised then",
+            "Not to promise at the time",
             "not",
         ),
     ):

@@ -143,7 +143,7 @@ _FILES: Mapping[FileKind, _Words] = {
     FileKind.TAXONOMY: _Words(
         title="Taxonomy",
         place="records/taxonomy.yml",
-        says="The words that everybody sorts by: categories, product areas, segments, themes.",
+        says="The words to sort by: categories, product areas, segments, themes.",
     ),
     FileKind.ORGANIZATION: _Words(
         title="The organisation",

@@ -120,7 +120,7 @@ def view_rules(rulings: Sequence[ConfiguredRule]) -> RulesView:
     )
     return RulesView(
         title="Rules",
-        description="Every rule that a record is checked by: what it looks at, and why it matters.",
+        description="Every rule for records: what it looks at, and why it matters.",
         toc=tuple(family.section for family in families),
         families=families,
     )
@@ -156,8 +156,8 @@ def view_rule(ruling: ConfiguredRule) -> RuleView:
 
 _CONSEQUENCES = {
     Severity.ERROR: "It stops a pull request.",
-    Severity.WARNING: "It lets a pull request pass.",
-    None: "It is not looked for.",
+    Severity.WARNING: "It does not stop a pull request.",
+    None: "It is switched off.",
 }
 
 

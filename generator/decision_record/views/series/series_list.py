@@ -54,7 +54,7 @@ class SeriesGroup:
     id: SeriesKind
     title: str
     note: str
-    """What the ritual is by itself, as in "As its ritual has it: every month, 60 minutes."."""
+    """What the ritual is by itself, as in "As in its ritual: every month, 60 minutes."."""
     rows: tuple[SeriesRow, ...]
 
 
@@ -103,7 +103,7 @@ def view_series_list(*, context: ViewContext) -> SeriesListView:
 def _note(kind: SeriesKind) -> str:
     ritual = RITUALS[kind]
     minutes = f", {ritual.minutes} minutes" if ritual.minutes else ""
-    return f"As its ritual has it: {MEETS[ritual.cadence]}{minutes}."
+    return f"As in its ritual: {MEETS[ritual.cadence]}{minutes}."
 
 
 def _row(standing: SeriesStanding, *, context: ViewContext) -> SeriesRow:

@@ -30,7 +30,7 @@ class WordRow:
     source: Link
     """The record or the decision that it comes from."""
     means: str | None
-    """How firm an answer is, as in "it is coming"."""
+    """How firm an answer is, as in "coming"."""
     replaced: bool
     """Whether it comes from a decision that was superseded since."""
 
@@ -232,9 +232,9 @@ FOR_WORDS = {
 }
 
 CONFIDENCE = {
-    "coming": "it is coming",
-    "delayed": "it is delayed",
-    "uncertain": "it is uncertain",
+    "coming": "coming",
+    "delayed": "delayed",
+    "uncertain": "uncertain",
 }
 """What an answer means for the customer, by how firm it is."""
 

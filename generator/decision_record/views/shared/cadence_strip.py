@@ -147,7 +147,7 @@ def judge_cadence(standing: SeriesStanding, *, as_of: date) -> Badge:
         return Badge(text="Nothing expected", tone=Tone.QUIET)
     off = _off_in_a_row(standing.meetings)
     if off:
-        words = "Last one called off" if off == 1 else f"Last {off} called off"
+        words = "Last one cancelled" if off == 1 else f"Last {off} called off"
         return Badge(text=words, tone=Tone.RISK if off == 1 else Tone.LATE)
     return Badge(text="Running", tone=Tone.DONE)
 

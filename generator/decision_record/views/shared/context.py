@@ -39,7 +39,7 @@ from decision_record.views.shared.words import chip_day, ordinal, short_day
 
 SAYABLE = "You can say"
 """What words are called that may be said to an account on the day."""
-SAID_THEN = "Was said then"
+SAID_THEN = "Said at the time"
 """What they are called once they may not."""
 WRITTEN = "Words for customers"
 """What they are called where they are for no account in particular."""

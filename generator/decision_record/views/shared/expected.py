@@ -32,7 +32,7 @@ def expect(standing: SeriesStanding, *, context: ViewContext) -> Expectation:
     missed = None
     if standing.missed_since:
         ago = days_since(standing.missed_since, as_of=as_of)
-        missed = f"It was expected then, and {ago} no record has said that it was held or why not."
+        missed = f"Overdue {ago}: no record says that it was held, cancelled or moved."
     return Expectation(
         on=comes_on(standing.next, as_of=as_of), missed=missed, nothing=None, change=None, pod=None
     )
@@ -60,7 +60,7 @@ def _nothing(standing: SeriesStanding, *, context: ViewContext) -> Expectation:
             "Set a `cadence` in series.yml, or name its day in a pre-read.",
         )
     return _because(
-        "It has not met yet, and nothing says from when on it does.",
+        "It has not met yet, and no start date is set.",
         "Write the first record of a meeting, or set `from` in series.yml.",
     )
 

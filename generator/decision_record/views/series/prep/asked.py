@@ -123,12 +123,12 @@ def _raised_line(path: RaisedPath, *, context: ViewContext) -> TopicLine:
             *((Phrase(lead=ahead),) if ahead else ()),
             Phrase(lead=f"{row.kind}, {row.age}"),
             *((Phrase(lead="first raised on", day=row.raised),) if row.path else ()),
-            *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
+            *((Phrase(lead="waiting on", links=(row.waits_for,)),) if row.waits_for else ()),
             *((brought,) if brought else ()),
         ),
-        notes=(*note("Asked now", row.now), *note("Tried", row.tried), *word_notes(row.word)),
+        notes=(*note("Latest question", row.now), *note("Tried", row.tried), *word_notes(row.word)),
         side=row.answer_by,
-        side_label="answer",
+        side_label="answer due",
     )
 
 
@@ -168,11 +168,11 @@ def _question_line(
         phrases=(
             name_account(question.account, context=context),
             *((Phrase(lead=f"their {words}"),) if words else ()),
-            *((Phrase(lead="waits for", links=(row.waits_for,)),) if row.waits_for else ()),
+            *((Phrase(lead="waiting on", links=(row.waits_for,)),) if row.waits_for else ()),
         ),
         notes=word_notes(row.word),
         side=row.answer_by,
-        side_label="answer",
+        side_label="answer due",
     )
 
 
@@ -258,7 +258,7 @@ def themes(series: Series, *, day: date, context: ViewContext) -> PrepTopic:
     return make_topic(
         f"Themes of the {days} days before the meeting",
         weigh_themes(context.demand_until, day=day, days=days),
-        lead="The most ARR first. Three are presented, each of more than one account and with a "
+        lead="Sorted by ARR. Present three, each of more than one account and with a "
         "stance: planned, exploring, not now or declined.",
         show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), context=context),
         more_at=_THEMES,

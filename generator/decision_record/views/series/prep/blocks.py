@@ -83,7 +83,7 @@ def _roadmap(table: _Table) -> tuple[PrepTopic, ...]:
     owed = _answers(table, without=org)
     common = (
         promised.commitments(scope, recency=table.recency, context=context),
-        promised.answers_owed(owed, title="Answers owed", recency=table.recency, context=context),
+        promised.answers_owed(owed, title="Answers due", recency=table.recency, context=context),
     )
     if table.kind == "combined":
         return (*common, promised.shipped(scope, context=context))
@@ -109,7 +109,7 @@ def _org(table: _Table) -> tuple[PrepTopic, ...]:
     owed = [each for each in context.waiting.answers if each.ref in org]
     return (
         promised.answers_owed(
-            owed, title="Answers owed on the organisation", recency=table.recency, context=context
+            owed, title="Answers due on the organisation", recency=table.recency, context=context
         ),
         ops.warnings(table.series, context=context),
         asked.research(table.scope, context=context),
@@ -135,7 +135,7 @@ def _requests(table: _Table) -> tuple[PrepTopic, ...]:
     return (
         asked.requests(scope, recency=table.recency, context=context),
         promised.commitments(scope, recency=table.recency, context=context),
-        promised.answers_owed(owed, title="Answers owed", recency=table.recency, context=context),
+        promised.answers_owed(owed, title="Answers due", recency=table.recency, context=context),
         promised.shipped(scope, context=context),
         promised.releases(scope, pod=None, context=context),
         asked.research(scope, context=context),

@@ -52,12 +52,12 @@ def warnings(series: str, *, context: ViewContext) -> PrepTopic:
         and each.about.series != series
     ]
     return make_topic(
-        "Meetings and pods that drift",
+        "Meetings and pods off their cadence",
         found,
         show=lambda each: _warning_line(each, context=context),
         more_at=Link(text="all series", address="series/"),
-        empty="No drifting meetings or pods. A missed meeting, or a pod that does not meet, "
-        "appears here.",
+        empty="No meetings or pods off their cadence. A missed meeting, or a pod that does not "
+        "meet, appears here.",
     )
 
 

@@ -101,7 +101,7 @@ def answers_owed(
         lead_first(found, recency.decision_leads, whole=SHOWN),
         show=lambda each: _answer_line(each, context=context),
         more_at=Link(text="all decisions", address="decisions/"),
-        empty="No answers owed. A deferred or escalated decision appears here until it is settled.",
+        empty="No answers due. A deferred or escalated decision appears here until it is settled.",
     )
 
 
@@ -133,7 +133,7 @@ def _answer_line(decision: LoggedDecision, *, context: ViewContext) -> TopicLine
             *note("Recommendation", row.recommendation),
         ),
         side=row.due,
-        side_label="answer",
+        side_label="answer due",
     )
 
 
