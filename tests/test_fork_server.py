@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from fork_server import GENERATOR, ForkServer, fork_server
+from interrupting import interrupts
 
 STARTED = (
     sys.executable,
@@ -116,8 +116,7 @@ def test_what_the_start_of_python_depends_on_has_to_be_the_same(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_what_ends_it_ends_the_command(company: Path, client: Path, number: signal.Signals) -> None:
-    # Whoever runs the tests in the background has Ctrl-C ignored.
-    with interrupts(signal.default_int_handler):
+    with interrupts():
         forked, started = (
             end_while_it_waits(command, company, number=number) for command in ([client], STARTED)
         )
@@ -129,16 +128,6 @@ def test_what_is_ignored_is_ignored_by_the_command(company: Path, client: Path) 
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
         assert process.wait() == -signal.SIGTERM
-
-
-@contextmanager
-def interrupts(treated: Any) -> Iterator[None]:  # noqa: ANN401 - what `signal` takes
-    """Treat Ctrl-C so, here and in what is started."""
-    before = signal.signal(signal.SIGINT, treated)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def end_while_it_waits(

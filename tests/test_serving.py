@@ -13,6 +13,8 @@ from queue import Empty, Queue
 
 import pytest
 
+from interrupting import interrupts
+
 pytestmark = pytest.mark.slow
 
 HARBOUR = Path(__file__).resolve().parent / "organizations/harbour/records"
@@ -27,13 +29,14 @@ class Server:
     """A running `decision-record serve`. What it says comes line by line."""
 
     def __init__(self, company: Path) -> None:
-        self.process = subprocess.Popen(
-            [*COMMAND, "--as-of", "2026-06-30", "--port", "0"],
-            cwd=company,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        with interrupts():
+            self.process = subprocess.Popen(
+                [*COMMAND, "--as-of", "2026-06-30", "--port", "0"],
+                cwd=company,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
         self.said = ""
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)

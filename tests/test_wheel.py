@@ -62,7 +62,6 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "env"
 
 
-@pytest.mark.thorough
 def test_the_wheel_builds_a_site_where_there_are_only_records(
     environment: Path, tmp_path: Path
 ) -> None:

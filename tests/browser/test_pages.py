@@ -60,14 +60,7 @@ def address(sample_site: Path, serve: Serve) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     ("width", "scheme"),
-    [
-        (360, "light"),
-        (360, "dark"),
-        (820, "light"),
-        (1440, "dark"),
-        pytest.param(820, "dark", marks=pytest.mark.thorough),
-        pytest.param(1440, "light", marks=pytest.mark.thorough),
-    ],
+    [(width, scheme) for width in (360, 820, 1440) for scheme in ("light", "dark")],
 )
 def test_pages_fit_the_window_and_ask_nobody_else(
     browser: Browser, address: str, width: int, scheme: str

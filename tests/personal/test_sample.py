@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import BaseModel
 
 from decision_record.model.record import Meeting
@@ -68,20 +69,26 @@ def build(output: Path, *, personal: bool) -> bytes:
     return b"\n".join(path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file())
 
 
-def test_what_the_pairs_wrote_is_on_their_own_site_alone(tmp_path: Path, sample_site: Path) -> None:
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What everybody gets of an organisation with one-on-ones."""
+    return build(tmp_path_factory.mktemp("shared"), personal=False)
+
+
+def test_what_the_pairs_wrote_is_on_their_own_site_alone(
+    tmp_path: Path, sample_site: Path, shared: bytes
+) -> None:
     private = texts(read(withheld=False)) - texts(read(withheld=True))
     without = b"".join(path.read_bytes() for path in sample_site.rglob("*.html"))
     private = {text for text in private if text.encode() not in without}
     assert len(private) > 100
-    shared = build(tmp_path / "shared", personal=False)
     assert [text for text in private if text.encode() in shared] == []
     own = build(tmp_path / "own", personal=True)
     seen = [text for text in private if text.encode() in own]
     assert len(seen) > len(private) / 2  # the others are marked up on their way
 
 
-def test_what_they_share_is_on_everybodys(tmp_path: Path) -> None:
+def test_what_they_share_is_on_everybodys(shared: bytes) -> None:
     public = texts(read(withheld=True))
     assert public
-    shared = build(tmp_path / "shared", personal=False)
     assert any(text.encode() in shared for text in public)
