@@ -136,20 +136,7 @@ def examine(
             Without either no record is in the future.
         former_paths: How to find the paths that the files below a folder had before.
     """
-    sites = (configuration.file.parent / name for name in (*_SITES, *configuration.site_dirs))
-    loaded = load(
-        configuration.shared_roots,
-        personal=configuration.personal_roots,
-        withheld=not configuration.personal,
-        base=base,
-        around=Surroundings(
-            folder=configuration.file.parent,
-            passed_over=(*configuration.known_roots, *configuration.published, *sites),
-        ),
-    )
-    loaded = replace(
-        loaded, former_names=_find_former_names(loaded, configuration.shared_roots, former_paths)
-    )
+    loaded = _load(configuration, base=base, former_paths=former_paths)
     rulings = configure_rules(configuration.settings)
     problems = run_checks(
         loaded,
@@ -178,6 +165,23 @@ def examine(
         ),
         unread=len(loaded.losses),
     )
+
+
+def _load(configuration: Configuration, *, base: Path, former_paths: FormerPaths) -> Loaded:
+    """The records of a configuration, with the names that git knows their files by."""
+    sites = (configuration.file.parent / name for name in (*_SITES, *configuration.site_dirs))
+    loaded = load(
+        configuration.shared_roots,
+        personal=configuration.personal_roots,
+        withheld=not configuration.personal,
+        base=base,
+        around=Surroundings(
+            folder=configuration.file.parent,
+            passed_over=(*configuration.known_roots, *configuration.published, *sites),
+        ),
+    )
+    names = _find_former_names(loaded, configuration.shared_roots, former_paths)
+    return replace(loaded, former_names=names)
 
 
 def _find_former_names(
