@@ -9,9 +9,11 @@ The file stands in `golden/` beside the test. `pytest --rewrite` writes it inste
 read what it wrote like code before you commit it.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,6 +48,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rewrite", action="store_true", help="write golden files instead of comparing with them"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no test see, or fill, what builds of whoever runs them have kept."""
+    if not hasattr(config, "workerinput"):
+        folder = TemporaryDirectory()
+        config.add_cleanup(folder.cleanup)
+        os.environ["XDG_CACHE_HOME"] = folder.name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from decision_record.cli import main
 from decision_record.cli.commands import COMMANDS
 
 RENDERERS = ("mkdocs", "material", "jinja2", "markdown_it", "rich.console", "requests")
-OTHERS = ("review", "forge", "authoring", "pages", "exports", "site.build", "site.plan", "compare")
+OTHERS = ("review", "forge", "drafts", "views", "exports", "site.build", "site.plan", "compare")
 CODE = """
 import sys
 from decision_record.cli import main
@@ -66,3 +67,16 @@ def test_a_command_that_there_is_not_has_a_hint() -> None:
         assert main.get_command(context, "chekc") is None
         with pytest.raises(click.UsageError, match="No such command"):
             main.resolve_command(context, ["chekc"])
+
+
+def test_the_packages_that_are_unwanted_are_there() -> None:
+    for name in OTHERS:
+        assert find_spec(f"decision_record.{name}") is not None, name
+
+
+def test_a_build_that_finds_what_was_kept_needs_no_mkdocs(tmp_path: Path) -> None:
+    imported_by("init", str(tmp_path / "acme"), folder=tmp_path)
+    first = imported_by("build", folder=tmp_path / "acme")
+    again = imported_by("build", folder=tmp_path / "acme")
+    whole = imported_by("build", "--no-cache", folder=tmp_path / "acme")
+    assert ["mkdocs" in each for each in (first, again, whole)] == [True, False, True]

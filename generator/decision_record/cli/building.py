@@ -43,6 +43,7 @@ _SITE, _PERSONAL_SITE = "site", "site-personal"
 @options.personal
 @options.as_of
 @options.output
+@options.no_cache
 def build(
     config_file: Path,
     roots: tuple[Root, ...],
@@ -50,6 +51,7 @@ def build(
     personal: bool,
     as_of: date | None,
     output: Path | None,
+    no_cache: bool,
 ) -> None:
     """Build the site.
 
@@ -59,7 +61,7 @@ def build(
     folder = output or _site_of(configuration)
     began = time.perf_counter()
     with uncollected(), _progress() as watch:
-        assembled = _assemble(configuration, folder=folder, as_of=as_of, watch=watch)
+        assembled = _assemble(configuration, folder, as_of=as_of, watch=watch, no_cache=no_cache)
     if assembled.site is None:
         click.echo(_report(assembled, folder=folder), err=True)
         sys.exit(ERRORS)
@@ -74,6 +76,7 @@ def build(
 @options.personal
 @options.as_of
 @options.output
+@options.no_cache
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -81,13 +84,14 @@ def build(
     show_default=True,
     help="The port to serve at; 0 takes a free one.",
 )
-def serve(
+def serve(  # noqa: PLR0913 - a parameter for each option
     config_file: Path,
     roots: tuple[Root, ...],
     *,
     personal: bool,
     as_of: date | None,
     output: Path | None,
+    no_cache: bool,
     port: int,
 ) -> None:
     """Serve the site on this machine, and build it again whenever something changes."""
@@ -103,7 +107,7 @@ def serve(
         began = time.perf_counter()
         try:
             latest = configure(config_file, roots, personal=personal, wants_file=True)
-            assembled = _assemble(latest, folder=folder, as_of=as_of, watch=_unwatched)
+            assembled = _assemble(latest, folder, as_of=as_of, watch=_unwatched, no_cache=no_cache)
         except click.ClickException as error:
             return Attempt(
                 succeeded=False, report=make_printable(f"error: {error.format_message()}")
@@ -132,12 +136,14 @@ def _site_of(configuration: Configuration) -> Path:
 
 def _assemble(
     configuration: Configuration,
-    *,
     folder: Path,
+    *,
     as_of: date | None,
     watch: "Callable[[Content], Content]",
+    no_cache: bool,
 ) -> "Assembled":
     from decision_record.site.assemble import assemble
+    from decision_record.site.cache import open_cache
     from decision_record.site.errors import SiteError
     from decision_record.site.prepare import Order
 
@@ -146,6 +152,7 @@ def _assemble(
         as_of=as_of,
         now=datetime.now(UTC),
         base=Path.cwd(),
+        cache=None if no_cache else open_cache(configuration.file),
     )
     try:
         return assemble(order, output=folder, watch=watch)

@@ -78,6 +78,12 @@ today = click.option(
     help="The day after which no record is expected, as in 2026-06-29; otherwise the day that it "
     "is where the organisation is.",
 )
+no_cache = click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Make everything, and keep nothing for the next build; otherwise what depends on no "
+    "record is kept in your own cache folder.",
+)
 output = click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -41,6 +41,7 @@ def assemble(order: Order, *, output: Path, watch: Callable[[Content], Content])
             output=output,
             sources=order.configuration.roots,
             personal=order.configuration.named_as_personal,
+            cache=order.cache,
             audience=(Audience.PERSONAL if order.configuration.personal else Audience.EVERYBODY),
         )
     return Assembled(examination=prepared.examination, site=site, records=prepared.records)

@@ -1,28 +1,25 @@
-"""Building a whole site: MkDocs' configuration with what it leaves out, one build, published."""
+"""Building a whole site: what is kept of the last build or MkDocs' work, pages stamped, published.
 
-import logging
-import os
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+MkDocs is imported where it has something to do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
-from mkdocs.commands.build import build
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
-
-from decision_record.repository.exposure import ADVICE, find_exposures, is_below
 from decision_record.repository.layout import real_path
+from decision_record.site.cache import Cache
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
+from decision_record.site.fingerprint import Sources, find_sources, fingerprint
+from decision_record.site.keeping import Keeping
+from decision_record.site.kinds import KINDS
+from decision_record.site.layouts import VARIANTS, Layouts, Variant, layouts_of
 from decision_record.site.marker import Audience
-from decision_record.site.mkdocs_settings import read_config
-from decision_record.site.plugin import DecisionRecordPlugin
-from decision_record.site.publish import find_leftovers, publishing
-from decision_record.site.theme import published_folders
-from decision_record.site.write import WriteTotals
+from decision_record.site.publish import find_leftovers, publishing, refuse_exposed
+from decision_record.site.shell import Roots, Shell, write_shell
+from decision_record.site.stamp import make_single_pages
+from decision_record.site.write import WriteTotals, write_content
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,7 @@ class Site:
     """What MkDocs had to say: a link in the guide that leads nowhere, an unknown setting."""
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - what it is made of, where it goes, and for whom
     content: Content,
     *,
     config_file: Path,
@@ -43,97 +40,81 @@ def build_site(
     sources: Sequence[Path] = (),
     personal: Sequence[Path] = (),
     audience: Audience = Audience.EVERYBODY,
+    cache: Cache | None = None,
 ) -> Site:
     """Build a site and put it in the place of the last one; on an error that one stays.
 
-    `sources` are folders that the output may neither be, hold nor lie in: the records. Those that
-    are `personal` may not lie in what MkDocs copies either. Raises SiteError, and whatever the
-    content's own iterables raise.
+    Args:
+        content: What is published beside the hand-written pages.
+        config_file: The configuration.
+        output: The folder of the site.
+        sources: Folders that the output may neither be, hold nor lie in: the records.
+        personal: Those of them that may not lie in what MkDocs copies either.
+        audience: For whom the site is.
+        cache: What was kept of earlier builds; without it everything is made.
+
+    Raises:
+        SiteError: The site cannot be built or published.
     """
     kept = (Path.cwd(), config_file.parent)
     leftovers = find_leftovers(output)
-    with (
-        publishing(output, kept=kept, sources=sources, audience=audience) as folder,
-        _said_by_mkdocs() as said,
-    ):
-        config = read_config(config_file, site_folder=folder)
-        refuse_exposed(config, personal=personal)
-        plugin = config.plugins.get("decision-record")
-        if not isinstance(plugin, DecisionRecordPlugin):
-            raise SiteError(
-                f"{config_file.name} lacks our plugin: add `plugins: [decision-record]`"
+    with publishing(output, kept=kept, sources=sources, audience=audience) as folder:
+        content, wanted = make_single_pages(content, KINDS)
+        made_of = find_sources(config_file) if cache else None
+        keeping = _keeping(made_of, content=content, cache=cache)
+        shell = keeping.find() if keeping else None
+        said: tuple[str, ...] = ()
+        if made_of and keeping and shell and shell.has_layouts(_all_layouts(wanted)):
+            refuse_exposed(made_of.published, personal=personal)
+            written = _write(content, shell, folder=folder, roots=keeping.roots)
+        else:
+            from decision_record.site.mkdocs_build import build_with_mkdocs
+
+            written, said = build_with_mkdocs(
+                content,
+                config_file=config_file,
+                folder=folder,
+                personal=personal,
+                wanted=wanted,
+                keeping=keeping,
             )
-        plugin.content = content
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            build(config)
-        except (Abort, MkDocsException) as error:
-            raise SiteError("\n".join(said) or str(error)) from error
-        except TemplateError as error:
-            raise SiteError(_say_of_template(error, config=config)) from error
-        except OSError as error:
-            if error.errno is None:
-                # Jinja's missing template is an OSError too, and a bug of ours.
-                raise
-            raise SiteError(
-                f"the site cannot be written: {error.strerror}; the last one stays as it was"
-            ) from error
-        finally:
-            config.plugins.on_shutdown()
-        if plugin.written is None:
-            raise SiteError("MkDocs ended without a site")
+    if cache:
+        cache.prune()
     warnings = (*said, *(f"{path} is left from {_LEFT}" for path in leftovers))
-    return Site(folder=real_path(output), written=plugin.written, warnings=warnings)
+    return Site(folder=real_path(output), written=written, warnings=warnings)
 
 
 _LEFT = "a build that was interrupted; delete it if you need nothing in it"
 
 
-def refuse_exposed(config: MkDocsConfig, *, personal: Sequence[Path]) -> None:
-    """Refuse to publish what MkDocs copies where a personal folder is in it (records.md §7).
-
-    `check` refuses it too, by what the file says. Here it is known what MkDocs made of the file.
-
-    Raises:
-        SiteError: It says which folder, and where to move it.
-    """
-    for each in find_exposures(personal, published_folders(config)):
-        raise SiteError(f"{each.explain(name=os.path.relpath)}: {ADVICE}")
-
-
-def _say_of_template(error: TemplateError, *, config: MkDocsConfig) -> str:
-    """What is wrong with a template of the company's own; with one of ours it is a bug.
-
-    Raises:
-        TemplateError: The company has none.
-    """
-    own = config.theme.custom_dir
-    if own is None:
-        raise error
-    frames = traceback.extract_tb(error.__traceback__)
-    at = next((f for f in reversed(frames) if is_below(Path(f.filename), Path(own))), None)
-    file, line = (at.filename, at.lineno) if at else (own, None)
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        file, line = error.filename, error.lineno
-    where = f"{os.path.relpath(file)}, line {line}" if line else os.path.relpath(file)
-    return f"{where}: a template cannot be used: {error.message or type(error).__name__}; mend it"
-
-
-@contextmanager
-def _said_by_mkdocs() -> Iterator[list[str]]:
-    """Collect what MkDocs would print: only warnings and errors, in order."""
-    said: list[str] = []
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    collect, propagate = Collect(level=logging.WARNING), logger.propagate
-    logger.addHandler(collect)
-    logger.propagate = False
+def _keeping(made_of: Sources | None, *, content: Content, cache: Cache | None) -> Keeping | None:
+    """Where the shell of a site is kept; None where it is not known what it is made of."""
+    if made_of is None or cache is None:
+        return None
     try:
-        yield said
-    finally:
-        logger.removeHandler(collect)
-        logger.propagate = propagate
+        key = fingerprint(made_of, is_public=content.is_public, notice=content.notice)
+    except OSError:
+        return None  # MkDocs will say which file cannot be read
+    return Keeping(cache=cache, key=key, roots=made_of.roots)
+
+
+def _all_layouts(wanted: Mapping[str, Sequence[Variant]]) -> Mapping[str, Sequence[Variant]]:
+    """The layouts that the pages of a site may need: one for each in the navigation, the shared."""
+    return {layout.name: wanted.get(layout.name, VARIANTS) for layout in layouts_of(KINDS)}
+
+
+def _write(content: Content, shell: Shell, *, folder: Path, roots: Roots) -> WriteTotals:
+    try:
+        write_shell(shell, folder, roots=roots)
+    except OSError as error:
+        raise SiteError(
+            f"the site cannot be written: {error.strerror}; the last one stays as it was"
+        ) from error
+    return write_content(
+        replace(content, wants_sitemap=shell.wants_sitemap),
+        layouts=Layouts(kinds={kind.name: kind for kind in KINDS}, rendered=shell.layouts),
+        folder=folder,
+        site_url=shell.site_url,
+        other_pages=shell.pages,
+        headers=shell.headers,
+    )

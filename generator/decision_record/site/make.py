@@ -20,6 +20,7 @@ from decision_record.model.records import Records
 from decision_record.repository.configuration import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
+from decision_record.site.cache import Cache
 from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry
 from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages
@@ -38,6 +39,7 @@ def make_content(
     settings: Settings,
     histories: Mapping[str, FileHistory] | None = None,
     repositories: Mapping[str, RepositoryHistory] | None = None,
+    cache: Cache | None = None,
 ) -> Content:
     """Everything that the generator publishes beside the hand-written pages.
 
@@ -47,6 +49,7 @@ def make_content(
         settings: What the team has set.
         histories: Who wrote, merged and changed each record and when, where git knows.
         repositories: What git knows of the repository of each record.
+        cache: What is kept between builds.
     """
     findings = find(
         ledger,
@@ -63,7 +66,7 @@ def make_content(
         forge=Forge.of(settings.edit_uri),
     )
     return Content(
-        pages=_pages(plan_pages(context, configure_rules(settings)), context=context),
+        pages=_pages(plan_pages(context, configure_rules(settings)), context=context, cache=cache),
         documents=chain(
             (
                 Document(path=each.path, content=each.content)
@@ -124,8 +127,8 @@ def _drafts(context: ViewContext) -> Iterator[Document]:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
-def _pages(plan: Iterator[PlannedPage], *, context: ViewContext) -> Iterator[Page]:
-    templates = open_templates(theme_folder(), currency=context.currency)
+def _pages(plan: Iterator[PlannedPage], *, context: ViewContext, cache: Cache | None) -> Iterator[Page]:
+    templates = open_templates(theme_folder(), currency=context.currency, cache=cache)
     for planned in plan:
         yield Page(
             address=planned.address,

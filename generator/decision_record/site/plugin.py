@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import escape
@@ -25,8 +25,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from decision_record.site.content import PAGE_TITLE_ID, Content, Slots
-from decision_record.site.content import Page as StampedPage
+from decision_record.site.compiled import CompiledTemplates
+from decision_record.site.content import PAGE_TITLE_ID, Content
 from decision_record.site.errors import SiteError
 from decision_record.site.frame import (
     TOC_ENTRIES,
@@ -37,7 +37,7 @@ from decision_record.site.frame import (
     token,
 )
 from decision_record.site.guide import add_guide, move_guide, navigation
-from decision_record.site.headers import make_headers
+from decision_record.site.headers import Headers, make_headers
 from decision_record.site.inline import Inline, find_inline
 from decision_record.site.inspection import keep_out_varying, needs_of, say_kept_out
 from decision_record.site.kinds import KINDS, FrameKind
@@ -53,9 +53,13 @@ from decision_record.site.layouts import (
 )
 from decision_record.site.prepare import content_of
 from decision_record.site.robots import forbid_indexing
-from decision_record.site.stamp import variant_of
-from decision_record.site.theme import apply_theme, asset_files, published_folders
+from decision_record.site.shell import Shell, take_files
+from decision_record.site.stamp import make_single_pages
+from decision_record.site.theme import asset_files, apply_theme, published_folders
 from decision_record.site.write import WriteTotals, write_content
+
+if TYPE_CHECKING:
+    from decision_record.site.keeping import Keeping
 
 _FIRST, _LAST = 100, -100
 _LOGGER = logging.getLogger("mkdocs.plugins.decision-record")
@@ -73,13 +77,20 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         self.kinds: tuple[FrameKind, ...] = KINDS
         self.content: Content | None = None
         """What the next build publishes beside the hand-written pages."""
+        self.wanted: Mapping[str, Sequence[Variant]] | None = None
+        """The variants of the layouts in the navigation; all, of one that is not named."""
+        self.keeping: Keeping | None = None
+        """Where the build's shell and compiled templates are kept for the next one."""
+        self.shell: Shell | None = None
+        """What MkDocs made, where it is to be kept and can be."""
         self.written: WriteTotals | None = None
         """What the build wrote."""
         self._layout_of: dict[str, FrameKind] = {}
-        self._wanted: Mapping[str, Sequence[Variant]] = {}
         self._pending: dict[str, deque[Variant]] = {}
         self._rendered: dict[tuple[str, Variant], str] = {}
         self._guide: tuple[str, ...] = ()
+        self._copied: Mapping[str, Path] = {}
+        """Where the files come from that MkDocs copies, by their paths in the site."""
         self._theme = Inline()
         """What the theme's part of all pages holds."""
         self._pages = Inline()
@@ -120,9 +131,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         add_guide(files, config)
         for file in asset_files(config):
             files.append(file)
-        self._make_single_pages()
+        if self.wanted is None:
+            self.content, self.wanted = make_single_pages(self.content or Content(), self.kinds)
         for layout in layouts_of(self.kinds):
-            for number, _ in enumerate(self._wanted.get(layout.name, VARIANTS)):
+            for number, _ in enumerate(self._variants_of(layout)):
                 file = _layout_file(layout, number, config)
                 self._layout_of[file.src_uri] = layout
                 files.append(file)
@@ -130,19 +142,8 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
             config.nav = navigation(files, self.kinds)
         return files
 
-    def _make_single_pages(self) -> None:
-        """Make the pages that have a layout each, so that it is rendered as they need it only."""
-        single = {kind.name for kind in self.kinds if kind.is_single}
-        content = self.content or Content()
-        pages, wanted = [], {}
-        for page in content.pages:
-            if page.frame in single:
-                slots = _make(page)
-                wanted[page.frame] = (variant_of(slots),)
-                pages.append(replace(page, make=partial(_made, slots)))
-            else:
-                pages.append(page)
-        self.content, self._wanted = replace(content, pages=pages), wanted
+    def _variants_of(self, layout: FrameKind) -> Sequence[Variant]:
+        return (self.wanted or {}).get(layout.name, VARIANTS)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Let the variants of a layout share the page that is in the navigation."""
@@ -162,7 +163,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
             # Without a title of its own the page would show its token in everyone's navigation.
             if "title" not in vars(first.page):
                 first.page.title = layout.nav_title or layout.name
-            self._pending[first.src_uri] = deque(self._wanted.get(layout.name, VARIANTS))
+            self._pending[first.src_uri] = deque(self._variants_of(layout))
             if layout.in_guide and first.page.parent is None:
                 first.page.parent = guide
         for item in _items(nav.items):
@@ -241,10 +242,18 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         """Give the theme the notice of every page and a filter, note the hand-written pages."""
         del config
         env.filters["in_section"] = _in_section
+        if self.keeping:
+            compiler = f"mkdocs {sorted(env.extensions)}"
+            env.bytecode_cache = CompiledTemplates(self.keeping.cache, compiler=compiler)
         env.globals["notice"] = escape(self.content.notice or "") if self.content else ""
         self._guide = tuple(
             file.url for file in files.documentation_pages() if file.src_uri not in self._layout_of
         )
+        self._copied = {
+            file.dest_uri: Path(file.abs_src_path)
+            for file in files
+            if file.abs_src_path and not file.is_documentation_page()
+        }
         for file in files.static_pages():
             self._look_into(file.content_string, name=file.src_uri)
         return env
@@ -261,6 +270,8 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         for warning in say_kept_out(keep_out_varying(self._theme), where=where):
             _LOGGER.warning(warning)
         needs = needs_of(theme=self._theme, pages=self._pages, folder=folder)
+        headers = make_headers(needs, is_public=content.is_public)
+        self.shell = self._shell(config, headers=headers, wants_sitemap=is_instant)
         try:
             self.written = write_content(
                 content,
@@ -268,10 +279,31 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
                 folder=folder,
                 site_url=config.site_url,
                 other_pages=self._guide,
-                headers=make_headers(needs, is_public=content.is_public),
+                headers=headers,
             )
         except SiteError as error:
             raise PluginError(str(error)) from error
+
+    def _shell(
+        self, config: MkDocsConfig, *, headers: Headers, wants_sitemap: bool
+    ) -> Shell | None:
+        """What MkDocs made, before any page is stamped."""
+        if self.keeping is None:
+            return None
+        folder = Path(config.site_dir)
+        taken = take_files(folder, sources=self._copied, roots=self.keeping.roots)
+        if taken is None:
+            return None
+        texts, copies = taken
+        return Shell(
+            texts=texts,
+            copies=copies,
+            layouts=self._rendered,
+            pages=self._guide,
+            headers=headers,
+            site_url=config.site_url,
+            wants_sitemap=wants_sitemap,
+        )
 
 
 def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
@@ -284,17 +316,6 @@ def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
         "sheet": kind.is_sheet,
         "search": {"exclude": True},
     }
-
-
-def _make(page: StampedPage) -> Slots:
-    try:
-        return page.make()
-    except SiteError as error:
-        raise PluginError(str(error)) from error
-
-
-def _made(slots: Slots) -> Slots:
-    return slots
 
 
 def _layout_file(layout: FrameKind, number: int, config: MkDocsConfig) -> File:

@@ -21,6 +21,7 @@ from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
 from decision_record.model.records import Entry, Records
 from decision_record.repository.configuration import Configuration
+from decision_record.site.cache import Cache
 from decision_record.site.content import Content
 from decision_record.site.errors import SiteError
 from decision_record.site.make import make_content
@@ -48,6 +49,8 @@ class Order:
     """The moment of the order, with its time zone."""
     base: Path
     """The folder that files are named from in messages."""
+    cache: Cache | None = None
+    """What is kept between builds; without it everything is made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def prepare(order: Order) -> Prepared:
         settings=order.configuration.settings,
         histories=_find_histories(ledger, configuration=order.configuration),
         repositories=_find_repositories(ledger, configuration=order.configuration),
+        cache=order.cache,
     )
     content = replace(content, is_public=settings.public and not order.configuration.personal)
     return Prepared(examination=examination, content=content, records=len(ledger.entries))

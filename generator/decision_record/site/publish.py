@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from decision_record.repository.exposure import is_below
+from decision_record.repository.exposure import ADVICE, find_exposures, is_below
 from decision_record.repository.layout import real_path
 from decision_record.site.errors import PublishError
 from decision_record.site.exchange import Exchange, exchange
@@ -93,6 +93,18 @@ def find_leftovers(output: Path) -> tuple[Path, ...]:
     except OSError:
         return ()
     return tuple(path for path in found if path.is_dir() and not _is_in_use(path))
+
+
+def refuse_exposed(folders: Sequence[Path], *, personal: Sequence[Path]) -> None:
+    """Refuse to publish folders as they are where a personal folder is in one (records.md §7).
+
+    `check` refuses it too, by what the file says. Here it is known what is going to be copied.
+
+    Raises:
+        PublishError: It says which folder, and where to move it.
+    """
+    for each in find_exposures(personal, folders):
+        raise PublishError(f"{each.explain(name=os.path.relpath)}: {ADVICE}")
 
 
 _TOKEN = 4

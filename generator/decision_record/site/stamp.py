@@ -1,14 +1,17 @@
 """Stamping: a frame with its slots filled, escaped the way that MkDocs' own pages are."""
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from markupsafe import escape
 
-from decision_record.site.content import PAGE_TITLE_ID, Page, Slots, TocEntry
+from decision_record.site.content import PAGE_TITLE_ID, Content, Page, Slots, TocEntry
 from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import STEPS, Frame, Slot, TocField, TocRun
 from decision_record.site.inline import find_inline, may_hold_inline
+from decision_record.site.kinds import FrameKind
 from decision_record.site.layouts import Layouts, Variant
 
 
@@ -36,6 +39,30 @@ def stamp_page(layouts: Layouts, page: Page) -> str:
 def variant_of(slots: Slots) -> Variant:
     """The variant of its layout that a page needs."""
     return Variant(has_toc=bool(slots.toc), has_edit=slots.edit_url is not None)
+
+
+def make_single_pages(
+    content: Content, kinds: Iterable[FrameKind]
+) -> tuple[Content, Mapping[str, Sequence[Variant]]]:
+    """Make the pages that have a layout each, so that it is known in which variant they need it.
+
+    Returns:
+        The content with these pages made, and the variants by the names of the layouts.
+    """
+    single = {kind.name for kind in kinds if kind.is_single}
+    pages, wanted = [], {}
+    for page in content.pages:
+        if page.frame in single:
+            slots = page.make()
+            wanted[page.frame] = (variant_of(slots),)
+            pages.append(replace(page, make=partial(_made, slots)))
+        else:
+            pages.append(page)
+    return replace(content, pages=pages), wanted
+
+
+def _made(slots: Slots) -> Slots:
+    return slots
 
 
 def stamp(frame: Frame, slots: Slots, *, steps: Sequence[str] = ()) -> str:

@@ -3,6 +3,7 @@
 Everything is escaped. Free text is inline Markdown with HTML switched off (records.md §1).
 """
 
+import hashlib
 import re
 from calendar import month_name
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from jinja2.nodes import Expr
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from decision_record.site.cache import Cache
+from decision_record.site.compiled import CompiledTemplates
 from decision_record.views.shared.words import count, long_day, money, short_day
 
 _SPECIAL = re.compile("[&<>\"']").search
@@ -55,12 +58,13 @@ class _Environment(Environment):
     escape_once = staticmethod(escape_once)
 
 
-def open_templates(theme: Path, *, currency: str) -> Environment:
+def open_templates(theme: Path, *, currency: str, cache: Cache | None = None) -> Environment:
     """Our templates with their filters.
 
     Args:
         theme: The theme folder, which holds `pages/` and `fragments/`.
         currency: The currency of every amount, as its three-letter code.
+        cache: Where compiled templates are kept.
     """
     environment = _Environment(
         loader=FileSystemLoader([theme / "pages", theme / "fragments"]),
@@ -69,6 +73,7 @@ def open_templates(theme: Path, *, currency: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # else every page asks the file system about every template
+        bytecode_cache=CompiledTemplates(cache, compiler=_compiler()) if cache else None,
     )
     environment.filters |= {
         "prose": _prose_renderer(),
@@ -81,6 +86,11 @@ def open_templates(theme: Path, *, currency: str) -> Environment:
         "count": count,
     }
     return environment
+
+
+def _compiler() -> str:
+    """What makes code of a template: this module."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def render(template: Template, *, view: object, root: str) -> str:
