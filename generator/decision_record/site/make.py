@@ -127,7 +127,9 @@ def _drafts(context: ViewContext) -> Iterator[Document]:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
-def _pages(plan: Iterator[PlannedPage], *, context: ViewContext, cache: Cache | None) -> Iterator[Page]:
+def _pages(
+    plan: Iterator[PlannedPage], *, context: ViewContext, cache: Cache | None
+) -> Iterator[Page]:
     templates = open_templates(theme_folder(), currency=context.currency, cache=cache)
     for planned in plan:
         yield Page(

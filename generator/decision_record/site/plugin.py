@@ -55,7 +55,7 @@ from decision_record.site.prepare import content_of
 from decision_record.site.robots import forbid_indexing
 from decision_record.site.shell import Shell, take_files
 from decision_record.site.stamp import make_single_pages
-from decision_record.site.theme import asset_files, apply_theme, published_folders
+from decision_record.site.theme import apply_theme, asset_files, published_folders
 from decision_record.site.write import WriteTotals, write_content
 
 if TYPE_CHECKING:
@@ -132,7 +132,10 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
         for file in asset_files(config):
             files.append(file)
         if self.wanted is None:
-            self.content, self.wanted = make_single_pages(self.content or Content(), self.kinds)
+            try:
+                self.content, self.wanted = make_single_pages(self.content or Content(), self.kinds)
+            except SiteError as error:
+                raise PluginError(str(error)) from error
         for layout in layouts_of(self.kinds):
             for number, _ in enumerate(self._variants_of(layout)):
                 file = _layout_file(layout, number, config)
