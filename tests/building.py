@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from decision_record.attention.findings import find
 from decision_record.drafts.addresses import Forge
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.account import Account
 from decision_record.model.meeting_names import split_number
@@ -104,9 +105,8 @@ def view_context_of(
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     return make_view_context(
-        records=records,
-        ledger=ledger,
-        findings=find(ledger, records=records, rules=rules),
+        Index(records=records, ledger=ledger),
+        findings=find(Index(records=records, ledger=ledger), rules=rules),
         forge=Forge.of(edit_uri),
     )
 

@@ -14,6 +14,7 @@ from decision_record.attention.gather import find_surprises
 from decision_record.exports.api import make_documents
 from decision_record.ledger.differences.find import COMPARED, IDENTITY
 from decision_record.ledger.differences.kinds import Difference, Kind, Version
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 from decision_record.review.left_out import LEFT_OUT_DOCUMENTS, LISTED_APART
@@ -34,7 +35,9 @@ def version_of(records: Records, as_of: date) -> Version:
 
 def _surprises_only(records: Records, *, ledger: Ledger) -> Findings:
     """What the accounts' exports need; the other signals and all measures are left out anyway."""
-    return Findings(signals=find_signals(ledger, records=records, rules=(SURPRISE_AHEAD,)))
+    return Findings(
+        signals=find_signals(Index(records=records, ledger=ledger), rules=(SURPRISE_AHEAD,))
+    )
 
 
 def export(version: Version) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from decision_record.attention.findings import find
 from decision_record.checks.configure import configure_rules
 from decision_record.exports.api import ROOT
 from decision_record.exports.documents import EXPORTS
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.repository.load import load
@@ -93,7 +94,7 @@ def made_pages() -> tuple[MadePage, ...]:
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
     ledger = replay(records, day("2026-06-29"))
     context = make_view_context(
-        records=records, ledger=ledger, findings=find(ledger, records=records)
+        Index(records=records, ledger=ledger), findings=find(Index(records=records, ledger=ledger))
     )
     views: dict[str, list[str]] = {kind.name: [] for kind in KINDS}
     for planned in plan_pages(context, configure_rules(Settings())):

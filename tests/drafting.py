@@ -4,6 +4,7 @@ from typing import Any
 
 from building import day, make_records, parse
 from decision_record.drafts.next_meeting import Draft, draft_meeting
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.source.read import read
 
@@ -13,7 +14,9 @@ def draft_of(
 ) -> Draft | None:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return draft_meeting(series, records=records, ledger=ledger, on=day(on) if on else None)
+    return draft_meeting(
+        series, index=Index(records=records, ledger=ledger), on=day(on) if on else None
+    )
 
 
 def text_of(text: str, *, series: str = "tier-1", as_of: str, on: str | None = None) -> str:

@@ -9,7 +9,7 @@ from decision_record.attention.findings import Findings, find
 from decision_record.attention.gather import gather_attention
 from decision_record.exports.api import ROOT, make_documents
 from decision_record.exports.context import ExportContext
-from decision_record.ledger.demand import find_demand
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 
@@ -18,13 +18,11 @@ def context_of(
     ledger: Ledger, *, records: Records, findings: Findings | None = None
 ) -> ExportContext:
     """What the exports of a day are made from, with every signal and measure or those given."""
-    findings = findings or find(ledger, records=records)
+    findings = findings or find(Index(records=records, ledger=ledger))
     return ExportContext(
-        records=records,
-        ledger=ledger,
+        index=Index(records=records, ledger=ledger),
         findings=findings,
-        attention=gather_attention(findings, ledger=ledger, records=records),
-        demand=find_demand(ledger, records=records),
+        attention=gather_attention(findings, index=Index(records=records, ledger=ledger)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import run_measures
 from decision_record.measures.measure import Measure, Value
@@ -18,7 +19,9 @@ def measure_on(
     """
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    (measured,) = run_measures(ledger, records=records, written=written, measures=[measure])
+    (measured,) = run_measures(
+        Index(records=records, ledger=ledger), written=written, measures=[measure]
+    )
     return {
         " ".join((each.period.label, *(name for _, name in each.by))): each
         for each in measured.values

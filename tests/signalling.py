@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import find_signals
 from decision_record.signals.rule import Signal
@@ -19,8 +20,7 @@ def signals_on(
     """The signals with one code that an organisation gives on a day."""
     records = replace(make_records(parse(text)), own=personal)
     found = find_signals(
-        replay(records, day(as_of)),
-        records=records,
+        Index(records=records, ledger=replay(records, day(as_of))),
         written={record: day(on) for record, on in (written or {}).items()},
     )
     return tuple(each for each in found if each.code == code)

@@ -20,6 +20,7 @@ from decision_record.checks.catalogue import run_checks
 from decision_record.checks.configure import configure_rules
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.repository.load import Loaded, load
@@ -76,14 +77,10 @@ def read(folder: Path) -> Loaded:
 def show(loaded: Loaded) -> None:
     """Make all that a site shows of records, but not its HTML."""
     records, ledger = loaded.records, replay(loaded.records, AS_OF)
-    findings = find(ledger, records=records)
-    context = make_view_context(records=records, ledger=ledger, findings=findings)
+    findings = find(Index(records=records, ledger=ledger))
+    context = make_view_context(Index(records=records, ledger=ledger), findings=findings)
     context = ExportContext(
-        records=records,
-        ledger=ledger,
-        findings=findings,
-        attention=context.attention,
-        demand=context.demand,
+        index=Index(records=records, ledger=ledger), findings=findings, attention=context.attention
     )
     for _ in make_documents(context):
         pass

@@ -13,6 +13,7 @@ from decision_record.attention.findings import find
 from decision_record.checks.catalogue import run_checks
 from decision_record.diagnostics import Diagnostic
 from decision_record.examine import locate_problems
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 from decision_record.repository.load import load
@@ -46,7 +47,9 @@ def view_context_of(case: Path, as_of: str) -> ViewContext:
     """What the pages of a day are made from."""
     records = records_of(case)
     ledger = replay(records, day(as_of))
-    return make_view_context(records=records, ledger=ledger, findings=find(ledger, records=records))
+    return make_view_context(
+        Index(records=records, ledger=ledger), findings=find(Index(records=records, ledger=ledger))
+    )
 
 
 def changed(

@@ -10,6 +10,7 @@ from typing import Any
 from decision_record.drafts.next_meeting import draft_meeting
 from decision_record.drafts.repository.hosting import ForgeName, Hosting
 from decision_record.drafts.repository.new import Company, make_repository, write_repository
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 
@@ -114,7 +115,9 @@ class Repository:
         records = load([self.records], base=self.clone).records
         day = self.begun + _CYCLE
         ledger = replay(records, day)
-        draft = draft_meeting("tier-2-reporting", records=records, ledger=ledger, on=day)
+        draft = draft_meeting(
+            "tier-2-reporting", index=Index(records=records, ledger=ledger), on=day
+        )
         assert draft is not None
         return draft.path, draft.text
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from building import day, make_records, parse
 from decision_record.attention.due_days import DueDay, DueKind, find_due_days
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
-from decision_record.ledger.waiting import gather_open_items
 
 ORGANISATION = """
     organization: {name: Acme, seats: {cpo: greta, vp_cs: vera, head_of_product: otto}}
@@ -48,7 +48,7 @@ RECORD = "2026-06-02-tier-1"
 def due_days(text: str, as_of: str = "2026-06-29") -> tuple[DueDay, ...]:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return find_due_days(ledger, records=records, waiting=gather_open_items(ledger))
+    return find_due_days(Index(records=records, ledger=ledger))
 
 
 def of_kinds(found: tuple[DueDay, ...], *kinds: DueKind) -> list[tuple[str, str, str | None]]:
@@ -103,9 +103,8 @@ def test_one_on_ones_fall_on_a_day_for_their_two_people_alone() -> None:
     )
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
-    waiting = gather_open_items(ledger)
-    shown = {each.series for each in find_due_days(ledger, records=records, waiting=waiting)}
+    shown = {each.series for each in find_due_days(Index(records=records, ledger=ledger))}
     assert "tier-1" in shown
     assert "talk" not in shown
-    own = find_due_days(ledger, records=replace(records, own=True), waiting=waiting)
+    own = find_due_days(Index(records=replace(records, own=True), ledger=ledger))
     assert {each.series for each in own} == {*shown, "talk"}

@@ -4,6 +4,7 @@ from building import day, make_records, parse
 from decision_record.attention.findings import find
 from decision_record.attention.gather import Attention, gather_attention
 from decision_record.attention.matters import CODES, NO_MATTER, MatterKind
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import SIGNALS
 from fernhollow import on, read_sample
@@ -12,13 +13,15 @@ from fernhollow import on, read_sample
 def attention(text: str, as_of: str = "2026-06-29") -> Attention:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return gather_attention(find(ledger, records=records), ledger=ledger, records=records)
+    return gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    )
 
 
 def test_every_signal_of_the_sample_is_in_exactly_one_matter() -> None:
     ledger, records = on("2026-06-29"), read_sample()
-    findings = find(ledger, records=records)
-    found = gather_attention(findings, ledger=ledger, records=records)
+    findings = find(Index(records=records, ledger=ledger))
+    found = gather_attention(findings, index=Index(records=records, ledger=ledger))
     signals = [each for matter in found.matters for each in matter.signals]
     assert sorted(map(repr, signals)) == sorted(
         repr(each) for each in findings.signals if each.code not in NO_MATTER

@@ -4,6 +4,7 @@ from building import day, make_records, parse
 from decision_record.attention.findings import find
 from decision_record.attention.gather import Attention, gather_attention
 from decision_record.attention.queues import Queues, TaskKind
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from fernhollow import on, read_sample
 
@@ -29,7 +30,9 @@ WORK = """
 def attention(text: str, as_of: str) -> Attention:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return gather_attention(find(ledger, records=records), ledger=ledger, records=records)
+    return gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    )
 
 
 def queues(text: str, as_of: str = "2026-06-29") -> Queues:
@@ -101,7 +104,9 @@ def test_a_commitment_with_a_due_date_of_its_own_is_also_to_be_followed_through(
 
 def test_a_follow_up_has_a_due_date_only_where_its_signal_names_one() -> None:
     ledger, records = on("2026-06-29"), read_sample()
-    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    found = gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    ).queues
     follow_ups = [
         (person, each.signal.code, each.due)
         for person, own in found.of_person.items()
@@ -128,7 +133,9 @@ def test_an_update_with_an_open_action_is_that_action_alone() -> None:
 
 def test_no_task_is_in_a_queue_twice_and_every_open_action_is_in_one() -> None:
     ledger, records = on("2026-06-29"), read_sample()
-    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    found = gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    ).queues
     for own in found.of_person.values():
         keys = [(each.kind, each.ref, each.account) for each in own if each.ref]
         assert len(set(keys)) == len(keys)
@@ -161,7 +168,9 @@ def test_each_half_of_a_pre_read_waits_for_the_one_who_owes_it() -> None:
 
 def test_a_release_ahead_waits_for_the_pm_of_its_pod() -> None:
     ledger, records = on("2026-06-29"), read_sample()
-    found = gather_attention(find(ledger, records=records), ledger=ledger, records=records).queues
+    found = gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    ).queues
     (release,) = [
         each for each in found.of_person["elin.marchetti"] if each.kind is TaskKind.RELEASE
     ]

@@ -5,6 +5,7 @@ import pytest
 from building import day, make_records, parse
 from decision_record.attention.findings import find
 from decision_record.attention.verdicts import Answer, Verdict, give_verdicts
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from fernhollow import on, read_sample
 
@@ -12,13 +13,17 @@ from fernhollow import on, read_sample
 def verdicts(as_of: str, text: str) -> dict[str, Verdict]:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    found = give_verdicts(find(ledger, records=records), ledger=ledger, records=records)
+    found = give_verdicts(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    )
     return {each.question: each for each in found}
 
 
 def of_sample(as_of: str) -> dict[str, Verdict]:
     ledger, records = on(as_of), read_sample()
-    found = give_verdicts(find(ledger, records=records), ledger=ledger, records=records)
+    found = give_verdicts(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    )
     return {each.question: each for each in found}
 
 

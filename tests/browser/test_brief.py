@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from browsing import open_page
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates, render
@@ -111,7 +112,7 @@ def test_however_much_there_is(
     words: str, number: int, sample_site: Path, serve: Serve, page: Page
 ) -> None:
     records = make_records(parse(busy(words, number=number)))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     template = open_templates(theme_folder(), currency="USD").get_template("account-brief.html")
     body = render(template, view=view_brief("north", context=context), root="../../../")
     with serve(sample_site) as address:

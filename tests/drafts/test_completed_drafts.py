@@ -10,6 +10,7 @@ import pytest
 
 from decision_record.drafts.next_meeting import Draft, draft_meeting
 from decision_record.examine import examine
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import read_configuration
 from decision_record.repository.load import load
@@ -59,7 +60,7 @@ def _drafts(company: str) -> Iterable[Draft]:
     records = load([COMPANIES[company]], base=REPOSITORY).records
     ledger = replay(records, AS_OF)
     for series in records.series:
-        draft = draft_meeting(series, records=records, ledger=ledger)
+        draft = draft_meeting(series, index=Index(records=records, ledger=ledger))
         if draft:
             yield draft
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.drafts.next_meeting import Draft, draft_meeting
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.model.records import Records
 from decision_record.repository.load import load
@@ -33,7 +34,7 @@ def _drafts(company: tuple[Records, Ledger]) -> Iterator[tuple[str, Draft]]:
     records, ledger = company
     for series in records.series:
         for on in (None, AS_OF - timedelta(days=1), AS_OF, AS_OF + timedelta(days=40)):
-            draft = draft_meeting(series, records=records, ledger=ledger, on=on)
+            draft = draft_meeting(series, index=Index(records=records, ledger=ledger), on=on)
             if draft:
                 yield series, draft
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from building import make_records
 from confiding import OPEN, PERSONAL, SECRET, SHARED, write
 from decision_record.drafts.next_meeting import draft_meeting
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from decision_record.source.encoding import FORBIDDEN
@@ -91,7 +92,7 @@ def _read(text: str) -> Mapping[str, object]:
     ledger = replay(records, AS_OF)
     read_drafts = {}
     for name in SERIES:
-        draft = draft_meeting(name, records=records, ledger=ledger)
+        draft = draft_meeting(name, index=Index(records=records, ledger=ledger))
         if draft:
             reading = read(draft.text.encode(), file=draft.path)
             assert not reading.problems, draft.text
@@ -138,16 +139,18 @@ def test_nothing_personal_is_drafted_for_others(folder: Path) -> None:
     ledger = replay(records, AS_OF)
     assert "bob-talk" in ledger.series
     for name in records.series:
-        draft = draft_meeting(name, records=records, ledger=ledger, on=date(2026, 7, 6))
+        draft = draft_meeting(
+            name, index=Index(records=records, ledger=ledger), on=date(2026, 7, 6)
+        )
         assert draft is None or SECRET not in draft.text.lower()
-    assert draft_meeting("bob-talk", records=records, ledger=ledger, on=AS_OF) is None
+    assert draft_meeting("bob-talk", index=Index(records=records, ledger=ledger), on=AS_OF) is None
 
 
 def test_its_two_people_have_their_goals_and_actions_again(folder: Path) -> None:
     records = load([folder / "records"], personal=[folder / "personal"], base=folder).records
     assert records.own
     draft = draft_meeting(
-        "bob-talk", records=records, ledger=replay(records, AS_OF), on=date(2026, 7, 6)
+        "bob-talk", index=Index(records=records, ledger=replay(records, AS_OF)), on=date(2026, 7, 6)
     )
     assert draft is not None
     assert draft.is_personal

@@ -16,6 +16,7 @@ import yaml
 from building import make_records
 from decision_record.drafts.next_meeting import draft_meeting
 from decision_record.examine import examine
+from decision_record.ledger.index import Index
 from decision_record.ledger.recency import recency_of
 from decision_record.ledger.replay import replay
 from decision_record.ledger.scope import scope_of
@@ -92,7 +93,9 @@ def on_the_page(name: str, context: ViewContext) -> set[str]:
 
 
 def in_the_draft(name: str, records: Records) -> set[str]:
-    draft = draft_meeting(name, records=records, ledger=replay(records, AS_OF), on=MEETING)
+    draft = draft_meeting(
+        name, index=Index(records=records, ledger=replay(records, AS_OF)), on=MEETING
+    )
     assert draft
     return set(re.findall(r"2026-06-02-lena/(\w+)", draft.text))
 
@@ -100,7 +103,7 @@ def in_the_draft(name: str, records: Records) -> set[str]:
 @pytest.mark.parametrize("seed", range(25))
 def test_the_page_and_the_draft_name_the_same(seed: int) -> None:
     records = make_records(make_company(seed))
-    context = make_view_context(records=records, ledger=replay(records, AS_OF))
+    context = make_view_context(Index(records=records, ledger=replay(records, AS_OF)))
     named = 0
     for name, series in records.series.items():
         if series.kind == "tier-2" and name.startswith("pair"):
@@ -160,7 +163,7 @@ def test_what_a_silent_meeting_passed_over_is_what_the_page_asked_for(
 ) -> None:
     company = make_company(seed)
     records = make_records(company)
-    context = make_view_context(records=records, ledger=replay(records, AS_OF))
+    context = make_view_context(Index(records=records, ledger=replay(records, AS_OF)))
     total = 0
     for name in company["series"]:
         folder = tmp_path / name

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.drafts.next_meeting import Draft, draft_meeting
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from running import run
@@ -151,7 +152,7 @@ def company(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _draft() -> Draft:
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
     ledger = replay(records, date(2026, 6, 29))
-    draft = draft_meeting("tier-1", records=records, ledger=ledger)
+    draft = draft_meeting("tier-1", index=Index(records=records, ledger=ledger))
     assert draft is not None
     assert draft.path == "meetings/2026/2026-06-30-tier-1.yml"
     return draft

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger, replay
 from decision_record.measures.catalogue import run_measures
 from decision_record.measures.measure import Value
@@ -48,7 +49,7 @@ def ledger_on(as_of: str) -> Ledger:
 
 @cache
 def signals_on(as_of: str) -> tuple[Signal, ...]:
-    return find_signals(ledger_on(as_of), records=harbour())
+    return find_signals(Index(records=harbour(), ledger=ledger_on(as_of)))
 
 
 @cache
@@ -59,7 +60,7 @@ def values() -> Mapping[tuple[str, str], Value]:
             "|".join((measured.measure.name, *(part for _, part in value.by))),
             value.period.label,
         ): value
-        for measured in run_measures(ledger_on(LAST_DAY), records=harbour())
+        for measured in run_measures(Index(records=harbour(), ledger=ledger_on(LAST_DAY)))
         for value in measured.values
     }
 

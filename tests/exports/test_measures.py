@@ -6,6 +6,7 @@ from typing import Any
 
 from building import day, make_records, parse
 from decision_record.exports.measures import list_measures
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import run_measures
 from decision_record.model.records import Records
@@ -33,7 +34,7 @@ def organisation() -> Records:
 def exported(measure: str, **facts: object) -> Sequence[dict[str, Any]]:
     """The items of a measure that say all of some facts."""
     records = organisation()
-    measures = run_measures(replay(records, day("2026-03-31")), records=records)
+    measures = run_measures(Index(records=records, ledger=replay(records, day("2026-03-31"))))
     items = list_measures(measures, currency=records.currency)
     return [
         each
@@ -90,7 +91,7 @@ def test_without_git_nothing_is_said_of_when_records_are_written() -> None:
     records = organisation()
     ledger = replay(records, day("2026-03-31"))
     written = {"2026-01-27-tier-1": day("2026-01-28")}
-    measures = run_measures(ledger, records=records, written=written)
+    measures = run_measures(Index(records=records, ledger=ledger), written=written)
 
     assert not exported("meetings-recorded-in-time")
     assert [

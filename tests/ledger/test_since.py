@@ -45,19 +45,19 @@ def organisation(request: pytest.FixtureRequest) -> tuple[Records, date]:
 
 def compare_with_the_whole(records: Records, *, on: date, ledger: Ledger) -> int:
     """Hold the slice against the whole replay of a day; how many changes there were."""
-    mentions = make_change_index(ledger, records=records)
+    index = make_change_index(ledger, records=records)
     whole = replay(records, on)
     changes = compare(whole, ledger)
-    assert changes_since(on, mentions=mentions) == changes
+    assert changes_since(on, index=index) == changes
     accounts = {*records.accounts, *(each for one in changes for each in one.accounts)}
-    assert changes_of_accounts(dict.fromkeys(accounts, on), mentions=mentions) == {
+    assert changes_of_accounts(dict.fromkeys(accounts, on), index=index) == {
         account: tuple(each for each in changes if account in each.accounts) for account in accounts
     }
     for account in accounts:
-        own = mentions.of_account.get(account, ())
-        alone = changes_of_accounts({account: on}, mentions=mentions)[account]
+        own = index.of_account.get(account, ())
+        alone = changes_of_accounts({account: on}, index=index)[account]
         assert alone == tuple(each for each in changes if account in each.accounts)
-        part = replay_slice(on, own, mentions=mentions)
+        part = replay_slice(on, own, index=index)
         for ref in own:
             assert part.actions.get(ref) == whole.actions.get(ref)
             assert part.decisions.get(ref) == whole.decisions.get(ref)
@@ -82,7 +82,7 @@ def test_accounts_may_each_have_a_day_of_their_own(organisation: tuple[Records, 
     written = [entry.date for entry in ledger.entries]
     days = dict(zip(records.accounts, written, strict=False))
     assert len(set(days.values())) > 1
-    found = changes_of_accounts(days, mentions=make_change_index(ledger, records=records))
+    found = changes_of_accounts(days, index=make_change_index(ledger, records=records))
     for account, on in days.items():
         changes = compare(replay(records, on), ledger)
         assert found[account] == tuple(each for each in changes if account in each.accounts)
@@ -102,9 +102,9 @@ def test_only_records_that_speak_of_what_changed_are_replayed(
 ) -> None:
     records, as_of = organisation
     ledger = replay(records, as_of)
-    mentions = make_change_index(ledger, records=records)
+    index = make_change_index(ledger, records=records)
     for account in records.accounts:
-        part = replay_slice(as_of, mentions.of_account.get(account, ())[:1], mentions=mentions)
+        part = replay_slice(as_of, index.of_account.get(account, ())[:1], index=index)
         assert len(part.items) < len(ledger.items)
 
 
@@ -121,7 +121,7 @@ def test_who_was_told_of_a_delivery_was_told_of_the_promise() -> None:
     """)
     )
     ledger = replay(records, END)
-    (told,) = changes_since(day("2026-04-15"), mentions=make_change_index(ledger, records=records))
+    (told,) = changes_since(day("2026-04-15"), index=make_change_index(ledger, records=records))
     assert (told.kind, told.item) == ("told", "2026-02-24-tier-1/D1")
 
 
@@ -140,8 +140,8 @@ def test_what_a_decision_took_over_is_known_to_its_slice() -> None:
     """)
     )
     ledger = replay(records, END)
-    mentions = make_change_index(ledger, records=records)
+    index = make_change_index(ledger, records=records)
     new = "2026-03-31-tier-1/D1"
-    part = replay_slice(day("2026-03-31"), [new], mentions=mentions)
+    part = replay_slice(day("2026-03-31"), [new], index=index)
     assert part.decisions[new] == ledger.decisions[new]
     assert part.decisions[new].concerned == ("north", "south")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import PEOPLE, make_entries, make_records
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import Measured, run_measures
 from decision_record.model.records import Records
@@ -24,7 +25,7 @@ def measured(records: Records, day: date) -> Sequence[Measured]:
     """All measures of a day; every record was written down on the day after it."""
     one = timedelta(days=1)
     written = {each.id: each.date + one for each in records.entries if each.date < END}
-    return run_measures(replay(records, day), records=records, written=written)
+    return run_measures(Index(records=records, ledger=replay(records, day)), written=written)
 
 
 def days_of(records: Records) -> list[date]:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.context import make_measure_context
 from decision_record.measures.loop_cycles import LoopCycle, trace_rounds
@@ -33,7 +34,9 @@ SLIPPED = """
 def rounds_of(text: str) -> list[LoopCycle]:
     records = make_records(parse(text))
     return list(
-        trace_rounds(make_measure_context(replay(records, day("2026-06-29")), records=records))
+        trace_rounds(
+            make_measure_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
+        )
     )
 
 
@@ -71,7 +74,7 @@ def test_the_last_round_is_the_loop_of_the_ledger(data: Mapping[str, Any]) -> No
     ledger = replay(records, date.max)
     last = {
         (each.item, each.account): each
-        for each in trace_rounds(make_measure_context(ledger, records=records))
+        for each in trace_rounds(make_measure_context(Index(records=records, ledger=ledger)))
     }
     for key, loop in ledger.loops.items():
         if key in last:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import run_measures
 from decision_record.measures.measure import Value
@@ -22,7 +23,9 @@ def sample(measure: str, as_of: str = "2026-06-29") -> Mapping[str, Value]:
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
     ledger = replay(records, date.fromisoformat(as_of))
     (found,) = (
-        each for each in run_measures(ledger, records=records) if each.measure.name == measure
+        each
+        for each in run_measures(Index(records=records, ledger=ledger))
+        if each.measure.name == measure
     )
     return {
         " ".join((each.period.label, *(f"{kind}={name}" for kind, name in each.by))): each

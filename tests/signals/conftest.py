@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from decision_record.signals.catalogue import find_signals
@@ -17,4 +18,4 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def sample() -> tuple[Signal, ...]:
     """The signals of the sample organisation on the day that it is read as of."""
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
-    return find_signals(replay(records, date(2026, 6, 29)), records=records)
+    return find_signals(Index(records=records, ledger=replay(records, date(2026, 6, 29))))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from building import make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.signals.catalogue import SIGNALS, find_signals
 from decision_record.signals.rule import Signal, SignalRule
@@ -15,7 +16,9 @@ from decision_record.signals.rule import Signal, SignalRule
 def found_on(day: date, rule: SignalRule) -> tuple[Signal, ...]:
     """What one signal's rule finds in its own example on a day."""
     records = replace(make_records(parse(rule.example.records)), own=True)
-    found = find_signals(replay(records, day), records=records, written=dict(rule.example.written))
+    found = find_signals(
+        Index(records=records, ledger=replay(records, day)), written=dict(rule.example.written)
+    )
     return tuple(each for each in found if each.code == rule.code)
 
 

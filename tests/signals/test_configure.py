@@ -10,6 +10,7 @@ import pytest
 from building import make_records, parse
 from decision_record.diagnostics import Pointer, Underlined
 from decision_record.examine import configure
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.signals.catalogue import SIGNALS, find_signals
@@ -43,7 +44,9 @@ def found(
     (adjusted,) = set_thresholds(settings, (rule,))
     records = replace(make_records(parse(rule.example.records + beside)), own=True)
     written = dict(rule.example.written)
-    return find_signals(replay(records, day), records=records, written=written, rules=(adjusted,))
+    return find_signals(
+        Index(records=records, ledger=replay(records, day)), written=written, rules=(adjusted,)
+    )
 
 
 def named(rule: SignalRule) -> dict[str, SignalThreshold]:

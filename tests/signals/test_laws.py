@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 
 from building import make_entries, make_records
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.records import Records
 from decision_record.signals.catalogue import find_signals
@@ -21,7 +22,7 @@ lawful = settings(max_examples=at_least(40), deadline=None, derandomize=True)
 
 
 def signals_of(records: Records, day: date) -> tuple[Signal, ...]:
-    return find_signals(replay(records, day), records=replace(records, own=True))
+    return find_signals(Index(records=replace(records, own=True), ledger=replay(records, day)))
 
 
 @lawful

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from decision_record.signals.catalogue import find_signals
@@ -16,7 +17,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 def on(day: date) -> tuple[Signal, ...]:
     records = load([REPOSITORY / "records"], base=REPOSITORY).records
-    return find_signals(replay(records, day), records=records)
+    return find_signals(Index(records=records, ledger=replay(records, day)))
 
 
 def said(signals: tuple[Signal, ...], code: str) -> dict[str | None, str]:
@@ -198,13 +199,14 @@ def test_sunniva_s_way_ahead_is_for_the_two_of_them_alone() -> None:
     }
     day = date(2026, 6, 29)
     found = {
-        withheld: said(find_signals(replay(records, day), records=records), "SG961")
+        withheld: said(find_signals(Index(records=records, ledger=replay(records, day))), "SG961")
         for withheld, records in seen.items()
     }
     assert found[True] == {}
     assert set(found[False]) == {"sunniva-one-on-one"}
     assert found[False]["sunniva-one-on-one"].startswith("Talk about Sunniva Roche's career")
     called_off = said(
-        find_signals(replay(seen[True], date(2026, 5, 18)), records=seen[True]), "SG802"
+        find_signals(Index(records=seen[True], ledger=replay(seen[True], date(2026, 5, 18)))),
+        "SG802",
     )
     assert set(called_off) == {"kofi-one-on-one"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.load import load
 from decision_record.site.packaged import theme_folder
@@ -45,5 +46,5 @@ def _read(root: Path, *, as_of: date) -> ViewContext:
     loaded = load([root], base=REPOSITORY)
     assert loaded.problems == ()
     ledger = replay(loaded.records, as_of)
-    findings = find(ledger, records=loaded.records)
-    return make_view_context(records=loaded.records, ledger=ledger, findings=findings)
+    findings = find(Index(records=loaded.records, ledger=ledger))
+    return make_view_context(Index(records=loaded.records, ledger=ledger), findings=findings)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.account.account import view_account
 from decision_record.views.account.history_pages import (
@@ -26,7 +27,7 @@ def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> Vie
         text += f"{month}-{on}-bob: {{feedback: [{rows}]}}\n"
     text += "2025-12-10-bob: {feedback: [{id: F1, account: north, what: Long ago.}]}\n"
     records = make_records(parse(text))
-    return make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    return make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
 
 
 def histories(context: ViewContext) -> dict[str, HistoryView]:

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.lists.accounts import LEFT, SIZE, accounts_pages, view_accounts
 from decision_record.views.shared.context import ViewContext, make_view_context
@@ -50,7 +51,7 @@ def test_a_long_list_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
         for each in range(LEFT + 1)
     )
     records = make_records(parse(f"accounts: {{{accounts}, {gone}}}"))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     pages = [
         view_accounts(each, context=context)
         for each in range(1, accounts_pages(context=context) + 1)

@@ -8,6 +8,7 @@ import pytest
 from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.account.brief import BriefView, view_brief
 from decision_record.views.account.print_layout import (
@@ -26,9 +27,9 @@ from decision_record.views.shared.context import ViewContext, make_view_context
 def north(text: str) -> BriefView:
     records = make_records(parse("accounts: {north: {qbrs: [2026-03-30, 2026-06-30]}}\n" + text))
     ledger = replay(records, day("2026-06-29"))
-    findings = find(ledger, records=records)
+    findings = find(Index(records=records, ledger=ledger))
     return view_brief(
-        "north", context=make_view_context(records=records, ledger=ledger, findings=findings)
+        "north", context=make_view_context(Index(records=records, ledger=ledger), findings=findings)
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from building import make_records, view_context_of
 from decision_record.ledger.changes import ChangeKind, compare
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.account.since import KINDS
 from decision_record.views.home.changed import (
@@ -43,7 +44,7 @@ def test_it_is_what_two_whole_replays_differ_in(data: Mapping[str, Any], after: 
     records = make_records(data)
     first = min((entry.date for entry in records.entries), default=date(2026, 1, 1))
     as_of = first + timedelta(days=after)
-    context = make_view_context(records=records, ledger=replay(records, as_of))
+    context = make_view_context(Index(records=records, ledger=replay(records, as_of)))
     before = replay(records, last_monday(as_of) - timedelta(days=1))
     assert changes_of_week(context=context) == compare(before, context.ledger)
 
@@ -54,7 +55,7 @@ def test_every_change_is_in_a_group_or_said_by_one(data: Mapping[str, Any], afte
     records = make_records(data)
     first = min((entry.date for entry in records.entries), default=date(2026, 1, 1))
     context = make_view_context(
-        records=records, ledger=replay(records, first + timedelta(days=after))
+        Index(records=records, ledger=replay(records, first + timedelta(days=after)))
     )
     changes = changes_of_week(context=context)
     shown = {group.id: group.rows.total for group in find_changed(context=context).groups}

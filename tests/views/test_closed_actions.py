@@ -5,6 +5,7 @@ import pytest
 import building
 from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.views.lists.closed_actions import (
@@ -24,7 +25,7 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 def years_of(text: str) -> dict[str, ClosedActionsView]:
     records = make_records(parse(text))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     pages = closed_pages(context=context)
     return {page.step: view_closed_actions(page, years=pages, context=context) for page in pages}
 

@@ -5,6 +5,7 @@ import pytest
 
 from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.health import health
 from decision_record.views.health.health import HealthView, cadence_pages, view_cadence, view_health
@@ -100,7 +101,7 @@ def test_a_company_that_has_nothing_yet_is_told_what_would_stand_here(
 ) -> None:
     records = make_records(parse("{}"))
     ledger = replay(records, day("2026-02-05"))
-    view = view_health(context=make_view_context(records=records, ledger=ledger))
+    view = view_health(context=make_view_context(Index(records=records, ledger=ledger)))
     text = draw("health", view)
     assert "No signals." in text
     assert "No measures yet." in text

@@ -5,6 +5,7 @@ import pytest
 from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.catalogue import MEASURES
 from decision_record.views.health.measures import GROUPS, MeasureRow, list_measures, view_measure
@@ -46,7 +47,7 @@ def test_before_a_month_is_over_it_says_when_numbers_come(*, text: str, is_early
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-15"))
     context = make_view_context(
-        records=records, ledger=ledger, findings=find(ledger, records=records)
+        Index(records=records, ledger=ledger), findings=find(Index(records=records, ledger=ledger))
     )
     assert list_measures(context=context).is_early == is_early
 

@@ -4,6 +4,7 @@ import pytest
 
 from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.lists.meetings import (
     LATEST,
@@ -24,7 +25,7 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 def rows(text: str) -> list[MeetingRow]:
     records = make_records(parse(text))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     return [row for month in view_meetings(context=context).months for row in month.rows]
 
 
@@ -87,7 +88,7 @@ def test_the_first_page_shows_the_latest_and_leads_to_all() -> None:
     days = [f"2025-{month:02}-{number:02}" for month in (1, 2) for number in range(1, 29)]
     text = "\n".join(f"    {each}-bob: {{}}" for each in [*days, "2026-01-01"])
     records = make_records(parse(text))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     shown = view_meetings(context=context)
     assert sum(len(month.rows) for month in shown.months) == LATEST
     assert shown.months[0].rows[0].day == day("2026-01-01")
@@ -97,6 +98,6 @@ def test_the_first_page_shows_the_latest_and_leads_to_all() -> None:
 
 def test_an_organisation_without_records(draw: Callable[..., str]) -> None:
     records = make_records({})
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     assert meeting_pages(context=context) == ()
     assert "appear here" in draw("meetings", view_meetings(context=context))

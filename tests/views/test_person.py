@@ -6,6 +6,7 @@ import pytest
 from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.reference import Taxonomy
 from decision_record.views.people.person import (
@@ -24,7 +25,7 @@ from decision_record.views.shared.context import ViewContext, make_view_context
 def person(name: str, text: str, *, as_of: str = "2026-06-29") -> PersonView:
     taxonomy = Taxonomy.model_validate({"areas": {"charts": {"name": "Charts", "pm": "ines"}}})
     records = replace(make_records(parse(text)), taxonomy=taxonomy)
-    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    context = make_view_context(Index(records=records, ledger=replay(records, day(as_of))))
     return view_person(name, context=context)
 
 
@@ -158,7 +159,7 @@ def test_signals_stand_only_where_the_page_does_not_say_it() -> None:
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
     context = make_view_context(
-        records=records, ledger=ledger, findings=find(ledger, records=records)
+        Index(records=records, ledger=ledger), findings=find(Index(records=records, ledger=ledger))
     )
     codes = {signal.code for signal in context.signals_of_person["bob"]}
     assert "SG101" in codes
@@ -198,7 +199,7 @@ def test_who_tells_a_customer_reads_of_it_once() -> None:
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
     context = make_view_context(
-        records=records, ledger=ledger, findings=find(ledger, records=records)
+        Index(records=records, ledger=ledger), findings=find(Index(records=records, ledger=ledger))
     )
     assert "SG402" in [each.code for each in context.signals_of_person["bob"]]
     view = view_person("bob", context=context)

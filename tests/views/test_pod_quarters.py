@@ -4,6 +4,7 @@ import pytest
 
 from building import day, make_records, parse
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.pods.pod import view_pod
 from decision_record.views.pods.quarters import QuarterRow, show_quarters
@@ -17,9 +18,10 @@ def quarters(pod: str, *, context: ViewContext) -> dict[str, QuarterRow]:
 def quarters_on(as_of: str, text: str) -> dict[str, QuarterRow]:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    findings = find(ledger, records=records)
+    findings = find(Index(records=records, ledger=ledger))
     return quarters(
-        "reporting", context=make_view_context(records=records, ledger=ledger, findings=findings)
+        "reporting",
+        context=make_view_context(Index(records=records, ledger=ledger), findings=findings),
     )
 
 
@@ -133,6 +135,6 @@ def test_what_was_acknowledged_at_once_says_so() -> None:
 def test_a_pod_that_has_not_begun_has_no_quarter_yet(draw: Callable[..., str]) -> None:
     records = make_records(parse(POD))
     ledger = replay(records, day("2025-12-01"))
-    context = make_view_context(records=records, ledger=ledger)
+    context = make_view_context(Index(records=records, ledger=ledger))
     assert quarters("reporting", context=context) == {}
     assert "The pod has not started." in draw("pod", view_pod("reporting", context=context))

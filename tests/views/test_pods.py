@@ -5,6 +5,7 @@ import pytest
 from building import day, make_records, parse, view_context_of
 from conftest import GoldenFolder
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.pod import Metric
 from decision_record.views.pods.pod import OPEN, SETTLED, PodView, view_pod
@@ -95,9 +96,10 @@ pods:
 def view_on(as_of: str, *, pod: str = POD) -> PodView:
     records = make_records(parse(pod))
     ledger = replay(records, day(as_of))
-    findings = find(ledger, records=records)
+    findings = find(Index(records=records, ledger=ledger))
     return view_pod(
-        "reporting", context=make_view_context(records=records, ledger=ledger, findings=findings)
+        "reporting",
+        context=make_view_context(Index(records=records, ledger=ledger), findings=findings),
     )
 
 

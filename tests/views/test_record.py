@@ -7,6 +7,7 @@ from hypothesis import given, settings
 import building
 from building import day, make_records, view_context_of
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.items import items_of
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
@@ -251,7 +252,7 @@ def test_the_neighbours_are_meetings_of_the_series() -> None:
 @settings(max_examples=at_least(30), deadline=None)
 def test_every_item_of_any_record_has_its_row(data: dict[str, Any]) -> None:
     records = make_records(data)
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     for entry in context.ledger.entries:
         shown = view_record(entry.id, context=context)
         found = {row.id for part in shown.parts for group in part.groups for row in group.rows}

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 import building
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.record import SECTION_KINDS, Meeting, Update
 from decision_record.model.series import RITUALS, SeriesFile
@@ -173,7 +174,7 @@ def everything(monkeypatch: pytest.MonkeyPatch) -> ViewContext:
     monkeypatch.setattr(building, "SERIES", {**building.SERIES, **series})
     text = f"{EARLIER}\n    2026-03-01-all:\n{ANY}{MEETING}\n    2026-03-01-bob:\n{ANY}{UPDATE}"
     records = make_records(parse(text))
-    return make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    return make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
 
 
 def test_the_meeting_and_the_update_use_every_field(everything: ViewContext) -> None:
@@ -244,7 +245,7 @@ def test_no_ritual_loses_a_section(kind: str, monkeypatch: pytest.MonkeyPatch) -
     series = SeriesFile.model_validate({"all": {"kind": kind}}).root
     monkeypatch.setattr(building, "SERIES", {**building.SERIES, **series})
     records = make_records(parse(f"{EARLIER}\n    2026-03-01-all:\n{ANY}{MEETING}"))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     parts = [part.id for part in view_record("2026-03-01-all", context=context).parts]
     assert len(parts) == len(set(parts))
     assert len(parts) == 27

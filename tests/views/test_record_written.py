@@ -7,6 +7,7 @@ import pytest
 
 from building import day, make_records, parse
 from conftest import GoldenFolder
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.source.git_log import Contribution, FileHistory
 from decision_record.views.record.record import view_record
@@ -28,7 +29,7 @@ def acts(**hands: Contribution) -> list[Act]:
     records = make_records(parse(PEOPLE))
     ledger = replay(records, day("2026-06-29"))
     histories = {RECORD: FileHistory(**hands)}
-    context = make_view_context(records=records, ledger=ledger, histories=histories)
+    context = make_view_context(Index(records=records, ledger=ledger), histories=histories)
     return list(show_acts(RECORD, context=context))
 
 
@@ -75,6 +76,6 @@ def test_as_a_reader_sees_it(
         changed=hand("", on=date(2026, 3, 1)),
     )
     context = make_view_context(
-        records=harbour.records, ledger=harbour.ledger, histories={record: history}
+        Index(records=harbour.records, ledger=harbour.ledger), histories={record: history}
     )
     golden("meeting-with-history.html").check(draw("meeting", view_record(record, context=context)))

@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from building import day, make_records, parse, view_context_of
 from decision_record.drafts.addresses import Forge
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.series.draft import LONGEST, show_draft
 from decision_record.views.series.next_meeting import view_next
@@ -40,7 +41,7 @@ def test_the_record_is_begun_at_the_forge(forge: str, draw: Callable[..., str]) 
     edit_uri, is_filled = FORGES[forge]
     records = make_records(parse("2026-05-26-tier-1: {notes: Held.}"))
     ledger = replay(records, day("2026-06-22"))
-    context = make_view_context(records=records, ledger=ledger, forge=Forge.of(edit_uri))
+    context = make_view_context(Index(records=records, ledger=ledger), forge=Forge.of(edit_uri))
     view = view_next("tier-1", context=context)
     assert view.draft
     assert view.draft.begin
@@ -86,7 +87,9 @@ def test_its_two_people_begin_it_in_a_folder_of_their_own(draw: Callable[..., st
     records = replace(make_records(parse(text)), own=True)
     ledger = replay(records, day("2026-05-10"))
     forge = Forge.of("https://forge.example/acme/records/edit/main/records/")
-    view = view_next("talk", context=make_view_context(records=records, ledger=ledger, forge=forge))
+    view = view_next(
+        "talk", context=make_view_context(Index(records=records, ledger=ledger), forge=forge)
+    )
     assert view.draft
     assert view.draft.begin is None
     assert "in your personal records folder" in draw("series-next", view)

@@ -6,6 +6,7 @@ import pytest
 from building import day, make_records, parse
 from conftest import GoldenFolder
 from decision_record.attention.findings import Findings, find
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.signals.catalogue import SIGNALS
@@ -20,7 +21,8 @@ def book_on(as_of: str, text: str, *, settings: Settings | None = None) -> ViewC
     ledger = replay(records, day(as_of))
     rules = set_thresholds(settings or Settings())
     return make_view_context(
-        records=records, ledger=ledger, findings=find(ledger, records=records, rules=rules)
+        Index(records=records, ledger=ledger),
+        findings=find(Index(records=records, ledger=ledger), rules=rules),
     )
 
 
@@ -114,7 +116,7 @@ def test_what_is_for_two_people_alone_has_no_page_for_everybody() -> None:
 def test_without_findings_every_rule_has_nothing_to_say() -> None:
     records = make_records(parse(OVERDUE))
     context = make_view_context(
-        records=records, ledger=replay(records, day("2026-02-20")), findings=Findings()
+        Index(records=records, ledger=replay(records, day("2026-02-20"))), findings=Findings()
     )
     assert {show_group(rule, context=context).number for rule in rules_of(context)} == {0}
 

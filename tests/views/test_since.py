@@ -3,6 +3,7 @@
 import pytest
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.account.account import view_account
 from decision_record.views.account.since import SinceQbr
@@ -11,7 +12,7 @@ from decision_record.views.shared.context import ViewContext, make_view_context
 
 def since(text: str) -> SinceQbr:
     records = make_records(parse("accounts: {north: {qbrs: [2026-05-13]}}\n" + text))
-    context = make_view_context(records=records, ledger=replay(records, day("2026-06-29")))
+    context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     found = view_account("north", context=context).since
     assert found is not None
     return found

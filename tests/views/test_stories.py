@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from decision_record.attention.findings import find
+from decision_record.ledger.index import Index
 from decision_record.views.home.attention import MatterRow
 from decision_record.views.home.home import HomeView, view_home
 from decision_record.views.lists.actions import view_actions
@@ -178,8 +179,10 @@ def test_the_log_tells_what_became_of_sso_and_of_the_limits(
 @pytest.fixture
 def today(sample: ViewContext) -> HomeView:
     records, ledger = sample.records, sample.ledger
-    findings = find(ledger, records=records)
-    return view_home(context=make_view_context(records=records, ledger=ledger, findings=findings))
+    findings = find(Index(records=records, ledger=ledger))
+    return view_home(
+        context=make_view_context(Index(records=records, ledger=ledger), findings=findings)
+    )
 
 
 def matters(today: HomeView, kind: str) -> tuple[MatterRow, ...]:

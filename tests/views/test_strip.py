@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.site.packaged import theme_folder
 from decision_record.site.templates import open_templates
@@ -19,7 +20,7 @@ from decision_record.views.shared.words import Tone
 def strip_on(as_of: str, text: str, *, series: str = "tier-2") -> CadenceStrip:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    context = make_view_context(records=records, ledger=ledger)
+    context = make_view_context(Index(records=records, ledger=ledger))
     return show_strip(ledger.series[series], context=context)
 
 

@@ -1,4 +1,5 @@
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.account.account import AccountView, view_account
 from decision_record.views.shared.context import make_view_context
@@ -6,7 +7,7 @@ from decision_record.views.shared.context import make_view_context
 
 def north(text: str, *, as_of: str = "2026-06-29") -> AccountView:
     records = make_records(parse(text))
-    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    context = make_view_context(Index(records=records, ledger=replay(records, day(as_of))))
     return view_account("north", context=context)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from building import day, make_records, parse
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.views.lists.shipped import show_shipped
 from decision_record.views.series.prep.promised import shipped_line
@@ -30,7 +31,7 @@ TOLD = """
 def test_every_page_calls_them_the_same(accounts: str, as_of: str, label: str) -> None:
     told = TOLD if label == "Said at the time" else ""
     records = make_records(parse(SHIPPED.replace("ACCOUNTS", accounts) + told))
-    context = make_view_context(records=records, ledger=replay(records, day(as_of)))
+    context = make_view_context(Index(records=records, ledger=replay(records, day(as_of))))
     row = show_shipped(context.ledger.items["2026-06-16-tier-1/S1"], context=context)
     assert row is not None
     (entry,) = (each for each in context.ledger.entries if each.record.shipped)

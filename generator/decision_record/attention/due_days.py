@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.calendar import DayKind, days_ahead_of
+from decision_record.ledger.index import Index
+from decision_record.ledger.open_items import OpenItems
 from decision_record.ledger.prereads import PREREAD_SEATS
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import OpenItems
 from decision_record.model.records import Records
 
 
@@ -51,17 +52,14 @@ class DueDay:
     """Of a release, what is released; of a pre-read, whose half."""
 
 
-def find_due_days(ledger: Ledger, *, records: Records, waiting: OpenItems) -> tuple[DueDay, ...]:
+def find_due_days(index: Index) -> tuple[DueDay, ...]:
     """Everything that falls on the day or after it, soonest first.
 
     Args:
-        ledger: The state of everything on the day.
-        records: The reference files.
-        waiting: What is open on the day.
+        index: The day's ledger and its records.
     """
     order = {kind: place for place, kind in enumerate(DueKind)}
-    every = _all(ledger, records=records, waiting=waiting)
-    found = (each for each in every if each.day >= ledger.as_of)
+    found = (each for each in _all(index) if each.day >= index.as_of)
     return tuple(
         sorted(
             found,
@@ -77,12 +75,13 @@ def find_due_days(ledger: Ledger, *, records: Records, waiting: OpenItems) -> tu
     )
 
 
-def _all(ledger: Ledger, *, records: Records, waiting: OpenItems) -> Iterator[DueDay]:
+def _all(index: Index) -> Iterator[DueDay]:
+    ledger, records = index.ledger, index.records
     yield from _customers(ledger)
     yield from _meetings(ledger, records=records)
     yield from _releases(ledger, records=records)
     yield from _decisions(ledger)
-    yield from _waiting(waiting, as_of=ledger.as_of, records=records)
+    yield from _waiting(index.open_items, as_of=ledger.as_of, records=records)
     for action in ledger.actions.values():
         if action.is_open:
             yield DueDay(
@@ -162,9 +161,9 @@ def _decisions(ledger: Ledger) -> Iterator[DueDay]:
             )
 
 
-def _waiting(waiting: OpenItems, *, as_of: date, records: Records) -> Iterator[DueDay]:
+def _waiting(open_items: OpenItems, *, as_of: date, records: Records) -> Iterator[DueDay]:
     """The answers that customers wait for."""
-    for question in waiting.questions:
+    for question in open_items.questions:
         if question.answer_by:
             yield DueDay(
                 day=question.answer_by,
@@ -173,7 +172,7 @@ def _waiting(waiting: OpenItems, *, as_of: date, records: Records) -> Iterator[D
                 account=question.account,
                 owner=answers_question(question, on=as_of, records=records),
             )
-    for path in waiting.paths:
+    for path in open_items.paths:
         if path.answer_by:
             yield DueDay(
                 day=path.answer_by,

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.replay import Ledger
+from decision_record.ledger.index import Index
 from decision_record.measures.catalogue import Measured, run_measures
-from decision_record.model.records import Records
 from decision_record.signals.catalogue import SIGNALS, find_signals
 from decision_record.signals.rule import Signal, SignalRule
 
@@ -26,9 +25,8 @@ class Findings:
 
 
 def find(
-    ledger: Ledger,
+    index: Index,
     *,
-    records: Records,
     rules: Sequence[SignalRule] = SIGNALS,
     written: Mapping[str, date] | None = None,
     is_shallow: bool = False,
@@ -36,15 +34,14 @@ def find(
     """Look for every signal and compute every measure.
 
     Args:
-        ledger: The state of everything on the day.
-        records: What it was replayed from.
+        index: The day's ledger and its records.
         rules: Which signals are looked for, and from which numbers on.
         written: The day on which each record was written down, by record, where git knows.
         is_shallow: Whether git's history is cut off.
     """
     return Findings(
         rules=tuple(rules),
-        signals=find_signals(ledger, records=records, rules=rules, written=written),
-        measures=run_measures(ledger, records=records, written=written),
+        signals=find_signals(index, rules=rules, written=written),
+        measures=run_measures(index, written=written),
         is_shallow=is_shallow,
     )

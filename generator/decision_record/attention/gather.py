@@ -9,10 +9,9 @@ from decision_record.attention.matters import Matter, find_matters
 from decision_record.attention.queues import Queues, gather_queues
 from decision_record.attention.verdicts import Verdict, give_verdicts
 from decision_record.ledger.grouping import group
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger
 from decision_record.ledger.unannounced import Unannounced, find_unannounced
-from decision_record.ledger.waiting import OpenItems, gather_open_items
-from decision_record.model.records import Records
 from decision_record.signals.loops import DAYS_AHEAD, SURPRISE_AHEAD
 
 
@@ -32,28 +31,22 @@ class Attention:
     """Days† before a QBR or a renewal that make a matter urgent, as the team has set for SG401."""
 
 
-def gather_attention(
-    findings: Findings, *, ledger: Ledger, records: Records, waiting: OpenItems | None = None
-) -> Attention:
+def gather_attention(findings: Findings, *, index: Index) -> Attention:
     """Sort the findings of a day by what they ask of whom.
 
     Args:
         findings: The signals and measures of the day.
-        ledger: The state of everything on the day.
-        records: What it was replayed from.
-        waiting: What is open, where it is gathered already.
+        index: The day's ledger and its records.
     """
-    waiting = waiting or gather_open_items(ledger)
+    ledger = index.ledger
     matters = find_matters(findings, ledger=ledger)
-    due_days = find_due_days(ledger, records=records, waiting=waiting)
+    due_days = find_due_days(index)
     return Attention(
         matters=matters,
-        queues=gather_queues(
-            ledger, records=records, matters=matters, waiting=waiting, due_days=due_days
-        ),
+        queues=gather_queues(index, matters=matters, due_days=due_days),
         surprises=find_surprises(findings, ledger=ledger),
         due_days=due_days,
-        verdicts=give_verdicts(findings, ledger=ledger, records=records),
+        verdicts=give_verdicts(findings, index=index),
         near_days=_near_days(findings),
     )
 

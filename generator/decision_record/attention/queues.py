@@ -16,9 +16,10 @@ from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.answering import answers_question, answers_raised
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
+from decision_record.ledger.index import Index
+from decision_record.ledger.open_items import OpenItems
 from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import OpenItems
 from decision_record.model.records import Records, SeatName
 from decision_record.signals.rule import Signal
 
@@ -109,26 +110,17 @@ class Queues:
     """The open actions of each pod's series."""
 
 
-def gather_queues(
-    ledger: Ledger,
-    *,
-    records: Records,
-    matters: Sequence[Matter],
-    waiting: OpenItems,
-    due_days: Sequence[DueDay],
-) -> Queues:
+def gather_queues(index: Index, *, matters: Sequence[Matter], due_days: Sequence[DueDay]) -> Queues:
     """The queues of everyone.
 
     Args:
-        ledger: The state of everything on the day.
-        records: The reference files.
+        index: The day's ledger and its records.
         matters: What needs attention.
-        waiting: What is open.
         due_days: What falls on which day.
     """
     tasks: dict[str, list[Task]] = {}
-    found = _tasks(ledger, records=records, matters=matters, waiting=waiting, due_days=due_days)
-    for person, task in found:
+    ledger = index.ledger
+    for person, task in _tasks(index, matters=matters, due_days=due_days):
         if person:
             tasks.setdefault(person, []).append(task)
     open_actions = [each for each in ledger.actions.values() if each.is_open]
@@ -136,7 +128,7 @@ def gather_queues(
     return Queues(
         of_person={person: tuple(sorted(own, key=_place)) for person, own in sorted(tasks.items())},
         of_series={name: _refs(own) for name, own in sorted(of_series.items())},
-        promoted=waiting.promoted,
+        promoted=index.open_items.promoted,
         of_pod={name: each.open_actions for name, each in ledger.pods.items()},
     )
 
@@ -150,18 +142,14 @@ def _place(task: Task) -> tuple[date, str, str]:
 
 
 def _tasks(
-    ledger: Ledger,
-    *,
-    records: Records,
-    matters: Sequence[Matter],
-    waiting: OpenItems,
-    due_days: Sequence[DueDay],
+    index: Index, *, matters: Sequence[Matter], due_days: Sequence[DueDay]
 ) -> Iterator[tuple[str | None, Task]]:
     """Every task with its person."""
+    ledger, records = index.ledger, index.records
     yield from _actions(ledger)
     yield from _decisions(ledger, records=records)
     yield from _updates(ledger)
-    yield from _waiting(waiting, as_of=ledger.as_of, records=records)
+    yield from _waiting(index.open_items, as_of=ledger.as_of, records=records)
     for matter in matters:
         if matter.kind in _FROM_SIGNALS and not _is_in_queue(matter, ledger=ledger):
             for signal in _by_owner(matter):
@@ -256,10 +244,10 @@ def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
 
 
 def _waiting(
-    waiting: OpenItems, *, as_of: date, records: Records
+    open_items: OpenItems, *, as_of: date, records: Records
 ) -> Iterator[tuple[str | None, Task]]:
     """Questions, escalations and briefings that Product answers."""
-    for question in waiting.questions:
+    for question in open_items.questions:
         yield (
             answers_question(question, on=as_of, records=records),
             Task(
@@ -269,7 +257,7 @@ def _waiting(
                 due=question.answer_by,
             ),
         )
-    for path in waiting.paths:
+    for path in open_items.paths:
         yield (
             answers_raised(path, on=as_of, records=records),
             Task(

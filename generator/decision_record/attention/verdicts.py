@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from decision_record.attention.findings import Findings
 from decision_record.ledger.calendar import Period, PeriodKind, name_period, newest_full
+from decision_record.ledger.index import Index
 from decision_record.ledger.pods import MetricReading, MetricStanding, PodStanding
 from decision_record.ledger.replay import Ledger
 from decision_record.measures.measure import Slice, Value
-from decision_record.model.records import Records
 from decision_record.text.wording import count, join_words, show_number
 
 MOST_MINUTES = 20
@@ -68,14 +68,14 @@ class _Quarter:
         return value if value and value.value is not None else None
 
 
-def give_verdicts(findings: Findings, *, ledger: Ledger, records: Records) -> tuple[Verdict, ...]:
+def give_verdicts(findings: Findings, *, index: Index) -> tuple[Verdict, ...]:
     """The verdict on tier 2, the action queue, customer updates and each pod at work.
 
     Args:
         findings: The signals and measures of the day.
-        ledger: What they were found in.
-        records: What it was replayed from.
+        index: The day's ledger and its records.
     """
+    ledger, records = index.ledger, index.records
     period = newest_full(
         PeriodKind.QUARTER, as_of=ledger.as_of, fiscal_year_starts=records.fiscal_year_starts
     )

@@ -180,7 +180,7 @@ def of_request(request: SubmittedRequest) -> Facts:
 def list_themes(context: ExportContext) -> Iterator[Facts]:
     """Every theme, in the order of the taxonomy."""
     for name, theme in context.records.taxonomy.themes.items():
-        yield of_theme(name, theme, demand=context.demand.get(name), ledger=context.ledger)
+        yield of_theme(name, theme, demand=context.index.demand.get(name), ledger=context.ledger)
 
 
 def of_theme(name: str, theme: Theme, *, demand: ThemeDemand | None, ledger: Ledger) -> Facts:

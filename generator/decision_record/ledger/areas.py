@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decision_record.ledger.asked import AskedQuestion, SubmittedRequest
 from decision_record.ledger.grouping import group
 from decision_record.ledger.items import Item
+from decision_record.ledger.open_items import OpenItems
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.waiting import OpenItems
 from decision_record.model.asked import Feedback, Question
 from decision_record.model.records import Records
 
@@ -30,7 +30,7 @@ class AreaItems:
 
 
 def gather_areas(
-    ledger: Ledger, *, records: Records, waiting: OpenItems
+    ledger: Ledger, *, records: Records, open_items: OpenItems
 ) -> Mapping[str, AreaItems]:
     """The items of every area."""
     themes, pods = records.taxonomy.themes, records.pods
@@ -43,9 +43,9 @@ def gather_areas(
     feedback = (
         (item, item.row) for item in ledger.items.values() if isinstance(item.row, Feedback)
     )
-    paths_of = group(waiting.paths, lambda each: [each.area])
-    questions_of = group(waiting.questions, lambda each: areas_of(each.row))
-    requests_of = group(waiting.requests, lambda each: [each.row.area])
+    paths_of = group(open_items.paths, lambda each: [each.area])
+    questions_of = group(open_items.questions, lambda each: areas_of(each.row))
+    requests_of = group(open_items.requests, lambda each: [each.row.area])
     feedback_of = group(feedback, lambda each: areas_of(each[1]))
     pods_of = group(pods, lambda name: [pods[name].area])
     themes_of = group(themes, lambda name: [themes[name].area])

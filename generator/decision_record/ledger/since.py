@@ -162,19 +162,19 @@ def _related(entry: Entry) -> Iterator[tuple[str, str]]:
             yield entry.name_of(one), entry.name_of(other)
 
 
-def changes_since(day: date, *, mentions: ChangeIndex) -> tuple[Change, ...]:
+def changes_since(day: date, *, index: ChangeIndex) -> tuple[Change, ...]:
     """What changed since the end of a day, oldest first."""
-    return _changes(day, mentions.family_of, mentions=mentions)
+    return _changes(day, index.family_of, index=index)
 
 
 def changes_of_accounts(
-    days: Mapping[str, date], *, mentions: ChangeIndex
+    days: Mapping[str, date], *, index: ChangeIndex
 ) -> Mapping[str, tuple[Change, ...]]:
     """What is different for each account since a day of its own, oldest first.
 
     Args:
         days: The day of each account, as that of its last QBR.
-        mentions: The ledger, and which records speak of what.
+        index: The ledger, and which records speak of what.
     """
     found: dict[str, tuple[Change, ...]] = {}
     of_day: dict[date, list[str]] = {}
@@ -182,38 +182,36 @@ def changes_of_accounts(
         of_day.setdefault(day, []).append(account)
     for day, accounts in sorted(of_day.items()):
         refs = dict.fromkeys(
-            ref for account in accounts for ref in mentions.of_account.get(account, ())
+            ref for account in accounts for ref in index.of_account.get(account, ())
         )
-        changes = _changes(day, refs, mentions=mentions)
+        changes = _changes(day, refs, index=index)
         by_account = group(changes, lambda each: each.accounts)
         found |= {account: by_account.get(account, ()) for account in accounts}
     return found
 
 
-def _changes(day: date, refs: Iterable[str], *, mentions: ChangeIndex) -> tuple[Change, ...]:
-    end = bisect_right(mentions.days, day)
+def _changes(day: date, refs: Iterable[str], *, index: ChangeIndex) -> tuple[Change, ...]:
+    end = bisect_right(index.days, day)
     since = (
-        ref
-        for ref in refs
-        if mentions.last_place(ref) >= end or mentions.left.get(ref, date.min) > day
+        ref for ref in refs if index.last_place(ref) >= end or index.left.get(ref, date.min) > day
     )
-    spoken_of = tuple(_with_family(since, mentions=mentions))
-    after = _cut(spoken_of, mentions=mentions)
-    before = replay_slice(day, spoken_of, mentions=mentions)
+    spoken_of = tuple(_with_family(since, index=index))
+    after = _cut(spoken_of, index=index)
+    before = replay_slice(day, spoken_of, index=index)
     return compare(before, after)
 
 
-def replay_slice(day: date, refs: Iterable[str], *, mentions: ChangeIndex) -> LedgerPart:
+def replay_slice(day: date, refs: Iterable[str], *, index: ChangeIndex) -> LedgerPart:
     """The state of some items at the end of a day, beside others of the same records.
 
     Only of those that were asked for, and their loops, everything is known.
     """
-    ledger, records = mentions.ledger, mentions.records
-    end = bisect_right(mentions.days, day)
+    ledger, records = index.ledger, index.records
+    end = bisect_right(index.days, day)
     places = {
         place
-        for family in dict.fromkeys(mentions.family_of[ref] for ref in refs)
-        for place in mentions.of_family[family]
+        for family in dict.fromkeys(index.family_of[ref] for ref in refs)
+        for place in index.of_family[family]
         if place < end
     }
     entries = tuple(ledger.entries[place] for place in sorted(places))
@@ -234,9 +232,9 @@ def replay_slice(day: date, refs: Iterable[str], *, mentions: ChangeIndex) -> Le
     )
 
 
-def _cut(refs: Sequence[str], *, mentions: ChangeIndex) -> LedgerPart:
+def _cut(refs: Sequence[str], *, index: ChangeIndex) -> LedgerPart:
     """Some items of the ledger."""
-    ledger = mentions.ledger
+    ledger = index.ledger
     return LedgerPart(
         items={ref: ledger.items[ref] for ref in refs if ref in ledger.items},
         actions={ref: ledger.actions[ref] for ref in refs if ref in ledger.actions},
@@ -248,7 +246,7 @@ def _cut(refs: Sequence[str], *, mentions: ChangeIndex) -> LedgerPart:
         loops={
             (ref, account): ledger.loops[ref, account]
             for ref in refs
-            for account in mentions.loops_of.get(ref, ())
+            for account in index.loops_of.get(ref, ())
         },
     )
 
@@ -280,10 +278,10 @@ def _spoken_of(entry: Entry) -> Iterator[str]:
             yield entry.name_of(name)
 
 
-def _with_family(refs: Iterable[str], *, mentions: ChangeIndex) -> Iterator[str]:
+def _with_family(refs: Iterable[str], *, index: ChangeIndex) -> Iterator[str]:
     """Some items with those that change with them."""
-    for family in dict.fromkeys(mentions.family_of[ref] for ref in refs):
-        yield from mentions.families[family]
+    for family in dict.fromkeys(index.family_of[ref] for ref in refs):
+        yield from index.families[family]
 
 
 def _concerned(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from decision_record.ledger.replay import Ledger
+from decision_record.ledger.index import Index
 from decision_record.measures import (
     actions,
     commitments,
@@ -19,7 +19,6 @@ from decision_record.measures import (
 )
 from decision_record.measures.context import MeasureContext, make_measure_context
 from decision_record.measures.measure import Measure, Value
-from decision_record.model.records import Records
 
 MEASURES: tuple[Measure, ...] = (
     decisions.DECISIONS_PER_MEETING,
@@ -72,22 +71,20 @@ class Measured:
 
 
 def run_measures(
-    ledger: Ledger,
+    index: Index,
     *,
-    records: Records,
     written: Mapping[str, date] | None = None,
     measures: Sequence[Measure] = MEASURES,
 ) -> tuple[Measured, ...]:
     """All measures as they stand on the ledger's day.
 
     Args:
-        ledger: The state on the day.
-        records: What it was replayed from.
+        index: The day's ledger and its records.
         written: The day on which each record was written down, by record, where git's facts are
             known; without it nothing is said of how soon records are written.
         measures: Which measures.
     """
-    context = make_measure_context(ledger, records=records, written=written)
+    context = make_measure_context(index, written=written)
     return tuple(
         Measured(measure=each, values=_with_trend(context, each.compute(context)))
         for each in measures

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.calendar import Period, period_before, periods_of
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Entry, Records
 from decision_record.model.series import SeriesKind
@@ -18,12 +19,21 @@ from decision_record.model.series import SeriesKind
 class MeasureContext:
     """The records and what follows from them on a day."""
 
-    records: Records
-    ledger: Ledger
+    index: Index
     kinds: Mapping[str, SeriesKind]
     """Of each meeting's record the ritual that it is."""
     written: Mapping[str, date] | None = None
     """The day on which each record was written down, as git knows it; None without git."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The state on the day."""
+        return self.index.ledger
+
+    @property
+    def records(self) -> Records:
+        """What it was replayed from."""
+        return self.index.records
 
     @property
     def as_of(self) -> date:
@@ -65,18 +75,18 @@ class MeasureContext:
 
 
 def make_measure_context(
-    ledger: Ledger, *, records: Records, written: Mapping[str, date] | None = None
+    index: Index, *, written: Mapping[str, date] | None = None
 ) -> MeasureContext:
     """What the measures of a day are computed from.
 
     Args:
-        ledger: The state on the day.
-        records: What it was replayed from.
+        index: The day's ledger and its records.
         written: The day on which each record was written down, where git's facts are known.
     """
+    series = index.records.series
     kinds = {
-        entry.id: records.series[entry.meeting.series].kind
-        for entry in ledger.entries
-        if entry.meeting and entry.meeting.series in records.series
+        entry.id: series[entry.meeting.series].kind
+        for entry in index.ledger.entries
+        if entry.meeting and entry.meeting.series in series
     }
-    return MeasureContext(records=records, ledger=ledger, kinds=kinds, written=written)
+    return MeasureContext(index=index, kinds=kinds, written=written)

@@ -10,6 +10,7 @@ from decision_record.attention.findings import Findings
 from decision_record.attention.gather import find_surprises
 from decision_record.diagnostics import DocumentPath
 from decision_record.ledger.differences.kinds import Version
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.ledger.stage import TIERS_FROM
 from decision_record.ledger.team_days import team_days
@@ -73,7 +74,7 @@ def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
         days=team_days(settings.days),
     )
     rules = [each for each in set_thresholds(settings) if each.code == SURPRISE_AHEAD.code]
-    findings = Findings(signals=find_signals(ledger, records=records, rules=rules))
+    findings = Findings(signals=find_signals(Index(records=records, ledger=ledger), rules=rules))
     surprises = find_surprises(findings, ledger=ledger)
     return Version(records=records, ledger=ledger, surprises=surprises)
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Records
+from decision_record.ledger.index import Index
 from decision_record.signals import (
     actions,
     churn,
@@ -72,31 +71,24 @@ SIGNALS: tuple[SignalRule, ...] = (
 
 
 def find_signals(
-    ledger: Ledger,
+    index: Index,
     *,
-    records: Records,
     written: Mapping[str, date] | None = None,
     rules: Sequence[SignalRule] = SIGNALS,
 ) -> tuple[Signal, ...]:
     """All signals of the ledger's day, by code, urgency and name.
 
     Args:
-        ledger: The state of everything on the day.
-        records: The reference files, whose days to come are known before. What is only for the two
-            people of a one-on-one is looked for in their own build alone (records.md §7).
+        index: The day's ledger and its records; days to come are known before. What is only for the
+            two people of a one-on-one is looked for in their own build alone (records.md §7).
         written: The day on which each record was written down, where git is known.
         rules: Which signals are looked for.
     """
-    context = SignalContext(
-        ledger=ledger,
-        records=records,
-        written=written or {},
-        entries={entry.id: entry for entry in ledger.entries},
-    )
+    context = SignalContext(index=index, written=written or {})
     found = (
         signal
         for rule in rules
-        if records.own or not rule.personal
+        if index.records.own or not rule.personal
         for signal in _look(rule, context)
     )
     return tuple(sorted(found, key=lambda each: (each.code, each.day or date.max, each.about.name)))
@@ -121,7 +113,7 @@ def _address_of(about: About, context: SignalContext) -> str:
     """
     if about.ref:
         record, _, item = about.ref.partition("/")
-        folder = "meetings" if context.entries[record].meeting else "updates"
+        folder = "meetings" if context.index.entries[record].meeting else "updates"
         place = f"{folder}/{record}/"
         return f"{place}#{item}" if item else place
     for folder, name in (

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Literal
 
 from decision_record.ledger.calendar import AccountDay, DayKind, days_ahead_of
+from decision_record.ledger.index import Index
 from decision_record.ledger.items import text_of
 from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Entry, Records, SeatName
+from decision_record.model.records import Records, SeatName
 from decision_record.text.wording import quote
 
 DAY_WORDS: Mapping[DayKind, str] = {
@@ -28,12 +29,19 @@ DAY_WORDS: Mapping[DayKind, str] = {
 class SignalContext:
     """The state of everything on a day, and what the files say."""
 
-    ledger: Ledger
-    records: Records
+    index: Index
     written: Mapping[str, date]
     """The day on which each record was written down, as far as git says."""
-    entries: Mapping[str, Entry]
-    """The ledger's records by name."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The state of everything on the day."""
+        return self.index.ledger
+
+    @property
+    def records(self) -> Records:
+        """The reference files."""
+        return self.index.records
 
     @property
     def as_of(self) -> date:
@@ -83,11 +91,6 @@ class SignalContext:
         """The PM of an area."""
         known = self.records.taxonomy.areas.get(area) if area else None
         return known.pm if known else None
-
-    def has_left(self, account: str) -> bool:
-        """Whether a customer left by the day."""
-        standing = self.ledger.accounts.get(account)
-        return standing is not None and standing.churned is not None
 
     def days_ahead(self, account: str) -> tuple[AccountDay, ...]:
         """Every day that comes for an account, soonest first; none for one that left."""

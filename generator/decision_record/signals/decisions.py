@@ -119,7 +119,7 @@ def find_untold_rulings(context: SignalContext) -> Iterator[Finding]:
         untold = [
             account
             for account in _concerned(decision, context)
-            if not context.has_left(account) and not _has_loop(account, telling, context)
+            if not context.index.has_left(account) and not _has_loop(account, telling, context)
         ]
         if untold:
             yield Finding(

@@ -34,7 +34,9 @@ Topic = tuple[Literal["theme", "area"], str]
 def _open_paths(context: SignalContext) -> Iterator[RaisedPath]:
     """The open paths of accounts that are still customers."""
     return (
-        path for path in context.ledger.paths if path.is_open and not context.has_left(path.account)
+        path
+        for path in context.ledger.paths
+        if path.is_open and not context.index.has_left(path.account)
     )
 
 
@@ -191,7 +193,11 @@ def find_returning(context: SignalContext, *, days: int = QUARTER) -> Iterator[F
     by_topic: dict[tuple[str, Topic], list[tuple[date, RaisedPath]]] = {}
     for path in context.ledger.paths:
         escalated = [part.raised for part in path.parts if part.kind == "escalation"]
-        if escalated and min(escalated) <= context.as_of and not context.has_left(path.account):
+        if (
+            escalated
+            and min(escalated) <= context.as_of
+            and not context.index.has_left(path.account)
+        ):
             for topic in _topics(path):
                 by_topic.setdefault((path.account, topic), []).append((min(escalated), path))
     said: set[tuple[str, str]] = set()

@@ -114,9 +114,9 @@ def find_unread_metrics(context: SignalContext, *, days: int = DAYS_UNREAD) -> I
             if _is_adoption(standing):
                 continue
             read = [
-                context.entries[each.record].date
+                context.index.entries[each.record].date
                 for each in standing.readings
-                if each.record in context.entries
+                if each.record in context.index.entries
             ]
             since = max(read, default=pod.begins)
             passed = context.ago(since)

@@ -88,7 +88,7 @@ def find_entered(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator
         answered = question.answered
         if qbr is None or (answered and answered <= qbr):
             continue
-        is_awaited = question.is_open and not context.has_left(question.account)
+        is_awaited = question.is_open and not context.index.has_left(question.account)
         if is_awaited or context.ago(qbr) <= shown:
             end = (
                 f"it was answered on {long_day(answered)}"
@@ -162,7 +162,7 @@ def _left_open(entry: Entry, context: SignalContext) -> Iterator[Finding]:
     ]
     for ref, name, text in left:
         account = context.records.account_id(name)
-        if not context.has_left(account):
+        if not context.index.has_left(account):
             yield Finding(
                 message=f"Answer {context.whose(account)} {quote(text)}: "
                 f"{context.person(delegate)} attended for {context.person(absent)} "

@@ -15,6 +15,7 @@ from decision_record.checks.configure import configure_rules
 from decision_record.drafts.addresses import Forge
 from decision_record.exports.api import make_documents
 from decision_record.exports.context import ExportContext
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
 from decision_record.repository.configuration import Settings
@@ -51,16 +52,15 @@ def make_content(
         repositories: What git knows of the repository of each record.
         cache: What is kept between builds.
     """
+    index = Index(records=records, ledger=ledger)
     findings = find(
-        ledger,
-        records=records,
+        index,
         rules=set_thresholds(settings),
         written=_days_of(histories, repositories or {}, ledger=ledger),
         is_shallow=any(each.is_shallow for each in (repositories or {}).values()),
     )
     context = make_view_context(
-        records=records,
-        ledger=ledger,
+        index,
         findings=findings,
         histories=histories,
         forge=Forge.of(settings.edit_uri),
@@ -71,13 +71,7 @@ def make_content(
             (
                 Document(path=each.path, content=each.content)
                 for each in make_documents(
-                    ExportContext(
-                        records=records,
-                        ledger=ledger,
-                        findings=findings,
-                        attention=context.attention,
-                        demand=context.demand,
-                    )
+                    ExportContext(index=index, findings=findings, attention=context.attention)
                 )
             ),
             _drafts(context),
@@ -92,7 +86,7 @@ def _redirects(context: ViewContext) -> Iterator[Redirect]:
     for alias, account in sorted(context.records.aliases.items()):
         yield Redirect(old=f"accounts/{alias}/", new=f"accounts/{account}/")
     for former, record in sorted(context.records.former_records.items()):
-        entry = context.entries.get(record)
+        entry = context.index.entries.get(record)
         if entry:
             folder = "meetings" if entry.meeting else "updates"
             yield Redirect(old=f"{folder}/{former}/", new=address_of(entry))

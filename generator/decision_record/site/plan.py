@@ -135,7 +135,7 @@ def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
             view=partial(view_account, account, lists_of=lists_of, context=context),
             file=f"accounts/{account}.yml",
         )
-        if not context.has_left(account):
+        if not context.index.has_left(account):
             yield PlannedPage(
                 address=context.link_brief(account).address,
                 frame="account-brief",

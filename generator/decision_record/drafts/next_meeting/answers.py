@@ -45,7 +45,7 @@ def waiting_raised(context: MeetingContext) -> tuple[RaisedPath, ...]:
     scope = context.scope
     return tuple(
         each
-        for each in context.shared.waiting.paths.within(scope)
+        for each in context.shared.index.open_items.paths.within(scope)
         if any(context.comes_after(part.record) for part in each.parts)
         and context.is_customer(each.account)
         and scope.covers(each.account, each.area)
@@ -57,7 +57,7 @@ def waiting_questions(context: MeetingContext) -> tuple[AskedQuestion, ...]:
     scope, records = context.scope, context.records
     found = (
         each
-        for each in context.shared.waiting.questions.within(scope)
+        for each in context.shared.index.open_items.questions.within(scope)
         if context.comes_after(each.record)
         and context.is_customer(each.account)
         and scope.covers(each.account, area_of(each.row, records=records))
@@ -70,7 +70,7 @@ def waiting_requests(context: MeetingContext) -> tuple[SubmittedRequest, ...]:
     scope, records = context.scope, context.records
     return tuple(
         each
-        for each in context.shared.waiting.requests.within(scope)
+        for each in context.shared.index.open_items.requests.within(scope)
         if context.comes_after(each.record)
         and context.is_customer(each.account)
         and scope.covers(each.account, area_of(each.row, records=records))
@@ -81,7 +81,7 @@ def due_soon_questions(context: MeetingContext) -> tuple[AskedQuestion, ...]:
     """The questions of all customers for which a QBR, a call or the renewal comes soon."""
     due_soon = [
         (first, each)
-        for each in context.shared.waiting.questions
+        for each in context.shared.index.open_items.questions
         if context.comes_after(each.record)
         and (first := next(context.days_of(each.account, days=_DAYS_AHEAD), None))
     ]

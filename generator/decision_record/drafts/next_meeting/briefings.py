@@ -36,7 +36,7 @@ class BegunBriefing:
 
 def promoted_issues(context: MeetingContext) -> tuple[PromotedIssue, ...]:
     """The customer issues that one-on-ones promoted to the series before the meeting."""
-    found = context.shared.waiting.promoted.get(context.name, ())
+    found = context.shared.index.open_items.promoted.get(context.name, ())
     return tuple(each for each in found if context.comes_after(each.record))
 
 

@@ -1,23 +1,21 @@
 """A meeting to come, and what was known before it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from decision_record.drafts.yaml_writer import name_text, say
-from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.ledger.demand import DemandUntil, make_demand
 from decision_record.ledger.grouping import group
+from decision_record.ledger.index import Index
 from decision_record.ledger.recency import Recency, recency_of
 from decision_record.ledger.replay import Ledger
-from decision_record.ledger.scope import Scope, make_scopes
+from decision_record.ledger.scope import Scope
 from decision_record.ledger.urgent_accounts import NEAR_DAYS
-from decision_record.ledger.waiting import OpenItems, gather_open_items
 from decision_record.model.agenda import BlockName, planned_blocks, seat_name
 from decision_record.model.meeting_names import meeting_name
-from decision_record.model.records import Entry, Records, order_of_meeting, order_of_replay
+from decision_record.model.records import Records, order_of_meeting, order_of_replay
 from decision_record.model.series import Series
 from decision_record.text.wording import days_ahead, days_late, money, short_day
 
@@ -27,62 +25,38 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftContext:
-    """The ledger as drafts look things up in it. Made once for the drafts of all series."""
+    """What the drafts of all series look things up in. Made once for them."""
 
+    index: Index
     taken: frozenset[str]
     """The name of every record there is, also of what is dated later or could not be read."""
-    entries: Mapping[str, Entry]
-    """The ledger's records by name."""
-    actions_of_series: Mapping[str, tuple[QueuedAction, ...]]
-    """Every action that joined its queue."""
     awaited_of_series: Mapping[str, tuple[LoggedDecision, ...]]
     """The decisions whose answer, ruling or follow-through is still to come."""
-    waiting: OpenItems
-    scope_on: Callable[[str, date], Scope]
-    """What a series is about on a day."""
-    demand_until: DemandUntil
-    """Who asks for each theme in the days until one."""
     near_days: int
     """Days before a customer meeting that make an account urgent, as the team has set them."""
 
 
-def make_draft_context(
-    *,
-    records: Records,
-    ledger: Ledger,
-    near_days: int = NEAR_DAYS,
-    waiting: OpenItems | None = None,
-    scope_on: Callable[[str, date], Scope] | None = None,
-    demand_until: DemandUntil | None = None,
-) -> DraftContext:
+def make_draft_context(index: Index, *, near_days: int = NEAR_DAYS) -> DraftContext:
     """Group what the ledger knows by what drafts ask for.
 
     Args:
-        records: What was written.
-        ledger: The state of everything on the day.
+        index: The day's ledger and its records.
         near_days: Days before a customer meeting that make an account urgent.
-        waiting: What is open, where it is gathered already.
-        scope_on: What gives the scope of a series on a day, where it is made already.
-        demand_until: What gives the demand for each theme, where it is made already.
     """
-    entries = {entry.id: entry for entry in ledger.entries}
+    records = index.records
     return DraftContext(
+        index=index,
         taken=frozenset(
             (*(entry.id for entry in records.entries), *(name for _, name in records.unread.ids))
         ),
-        entries=entries,
-        actions_of_series=group(ledger.actions.values(), lambda each: (each.series,)),
         awaited_of_series=group(
             (
                 each
-                for each in ledger.decisions.values()
+                for each in index.ledger.decisions.values()
                 if each.awaits_answer or each.awaits_follow_through
             ),
-            lambda each: (entries[each.record].series,),
+            lambda each: (index.entries[each.record].series,),
         ),
-        waiting=waiting or gather_open_items(ledger),
-        scope_on=scope_on or make_scopes(records),
-        demand_until=demand_until or make_demand(ledger, records=records),
         near_days=near_days,
     )
 
@@ -95,14 +69,22 @@ class MeetingContext:
     """The series."""
     series: Series
     day: date
-    records: Records
-    ledger: Ledger
     shared: DraftContext
+
+    @property
+    def records(self) -> Records:
+        """What was written."""
+        return self.shared.index.records
+
+    @property
+    def ledger(self) -> Ledger:
+        """The state of everything on the day on which the record is drafted."""
+        return self.shared.index.ledger
 
     @property
     def scope(self) -> Scope:
         """What the series is about, on the day on which the record is drafted."""
-        return self.shared.scope_on(self.name, self.ledger.as_of)
+        return self.shared.index.scope_on(self.name, self.ledger.as_of)
 
     @property
     def recency(self) -> Recency:
@@ -128,7 +110,7 @@ class MeetingContext:
     def comes_after(self, record: str) -> bool:
         """Whether a record was written down before this meeting, in the replay's order."""
         own = order_of_meeting(self.day, self.identity)
-        return order_of_replay(self.shared.entries[record]) < own
+        return order_of_replay(self.shared.index.entries[record]) < own
 
     def is_here(self, person: str) -> bool:
         """Whether a person is with the company on the day."""

@@ -31,9 +31,8 @@ from decision_record.drafts.next_meeting.queue import draft_review
 from decision_record.drafts.next_meeting.roadmap import draft_roadmap, show_roadmap
 from decision_record.drafts.next_meeting.themes import draft_org, draft_themes
 from decision_record.ledger.cadence import GRACE
-from decision_record.ledger.replay import Ledger
+from decision_record.ledger.index import Index
 from decision_record.ledger.series import SeriesStanding
-from decision_record.model.records import Records
 from decision_record.model.series import SeriesKind
 
 
@@ -84,8 +83,7 @@ _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
 def draft_meeting(
     series: str,
     *,
-    records: Records,
-    ledger: Ledger,
+    index: Index,
     on: date | None = None,
     shared: DraftContext | None = None,
 ) -> Draft | None:
@@ -101,11 +99,11 @@ def draft_meeting(
 
     Args:
         series: Its identity.
-        records: What was written.
-        ledger: The state of everything on the day on which it is drafted.
+        index: What was written, and the ledger of the day on which it is drafted.
         on: Another day of the meeting.
-        shared: The ledger as drafts look things up in it, where several are made.
+        shared: What drafts look things up in, where several are made.
     """
+    records, ledger = index.records, index.ledger
     standing = ledger.series.get(series)
     day = on or (_day_of(standing, as_of=ledger.as_of) if standing else None)
     if standing is None or day is None:
@@ -115,9 +113,7 @@ def draft_meeting(
         name=series,
         series=standing.series,
         day=day,
-        records=records,
-        ledger=ledger,
-        shared=shared or make_draft_context(records=records, ledger=ledger),
+        shared=shared or make_draft_context(index),
     )
     if (is_personal and not records.own) or context.identity in context.shared.taken:
         return None

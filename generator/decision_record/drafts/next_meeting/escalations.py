@@ -32,7 +32,7 @@ def going_up(context: MeetingContext) -> tuple[RaisedPath, ...]:
     """The briefings passed up by a tier 2 since the last meeting and not taken up, by ARR."""
     standing = context.ledger.series.get(context.name)
     last = standing.last.day if standing and standing.last else None
-    entries = context.shared.entries
+    entries = context.shared.index.entries
     found = (
         each
         for each in _open(context)
@@ -53,7 +53,7 @@ def open_escalations(context: MeetingContext) -> tuple[RaisedPath, ...]:
 
 
 def _open(context: MeetingContext) -> Iterator[RaisedPath]:
-    for each in context.shared.waiting.paths:
+    for each in context.shared.index.open_items.paths:
         if context.comes_after(each.record) and context.is_customer(each.account):
             yield each
 

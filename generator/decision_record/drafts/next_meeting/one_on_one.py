@@ -27,7 +27,7 @@ def draft_one_on_one(context: MeetingContext) -> Iterator[str]:
 def _goals(context: MeetingContext) -> Iterator[str]:
     standing = context.ledger.series.get(context.name)
     last = standing.last if standing else None
-    meeting = context.shared.entries[last.record].meeting if last and last.record else None
+    meeting = context.shared.index.entries[last.record].meeting if last and last.record else None
     yield "goals:"
     for each in meeting.goals if meeting and meeting.date < context.day else ():
         actual = f", was {short_text(each.actual)}" if each.actual else ""

@@ -32,7 +32,7 @@ def draft_standup(context: MeetingContext) -> Iterator[str]:
     refs = frozenset(pod.escalations if pod else ())
     waiting = [
         each
-        for each in context.shared.waiting.paths
+        for each in context.shared.index.open_items.paths
         if each.is_escalation
         and not refs.isdisjoint(each.refs)
         and context.comes_after(each.record)
@@ -97,7 +97,7 @@ def draft_sprint_review(context: MeetingContext) -> Iterator[str]:
 def _planned_last_time(context: MeetingContext) -> Iterator[str]:
     standing = context.ledger.series.get(context.name)
     last = standing.last if standing else None
-    meeting = context.shared.entries[last.record].meeting if last and last.record else None
+    meeting = context.shared.index.entries[last.record].meeting if last and last.record else None
     if meeting and meeting.next_sprint and meeting.date < context.day:
         yield from say(f"Planned on {short_day(meeting.date)}:", indent=2)
         for each in meeting.next_sprint:

@@ -22,7 +22,7 @@ def open_queue(context: MeetingContext) -> tuple[QueuedAction, ...]:
     """Every action of the series that was open when the meeting began, by side and due date."""
     found = (
         each
-        for each in context.shared.actions_of_series.get(context.name, ())
+        for each in context.shared.index.actions_of_series.get(context.name, ())
         if context.comes_after(each.record) and not _closed_before(each, context)
     )
     sides = list(Side)

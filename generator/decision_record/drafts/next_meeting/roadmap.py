@@ -14,7 +14,9 @@ _MOST_NAMED = 3
 
 def pending_commitments(context: MeetingContext) -> tuple[LoggedDecision, ...]:
     """What was promised before the meeting and is open, by target; last what has none."""
-    found = (each for each in context.shared.waiting.pending if context.comes_after(each.record))
+    found = (
+        each for each in context.shared.index.open_items.pending if context.comes_after(each.record)
+    )
     return tuple(sorted(found, key=lambda each: (_target(each), each.ref)))
 
 

@@ -75,7 +75,7 @@ def draft_themes(context: MeetingContext) -> Iterator[str]:
 
 
 def _weigh(context: MeetingContext, *, days: int) -> tuple[ThemeDemand, ...]:
-    return weigh_themes(context.shared.demand_until, day=context.day, days=days)
+    return weigh_themes(context.shared.index.demand_until, day=context.day, days=days)
 
 
 def _is_wide(weighed: ThemeDemand) -> bool:

@@ -63,7 +63,7 @@ def _surprise(change: Unannounced, *, context: ViewContext) -> SurpriseAlert:
     owner = loop.owner if loop else ledger.accounts[change.account].csm
     return SurpriseAlert(
         headline=_HEADLINES[change.because],
-        what=context.text_of(change.ref),
+        what=context.index.text_of(change.ref),
         since=change.since,
         moved=moved,
         item=context.link_item(change.ref),

@@ -39,11 +39,11 @@ class Left:
 def facts_of(standing: AccountStanding, *, context: ViewContext) -> AccountDetails:
     """Who an account is on the day."""
     known, as_of = standing.account, context.ledger.as_of
-    covering = context.pods_of_account.get(standing.id, ())
+    covering = context.index.pods_of_account.get(standing.id, ())
     pm = standing.pm or _pm_of(covering, context=context)
     of_pm = [
         name
-        for name in context.duties_of(pm or "").pods
+        for name in context.index.duties_of(pm or "").pods
         if context.records.pods[name].status != "dissolved"
     ]
     return AccountDetails(

@@ -95,7 +95,7 @@ def steps_of(standing: AccountStanding, *, context: ViewContext) -> tuple[Timeli
     return tuple(
         sorted(
             standing.timeline,
-            key=lambda step: (step.day, context.place_of.get(step.record or "", -1)),
+            key=lambda step: (step.day, context.index.place_of.get(step.record or "", -1)),
             reverse=True,
         )
     )
@@ -183,7 +183,7 @@ def _title_of(ref: str, *, context: ViewContext) -> str:
 
 
 def _note_of_review(step: TimelineStep, *, context: ViewContext) -> str | None:
-    entry = context.entries[step.record or ""]
+    entry = context.index.entries[step.record or ""]
     for row in entry.record.review:
         name = row.action or row.decision
         if name and entry.name_of(name) == step.ref and row.outcome == step.outcome:
@@ -193,7 +193,7 @@ def _note_of_review(step: TimelineStep, *, context: ViewContext) -> str | None:
 
 
 def _note_of_roadmap(step: TimelineStep, *, context: ViewContext) -> str | None:
-    entry = context.entries[step.record or ""]
+    entry = context.index.entries[step.record or ""]
     decision = context.ledger.decisions[step.ref]
     rows = (
         each
@@ -213,7 +213,7 @@ def _note_of_roadmap(step: TimelineStep, *, context: ViewContext) -> str | None:
 
 
 def _note_of_update(step: TimelineStep, *, context: ViewContext) -> str | None:
-    entry = context.entries[step.record or ""]
+    entry = context.index.entries[step.record or ""]
     for row in entry.record.updates:
         if entry.name_of(row.item) == step.ref:
             return row.answer or row.say or row.note
@@ -222,6 +222,6 @@ def _note_of_update(step: TimelineStep, *, context: ViewContext) -> str | None:
 
 def _presented(step: TimelineStep, *, context: ViewContext) -> ThemeRow | None:
     """The theme that a step presents."""
-    meeting = context.entries[step.record].meeting if step.record else None
+    meeting = context.index.entries[step.record].meeting if step.record else None
     rows = meeting.themes if meeting and step.kind == "theme" else ()
     return next((row for row in rows if step.text in {row.response, row.theme}), None)

@@ -66,7 +66,7 @@ class OpenLists:
 
 def open_loops(account: str, *, context: ViewContext) -> tuple[Loop, ...]:
     """What an account has not been told, due first at the top."""
-    loops = (each for each in context.loops_of_account.get(account, ()) if each.is_open)
+    loops = (each for each in context.index.loops_of_account.get(account, ()) if each.is_open)
     return tuple(sorted(loops, key=lambda each: (each.due, each.item)))
 
 
@@ -145,7 +145,7 @@ def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
 
 
 def _raised(account: str, *, context: ViewContext) -> tuple[RaisedRow, ...]:
-    found = (show_path(each, context=context) for each in context.open_paths(account))
+    found = (show_path(each, context=context) for each in context.index.open_paths(account))
     return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
 
 
@@ -153,7 +153,7 @@ def _actions(account: str, *, context: ViewContext) -> Iterator[tuple[str, tuple
     open_ = sorted(
         (
             each
-            for each in context.actions_of_account.get(account, ())
+            for each in context.index.actions_of_account.get(account, ())
             if each.is_open and shows_action(each, context=context)
         ),
         key=lambda each: (each.due, each.ref),
@@ -166,7 +166,7 @@ def _actions(account: str, *, context: ViewContext) -> Iterator[tuple[str, tuple
 
 def _questions(account: str, *, context: ViewContext) -> tuple[QuestionRow, ...]:
     found = sorted(
-        (each for each in context.questions_of_account.get(account, ()) if each.is_open),
+        (each for each in context.index.questions_of_account.get(account, ()) if each.is_open),
         key=lambda each: (each.answer_by or date.max, each.ref),
     )
     return tuple(show_question(each, context=context) for each in found)

@@ -104,7 +104,7 @@ def since_qbr(account: str, *, qbr: date, size: int | None, context: ViewContext
     # What was done, told or answered by the QBR is no news, though it was written down after it.
     changes = [
         each
-        for each in context.changes_since_qbr.get(account, ())
+        for each in context.index.changes_since_qbr.get(account, ())
         if (each.kind not in _OVER or each.day > qbr) and shows_item(each.item, context=context)
     ]
     of_item: dict[str, list[Change]] = {}

@@ -136,7 +136,7 @@ def _what(due: DueDay, series: Link | None, *, context: ViewContext) -> str | No
         return f"{HALVES[due.what or 'cs']}, for {series.text if series else 'the meeting'}"
     if due.kind is DueKind.RELEASE:
         return due.what or "A release"
-    return context.text_of(due.ref) if due.ref else None
+    return context.index.text_of(due.ref) if due.ref else None
 
 
 def _item(due: DueDay, *, context: ViewContext) -> Link | None:

@@ -179,7 +179,7 @@ def _coming(here: list[AccountStanding], *, context: ViewContext) -> tuple[Comin
 
 def _row(standing: AccountStanding, *, context: ViewContext) -> AccountRow:
     known, open_, as_of = standing.account, standing.open, context.ledger.as_of
-    raised = call_kinds(map(kind_of, context.open_paths(standing.id)))
+    raised = call_kinds(map(kind_of, context.index.open_paths(standing.id)))
     kinds = (
         (open_.actions, ("action",), "actions"),
         (open_.commitments, ("commitment",), "commitments"),

@@ -45,7 +45,7 @@ class AreaView:
 
 def view_area(area: str, *, context: ViewContext) -> AreaView:
     """The page of one product area."""
-    known, has = context.records.taxonomy.areas[area], context.areas[area]
+    known, has = context.records.taxonomy.areas[area], context.index.areas[area]
     raised = sorted(has.paths, key=lambda each: (-each.arr, each.raised, each.ref))
     questions = sorted(has.questions, key=lambda each: (each.row.answer_by or date.max, each.ref))
     requests = sorted(
@@ -94,7 +94,7 @@ def _feedback(area: str, *, context: ViewContext) -> Excerpt[FeedbackRow]:
     since = days_before(as_of, RECENT)
     rows = [
         row
-        for item in context.areas[area].feedback
+        for item in context.index.areas[area].feedback
         if item.entry.date >= since and (row := show_feedback(item, context=context))
     ]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.item.address))

@@ -88,7 +88,7 @@ def _closed(promise: DecidedCommitment) -> str:
 
 def _offers(decision: LoggedDecision, *, context: ViewContext) -> Iterator[Offer]:
     drafts = draft_reports(
-        decision, records=context.records, entries=context.entries, day=context.ledger.as_of
+        decision, records=context.records, entries=context.index.entries, day=context.ledger.as_of
     )
     for draft in drafts:
         editor, is_filled = _editor_of(draft, context=context)

@@ -94,7 +94,7 @@ def slipped_lately(commitment: Commitment, *, as_of: date) -> bool:
 def _pile_of(promise: DecidedCommitment, *, context: ViewContext) -> str:
     as_of, commitment = context.ledger.as_of, promise.commitment
     if not commitment.is_pending:
-        loops = context.loops_of_item.get(promise.decision.ref, ())
+        loops = context.index.loops_of_item.get(promise.decision.ref, ())
         untold = {CommitmentState.SHIPPED: "not-told", CommitmentState.DESCOPED: "descoped"}
         is_open = any(loop.is_open for loop in loops)
         return untold.get(commitment.state, _ENDED) if is_open else _ENDED

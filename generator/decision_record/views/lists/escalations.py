@@ -101,7 +101,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
         (path for path in _shared_paths(context) if path.is_open),
         key=lambda path: (path.raised, path.ref),
     )
-    here = [each for each in open_ if not context.has_left(each.account)]
+    here = [each for each in open_ if not context.index.has_left(each.account)]
     escalations = [each for each in here if each.is_escalation]
     groups = tuple(_groups(escalations, context=context))
     apart = (
@@ -113,7 +113,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
         ),
         _group(
             ("left", "Open when the customer left", "The account has churned."),
-            [each for each in open_ if context.has_left(each.account)],
+            [each for each in open_ if context.index.has_left(each.account)],
             shown=APART,
             context=context,
         ),

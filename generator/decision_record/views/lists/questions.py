@@ -97,7 +97,9 @@ def question_pages(*, context: ViewContext) -> tuple[YearPage[AskedQuestion], ..
 def view_questions(*, context: ViewContext) -> QuestionsView:
     """Unanswered questions, soonest needed first, then the newest answers."""
     open_ = [
-        each for each in _shared(context) if each.is_open and not context.has_left(each.account)
+        each
+        for each in _shared(context)
+        if each.is_open and not context.index.has_left(each.account)
     ]
     meetings = {each.ref: meeting_for(each, context=context) for each in open_}
     soon = sorted(

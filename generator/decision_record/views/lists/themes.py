@@ -71,7 +71,7 @@ def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
     ledger = context.ledger
     mentions = tuple(
         each
-        for each in context.mentions_of_theme.get(theme, ())
+        for each in context.index.items_of_theme.get(theme, ())
         if not is_personal(each.entry.id, context=context)
     )
     presented = tuple(
@@ -81,7 +81,7 @@ def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
     )
     asking = [who for each in mentions if (who := who_asks(each, context=context))]
     counted = [account for each in presented for account in each.accounts]
-    demand = context.demand.get(theme)
+    demand = context.index.demand.get(theme)
     now = tuple(_shared_asking(demand, context=context)) if demand else ()
     recent = {*(each.account for each in now), *(demand.shipped_to if demand else ())}
     questions = (ledger.questions.get(each.ref) for each in mentions)
@@ -97,10 +97,10 @@ def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
         questions=tuple(
             each
             for each in questions
-            if each and each.is_open and not context.has_left(each.account)
+            if each and each.is_open and not context.index.has_left(each.account)
         ),
         raised=tuple(
-            each for each in raised if each.is_open and not context.has_left(each.account)
+            each for each in raised if each.is_open and not context.index.has_left(each.account)
         ),
         decisions=tuple(each for each in decisions if each),
     )

@@ -120,7 +120,7 @@ def _rows(
 
 def _row(name: str, person: Person, accounts: list[str], *, context: ViewContext) -> PersonRow:
     as_of = context.ledger.as_of
-    actions = [each for each in context.actions_of_person.get(name, ()) if each.is_open]
+    actions = [each for each in context.index.actions_of_person.get(name, ()) if each.is_open]
     return PersonRow(
         person=context.link_person(name),
         role=ROLES[person.role],

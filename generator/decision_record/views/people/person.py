@@ -150,7 +150,7 @@ def view_person(person: str, *, context: ViewContext, queue: Queue | None = None
     """
     known, as_of = context.records.people[person], context.ledger.as_of
     left = known.left if known.has_left(as_of) else None
-    own, duties = _own_accounts(person, context=context), context.duties_of(person)
+    own, duties = _own_accounts(person, context=context), context.index.duties_of(person)
     arr = context.ledger.arr_of(tuple(each.id for each in own))
     queue = queue or queue_of(person, context=context)
     view = PersonView(
@@ -280,7 +280,7 @@ def _meetings(person: str, *, context: ViewContext) -> Excerpt[NextMeeting]:
     as_of = context.ledger.as_of
     found = sorted(
         (standing.next, name, is_late(standing, as_of=as_of))
-        for name in context.duties_of(person).series
+        for name in context.index.duties_of(person).series
         if (standing := context.ledger.series[name]).next and not has_ended(standing, as_of=as_of)
     )
     few = first_of(found, MEETINGS)
@@ -299,7 +299,7 @@ def _own_accounts(person: str, *, context: ViewContext) -> list[AccountStanding]
     return sorted(
         (
             each
-            for each in context.duties_of(person).accounts
+            for each in context.index.duties_of(person).accounts
             if each.csm == person and not each.churned
         ),
         key=lambda each: (each.account.name.casefold(), each.id),
@@ -317,7 +317,7 @@ def _own_account(standing: AccountStanding, *, context: ViewContext) -> OwnAccou
 
 
 def _raised(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[RaisedRow]:
-    paths = (path for each in own for path in context.open_paths(each.id))
+    paths = (path for each in own for path in context.index.open_paths(each.id))
     found = sorted(paths, key=lambda each: (each.answer_by or date.max, each.raised, each.ref))
     few = first_of(found, OWNED)
     return Excerpt(
@@ -330,7 +330,7 @@ def _asked(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[Quest
         (
             (question.answer_by or date.max, question.ref)
             for each in own
-            for question in context.questions_of_account.get(each.id, ())
+            for question in context.index.questions_of_account.get(each.id, ())
             if question.is_open
         ),
     )
@@ -343,7 +343,7 @@ def _before(person: str, *, context: ViewContext) -> Iterator[Preparation]:
     """The accounts that the person looks after, as CSM or liaison, with a QBR or renewal soon."""
     soon = [
         (ahead[0].on.day, standing.id, ahead)
-        for standing in context.duties_of(person).accounts
+        for standing in context.index.duties_of(person).accounts
         if (ahead := pressing_for(standing.id, context=context))
     ]
     for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
@@ -359,7 +359,7 @@ def _before(person: str, *, context: ViewContext) -> Iterator[Preparation]:
 
 def _open_for(account: str, *, context: ViewContext) -> str | None:
     open_ = context.ledger.accounts[account].open
-    paths = context.open_paths(account)
+    paths = context.index.open_paths(account)
     numbers = (
         (len(paths), *call_kinds(map(kind_of, paths))),
         (open_.questions, "unanswered question", None),
@@ -375,7 +375,7 @@ def _commitments(person: str, *, context: ViewContext) -> Excerpt[CommitmentRow]
     found = sorted(
         (
             (commitment.target or date.max, decision.ref, decision, commitment)
-            for decision in context.decisions_of_person.get(person, ())
+            for decision in context.index.decisions_of_person.get(person, ())
             if (commitment := decision.commitment) and commitment.is_pending
         ),
         key=lambda each: each[:2],
@@ -394,7 +394,7 @@ def _decisions(person: str, *, context: ViewContext) -> Excerpt[DecisionRow]:
     found = sorted(
         (
             (decision.due or date.max, decision.ref, decision)
-            for decision in context.decisions_of_person.get(person, ())
+            for decision in context.index.decisions_of_person.get(person, ())
             if decision.awaits_follow_through
         ),
         key=lambda each: each[:2],

@@ -11,7 +11,7 @@ from decision_record.views.shared.context import ViewContext
 
 def is_personal(record: str, *, context: ViewContext) -> bool:
     """Whether a record is that of a one-on-one (records.md §7); not so on its two people's site."""
-    entry = context.entries.get(record)
+    entry = context.index.entries.get(record)
     return (
         entry is not None
         and not context.records.own

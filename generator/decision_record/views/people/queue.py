@@ -161,7 +161,7 @@ def _what(task: Task, *, context: ViewContext) -> str:
     if task.kind is TaskKind.RELEASE:
         return task.what or "A release"
     path = context.ledger.path_of.get(task.ref or "")
-    text = path.issue if path else context.text_of(task.ref or "")
+    text = path.issue if path else context.index.text_of(task.ref or "")
     return f"Tell them: {text}" if task.kind is TaskKind.UPDATE else text
 
 

@@ -235,7 +235,7 @@ def _say_actions(quarter: Period, standing: PodStanding, *, context: ViewContext
     actions = [
         action
         for series in standing.series
-        for action in context.actions_of_series.get(series.id, ())
+        for action in context.index.actions_of_series.get(series.id, ())
     ]
     done = sum(action.state == "done" and _inside(quarter, action.closed) for action in actions)
     agreed = sum(_inside(quarter, action.opened) for action in actions)
@@ -246,7 +246,7 @@ def _decisions(quarter: Period, standing: PodStanding, *, context: ViewContext) 
     return [
         f"{entry.id}/{row.id}"
         for series in standing.series
-        for entry in context.entries_of_series.get(series.id, ())
+        for entry in context.index.entries_of_series.get(series.id, ())
         if _inside(quarter, entry.date)
         for row in entry.record.decisions
     ]

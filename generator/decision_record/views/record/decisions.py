@@ -100,7 +100,7 @@ def _today(decision: LoggedDecision, page: RecordContext) -> Iterator[Fact]:
     if decision.commitment:
         yield from _promise_today(decision.commitment, page)
     yield from _follow_up(decision, as_of=page.context.ledger.as_of)
-    yield from told_and_not(page.context.loops_of_item.get(decision.ref, ()), page)
+    yield from told_and_not(page.context.index.loops_of_item.get(decision.ref, ()), page)
 
 
 def _lateness(decision: LoggedDecision, day: date) -> str | None:
@@ -199,8 +199,8 @@ def _quotes(decision: LoggedDecision, page: RecordContext) -> Iterator[Quote]:
 def _holds(words: Words, *, kind: str, decision: LoggedDecision, page: RecordContext) -> bool:
     """Whether words may, or must not, be said on the day: the ledger's messages say it."""
     if kind == "say":
-        return page.context.may_say(words.text, page.context.accounts_told(decision))
-    return page.context.must_not_say(words.text)
+        return page.context.index.may_say(words.text, page.context.index.accounts_told(decision))
+    return page.context.index.must_not_say(words.text)
 
 
 _NOW = {"say": "You can say", "not": "Do not promise"}

@@ -50,7 +50,7 @@ def show_cancellation(
     moved = None
     if cancelled.moved_to:
         to = meeting_name(cancelled.moved_to, meeting.series)
-        held = page.record(to) if to in page.context.entries else None
+        held = page.record(to) if to in page.context.index.entries else None
         moved = compose(
             "Moved to",
             days=() if held else (cancelled.moved_to,),
@@ -67,7 +67,7 @@ def find_neighbours(entry: Entry, *, context: ViewContext) -> tuple[Link | None,
     """The meetings of the series before and after."""
     if entry.meeting is None:
         return None, None
-    entries = context.entries_of_series[entry.meeting.series]
+    entries = context.index.entries_of_series[entry.meeting.series]
     here = bisect_left(entries, order_of_replay(entry), key=order_of_replay)
     earlier, later = range(here - 1, -1, -1), range(here + 1, len(entries))
     before = next((entries[each] for each in earlier if entries[each].meeting), None)

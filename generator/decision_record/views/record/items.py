@@ -243,7 +243,7 @@ def _show_request(row: Request, page: RecordContext) -> RecordRow:
         state=REQUEST_BADGES[request.status],
         today=(
             *_status_steps(request, page),
-            *told_and_not(page.context.loops_of_item.get(request.ref, ()), page),
+            *told_and_not(page.context.index.loops_of_item.get(request.ref, ()), page),
         ),
         facts=(
             *named("Account", page.account(row.account)),

@@ -96,7 +96,7 @@ def view_record(record: str, *, context: ViewContext) -> RecordView:
         record: Its identity; it is dated on or before the ledger's day.
         context: Everything else.
     """
-    entry = context.entries[record]
+    entry = context.index.entries[record]
     page = make_record_context(entry, context=context)
     series = context.records.series.get(entry.series or "")
     personal = is_personal(record, context=context)

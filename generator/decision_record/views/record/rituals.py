@@ -248,7 +248,7 @@ def _meeting_of(row: PrereadRow, page: RecordContext) -> FactValue | None:
         return series if row.series else None
     record = f"{row.meeting.isoformat()}-{row.series}"
     address = series.address
-    if record in page.context.entries:
+    if record in page.context.index.entries:
         address = f"meetings/{record}/"
     elif address and row.meeting >= page.context.ledger.as_of:
         address = f"{address}next/"

@@ -189,8 +189,8 @@ def _holds(text: str, kind: str, decision: LoggedDecision | None, page: RecordCo
     if decision is None:
         return False
     if kind == "say":
-        return page.context.may_say(text, page.context.accounts_told(decision))
-    return page.context.must_not_say(text)
+        return page.context.index.may_say(text, page.context.index.accounts_told(decision))
+    return page.context.index.must_not_say(text)
 
 
 def _new_target(

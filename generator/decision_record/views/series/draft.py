@@ -93,5 +93,5 @@ def written_already(series: str, *, context: ViewContext) -> Link | None:
     """The record of the day to prepare, where there is one already."""
     as_of = context.ledger.as_of
     day = next_day(context.ledger.series[series], as_of=as_of) or as_of
-    entry = context.entries.get(meeting_name(day, series))
+    entry = context.index.entries.get(meeting_name(day, series))
     return context.link_record(entry.id) if entry else None

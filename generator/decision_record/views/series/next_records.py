@@ -1,17 +1,13 @@
 """The records of next meetings, drafted once for the pages that show them and their downloads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.drafts.next_meeting import Draft, draft_meeting, make_draft_context
 from decision_record.ledger.cadence import GRACE
-from decision_record.ledger.demand import DemandUntil
-from decision_record.ledger.replay import Ledger
-from decision_record.ledger.scope import Scope
+from decision_record.ledger.index import Index
 from decision_record.ledger.series import SeriesStanding
-from decision_record.ledger.waiting import OpenItems
-from decision_record.model.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +20,18 @@ class Drafts:
     """Of a meeting that was held on another day and has no record yet, the latest first."""
 
 
-def draft_all(
-    *,
-    records: Records,
-    ledger: Ledger,
-    near_days: int,
-    waiting: OpenItems,
-    scope_on: Callable[[str, date], Scope],
-    demand_until: DemandUntil,
-) -> Drafts:
+def draft_all(index: Index, *, near_days: int) -> Drafts:
     """The drafts of each series' next record: for its day, and for others on which it was held.
 
     Args:
-        records: What was written.
-        ledger: The state of everything on the day.
+        index: The day's ledger and its records.
         near_days: Days before a customer meeting that make an account urgent.
-        waiting: What is open on the day.
-        scope_on: What gives the scope of a series on a day.
-        demand_until: What gives the demand for each theme.
     """
-    shared = make_draft_context(
-        records=records,
-        ledger=ledger,
-        near_days=near_days,
-        waiting=waiting,
-        scope_on=scope_on,
-        demand_until=demand_until,
-    )
+    ledger = index.ledger
+    shared = make_draft_context(index, near_days=near_days)
 
     def draft(name: str, on: date) -> Draft | None:
-        return draft_meeting(name, records=records, ledger=ledger, on=on, shared=shared)
+        return draft_meeting(name, index=index, on=on, shared=shared)
 
     following: dict[str, Draft] = {}
     others: dict[str, tuple[Draft, ...]] = {}

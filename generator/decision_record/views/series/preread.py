@@ -96,7 +96,7 @@ def _half(side: PrereadSide, preread: MeetingPreread, *, context: ViewContext) -
 
 
 def _notes(half: SentHalf, *, context: ViewContext) -> str | None:
-    entry = context.entries[half.record]
+    entry = context.index.entries[half.record]
     return None if entry.meeting else entry.record.notes
 
 

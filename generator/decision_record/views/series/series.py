@@ -111,7 +111,7 @@ class SeriesYearView:
 def view_series(series: str, *, context: ViewContext) -> SeriesView:
     """The page of a series."""
     standing = context.ledger.series[series]
-    entries = context.entries_of_series.get(series, ())
+    entries = context.index.entries_of_series.get(series, ())
     actions = open_queue(series, context=context)
     known = standing.series
     strip = show_strip(standing, context=context)
@@ -173,13 +173,13 @@ def view_series_year(
 
 def open_queue(series: str, *, context: ViewContext) -> list[QueuedAction]:
     """The open actions of a series, what is due first at the top."""
-    found = (each for each in context.actions_of_series.get(series, ()) if each.is_open)
+    found = (each for each in context.index.actions_of_series.get(series, ()) if each.is_open)
     return sorted(found, key=lambda each: (each.due, each.ref))
 
 
 def series_pages(series: str, *, context: ViewContext) -> tuple[YearPage[Entry], ...]:
     """The pages of the years of a series, newest first; none of a short one."""
-    entries = context.entries_of_series.get(series, ())
+    entries = context.index.entries_of_series.get(series, ())
     if len(entries) <= LATEST:
         return ()
     return page_years(reversed(entries), day=lambda entry: entry.date, size=SIZE)
@@ -218,7 +218,7 @@ def _facts(standing: SeriesStanding, *, context: ViewContext) -> SeriesDetails:
 
 def _prereads(series: str, *, context: ViewContext) -> tuple[PrereadHalves, ...]:
     found = sorted(
-        (preread for preread in context.prereads_of_series.get(series, ())),
+        (preread for preread in context.index.prereads_of_series.get(series, ())),
         key=lambda each: each.meeting,
         reverse=True,
     )

@@ -243,7 +243,7 @@ def show_question(question: AskedQuestion, *, context: ViewContext) -> QuestionR
     """A question as a row."""
     row = question.row
     as_of = context.ledger.as_of
-    waits = question.is_open and not context.has_left(question.account)
+    waits = question.is_open and not context.index.has_left(question.account)
     owner = answers_question(question, on=as_of, records=context.records) if waits else None
     return QuestionRow(
         item=context.link_item(question.ref),

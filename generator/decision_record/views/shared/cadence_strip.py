@@ -211,7 +211,7 @@ def _marks(meetings: Sequence[ExpectedMeeting], *, context: ViewContext) -> Iter
             day=day,
             month=f"{day:%b}" if begins else None,
             words=_say_one(each, context=context),
-            address=address_of(context.entries[each.record]) if each.record else None,
+            address=address_of(context.index.entries[each.record]) if each.record else None,
         )
 
 

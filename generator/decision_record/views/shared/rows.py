@@ -192,7 +192,7 @@ def show_commitment(
     return CommitmentRow(
         item=context.link_item(decision.ref),
         what=decision.row.what,
-        say=words.text if (words := context.words_now(decision)) else None,
+        say=words.text if (words := context.index.words_now(decision)) else None,
         accounts=tuple(context.link_account(each) for each in own),
         arr=ledger.arr_of(own),
         state=badge_of_commitment(commitment, as_of=as_of),
@@ -217,7 +217,7 @@ def show_commitment(
         renewal_of=context.link_account(nearest[1]) if nearest else None,
         not_told=tuple(
             context.link_account(loop.account)
-            for loop in context.loops_of_item.get(decision.ref, ())
+            for loop in context.index.loops_of_item.get(decision.ref, ())
             if loop.is_open
         ),
     )
@@ -310,7 +310,7 @@ def show_decision(decision: LoggedDecision, *, context: ViewContext) -> Decision
         themes=tuple(context.link_theme(each) for each in row.themes),
         owner=context.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
-        say=words.text if (words := context.words_now(decision)) else None,
+        say=words.text if (words := context.index.words_now(decision)) else None,
         dont_say=decision.dont_say.text if decision.dont_say and is_in_force else None,
         because=row.because,
         to=row.to,

@@ -64,7 +64,7 @@ def promoted(series: str, *, context: ViewContext) -> PrepTopic:
     """Customer issues that one-on-ones promoted to the series, oldest first."""
     return make_topic(
         "Promoted from one-on-ones",
-        context.waiting.promoted.get(series, ()),
+        context.index.open_items.promoted.get(series, ()),
         lead="Open until this series next meets.",
         show=lambda each: _promoted_line(each, context=context),
         more_at=_SERIES,
@@ -102,7 +102,7 @@ def days_ahead(scope: Scope, *, context: ViewContext) -> PrepTopic:
 def _ahead_line(account: str, ahead: tuple[Ahead, ...], *, context: ViewContext) -> TopicLine:
     standing = context.ledger.accounts[account]
     open_ = standing.open
-    one, many = call_kinds(map(kind_of, context.open_paths(account)))
+    one, many = call_kinds(map(kind_of, context.index.open_paths(account)))
     numbers = (
         (open_.loops, "thing not told", "things not told"),
         (open_.questions, "question without an answer", "questions without an answer"),

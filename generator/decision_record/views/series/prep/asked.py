@@ -47,7 +47,7 @@ def escalations(scope: Scope, *, recency: Recency, context: ViewContext) -> Prep
     """What leadership has to settle: paths that were escalated, or left a tier 2 to be."""
     return _raised(
         "Open escalations",
-        (each for each in context.waiting.paths.within(scope) if each.is_escalated),
+        (each for each in context.index.open_items.paths.within(scope) if each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open escalations. An escalation appears here until it is resolved.",
@@ -61,7 +61,7 @@ def issues(
     """Everything that was raised and is not settled."""
     return _raised(
         title,
-        context.waiting.paths.within(scope),
+        context.index.open_items.paths.within(scope),
         scope=scope,
         recency=recency,
         empty="Nothing open with Product. Escalations and briefings appear here until they are "
@@ -74,7 +74,7 @@ def briefings(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTo
     """What was brought to a tier 2 and went no further."""
     return _raised(
         "Open briefings",
-        (each for each in context.waiting.paths.within(scope) if not each.is_escalated),
+        (each for each in context.index.open_items.paths.within(scope) if not each.is_escalated),
         scope=scope,
         recency=recency,
         empty="No open briefings. A briefing appears here until it is answered.",
@@ -136,7 +136,7 @@ def questions(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTo
     """Questions without an answer, those with their meeting ahead first, the nearest on top."""
     inside = [
         (meeting_for(each, context=context), each)
-        for each in context.waiting.questions.within(scope)
+        for each in context.index.open_items.questions.within(scope)
         if scope.covers(each.account, area_of(each.row, records=context.records))
     ]
     inside.sort(
@@ -218,7 +218,7 @@ def requests(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTop
     """Feature requests that are neither shipped nor declined, the oldest first."""
     inside = [
         each
-        for each in context.waiting.requests.within(scope)
+        for each in context.index.open_items.requests.within(scope)
         if scope.covers(each.account, area_of(each.row, records=context.records))
     ]
     inside.sort(key=lambda each: (each.asked, each.ref))
@@ -253,11 +253,11 @@ def _request_line(request: SubmittedRequest, *, context: ViewContext) -> TopicLi
 def themes(series: Series, *, day: date, context: ViewContext) -> PrepTopic:
     """Themes of the days before a meeting by the ARR behind them, as its record offers them."""
     days = days_of_themes(series)
-    quarter = weigh_themes(context.demand_until, day=day, days=QUARTER)
+    quarter = weigh_themes(context.index.demand_until, day=day, days=QUARTER)
     wider = {each.theme: each.names for each in quarter}
     return make_topic(
         f"Themes of the {days} days before the meeting",
-        weigh_themes(context.demand_until, day=day, days=days),
+        weigh_themes(context.index.demand_until, day=day, days=days),
         lead="Sorted by ARR. Present three, each of more than one account and with a "
         "stance: planned, exploring, not now or declined.",
         show=lambda each: _theme_line(each, wider=wider.get(each.theme, ()), context=context),

@@ -54,7 +54,7 @@ class _Table:
 def prepare_blocks(standing: SeriesStanding, *, context: ViewContext) -> tuple[PreparedBlock, ...]:
     """The blocks of a series' next meeting, in their order."""
     series = standing.series
-    scope = context.scope_on(standing.id, context.ledger.as_of)
+    scope = context.index.scope_on(standing.id, context.ledger.as_of)
     as_of = context.ledger.as_of
     day = next_day(standing, as_of=as_of) or as_of
     recency = recency_of(standing, ledger=context.ledger, meeting=day)
@@ -96,7 +96,7 @@ def _roadmap(table: _Table) -> tuple[PrepTopic, ...]:
 
 
 def _answers(table: _Table, *, without: frozenset[str]) -> list[LoggedDecision]:
-    return [each for each in table.context.waiting.answers if each.ref not in without]
+    return [each for each in table.context.index.open_items.answers if each.ref not in without]
 
 
 def _themes(table: _Table) -> tuple[PrepTopic, ...]:
@@ -106,7 +106,7 @@ def _themes(table: _Table) -> tuple[PrepTopic, ...]:
 def _org(table: _Table) -> tuple[PrepTopic, ...]:
     context = table.context
     org = ops.org_decisions(context=context)
-    owed = [each for each in context.waiting.answers if each.ref in org]
+    owed = [each for each in context.index.open_items.answers if each.ref in org]
     return (
         promised.answers_owed(
             owed, title="Answers due on the organisation", recency=table.recency, context=context

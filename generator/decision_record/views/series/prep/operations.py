@@ -136,7 +136,7 @@ def integration(series: str, *, context: ViewContext) -> PrepTopic:
     last = next(
         (
             (entry, meeting.integration)
-            for entry in reversed(context.entries_of_series.get(series, ()))
+            for entry in reversed(context.index.entries_of_series.get(series, ()))
             if (meeting := entry.meeting) and meeting.integration
         ),
         None,

@@ -193,4 +193,4 @@ def attention(standing: SeriesStanding, *, context: ViewContext) -> PrepTopic:
 def _last(standing: SeriesStanding, *, context: ViewContext) -> Meeting | None:
     """The last meeting of a series that was held."""
     last = standing.last
-    return context.entries[last.record].meeting if last and last.record else None
+    return context.index.entries[last.record].meeting if last and last.record else None

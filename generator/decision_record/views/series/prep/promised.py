@@ -32,7 +32,7 @@ LATELY = 14
 
 def commitments(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """Commitments to go through, those past their target first."""
-    pending = context.waiting.pending.within(scope)
+    pending = context.index.open_items.pending.within(scope)
     found = [each for each in pending if _concerns(each, scope=scope, context=context)]
     found.sort(key=lambda each: (_target(each), each.ref))
     return make_topic(
@@ -49,7 +49,7 @@ def _concerns(decision: LoggedDecision, *, scope: Scope, context: ViewContext) -
     """Whether a decision is about an account or an area of a series."""
     if scope.is_all:
         return True
-    areas = {context.area_of_theme(theme) for theme in decision.row.themes} or {None}
+    areas = {context.index.area_of_theme(theme) for theme in decision.row.themes} or {None}
     return any(scope.covers_any(decision.accounts, area) for area in areas)
 
 
@@ -77,7 +77,7 @@ def _commitment_line(decision: LoggedDecision, *, context: ViewContext) -> Topic
             *((Phrase(lead=row.confidence),) if row.confidence else ()),
             *((first,) if moved and first.day else ()),
             *nearest,
-            *_not_told(context.loops_of_item.get(decision.ref, ()), context=context),
+            *_not_told(context.index.loops_of_item.get(decision.ref, ()), context=context),
         ),
         notes=note("Slipped because", moved.because if moved else None),
         side=row.target,
@@ -107,8 +107,8 @@ def answers_owed(
 
 def answers_about(scope: Scope, series: str, *, context: ViewContext) -> Iterable[LoggedDecision]:
     """Those of a series' own records, and those that concern what it is about."""
-    for each in context.waiting.answers:
-        own = context.entries[each.record].series == series
+    for each in context.index.open_items.answers:
+        own = context.index.entries[each.record].series == series
         if own or (each.accounts and _concerns(each, scope=scope, context=context)):
             yield each
 
@@ -142,8 +142,8 @@ def follow_through(series: str, *, recency: Recency, context: ViewContext) -> Pr
     found = sorted(
         (
             decision
-            for entry in context.entries_of_series.get(series, ())
-            for decision in context.waiting.follow_through.get(entry.id, ())
+            for entry in context.index.entries_of_series.get(series, ())
+            for decision in context.index.open_items.follow_through.get(entry.id, ())
         ),
         key=lambda each: (each.due or date.max, each.ref),
     )
@@ -173,7 +173,7 @@ def shipped(scope: Scope, *, context: ViewContext) -> PrepTopic:
     first = context.ledger.as_of - timedelta(days=LATELY)
     found = [
         (entry, row)
-        for entry, row in context.shipped_lately.within(scope)
+        for entry, row in context.index.shipped_lately.within(scope)
         if first <= row.on <= context.ledger.as_of
         and scope.covers_any(map(context.records.account_id, row.accounts), row.area)
     ]
@@ -214,9 +214,9 @@ def loops(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     found = sorted(
         (
             loop
-            for account in _accounts_in(scope, context.loops_of_account)
+            for account in _accounts_in(scope, context.index.loops_of_account)
             if scope.covers(account, None)
-            for loop in context.loops_of_account[account]
+            for loop in context.index.loops_of_account[account]
             if loop.is_open
         ),
         key=lambda each: (each.due, each.item, each.account),
