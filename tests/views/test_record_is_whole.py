@@ -179,7 +179,7 @@ def everything(monkeypatch: pytest.MonkeyPatch) -> ViewContext:
 
 def test_the_meeting_and_the_update_use_every_field(everything: ViewContext) -> None:
     for name, model in (("2026-03-01-all", Meeting), ("2026-03-01-bob", Update)):
-        record = everything.entries[name].record
+        record = everything.index.entries[name].record
         unused = set(_unused(model, record)) - {"cancelled", "share", "series"}
         assert unused <= HIDDEN, name
 
@@ -201,7 +201,7 @@ def _unused(model: type[BaseModel], *values: BaseModel) -> Iterator[str]:
 def test_all_that_is_written_is_shown(
     record: str, page: str, everything: ViewContext, draw: Callable[..., str]
 ) -> None:
-    entry = everything.entries[f"2026-03-01-{record}"]
+    entry = everything.index.entries[f"2026-03-01-{record}"]
     text = draw(page, view_record(entry.id, context=everything))
     missing = [leaf for leaf in _leaves(entry.record) if _seen_as(leaf) not in text]
     assert missing == []

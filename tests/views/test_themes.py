@@ -27,7 +27,9 @@ def test_list(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    theme = max(harbour.mentions_of_theme, key=lambda each: len(harbour.mentions_of_theme[each]))
+    theme = max(
+        harbour.index.items_of_theme, key=lambda each: len(harbour.index.items_of_theme[each])
+    )
     golden("theme.html").check(draw("theme", view_theme(theme, context=harbour)))
     pages = theme_pages(theme, context=harbour)
     view = view_theme_year(theme, pages[0], years=pages, context=harbour)
