@@ -109,7 +109,8 @@ def test_names_of_rules_read_as_words() -> None:
 def test_what_is_for_two_people_alone_has_no_page_for_everybody() -> None:
     context = book_on("2026-02-20", OVERDUE)
     assert "SG961" not in set(signal_pages(context=context))
-    own = replace(context, records=replace(context.records, own=True))
+    index = replace(context.index, records=replace(context.records, own=True))
+    own = replace(context, index=index)
     assert "SG961" in set(signal_pages(context=own))
 
 
