@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import starmap
+from pathlib import Path
 
 import pytest
 
-from conftest import REPOSITORY, Golden
+from conftest import Golden
 from decision_record.exports.documents import EXPORTS, Export
 from decision_record.exports.keys import Holds, Key
 
-PAGE = REPOSITORY / "theme/guide/exports.md"
+PAGE = Path(__file__).resolve().parents[2] / "theme/guide/exports.md"
 
 INTRODUCTION = """
 # Exports
