@@ -9,11 +9,13 @@ replayed for some day and made into pages and exports. Nothing may raise. To run
 import argparse
 import json
 import re
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -202,6 +204,8 @@ _KINDS: Sequence[tuple[Callable[[Files, Random], None], int]] = (
     (_cut, 1),
     (_swapped, 1),
 )
+MOST_SECONDS = 60
+"""More CPU than any of these organisations needs."""
 MUTATIONS = tuple(kind for kind, _ in _KINDS)
 WEIGHTS = tuple(weight for _, weight in _KINDS)
 
@@ -215,12 +219,28 @@ def read_organization(root: Path) -> Files:
     }
 
 
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """End what takes more than so many seconds of CPU, as what never ends does, by an exception."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"more than {seconds} seconds of CPU")
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def try_seed(seed: int) -> Failure | None:
     """Make the organisation of a seed and use it; None where nothing went wrong."""
     chance = Random(seed)  # noqa: S311 - repeatable, not secret
     files = mutate(_begin(chance), chance)
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, at_most(MOST_SECONDS):
             use(files, Path(folder), day=chance.choice(DAYS))
     except Exception:  # noqa: BLE001 - any of them is what is looked for
         return Failure(seed=seed, why=traceback.format_exc(), files=files)
