@@ -136,4 +136,4 @@ def test_nothing_of_a_misplaced_record_is_quoted(tmp_path: Path) -> None:
         Surroundings(folder=tmp_path), roots=(tmp_path / "records",), base=tmp_path
     )
     assert isinstance(misplaced.at, Place)
-    assert misplaced.at.veiled
+    assert misplaced.at.redacted

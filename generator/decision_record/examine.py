@@ -144,15 +144,17 @@ def examine(
         tiers_from=configuration.settings.tiers_from_csms or TIERS_FROM,
         today=today or (today_in(loaded.records, now) if now else None),
     )
-    if loaded.veils:
-        problems = tuple(put_back(problems, read=frozenset(loaded.problems), veils=loaded.veils))
+    if loaded.redactions:
+        problems = tuple(
+            put_back(problems, read=frozenset(loaded.problems), redactions=loaded.redactions)
+        )
     problems = (
         *configuration.refused,
         *find_exposed_roots(configuration, base=base),
         *weigh(problems, rulings),
     )
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
-    diagnostics = redact(located, loaded.veils)
+    diagnostics = redact(located, loaded.redactions)
     return Examination(
         records=loaded.records,
         diagnostics=diagnostics,

@@ -63,8 +63,8 @@ class Place:
 
     file: str
     span: Span
-    veiled: bool = False
-    """Whether what stands there is personal, and is not shown with the place."""
+    redacted: bool = False
+    """Whether the text at the place is personal, so that it is not shown."""
 
 
 At_co = TypeVar("At_co", covariant=True)

@@ -150,7 +150,7 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
 
 def _lines_at(place: Place, lines_of: Callable[[str], Lines]) -> Lines:
     """The file's lines; none where they are nobody's business."""
-    return cut(b"") if place.veiled else lines_of(place.file)
+    return cut(b"") if place.redacted else lines_of(place.file)
 
 
 def _address(place: Place) -> str:

@@ -136,7 +136,7 @@ def _misplaced(path: Path, *, around: Surroundings, roots: Sequence[Path], base:
         message="this file looks like a record, but no record is read here",
         help=f"move it to {places}; if it is no record, begin its name with `_`",
         # It is not known whose record it is: nothing of it is shown.
-        at=Place(file=name_of(path, base), span=_FIRST, veiled=True),
+        at=Place(file=name_of(path, base), span=_FIRST, redacted=True),
     )
 
 

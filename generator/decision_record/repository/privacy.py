@@ -213,7 +213,7 @@ _JUDGED = ("DR1", "DR2", "DR306", "DR308", "DR309", "DR321", "DR701")
 
 
 def put_back(
-    problems: Iterable[Problem], *, read: AbstractSet[Problem], veils: Mapping[str, Redaction]
+    problems: Iterable[Problem], *, read: AbstractSet[Problem], redactions: Mapping[str, Redaction]
 ) -> Iterator[Problem]:
     """Problems of reduced records as problems of their files.
 
@@ -223,26 +223,27 @@ def put_back(
     Args:
         problems: What was found.
         read: Those that were found while reading, in the whole files.
-        veils: The files that were reduced.
+        redactions: The files that were reduced.
     """
     for problem in problems:
         at = problem.at
-        redaction = veils.get(at.file)
+        redaction = redactions.get(at.file)
         if redaction is None:
             related = tuple(
-                RelatedPlace(at=_whole(note.at, veils), text=note.text) for note in problem.related
+                RelatedPlace(at=_whole(note.at, redactions), text=note.text)
+                for note in problem.related
             )
             yield replace(problem, related=related)
         elif problem in read:
             if problem.code != "DR007":
                 yield problem
         elif problem.code.startswith(_JUDGED):
-            yield replace(problem, at=_whole(at, veils), related=())
+            yield replace(problem, at=_whole(at, redactions), related=())
 
 
-def _whole(at: Pointer | Place, veils: Mapping[str, Redaction]) -> Pointer | Place:
+def _whole(at: Pointer | Place, redactions: Mapping[str, Redaction]) -> Pointer | Place:
     """A pointer into what was kept of a file as one into the file."""
-    redaction = veils.get(at.file)
+    redaction = redactions.get(at.file)
     if redaction is None or isinstance(at, Place):
         return at
     for size in range(len(at.path), 0, -1):
@@ -252,23 +253,24 @@ def _whole(at: Pointer | Place, veils: Mapping[str, Redaction]) -> Pointer | Pla
 
 
 def redact(
-    diagnostics: Iterable[Diagnostic], veils: Mapping[str, Redaction]
+    diagnostics: Iterable[Diagnostic], redactions: Mapping[str, Redaction]
 ) -> tuple[Diagnostic, ...]:
-    """Say of veiled files which rule and which line, and nothing else."""
-    if not veils:
+    """Say of redacted files which rule and which line, and nothing else."""
+    if not redactions:
         return tuple(diagnostics)
-    told = dict.fromkeys(_conceal(each, veils) for each in diagnostics)
+    told = dict.fromkeys(_redact(each, redactions) for each in diagnostics)
     return tuple(sorted(told, key=lambda each: (each.place.file, each.place.span.line)))
 
 
-def _conceal(diagnostic: Diagnostic, veils: Mapping[str, Redaction]) -> Diagnostic:
+def _redact(diagnostic: Diagnostic, redactions: Mapping[str, Redaction]) -> Diagnostic:
     related = tuple(
-        RelatedPlace(at=_veiled(note.at, veils), text=note.text) for note in diagnostic.related
+        RelatedPlace(at=_redact_place(note.at, redactions), text=note.text)
+        for note in diagnostic.related
     )
-    redaction = veils.get(diagnostic.place.file)
+    redaction = redactions.get(diagnostic.place.file)
     if redaction is None:
         return replace(diagnostic, related=related)
-    place = _veiled(diagnostic.place, veils)
+    place = _redact_place(diagnostic.place, redactions)
     if diagnostic.code == "DR701":
         return replace(diagnostic, place=place, related=())
     named = f" --records {shlex.quote(f'personal:{redaction.root}')}" if redaction.root else ""
@@ -283,11 +285,11 @@ def _conceal(diagnostic: Diagnostic, veils: Mapping[str, Redaction]) -> Diagnost
     )
 
 
-def _veiled(place: Place, veils: Mapping[str, Redaction]) -> Place:
-    redaction = veils.get(place.file)
+def _redact_place(place: Place, redactions: Mapping[str, Redaction]) -> Place:
+    redaction = redactions.get(place.file)
     if redaction is None:
         return place
     # The name of a folder covers all of it.
     line = place.span.line if redaction.name == place.file else 1
     span = Span(line=line, column=1, end_line=line, end_column=1)
-    return Place(file=redaction.name, span=span, veiled=True)
+    return Place(file=redaction.name, span=span, redacted=True)
