@@ -22,7 +22,7 @@ STORIES = [
     (
         "1: its decision shows the slip and its words",
         "meetings/2026-02-24-tier-1",
-        ["Build the bulk export", "15 Apr 2026", "slipped to", "20 May 2026", "Shipped on"],
+        ["Build the bulk export", "15 Apr 2026", "moved to", "20 May 2026", "Shipped on"],
     ),
     (
         "1: a CSM whose customer was told sees that it shipped and when they were told",

@@ -72,6 +72,12 @@ class Change:
     new: date | None = None
     """The target or due date that holds now."""
 
+    @property
+    def is_brought_forward(self) -> bool:
+        """Whether it is a target that moved to an earlier day."""
+        is_moved = self.kind is ChangeKind.SLIPPED and self.old is not None
+        return is_moved and self.new is not None and self.new < (self.old or self.new)
+
 
 class State(Protocol):
     """The parts of a ledger that are compared, and so all that has to be replayed for it."""

@@ -54,6 +54,11 @@ class Slip:
     accounts: tuple[str, ...]
     """The accounts to which it was promised then; () for a commitment without accounts."""
 
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it was to an earlier day: a slip may be to any other (records.md §5)."""
+        return self.from_ is not None and self.to < self.from_
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountCommitment:
@@ -106,6 +111,12 @@ class Commitment:
         )
 
     @property
+    def is_brought_forward(self) -> bool:
+        """Whether its newest state is that its target moved, and to an earlier day."""
+        is_moved = self.state is CommitmentState.SLIPPED and bool(self.slips)
+        return is_moved and self.slips[-1].is_earlier
+
+    @property
     def promised_to(self) -> tuple[str, ...]:
         """The accounts to which it is still promised."""
         return self.accounts_in(AccountState.PROMISED)
@@ -125,13 +136,14 @@ class Commitment:
             target = slip.to if account in slip.accounts else target
         return target
 
-    def is_brought_forward_for(self, account: str) -> bool:
-        """Whether its target last moved to an earlier day, while it was promised to an account.
+    def last_slip_for(self, account: str) -> Slip | None:
+        """The last time that its target moved while it was promised to an account."""
+        return next((each for each in reversed(self.slips) if account in each.accounts), None)
 
-        A `slipped` row may name any other date (records.md §5, Commitment).
-        """
-        last = next((each for each in reversed(self.slips) if account in each.accounts), None)
-        return bool(last and last.from_ and last.to < last.from_)
+    def is_brought_forward_for(self, account: str) -> bool:
+        """Whether its target last moved to an earlier day, while it was promised to an account."""
+        last = self.last_slip_for(account)
+        return last is not None and last.is_earlier
 
     def overdue_for(self, as_of: date) -> tuple[AccountCommitment, ...]:
         """The accounts still promised whose target passed without a word (records.md §5).

@@ -222,6 +222,11 @@ def is_brought_forward(item: str, account: str, *, ledger: Ledger) -> bool:
     return commitment is not None and commitment.is_brought_forward_for(account)
 
 
+def tells_of_earlier_day(loop: Loop, *, ledger: Ledger) -> bool:
+    """Whether an account must hear that its target was brought forward, and not that it slipped."""
+    return loop.because == "slipped" and is_brought_forward(loop.item, loop.account, ledger=ledger)
+
+
 def promise_of(loop: Loop, *, ledger: Ledger) -> str:
     """The item that the account must hear about: of a withdrawal the promise that it had."""
     decision = ledger.decisions.get(loop.item)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision_record.ledger.calendar import days_ahead_of
 from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.loops import Loop, LoopState
-from decision_record.ledger.replay import is_brought_forward, promise_of
+from decision_record.ledger.replay import is_brought_forward, promise_of, tells_of_earlier_day
 from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
 from decision_record.review.changed_fields import list_changes
@@ -125,7 +125,7 @@ def _say(subject: Subject, *, names: Names) -> tuple[_Said, str]:
 def _because(loop: Loop, names: Names) -> str:
     """Why the account has to be told."""
     ledger = names.after.ledger
-    if loop.because == "slipped" and is_brought_forward(loop.item, loop.account, ledger=ledger):
+    if tells_of_earlier_day(loop, ledger=ledger):
         return ", because it was brought forward"
     request = ledger.requests.get(loop.item)
     if loop.because == "request" and request:

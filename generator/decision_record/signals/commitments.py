@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from decision_record.ledger.commitments import Commitment
+from decision_record.ledger.commitments import Commitment, Slip
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.signals.context import SignalContext
 from decision_record.signals.rule import (
@@ -116,14 +116,19 @@ def find_slipped(context: SignalContext, *, times: int = TIMES_SLIPPED) -> Itera
         if number >= times:
             last = commitment.slips[-1].to
             first = commitment.original_target
+            moved = "its target moved" if any(map(_is_earlier, commitment.slips)) else "it slipped"
             yield Finding(
-                message=f"Stop and replan {quote(decision.row.what)}: it slipped "
+                message=f"Stop and replan {quote(decision.row.what)}: {moved} "
                 f"{say_times(number)}, {f'from {long_day(first)} ' if first else ''}"
                 f"to {long_day(last)}{_to(decision, context)}.",
                 about=about_item(decision.ref),
                 owner=decision.owner,
                 day=commitment.slips[-1].day,
             )
+
+
+def _is_earlier(slip: Slip) -> bool:
+    return slip.is_earlier
 
 
 SLIPPED = SignalRule(

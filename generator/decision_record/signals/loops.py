@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from decision_record.ledger.loops import Because, Loop
-from decision_record.ledger.replay import promise_of
+from decision_record.ledger.replay import promise_of, tells_of_earlier_day
 from decision_record.ledger.unannounced import ChangeKind, find_unannounced
 from decision_record.signals.context import DAY_WORDS, SignalContext
 from decision_record.signals.rule import (
@@ -52,7 +52,9 @@ def _task(loop: Loop, context: SignalContext) -> str:
     account = context.account(loop.account)
     if loop.open_action is None:
         promise = promise_of(loop, ledger=context.ledger)
-        return f"Tell {account} that {context.quote(promise)} {NEWS[loop.because]}"
+        is_earlier = tells_of_earlier_day(loop, ledger=context.ledger)
+        news = "was brought forward" if is_earlier else NEWS[loop.because]
+        return f"Tell {account} that {context.quote(promise)} {news}"
     words = shorten(context.ledger.actions[loop.open_action].what)
     is_named = account.partition(" ")[0].casefold() in words.casefold()
     return words if is_named else f"{words}, for {account}"

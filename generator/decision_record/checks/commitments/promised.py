@@ -6,6 +6,7 @@ from datetime import date
 from decision_record.checks.context import CheckContext
 from decision_record.ledger.decision_history import DecisionEvent, EventKind
 from decision_record.ledger.decisions import LoggedDecision
+from decision_record.model.decided import RoadmapRow
 from decision_record.model.records import Entry
 
 Accounts = tuple[str | None, ...]
@@ -50,6 +51,14 @@ def target_before(decision: LoggedDecision, entry: Entry, context: CheckContext)
         if event.kind is EventKind.SLIPPED and earlier:
             target = event.new if context.comes_later(entry.id, than=earlier) else target
     return target
+
+
+def is_brought_forward(row: RoadmapRow, decision: LoggedDecision, entry: Entry) -> bool:
+    """Whether a row of a record moves the target of a commitment to an earlier day."""
+    slips = decision.commitment.slips if decision.commitment else ()
+    return row.status == "slipped" and any(
+        each.is_earlier for each in slips if each.record == entry.id and each.to == row.target
+    )
 
 
 def events_in(decision: LoggedDecision, entry: Entry, kind: EventKind) -> Iterator[DecisionEvent]:

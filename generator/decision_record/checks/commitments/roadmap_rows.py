@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from decision_record.checks.commitments.promised import ends_before, promised_before
+from decision_record.checks.commitments.promised import (
+    ends_before,
+    is_brought_forward,
+    promised_before,
+)
 from decision_record.checks.context import CheckContext, point, point_at
 from decision_record.checks.rule import Rule, in_update
 from decision_record.checks.wording import quote
@@ -244,10 +248,12 @@ def find_wordless_news(context: CheckContext) -> Iterable[Problem]:
                 continue
             hearers = _without_news(row, decision, entry, context)
             if hearers:
+                is_earlier = is_brought_forward(row, decision, entry)
+                news = "was brought forward" if is_earlier else _NEWS[row.status]
                 number = "1 account" if len(hearers) == 1 else f"{len(hearers)} accounts"
                 yield Problem(
                     code="DR324",
-                    message=f"{quote(row.commitment)} {_NEWS[row.status]}, and there are no new "
+                    message=f"{quote(row.commitment)} {news}, and there are no new "
                     f"words for {number}",
                     help="add what a CSM may say from now on, as in `say: …`"
                     if row.say is None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from decision_record.checks.commitments.promised import may_name_others
+from decision_record.checks.commitments.promised import is_brought_forward, may_name_others
 from decision_record.checks.context import CheckContext, point
 from decision_record.checks.rule import Rule, in_meeting
 from decision_record.checks.wording import quote
@@ -59,9 +59,12 @@ def _topics(entry: Entry, meeting: Meeting, context: CheckContext) -> Iterator[_
         # Of one that took over accounts by an unread record it is not known whom it concerns.
         known = commitment and not may_name_others(commitment, entry, context)
         if row.status == "slipped" and commitment and known:
+            moved = (
+                "was brought forward" if is_brought_forward(row, commitment, entry) else "slipped"
+            )
             yield _Topic(
-                f"{quote(row.commitment)} slipped",
-                f"write what follows from the slip, as in `{{id: D…, outcome: decided, what: …, "
+                f"{quote(row.commitment)} {moved}",
+                f"write what follows from that, as in `{{id: D…, outcome: decided, what: …, "
                 f"owner: …, due: …, about: [{row.commitment}]}}`",
                 point(entry, "roadmap", index, part=Underlined.ROW),
                 _is_named(

@@ -81,7 +81,8 @@ def _describe_commitment(decision: LoggedDecision, context: MeetingContext) -> s
     commitment = decision.commitment
     about = [_day_of(commitment.target, context)] if commitment else []
     if commitment and commitment.slips:
-        about.append(f"slipped {times(len(commitment.slips))}")
+        moved = "moved" if any(each.is_earlier for each in commitment.slips) else "slipped"
+        about.append(f"{moved} {times(len(commitment.slips))}")
     about.append(context.person(decision.owner))
     accounts = [each for each in decision.accounts if context.is_customer(each)]
     if accounts:

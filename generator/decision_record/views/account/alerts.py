@@ -19,6 +19,7 @@ _HEADLINES = {
     "withdrawn": "Withdrawn; customer not told",
     "overdue": "Overdue; customer not told",
 }
+_BROUGHT_FORWARD = "Brought forward; customer not told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class SurpriseAlert:
     what: str
     since: date
     moved: tuple[date | None, date] | None
-    """Of a slip: the old day and the new one."""
+    """Of a target that moved: the old day and the new one."""
     item: Link
     owner: Link | None
     due: Due | None
@@ -58,14 +59,15 @@ def surprises_of(account: str, *, context: ViewContext) -> tuple[SurpriseAlert, 
 def _surprise(change: Unannounced, *, context: ViewContext) -> SurpriseAlert:
     ledger, loop = context.ledger, change.loop
     decision = ledger.decisions.get(change.ref)
-    slips = decision.commitment.slips if decision and decision.commitment else ()
-    moved = (slips[-1].from_, slips[-1].to) if slips and change.because == "slipped" else None
+    commitment = decision.commitment if decision else None
+    slip = commitment.last_slip_for(change.account) if commitment else None
+    moved = slip if change.because == "slipped" else None
     owner = loop.owner if loop else ledger.accounts[change.account].csm
     return SurpriseAlert(
-        headline=_HEADLINES[change.because],
+        headline=_BROUGHT_FORWARD if moved and moved.is_earlier else _HEADLINES[change.because],
         what=context.index.text_of(change.ref),
         since=change.since,
-        moved=moved,
+        moved=(moved.from_, moved.to) if moved else None,
         item=context.link_item(change.ref),
         owner=context.link_person(owner) if owner else None,
         due=due_on(loop.due, as_of=ledger.as_of) if loop else None,

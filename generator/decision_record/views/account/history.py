@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from decision_record.ledger.accounts import AccountStanding
+from decision_record.ledger.commitments import Slip
 from decision_record.ledger.items import text_of
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.rituals import ThemeRow
@@ -38,9 +39,11 @@ OUTCOMES = {
     "not-now": "not now",
     "backlog": "in the backlog",
     "handed-over": "handed over",
+    "brought-forward": "brought forward",
 }
 TONES = {
     "slipped": Tone.RISK,
+    "brought-forward": Tone.DONE,
     "deferred": Tone.RISK,
     "escalated": Tone.RISK,
     "rolled": Tone.RISK,
@@ -142,6 +145,9 @@ def _days(steps: Sequence[TimelineStep], *, context: ViewContext) -> Iterator[Hi
 
 def _row(step: TimelineStep, *, context: ViewContext) -> HistoryRow:
     outcome = step.outcome
+    slip = _slip_of(step, context=context)
+    if slip and slip.is_earlier:
+        outcome = "brought-forward"
     words = OUTCOMES.get(outcome or "", outcome)
     is_ahead = step.day > context.ledger.as_of
     label = "Leaves" if step.kind == "churn" and is_ahead else KINDS[step.kind]
@@ -194,7 +200,6 @@ def _note_of_review(step: TimelineStep, *, context: ViewContext) -> str | None:
 
 def _note_of_roadmap(step: TimelineStep, *, context: ViewContext) -> str | None:
     entry = context.index.entries[step.record or ""]
-    decision = context.ledger.decisions[step.ref]
     rows = (
         each
         for each in entry.record.roadmap
@@ -203,13 +208,21 @@ def _note_of_roadmap(step: TimelineStep, *, context: ViewContext) -> str | None:
     row = next(rows, None)
     if row is None:
         return None
-    slips = decision.commitment.slips if decision.commitment else ()
-    slip = next((each for each in slips if each.record == entry.id), None)
+    slip = _slip_of(step, context=context)
     moved = ""
-    if slip and row.status == "slipped":
+    if slip:
         moved = f"From {short_day(slip.from_)} to " if slip.from_ else "To "
         moved += f"{short_day(slip.to)}."
     return " ".join(part for part in (moved, row.because or row.say) if part) or None
+
+
+def _slip_of(step: TimelineStep, *, context: ViewContext) -> Slip | None:
+    """The move of a target that a step tells."""
+    if step.kind != "roadmap" or step.outcome != "slipped":
+        return None
+    commitment = context.ledger.decisions[step.ref].commitment
+    slips = commitment.slips if commitment else ()
+    return next((each for each in slips if each.record == step.record), None)
 
 
 def _note_of_update(step: TimelineStep, *, context: ViewContext) -> str | None:

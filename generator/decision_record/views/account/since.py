@@ -11,6 +11,7 @@ from decision_record.views.people.personal import shows_item
 from decision_record.views.shared.asked_rows import WordRow, show_word
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
+from decision_record.views.shared.states import BROUGHT_FORWARD
 from decision_record.views.shared.words import Badge, Tone
 
 KINDS = {
@@ -41,6 +42,12 @@ KINDS = {
 }
 """Every kind of change in a word; of several of one item the first of these is its headline."""
 
+
+def badge_of_change(change: Change) -> Badge:
+    """What became of an item, in a word."""
+    return BROUGHT_FORWARD if change.is_brought_forward else KINDS[change.kind]
+
+
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 PROMISED = "Promised and shipped"
@@ -62,7 +69,7 @@ class SinceRow:
     badge: Badge
     what: str
     moved: tuple[date | None, date] | None
-    """Of what slipped: the day of then, and that of now."""
+    """Of what was moved: the day of then, and that of now."""
     day: date
     """The day of the headline."""
     before: tuple[tuple[str, date], ...]
@@ -155,11 +162,11 @@ def _row(ref: str, changes: Sequence[Change], *, context: ViewContext) -> SinceR
     asked = path or question
     is_answered = any(each.kind in _ANSWERED for each in changes)
     return SinceRow(
-        badge=KINDS[main.kind],
+        badge=badge_of_change(main),
         what=path.issue if path else text_of(context.ledger.items[ref].row),
         moved=(slip.old, slip.new) if slip and slip.new else None,
         day=main.day,
-        before=tuple((KINDS[each.kind].text.lower(), each.day) for each in others),
+        before=tuple((badge_of_change(each).text.lower(), each.day) for each in others),
         item=context.link_item(ref),
         word=show_word(asked.word, account=asked.account, context=context)
         if asked and is_answered

@@ -6,7 +6,7 @@ What holds is the ledger's (`ledger/messaging`); here it gets its links, badges 
 from dataclasses import dataclass
 from datetime import date
 
-from decision_record.ledger.commitments import AccountState
+from decision_record.ledger.commitments import AccountState, Slip
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.items import text_of
 from decision_record.ledger.messaging.talking import (
@@ -19,7 +19,7 @@ from decision_record.ledger.messaging.talking import (
 )
 from decision_record.model.decided import Shipped
 from decision_record.views.shared.context import Link, ViewContext
-from decision_record.views.shared.states import REQUEST_BADGES
+from decision_record.views.shared.states import BROUGHT_FORWARD, REQUEST_BADGES
 from decision_record.views.shared.words import Badge, Due, Tone, due_on, short_day
 
 FIRMNESS = {
@@ -165,12 +165,13 @@ def _show_caution(caution: Caution, *, context: ViewContext) -> CautionRow:
     is_open = caution.why in (CautionReason.DEFERRED, CautionReason.ESCALATED)
     owner = decision.owner if decision and is_open else None
     due = decision.due if decision and is_open else None
+    slip = _slip_of(caution, decision)
     return CautionRow(
-        badge=WHY[caution.why],
+        badge=BROUGHT_FORWARD if slip and slip.is_earlier else WHY[caution.why],
         what=caution.what,
         words=caution.words,
         is_untrue=caution.why in UNTRUE,
-        because=_because(caution, decision),
+        because=slip.because if slip else _because(caution, decision),
         owner=context.link_person(owner) if owner else None,
         due=due_on(due, as_of=context.ledger.as_of) if due else None,
         source=context.link_item(caution.ref)
@@ -186,19 +187,24 @@ def _show_caution(caution: Caution, *, context: ViewContext) -> CautionRow:
 
 
 def _because(caution: Caution, decision: LoggedDecision | None) -> str | None:
-    """Why it slipped, was descoped or is not decided."""
+    """Why it was descoped or is not decided."""
     if decision is None:
         return caution.because
     if caution.why is CautionReason.DESCOPED:
         return decision.commitment.because if decision.commitment else None
-    if caution.why is CautionReason.SLIPPED and decision.commitment:
-        slips = [each for each in decision.commitment.slips if each.day == caution.since]
-        return slips[-1].because if slips else None
     return (
         decision.row.because
         if caution.why in (CautionReason.DEFERRED, CautionReason.ESCALATED)
         else None
     )
+
+
+def _slip_of(caution: Caution, decision: LoggedDecision | None) -> Slip | None:
+    """The move of a target that made words untrue."""
+    commitment = decision.commitment if decision else None
+    if caution.why is not CautionReason.SLIPPED or commitment is None:
+        return None
+    return next((each for each in reversed(commitment.slips) if each.day == caution.since), None)
 
 
 def _replaced_by(

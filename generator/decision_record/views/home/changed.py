@@ -8,7 +8,7 @@ from decision_record.ledger.changes import Change, ChangeKind
 from decision_record.ledger.items import text_of
 from decision_record.ledger.since import changes_since
 from decision_record.text.wording import join_words
-from decision_record.views.account.since import KINDS
+from decision_record.views.account.since import badge_of_change
 from decision_record.views.home.week import last_monday
 from decision_record.views.people.personal import shows_item
 from decision_record.views.shared.context import Link, ViewContext
@@ -173,10 +173,16 @@ def _groups(changes: Sequence[Change], *, context: ViewContext) -> Iterator[Chan
             shown = tuple(_show(each, context=context) for each in rows[:SHOWN])
             yield ChangeGroup(
                 id=f"changed-{sort.id}",
-                title=sort.title,
+                title=_title(sort, own),
                 rows=Excerpt(rows=shown, total=len(rows)),
                 rest=sort.rest,
             )
+
+
+def _title(sort: Sort, changes: Sequence[Change]) -> str:
+    """What a group is called: a target that was brought forward did not slip."""
+    is_mixed = any(each.is_brought_forward for each in changes)
+    return "Moved and descoped" if sort.id == "moved" and is_mixed else sort.title
 
 
 def _weight(
@@ -197,7 +203,7 @@ def _show(changes: Sequence[Change], *, context: ViewContext) -> ChangeRow:
     first = changes[0]
     written = first.item.partition("/")[0]
     return ChangeRow(
-        badge=KINDS[first.kind],
+        badge=badge_of_change(first),
         what=text_of(context.ledger.items[first.item].row),
         moved=(first.old, first.new) if first.kind in _MOVED and first.new else None,
         accounts=tuple(context.link_account(each) for each in _accounts(changes)),
@@ -211,7 +217,6 @@ def _show(changes: Sequence[Change], *, context: ViewContext) -> ChangeRow:
 _MOVED = frozenset({ChangeKind.SLIPPED, ChangeKind.ROLLED})
 """What has an old day and a new one."""
 _SAID = (
-    ((ChangeKind.SLIPPED,), "commitment slipped", "commitments slipped"),
     ((ChangeKind.DESCOPED,), "commitment descoped", "commitments descoped"),
     ((ChangeKind.SHIPPED,), "item shipped", "items shipped"),
     ((ChangeKind.COMMITTED,), "new commitment", "new commitments"),
@@ -223,9 +228,23 @@ _SAID = (
 
 
 def _lead(changes: Sequence[Change]) -> str | None:
+    moved = {
+        is_earlier: len(
+            {
+                each.item
+                for each in changes
+                if each.kind is ChangeKind.SLIPPED and each.is_brought_forward is is_earlier
+            }
+        )
+        for is_earlier in (False, True)
+    }
     numbers = [
-        (len({each.item for each in changes if each.kind in kinds}), one, many)
-        for kinds, one, many in _SAID
+        (moved[False], "commitment slipped", "commitments slipped"),
+        (moved[True], "commitment brought forward", "commitments brought forward"),
+        *(
+            (len({each.item for each in changes if each.kind in kinds}), one, many)
+            for kinds, one, many in _SAID
+        ),
     ]
     words = [count(number, one, many) for number, one, many in numbers if number]
     return join_words(words) if words else None

@@ -1,6 +1,6 @@
 """Every commitment in the first group that fits: what presses, what is on track, what ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -91,6 +91,22 @@ def slipped_lately(commitment: Commitment, *, as_of: date) -> bool:
     return any(slip.day >= since for slip in commitment.slips)
 
 
+def brought_forward_lately(commitment: Commitment, *, as_of: date) -> bool:
+    """Whether its target moved to an earlier day since last Monday, and not again since."""
+    return slipped_lately(commitment, as_of=as_of) and commitment.slips[-1].is_earlier
+
+
+def _title(id_: str, promises: Sequence[DecidedCommitment], *, as_of: date) -> str:
+    """What a group is called: a target that was brought forward did not slip."""
+    earlier = [brought_forward_lately(each.commitment, as_of=as_of) for each in promises]
+    if id_ != "slipped" or not any(earlier):
+        return PILES[id_]
+    return BROUGHT_FORWARD_LATELY if all(earlier) else "Target moved since last Monday"
+
+
+BROUGHT_FORWARD_LATELY = "Brought forward since last Monday"
+
+
 def _pile_of(promise: DecidedCommitment, *, context: ViewContext) -> str:
     as_of, commitment = context.ledger.as_of, promise.commitment
     if not commitment.is_pending:
@@ -109,7 +125,7 @@ def _pile_of(promise: DecidedCommitment, *, context: ViewContext) -> str:
 def _pile(id_: str, promises: list[DecidedCommitment], *, context: ViewContext) -> CommitmentGroup:
     return CommitmentGroup(
         id=id_,
-        title=PILES[id_],
+        title=_title(id_, promises, as_of=context.ledger.as_of),
         arr=_arr(promises, context=context),
         promises=_sorted(promises, _due_first),
     )

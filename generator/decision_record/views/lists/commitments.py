@@ -6,9 +6,11 @@ from datetime import date
 
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.views.lists.commitment_groups import (
+    BROUGHT_FORWARD_LATELY,
     CommitmentGroup,
     CommitmentGroups,
     DecidedCommitment,
+    brought_forward_lately,
     group_commitments,
     slipped_lately,
 )
@@ -30,7 +32,11 @@ from decision_record.views.shared.pagination import (
 )
 from decision_record.views.shared.rows import CommitmentRow, show_commitment
 from decision_record.views.shared.sections import Section
-from decision_record.views.shared.states import ACCOUNT_STATE_BADGES, COMMITMENT_BADGES
+from decision_record.views.shared.states import (
+    ACCOUNT_STATE_BADGES,
+    BROUGHT_FORWARD,
+    COMMITMENT_BADGES,
+)
 from decision_record.views.shared.words import Badge, Tone, count
 
 SIZE = 60
@@ -266,9 +272,12 @@ def address_of_commitment(promise: DecidedCommitment) -> str:
 
 def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Badge]:
     lately = commitment.is_pending and slipped_lately(commitment, as_of=as_of)
-    if not lately or state != COMMITMENT_BADGES[CommitmentState.SLIPPED]:
+    moved = (COMMITMENT_BADGES[CommitmentState.SLIPPED], BROUGHT_FORWARD)
+    if not lately or state not in moved:
         yield state
-    if lately:
+    if lately and brought_forward_lately(commitment, as_of=as_of):
+        yield Badge(text=BROUGHT_FORWARD_LATELY, tone=BROUGHT_FORWARD.tone)
+    elif lately:
         yield Badge(text="Slipped since last Monday", tone=Tone.RISK)
 
 

@@ -8,6 +8,7 @@ from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Loop, LoopState
+from decision_record.ledger.replay import tells_of_earlier_day
 from decision_record.model.decided import Decision
 from decision_record.views.record.parts import (
     Fact,
@@ -153,7 +154,9 @@ def told_and_not(loops: Iterable[Loop], page: RecordContext) -> Iterator[Fact]:
             told.append(page.account(loop.account, day=loop.told, note=note))
         elif loop.state is LoopState.OPEN:
             due = due_on(loop.due, as_of=as_of)
-            reason = f"{_REASONS[loop.because]}{_by_when(due)}"
+            is_earlier = tells_of_earlier_day(loop, ledger=page.context.ledger)
+            because = "that it was brought forward, " if is_earlier else _REASONS[loop.because]
+            reason = f"{because}{_by_when(due)}"
             (late if due.is_late else still).append(page.account(loop.account, note=reason))
     if late or still:
         tone = Tone.LATE if late else Tone.RISK

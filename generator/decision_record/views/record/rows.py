@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from decision_record.ledger.actions import QueuedAction
+from decision_record.ledger.commitments import Slip
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.model.asked import ItemUpdate, Research
 from decision_record.model.decided import LoopRow, Review, RoadmapRow
@@ -25,7 +26,12 @@ from decision_record.views.record.parts import (
     written,
 )
 from decision_record.views.shared.asked_rows import CONFIDENCE
-from decision_record.views.shared.states import RAISED_BADGES, REQUEST_BADGES, badge_of_commitment
+from decision_record.views.shared.states import (
+    BROUGHT_FORWARD,
+    RAISED_BADGES,
+    REQUEST_BADGES,
+    badge_of_commitment,
+)
 from decision_record.views.shared.words import Badge, Tone, count
 
 REVIEWED = {
@@ -143,8 +149,9 @@ def show_roadmap(page: RecordContext) -> RecordPart:
 def _show_roadmap(row: RoadmapRow, page: RecordContext) -> RecordRow:
     ref = page.ref(row.commitment)
     decision = page.context.ledger.decisions.get(ref)
+    slip = _slip_of(row, decision, page)
     return RecordRow(
-        written=ROADMAP[row.status],
+        written=BROUGHT_FORWARD if slip and slip.is_earlier else ROADMAP[row.status],
         what=page.text_of(ref),
         state=badge_of_commitment(decision.commitment, as_of=page.context.ledger.as_of)
         if decision and decision.commitment
@@ -199,11 +206,17 @@ def _new_target(
     """The new target, after the one that it replaced."""
     if row.target is None:
         return ()
-    slips = decision.commitment.slips if decision and decision.commitment else ()
-    for slip in slips:
-        if slip.record == page.entry.id and slip.to == row.target and slip.from_:
-            return (compose("Target", days=(slip.from_, slip.to)),)
+    slip = _slip_of(row, decision, page)
+    if slip and slip.from_:
+        return (compose("Target", days=(slip.from_, slip.to)),)
     return dated("Target", row.target)
+
+
+def _slip_of(row: RoadmapRow, decision: LoggedDecision | None, page: RecordContext) -> Slip | None:
+    """The move of a target that a row reports."""
+    slips = decision.commitment.slips if decision and decision.commitment else ()
+    moved = (each for each in slips if each.record == page.entry.id and each.to == row.target)
+    return next(moved, None)
 
 
 def show_research(page: RecordContext) -> RecordPart:

@@ -9,7 +9,7 @@ from decision_record.ledger.commitments import AccountState, Commitment
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
-from decision_record.ledger.replay import promise_of
+from decision_record.ledger.replay import promise_of, tells_of_earlier_day
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.views.shared.context import Link, ViewContext
@@ -63,6 +63,11 @@ class SlipRow:
     to: date
     because: str | None
     record: Link
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether the target was brought forward."""
+        return self.from_ is not None and self.to < self.from_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +263,10 @@ _REASONS: Mapping[Because, str] = {
 """Why a loop is open, where the reason's own name does not say it."""
 
 
-def say_because(loop: Loop) -> str:
+def say_because(loop: Loop, *, context: ViewContext) -> str:
     """What there is to tell, as in "slipped" or "changed"."""
+    if tells_of_earlier_day(loop, ledger=context.ledger):
+        return "brought forward"
     return _REASONS.get(loop.because, loop.because)
 
 
@@ -276,7 +283,7 @@ def show_loop(loop: Loop, *, context: ViewContext) -> CustomerUpdateRow:
         item=context.link_item(loop.item),
         what=_text_of(promise_of(loop, ledger=context.ledger), context=context),
         account=context.link_account(loop.account),
-        because=f"{say_because(loop)} on {short_day(loop.opened)}",
+        because=f"{say_because(loop, context=context)} on {short_day(loop.opened)}",
         state=Badge(text="Not told, late", tone=Tone.LATE)
         if loop.is_open and due.is_late
         else states[loop.state],

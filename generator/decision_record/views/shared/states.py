@@ -27,6 +27,9 @@ COMMITMENT_BADGES: Mapping[CommitmentState, Badge] = {
     CommitmentState.CHURNED: Badge(text="Customer churned", tone=Tone.QUIET),
 }
 
+BROUGHT_FORWARD = Badge(text="Brought forward", tone=Tone.DONE)
+"""A target that moved to an earlier day, which the records call a slip too (records.md §5)."""
+
 ACCOUNT_STATE_BADGES: Mapping[AccountState, Badge] = {
     AccountState.PROMISED: Badge(text="On track"),
     AccountState.SHIPPED: Badge(text="Shipped", tone=Tone.DONE),
@@ -80,7 +83,7 @@ def badge_of_commitment(commitment: Commitment, *, as_of: date) -> Badge:
     """What became of a promise."""
     if commitment.is_pending and commitment.target and commitment.target < as_of:
         return Badge(text="Overdue", tone=Tone.LATE)
-    return COMMITMENT_BADGES[commitment.state]
+    return BROUGHT_FORWARD if commitment.is_brought_forward else COMMITMENT_BADGES[commitment.state]
 
 
 def badge_for_account(commitment: Commitment, account: str, *, as_of: date) -> Badge:

@@ -79,7 +79,10 @@ def _commitment_line(decision: LoggedDecision, *, context: ViewContext) -> Topic
             *nearest,
             *_not_told(context.index.loops_of_item.get(decision.ref, ()), context=context),
         ),
-        notes=note("Slipped because", moved.because if moved else None),
+        notes=note(
+            "Brought forward because" if moved and moved.is_earlier else "Slipped because",
+            moved.because if moved else None,
+        ),
         side=row.target,
         side_label="promised for",
     )
