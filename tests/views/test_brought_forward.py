@@ -56,7 +56,7 @@ def pages_of(context: ViewContext, draw: Callable[..., str]) -> Iterator[tuple[s
         "series-next": view_next("tier-1", context=context),
     }
     yield from ((name, draw(name, view)) for name, view in views.items())
-    for record in context.entries:
+    for record in context.index.entries:
         yield record, draw("meeting", view_record(record, context=context))
 
 
