@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help site serve test lint types layers tests thorough coverage browser bench clean
+.PHONY: help site serve test lint types layers tests coverage browser bench clean
 
 help:  ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -49,9 +49,6 @@ PYTEST := pytest -n auto --dist loadfile --no-loadscope-reorder
 
 tests: $(READY)  ## The tests
 	$(BIN)/$(PYTEST)
-
-thorough: browser $(READY)  ## The tests, with those that take long, and more examples of each law
-	EXAMPLES=400 MEETINGS=10000 $(BIN)/$(PYTEST) -m "thorough or not thorough"
 
 coverage: browser $(READY)  ## The tests, and whether they cover nine branches in ten
 	$(BIN)/$(PYTEST) --cov=decision_record --cov-report=term
