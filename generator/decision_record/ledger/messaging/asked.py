@@ -70,7 +70,6 @@ def refuse_request(request: SubmittedRequest, *, on_day: AccountOnDay) -> Iterat
             words=None,
             ref=request.ref,
             since=last.day,
-            until=until,
         )
 
 

@@ -232,7 +232,6 @@ def _untrue(
                 words=text,
                 ref=decision.ref,
                 since=since,
-                until=until,
                 told=told,
             )
 

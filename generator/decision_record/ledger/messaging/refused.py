@@ -81,5 +81,4 @@ def refuse_themes(
                 because=last.response,
                 ref=theme,
                 since=last.day,
-                until=until,
             )

@@ -76,7 +76,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caution:
-    """What a CSM must not promise or say to the account."""
+    """What a CSM must not promise or say to the account.
+
+    It has no last day: that it is listed no longer does not mean that it may be promised.
+    """
 
     why: CautionReason
     what: str
@@ -86,8 +89,6 @@ class Caution:
     ref: str
     """The item; of a stance the theme."""
     since: date
-    until: date | None = None
-    """The last day on which it is to be avoided, where that is known."""
     because: str | None = None
     """Of a stance, what Product said of it."""
     told: date | None = None
