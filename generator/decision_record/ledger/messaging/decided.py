@@ -269,7 +269,7 @@ def _end_of(decision: LoggedDecision, piece: _Piece, *, on_day: AccountOnDay) ->
     ends = _made_untrue(piece)
     if ends:
         return ends[-1]
-    return _overdue(decision, piece.words, piece.events, on_day=on_day)
+    return _overdue(decision, piece.words, on_day=on_day)
 
 
 def _of_superseding(events: Iterable[DecisionEvent]) -> _End | None:
@@ -277,17 +277,14 @@ def _of_superseding(events: Iterable[DecisionEvent]) -> _End | None:
     return _End(_MAKES_UNTRUE[found[-1].kind], found[-1].day) if found else None
 
 
-def _overdue(
-    decision: LoggedDecision,
-    words: Words,
-    events: Sequence[DecisionEvent],
-    *,
-    on_day: AccountOnDay,
-) -> _End | None:
-    """Words whose target passed, with or without a word since."""
+def _overdue(decision: LoggedDecision, words: Words, *, on_day: AccountOnDay) -> _End | None:
+    """Words whose target passed, with or without a word since.
+
+    Also where the account for which it was decided has churned: another one whose question it
+    answered was told that day.
+    """
     last = _last_day(words) if decision.commitment else None
-    churned = any(event.kind is EventKind.CHURNED for event in events)
-    if last is None or last >= on_day.as_of or churned:
+    if last is None or last >= on_day.as_of:
         return None
     return _End(CautionReason.OVERDUE, days_after(last, 1))
 
