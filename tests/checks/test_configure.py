@@ -111,7 +111,7 @@ def test_a_threshold_changes_what_is_reported_and_what_is_said() -> None:
         for each in problems(MANY, thresholds={"DR318": {"words": "70"}})
         if "words" in each.message
     )
-    assert "a decision has 70 at the most" in longest.message
+    assert "a decision has at most 70" in longest.message
 
 
 @pytest.mark.parametrize(

@@ -335,7 +335,7 @@ def is_allowance_of(rule: Rule, *, problem: Problem) -> bool:
     """
     return (
         problem.code == "DR007"
-        and "silences nothing" in problem.message
+        and "excuses nothing" in problem.message
         and (isinstance(problem.at, Pointer) and problem.at.path[-1] == rule.code)
     )
 

@@ -139,7 +139,7 @@ def find_wrong_settings(
             yield Problem(
                 code="DR104",
                 message=f"{code} cannot be {'turned off' if word == 'off' else 'a warning'}",
-                help=f"remove {quote(code)} from `severity`: pages rest on what it looks at, so it "
+                help=f"remove {quote(code)} from `severity`: pages depend on what it checks, so it "
                 "is always an error",
                 at=replace(at, part=Underlined.VALUE),
             )

@@ -16,7 +16,7 @@ def _lines(rule: Rule) -> Iterator[str]:
     yield from (f"Severity: {rule.severity}. {_excuse(rule)}", "")
     for each in rule.thresholds:
         setting = f"thresholds: {{{rule.code}: {{{each.name}: {each.default}}}}}"
-        yield from (f"Threshold: {each.default} {each.unit}. Another one: `{setting}`.", "")
+        yield from (f"Threshold: {each.default} {each.unit}. Change it with `{setting}`.", "")
     yield from ("## What it looks at", "", rule.looks_at, "")
     yield from ("## Why it matters", "", rule.why, "")
     yield from ("## Fails", "", *_files(rule.failing))
@@ -25,7 +25,7 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 def _excuse(rule: Rule) -> str:
     if pages_rest_on(rule):
-        return "A record cannot excuse it, and no setting lowers it: pages rest on it."
+        return "A record cannot excuse it, and no setting can lower it: pages depend on it."
     if is_excusable(rule):
         return f"A record may excuse it: `allow: {{{rule.code}: the reason}}`."
     return "A record cannot excuse it."

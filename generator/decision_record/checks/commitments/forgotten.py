@@ -91,11 +91,11 @@ FORGOTTEN_COMMITMENT = Rule(
     slug="forgotten-commitment",
     severity=Severity.WARNING,
     says="The roadmap block of a tier 1 did not review an open commitment.",
-    looks_at="Every commitment of an earlier record that an account was still promised, against "
-    "the rows of `roadmap` of every tier 1 that was held. A decision about it, "
-    "or a `shipped` item that delivers it, is as good.",
+    looks_at="Every open commitment of an earlier record, against the rows of `roadmap` "
+    "of every tier 1 that was held. A decision about it, or a "
+    "`shipped` item that delivers it, counts as a review.",
     fields=("meeting/roadmap",),
-    why="A promise that the meeting does not ask about slips in silence, and the CSM hears it "
+    why="A commitment that is not reviewed slips unnoticed, and the CSM hears about it "
     "from the customer.",
     failing=in_file("meetings/2026/2026-04-28-tier-1.yml", _HELD + _DECIDED),
     passing=in_meeting(_DECIDED),

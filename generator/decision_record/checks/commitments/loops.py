@@ -29,8 +29,8 @@ def find_wordless_decisions(context: CheckContext) -> Iterable[Problem]:
             if row.outcome == "decided" and row.accounts and row.say is None:
                 yield Problem(
                     code="DR311",
-                    message=f"{row.id} concerns {_accounts(row.accounts)}, and has no words to "
-                    "tell them",
+                    message=f"{row.id} concerns {_accounts(row.accounts)}, and has no words for "
+                    "the customer",
                     help="add what a CSM may say to the customer, as in `say: …`",
                     at=point(entry, "decisions", index, "accounts"),
                 )
@@ -49,10 +49,10 @@ WORDLESS_DECISION = Rule(
     code="DR311",
     slug="wordless-decision",
     severity=Severity.ERROR,
-    says="A decided decision names accounts and has no words that may be said to them.",
+    says="A decided decision names accounts and has no words for them.",
     looks_at="`accounts` and `say` of every decided decision.",
     fields=("meeting/decisions.accounts", "meeting/decisions.say"),
-    why="Each CSM would find words of their own, and five customers would hear five promises.",
+    why="Each CSM uses their own words, and five customers hear five different promises.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: decided, what: Ship the export on 20 May, owner: elin.marchetti,"
@@ -164,10 +164,10 @@ UNCLOSED_LOOP = Rule(
     severity=Severity.WARNING,
     says="A decided decision names an account, and no action closes the loop with it.",
     looks_at="Each of `accounts` of every decided decision, against the actions with "
-    "`closes_loop` and that `account`, and the rows of `loops`, of any record. An account that had "
-    "left is not told.",
+    "`closes_loop` and that `account`, and the rows of `loops`, of any record. Accounts that had "
+    "left are skipped.",
     fields=("meeting/decisions.accounts", "meeting/actions.closes_loop"),
-    why="The customer who asked is the last to hear. Telling happens when it is one person's "
+    why="The customer who asked is the last to hear. They are told when that is one person's "
     "action, with a date.",
     failing=in_update(
         "decisions:\n"
@@ -253,8 +253,8 @@ STRAY_CLOSING = Rule(
         "meeting/shipped.accounts",
         "meeting/shipped.delivers",
     ),
-    why="The action is done, and the loop of the account that was meant stays open: the record "
-    "says that a customer waits who was told, or the other way round.",
+    why="The action is done and the loop stays open: the record says that a "
+    "customer is waiting who was told, or the other way round.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Tell them the date, owner: anneke.morrow,"
         " due: 2026-04-24, closes_loop: 2026-03-31-tier-1/D1}\n"
@@ -300,7 +300,7 @@ def _foreign(
     yield Problem(
         code="DR322",
         message=f"{known.name} {said} by {person.name}, who is not in Customer Success",
-        help=f"let the CSM tell the customer, or ring afterwards, and write {quote(csm)}",
+        help=f"let the CSM tell the customer, or call them afterwards, and write {quote(csm)}",
         at=at,
     )
 
@@ -314,7 +314,7 @@ CLOSED_OUTSIDE_CS = Rule(
     severity=Severity.WARNING,
     says="A loop with a customer is closed by a person outside Customer Success.",
     looks_at="`by` of every row of `loops`, and `owner` of every action with `closes_loop`, "
-    "against their roles in people.yml: VP CS, CS lead, CSM and CS Ops are of Customer Success.",
+    "against their roles in people.yml: VP CS, CS lead, CSM and CS Ops belong to Customer Success.",
     fields=("meeting/loops.by", "meeting/actions.closes_loop"),
     why="The CSM does not know what the customer knows, and the next call begins with a surprise. "
     "One person speaks to an account.",

@@ -42,13 +42,13 @@ def _idle(
         return
     if decision.commitment is None:
         otherwise = (
-            "remove `delivers`: the item is told on its own"
+            "remove `delivers`: customers are told about the item by itself"
             if delivers
             else "remove the row and write what became of this one under `review`"
         )
         yield Problem(
             code="DR315",
-            message=f"{quote(name)} commits to nothing",
+            message=f"{quote(name)} has no commitment",
             help=f"name a decided decision with `commitment: {{target: …}}`, or {otherwise}",
             at=at,
             related=(RelatedPlace(at=point_at(context.items[ref]), text="the decision is here"),),
@@ -78,9 +78,9 @@ def _ended(
     successor = end.by if end.kind in (EventKind.SUPERSEDED, EventKind.WITHDRAWN) else None
     remove = "remove `delivers`" if at.path[-1] == "delivers" else "remove the row"
     advice = (
-        f"name the decision that took its place, `{successor}`, or {remove}"
+        f"name the decision that replaced it, `{successor}`, or {remove}"
         if successor
-        else (f"{remove}; what is promised again is a new decision with a `commitment`")
+        else (f"{remove}; to promise it again, write a new decision with a `commitment`")
     )
     related = _place_of(ref, end, context)
     return Problem(
@@ -110,14 +110,14 @@ IDLE_REPORT = Rule(
     code="DR315",
     slug="idle-report",
     severity=Severity.ERROR,
-    says="A roadmap row or a delivery is about a decision that commits to nothing, or whose "
-    "commitment ended.",
+    says="A roadmap row or a delivery names a decision that has no commitment, or whose commitment "
+    "has ended.",
     looks_at="`commitment` of every row of `roadmap` and `delivers` of every `shipped` item: "
-    "whether the decision has a commitment, and whether an account was still promised it before "
-    "the record. A row that says again that it shipped or was descoped is silent.",
+    "whether the decision has a commitment, and whether the commitment was still open before "
+    "the record. A row that repeats that it shipped or was descoped is accepted.",
     fields=("meeting/roadmap.commitment", "meeting/shipped.delivers"),
-    why="Customers are told what the roadmap says. A row on what has shipped, or was never "
-    "promised, tells them something that is not so.",
+    why="Customers are told what the roadmap says. A row on something that has shipped, or "
+    "was never promised, tells them something untrue.",
     failing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D2, status: on-track}\n"),
     passing=in_update("roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: on-track}\n"),
     find=find_idle_reports,
@@ -147,9 +147,9 @@ def find_incomplete_slips(context: CheckContext) -> Iterable[Problem]:
 def _without_reason(row: RoadmapRow, entry: Entry, index: int) -> Iterator[Problem]:
     missing = []
     if row.status == "slipped" and row.target is None:
-        missing.append(("a new date", "target: …", "the day for which it is promised now"))
+        missing.append(("a new date", "target: …", "the new target date"))
     if row.because is None:
-        why = "what came between" if row.status == "slipped" else "why it will not come"
+        why = "why it slipped" if row.status == "slipped" else "why it is descoped"
         missing.append(("a reason", "because: …", why))
     if missing:
         verb = "slipped" if row.status == "slipped" else "was descoped"
@@ -172,7 +172,8 @@ def _moved(row: RoadmapRow, entry: Entry, index: int, *, before: date | None) ->
     if row.status == "slipped" and row.target is not None and row.target == before:
         yield Problem(
             code="DR316",
-            message=f"{quote(row.commitment)} slipped to {row.target}, which was its target before",
+            message=f"{quote(row.commitment)} slipped to {row.target}, which was already its "
+            "target",
             help="write the day that it slipped to, or `status: on-track`",
             at=point(entry, "roadmap", index, "target"),
         )
@@ -188,8 +189,7 @@ def _moved(row: RoadmapRow, entry: Entry, index: int, *, before: date | None) ->
         yield Problem(
             code="DR316",
             message=f"{quote(row.commitment)} is on track, and its target of {before} has passed",
-            help=f"say for when it is promised now: write `{slip}`; if it is there, write "
-            "`status: shipped`",
+            help=f"give the new target: write `{slip}`; if it has shipped, write `status: shipped`",
             at=point(entry, "roadmap", index, "status"),
             severity=Severity.WARNING,
         )
@@ -199,10 +199,10 @@ INCOMPLETE_SLIP = Rule(
     code="DR316",
     slug="incomplete-slip",
     severity=Severity.ERROR,
-    says="A commitment slipped without another target and a reason, was descoped without a reason, "
-    "or has another target and is called on track.",
-    looks_at="`target` and `because` of the rows of `roadmap`. The target of a slip is another day "
-    "than the one before, and only a slip moves it. An `on-track` row after the target has passed "
+    says="A commitment slipped without a new target and a reason, was descoped without a "
+    "reason, or is on track with a changed target.",
+    looks_at="`target` and `because` of the rows of `roadmap`. A slip has a different target than "
+    "before, and only a slip changes the target. An `on-track` row after the target has passed "
     "is a warning.",
     fields=("meeting/roadmap.status", "meeting/roadmap.target", "meeting/roadmap.because"),
     why="The customer asks two things: until when, and why. A CSM who has neither invents them.",
@@ -310,11 +310,10 @@ WORDLESS_NEWS = Rule(
     severity=Severity.WARNING,
     says="A commitment to accounts slipped, shipped or was descoped, and there are no new words.",
     looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, for the "
-    "accounts that were still promised it and are still customers: it is there, and it is not "
-    "what could be said to them before. What shipped by a `shipped` item has its words there.",
+    "accounts that still have the commitment and are still customers: it is present, and differs "
+    "from the words before. A commitment delivered by a `shipped` item has its words there.",
     fields=("meeting/roadmap.status", "meeting/roadmap.say"),
-    why="The words that a CSM has are the old ones, with the old date in them. They are repeated "
-    "until a customer notices.",
+    why="CSMs keep repeating the old words, with the old date, until a customer notices.",
     failing=in_update(
         "roadmap:\n  - {commitment: 2026-03-31-tier-1/D1, status: slipped, target: 2026-06-02,"
         " because: Large files time out in testing.}\n"

@@ -150,8 +150,8 @@ def _untimely(
         if last is None and _had_nothing_to_tell(telling, context):
             yield Problem(
                 code="DR333",
-                message=f"{quote(telling.account)} was told before there was something to tell, so "
-                "this closes nothing",
+                message=f"{quote(telling.account)} was told before there was anything to tell, so "
+                "this closes no loop",
                 help="write it once the decision is taken, or the request is planned, shipped or "
                 "declined; what was said until then belongs in an update's `say`",
                 at=telling.at,
@@ -164,9 +164,9 @@ def _untimely(
             yield Problem(
                 code="DR333",
                 message=f"{quote(telling.account)} was told on {telling.day}, before the loop "
-                f"opened on {last.day}, so this closes nothing",
-                help="tell them what is new, and write the day on which you did, from "
-                f"{last.day} on",
+                f"opened on {last.day}, so this closes no loop",
+                help="tell them what is new, and write the day on which you did, "
+                f"{last.day} or later",
                 at=telling.at,
                 related=(RelatedPlace(at=last.at, text=last.said),),
                 severity=Severity.WARNING,

@@ -150,7 +150,8 @@ DAYLESS_BRIEFING = Rule(
     slug="dayless-briefing",
     severity=Severity.WARNING,
     says="A briefing does not say by when its answer is needed.",
-    looks_at="`answer_by` of every briefing, of what it came `from`, and of the `updates` on that.",
+    looks_at="`answer_by` of every briefing, of the item it came `from`, and of the `updates` to "
+    "that item.",
     fields=("meeting/briefings.answer_by", "meeting/briefings.from"),
     why="Without a day the PM cannot tell which of three answers comes first, and the CSM goes to "
     "the customer without one.",

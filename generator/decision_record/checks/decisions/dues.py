@@ -14,7 +14,7 @@ from decision_record.model.records import Entry
 
 
 def find_early_dues(context: CheckContext) -> Iterable[Problem]:
-    """Dates before the day of their record, or before what an action waits for (DR306)."""
+    """Dates before the day of their record, or before the action that they come after (DR306)."""
     for entry in context.written:
         for item in context.rows[entry.file.name]:
             if not isinstance(item.row, Action | Decision) or item.row.due is None:
@@ -24,7 +24,7 @@ def find_early_dues(context: CheckContext) -> Iterable[Problem]:
                     code="DR306",
                     message=f"{item.row.id} is due on {item.row.due}, before its record of "
                     f"{entry.date}",
-                    help=f"write a date from {entry.date} on",
+                    help=f"write {entry.date} or a later date",
                     at=point_at(item, "due"),
                 )
             if isinstance(item.row, Action) and item.row.after:
@@ -32,7 +32,7 @@ def find_early_dues(context: CheckContext) -> Iterable[Problem]:
 
 
 def _before_awaited(item: Item, row: Action, context: CheckContext) -> Iterator[Problem]:
-    """An action that is due before the one it waits for, as that stands after this record."""
+    """An action that is due before the one it comes after, by the state after this record."""
     entry = item.entry
     ref = entry.name_of(row.after or "")
     awaited = context.items.get(ref)
@@ -48,12 +48,12 @@ def _before_awaited(item: Item, row: Action, context: CheckContext) -> Iterator[
     if due and row.due < due and known:
         yield Problem(
             code="DR306",
-            message=f"{row.id} is due on {row.due}, before {quote(row.after or '')}, which it "
-            f"waits for and which is due on {due}",
+            message=f"{row.id} is due on {row.due}, but comes after "
+            f"{quote(row.after or '')}, which is due on {due}",
             help=f"write `due: {due}` or later",
             at=point_at(item, "due"),
             related=(
-                RelatedPlace(at=point_at(awaited, "due"), text="what it waits for is due here"),
+                RelatedPlace(at=point_at(awaited, "due"), text="the action before it is due here"),
             ),
         )
 
@@ -74,11 +74,12 @@ EARLY_DUE = Rule(
     code="DR306",
     slug="early-due",
     severity=Severity.ERROR,
-    says="Something is due before the day of its record, or before what it waits for.",
+    says="Something is due before the date of its record, or before the action that it comes "
+    "after.",
     looks_at="`due` of decisions and actions against the record's date, and of an action with "
-    "`after` against the date of the action that it waits for, unless that is done.",
+    "`after` against the date of the action that it comes after, unless that is done.",
     fields=("meeting/decisions.due", "meeting/actions.due", "meeting/actions.after"),
-    why="It is overdue in the moment in which it is agreed. Mostly the year or the month is wrong.",
+    why="It is overdue the moment it is agreed. Usually the year or the month is mistyped.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
         " due: 2026-03-24}\n"

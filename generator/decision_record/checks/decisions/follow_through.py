@@ -74,7 +74,7 @@ def find_dateless_commitments(context: CheckContext) -> Iterable[Problem]:
         if _owes_target(row):
             yield Problem(
                 code="DR328",
-                message=f"{row.id} commits to no date",
+                message=f"the commitment of {row.id} has no target",
                 help="add the day by which it is promised, as in `commitment: {target: …}`; while "
                 "there is no date to promise, write `commitment: {confidence: exploring}` and a "
                 "`due` for the next word",
@@ -83,8 +83,8 @@ def find_dateless_commitments(context: CheckContext) -> Iterable[Problem]:
         elif row.commitment and row.commitment.target and row.commitment.target <= entry.date:
             yield Problem(
                 code="DR328",
-                message=f"{row.id} commits to {row.commitment.target}, which is not after its "
-                f"record of {entry.date}",
+                message=f"the target of {row.id} is {row.commitment.target}, which is not after "
+                f"its record of {entry.date}",
                 help=f"write a date after {entry.date}; what exists already is an item "
                 "under `shipped`",
                 at=point(entry, "decisions", index, "commitment", "target"),
@@ -97,7 +97,7 @@ DATELESS_COMMITMENT = Rule(
     severity=Severity.ERROR,
     says="A commitment has no target, or one that is not after its record.",
     looks_at="`target` of the `commitment` of every decided decision. One with "
-    "`confidence: exploring` may do without.",
+    "`confidence: exploring` may have none.",
     fields=("meeting/decisions.commitment", "meeting/decisions.commitment.target"),
     why="A promise without a date can neither be kept nor be late, and each customer hears the "
     "date that they hope for.",

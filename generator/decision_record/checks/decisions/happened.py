@@ -154,8 +154,8 @@ def _too_late(event: _Event, entry: Entry) -> Problem:
     return Problem(
         code="DR333",
         message=f"{event.said} on {event.on}, after the day of this record",
-        help=f"write a day up to {entry.date}; what comes later is an update of its day, "
-        f"`{folder}`, with `{event.row}`",
+        help=f"write {entry.date} or an earlier day; for what happens later write an update "
+        f"on that day, `{folder}`, with `{event.row}`",
         at=event.at,
     )
 
@@ -175,12 +175,12 @@ _BEGINNINGS = {
 def _too_early(event: _Event, item: Item, context: CheckContext) -> Iterator[Problem]:
     began = _began(item, context)
     if event.on < began:
-        raised = ", or put the day it was raised right: `raised: …`"
+        raised = ", or correct the day it was raised: `raised: …`"
         yield Problem(
             code="DR333",
             message=f"{event.said} on {event.on}, before it was {_BEGINNINGS[item.kind]} on "
             f"{began}",
-            help=f"write a day from {began} on"
+            help=f"write {began} or a later day"
             + (raised if isinstance(item.row, Escalation | Briefing) else ""),
             at=event.at,
             related=(RelatedPlace(at=point_at(item), text=f"{_BEGINNINGS[item.kind]} here"),),
@@ -208,12 +208,12 @@ IMPOSSIBLE_DAY = Rule(
     code="DR333",
     slug="impossible-day",
     severity=Severity.ERROR,
-    says="Something is said to have happened after the day of its record, or before it could.",
+    says="Something is dated after its record, or before it could have happened.",
     looks_at="`on` of `review`, `loops`, `roadmap` and `shipped`, and `raised`, `acknowledged`, "
-    "`answered` and `resolved`: none is after the record's date, or before what it speaks of was "
-    "opened, decided, raised or asked. A customer who was told before there was something to "
-    "tell is a warning: the row closes nothing. A cancelled meeting is moved to a later day than "
-    "its own. `briefed`, `sent` and releases may lie ahead.",
+    "`answered` and `resolved`: none is after the record's date, or before the item it is about "
+    "was opened, decided, raised or asked. Telling a customer before there was anything to tell "
+    "is a warning: the row closes no loop. A cancelled meeting is moved to a later day than "
+    "its own. `briefed`, `sent` and releases may be in the future.",
     fields=(
         "meeting/review.on",
         "meeting/loops.on",
@@ -226,8 +226,8 @@ IMPOSSIBLE_DAY = Rule(
         "meeting/updates.resolved",
         "meeting/cancelled.moved_to",
     ),
-    why="A record says what happened. What is planned counts as done on every page, and a wrong "
-    "day spoils each number that counts days.",
+    why="A record says what happened. Something planned would count as done on every page, and a "
+    "wrong day distorts every measure that counts days.",
     failing=in_update(
         "review:\n  - {action: 2026-04-14-anneke/A1, outcome: done, on: 2026-04-24}\n"
     ),

@@ -52,7 +52,7 @@ def _left_by_superseding(
         first = lost[left[0]]
         yield Problem(
             code="DR330",
-            message=f"{first} supersedes {old.ref}, and says nothing for {_names(left)}",
+            message=f"{first} supersedes {old.ref}, and leaves out {_names(left)}",
             help=_advise(old, first, left, entry, context),
             at=_place(first, old, entry),
         )
@@ -103,9 +103,9 @@ def _advise(
     what = in_yaml(f"Tell {account.name if account else left[0]} what changed")
     return (
         "write a decision that takes over what it was promised, with "
-        f"`accounts: [{', '.join(left)}]` and `supersedes: [{old.ref}]`; or have it told, in "
-        f"`actions: cs:` `- {{id: A{max(numbers, default=0) + 1}, what: {what}, owner: {owner}, "
-        f"due: {due}, account: {left[0]}, closes_loop: {own}}}`"
+        f"`accounts: [{', '.join(left)}]` and `supersedes: [{old.ref}]`; or add an action to "
+        f"tell it, in `actions: cs:` `- {{id: A{max(numbers, default=0) + 1}, what: {what}, "
+        f"owner: {owner}, due: {due}, account: {left[0]}, closes_loop: {own}}}`"
     )
 
 
@@ -137,9 +137,9 @@ def _left_by_shipment(
     if left and not spoken_of:
         yield Problem(
             code="DR330",
-            message=f"{decision.ref} shipped to some accounts, and the record says nothing for "
+            message=f"{decision.ref} shipped to some accounts, and the record leaves out "
             f"{_names(left)}",
-            help="say what holds for the rest: add to `roadmap` "
+            help="say what applies to the rest: add to `roadmap` "
             f"`{_rest(decision, entry, context)}`",
             at=_shipment(decision, entry),
         )
@@ -190,13 +190,13 @@ LEFT_ACCOUNT = Rule(
     code="DR330",
     slug="left-account",
     severity=Severity.WARNING,
-    says="An account is not mentioned, while others of the same decision get something.",
+    says="A change to a decision leaves out one of its accounts.",
     looks_at="The accounts of every decision that is superseded: each is named by a successor, or "
     "is told in the same record by an action with `closes_loop` or a row of `loops`. And those of "
-    "a commitment that shipped to some: the record says what holds for the rest, by an `on-track` "
+    "a commitment that shipped to some: the record says what applies to the rest, by an `on-track` "
     "or `slipped` row or by a decision that names it.",
     fields=("meeting/decisions.supersedes", "meeting/roadmap.accounts", "meeting/shipped.accounts"),
-    why="What it was promised does not hold any more, and no one has told it. It learns that at "
+    why="What it was promised no longer applies, and it has not been told. It finds out at "
     "its next QBR.",
     failing=RuleExample(files=(PROMISED, (_LATER, _NARROWED))),
     passing=RuleExample(

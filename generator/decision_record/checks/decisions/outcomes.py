@@ -95,7 +95,7 @@ GROUP_OWNER = Rule(
     looks_at="Every `owner` that is not in people.yml and reads as a team, a role or several "
     "people. Any other that is not there is DR201.",
     fields=("meeting/decisions.owner", "meeting/actions.owner"),
-    why="What several people own, each believes the other does.",
+    why="When several people own something, each expects the other to do it.",
     failing=in_update(
         "actions:\n  pm:\n    - {id: A1, what: Send Ashgrove the dates, owner: product team,"
         " due: 2026-04-24}\n"
@@ -159,8 +159,8 @@ BARE_DEFERRAL = Rule(
         "meeting/decisions.because",
         "meeting/decisions.expects",
     ),
-    why="A deferral is a promise to decide. Without owner and date it is a refusal without "
-    "saying no; without a reason it is deferred again next month.",
+    why="A deferral is a promise to decide. Without an owner and a date it is an "
+    "unspoken no; without a reason it is deferred again next month.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: deferred, what: Whether the export takes attachments,"
@@ -244,8 +244,8 @@ BARE_ESCALATION = Rule(
         "meeting/decisions.owner",
         "meeting/decisions.due",
     ),
-    why="Whoever rules was not in the room. A question without a recommendation comes back with "
-    "questions, and without an owner and a date it does not come back.",
+    why="The person who rules was not in the room. A question without a recommendation comes back "
+    "with questions, and without an owner and a date it does not come back.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: escalated, what: Buy or build single sign-on,"

@@ -90,7 +90,7 @@ def _idle_resolution(
     elif closing and closing.decision != by:
         yield Problem(
             code="DR314",
-            message=f"{quote(ref)} is not open any more: {closing.said}",
+            message=f"{quote(ref)} is no longer open: {closing.said}",
             help=_advise_closed(ref, closing),
             at=point(at[0], *at[1]),
             related=(RelatedPlace(at=closing.at, text="closed here"),),
@@ -138,7 +138,7 @@ def _brought_again(
             return
         yield Problem(
             code="DR314",
-            message=f"{quote(ref)} was brought again, and `{newest}` stays open",
+            message=f"{quote(ref)} was raised again, and `{newest}` stays open",
             help=f"resolve the newest part, which settles those before it: `{newest}`",
             at=point(entry, *path),
             related=(RelatedPlace(at=point_at(context.items[newest]), text="open here"),),
@@ -196,13 +196,13 @@ IDLE_RESOLUTION = Rule(
     code="DR314",
     slug="idle-resolution",
     severity=Severity.WARNING,
-    says="A decision resolves what is not open.",
+    says="A decision resolves an item that is not open.",
     looks_at="`resolves` of every decision, against what earlier records decided, resolved, "
-    "superseded and answered. What resolves a later part of a path resolves those before it; what "
-    "names an earlier part while a later one is open leaves the customer waiting.",
+    "superseded and answered. Resolving a later part of a chain resolves the earlier "
+    "parts; resolving only an earlier part leaves the later one open.",
     fields=("meeting/decisions.resolves",),
-    why="Either it was settled before, and now two decisions answer one question, or something "
-    "else was meant, and that one stays open.",
+    why="Either it was settled before, and two decisions now answer one question, or "
+    "another item was meant and stays open.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: decided, what: Take attachments out of the export,"

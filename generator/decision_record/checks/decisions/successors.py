@@ -196,12 +196,12 @@ ALREADY_SUPERSEDED = Rule(
     code="DR313",
     slug="already-superseded",
     severity=Severity.ERROR,
-    says="A decision supersedes what has its successor already, or decisions supersede each other.",
+    says="A decision supersedes one that is already superseded, or decisions supersede each other.",
     looks_at="`supersedes` of every decided decision, in the order of the replay. A decision may "
-    "have several successors, each for the accounts that it names; each account has one. A "
-    "successor that names no account takes over all that are left.",
+    "have several successors, each for the accounts that it names; each account has only one. "
+    "A successor that names no account takes over all remaining ones.",
     fields=("meeting/decisions.supersedes", "meeting/decisions.accounts"),
-    why="Two decisions hold for one customer, and two CSMs say two things.",
+    why="Two decisions apply to one customer, and two CSMs say different things.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: decided, what: Ship the export on 2 June, owner: elin.marchetti,"

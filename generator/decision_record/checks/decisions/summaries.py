@@ -19,16 +19,18 @@ def find_summaries(context: CheckContext, *, words: int = WORDS) -> Iterable[Pro
         for index, row in enumerate(entry.record.decisions):
             number = count_words(row.what)
             if number > words:
-                message = f"{row.id} has {number} words; a decision has {words} at the most"
+                message = f"{row.id} has {number} words; a decision has at most {words}"
                 advice = (
-                    "say in one sentence who does what by when, and move the talk that led there "
-                    "to `because` or `notes`"
+                    "say in one sentence who does what by when, and move the discussion to "
+                    "`because` or `notes`"
                 )
             elif row.outcome == "decided" and not _decides(row.what):
-                message = f"{row.id} is logged as decided, but nothing is done in {quote(row.what)}"
+                message = (
+                    f"{row.id} is logged as decided, but {quote(row.what)} names nothing to do"
+                )
                 advice = (
-                    "begin with what is done, as in `what: Ship the export on 20 May`; what was "
-                    "only talked about goes to `notes`"
+                    "begin with what will be done, as in `what: Ship the export on 20 May`; move "
+                    "what was only discussed to `notes`"
                 )
             else:
                 continue
@@ -49,10 +51,11 @@ SUMMARY = Rule(
     code="DR318",
     slug="summary",
     severity=Severity.WARNING,
-    says=f"A decision is a summary: it is over {WORDS} words long, or has no verb of doing.",
+    says=f"A decision is a summary: it is over {WORDS} words long, or does not say what will be "
+    "done.",
     looks_at="`what` of every decision, for its length; and of every decided one, for a verb that "
-    'does something ("ship", "raise", "tell") or says what is to be ("is on the roadmap"). Verbs '
-    'of talking and feeling ("discussed", "presented", "were unhappy") do nothing.',
+    'does something ("ship", "raise", "tell") or sets a state ("is on the roadmap"). Verbs of '
+    'talking and feeling ("discussed", "presented", "were unhappy") do not count.',
     fields=("meeting/decisions.what",),
     why="A CSM cannot repeat it to a customer or say in a month whether it was followed through. "
     "What was said in the meeting is not what was decided.",

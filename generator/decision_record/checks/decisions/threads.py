@@ -1,4 +1,4 @@
-"""DR323 and DR326: what a decision rests on, and what claims to settle something and does not."""
+"""DR323 and DR326: what a decision depends on, and deferrals that claim to settle something."""
 
 from collections.abc import Iterable, Iterator
 
@@ -33,16 +33,16 @@ def find_shaky_decisions(context: CheckContext) -> Iterable[Problem]:
             new = old.superseded_by[-1].ref
             yield Problem(
                 code="DR323",
-                message=f"{decision.row.id} rests on {quote(ref)}, which {new} superseded",
-                help="decide it again on what holds now: in a later record, write a decision with "
-                f"`supersedes: [{decision.ref}]` and `about: [{new}]`",
+                message=f"{decision.row.id} depends on {quote(ref)}, which {new} superseded",
+                help="decide it again on a decision in force: in a later record, write a decision "
+                f"with `supersedes: [{decision.ref}]` and `about: [{new}]`",
                 at=point_at(context.items[decision.ref], *path),
                 related=(RelatedPlace(at=point_at(context.items[new]), text="superseded here"),),
             )
 
 
 def _grounds(decision: LoggedDecision) -> Iterator[tuple[DocumentPath, str]]:
-    """What a decision rests on: what it resolves, and what it commits under."""
+    """What a decision depends on: what it resolves, and what it commits under."""
     for index, ref in enumerate(decision.resolves):
         yield ("resolves", index), ref
     if decision.row.commitment:
@@ -67,12 +67,13 @@ SHAKY_DECISION = Rule(
     code="DR323",
     slug="shaky-decision",
     severity=Severity.WARNING,
-    says="A current decision rests on one that was superseded.",
+    says="A current decision depends on one that was superseded.",
     looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
-    "with a `commitment`: whether any record superseded them. A decision that was superseded "
-    "itself rests on nothing any more.",
+    "with a `commitment`: whether any record superseded them. Decisions that are "
+    "superseded themselves are skipped.",
     fields=("meeting/decisions.resolves", "meeting/decisions.about"),
-    why="The ground was taken away and the promise on it was not. The customer still counts on it.",
+    why="The decision it depends on is gone, but the commitment is not. The customer still "
+    "counts on it.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: decided, what: Drop the old export on 1 July, owner: elin.marchetti,"
@@ -114,12 +115,12 @@ UNFOUNDED_RESOLUTION = Rule(
     code="DR326",
     slug="unfounded-resolution",
     severity=Severity.WARNING,
-    says="A deferral or an escalation is said to resolve or to supersede something.",
+    says="A deferral or an escalation resolves or supersedes something.",
     looks_at="`resolves` and `supersedes` of every decision that is deferred or escalated. What "
-    "was on the table is named under `about`.",
+    "was discussed is named under `about`.",
     fields=("meeting/decisions.resolves", "meeting/decisions.supersedes"),
-    why="Only what is decided settles or replaces something. What the row names stays as it is, "
-    "and the people who wait for it read that it is settled.",
+    why="Only a decision settles or replaces something. The named item stays open, and "
+    "the people waiting for it read that it is settled.",
     failing=in_update(
         "decisions:\n"
         "  - {id: D1, outcome: deferred, what: Whether the limit is per key, because: The new"

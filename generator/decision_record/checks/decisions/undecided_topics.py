@@ -30,7 +30,7 @@ def find_undecided_topics(context: CheckContext) -> Iterable[Problem]:
             if not topic.decided:
                 yield Problem(
                     code="DR317",
-                    message=f"{topic.said}, and no decision of the meeting speaks of it",
+                    message=f"{topic.said}, and no decision of the meeting is about it",
                     help=topic.owed,
                     at=topic.at,
                 )
@@ -48,7 +48,7 @@ def _topics(entry: Entry, meeting: Meeting, context: CheckContext) -> Iterator[_
         path = _path_of(escalation, entry, context)
         if path:
             yield _Topic(
-                f"{escalation.id} was brought here",
+                f"{escalation.id} was raised here",
                 _deferral(f"about: [{escalation.id}]"),
                 point(entry, "escalations", index, part=Underlined.ROW),
                 _is_named(entry, meeting, context, refs=path, accounts=(escalation.account,)),
@@ -86,7 +86,8 @@ def _topics(entry: Entry, meeting: Meeting, context: CheckContext) -> Iterator[_
     for index, topic in enumerate(meeting.org):
         yield _Topic(
             f"{quote(topic.topic)} was a topic" if topic.topic else "there was an org topic",
-            "add the decision that it led to, as in `decision: D1`, be it only to defer it",
+            "add the decision that it led to, as in `decision: D1`, even if it only defers the "
+            "topic",
             point(entry, "org", index, part=Underlined.ROW),
             topic.decision is not None,
         )
@@ -95,7 +96,7 @@ def _topics(entry: Entry, meeting: Meeting, context: CheckContext) -> Iterator[_
 def _deferral(field: str) -> str:
     """A row to paste for what is not decided yet."""
     return (
-        "name it in the decision that settles it, or put it off: `{id: D…, outcome: deferred, "
+        "name it in the decision that settles it, or defer it: `{id: D…, outcome: deferred, "
         f"what: …, because: …, owner: …, due: …, expects: …, {field}}}`"
     )
 
@@ -151,11 +152,11 @@ UNDECIDED_TOPIC = Rule(
     code="DR317",
     slug="undecided-topic",
     severity=Severity.WARNING,
-    says="A tier 1 took up a topic, and none of its decisions speaks of it.",
+    says="A tier 1 discussed a topic, and none of its decisions is about it.",
     looks_at="The escalations, slipped commitments, themes and org topics of every tier 1. An "
-    "escalation or a slip is spoken of where a decision of the same meeting has it under `about`, "
-    "`resolves` or `supersedes`, or names its account or theme and does not say what it is about; "
-    "a theme where it is listed under `themes`; an org topic where it has its `decision`.",
+    "escalation or a slip is covered if a decision of the same meeting names it under `about`, "
+    "`resolves` or `supersedes`, or names its account or theme and has no `about`; a theme if it "
+    "is listed under `themes`; an org topic if it has a `decision`.",
     fields=(
         "meeting/escalations",
         "meeting/roadmap",

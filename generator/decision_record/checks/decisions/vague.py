@@ -120,7 +120,7 @@ VAGUE_OUTCOME = Rule(
     "something. It is an error where that is the whole sentence, and a warning where the sentence "
     "says more or may mean a rule. A sentence that goes on to say what will be done is a decision, "
     "and so is watching something with an alert at a number. An answer beside `answer_by` and "
-    "without `answered` is an interim word and may say that you are looking into it.",
+    "without `answered` is an interim answer and may say that you are looking into it.",
     fields=(
         "meeting/decisions.what",
         "meeting/questions.answer",

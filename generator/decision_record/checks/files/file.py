@@ -28,7 +28,7 @@ NOT_YAML = Rule(
     severity=Severity.ERROR,
     says="The file is not YAML.",
     looks_at="The text of every file below a records root.",
-    why="A file that cannot be read says nothing: what it holds is missing from every page.",
+    why="The content of a file that cannot be read is missing from every page.",
     failing=in_update("notes: [The export was slow again\n"),
     passing=in_update("notes: The export was slow again\n"),
     find=found_when_read("DR001"),
@@ -39,7 +39,7 @@ WRITTEN_TWICE = Rule(
     slug="written-twice",
     severity=Severity.ERROR,
     says="The same name is written twice in one place.",
-    looks_at="The names in front of a colon, within one section or row.",
+    looks_at="The field names within one section or row.",
     why="Only one of the two can count, and the file does not say which.",
     failing=in_update("notes: The export was slow again.\nnotes: It was fast on Friday.\n"),
     passing=in_update("notes: The export was slow again, but fast on Friday.\n"),
@@ -67,7 +67,7 @@ NOT_PLAIN = Rule(
     says="The file uses more of YAML than a record needs, or is larger than a record may be.",
     looks_at="Anchors (`&`), references to them (`*`), tags (`!`), merge keys (`<<`), a second "
     "document (`---`), and the limits: 1 MiB, 32 levels, 20,000 values.",
-    why="A record says what it says where it says it. References and tags make a reader jump, and "
+    why="A record is read from top to bottom. References and tags make a reader jump, and "
     "can make a small file enormous.",
     failing=in_update("notes: !important The export was slow again.\n"),
     passing=in_update('notes: "!important: the export was slow again."\n'),
@@ -78,13 +78,13 @@ NO_PLACE = Rule(
     code="DR005",
     slug="no-place",
     severity=Severity.ERROR,
-    says="No kind of record has this name in this place.",
+    says="The name and the folder of a file fit no kind of record.",
     looks_at="The folder and the name of every file below a records root, and what a file says "
-    "where that shows that it belongs elsewhere. Names that start with `_` or `.` are left alone. "
-    "And whether personal folders lie apart from shared ones, and from "
-    "what MkDocs publishes as it is.",
-    why="A record in the wrong place would silently be missing: a meeting that was held, and that "
-    "no page knows.",
+    "where that shows that it belongs elsewhere. Names that start with `_` or `.` are ignored. "
+    "Also, whether personal folders are separate from shared ones, and from what MkDocs copies to "
+    "the site.",
+    why="A record in the wrong place would be missing without notice: a meeting was held, and no "
+    "page shows it.",
     failing=in_file(
         "meetings/2026-04-28-tier-1.yaml",
         "series: tier-1\ndate: 2026-04-28\ncancelled: {because: sprint, moved_to: 2026-05-05}\n",
@@ -136,8 +136,8 @@ NAME_DISAGREES = Rule(
     "series on a day has `.2` behind its series, as in `2026-04-28-tier-1.2.yml`, a third `.3`. "
     "And, as a warning, whether git shows a former name of the file that `formerly` does not have.",
     fields=("meeting/date", "meeting/series", "meeting/formerly"),
-    why="The name is the record's identity. Other records point at it, and the replay goes by the "
-    "date: both have to be the same day.",
+    why="The name identifies the record. Other records refer to it, and the replay goes by the "
+    "date, so the two have to agree.",
     failing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-21\nby: anneke.morrow\n"),
     passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
     find=find_wrong_names,
@@ -161,10 +161,10 @@ def find_idle_allowances(context: CheckContext) -> Iterable[Problem]:
                 yield Problem(
                     code="DR007",
                     message=f"`allow` names {quote(code)}, which "
-                    + ("cannot be excused" if ground else "silences nothing here"),
+                    + ("cannot be excused" if ground else "excuses nothing here"),
                     help=f"remove {quote(code)} from `allow`"
                     + (
-                        ", and mend what it reports: pages rest on it"
+                        ", and fix what it reports: pages depend on it"
                         if ground
                         else ": it excuses nothing in this record"
                     ),
@@ -182,11 +182,11 @@ IDLE_ALLOWANCE = Rule(
     code="DR007",
     slug="idle-allowance",
     severity=Severity.WARNING,
-    says="A rule is silenced without a reason, or although it has nothing to say.",
+    says="A rule is excused without a reason, or has reported nothing to excuse.",
     looks_at="`allow` of meetings and updates.",
     fields=("meeting/allow",),
-    why="An allowance is an answer to the next person who asks why. One without a reason answers "
-    "nothing, and one that is left over hides the next mistake.",
+    why="The reason answers the next person who asks why. An exception without one explains "
+    "nothing, and one that is no longer needed hides the next mistake.",
     failing=in_meeting(
         "allow: {DR301: }\n"
         "decisions:\n"
@@ -221,7 +221,7 @@ NOT_READ = Rule(
     code="DR010",
     slug="not-read",
     severity=Severity.ERROR,
-    says="A file that looks like a record lies where no record is read, or there are no records.",
+    says="A file that looks like a record is where no records are read, or there are no records.",
     looks_at="Files that end in `.yml`, `.yaml` or `.yml.txt`, at most two folders below "
     "site_config.yml or in a folder `records` or `meetings/2026` that begins there, and outside "
     "the folders of records: those named `YYYY-MM-DD-…`, those in a folder named like one of the "

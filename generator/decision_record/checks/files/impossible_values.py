@@ -68,10 +68,10 @@ def _circles(people: People, *, file: str) -> Iterator[Problem]:
         advice = f"name the person that {quote(name)} reports to, or remove `manager` here"
         yield Problem(
             code="DR103",
-            message=f"`manager` leads in a circle: {shown}"
+            message=f"`manager` goes in a circle: {shown}"
             if others
             else f"{quote(name)} cannot be the manager of {quote(name)}",
-            help=f"{advice}; or put that of another in the circle right" if others else advice,
+            help=f"{advice}; or correct another one in the circle" if others else advice,
             at=Pointer(file=file, path=(name, "manager")),
             related=tuple(
                 RelatedPlace(

@@ -104,8 +104,9 @@ UNKNOWN_FIELD = Rule(
     slug="unknown-field",
     severity=Severity.ERROR,
     says="The name of a field is not known.",
-    looks_at="Every name in front of a colon, and whether a section belongs to this kind of "
-    "meeting. A block in `minutes_on` may have any name that is not nearly one of the ritual's.",
+    looks_at="Every field name, and whether a section belongs to this kind of "
+    "meeting. A block in `minutes_on` may have any name that does not look like a misspelt block "
+    "of the ritual.",
     why="A value under a misspelt name appears on no page: a due date that was written, and that "
     "no list shows.",
     failing=in_update("note: The export was slow again.\n"),
@@ -166,10 +167,10 @@ WRONG_TYPE = Rule(
     severity=Severity.ERROR,
     says="A value has the wrong type for its field.",
     looks_at="Days, times, numbers, true and false, currencies, lists, and names with values. "
-    "Also values that cannot be: an NPS or a share beyond its ends, a last day before the first, "
-    "and `manager`s in people.yml that lead back to where they began.",
-    why="A day that is not written YYYY-MM-DD can be read in two ways, and a list that is one "
-    "text names one thing.",
+    "Also impossible values: an NPS or a percentage out of range, a last day before the "
+    "first, and `manager`s in people.yml that form a circle.",
+    why="A day that is not written YYYY-MM-DD can be read in two ways, and a list written as one "
+    "text counts as one entry.",
     failing=in_update(
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"
         " due: 24 April}\n"

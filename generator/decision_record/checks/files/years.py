@@ -51,7 +51,7 @@ def _advise(entry: Entry, day: date, meant: date | None, today: date) -> str:
         return f"did you mean `{meant}`? Then the file is `{meant.year}/{name}`"
     return (
         "write the record on the day it happens. Until then begin the name of a file that you "
-        f"prepare with `_`, as in `_{entry.id}.yml`: it is left alone"
+        f"prepare with `_`, as in `_{entry.id}.yml`: it is ignored"
     )
 
 
@@ -100,14 +100,14 @@ FUTURE_RECORD = Rule(
     slug="future-record",
     severity=Severity.WARNING,
     says="A record is dated after today or long ago, or a day in a file is ten years away.",
-    looks_at="`date` of meetings and updates, but of no cancelled meeting, against today in the "
+    looks_at="`date` of meetings and updates, except cancelled meetings, against today in the "
     "organisation's time zone, or the day given with `--today`: after it, or more than ten years "
     "before it. And every other day in a record against the record's date, and the days to come in "
-    "the other files against the newest record: more than ten years away. The other rules take a "
-    "record whose year is mistyped to be of the day that was meant.",
+    "the other files against the newest record: more than ten years away. For the other rules, a "
+    "record with a mistyped year counts on the day that was meant.",
     fields=("meeting/date",),
     why="What is dated in the future is on no page until that day, and what is due in 2062 is "
-    "never overdue. Mostly the year or the month is mistyped.",
+    "never overdue. Usually the year or the month is mistyped.",
     failing=in_file("updates/2062/2062-04-20-anneke.yml", "date: 2062-04-20\nby: anneke.morrow\n"),
     passing=in_file("updates/2026/2026-04-20-anneke.yml", "date: 2026-04-20\nby: anneke.morrow\n"),
     find=find_wrong_years,

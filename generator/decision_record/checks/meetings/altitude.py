@@ -36,8 +36,8 @@ def find_low_altitude(
         if spent > minutes:
             yield Problem(
                 code="DR405",
-                message=f"{spent} minutes of this tier 1 went to single accounts; {minutes} is the "
-                "most",
+                message=f"{spent} minutes of this tier 1 went to single accounts; the "
+                f"maximum is {minutes}",
                 help="settle single accounts in a tier 2 first, and bring here only what those "
                 "two cannot settle",
                 at=point(held.entry, "minutes_on", "accounts"),
@@ -51,8 +51,8 @@ LOW_ALTITUDE = Rule(
     says=f"Over {MINUTES_ON_ACCOUNTS} minutes of a tier 1 went to single accounts.",
     looks_at="`minutes_on: accounts` of every tier 1.",
     fields=("meeting/minutes_on",),
-    why="The two who decide on the roadmap are then the most expensive support desk of the "
-    "company, and no tier 2 learns to carry its own load.",
+    why="The two people who decide on the roadmap become the most expensive support desk of the "
+    "company, and tier 2 does not learn to handle its own issues.",
     failing=in_tier_1(minutes_on="{accounts: 25, roadmap: 15, themes: 15}"),
     passing=in_tier_1(minutes_on="{accounts: 15, roadmap: 20, themes: 20}"),
     find=find_low_altitude,
@@ -109,7 +109,7 @@ def find_wrong_numbers_of_themes(
             )
             yield Problem(
                 code="DR407",
-                message=f"this tier 1 took up {_count(number)}, not {themes}",
+                message=f"this tier 1 presented {_count(number)}, not {themes}",
                 help=advice,
                 at=point(held.entry, "themes", part=Underlined.KEY),
             )
@@ -123,7 +123,7 @@ WRONG_NUMBER_OF_THEMES = Rule(
     code="DR407",
     slug="wrong-number-of-themes",
     severity=Severity.WARNING,
-    says="A tier 1 did not take up three themes.",
+    says="A tier 1 did not present three themes.",
     looks_at="The rows of `themes` of every tier 1 that was held.",
     fields=("meeting/themes",),
     why="With fewer the month was about single accounts. With more none gets a stance that a CSM "
@@ -163,7 +163,7 @@ NO_STANCE = Rule(
     says="A theme was presented and left without a stance.",
     looks_at="`stance` of every row of `themes`.",
     fields=("meeting/themes.stance",),
-    why="Several customers wait for the answer, and each CSM makes up another one.",
+    why="Several customers are waiting for the answer, and each CSM makes up a different one.",
     failing=in_tier_1(
         themes="""
   - {theme: bulk-export, accounts: [ashgrove, ostermark], stance: planned}
@@ -185,7 +185,7 @@ def find_lone_themes(
             rests = {0: "no account", 1: "one account"}.get(number, f"{number} accounts")
             yield Problem(
                 code="DR409",
-                message=f"the theme {quote(row.theme)} rests on {rests}",
+                message=f"the theme {quote(row.theme)} is based on {rests}",
                 help="add the other accounts that ask for it; if there is none, take it to that "
                 "account's tier 2",
                 at=point(held.entry, "themes", index, "accounts"),
@@ -196,7 +196,7 @@ LONE_THEME = Rule(
     code="DR409",
     slug="lone-theme",
     severity=Severity.WARNING,
-    says="A theme rests on one account.",
+    says="A theme is based on one account.",
     looks_at="`accounts` of every row of `themes`; two names of one account are one.",
     fields=("meeting/themes.accounts",),
     why="One loud customer is an escalation. A theme is what several say in different words, and "
@@ -222,7 +222,7 @@ def find_wrong_numbers_of_briefings(
     for entry, brought in _briefings(context):
         in_triage = sum(row.triage for row in brought)
         if not brought:
-            message = "this tier 2 has no briefings: nothing was brought that was prepared"
+            message = "this tier 2 has no briefings: nothing was prepared for it"
             advice = (
                 "add what the CSM brought, as in `briefings: [{id: B1, account: …, request: …, "
                 "tried: …, answer_by: …}]`"
@@ -232,7 +232,7 @@ def find_wrong_numbers_of_briefings(
             advice = "bring the most urgent ones and ask the rest in writing, in an update"
         elif in_triage > urgent:
             message = f"{in_triage} briefings went to the urgent block; there is time for {urgent}"
-            advice = "leave `triage: true` to what cannot wait, and take it off the others"
+            advice = "keep `triage: true` for what cannot wait, and remove it from the others"
         else:
             continue
         yield Problem(
@@ -276,8 +276,8 @@ WRONG_NUMBER_OF_BRIEFINGS = Rule(
     looks_at="`briefings` of every tier 2, and those that updates of its series prepared for it; "
     "and how many have `triage: true`.",
     fields=("meeting/briefings", "meeting/briefings.triage"),
-    why="Without a briefing the PM hears a mood. With five, each gets six minutes and none an "
-    "answer.",
+    why="Without a briefing the PM hears only a mood. With five, each gets six minutes and none "
+    "gets an answer.",
     failing=in_tier_2(briefings=None, notes="Ostermark is unhappy about exports."),
     passing=in_tier_2(),
     find=find_wrong_numbers_of_briefings,

@@ -39,10 +39,11 @@ LONG_BLOCK = Rule(
     severity=Severity.WARNING,
     says="A block of a timed meeting ran over by more than a third.",
     looks_at="`minutes_on` of every tier 1 and tier 2, against the minutes of each block of the "
-    "ritual. A series that is longer or shorter than its ritual has blocks of the same shares.",
+    "ritual. A series that is longer or shorter than its ritual has blocks in the same "
+    "proportions.",
     fields=("meeting/minutes_on",),
-    why="The time is taken from the blocks behind it, mostly from the themes, which are what only "
-    "this meeting can decide.",
+    why="The time is taken from the later blocks, usually the themes, which only this "
+    "meeting can decide.",
     failing=in_tier_1(minutes_on="{escalations: 27, roadmap: 15, themes: 13}"),
     passing=in_tier_1(minutes_on="{escalations: 18, roadmap: 15, themes: 20}"),
     find=find_long_blocks,

@@ -58,8 +58,8 @@ WRONG_LENGTH = Rule(
     looks_at="`minutes` of every meeting, against the length of its ritual, or of its series "
     "where that has `minutes` with `because`. A standup may be as short as it likes.",
     fields=("meeting/minutes",),
-    why="A meeting that runs over takes the time in which its actions would be done. One that is "
-    "over early left something for a corridor.",
+    why="A meeting that runs over takes the time in which its actions would be done. One "
+    "that ends early left something out.",
     failing=in_tier_2(minutes="45"),
     passing=in_tier_2(minutes="35"),
     find=find_wrong_lengths,
@@ -96,11 +96,11 @@ CANCELLATION = Rule(
     slug="cancellation",
     severity=Severity.WARNING,
     says="A tier 1 was cancelled and not moved, or a tier 2 was cancelled and not delegated.",
-    looks_at="`cancelled` of tier 1, where `moved_to` makes it right, and of tier 2, which "
-    "another person could have held.",
+    looks_at="`cancelled` of tier 1 without `moved_to`, and of tier 2, which a "
+    "delegate could have held.",
     fields=("meeting/cancelled", "meeting/cancelled.moved_to"),
-    why="The escalations of a month wait for the next one, and everybody learns that the meeting "
-    "gives way to anything.",
+    why="A month of escalations waits for the next meeting, and everyone learns that the "
+    "meeting can be skipped.",
     failing=in_file(
         "meetings/2026/2026-04-28-tier-1.yml",
         "series: tier-1\ndate: 2026-04-28\ncancelled: {because: renewals}\n",
@@ -202,8 +202,7 @@ STATUS_UPDATE = Rule(
     "their order. What a pod does next, its moves, changes to the process and verdicts count. "
     "Standups are left out.",
     fields=("meeting/series",),
-    why="A meeting that only tells what happened is an e-mail that takes half an hour of two "
-    "people.",
+    why="A meeting that only reports what happened could have been an e-mail.",
     failing=RuleExample(
         files=(
             *in_tier_2(briefings=_NEWS).files,
@@ -226,7 +225,7 @@ def find_late_writing(context: CheckContext) -> Iterable[Problem]:
         if held.meeting.written == "after":
             yield Problem(
                 code="DR415",
-                message=f"this {held.called} was written down after it was over",
+                message=f"this {held.called} was recorded after it was over",
                 help="keep the last five minutes for it, with both at the screen, and write "
                 "`written: in-meeting`",
                 at=point(held.entry, "written"),
@@ -237,10 +236,10 @@ LATE_WRITING = Rule(
     code="DR415",
     slug="late-writing",
     severity=Severity.WARNING,
-    says="A meeting was written down after it was over.",
+    says="A record was written after the meeting was over.",
     looks_at="`written: after` of every meeting.",
     fields=("meeting/written",),
-    why="What one of them remembers in the evening is not what both agreed on. The sentence that "
+    why="What one person remembers in the evening is not what both agreed on. The sentence that "
     "both have read is the decision.",
     failing=in_tier_2(written="after"),
     passing=in_tier_2(written="in-meeting"),

@@ -139,8 +139,8 @@ FORGOTTEN_REQUEST = Rule(
     "good. A series with an `area` does "
     "not answer for requests of another one.",
     fields=("meeting/updates", "meeting/requests"),
-    why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are there "
-    "so that the CSM knows.",
+    why="The customer asks the CSM every month what became of it. Ten minutes of tier 2 are "
+    "reserved so that the CSM knows.",
     failing=RuleExample(files=(_ASKED, _TIER_2)),
     passing=RuleExample(
         files=(

@@ -90,10 +90,10 @@ MISFIT = Rule(
     severity=Severity.WARNING,
     says="A combined meeting is held by a company that has outgrown it, or tiers by one that is "
     "too small for them.",
-    looks_at="The kinds of the series that run, the stage of the company and its CSMs, as of the "
-    f"newest record. With {TIERS_FROM} CSMs or from series-b the tiers are right, at series-a "
-    f"with one or {COMBINED_AT_MOST} the combined meeting; between them either is, unless "
-    "`tiers_from_csms` says from how many on the tiers are.",
+    looks_at="The kinds of the current series, the stage of the company and its CSMs, as of the "
+    f"newest record. With {TIERS_FROM} CSMs, or from series-b on, a company needs tiers; at "
+    f"series-a with one or {COMBINED_AT_MOST} CSMs it needs the combined meeting; in between "
+    "either is right, unless `tiers_from_csms` says from how many CSMs on it needs tiers.",
     fields=("series/kind",),
     why="Ten people in one meeting hear nine accounts that are not theirs. Three people in three "
     "meetings tell each other the same thing three times.",
@@ -144,7 +144,7 @@ MISSING_LIAISON = Rule(
     looks_at="`pm` of the accounts with `strategic: true` that have not churned, where the "
     "company's `stage` is series-c.",
     fields=("account/strategic", "account/pm"),
-    why="The customers that a company lives from then depend on what one CSM remembers to pass on.",
+    why="The company's most important customers then depend on what one CSM remembers to pass on.",
     failing=RuleExample(files=(_LARGE, ("accounts/copperline.yml", _STRATEGIC))),
     passing=RuleExample(
         files=(_LARGE, ("accounts/copperline.yml", f"{_STRATEGIC}pm: elin.marchetti\n"))

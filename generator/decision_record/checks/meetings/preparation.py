@@ -193,7 +193,7 @@ POOR_PREREAD = Rule(
     slug="poor-preread",
     severity=Severity.WARNING,
     says=f"A side's pre-read is missing, was sent less than {HOURS_BEFORE} hours before, lacks "
-    "a part, or does not say of which meeting it is.",
+    "a part, or does not say for which meeting it is.",
     looks_at="`preread` of every tier 1, combined meeting and quarterly review that was held, and "
     "`prereads` in updates before it. CS sends themes, escalations and questions; Product sends "
     "roadmap, decisions and stances. The meeting begins when its series `starts`, else at nine.",

@@ -97,8 +97,7 @@ UNREVIEWED = Rule(
     "then, against the rows of its `review`. Cancelled meetings review nothing; a second meeting "
     "of a day does not review again what the day opened or reviewed already.",
     fields=("meeting/review",),
-    why="A list that is read out once is a wish. An action that is not asked about is done late or "
-    "never, and the customer waits.",
+    why="An action that is not reviewed is done late or never, and the customer waits.",
     failing=RuleExample(files=(_OPENED, (_HELD, _TIER_2))),
     passing=RuleExample(
         files=(
@@ -214,8 +213,8 @@ REVIEWED_TWICE = Rule(
     severity=Severity.ERROR,
     says="An action or a decision is reviewed twice, or after it was closed.",
     looks_at="Every row of `review`, against the rows before it in this record, and against the "
-    "row that closed the item: done or dropped, or a row of `loops` that told the customer. To "
-    "review as done what such a row closed is silent.",
+    "row that closed the item: done or dropped, or a row of `loops` that told the customer. "
+    "Reviewing as done what such a row closed is accepted.",
     fields=("meeting/review.action",),
     why="Two rows say two different things, and only the first counts. What is reviewed after it "
     "was done is another action, and was not written down.",

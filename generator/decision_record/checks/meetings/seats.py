@@ -27,7 +27,7 @@ class _Seat:
     roles: frozenset[Role]
     """Who holds it by role."""
     stand_ins: frozenset[Role] = frozenset()
-    """Who else may sit for it."""
+    """Who else may attend for it."""
     stand_in: str
     """The same, as a sentence names them."""
     holder: str = ""
@@ -150,7 +150,7 @@ def find_empty_seats(context: CheckContext) -> Iterable[Problem]:
                 code="DR401",
                 message=f"{records.person_name(stood)} attended for {records.person_name(absent)}, "
                 f"and is not {seat.stand_in}",
-                help=f"only {seat.stand_in} may sit for {seat.title}; where none can, move the "
+                help=f"only {seat.stand_in} may attend for {seat.title}; if none can, move the "
                 "meeting",
                 at=point(held.entry, "delegates", absent),
             )
@@ -186,8 +186,7 @@ EMPTY_SEAT = Rule(
     "any PM may attend in their place) and of tier 3 (CS Ops and PM Ops). Cancelled meetings have "
     "no seats.",
     fields=("meeting/attendees", "meeting/delegates"),
-    why="What is agreed without the one who answers for it is agreed again next time, or was "
-    "never agreed.",
+    why="What is agreed without the person responsible is agreed again next time, or is not kept.",
     failing=in_tier_1(attendees="[maren.oyelaran]", timekeeper="maren.oyelaran"),
     passing=in_tier_1(),
     find=find_empty_seats,
@@ -216,7 +215,7 @@ def find_outsiders(context: CheckContext) -> Iterable[Problem]:
             seat = next((each for each in _LEADERS if _leads(context.records, person, each)), None)
             if seat and not _is_needed(context, held, person):
                 advice = (
-                    "leave the two alone; if an item has to go up to tier 1, write "
+                    "hold it without them; if an item has to go to tier 1, write "
                     "`outcome: escalated` in its briefing"
                 )
                 yield _outsider(context, held, index, f"is {seat.title}", advice)
@@ -229,14 +228,14 @@ def _outside_tier_1(held: HeldMeeting, context: CheckContext) -> Iterator[Proble
         ops += role == "cs-ops"
         if role in _OUTSIDERS:
             advice = (
-                "what they know belongs into the pre-read; bring single accounts to a tier 2"
+                "put what they know into the pre-read; bring single accounts to a tier 2"
                 if role == "csm"
-                else "take what is theirs to a meeting of their own, under `parked`"
+                else "move their topics to a meeting of their own, under `parked`"
             )
             yield _outsider(context, held, index, f"is {_NAMES[role]}", advice)
         elif role == "cs-ops" and ops > CS_OPS_IN_TIER_1:
-            advice = "one of CS Ops is enough, to keep the time and write"
-            yield _outsider(context, held, index, "is a second one of CS Ops", advice)
+            advice = "one person from CS Ops is enough, to keep the time and take notes"
+            yield _outsider(context, held, index, "is a second person from CS Ops", advice)
         elif role and role != "cs-ops" and not _belongs(person, held, context):
             yield _outsider(context, held, index, "is a guest", _WITHOUT_GUESTS)
     for index, guest in enumerate(held.meeting.guests):
@@ -245,7 +244,7 @@ def _outside_tier_1(held: HeldMeeting, context: CheckContext) -> Iterator[Proble
             continue
         yield Problem(
             code="DR402",
-            message=f"{quote(guest)} is a guest, and a tier 1 has none but one of CS Ops",
+            message=f"{quote(guest)} is a guest, and a tier 1 has no guests except one from CS Ops",
             help=_WITHOUT_GUESTS,
             at=point(held.entry, "guests", index),
         )
@@ -265,10 +264,10 @@ def _belongs(person: str, held: HeldMeeting, context: CheckContext) -> bool:
 
 
 _NAMES: dict[Role, str] = {
-    "sales": "of Sales",
-    "marketing": "of Marketing",
+    "sales": "from Sales",
+    "marketing": "from Marketing",
     "csm": "a CSM",
-    "support": "of Support",
+    "support": "from Support",
 }
 
 
@@ -284,7 +283,7 @@ def _outsider(
     name = context.records.person_name(held.meeting.attendees[index])
     return Problem(
         code="DR402",
-        message=f"{name} {says}, whom a {held.called} leaves out",
+        message=f"{name} {says} and does not belong in a {held.called}",
         help=advice,
         at=point(held.entry, "attendees", index),
     )
@@ -326,10 +325,10 @@ OUTSIDER = Rule(
     code="DR402",
     slug="outsider",
     severity=Severity.WARNING,
-    says="A person attended whom the ritual leaves out.",
+    says="A person attended who does not belong in the meeting.",
     looks_at="`attendees` and `guests` of tier 1 (no Sales, Marketing, Support or single CSMs, "
-    "and no guest but one of CS Ops) and `attendees` of tier 2 (neither VP CS nor Head of "
-    "Product, unless an item goes up to tier 1). A member of the series is no guest. Whether a "
+    "and no guest except one from CS Ops) and `attendees` of tier 2 (neither VP CS nor Head of "
+    "Product, unless an item goes to tier 1). A member of the series is no guest. Whether a "
     "delegate may attend is judged by DR401.",
     fields=("meeting/attendees", "meeting/guests"),
     why="A CSM in tier 1 makes it about their accounts; a VP in tier 2 makes it a report. Each "
@@ -362,12 +361,12 @@ CROWD = Rule(
     code="DR404",
     slug="crowd",
     severity=Severity.WARNING,
-    says="A tier 2 was not of one CSM and one PM.",
+    says="A tier 2 was not held by one CSM and one PM.",
     looks_at="The roles of all who were at a tier 2. A lead counts where the side has no other "
     "attendee; a side without any attendee is DR401.",
     fields=("meeting/attendees",),
-    why="Two who know each other's accounts and roadmap settle six things in half an hour. Every "
-    "further pair waits while they do.",
+    why="Two people who know each other's accounts and roadmap settle six topics in half an "
+    "hour. Any further pair only waits.",
     failing=in_tier_2(attendees="[desmond.achterberg, anneke.morrow, elin.marchetti]"),
     passing=in_tier_2(),
     find=find_crowds,

@@ -23,7 +23,7 @@ def find_changed_agendas(context: CheckContext) -> Iterable[Problem]:
                 continue
             lead = agreed[place].lead
             if place < last:
-                yield _changed(held, index, "block", "comes after one that it is agreed to precede")
+                yield _changed(held, index, "block", "comes after a part that should follow it")
             elif part.lead and lead and part.lead.lower() != lead.lower():
                 yield _changed(held, index, "lead", "was not led by the person agreed")
             last = max(last, place)
@@ -51,13 +51,13 @@ CHANGED_AGENDA = Rule(
     code="DR702",
     slug="changed-agenda",
     severity=Severity.WARNING,
-    says="The parts of a one-on-one had another order, or other leads, than agreed.",
+    says="A one-on-one had its parts in another order, or with other leads, than agreed.",
     looks_at="`agenda` of a one-on-one, as held, against that of its series, or against the "
     "ritual's own: goals, challenges and customers led by the CSM, coaching by the manager, "
     "career by both. A part that was left out is no change.",
     fields=("meeting/agenda",),
-    why="When the manager's part moves to the front it becomes the manager's meeting, and what "
-    "the CSM came with is what there was no time for.",
+    why="When the manager's part moves to the front it becomes the manager's meeting, and "
+    "there is no time left for the CSM's topics.",
     failing=_example(
         "agenda: [{block: coaching, lead: manager}, {block: goals, lead: csm},"
         " {block: career, lead: both}]\n"
@@ -127,7 +127,7 @@ def find_loose_goals(context: CheckContext) -> Iterable[Problem]:
                 named = {"owner": "an owner", "target": "a target"}
                 yield Problem(
                     code="DR704",
-                    message=f"goal {index + 1} is without "
+                    message=f"goal {index + 1} lacks "
                     f"{join_words([named[each] for each in lacks], last='or')}",
                     help=f"add `{', '.join(f'{each}: …' for each in lacks)}`",
                     at=point(held.entry, "goals", index, part=Underlined.ROW),

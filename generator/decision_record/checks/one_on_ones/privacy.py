@@ -13,7 +13,7 @@ def find_shared_one_on_ones(context: CheckContext) -> Iterable[Problem]:
         if not entry.file.personal_root and context.records.kind_of(entry) == "one-on-one":
             yield Problem(
                 code="DR701",
-                message="this is the record of a one-on-one, in records that everybody reads",
+                message="this is the record of a one-on-one, in records that everyone can read",
                 help="move it to a repository that only its two people can read; git keeps what "
                 "was committed, so have it removed from the history too",
                 at=point(entry, "series"),
@@ -24,7 +24,7 @@ SHARED_ONE_ON_ONE = Rule(
     code="DR701",
     slug="shared-one-on-one",
     severity=Severity.ERROR,
-    says="A one-on-one record lies where everybody reads it.",
+    says="A one-on-one record is where everyone can read it.",
     looks_at="The kind of the series of every record below a shared root.",
     fields=("meeting/series",),
     why="Coaching and career belong to two people. Git cannot hide a folder, and it does not "

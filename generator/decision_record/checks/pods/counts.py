@@ -147,7 +147,7 @@ MISCOUNTED_READING = Rule(
     "domain on the reading's `as_of`, else the review's date; and `counts` of an outcome pod "
     "without `accounts`, which has no domain to count in.",
     fields=("meeting/readings.value", "pod/metrics.counts"),
-    why="Either an escalation was not written down, or the pod steers by a wrong number.",
+    why="Either an escalation was not written down, or the pod works with a wrong number.",
     failing=_review(3),
     passing=_review(1),
     find=find_miscounted_readings,

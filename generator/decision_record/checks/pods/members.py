@@ -78,7 +78,7 @@ def find_empty_pod_seats(context: CheckContext) -> Iterable[Problem]:
                 message=f"the pod {each.pod.name} has no {join_words(missing, last='and no')}",
                 help="a pod is a PM, a CSM and an engineer: add "
                 f"`{', '.join(f'{seat}: …' for seat in seats if seat not in members)}` to "
-                "`members`, or do without the pod",
+                "`members`, or dissolve the pod",
                 at=each.at("members"),
             )
         taken: dict[str, str] = {}
@@ -88,10 +88,10 @@ def find_empty_pod_seats(context: CheckContext) -> Iterable[Problem]:
                 continue
             name, role = _known(context, person)
             if person in taken:
-                message = f"{name} sits in two seats of the pod {each.pod.name}"
+                message = f"{name} has two seats in the pod {each.pod.name}"
                 advice = f"name another person, as in `{seat}: …`"
             elif role and role not in _may_sit(each.pod, seat):
-                message = f"{name} is no {title}, but sits in the {title}'s seat"
+                message = f"{name} is no {title}, but has the {title}'s seat"
                 advice = f"name one, as in `{seat}: …`, or put `role` right in people.yml"
             else:
                 taken[person] = seat
@@ -135,7 +135,7 @@ EMPTY_POD_SEAT = Rule(
     "engineer; in an account pod a `solutions_engineer` may.",
     fields=("pod/members",),
     why="A pod of two decides and then asks the third, who was not there. That is the meeting "
-    "that the pod was to replace.",
+    "that the pod should replace.",
     failing=in_file(POD_FILE, write_pod(members="{pm: elin.marchetti, csm: desmond.achterberg}")),
     passing=in_file(POD_FILE, write_pod()),
     find=find_empty_pod_seats,
@@ -254,8 +254,9 @@ def find_crowded_pods(context: CheckContext, *, members: int = MOST_MEMBERS) -> 
         if len(people) > members:
             yield Problem(
                 code="DR606",
-                message=f"the pod {each.pod.name} has {len(people)} members; {members} is the most",
-                help="keep `pm`, `csm` and `engineer`, and ask the others in when their part comes",
+                message=f"the pod {each.pod.name} has {len(people)} members; the maximum is "
+                f"{members}",
+                help="keep `pm`, `csm` and `engineer`, and invite the others when they are needed",
                 at=each.at("members"),
             )
 
@@ -330,8 +331,8 @@ WRONG_DOMAIN = Rule(
     looks_at="`area`, `segment`, `outcome` and `accounts` of every pod, against its `structure`. "
     "Beside another domain `accounts` narrows it.",
     fields=("pod/structure", "pod/area", "pod/segment", "pod/outcome", "pod/accounts"),
-    why="Escalations are counted to a pod by its domain. With none, or with two, its numbers "
-    "belong to no pod.",
+    why="Escalations are assigned to a pod by its domain. With no domain, or with two, "
+    "they cannot be assigned.",
     failing=in_file(POD_FILE, write_pod(area="")),
     passing=in_file(POD_FILE, write_pod(accounts="[ostermark]")),
     find=find_wrong_domains,

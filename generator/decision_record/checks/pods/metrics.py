@@ -34,8 +34,7 @@ def find_bare_metrics(context: CheckContext) -> Iterable[Problem]:
                     owed.append(f"levers: {{{', '.join(f'{role}: …' for role in levers)}}}")
                 yield Problem(
                     code="DR603",
-                    message=f"the metric {quote(metric.name)} is without "
-                    f"{join_words(lacks, last='or')}",
+                    message=f"the metric {quote(metric.name)} lacks {join_words(lacks, last='or')}",
                     help=f"add `{', '.join(owed)}`",
                     at=each.at("metrics", index, part=Underlined.ROW),
                 )
@@ -102,7 +101,7 @@ def _unsigned(each: PodFile, index: int, metric: Metric) -> Iterator[Problem]:
                 message=f"{title} signed off the metric {quote(metric.name)} on {signed[seat]}, "
                 f"after the pod's first meeting on {started}",
                 help="have both sign the next pod's metrics before it meets; if a day is wrong "
-                f"here, put `{seat}` or `started` right",
+                f"here, correct `{seat}` or `started`",
                 at=each.at("metrics", index, "signed_off", seat),
             )
 
@@ -137,7 +136,7 @@ def find_empty_metric_reviews(context: CheckContext) -> Iterable[Problem]:
             metric = pod.metrics[0].id if pod and pod.metrics else "…"
             yield Problem(
                 code="DR608",
-                message="this metric review read no metric",
+                message="this metric review has no readings",
                 help=f"add what each metric says, as in `readings: [{{metric: {metric}, "
                 "value: …}]`",
                 at=point(held.entry, "readings", part=Underlined.KEY),
@@ -220,7 +219,7 @@ UNKNOWN_METRIC = Rule(
     code="DR611",
     slug="unknown-metric",
     severity=Severity.ERROR,
-    says="A reading is of a metric that the pod does not have.",
+    says="A reading names a metric that the pod does not have.",
     looks_at="`metric` of every reading, against the `id`s of `metrics` in the pod's file.",
     fields=("meeting/readings.metric",),
     why="No chart shows the reading, and the metric seems not to have been read.",

@@ -33,7 +33,7 @@ def find_hasty_pods(
             names = join_words([context.records.person_name(one) for one in (pm, csm)])
             yield Problem(
                 code="DR609",
-                message=f"{names} had met in no tier 2 when the pod {each.pod.name} began",
+                message=f"{names} had not met in a tier 2 when the pod {each.pod.name} began",
                 help="let them hold a tier 2 together first: `tier-2-…: {kind: tier-2, "
                 f"members: [{csm}, {pm}]}}` in series.yml",
                 at=each.at("started"),
@@ -77,12 +77,13 @@ HASTY_POD = Rule(
     slug="hasty-pod",
     severity=Severity.WARNING,
     says="The first pod is built around an outcome, more than one began in the first quarter, or "
-    "a pod's PM and CSM had met in no tier 2 before.",
+    "a pod's PM and CSM had not met in a tier 2 before.",
     looks_at="`structure` and `started` of the pods in the order in which they began, and the tier "
-    "2 and combined meetings at which both its PM and its CSM were before that day.",
+    "2 and combined meetings that both its PM and its CSM attended before that day.",
     fields=("pod/structure", "pod/started"),
-    why="An outcome needs everybody's help, so it is the hardest to begin with. Three pods at once "
-    "teach nothing to each other. Two who have never settled one account do not settle a domain.",
+    why="An outcome depends on everyone, so it is the hardest start. Three pods at once cannot "
+    "learn from each other. Two people who have never settled one account together will not settle "
+    "a domain.",
     failing=in_file(
         POD_FILE,
         write_pod(members="{pm: elin.marchetti, csm: anneke.morrow, engineer: wes.tamblyn}"),
@@ -110,7 +111,7 @@ def find_unprotected_pods(context: CheckContext) -> Iterable[Problem]:
             yield Problem(
                 code="DR610",
                 message=f"the time of the pod {each.pod.name} is not protected by {by}",
-                help="once they have said that nothing else takes it, add to `charter: "
+                help="once they have agreed to protect it, add to `charter: "
                 f"protected_by`: `{', '.join(f'{seat}: …' for seat in lacking)}`",
                 at=each.at("charter", "protected_by"),
             )

@@ -14,7 +14,7 @@ from decision_record.model.item_ids import ItemKind
 
 _Field = Literal["from", "after"]
 
-_SAID: Mapping[_Field, str] = {"from": "continues", "after": "waits for"}
+_SAID: Mapping[_Field, str] = {"from": "continues", "after": "comes after"}
 
 
 def find_circles(context: CheckContext, earlier: Earlier) -> Iterator[Problem]:
@@ -52,7 +52,7 @@ def _in_record(
                 message=f"{item.row.id} {_SAID[field]} {said}",
                 help=f"did you mean `{meant}`?"
                 if meant
-                else f"remove `{field}` here, or name what was there before",
+                else f"remove `{field}` here, or name an earlier item",
                 at=point_at(item, field),
                 related=()
                 if target == item.ref
@@ -96,7 +96,7 @@ def _about_itself(item: Item, decision: Decision, earlier: Earlier) -> Iterator[
                 message=f"{decision.id} {said} itself",
                 help=f"did you mean `{meant}`?"
                 if meant
-                else f"remove {quote(name)} from `{field}`, or name what was open before",
+                else f"remove {quote(name)} from `{field}`, or name an earlier item",
                 at=point_at(item, field, index),
             )
 

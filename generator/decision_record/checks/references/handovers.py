@@ -84,8 +84,8 @@ LEAVERS_ACTION = Rule(
     looks_at="Rows of `review` with `outcome: rolled` and without `owner`, against `left` of the "
     "action's owner in people.yml.",
     fields=("meeting/review.action", "meeting/review.owner"),
-    why="The new date is one that the owner cannot keep. Every list still shows the action under "
-    "the name of a person who is gone.",
+    why="The owner cannot keep the new date, and every list still shows the action under the "
+    "name of a person who has left.",
     failing=_rolled(""),
     passing=_rolled(", owner: elin.marchetti"),
     find=find_leavers_actions,

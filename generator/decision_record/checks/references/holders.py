@@ -150,7 +150,7 @@ ABSENT_HOLDER = Rule(
     code="DR211",
     slug="absent-holder",
     severity=Severity.WARNING,
-    says="A person who left, or has not begun, still holds an account, a seat, a series, a pod or "
+    says="A person who left, or has not started, holds an account, a seat, a series, a pod or "
     "an area.",
     looks_at="`csm` and `pm` of accounts (of a history the last entry), `seats`, `members` of "
     "series and pods, `pm` of areas, against `since` and `left` in people.yml on the day of the "

@@ -126,7 +126,7 @@ UNKNOWN_ITEM = Rule(
     code="DR206",
     slug="unknown-item",
     severity=Severity.ERROR,
-    says="An item is named that no record holds.",
+    says="A reference names an item that does not exist.",
     looks_at="Every field that names an action, a decision, an escalation or any other item: "
     "`D1` in its own record, `2026-03-31-tier-1/D1` from elsewhere.",
     why="The reference leads nowhere: the loop stays open, and the question gets no answer.",
@@ -151,9 +151,7 @@ def find_wrong_kinds(context: CheckContext) -> Iterable[Problem]:
                 f"{join_words([kind.letter for kind in refers.kinds], last='or')}",
                 at=mention.at,
                 related=(
-                    RelatedPlace(
-                        at=point_at(item), text=f"{_article(item.kind)} is written down here"
-                    ),
+                    RelatedPlace(at=point_at(item), text=f"{_article(item.kind)} is recorded here"),
                 ),
             )
     yield from find_fields_of_others(context)
@@ -164,7 +162,7 @@ WRONG_KIND = Rule(
     code="DR207",
     slug="wrong-kind",
     severity=Severity.ERROR,
-    says="An item is named where one of another kind is meant.",
+    says="A reference names an item of the wrong kind.",
     looks_at="Every field that names an item: `review: action` takes an action, `commitment` and "
     "`supersedes` a decision, `updates: item` an escalation, briefing, question or request. And "
     "fields of an `updates` row that belong to another kind, such as `resolved` for a question: "
@@ -222,13 +220,13 @@ LATER_ITEM = Rule(
     code="DR208",
     slug="later-item",
     severity=Severity.ERROR,
-    says="An item is named that was not there yet.",
-    looks_at="Every field that names an item, in the order of the replay: by date, of one day the "
-    "meetings before the updates; and in one record `review`, `roadmap` and `shipped` before the "
-    "decisions and the actions. Also `from` and `after` that lead back to their own item, and "
+    says="A reference names an item that did not exist yet.",
+    looks_at="Every field that names an item, in the order of the replay: by date, and on one day "
+    "the meetings before the updates; and in one record `review`, `roadmap` and `shipped` before "
+    "the decisions and the actions. Also `from` and `after` that lead back to their own item, and "
     "`resolves` and `about` of a decision that name it itself.",
-    why="The state of any day is replayed from the records up to it. A record that knows the "
-    "future was changed afterwards, or means something else.",
+    why="The state of a day is replayed from the records up to that day. A record that refers to a "
+    "later one was edited afterwards, or names the wrong item.",
     failing=in_update(
         "review:\n  - {action: A1, outcome: done}\n"
         "actions:\n  cs:\n    - {id: A1, what: Send Ashgrove the dates, owner: anneke.morrow,"

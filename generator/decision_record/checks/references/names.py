@@ -102,7 +102,7 @@ UNKNOWN_PERSON = Rule(
     code="DR201",
     slug="unknown-person",
     severity=Severity.ERROR,
-    says="A person is named who is not in people.yml.",
+    says="A named person is not in people.yml.",
     looks_at="Everyone who owns, attends, delegates, writes, manages or looks after anything, in "
     "every file. An owner that reads as a team, a role or a list is DR303.",
     why="A person who is not in people.yml has no page and no queue, so their work gets lost.",
@@ -213,7 +213,7 @@ UNKNOWN_ACCOUNT = Rule(
     code="DR202",
     slug="unknown-account",
     severity=Severity.ERROR,
-    says="An account is named that has no file.",
+    says="A named account has no file.",
     looks_at="Every field that names an account, in every file. A former name counts (DR210).",
     why="What a record says about an account without a file appears on no account's page, and no "
     "CSM sees it.",
@@ -273,10 +273,10 @@ UNKNOWN_SERIES = Rule(
     code="DR203",
     slug="unknown-series",
     severity=Severity.ERROR,
-    says="A series is named that is not in series.yml.",
+    says="A named series is not in series.yml.",
     looks_at="`series` of meetings, updates and pre-reads, and `promote_to` of one-on-ones.",
     why="The series says which ritual a meeting is and which queue its actions join. Without it "
-    "the meeting counts as nothing.",
+    "the meeting has neither.",
     failing=in_update("series: tier-2-reprting\n"),
     passing=in_update("series: tier-2-reporting\n"),
     find=find_unknown_series,
@@ -307,7 +307,7 @@ UNKNOWN_POD = Rule(
     code="DR204",
     slug="unknown-pod",
     severity=Severity.ERROR,
-    says="A pod is named that has no file.",
+    says="A named pod has no file.",
     looks_at="`pod` in series.yml and in the pods' reports of a quarterly review.",
     why="A pod without a file has no charter, no members and no metric to review.",
     failing=in_file(
@@ -350,7 +350,7 @@ UNKNOWN_WORD = Rule(
     code="DR205",
     slug="unknown-word",
     severity=Severity.ERROR,
-    says="An area, category, segment or theme is named that is not in taxonomy.yml.",
+    says="A named area, category, segment or theme is not in taxonomy.yml.",
     looks_at="`area`, `category`, `segment` and `theme` in every file.",
     why="Friction is counted by these words. Two spellings of one area are two small problems "
     "instead of one that leadership would see.",

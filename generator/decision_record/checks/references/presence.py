@@ -55,7 +55,7 @@ ABSENT_PERSON = Rule(
     code="DR209",
     slug="absent-person",
     severity=Severity.ERROR,
-    says="A person owns or attends something after they left, or before they began.",
+    says="A person owns or attends something after they left, or before they started.",
     looks_at="Owners, attendees, delegates, timekeepers and the writers of updates, "
     "against `since` and `left` in people.yml.",
     fields=("people/since", "people/left"),

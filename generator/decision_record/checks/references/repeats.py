@@ -33,7 +33,7 @@ def find_foreign_origins(context: CheckContext) -> Iterable[Problem]:
                 f"{_name(account, context)}",
                 help=f"name what this account raised before, such as `{own}`, or remove `from`"
                 if own
-                else f"remove `from`: {_name(account, context)} raised nothing before that is open",
+                else f"remove `from`: {_name(account, context)} has no open item from before",
                 at=point_at(item, "from"),
                 related=(RelatedPlace(at=point_at(before), text="the other account's item"),),
             )
@@ -119,11 +119,12 @@ def _unlinked(new: Raised, old: Raised, context: CheckContext) -> Problem:
     name = account.name if account else new.account
     return Problem(
         code="DR319",
-        message=f"{name} brought this before, in {old.ref}, and still waits: {quote(old.issue)}",
-        help=f"add `from: {old.ref}`, so that both are one; if that one was settled, say so under "
+        message=f"{name} raised this before, in {old.ref}, and that item is open: "
+        f"{quote(old.issue)}",
+        help=f"add `from: {old.ref}` to connect the two; if that one is settled, write under "
         f"`updates`: `{{item: {old.ref}, resolved: …}}`",
         at=point_at(context.items[new.ref]),
-        related=(RelatedPlace(at=point_at(context.items[old.ref]), text="brought here, and open"),),
+        related=(RelatedPlace(at=point_at(context.items[old.ref]), text="raised here, and open"),),
     )
 
 
@@ -154,11 +155,10 @@ UNLINKED_REPEAT = Rule(
     code="DR319",
     slug="unlinked-repeat",
     severity=Severity.WARNING,
-    says="An account and a theme are brought again while an earlier item on both is open, without "
-    "`from`.",
+    says="An account raises a theme again while an earlier item on both is open, without `from`.",
     looks_at="`account` and `theme` of every escalation and briefing, against those of earlier "
-    "records that are open. A question and a piece of feedback cannot say where they come from, "
-    "and an area is too wide to tell that two things are one: these are not compared.",
+    "records that are open. Questions and feedback have no `from`, and an area is "
+    "too broad to tell that two items are the same: they are not compared.",
     fields=("meeting/escalations.from", "meeting/briefings.from"),
     why="Three briefings without a thread look like three small wishes. They are one customer who "
     "has asked three times.",

@@ -118,8 +118,8 @@ def _foreign(
 def _advise(decision: LoggedDecision, entry: Entry, context: CheckContext) -> str:
     promised = [each for each in promised_before(decision, entry, context) if each]
     if promised:
-        return f"name accounts that are still promised it: {', '.join(promised)}"
-    return "remove `accounts`: the decision names none that is still promised it"
+        return f"name accounts that still have the commitment: {', '.join(promised)}"
+    return "remove `accounts`: the decision names no account that still has the commitment"
 
 
 def _delivered_to_others(name: str, index: int, place: int, entry: Entry) -> Problem:
@@ -155,8 +155,8 @@ WRONG_ACCOUNTS = Rule(
     "row says to whom. As a warning, "
     "accounts of a `shipped` item that the decision under `delivers` does not name.",
     fields=("meeting/roadmap.accounts", "meeting/roadmap.status", "meeting/shipped.accounts"),
-    why="A customer to whom it did not ship would read that it is there, and the one to whom it "
-    "did would go on waiting.",
+    why="A customer who does not have it would read that it shipped, and one who has "
+    "it would keep waiting.",
     failing=_shipped_to("ashgrove, copperline, ostermark"),
     passing=_shipped_to("ashgrove, copperline"),
     find=find_wrong_accounts,

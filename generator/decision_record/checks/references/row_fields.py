@@ -83,7 +83,7 @@ def find_decisions_reviewed_twice(context: CheckContext) -> Iterator[Problem]:
                 continue
             written = row.decision or ""
             if row.outcome == "dropped":
-                message = f"{quote(written)} is a decision, and `dropped` changes nothing for one"
+                message = f"{quote(written)} is a decision, and `dropped` has no effect on one"
                 advice = (
                     "where it no longer holds, write a decision that replaces it, with "
                     f"`supersedes: [{written}]`; where it was followed through, write "
@@ -111,8 +111,8 @@ def _of_another_kind(
     meant = _CLOSES.get((item.kind, name), "remove it").format(value)
     return Problem(
         code="DR207",
-        message=f"{quote(entry.record.updates[index].item)} is {kind}, and `{name}` changes "
-        "nothing for one",
+        message=f"{quote(entry.record.updates[index].item)} is {kind}, and `{name}` has "
+        "no effect on one",
         help=f"{meant}; what counts for {kind} is {_INSTEAD[item.kind]}",
         at=point(entry, "updates", index, name, part=Underlined.KEY),
         severity=severity or Severity.WARNING,
