@@ -95,6 +95,7 @@ class Pipeline:
             env={
                 "PATH": f"{self.folder / 'tools'}{os.pathsep}{os.environ['PATH']}",
                 "HOME": str(home),
+                "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
                 "LANG": "C.UTF-8",
                 "NO_PROXY": "127.0.0.1",
                 "CI": "true",

@@ -346,10 +346,14 @@ class _Running:
         return _Outputs(dict(line.split("=", 1) for line in lines), ran=status == "success")
 
     def _environ(self, output: Path) -> dict[str, str]:
-        """What the runner gives to each step; of this machine only where its programs are."""
+        """What the runner gives to each step; of this machine where its programs are.
+
+        And where builds keep what the next one needs, which a runner's cache would bring.
+        """
         return {
             "PATH": f"{self.runner.folder / 'tools'}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.home),
+            "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
             "LANG": "C.UTF-8",
             "CI": "true",
             "NO_PROXY": "127.0.0.1",
