@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from inspect import CO_GENERATOR
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from decision_record.repository.load import Loaded, load
 from decision_record.repository.misplaced import Surroundings
 from decision_record.site.plan import plan_pages
 from decision_record.views.shared.context import make_view_context
-from multiplying import write_one_after_another, write_side_by_side
+from multiplying import SAMPLE, write_one_after_another, write_side_by_side
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction as Trace
@@ -41,6 +42,7 @@ PENDING = "measures/commitments.py"
 """What is left out: a commitment counts in each period in which it is still to be kept, and those
 of a copy stay so for ever."""
 ROOT = str(Path(package).parent)
+VIEWS = f"{ROOT}/views/"
 
 
 def count_steps(run: Callable[[], object]) -> Mapping[str, int]:
@@ -77,12 +79,13 @@ def read(folder: Path) -> Loaded:
 def show(loaded: Loaded) -> None:
     """Make all that a site shows of records, but not its HTML."""
     records, ledger = loaded.records, replay(loaded.records, AS_OF)
-    findings = find(Index(records=records, ledger=ledger))
-    context = make_view_context(Index(records=records, ledger=ledger), findings=findings)
-    context = ExportContext(
-        index=Index(records=records, ledger=ledger), findings=findings, attention=context.attention
+    index = Index(records=records, ledger=ledger)
+    findings = find(index)
+    context = make_view_context(index, findings=findings)
+    exported = ExportContext(
+        index=index, findings=findings, attention=context.attention
     )
-    for _ in make_documents(context):
+    for _ in make_documents(exported):
         pass
     for page in plan_pages(context, configure_rules(Settings())):
         page.view()
@@ -115,3 +118,38 @@ def test_twice_as_long_a_history_is_twice_the_work(tmp_path: Path) -> None:
     write_one_after_another(2, tmp_path / "few")
     write_one_after_another(4, tmp_path / "many")
     assert find_grown(show, tmp_path / "few", tmp_path / "many") == {}
+
+
+def test_no_list_is_made_twice() -> None:
+    """What a view makes from the context alone is the same each time."""
+    loaded = read(SAMPLE)
+    calls: Counter[CodeType] = Counter()
+
+    def on_call(frame: FrameType, event: str, _: object) -> None:
+        code = frame.f_code
+        if event == "call" and _takes_the_context_alone(code):
+            calls[code] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(on_call)
+    try:
+        show(loaded)
+    finally:
+        sys.setprofile(before)
+    assert len(calls) > FEWEST_LISTS
+    again = {
+        f"{code.co_filename.removeprefix(ROOT)} {code.co_qualname}": calls[code] for code in calls
+    }
+    assert {name: number for name, number in again.items() if number > 1} == {}
+
+
+FEWEST_LISTS = 30
+"""Functions of the context alone that the sample needs, so that the test above looks at some."""
+
+
+def _takes_the_context_alone(code: CodeType) -> bool:
+    """Whether it is a function of a view's module that makes something of the context."""
+    arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    # Each value of a generator counts as a call; the wrapper is called for every page.
+    is_other = code.co_flags & CO_GENERATOR or code.co_qualname.startswith("once.")
+    return arguments == ("context",) and code.co_filename.startswith(VIEWS) and not is_other

@@ -141,7 +141,7 @@ def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
                 frame="account-brief",
                 view=partial(view_brief, account, lists_of=lists_of, context=context),
             )
-        if is_too_long(lists_of(account)):
+        if is_too_long(account, context=context):
             yield PlannedPage(
                 address=f"accounts/{account}/open/",
                 frame="account-open",

@@ -63,8 +63,8 @@ def test_its_history_says_that_it_shipped_to_others_without_their_words() -> Non
 def test_its_page_has_an_open_commitment_that_did_not_ship() -> None:
     context = went_wrong.view_context_of(HERE, "2026-04-08")
     alpha, beta = (
-        list_open(context.ledger.accounts["alpha"], context=context),
-        list_open(context.ledger.accounts["beta"], context=context),
+        list_open("alpha", context=context),
+        list_open("beta", context=context),
     )
 
     assert (alpha.commitments, [each.state.text for each in alpha.past_commitments]) == (

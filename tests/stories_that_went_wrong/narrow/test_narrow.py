@@ -57,7 +57,7 @@ def test_a_later_target_is_a_slip_for_the_one_that_is_taken_over() -> None:
 
 def test_its_page_has_no_open_commitment_and_says_that_it_was_withdrawn() -> None:
     context = went_wrong.view_context_of(HERE, "2026-04-08")
-    beta = list_open(context.ledger.accounts["beta"], context=context)
+    beta = list_open("beta", context=context)
 
     assert beta.commitments == ()
     assert [each.state.text for each in beta.past_commitments] == ["Withdrawn"]

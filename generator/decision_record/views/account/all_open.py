@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.views.account.account import OLDER, ROWS, SAYINGS, count_open
-from decision_record.views.account.open_items import OpenLists, OpenListsOf, make_open_lists
+from decision_record.views.account.open_items import (
+    OpenLists,
+    OpenListsOf,
+    longest_list,
+    make_open_lists,
+)
+from decision_record.views.account.talking_points import messages_to
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Counted
 from decision_record.views.shared.sections import Section
@@ -25,11 +31,14 @@ class AccountOpenView:
     """What is open, as in "3 actions", each with the section that lists it."""
 
 
-def is_too_long(lists: OpenLists) -> bool:
+def is_too_long(account: str, *, context: ViewContext) -> bool:
     """Whether an account has more open than its own page lists."""
-    _, *others = (rows for _, _, rows in _sections(lists))
-    rows = (*others, *(each for _, each in lists.actions))
-    return len(lists.sayings) > SAYINGS + OLDER or any(len(each) > ROWS for each in rows)
+    messages = messages_to(account, context=context)
+    return (
+        len(messages.say) > SAYINGS + OLDER
+        or len(messages.do_not_promise) > ROWS
+        or longest_list(account, context=context) > ROWS
+    )
 
 
 def view_account_open(

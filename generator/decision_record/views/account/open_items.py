@@ -1,15 +1,17 @@
 """What is open for an account, and what was promised to it, each list in the order of a reader."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from decision_record.ledger.accounts import AccountStanding
-from decision_record.ledger.actions import Side
+from decision_record.ledger.actions import QueuedAction, Side
+from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.loops import Loop
+from decision_record.ledger.paths import RaisedPath
 from decision_record.views.account.talking_points import (
     CautionRow,
     SayingRow,
@@ -70,6 +72,8 @@ def open_loops(account: str, *, context: ViewContext) -> tuple[Loop, ...]:
     return tuple(sorted(loops, key=lambda each: (each.due, each.item)))
 
 
+_Promised = tuple[LoggedDecision, Commitment]
+
 OpenListsOf = Callable[[str], OpenLists]
 """The lists of an account by its identity."""
 
@@ -79,27 +83,97 @@ def make_open_lists(context: ViewContext) -> OpenListsOf:
 
     @lru_cache(maxsize=1)
     def lists_of(account: str) -> OpenLists:
-        return list_open(context.ledger.accounts[account], context=context)
+        return list_open(account, context=context)
 
     return lists_of
 
 
-def list_open(standing: AccountStanding, *, context: ViewContext) -> OpenLists:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """What is open for an account, in the order of the lists, before it is shown."""
+
+    pending: tuple[_Promised, ...]
+    past: tuple[_Promised, ...]
+    paths: tuple[RaisedPath, ...]
+    actions: Mapping[Side, tuple[QueuedAction, ...]]
+    questions: tuple[AskedQuestion, ...]
+    loops: tuple[Loop, ...]
+
+
+def longest_list(account: str, *, context: ViewContext) -> int:
+    """How many rows the longest list of an account has, beside its messages."""
+    found = _find_open(account, context=context)
+    lists: tuple[Sized, ...] = (
+        found.pending,
+        found.past,
+        found.paths,
+        found.questions,
+        found.loops,
+        *found.actions.values(),
+    )
+    return max(len(each) for each in lists)
+
+
+def list_open(account: str, *, context: ViewContext) -> OpenLists:
     """The lists of an account."""
-    account = standing.id
-    decisions = tuple(_concerning(standing, context=context))
-    pending, past = _commitments(decisions, account=account, context=context)
+    found = _find_open(account, context=context)
+    pending, past = (
+        tuple(
+            show_commitment_for(account, decision, commitment, context=context)
+            for decision, commitment in each
+        )
+        for each in (found.pending, found.past)
+    )
     return OpenLists(
         sayings=show_sayings(account, context=context),
         cautions=show_cautions(account, context=context),
         commitments=pending,
         past_commitments=past,
-        raised=_raised(account, context=context),
-        actions=tuple(_actions(account, context=context)),
-        questions=_questions(account, context=context),
-        loops=tuple(
-            show_loop(each, context=context) for each in open_loops(account, context=context)
+        raised=tuple(show_path(each, context=context) for each in found.paths),
+        actions=tuple(
+            (SIDES[side], tuple(show_action(each, context=context) for each in own))
+            for side, own in found.actions.items()
+            if own
         ),
+        questions=tuple(show_question(each, context=context) for each in found.questions),
+        loops=tuple(show_loop(each, context=context) for each in found.loops),
+    )
+
+
+def _find_open(account: str, *, context: ViewContext) -> _Open:
+    standing = context.ledger.accounts[account]
+    named = [
+        (decision, decision.commitment)
+        for decision in _concerning(standing, context=context)
+        if decision.commitment and account in decision.accounts
+    ]
+    actions = sorted(
+        (
+            each
+            for each in context.index.actions_of_account.get(account, ())
+            if each.is_open and shows_action(each, context=context)
+        ),
+        key=lambda each: (each.due, each.ref),
+    )
+    questions = (each for each in context.index.questions_of_account.get(account, ()) if each.is_open)
+    return _Open(
+        pending=tuple(
+            sorted(
+                (pair for pair in named if pair[1].is_promised_to(account)),
+                key=lambda pair: (pair[1].target or date.max, pair[0].ref),
+            )
+        ),
+        past=tuple(
+            sorted(
+                (pair for pair in named if not pair[1].is_promised_to(account)),
+                key=_age,
+                reverse=True,
+            )
+        ),
+        paths=tuple(sorted(context.index.open_paths(account), key=lambda each: (each.raised, each.ref))),
+        actions={side: tuple(each for each in actions if each.side is side) for side in Side},
+        questions=tuple(sorted(questions, key=lambda each: (each.answer_by or date.max, each.ref))),
+        loops=open_loops(account, context=context),
     )
 
 
@@ -111,62 +185,8 @@ def _concerning(standing: AccountStanding, *, context: ViewContext) -> Iterator[
             yield decision
 
 
-def _commitments(
-    decisions: tuple[LoggedDecision, ...], *, account: str, context: ViewContext
-) -> tuple[tuple[CommitmentRow, ...], tuple[CommitmentRow, ...]]:
-    """What is still promised to the account by target, and what is not, the newest first."""
-    named = [
-        (decision, decision.commitment)
-        for decision in decisions
-        if decision.commitment and account in decision.accounts
-    ]
-    pending = sorted(
-        (pair for pair in named if pair[1].is_promised_to(account)),
-        key=lambda pair: (pair[1].target or date.max, pair[0].ref),
-    )
-    past = sorted(
-        (pair for pair in named if not pair[1].is_promised_to(account)), key=_age, reverse=True
-    )
-    shown = [
-        tuple(
-            show_commitment_for(account, decision, commitment, context=context)
-            for decision, commitment in each
-        )
-        for each in (pending, past)
-    ]
-    return shown[0], shown[1]
-
-
-def _age(pair: tuple[LoggedDecision, Commitment]) -> tuple[bool, date, str]:
+def _age(pair: _Promised) -> tuple[bool, date, str]:
     """What was superseded last is the least of a reader's worries, whenever that was."""
     decision, commitment = pair
     superseded = commitment.state is CommitmentState.SUPERSEDED
     return (not superseded, commitment.shipped or commitment.reported, decision.ref)
-
-
-def _raised(account: str, *, context: ViewContext) -> tuple[RaisedRow, ...]:
-    found = (show_path(each, context=context) for each in context.index.open_paths(account))
-    return tuple(sorted(found, key=lambda each: (each.raised, each.item.address)))
-
-
-def _actions(account: str, *, context: ViewContext) -> Iterator[tuple[str, tuple[ActionRow, ...]]]:
-    open_ = sorted(
-        (
-            each
-            for each in context.index.actions_of_account.get(account, ())
-            if each.is_open and shows_action(each, context=context)
-        ),
-        key=lambda each: (each.due, each.ref),
-    )
-    for side in Side:
-        rows = tuple(show_action(each, context=context) for each in open_ if each.side is side)
-        if rows:
-            yield SIDES[side], rows
-
-
-def _questions(account: str, *, context: ViewContext) -> tuple[QuestionRow, ...]:
-    found = sorted(
-        (each for each in context.index.questions_of_account.get(account, ()) if each.is_open),
-        key=lambda each: (each.answer_by or date.max, each.ref),
-    )
-    return tuple(show_question(each, context=context) for each in found)

@@ -27,6 +27,7 @@ from decision_record.views.shared.cadence_strip import (
 )
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Figure
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -100,9 +101,9 @@ class CadenceView:
 
 def view_health(*, context: ViewContext) -> HealthView:
     """What runs, what does not, and where it is going."""
-    order = _in_order(context)
+    order = _in_order(context=context)
     strips = [show_strip(each, context=context) for each in order[:SHOWN]]
-    groups = tuple(show_group(rule, context=context) for rule in rules_of(context))
+    groups = tuple(show_group(rule, context=context) for rule in rules_of(context=context))
     measures = list_measures(context=context)
     surprises = show_recorded_surprises(context=context)
     stopped = sum(not _runs(each, context=context) for each in order)
@@ -148,7 +149,7 @@ def view_cadence(step: str, *, context: ViewContext) -> CadenceView:
         context: Everything else.
     """
     _, _, page = step.partition("-page-")
-    number, standings = int(page or 1), _in_order(context)
+    number, standings = int(page or 1), _in_order(context=context)
     pages = pages_for(len(standings), size=SIZE)
     shown = standings[(number - 1) * SIZE : number * SIZE]
     strips = [show_strip(each, context=context) for each in shown]
@@ -163,11 +164,15 @@ def view_cadence(step: str, *, context: ViewContext) -> CadenceView:
     )
 
 
-def _in_order(context: ViewContext) -> list[SeriesStanding]:
+@once
+def _in_order(*, context: ViewContext) -> tuple[SeriesStanding, ...]:
     """All series: what does not run first, what has ended last, else as in their file."""
-    return sorted(
-        context.ledger.series.values(),
-        key=lambda each: _URGENCY[judge_cadence(each, as_of=context.ledger.as_of).tone],
+    as_of = context.ledger.as_of
+    return tuple(
+        sorted(
+            context.ledger.series.values(),
+            key=lambda each: _URGENCY[judge_cadence(each, as_of=as_of).tone],
+        )
     )
 
 

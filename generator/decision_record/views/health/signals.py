@@ -10,6 +10,7 @@ from datetime import date
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.rule import About, Signal, SignalRule, SignalThreshold
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -92,7 +93,8 @@ class SignalView:
     pages: Pagination
 
 
-def rules_of(context: ViewContext) -> tuple[SignalRule, ...]:
+@once
+def rules_of(*, context: ViewContext) -> tuple[SignalRule, ...]:
     """The rules that this site may speak of (records.md §7)."""
     return tuple(
         each for each in context.findings.rules if context.records.own or not each.personal
@@ -131,7 +133,7 @@ def show_group(rule: SignalRule, *, context: ViewContext, first: int = FIRST) ->
 
 def signal_pages(*, context: ViewContext) -> Iterator[str]:
     """The last steps of all pages of rules: `SG402`, then `SG402-page-2`."""
-    for rule in rules_of(context):
+    for rule in rules_of(context=context):
         yield from _steps(rule.code, context=context)
 
 
@@ -143,7 +145,7 @@ def view_signal(step: str, *, context: ViewContext) -> SignalView:
         context: Everything else.
     """
     code, _, page = step.partition("-page-")
-    rule = next(each for each in rules_of(context) if each.code == code)
+    rule = next(each for each in rules_of(context=context) if each.code == code)
     found = context.signals_of_rule.get(code, ())
     number, pages = int(page or 1), pages_for(len(found), size=SIZE)
     lead = f"{count(len(found), 'signal')}, the most urgent first." if found else "None today."

@@ -12,6 +12,7 @@ from decision_record.views.shared.asked_rows import call_kinds, kind_of
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.figures import Counted, count_list
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -93,6 +94,7 @@ class AccountsView:
     pages: Pagination
 
 
+@once
 def accounts_pages(*, context: ViewContext) -> int:
     """How many pages the list has."""
     standings = context.ledger.accounts.values()

@@ -9,6 +9,7 @@ from decision_record.views.lists.closed_actions import closed_pages
 from decision_record.views.people.personal import shows_action
 from decision_record.views.shared.archive import Years, link_years
 from decision_record.views.shared.context import ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -83,6 +84,7 @@ class ActionsView:
     """The way to what is closed; on the first page alone."""
 
 
+@once
 def set_board(*, context: ViewContext) -> Board:
     """All open actions that everybody may see, by side."""
     ledger = context.ledger

@@ -1,5 +1,6 @@
 """What was done and what was dropped, by the year in which it was closed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.rows import SIDES
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Due, Tone, count, times
@@ -55,6 +57,7 @@ class ClosedActionsView:
     years: Years
 
 
+@once
 def closed_pages(*, context: ViewContext) -> tuple[YearPage[QueuedAction], ...]:
     """All closed actions that everybody may see, the one that was closed last first."""
     closed = [
@@ -83,7 +86,7 @@ def view_closed_actions(
         description=f"What was done and what was dropped in {page.title}, and how late.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
-        lead=_lead(page.year, years),
+        lead=_leads(context=context)[page.year],
         months=months,
         years=link_years(years, base="actions/closed/", here=page.step),
     )
@@ -93,9 +96,16 @@ def _closed_on(action: QueuedAction) -> date:
     return action.closed or action.opened
 
 
-def _lead(year: int, pages: tuple[YearPage[QueuedAction], ...]) -> str:
-    """What was closed in the whole year."""
-    closed = [each for page in pages if page.year == year for each in page.values]
+@once
+def _leads(*, context: ViewContext) -> Mapping[int, str]:
+    """By year what was closed in the whole of it."""
+    of_year: dict[int, list[QueuedAction]] = {}
+    for page in closed_pages(context=context):
+        of_year.setdefault(page.year, []).extend(page.values)
+    return {year: _lead(year, closed) for year, closed in of_year.items()}
+
+
+def _lead(year: int, closed: Sequence[QueuedAction]) -> str:
     done = [each for each in closed if each.state is ActionState.DONE]
     in_time = sum(1 for each in done if _closed_on(each) <= each.dues[0])
     return (

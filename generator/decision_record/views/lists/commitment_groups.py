@@ -9,6 +9,7 @@ from decision_record.ledger.decisions import LoggedDecision
 from decision_record.views.home.week import last_monday
 from decision_record.views.people.personal import is_personal
 from decision_record.views.shared.context import ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.words import SOON
 
 
@@ -67,6 +68,7 @@ soon is shown as due soon, where it is marked as slipped."""
 _ENDED = "ended"
 
 
+@once
 def group_commitments(*, context: ViewContext) -> CommitmentGroups:
     """Every commitment that everybody may see, by state."""
     piles: dict[str, list[DecidedCommitment]] = {}

@@ -14,6 +14,7 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -73,15 +74,17 @@ class DecisionsView:
 _YearPages = tuple[YearPage[LoggedDecision], ...]
 
 
+@once
 def decision_pages(*, context: ViewContext) -> _YearPages:
     """The pages of the years, newest first; decisions of one record stay in their own order."""
-    newest = sorted(_log(context), key=lambda each: each.day, reverse=True)
+    newest = sorted(_log(context=context), key=lambda each: each.day, reverse=True)
     return page_years(newest, day=lambda each: each.day, size=SIZE)
 
 
+@once
 def open_decisions(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     """What is deferred or escalated and still open, the oldest first."""
-    waiting = (each for each in _log(context) if each.state is DecisionState.OPEN)
+    waiting = (each for each in _log(context=context) if each.state is DecisionState.OPEN)
     return tuple(sorted(waiting, key=lambda each: (each.day, each.ref)))
 
 
@@ -169,7 +172,8 @@ def view_decisions_year(
     )
 
 
-def _log(context: ViewContext) -> tuple[LoggedDecision, ...]:
+@once
+def _log(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     """All decisions that everybody may see, oldest first."""
     return tuple(
         each

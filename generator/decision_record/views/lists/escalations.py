@@ -19,6 +19,7 @@ from decision_record.views.shared.archive import (
 from decision_record.views.shared.asked_rows import RaisedRow, show_part, show_path
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.excerpt import Excerpt
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count, money
 
@@ -88,9 +89,11 @@ class EscalationsYearView:
     years: Years
 
 
+@once
 def escalation_pages(*, context: ViewContext) -> tuple[YearPage[Raised], ...]:
     """Every escalation, and every briefing that is open, newest first."""
-    listed = (each for each in _shared(context) if each.kind == "escalation" or each.is_open)
+    shared = _shared(context=context)
+    listed = (each for each in shared if each.kind == "escalation" or each.is_open)
     newest = sorted(listed, key=lambda each: each.raised, reverse=True)
     return page_years(newest, day=lambda each: each.raised, size=SIZE)
 
@@ -98,7 +101,7 @@ def escalation_pages(*, context: ViewContext) -> tuple[YearPage[Raised], ...]:
 def view_escalations(*, context: ViewContext) -> EscalationsView:
     """What is open, in the order of its age."""
     open_ = sorted(
-        (path for path in _shared_paths(context) if path.is_open),
+        (path for path in _shared_paths(context=context) if path.is_open),
         key=lambda path: (path.raised, path.ref),
     )
     here = [each for each in open_ if not context.index.has_left(each.account)]
@@ -121,7 +124,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
     settled = sorted(
         (
             (path.resolved, path.ref)
-            for path in _shared_paths(context)
+            for path in _shared_paths(context=context)
             if path.is_escalation and path.resolved
         ),
         reverse=True,
@@ -176,18 +179,20 @@ def view_escalations_year(
     )
 
 
-def _shared(context: ViewContext) -> Iterator[Raised]:
+@once
+def _shared(*, context: ViewContext) -> tuple[Raised, ...]:
     """What everybody may see."""
-    return (
+    return tuple(
         each
         for each in context.ledger.raised.values()
         if not is_personal(each.record, context=context)
     )
 
 
-def _shared_paths(context: ViewContext) -> Iterator[RaisedPath]:
+@once
+def _shared_paths(*, context: ViewContext) -> tuple[RaisedPath, ...]:
     """The paths that everybody may see."""
-    return (
+    return tuple(
         path for path in context.ledger.paths if not is_personal(path.first.record, context=context)
     )
 

@@ -16,6 +16,7 @@ from decision_record.views.shared.archive import (
 )
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
 
@@ -77,9 +78,12 @@ class FeedbackYearView:
     years: Years
 
 
+@once
 def feedback_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """All feedback, newest first."""
-    newest = sorted(_all(context), key=lambda each: (each.entry.date, each.ref), reverse=True)
+    newest = sorted(
+        _all(context=context), key=lambda each: (each.entry.date, each.ref), reverse=True
+    )
     return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
 
 
@@ -87,7 +91,9 @@ def view_feedback(*, context: ViewContext) -> FeedbackView:
     """The feedback of the last 91 days, the largest account first."""
     as_of = context.ledger.as_of
     since = days_before(as_of, RECENT)
-    rows = [_show(each, context=context) for each in _all(context) if each.entry.date >= since]
+    rows = [
+        _show(each, context=context) for each in _all(context=context) if each.entry.date >= since
+    ]
     rows.sort(key=lambda row: (-row.arr, row.account.text.casefold(), row.on, row.item.address))
     without = sum(row.category is None for row in rows)
     return FeedbackView(
@@ -130,8 +136,10 @@ def show_feedback(item: Item, *, context: ViewContext) -> FeedbackRow | None:
     return _show(item, context=context) if isinstance(item.row, Feedback) else None
 
 
-def _all(context: ViewContext) -> list[Item]:
-    return [each for each in context.ledger.items.values() if isinstance(each.row, Feedback)]
+@once
+def _all(*, context: ViewContext) -> tuple[Item, ...]:
+    items = context.ledger.items.values()
+    return tuple(each for each in items if isinstance(each.row, Feedback))
 
 
 def _show(item: Item, *, context: ViewContext) -> FeedbackRow:

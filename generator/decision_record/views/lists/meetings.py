@@ -15,6 +15,7 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext, address_of
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count, short_day
 
@@ -53,6 +54,7 @@ class MeetingsView:
     years: Years
 
 
+@once
 def meeting_pages(*, context: ViewContext) -> tuple[YearPage[Entry], ...]:
     """The pages of all records by year, newest first."""
     return page_years(reversed(context.ledger.entries), day=lambda entry: entry.date, size=SIZE)

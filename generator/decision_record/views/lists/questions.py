@@ -18,6 +18,7 @@ from decision_record.views.shared.archive import (
 from decision_record.views.shared.asked_rows import QuestionRow, show_question
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -88,9 +89,10 @@ class QuestionsYearView:
     years: Years
 
 
+@once
 def question_pages(*, context: ViewContext) -> tuple[YearPage[AskedQuestion], ...]:
     """Every question, newest first."""
-    newest = sorted(_shared(context), key=lambda each: each.asked, reverse=True)
+    newest = sorted(_shared(context=context), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
 
 
@@ -98,7 +100,7 @@ def view_questions(*, context: ViewContext) -> QuestionsView:
     """Unanswered questions, soonest needed first, then the newest answers."""
     open_ = [
         each
-        for each in _shared(context)
+        for each in _shared(context=context)
         if each.is_open and not context.index.has_left(each.account)
     ]
     meetings = {each.ref: meeting_for(each, context=context) for each in open_}
@@ -115,7 +117,11 @@ def view_questions(*, context: ViewContext) -> QuestionsView:
     topics = tuple(_topics(rest, among=open_, room=SHOWN - len(ahead), context=context))
     listed = len(ahead) + sum(len(topic.rows) for topic in topics)
     answered = sorted(
-        ((each.answers[-1].day, each.ref, each) for each in _shared(context) if each.answers),
+        (
+            (each.answers[-1].day, each.ref, each)
+            for each in _shared(context=context)
+            if each.answers
+        ),
         key=lambda found: found[:2],
         reverse=True,
     )
@@ -175,10 +181,11 @@ def view_questions_year(
     )
 
 
-def _shared(context: ViewContext) -> Iterator[AskedQuestion]:
+@once
+def _shared(*, context: ViewContext) -> tuple[AskedQuestion, ...]:
     """What everybody may see."""
     questions = context.ledger.questions.values()
-    return (each for each in questions if not is_personal(each.record, context=context))
+    return tuple(each for each in questions if not is_personal(each.record, context=context))
 
 
 def _topics(
@@ -233,7 +240,7 @@ def _await(question: AskedQuestion, meeting: Ahead | None, *, context: ViewConte
 
 
 def _lead(open_: list[AskedQuestion], soon: int, *, context: ViewContext) -> str:
-    asked = sum(1 for _ in _shared(context))
+    asked = len(_shared(context=context))
     if not open_:
         return f"No open questions; {count(asked, 'question')} so far."
     waits = count(len(open_), "unanswered question", "unanswered questions")

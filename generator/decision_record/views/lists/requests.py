@@ -1,6 +1,5 @@
 """Feature requests by state, with what the customer was told about them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +15,7 @@ from decision_record.views.shared.archive import (
 )
 from decision_record.views.shared.asked_rows import RequestRow, show_request
 from decision_record.views.shared.context import ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import count
 
@@ -77,16 +77,17 @@ class RequestsYearView:
     years: Years
 
 
+@once
 def request_pages(*, context: ViewContext) -> tuple[YearPage[SubmittedRequest], ...]:
     """Every request, newest first."""
-    newest = sorted(_shared(context), key=lambda each: each.asked, reverse=True)
+    newest = sorted(_shared(context=context), key=lambda each: each.asked, reverse=True)
     return page_years(newest, day=lambda each: each.asked, size=SIZE)
 
 
 def view_requests(*, context: ViewContext) -> RequestsView:
     """All requests by status."""
     of_status: dict[str, list[SubmittedRequest]] = {}
-    for each in _shared(context):
+    for each in _shared(context=context):
         of_status.setdefault(each.status, []).append(each)
     groups = tuple(_group(name, of_status.get(name[0], []), context=context) for name in ORDER)
     number = sum(group.number for group in groups)
@@ -129,10 +130,11 @@ def view_requests_year(
     )
 
 
-def _shared(context: ViewContext) -> Iterator[SubmittedRequest]:
+@once
+def _shared(*, context: ViewContext) -> tuple[SubmittedRequest, ...]:
     """What everybody may see."""
     requests = context.ledger.requests.values()
-    return (each for each in requests if not is_personal(each.record, context=context))
+    return tuple(each for each in requests if not is_personal(each.record, context=context))
 
 
 def _group(

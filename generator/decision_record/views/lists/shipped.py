@@ -14,6 +14,7 @@ from decision_record.views.shared.archive import (
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
 
@@ -55,6 +56,7 @@ class ShippedView:
     years: Years
 
 
+@once
 def shipped_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """Every shipped item that went live by the day, newest first."""
     items = [

@@ -1,11 +1,13 @@
 """Customer updates that are still to give: who has not been told what, by day and by account."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from decision_record.ledger.loops import Loop
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import Pagination, link_pages, pages_for, title_of
 from decision_record.views.shared.rows import CustomerUpdateRow, show_loop
 from decision_record.views.shared.sections import Section
@@ -55,6 +57,7 @@ class ToTellView:
     pages: Pagination
 
 
+@once
 def loops_to_tell(*, context: ViewContext) -> tuple[Loop, ...]:
     """Every open loop, the one that is due first at the top."""
     names = context.records.accounts
@@ -90,11 +93,12 @@ def view_to_tell_page(number: int, *, loops: Sequence[Loop], context: ViewContex
     """
     shown = loops[(number - 1) * SIZE : number * SIZE]
     pages = to_tell_pages(loops)
+    numbers = _numbers(context=context)
     groups = tuple(
         DueGroup(
             id=id_,
             title=title,
-            number=sum(_group_of(each, context=context) == id_ for each in loops),
+            number=numbers[id_],
             rows=rows,
         )
         for id_, title in _GROUPS
@@ -106,21 +110,31 @@ def view_to_tell_page(number: int, *, loops: Sequence[Loop], context: ViewContex
             )
         )
     )
-    accounts = {each.account for each in loops}
-    arr = money(context.ledger.arr_of(tuple(sorted(accounts))), context.currency)
     return ToTellView(
         title=title_of("To tell", number=number, pages=pages),
         description="Customers who have not been told what was decided, moved or shipped.",
         toc=tuple(Section(id=group.id, title=group.title) for group in groups),
         as_of=context.ledger.as_of,
-        lead=f"{count(len(loops), 'customer update')} for {count(len(accounts), 'account')}, "
-        f"{arr} ARR."
-        if loops
-        else None,
+        lead=_lead(context=context),
         groups=groups,
         accounts=_by_account(loops, context=context) if number == 1 else (),
         pages=link_pages(pages, base=BASE, number=number),
     )
+
+
+@once
+def _numbers(*, context: ViewContext) -> Mapping[str, int]:
+    """How many loops each group has in all."""
+    return Counter(_group_of(each, context=context) for each in loops_to_tell(context=context))
+
+
+@once
+def _lead(*, context: ViewContext) -> str | None:
+    loops = loops_to_tell(context=context)
+    accounts = {each.account for each in loops}
+    arr = money(context.ledger.arr_of(tuple(sorted(accounts))), context.currency)
+    updates, waiting = count(len(loops), "customer update"), count(len(accounts), "account")
+    return f"{updates} for {waiting}, {arr} ARR." if loops else None
 
 
 def _group_of(loop: Loop, *, context: ViewContext) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from decision_record.attention.findings import Findings
 from decision_record.attention.gather import Attention, gather_attention
@@ -83,6 +84,8 @@ class ViewContext:
     """The people whose address is theirs alone, by it in lower case."""
     forge: Forge | None = None
     """Where the records are edited and begun, where the team has set it."""
+    lists: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What several pages show, by what makes it: see `once`."""
 
     @property
     def records(self) -> Records:

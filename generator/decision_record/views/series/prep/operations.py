@@ -19,6 +19,7 @@ from decision_record.views.series.prep.parts import (
     note,
 )
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.recent import entries_since
 from decision_record.views.shared.states import PROCESS_BADGES
 from decision_record.views.shared.words import Badge, Tone, due_on
@@ -32,6 +33,7 @@ _ENOUGH = 80
 _RECORDS = Link(text="all records", address="meetings/")
 
 
+@once
 def org_decisions(*, context: ViewContext) -> frozenset[str]:
     """The decisions that topics of the organisation led to."""
     return frozenset(
