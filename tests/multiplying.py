@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
+from zlib import crc32
 
 import yaml
 
@@ -107,3 +108,39 @@ def _merge(doubles: Sequence[str]) -> str:
             known = first.setdefault(name, value)
             first[name] = {**known, **value} if isinstance(known, dict) else known
     return yaml.safe_dump(first, sort_keys=False)
+
+
+def leave_unreadable(folder: Path) -> None:
+    """Make one in five records a file that cannot be read."""
+    for path in _records(folder, one_in=5):
+        path.write_text(f"series: [\n{path.read_text()}")
+
+
+def leave_out_records(folder: Path) -> None:
+    """Name every item without its record, so that it is looked for in the record itself."""
+    for path in _records(folder, one_in=1):
+        path.write_text(_FULL_NAME.sub(r"\1", path.read_text()))
+
+
+def misspell_accounts(folder: Path) -> None:
+    """Misspell the account of every row."""
+    for path in _records(folder, one_in=1):
+        path.write_text(re.sub(r"\b(account): ([\w-]+)", r"\1: \2x", path.read_text()))
+
+
+def misspell_records(folder: Path) -> None:
+    """Misspell the record of every item that is named."""
+    for path in _records(folder, one_in=1):
+        path.write_text(_FULL_NAME.sub(r"2025-\g<0>", path.read_text()))
+
+
+_FULL_NAME = re.compile(r"20\d\d-\d\d-\d\d-[\w.-]+?(?:\.\d)?/([A-Z]\d+)")
+
+
+def _records(folder: Path, *, one_in: int) -> Sequence[Path]:
+    """The same records of each double."""
+    found = sorted(folder.glob("*/20*/*.yml"))
+    names = (re.sub(r"-double-\d+", "", path.name) for path in found)
+    return [
+        path for path, name in zip(found, names, strict=True) if crc32(name.encode()) % one_in == 0
+    ]

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING
 
+import pytest
+
 from decision_record import __file__ as package
 from decision_record.attention.findings import find
 from decision_record.checks.catalogue import run_checks
@@ -28,7 +30,15 @@ from decision_record.repository.load import Loaded, load
 from decision_record.repository.misplaced import Surroundings
 from decision_record.site.plan import plan_pages
 from decision_record.views.shared.context import make_view_context
-from multiplying import SAMPLE, write_one_after_another, write_side_by_side
+from multiplying import (
+    SAMPLE,
+    leave_out_records,
+    leave_unreadable,
+    misspell_accounts,
+    misspell_records,
+    write_one_after_another,
+    write_side_by_side,
+)
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction as Trace
@@ -91,9 +101,14 @@ def show(loaded: Loaded) -> None:
         page.view()
 
 
+def check(loaded: Loaded) -> None:
+    """Check records."""
+    run_checks(loaded)
+
+
 def check_and_show(loaded: Loaded) -> None:
     """Check records too."""
-    run_checks(loaded)
+    check(loaded)
     show(loaded)
 
 
@@ -118,6 +133,25 @@ def test_twice_as_long_a_history_is_twice_the_work(tmp_path: Path) -> None:
     write_one_after_another(2, tmp_path / "few")
     write_one_after_another(4, tmp_path / "many")
     assert find_grown(show, tmp_path / "few", tmp_path / "many") == {}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        leave_unreadable,
+        leave_out_records,
+        misspell_accounts,
+        misspell_records,
+    ],
+    ids=lambda spoil: spoil.__name__,
+)
+def test_twice_as_many_mistakes_are_twice_the_work(
+    tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    for times, name in ((1, "few"), (2, "many")):
+        write_side_by_side(times, tmp_path / name)
+        spoil(tmp_path / name)
+    assert find_grown(check, tmp_path / "few", tmp_path / "many") == {}
 
 
 def test_no_list_is_made_twice() -> None:
