@@ -92,9 +92,7 @@ def show(loaded: Loaded) -> None:
     index = Index(records=records, ledger=ledger)
     findings = find(index)
     context = make_view_context(index, findings=findings)
-    exported = ExportContext(
-        index=index, findings=findings, attention=context.attention
-    )
+    exported = ExportContext(index=index, findings=findings, attention=context.attention)
     for _ in make_documents(exported):
         pass
     for page in plan_pages(context, configure_rules(Settings())):

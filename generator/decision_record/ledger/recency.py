@@ -104,9 +104,10 @@ def lead_first(
     """What leads of a list, and the rest to fold; a list of at most `whole` is left whole."""
     if len(values) <= whole:
         return SplitList(leading=tuple(values))
+    judged = [(each, leads(each)) for each in values]
     return SplitList(
-        leading=tuple(each for each in values if leads(each)),
-        folded=tuple(each for each in values if not leads(each)),
+        leading=tuple(each for each, is_leading in judged if is_leading),
+        folded=tuple(each for each, is_leading in judged if not is_leading),
     )
 
 

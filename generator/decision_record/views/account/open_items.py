@@ -155,7 +155,9 @@ def _find_open(account: str, *, context: ViewContext) -> _Open:
         ),
         key=lambda each: (each.due, each.ref),
     )
-    questions = (each for each in context.index.questions_of_account.get(account, ()) if each.is_open)
+    questions = (
+        each for each in context.index.questions_of_account.get(account, ()) if each.is_open
+    )
     return _Open(
         pending=tuple(
             sorted(
@@ -170,7 +172,9 @@ def _find_open(account: str, *, context: ViewContext) -> _Open:
                 reverse=True,
             )
         ),
-        paths=tuple(sorted(context.index.open_paths(account), key=lambda each: (each.raised, each.ref))),
+        paths=tuple(
+            sorted(context.index.open_paths(account), key=lambda each: (each.raised, each.ref))
+        ),
         actions={side: tuple(each for each in actions if each.side is side) for side in Side},
         questions=tuple(sorted(questions, key=lambda each: (each.answer_by or date.max, each.ref))),
         loops=open_loops(account, context=context),
