@@ -16,6 +16,7 @@ from jinja2 import Environment, nodes
 from building import day
 from decision_record.attention.findings import find
 from decision_record.checks.configure import configure_rules
+from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.repository.load import load
@@ -48,8 +49,8 @@ def _draw(files: Mapping[str, Any], folder: Path, *, as_of: date) -> Iterator[tu
     # The site of the two people of a one-on-one, which shows all that their records say.
     records = replace(load([folder], base=folder).records, own=True)
     ledger = replay(records, as_of)
-    findings = find(ledger, records=records)
-    context = make_view_context(records=records, ledger=ledger, findings=findings)
+    index = Index(records=records, ledger=ledger)
+    context = make_view_context(index, findings=find(index))
     templates = open_templates(theme_folder(), currency=context.currency)
     for page in plan_pages(context, configure_rules(Settings())):
         template = templates.get_template(f"{page.frame}.html")
