@@ -1,17 +1,14 @@
-"""The commands that make a site.
-
-MkDocs is imported only when one of them runs, so that `check` starts at once.
-"""
+"""The commands that make a site."""
 
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,19 +17,19 @@ from decision_record.cli.configuration import (
     ERRORS,
     configure,
     problems_text,
-    uncollected,
 )
 from decision_record.cli.printing import CannotRun, say, why
+from decision_record.cli.uncollected import uncollected
 from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_printable
 from decision_record.repository.configuration import Configuration, Root
+from decision_record.site.assemble import Assembled, assemble
+from decision_record.site.cache import open_cache
+from decision_record.site.content import Content, Slots
+from decision_record.site.errors import SiteError
+from decision_record.site.packaged import theme_folder
+from decision_record.site.prepare import Order
 from decision_record.text.wording import count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from decision_record.site.assemble import Assembled
-    from decision_record.site.content import Content, Slots
 
 _SITE, _PERSONAL_SITE = "site", "site-personal"
 
@@ -95,8 +92,6 @@ def serve(  # noqa: PLR0913 - a parameter for each option
     port: int,
 ) -> None:
     """Serve the site on this machine, and build it again whenever something changes."""
-    from decision_record.site.errors import SiteError
-    from decision_record.site.packaged import theme_folder
     from decision_record.site.serve import Attempt
     from decision_record.site.serve import serve as serve_site
 
@@ -139,14 +134,9 @@ def _assemble(
     folder: Path,
     *,
     as_of: date | None,
-    watch: "Callable[[Content], Content]",
+    watch: Callable[[Content], Content],
     no_cache: bool,
-) -> "Assembled":
-    from decision_record.site.assemble import assemble
-    from decision_record.site.cache import open_cache
-    from decision_record.site.errors import SiteError
-    from decision_record.site.prepare import Order
-
+) -> Assembled:
     order = Order(
         configuration=configuration,
         as_of=as_of,
@@ -160,7 +150,7 @@ def _assemble(
         raise CannotRun(str(error)) from error
 
 
-def _report(assembled: "Assembled", *, folder: Path) -> str:
+def _report(assembled: Assembled, *, folder: Path) -> str:
     """The errors for which nothing was built, and what became of the last site."""
     examination = assembled.examination
     errors = [each for each in examination.diagnostics if each.severity is Severity.ERROR]
@@ -170,7 +160,7 @@ def _report(assembled: "Assembled", *, folder: Path) -> str:
     return f"{problems_text(errors, summary=summary)}\n{ended}"
 
 
-def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> str:
+def _closing_line(assembled: Assembled, *, folder: Path, seconds: float) -> str:
     pages = assembled.site.written.pages if assembled.site else 0
     return (
         f"{count(assembled.records, 'record')}, {count(pages, 'page')}, {seconds:.1f} s: "
@@ -179,7 +169,7 @@ def _closing_line(assembled: "Assembled", *, folder: Path, seconds: float) -> st
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[Content], Content]]":
+def _progress() -> Iterator[Callable[[Content], Content]]:
     """Say on a terminal how far the build is; in a pipe nothing."""
     if not sys.stderr.isatty():
         yield _unwatched
@@ -192,12 +182,12 @@ def _progress() -> "Iterator[Callable[[Content], Content]]":
     with Live("Reading records", console=console, transient=True, auto_refresh=False) as live:
         here = os.getpid()
 
-        def fill(number: int, make: "Callable[[], Slots]") -> "Slots":
+        def fill(number: int, make: Callable[[], Slots]) -> Slots:
             if number % 20 == 1 and os.getpid() == here:
                 live.update(f"Writing pages: {number:,}", refresh=True)
             return make()
 
-        def watch(content: "Content") -> "Content":
+        def watch(content: Content) -> Content:
             live.update("Preparing the theme", refresh=True)
             pages = (
                 replace(page, make=partial(fill, number, page.make))
@@ -208,5 +198,5 @@ def _progress() -> "Iterator[Callable[[Content], Content]]":
         yield watch
 
 
-def _unwatched(content: "Content") -> "Content":
+def _unwatched(content: Content) -> Content:
     return content

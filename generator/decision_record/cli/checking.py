@@ -17,9 +17,9 @@ from decision_record.cli.configuration import (
     ERRORS,
     configure,
     problems_text,
-    uncollected,
 )
 from decision_record.cli.printing import CannotRun, say
+from decision_record.cli.uncollected import uncollected
 from decision_record.diagnostics import Diagnostic, Severity
 from decision_record.diagnostics.summary import summarize
 from decision_record.examine import Examination, Format, examine, today_in

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import click
 
 from decision_record.cli.printing import CannotRun, give_up_on, why
+from decision_record.cli.uncollected import imported
 from decision_record.diagnostics.visible import make_printable
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -65,8 +66,11 @@ class Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"{__package__}.{COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{__package__}.{COMMANDS[cmd_name][0]}"
+        if name not in sys.modules:
+            with imported():
+                import_module(name)
+        command: click.Command = getattr(sys.modules[name], cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

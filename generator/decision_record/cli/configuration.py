@@ -1,10 +1,8 @@
 """What the commands begin with, the configuration, and how they say what is wrong."""
 
-import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -100,16 +98,3 @@ def problems_text(
         colour=colour,
         everything=everything,
     ).rstrip("\n")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Spare a run that ends soon the search for garbage, a fifth of the time of a large build.
-
-    Records, ledger and views live to the end, and hardly anything else refers to itself.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

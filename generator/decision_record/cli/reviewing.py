@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from decision_record.cli import options
-from decision_record.cli.configuration import configure, uncollected
+from decision_record.cli.configuration import configure
+from decision_record.cli.uncollected import uncollected
 from decision_record.diagnostics.text import wants_colour
 from decision_record.repository.configuration import Root
 
