@@ -6,12 +6,18 @@ import os
 import stat
 import threading
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from decision_record.repository.configuration import Settings
+from decision_record.site import reference
 from decision_record.site.cache import Cache, open_cache
+from decision_record.site.content import Slots, TocEntry
 from decision_record.site.layouts import Variant
+from decision_record.site.reference import Reference, keep_reference
 from decision_record.site.shell import Copy, Shell, from_json, to_json
 
 VARIANT = Variant(has_toc=True, has_edit=False)
@@ -172,3 +178,51 @@ def test_a_shell_that_is_none_or_names_a_file_elsewhere_is_refused(old: str, new
     assert old in text
     damaged = text.replace(old, new).encode("utf-8", "surrogatepass")
     assert from_json(damaged, roots=["docs"]) is None
+
+
+REFERENCE = Reference(
+    pages={
+        "checks/DR001/": Slots(
+            title="ü & <b>",
+            description="d",
+            body="<h1>",
+            toc=(TocEntry(id="why", title="Why"),),
+        )
+    },
+    schemas={"account": '{"ü": 1}\n'.encode()},
+)
+
+
+def test_a_reference_is_the_same_after_it_was_kept() -> None:
+    assert reference.from_json(reference.to_json(REFERENCE)) == REFERENCE
+
+
+@pytest.mark.parametrize(("old", "new"), [("pages", "page"), ('"d", ', ""), ("{", "["), ("}", "")])
+def test_a_reference_that_is_none_is_refused(old: str, new: str) -> None:
+    text = reference.to_json(REFERENCE).decode()
+    assert old in text
+    assert reference.from_json(text.replace(old, new).encode()) is None
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(),
+        Settings(severity={"DR304": "off"}),
+        Settings(severity={"DR304": "error"}),
+        Settings(thresholds={"DR304": {"words": "5"}}),
+        Settings(thresholds={"DR304": {"words": "6"}}),
+    ],
+    ids=str,
+)
+def test_what_a_team_sets_makes_a_reference_of_its_own(cache: Cache, settings: Settings) -> None:
+    other = replace(REFERENCE, schemas={})
+    for given, currency, made in (
+        (settings, "EUR", REFERENCE),
+        (settings, "USD", other),
+        (Settings(severity={"DR305": "off"}), "EUR", other),
+    ):
+        find = partial(keep_reference, cache, given, currency=currency)
+        assert find(make=lambda made=made: made) == made  # type: ignore[misc]
+        assert find(make=lambda: pytest.fail("it was kept")) == made
+    assert keep_reference(None, settings, currency="EUR", make=lambda: other) == other

@@ -23,8 +23,20 @@ class JsonDocument:
     content: bytes
 
 
-def make_documents(context: ExportContext) -> Iterator[JsonDocument]:
-    """Every declared export, the schemas of the records' files, and the index of all."""
+def make_schemas() -> Mapping[str, bytes]:
+    """The schema of each kind of file, as its document has it; it depends on no record."""
+    return {kind: _text(make_schema(kind), indent=2) for kind in SCHEMA_KINDS}
+
+
+def make_documents(
+    context: ExportContext, *, schemas: Mapping[str, bytes] | None = None
+) -> Iterator[JsonDocument]:
+    """Every declared export, the schemas of the records' files, and the index of all.
+
+    Args:
+        context: What they are made from.
+        schemas: The schemas, where they were made before.
+    """
     as_of = context.ledger.as_of
     names: list[str] = []
     counts: dict[str, int] = {}
@@ -40,16 +52,20 @@ def make_documents(context: ExportContext) -> Iterator[JsonDocument]:
             if export.is_list:
                 counts[name] = len(part)
             yield _document(names[-1], {"as_of": as_of, "items": part})
-    for kind in SCHEMA_KINDS:
+    for kind, text in (make_schemas() if schemas is None else schemas).items():
         names.append(f"schema/{kind}.json")
-        yield _document(names[-1], make_schema(kind), indent=2)
+        yield JsonDocument(path=ROOT + names[-1], content=text)
     index = {"as_of": as_of, "counts": counts, "documents": sorted(names)}
     yield _document("index.json", index, indent=2)
 
 
 def _document(name: str, content: Mapping[str, Any], *, indent: int | None = None) -> JsonDocument:
+    return JsonDocument(path=ROOT + name, content=_text(content, indent=indent))
+
+
+def _text(content: Mapping[str, Any], *, indent: int | None = None) -> bytes:
     text = json.dumps(content, default=_as_text, ensure_ascii=False, indent=indent)
-    return JsonDocument(path=ROOT + name, content=text.encode() + b"\n")
+    return text.encode() + b"\n"
 
 
 def _as_text(value: object) -> str:

@@ -48,6 +48,11 @@ class Page:
     """Fills its slots: called once, when the page is written, and maybe in another process."""
 
 
+def take(slots: Slots) -> Slots:
+    """What a page is made with, of one that is made already."""
+    return slots
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file that is published as it is: an export, a feed, a schema."""

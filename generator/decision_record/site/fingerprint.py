@@ -127,17 +127,29 @@ def fingerprint(sources: Sources, *, is_public: bool, notice: str | None) -> str
     for part in (_FORM, __version__, sys.version, str(is_public), notice or "", *_installed()):
         _add(digest, part.encode())
     _add(digest, sources.config)
-    package = Path(__file__).parent
-    for folder in (package, theme_folder(), sources.docs, sources.templates):
-        _add(digest, b"folder" if folder else b"none")
-        for file in _files(folder) if folder else ():
-            if file.suffix != ".pyc":
-                _add(
-                    digest,
-                    file.relative_to(folder or file).as_posix().encode("utf-8", "surrogateescape"),
-                )
-                _add(digest, file.read_bytes())
+    for folder in (Path(__file__).parent, theme_folder(), sources.docs, sources.templates):
+        _add_folder(digest, folder)
     return digest.hexdigest()
+
+
+def hash_code() -> str:
+    """The hash of all our code and templates, and of what is installed beside it."""
+    digest = hashlib.sha256()
+    for part in (__version__, sys.version, *_installed()):
+        _add(digest, part.encode())
+    for folder in (Path(__file__).parents[1], theme_folder()):
+        _add_folder(digest, folder)
+    return digest.hexdigest()
+
+
+def _add_folder(digest: "hashlib._Hash", folder: Path | None) -> None:
+    """Add the names and the bytes of all files of a folder."""
+    _add(digest, b"folder" if folder else b"none")
+    for file in _files(folder) if folder else ():
+        if file.suffix != ".pyc":
+            name = file.relative_to(folder or file).as_posix()
+            _add(digest, name.encode("utf-8", "surrogateescape"))
+            _add(digest, file.read_bytes())
 
 
 def _add(digest: "hashlib._Hash", part: bytes) -> None:

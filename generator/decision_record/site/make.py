@@ -3,7 +3,7 @@
 Pages are made while they are written; ten thousand are never in memory together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -11,9 +11,9 @@ from itertools import chain
 from jinja2 import Environment
 
 from decision_record.attention.findings import find
-from decision_record.checks.configure import configure_rules
+from decision_record.checks.configure import ConfiguredRule, configure_rules
 from decision_record.drafts.addresses import Forge
-from decision_record.exports.api import make_documents
+from decision_record.exports.api import make_documents, make_schemas
 from decision_record.exports.context import ExportContext
 from decision_record.ledger.index import Index
 from decision_record.ledger.replay import Ledger
@@ -22,10 +22,11 @@ from decision_record.repository.configuration import Settings
 from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
 from decision_record.site.cache import Cache
-from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry
+from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry, take
 from decision_record.site.packaged import theme_folder
-from decision_record.site.plan import plan_pages
+from decision_record.site.plan import plan_pages, plan_reference
 from decision_record.site.planned import PlannedPage
+from decision_record.site.reference import Reference, keep_reference
 from decision_record.site.templates import open_templates, render
 from decision_record.source.git_log import FileHistory, RepositoryHistory
 from decision_record.views.people.personal import warn_readers
@@ -65,13 +66,23 @@ def make_content(
         histories=histories,
         forge=Forge.of(settings.edit_uri),
     )
+    rules = configure_rules(settings)
+    templates = open_templates(theme_folder(), currency=context.currency, kept=cache)
+    fill = partial(_fill, templates=templates, forge=context.forge)
+    reference = keep_reference(
+        cache,
+        settings,
+        currency=context.currency,
+        make=lambda: _make_reference(rules, fill=fill),
+    )
     return Content(
-        pages=_pages(plan_pages(context, configure_rules(settings)), context=context, cache=cache),
+        pages=_pages(plan_pages(context, rules), fill=fill, made=reference.pages),
         documents=chain(
             (
                 Document(path=each.path, content=each.content)
                 for each in make_documents(
-                    ExportContext(index=index, findings=findings, attention=context.attention)
+                    ExportContext(index=index, findings=findings, attention=context.attention),
+                    schemas=reference.schemas,
                 )
             ),
             _drafts(context),
@@ -121,16 +132,22 @@ def _drafts(context: ViewContext) -> Iterator[Document]:
         yield Document(path=address_of_draft(series, draft), content=draft.text.encode())
 
 
-def _pages(
-    plan: Iterator[PlannedPage], *, context: ViewContext, cache: Cache | None
-) -> Iterator[Page]:
-    templates = open_templates(theme_folder(), currency=context.currency, cache=cache)
+Fill = Callable[[PlannedPage], Slots]
+"""Makes a view and renders it."""
+
+
+def _make_reference(rules: Sequence[ConfiguredRule], *, fill: Fill) -> Reference:
+    return Reference(
+        pages={each.address: fill(each) for each in plan_reference(rules)}, schemas=make_schemas()
+    )
+
+
+def _pages(plan: Iterator[PlannedPage], *, fill: Fill, made: Mapping[str, Slots]) -> Iterator[Page]:
+    """The pages of a plan, of which some are made already."""
     for planned in plan:
-        yield Page(
-            address=planned.address,
-            frame=planned.frame,
-            make=partial(_fill, planned, templates=templates, forge=context.forge),
-        )
+        slots = made.get(planned.address)
+        make = partial(fill, planned) if slots is None else partial(take, slots)
+        yield Page(address=planned.address, frame=planned.frame, make=make)
 
 
 def _fill(planned: PlannedPage, *, templates: Environment, forge: Forge | None) -> Slots:

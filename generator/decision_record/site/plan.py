@@ -87,13 +87,18 @@ def plan_pages(context: ViewContext, rulings: Sequence[ConfiguredRule]) -> Itera
     yield from _asked(context)
     yield from _themes(context)
     yield from _told(context)
-    yield from _rules(rulings)
-    yield from _fields(rulings)
+    yield from plan_reference(rulings)
     yield from _health(context)
     yield from _accounts(context)
     yield from _pods(context)
     yield from _people(context)
     yield from _records(context)
+
+
+def plan_reference(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
+    """The pages that depend on no record: every rule, every field."""
+    yield from _rules(rulings)
+    yield from _fields(rulings)
 
 
 def _single_pages(context: ViewContext) -> Iterator[PlannedPage]:

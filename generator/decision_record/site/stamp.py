@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import escape
 
-from decision_record.site.content import PAGE_TITLE_ID, Content, Page, Slots, TocEntry
+from decision_record.site.content import PAGE_TITLE_ID, Content, Page, Slots, TocEntry, take
 from decision_record.site.errors import AddressError, FrameError
 from decision_record.site.frame import STEPS, Frame, Slot, TocField, TocRun
 from decision_record.site.inline import find_inline, may_hold_inline
@@ -55,14 +55,10 @@ def make_single_pages(
         if page.frame in single:
             slots = page.make()
             wanted[page.frame] = (variant_of(slots),)
-            pages.append(replace(page, make=partial(_made, slots)))
+            pages.append(replace(page, make=partial(take, slots)))
         else:
             pages.append(page)
     return replace(content, pages=pages), wanted
-
-
-def _made(slots: Slots) -> Slots:
-    return slots
 
 
 def stamp(frame: Frame, slots: Slots, *, steps: Sequence[str] = ()) -> str:

@@ -8,18 +8,21 @@ import re
 from calendar import month_name
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from decision_record.site.cache import Cache
 from decision_record.site.compiled import CompiledTemplates
 from decision_record.views.shared.words import count, long_day, money, short_day
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _SPECIAL = re.compile("[&<>\"']").search
 """The characters that are escaped."""
@@ -58,13 +61,13 @@ class _Environment(Environment):
     escape_once = staticmethod(escape_once)
 
 
-def open_templates(theme: Path, *, currency: str, cache: Cache | None = None) -> Environment:
+def open_templates(theme: Path, *, currency: str, kept: Cache | None = None) -> Environment:
     """Our templates with their filters.
 
     Args:
         theme: The theme folder, which holds `pages/` and `fragments/`.
         currency: The currency of every amount, as its three-letter code.
-        cache: Where compiled templates are kept.
+        kept: Where compiled templates are kept.
     """
     environment = _Environment(
         loader=FileSystemLoader([theme / "pages", theme / "fragments"]),
@@ -73,7 +76,7 @@ def open_templates(theme: Path, *, currency: str, cache: Cache | None = None) ->
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,  # else every page asks the file system about every template
-        bytecode_cache=CompiledTemplates(cache, compiler=_compiler()) if cache else None,
+        bytecode_cache=CompiledTemplates(kept, compiler=_compiler()) if kept else None,
     )
     environment.filters |= {
         "prose": _prose_renderer(),
@@ -138,8 +141,10 @@ def _mark(found: re.Match[str]) -> str:
     return f'<time datetime="{moment}">{found[0]}</time>'
 
 
-def _open_markdown(**options: bool) -> MarkdownIt:
+def _open_markdown(**options: bool) -> "MarkdownIt":
     """A Markdown renderer without HTML and images, in which a bare web address is a link."""
+    from markdown_it import MarkdownIt
+
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, **options})
     markdown.disable("image").enable("linkify")
     if markdown.linkify is not None:
@@ -151,14 +156,14 @@ def _open_markdown(**options: bool) -> MarkdownIt:
 
 def _prose_renderer() -> Callable[[str], Markup]:
     """Inline Markdown: emphasis, code and links; a blank line makes a new paragraph."""
-    markdown = _open_markdown()
+    opened = cache(_open_markdown)
 
     @lru_cache(maxsize=4096)
     def prose(text: str) -> Markup:
         if _PLAIN(text) and "://" not in text:
             return escape(text)
         paragraphs = re.split(r"\n\s*\n", text.strip())
-        inline = (markdown.renderInline(each) for each in paragraphs)
+        inline = (opened().renderInline(each) for each in paragraphs)
         return Markup("<br><br>".join(inline))  # noqa: S704 - HTML is off in the renderer
 
     return prose
@@ -166,9 +171,10 @@ def _prose_renderer() -> Callable[[str], Markup]:
 
 def _blocks_renderer() -> Callable[[str], Markup]:
     """Block Markdown: paragraphs, line breaks, lists, code, headings two levels down."""
-    markdown = _open_markdown(breaks=True)
+    opened = cache(partial(_open_markdown, breaks=True))
 
     def blocks(text: str) -> Markup:
+        markdown = opened()
         tokens = markdown.parse(text)
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
