@@ -19,7 +19,6 @@ from decision_record.diagnostics import (
     Place,
     Pointer,
     Problem,
-    RelatedPlace,
     Underlined,
 )
 from decision_record.model import values
@@ -381,31 +380,3 @@ def _unknown_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Probl
 
 _MOST_LISTED = 20
 """Known names that a message lists."""
-
-
-def foreign_section(name: str, *, kinds: Sequence[str], kind: str, file: str) -> Problem:
-    """A section that belongs to another kind of meeting is a name that is not known here."""
-    owners = " and ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
-    return Problem(
-        code="DR102",
-        message=f"`{name}` is not a section of a {kind} meeting",
-        help=f"it belongs to {owners}; move it to the record of such a meeting, or remove it",
-        at=Pointer(file=file, path=(name,), part=Underlined.KEY),
-    )
-
-
-def section_of_cancelled(name: str, *, file: str) -> Problem:
-    """A meeting that did not happen has nothing to say but why."""
-    return Problem(
-        code="DR102",
-        message=f"`{name}` is in the record of a meeting that was cancelled",
-        help="a cancelled meeting holds `series`, `date` and `cancelled` only; write what "
-        "happened otherwise in an update, or remove `cancelled` if the meeting was held",
-        at=Pointer(file=file, path=(name,), part=Underlined.KEY),
-        related=(
-            RelatedPlace(
-                at=Pointer(file=file, path=("cancelled",), part=Underlined.KEY),
-                text="cancelled here",
-            ),
-        ),
-    )

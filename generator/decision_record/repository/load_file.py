@@ -10,11 +10,11 @@ from pydantic import BaseModel
 from decision_record.diagnostics import DocumentPath, Pointer, Problem, Underlined
 from decision_record.model.meeting_names import split_number
 from decision_record.model.moved import Moved
-from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
+from decision_record.model.record import Meeting
 from decision_record.model.records import File, FileKind
 from decision_record.model.salvage import salvage
 from decision_record.model.schema import MODELS
-from decision_record.model.shape import find_empty_rows, foreign_section, section_of_cancelled
+from decision_record.model.shape import find_empty_rows
 from decision_record.repository.cut_values import find_cuts
 from decision_record.repository.layout import match_dated
 from decision_record.repository.privacy import (
@@ -24,6 +24,7 @@ from decision_record.repository.privacy import (
     series_of,
 )
 from decision_record.repository.wrong_folder import file_by_content
+from decision_record.repository.wrong_sections import find_wrong_sections
 from decision_record.source.dashes import add_dash
 from decision_record.source.files import read_record
 from decision_record.source.read import Data, ReadFile, read
@@ -81,7 +82,7 @@ def _shape(
 ) -> LoadedFile:
     """The model of what a file says, with everything that has not its shape."""
     given = _given_by_name(file)
-    misplaced = _misplaced_sections(data, file=file, given=given, kinds=kinds)
+    misplaced = find_wrong_sections(data, file=file, given=given, kinds=kinds)
     cuts = find_cuts(content, model=MODELS[file.kind], file=file.name)
     empty_rows = find_empty_rows(reading.empty_rows, model=MODELS[file.kind], file=file.name)
     salvaged = salvage(
@@ -155,27 +156,6 @@ def no_one_on_one(file: File) -> Problem:
         help="move it to the records that everybody reads",
         at=Pointer(file=file.name, path=("series",)),
     )
-
-
-def _misplaced_sections(
-    data: Data, *, file: File, given: Mapping[str, str], kinds: Mapping[str, str]
-) -> Mapping[str, Problem]:
-    """The sections of a meeting that its kind of meeting does not hold."""
-    if file.kind != FileKind.MEETING or not isinstance(data, dict):
-        return {}
-    if "cancelled" in data:
-        return {
-            name: section_of_cancelled(name, file=file.name)
-            for name in data
-            if name in Meeting.model_fields and name not in CANCELLED_SECTIONS
-        }
-    series = data.get("series", given.get("series"))
-    kind = kinds.get(series) if isinstance(series, str) else None
-    return {
-        name: foreign_section(name, kinds=SECTION_KINDS[name], kind=kind, file=file.name)
-        for name in data
-        if kind and kind not in SECTION_KINDS.get(name, (kind,))
-    }
 
 
 def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -> Iterable[Problem]:

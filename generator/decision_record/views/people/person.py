@@ -4,10 +4,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from decision_record.ledger.accounts import AccountStanding
 from decision_record.signals.rule import Signal
-from decision_record.views.account.ahead import next_qbr, pressing_for, say_ahead
 from decision_record.views.health.signals import SignalRow, show_signal
+from decision_record.views.people.own_accounts import (
+    OWNED,
+    OwnAccount,
+    Preparation,
+    find_own_accounts,
+    list_preparations,
+    list_questions,
+    list_raised,
+    show_own_account,
+)
 from decision_record.views.people.people import ROLES
 from decision_record.views.people.queue import Queue, part_of, queue_of
 from decision_record.views.series.next_records import has_ended, is_late
@@ -18,10 +26,6 @@ from decision_record.views.series.series_list import link_prepare
 from decision_record.views.shared.asked_rows import (
     QuestionRow,
     RaisedRow,
-    call_kinds,
-    kind_of,
-    show_path,
-    show_question,
 )
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
@@ -37,34 +41,16 @@ from decision_record.views.shared.words import Due, comes_on, count, due_on, mon
 
 FIRST = 120
 """Tasks that the person's own page shows at most, the most pressing ones."""
+
+
 SIZE = 200
 """Tasks that each later page of the queue shows."""
-OWNED = 40
-"""Questions, commitments and decisions that the page lists at most, each due first at the top."""
+
+
 MEETINGS = 12
+
+
 SIGNALS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preparation:
-    """An account with a QBR or its renewal ahead, and what is open before it."""
-
-    account: Link
-    brief: Link
-    """What to take along to a QBR."""
-    ahead: str
-    open: str | None
-    """As in "1 unanswered question, 2 actions", as the account's page counts them; else None."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnAccount:
-    """An account that a CSM looks after."""
-
-    account: Link
-    arr: float
-    renewal: Due
-    next_qbr: Due | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +136,7 @@ def view_person(person: str, *, context: ViewContext, queue: Queue | None = None
     """
     known, as_of = context.records.people[person], context.ledger.as_of
     left = known.left if known.has_left(as_of) else None
-    own, duties = _own_accounts(person, context=context), context.index.duties_of(person)
+    own, duties = find_own_accounts(person, context=context), context.index.duties_of(person)
     arr = context.ledger.arr_of(tuple(each.id for each in own))
     queue = queue or queue_of(person, context=context)
     view = PersonView(
@@ -172,15 +158,15 @@ def view_person(person: str, *, context: ViewContext, queue: Queue | None = None
         queue=part_of(queue, start=0, stop=FIRST),
         pages=link_pages(queue_pages(queue), base=f"people/{person}/", number=1),
         signals=Excerpt(rows=(), total=0),
-        raised=_raised(own, context=context),
-        asked=_asked(own, context=context),
-        before=tuple(_before(person, context=context)),
+        raised=list_raised(own, context=context),
+        asked=list_questions(own, context=context),
+        before=tuple(list_preparations(person, context=context)),
         meetings=_meetings(person, context=context),
         commitments=_commitments(person, context=context),
         decisions=_decisions(person, context=context),
         research=research_of(person, context=context),
         changes=changes_of(person, context=context),
-        accounts=tuple(_own_account(each, context=context) for each in own),
+        accounts=tuple(show_own_account(each, context=context) for each in own),
         accounts_total=f"{count(len(own), 'account')}, {money(arr, context.currency)} ARR"
         if own
         else None,
@@ -293,82 +279,6 @@ def _meetings(person: str, *, context: ViewContext) -> Excerpt[NextMeeting]:
         for day, name, late in few.rows
     )
     return Excerpt(rows=rows, total=few.total)
-
-
-def _own_accounts(person: str, *, context: ViewContext) -> list[AccountStanding]:
-    return sorted(
-        (
-            each
-            for each in context.index.duties_of(person).accounts
-            if each.csm == person and not each.churned
-        ),
-        key=lambda each: (each.account.name.casefold(), each.id),
-    )
-
-
-def _own_account(standing: AccountStanding, *, context: ViewContext) -> OwnAccount:
-    as_of = context.ledger.as_of
-    return OwnAccount(
-        account=context.link_account(standing.id),
-        arr=standing.arr,
-        renewal=comes_on(standing.account.renewal, as_of=as_of),
-        next_qbr=next_qbr(standing, as_of=as_of),
-    )
-
-
-def _raised(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[RaisedRow]:
-    paths = (path for each in own for path in context.index.open_paths(each.id))
-    found = sorted(paths, key=lambda each: (each.answer_by or date.max, each.raised, each.ref))
-    few = first_of(found, OWNED)
-    return Excerpt(
-        rows=tuple(show_path(each, context=context) for each in few.rows), total=few.total
-    )
-
-
-def _asked(own: list[AccountStanding], *, context: ViewContext) -> Excerpt[QuestionRow]:
-    found = sorted(
-        (
-            (question.answer_by or date.max, question.ref)
-            for each in own
-            for question in context.index.questions_of_account.get(each.id, ())
-            if question.is_open
-        ),
-    )
-    few = first_of(found, OWNED)
-    rows = (show_question(context.ledger.questions[ref], context=context) for _, ref in few.rows)
-    return Excerpt(rows=tuple(rows), total=few.total)
-
-
-def _before(person: str, *, context: ViewContext) -> Iterator[Preparation]:
-    """The accounts that the person looks after, as CSM or liaison, with a QBR or renewal soon."""
-    soon = [
-        (ahead[0].on.day, standing.id, ahead)
-        for standing in context.index.duties_of(person).accounts
-        if (ahead := pressing_for(standing.id, context=context))
-    ]
-    for _, name, ahead in sorted(soon, key=lambda each: each[:2]):
-        words = say_ahead(ahead)
-        if words:
-            yield Preparation(
-                account=context.link_account(name),
-                brief=context.link_brief(name),
-                ahead=words,
-                open=_open_for(name, context=context),
-            )
-
-
-def _open_for(account: str, *, context: ViewContext) -> str | None:
-    open_ = context.ledger.accounts[account].open
-    paths = context.index.open_paths(account)
-    numbers = (
-        (len(paths), *call_kinds(map(kind_of, paths))),
-        (open_.questions, "unanswered question", None),
-        (open_.commitments, "commitment", None),
-        (open_.loops, "customer update", None),
-        (open_.actions, "action", None),
-    )
-    words = [count(number, one, many) for number, one, many in numbers if number]
-    return ", ".join(words) or None
 
 
 def _commitments(person: str, *, context: ViewContext) -> Excerpt[CommitmentRow]:
