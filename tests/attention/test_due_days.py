@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from building import day, make_records, parse
 from decision_record.attention.due_days import DueDay, DueKind, find_due_days
+from decision_record.attention.owed import list_owed
 from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 
@@ -45,10 +46,14 @@ WORK = (
 RECORD = "2026-06-02-tier-1"
 
 
+def due_days_of(index: Index) -> tuple[DueDay, ...]:
+    return find_due_days(index, owed=list_owed(index))
+
+
 def due_days(text: str, as_of: str = "2026-06-29") -> tuple[DueDay, ...]:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
-    return find_due_days(Index(records=records, ledger=ledger))
+    return due_days_of(Index(records=records, ledger=ledger))
 
 
 def of_kinds(found: tuple[DueDay, ...], *kinds: DueKind) -> list[tuple[str, str, str | None]]:
@@ -103,8 +108,8 @@ def test_one_on_ones_fall_on_a_day_for_their_two_people_alone() -> None:
     )
     records = make_records(parse(text))
     ledger = replay(records, day("2026-06-29"))
-    shown = {each.series for each in find_due_days(Index(records=records, ledger=ledger))}
+    shown = {each.series for each in due_days_of(Index(records=records, ledger=ledger))}
     assert "tier-1" in shown
     assert "talk" not in shown
-    own = find_due_days(Index(records=replace(records, own=True), ledger=ledger))
+    own = due_days_of(Index(records=replace(records, own=True), ledger=ledger))
     assert {each.series for each in own} == {*shown, "talk"}

@@ -1,8 +1,10 @@
 """Work queues: everything that waits for a person, once."""
 
 from building import day, make_records, parse
+from decision_record.attention.due_days import DueKind
 from decision_record.attention.findings import find
 from decision_record.attention.gather import Attention, gather_attention
+from decision_record.attention.matters import MatterKind
 from decision_record.attention.queues import Queues, TaskKind
 from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
@@ -227,3 +229,76 @@ def test_an_action_about_what_delivers_a_commitment_is_the_update_about_that() -
     (matter,) = (each for each in attention(text, "2026-06-29").matters if "north" in each.accounts)
     assert (matter.codes, matter.ref) == (("SG402", "SG101"), "2026-02-24-tier-1/D1")
     assert matter.first.message == "Tell North it is live: 27 days late; Lena tells them."
+
+
+OWED_WITHOUT_DAYS = frozenset({TaskKind.PREREAD, TaskKind.RELEASE, TaskKind.FOLLOW_UP})
+
+
+def test_what_is_owed_on_a_day_ahead_is_in_a_queue_and_on_that_day() -> None:
+    """One list says what is owed: no queue and no day can lack what the other has."""
+    ledger, records = on("2026-06-29"), read_sample()
+    found = gather_attention(
+        find(Index(records=records, ledger=ledger)), index=Index(records=records, ledger=ledger)
+    )
+    owed = {
+        (task.ref, task.due)
+        for tasks_ in found.queues.of_person.values()
+        for task in tasks_
+        if task.kind not in {*OWED_WITHOUT_DAYS, TaskKind.UPDATE}
+        and task.due
+        and task.due >= ledger.as_of
+    }
+    others = {DueKind.CUSTOMER, DueKind.MEETING, DueKind.PREREAD, DueKind.RELEASE}
+    due = {(each.ref, each.day) for each in found.due_days if each.kind not in others}
+    assert owed == due
+    assert len(owed) > 20
+
+
+TWO_RELEASES = """
+    pods:
+      reporting: {name: Reporting, structure: segment, segment: enterprise, started: 2026-01-01,
+                  members: {pm: ines, csm: bob, engineer: wes}}
+    series: {reporting-standup: {kind: pod-standup, pod: reporting}}
+    2026-06-22-reporting-standup:
+      releases:
+        - {what: New columns, on: 2026-07-02, cs_impact: Macros break.}
+        - {what: A faster import, on: 2026-07-02%s}
+"""
+
+
+def test_two_releases_of_one_day_are_two_matters_and_two_tasks() -> None:
+    found = attention(TWO_RELEASES % ", cs_impact: Limits change.", "2026-06-29")
+    matters = [each for each in found.matters if each.kind is MatterKind.RELEASE]
+    assert [each.first.about.what for each in matters] == ["A faster import", "New columns"]
+    asked = [each for each in found.queues.of_person["ines"] if each.signal]
+    assert sorted(
+        each.signal.about.what or ""
+        for each in asked
+        if each.signal and each.signal.code == "SG702"
+    ) == ["A faster import", "New columns"]
+
+
+def test_a_briefing_on_one_release_does_not_hide_another_of_that_day() -> None:
+    found = attention(TWO_RELEASES % "", "2026-06-29")
+    own = found.queues.of_person["ines"]
+    assert [each.what for each in own if each.kind is TaskKind.RELEASE] == ["A faster import"]
+    assert [each.first.about.what for each in found.matters if each.kind is MatterKind.RELEASE] == [
+        "New columns"
+    ]
+
+
+def test_two_asks_for_customers_of_one_record_are_two_tasks() -> None:
+    found = attention(
+        """
+        2026-06-22-ines:
+          research:
+            - {what: Talk about exports., owner: ines, by: 2026-07-10, accounts_wanted: 3}
+            - {what: Talk about imports., owner: ines, by: 2026-07-20, accounts_wanted: 2}
+        """,
+        "2026-06-29",
+    )
+    asked = [each.signal for each in found.queues.of_person["ines"] if each.signal]
+    assert [each.about.what for each in asked if each.code == "SG703"] == [
+        "Talk about exports.",
+        "Talk about imports.",
+    ]

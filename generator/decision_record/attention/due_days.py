@@ -4,15 +4,14 @@ Also what people forget: follow-throughs, pre-reads, releases that CS has to be 
 next meeting of each series. Nothing here knows of pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from decision_record.ledger.answering import answers_question, answers_raised
+from decision_record.attention.owed import Owed, OwedKind
 from decision_record.ledger.calendar import DayKind, days_ahead_of
 from decision_record.ledger.index import Index
-from decision_record.ledger.open_items import OpenItems
 from decision_record.ledger.prereads import PREREAD_SEATS
 from decision_record.ledger.replay import Ledger
 from decision_record.model.records import Records
@@ -52,14 +51,15 @@ class DueDay:
     """Of a release, what is released; of a pre-read, whose half."""
 
 
-def find_due_days(index: Index) -> tuple[DueDay, ...]:
+def find_due_days(index: Index, *, owed: Iterable[Owed]) -> tuple[DueDay, ...]:
     """Everything that falls on the day or after it, soonest first.
 
     Args:
         index: The day's ledger and its records.
+        owed: What people owe.
     """
     order = {kind: place for place, kind in enumerate(DueKind)}
-    found = (each for each in _all(index) if each.day >= index.as_of)
+    found = (each for each in _all(index, owed) if each.day >= index.as_of)
     return tuple(
         sorted(
             found,
@@ -75,22 +75,30 @@ def find_due_days(index: Index) -> tuple[DueDay, ...]:
     )
 
 
-def _all(index: Index) -> Iterator[DueDay]:
+def _all(index: Index, owed: Iterable[Owed]) -> Iterator[DueDay]:
     ledger, records = index.ledger, index.records
     yield from _customers(ledger)
     yield from _meetings(ledger, records=records)
     yield from _releases(ledger, records=records)
-    yield from _decisions(ledger)
-    yield from _waiting(index.open_items, as_of=ledger.as_of, records=records)
-    for action in ledger.actions.values():
-        if action.is_open:
+    for each in owed:
+        kind = _OWED.get(each.kind)
+        if kind and each.due:
             yield DueDay(
-                day=action.due,
-                kind=DueKind.ACTION,
-                ref=action.ref,
-                account=action.account,
-                owner=action.owner,
+                day=each.due, kind=kind, ref=each.ref, account=each.account, owner=each.owner
             )
+
+
+_OWED = {
+    OwedKind.ACTION: DueKind.ACTION,
+    OwedKind.TARGET: DueKind.TARGET,
+    OwedKind.FOLLOW_THROUGH: DueKind.FOLLOW_THROUGH,
+    OwedKind.RULING: DueKind.RULING,
+    OwedKind.ANSWER: DueKind.ANSWER,
+    OwedKind.QUESTION: DueKind.ANSWER,
+    OwedKind.ESCALATION: DueKind.ANSWER,
+    OwedKind.BRIEFING: DueKind.ANSWER,
+}
+"""What is owed on a day. Customer updates are listed by account, and not by day."""
 
 
 def _customers(ledger: Ledger) -> Iterator[DueDay]:
@@ -134,50 +142,4 @@ def _releases(ledger: Ledger, *, records: Records) -> Iterator[DueDay]:
                 series=release.series,
                 owner=pod.members.get("pm") if pod else None,
                 what=release.what,
-            )
-
-
-def _decisions(ledger: Ledger) -> Iterator[DueDay]:
-    for decision in ledger.decisions.values():
-        commitment = decision.commitment
-        if commitment and commitment.is_pending and commitment.target:
-            yield DueDay(
-                day=commitment.target,
-                kind=DueKind.TARGET,
-                ref=decision.ref,
-                owner=decision.owner,
-            )
-        if decision.due and (decision.awaits_answer or decision.awaits_follow_through):
-            kinds = {
-                "deferred": DueKind.ANSWER,
-                "escalated": DueKind.RULING,
-                "decided": DueKind.FOLLOW_THROUGH,
-            }
-            yield DueDay(
-                day=decision.due,
-                kind=kinds[decision.outcome],
-                ref=decision.ref,
-                owner=decision.owner,
-            )
-
-
-def _waiting(open_items: OpenItems, *, as_of: date, records: Records) -> Iterator[DueDay]:
-    """The answers that customers wait for."""
-    for question in open_items.questions:
-        if question.answer_by:
-            yield DueDay(
-                day=question.answer_by,
-                kind=DueKind.ANSWER,
-                ref=question.ref,
-                account=question.account,
-                owner=answers_question(question, on=as_of, records=records),
-            )
-    for path in open_items.paths:
-        if path.answer_by:
-            yield DueDay(
-                day=path.answer_by,
-                kind=DueKind.ANSWER,
-                ref=path.ref,
-                account=path.account,
-                owner=answers_raised(path, on=as_of, records=records),
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decision_record.attention.due_days import DueDay, find_due_days
 from decision_record.attention.findings import Findings
 from decision_record.attention.matters import Matter, find_matters
+from decision_record.attention.owed import list_owed
 from decision_record.attention.queues import Queues, gather_queues
 from decision_record.attention.verdicts import Verdict, give_verdicts
 from decision_record.ledger.grouping import group
@@ -40,10 +41,11 @@ def gather_attention(findings: Findings, *, index: Index) -> Attention:
     """
     ledger = index.ledger
     matters = find_matters(findings, ledger=ledger)
-    due_days = find_due_days(index)
+    owed = list_owed(index)
+    due_days = find_due_days(index, owed=owed)
     return Attention(
         matters=matters,
-        queues=gather_queues(index, matters=matters, due_days=due_days),
+        queues=gather_queues(index, owed=owed, matters=matters, due_days=due_days),
         surprises=find_surprises(findings, ledger=ledger),
         due_days=due_days,
         verdicts=give_verdicts(findings, index=index),

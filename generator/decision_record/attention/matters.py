@@ -168,7 +168,7 @@ def _key_of(signal: Signal, loop_of: Mapping[str, Loop], *, ledger: Ledger) -> _
     if about.ref in loop_of:
         return ("item", loop_of[about.ref].item)
     path = ledger.path_of.get(about.ref)
-    return ("item", path.first.ref if path else about.ref)
+    return ("item", path.first.ref if path else about.ref, *([about.what] if about.what else ()))
 
 
 def _part_of_path(ref: str | None, *, ledger: Ledger) -> str | None:

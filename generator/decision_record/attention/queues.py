@@ -12,35 +12,27 @@ from enum import StrEnum
 
 from decision_record.attention.due_days import DueDay, DueKind
 from decision_record.attention.matters import Matter, MatterKind
+from decision_record.attention.owed import Owed, OwedKind
 from decision_record.ledger.actions import QueuedAction
-from decision_record.ledger.answering import answers_question, answers_raised
-from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.grouping import group
 from decision_record.ledger.index import Index
-from decision_record.ledger.open_items import OpenItems
 from decision_record.ledger.promoted import PromotedIssue
 from decision_record.ledger.replay import Ledger
-from decision_record.model.records import Records, SeatName
 from decision_record.signals.rule import Signal
 
 
 class TaskKind(StrEnum):
-    """What a task is."""
+    """What a task is: something owed, or what is ahead or asked for by a signal."""
 
-    ACTION = "action"
-    ANSWER = "answer"
-    """The answer of a deferral."""
-    RULING = "ruling"
-    """The ruling of an escalated decision."""
-    FOLLOW_THROUGH = "follow-through"
-    """What was decided is still to be followed through."""
-    TARGET = "target"
-    """A commitment that is still promised."""
-    UPDATE = "update"
-    """A customer has to be told."""
-    QUESTION = "question"
-    ESCALATION = "escalation"
-    BRIEFING = "briefing"
+    ACTION = OwedKind.ACTION.value
+    ANSWER = OwedKind.ANSWER.value
+    RULING = OwedKind.RULING.value
+    FOLLOW_THROUGH = OwedKind.FOLLOW_THROUGH.value
+    TARGET = OwedKind.TARGET.value
+    UPDATE = OwedKind.UPDATE.value
+    QUESTION = OwedKind.QUESTION.value
+    ESCALATION = OwedKind.ESCALATION.value
+    BRIEFING = OwedKind.BRIEFING.value
     PREREAD = "pre-read"
     """A half of a pre-read that is still to be sent, before it is due."""
     RELEASE = "release"
@@ -59,9 +51,6 @@ AWAITED = frozenset(
     }
 )
 """The tasks whose answer another person waits for."""
-
-RULING_SEATS: tuple[SeatName, ...] = ("cpo", "cto", "ceo")
-"""The seats that a decision may be escalated to."""
 
 DUE_ON_THEIR_DAY = frozenset({"SG702", "SG703", "SG801", "SG803"})
 """The signals whose day is the day by which their task is due: the briefing on a release, customers
@@ -110,17 +99,20 @@ class Queues:
     """The open actions of each pod's series."""
 
 
-def gather_queues(index: Index, *, matters: Sequence[Matter], due_days: Sequence[DueDay]) -> Queues:
+def gather_queues(
+    index: Index, *, owed: Sequence[Owed], matters: Sequence[Matter], due_days: Sequence[DueDay]
+) -> Queues:
     """The queues of everyone.
 
     Args:
         index: The day's ledger and its records.
+        owed: What people owe.
         matters: What needs attention.
         due_days: What falls on which day.
     """
     tasks: dict[str, list[Task]] = {}
     ledger = index.ledger
-    for person, task in _tasks(index, matters=matters, due_days=due_days):
+    for person, task in _tasks(ledger, owed=owed, matters=matters, due_days=due_days):
         if person:
             tasks.setdefault(person, []).append(task)
     open_actions = [each for each in ledger.actions.values() if each.is_open]
@@ -142,14 +134,17 @@ def _place(task: Task) -> tuple[date, str, str]:
 
 
 def _tasks(
-    index: Index, *, matters: Sequence[Matter], due_days: Sequence[DueDay]
+    ledger: Ledger,
+    *,
+    owed: Sequence[Owed],
+    matters: Sequence[Matter],
+    due_days: Sequence[DueDay],
 ) -> Iterator[tuple[str | None, Task]]:
     """Every task with its person."""
-    ledger, records = index.ledger, index.records
-    yield from _actions(ledger)
-    yield from _decisions(ledger, records=records)
-    yield from _updates(ledger)
-    yield from _waiting(index.open_items, as_of=ledger.as_of, records=records)
+    for each in owed:
+        task = Task(kind=TaskKind(each.kind), ref=each.ref, account=each.account, due=each.due)
+        for person in each.people:
+            yield person, task
     for matter in matters:
         if matter.kind in _FROM_SIGNALS and not _is_in_queue(matter, ledger=ledger):
             for signal in _by_owner(matter):
@@ -178,14 +173,16 @@ def _ahead(
 ) -> Iterator[tuple[str | None, Task]]:
     """Pre-reads and releases that come, where no signal asks for them yet."""
     asked = {
-        (_ASKS_FOR[each.code], each.owner, each.about.series, each.day)
+        (_ASKS_FOR[each.code], each.owner, each.about.series, each.day, each.about.what)
         for matter in matters
         for each in matter.signals
         if each.code in _ASKS_FOR
     }
     kinds = {DueKind.PREREAD: TaskKind.PREREAD, DueKind.RELEASE: TaskKind.RELEASE}
     for due in due_days:
-        if due.kind in kinds and (due.kind, due.owner, due.series, due.day) not in asked:
+        what = due.what if due.kind is DueKind.RELEASE else None
+        named = (due.kind, due.owner, due.series, due.day, what)
+        if due.kind in kinds and named not in asked:
             task = Task(
                 kind=kinds[due.kind],
                 ref=due.ref,
@@ -201,69 +198,3 @@ def _is_in_queue(matter: Matter, *, ledger: Ledger) -> bool:
     """Whether a matter is about something that its owner's queue has already."""
     ref = matter.first.about.ref or ""
     return ref in ledger.actions or ref in ledger.decisions or ref in ledger.raised
-
-
-def _actions(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
-    for action in ledger.actions.values():
-        if action.is_open:
-            task = Task(
-                kind=TaskKind.ACTION, ref=action.ref, account=action.account, due=action.due
-            )
-            yield action.owner, task
-
-
-def _decisions(ledger: Ledger, *, records: Records) -> Iterator[tuple[str | None, Task]]:
-    """Answers, rulings, follow-throughs and targets."""
-    for decision in ledger.decisions.values():
-        commitment = decision.commitment
-        if commitment and commitment.is_pending:
-            task = Task(kind=TaskKind.TARGET, ref=decision.ref, account=None, due=commitment.target)
-            yield decision.owner, task
-        if decision.awaits_follow_through:
-            task = Task(
-                kind=TaskKind.FOLLOW_THROUGH, ref=decision.ref, account=None, due=decision.due
-            )
-            yield decision.owner, task
-        elif decision.awaits_answer:
-            task = Task(kind=_kind_of(decision), ref=decision.ref, account=None, due=decision.due)
-            seat = next((each for each in RULING_SEATS if each == decision.row.to), None)
-            holders = (decision.owner, records.seat(seat) if seat else None)
-            for person in dict.fromkeys(each for each in holders if each):
-                yield person, task
-
-
-def _kind_of(decision: LoggedDecision) -> TaskKind:
-    return TaskKind.RULING if decision.outcome == "escalated" else TaskKind.ANSWER
-
-
-def _updates(ledger: Ledger) -> Iterator[tuple[str | None, Task]]:
-    """Customers to be told, unless an open action says so already."""
-    for (item, account), loop in ledger.loops.items():
-        if loop.is_open and loop.open_action is None:
-            yield loop.owner, Task(kind=TaskKind.UPDATE, ref=item, account=account, due=loop.due)
-
-
-def _waiting(
-    open_items: OpenItems, *, as_of: date, records: Records
-) -> Iterator[tuple[str | None, Task]]:
-    """Questions, escalations and briefings that Product answers."""
-    for question in open_items.questions:
-        yield (
-            answers_question(question, on=as_of, records=records),
-            Task(
-                kind=TaskKind.QUESTION,
-                ref=question.ref,
-                account=question.account,
-                due=question.answer_by,
-            ),
-        )
-    for path in open_items.paths:
-        yield (
-            answers_raised(path, on=as_of, records=records),
-            Task(
-                kind=TaskKind(path.current.kind),
-                ref=path.ref,
-                account=path.account,
-                due=path.answer_by,
-            ),
-        )

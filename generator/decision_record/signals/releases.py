@@ -96,7 +96,7 @@ def find_unannounced(
             yield Finding(
                 message=f"Brief CS on {what} before it is released {days_ahead(left)}: "
                 f"{quote(each.cs_impact)}.",
-                about=About(ref=each.said[-1], series=each.series, pod=each.pod),
+                about=About(ref=each.said[-1], series=each.series, pod=each.pod, what=each.what),
                 owner=pod.members.get("pm") if pod else None,
                 day=each.on,
             )
@@ -140,7 +140,7 @@ def find_unasked(context: SignalContext, *, history: int = QUARTER) -> Iterator[
         whose = context.person(ask.owner) if ask.owner else "Product"
         yield Finding(
             message=f"Find {wanted} for {whose}{by}: {subject}. No customer asked yet.",
-            about=About(ref=ask.said[-1]),
+            about=About(ref=ask.said[-1], what=ask.what or ask.area),
             owner=ask.owner or context.pm_of(ask.area),
             day=ask.by,
         )

@@ -22,11 +22,13 @@ class About:
     series: str | None = None
     pod: str | None = None
     person: str | None = None
+    what: str | None = None
+    """Of what has no name of its own, its words: one record may speak of several releases."""
 
     @property
     def name(self) -> tuple[str, ...]:
         """What it is sorted by."""
-        named = (self.ref, self.account, self.series, self.pod, self.person)
+        named = (self.ref, self.account, self.series, self.pod, self.person, self.what)
         return tuple(each or "" for each in named)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from decision_record.attention.queues import RULING_SEATS
+from decision_record.attention.owed import RULING_SEATS
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.ledger.decision_history import Words
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
