@@ -3,7 +3,7 @@
 The settings only hold what was written; here they meet the catalogue.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
@@ -114,7 +114,7 @@ def find_wrong_settings(
     """What the settings say of rules, signals and thresholds that do not exist.
 
     Args:
-        configuration: The settings, and where they stand.
+        configuration: The settings, with their places.
         rules: All that have a severity, and maybe thresholds.
         signals: What has thresholds only.
     """
@@ -130,11 +130,19 @@ def find_wrong_settings(
         )
     weighed: dict[str, HasThresholds] = {rule.code: rule for rule in rules}
     known = weighed | {signal.code: signal for signal in signals}
-    grounds = {rule.code: rule for rule in rules if rule.is_ground and not rule.also_warns}
-    for code, word in settings.severity.items():
+    grounds = {rule.code for rule in rules if rule.is_ground and not rule.also_warns}
+    yield from _wrong_severities(configuration, rules=weighed, grounds=grounds)
+    yield from _wrong_thresholds(configuration, known=known, rules=weighed)
+
+
+def _wrong_severities(
+    configuration: Configuration, *, rules: Mapping[str, HasThresholds], grounds: Collection[str]
+) -> Iterator[Problem]:
+    """Severities of rules that there are not, or that are always errors."""
+    for code, word in configuration.settings.severity.items():
         at = configuration.point("severity", code)
-        if code not in weighed:
-            yield _unknown_rule(code, weighed, at=at)
+        if code not in rules:
+            yield _unknown_rule(code, rules, at=at)
         elif code in grounds and word != "error":
             yield Problem(
                 code="DR104",
@@ -143,7 +151,16 @@ def find_wrong_settings(
                 "is always an error",
                 at=replace(at, part=Underlined.VALUE),
             )
-    for code, numbers in settings.thresholds.items():
+
+
+def _wrong_thresholds(
+    configuration: Configuration,
+    *,
+    known: Mapping[str, HasThresholds],
+    rules: Collection[str],
+) -> Iterator[Problem]:
+    """Thresholds of rules and signals that there are not, or that are no number that they take."""
+    for code, numbers in configuration.settings.thresholds.items():
         if code not in known:
             yield _unknown_rule(code, known, at=configuration.point("thresholds", code))
             continue
@@ -156,7 +173,7 @@ def find_wrong_settings(
                 yield Problem(
                     code="DR103",
                     message=f"`{name}` of {code} is a number from 1 to {MOST}, not {number}",
-                    help="write such a number" + (_instead(code) if code in weighed else ""),
+                    help="write such a number" + (_instead(code) if code in rules else ""),
                     at=replace(configuration.point(*path), part=Underlined.VALUE),
                 )
 

@@ -77,44 +77,30 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
         personal: Folders that belong to two people.
         base: The folder that files are named from.
     """
-    own = tuple(real_path(root) for root in personal)
     files: list[tuple[File, Path]] = []
     problems: list[Problem] = []
     strays: dict[str, str] = {}
     lost: list[File] = []
     unplaced: list[Unplaced] = []
-    for root in roots:
-        for path in _walk(root):
-            if not own or not _is_below(path, own):
-                place = _place(
-                    path.relative_to(root),
-                    name=name_of(path, base),
-                    root=None,
-                    is_folder=_is_folder(path),
-                )
-                if isinstance(place, Problem):
-                    problems.append(place)
-                    lost += _lost(path, root, base)
-                    meant = _read_as_meant(path, root, base)
-                    files += [(meant, path)] if meant else []
-                    if path.name.lower().endswith(_ENDS) and path.is_file():
-                        unplaced.append(Unplaced(name=name_of(path, base), path=path, root=root))
-                else:
-                    files.append((place, path))
+    for root, path in _walk_shared(roots, personal):
+        place = _place_below(root, path, base=base)
+        if isinstance(place, File):
+            files.append((place, path))
+            continue
+        problems.append(place)
+        lost += _lost(path, root, base)
+        meant = _read_as_meant(path, root, base)
+        files += [(meant, path)] if meant else []
+        if path.name.lower().endswith(_ENDS) and path.is_file():
+            unplaced.append(Unplaced(name=name_of(path, base), path=path, root=root))
     for root in dict.fromkeys(personal):
-        name = name_of(root, base)
         for path in _walk(root):
-            place = _place(
-                path.relative_to(root),
-                name=name_of(path, base),
-                root=name,
-                is_folder=_is_folder(path),
-            )
-            if isinstance(place, Problem):
-                problems.append(place)
-                strays[name_of(path, base)] = name
-            else:
+            place = _place_below(root, path, base=base, is_personal=True)
+            if isinstance(place, File):
                 files.append((place, path))
+            else:
+                problems.append(place)
+                strays[name_of(path, base)] = name_of(root, base)
     return Found(
         files=tuple(files),
         problems=tuple(problems),
@@ -122,6 +108,15 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
         unplaced=tuple(unplaced),
         strays=strays,
     )
+
+
+def _walk_shared(roots: Sequence[Path], personal: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
+    """Everything below the folders that everybody reads, each with its folder."""
+    own = tuple(real_path(root) for root in personal)
+    for root in roots:
+        for path in _walk(root):
+            if not own or not _is_below(path, own):
+                yield root, path
 
 
 def _lost(path: Path, root: Path, base: Path) -> Iterator[File]:
@@ -192,6 +187,18 @@ def name_of(path: Path, base: Path) -> str:
     """A file as people call it: from the base, with `/`; bytes that are no text are replaced."""
     relative = os.path.relpath(path, base)
     return os.fsencode(relative).decode(errors="replace").replace(os.sep, "/")
+
+
+def _place_below(
+    root: Path, path: Path, *, base: Path, is_personal: bool = False
+) -> File | Problem:
+    """What a file below a folder of records is."""
+    return _place(
+        path.relative_to(root),
+        name=name_of(path, base),
+        root=name_of(root, base) if is_personal else None,
+        is_folder=_is_folder(path),
+    )
 
 
 def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) -> File | Problem:
