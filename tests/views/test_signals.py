@@ -16,7 +16,7 @@ from decision_record.views.health.signals import rules_of, show_group, signal_pa
 from decision_record.views.shared.context import ViewContext, make_view_context
 
 
-def book_on(as_of: str, text: str, *, settings: Settings | None = None) -> ViewContext:
+def context_on(as_of: str, text: str, *, settings: Settings | None = None) -> ViewContext:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     rules = set_thresholds(settings or Settings())
@@ -42,7 +42,7 @@ OVERDUE = """
 
 def test_a_signal_leads_to_where_it_stands_and_to_its_owner() -> None:
     (group,) = [
-        show_group(rule, context=book_on("2026-02-20", OVERDUE))
+        show_group(rule, context=context_on("2026-02-20", OVERDUE))
         for rule in SIGNALS
         if rule.code == "SG101"
     ]
@@ -67,7 +67,7 @@ def test_every_signal_of_the_sample_leads_to_what_it_names(sample: ViewContext) 
 
 def test_what_is_over_a_page_stands_on_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signals, "SIZE", 2)
-    context = book_on("2026-02-20", OVERDUE)
+    context = context_on("2026-02-20", OVERDUE)
     steps = [each for each in signal_pages(context=context) if each.startswith("SG101")]
     assert steps == ["SG101", "SG101-page-2"]
     pages = [view_signal(step, context=context) for step in steps]
@@ -81,7 +81,7 @@ def test_what_is_over_a_page_stands_on_the_next(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_rule_that_found_nothing_has_its_page(draw: Callable[..., str]) -> None:
-    view = view_signal("SG202", context=book_on("2026-02-20", OVERDUE))
+    view = view_signal("SG202", context=context_on("2026-02-20", OVERDUE))
     assert view.lead == "None today."
     assert "A question that waits for leadership blocks everyone who works on it." in draw(
         "signal", view
@@ -90,16 +90,16 @@ def test_a_rule_that_found_nothing_has_its_page(draw: Callable[..., str]) -> Non
 
 def test_a_number_that_the_team_set_stands_beside_the_rules_own() -> None:
     settings = Settings.model_validate({"thresholds": {"SG302": {"days": "21"}}})
-    view = view_signal("SG302", context=book_on("2026-02-20", OVERDUE, settings=settings))
+    view = view_signal("SG302", context=context_on("2026-02-20", OVERDUE, settings=settings))
     assert [(each.words, each.default) for each in view.group.numbers] == [
         ("21 days before the target", "14 days")
     ]
-    plain = view_signal("SG302", context=book_on("2026-02-20", OVERDUE))
+    plain = view_signal("SG302", context=context_on("2026-02-20", OVERDUE))
     assert [each.default for each in plain.group.numbers] == [None]
 
 
 def test_names_of_rules_read_as_words() -> None:
-    context = book_on("2026-02-20", OVERDUE)
+    context = context_on("2026-02-20", OVERDUE)
     names = {rule.code: show_group(rule, context=context).name for rule in SIGNALS}
     assert names["SG101"] == "Action overdue"
     assert names["SG602"] == "Unanswered at QBR"
@@ -107,7 +107,7 @@ def test_names_of_rules_read_as_words() -> None:
 
 
 def test_what_is_for_two_people_alone_has_no_page_for_everybody() -> None:
-    context = book_on("2026-02-20", OVERDUE)
+    context = context_on("2026-02-20", OVERDUE)
     assert "SG961" not in set(signal_pages(context=context))
     index = replace(context.index, records=replace(context.records, own=True))
     own = replace(context, index=index)
@@ -123,7 +123,7 @@ def test_without_findings_every_rule_has_nothing_to_say() -> None:
 
 
 def test_one_of_a_number_is_said_as_one() -> None:
-    context = book_on("2026-06-29", OVERDUE)
+    context = context_on("2026-06-29", OVERDUE)
     words = {
         step: [each.words for each in view_signal(step, context=context).group.numbers]
         for step in signal_pages(context=context)

@@ -33,7 +33,7 @@ class LoopCycle:
         return self.told is None and self.until != date.max and self.due > self.until
 
 
-def trace_rounds(context: MeasureContext) -> Iterator[LoopCycle]:
+def trace_loop_cycles(context: MeasureContext) -> Iterator[LoopCycle]:
     """All rounds, loop by loop, each loop's oldest first."""
     for (item, account), loop in context.ledger.loops.items():
         ends = loop.ended or date.max

@@ -7,7 +7,7 @@ from decision_record.ledger.asked import AskedQuestion
 from decision_record.ledger.grouping import group
 from decision_record.ledger.question_meetings import meetings_for
 from decision_record.measures.context import MeasureContext
-from decision_record.measures.loop_cycles import trace_rounds
+from decision_record.measures.loop_cycles import trace_loop_cycles
 from decision_record.measures.measure import Measure, Value
 from decision_record.measures.summary import Case, kept, share
 from decision_record.model.account import Account
@@ -19,7 +19,7 @@ def share_told(context: MeasureContext) -> Iterable[Value]:
 
 
 def _rounds(context: MeasureContext) -> Iterator[Case]:
-    for each in trace_rounds(context):
+    for each in trace_loop_cycles(context):
         in_time = kept(each.told, due=each.due, as_of=context.as_of)
         if in_time is not None and not each.is_overtaken:
             yield Case(each.due, in_time)

@@ -94,7 +94,7 @@ def view_brief(
         toc=(),
         as_of=context.ledger.as_of,
         name=name,
-        occasion=_occasion(facts.next_qbr),
+        occasion=_next_qbr(facts.next_qbr),
         facts=facts,
         csm=cut_name(facts.csm),
         pm=cut_name(facts.pm) if facts.pm else None,
@@ -119,7 +119,7 @@ def _pods(pods: tuple[Link, ...]) -> str | None:
     return f"{named} and {len(others)} more" if others else named or None
 
 
-def _occasion(qbr: Due | None) -> str:
+def _next_qbr(qbr: Due | None) -> str:
     return f"QBR {qbr.words}, {long_day(qbr.day)}" if qbr else "No QBR is planned"
 
 

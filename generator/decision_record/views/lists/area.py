@@ -52,7 +52,7 @@ def view_area(area: str, *, context: ViewContext) -> AreaView:
         has.requests,
         key=lambda each: (-context.ledger.arr_of((each.account,)), each.asked, each.ref),
     )
-    few_raised, few_questions, few_requests = (
+    recent_raised, recent_questions, recent_requests = (
         first_of(raised, SHOWN),
         first_of(questions, SHOWN),
         first_of(requests, SHOWN),
@@ -74,16 +74,16 @@ def view_area(area: str, *, context: ViewContext) -> AreaView:
         pods=tuple(map(context.link_pod, has.pods)),
         themes=tuple(map(context.link_theme, has.themes)),
         raised=Excerpt(
-            rows=tuple(show_path(each, context=context) for each in few_raised.rows),
-            total=few_raised.total,
+            rows=tuple(show_path(each, context=context) for each in recent_raised.rows),
+            total=recent_raised.total,
         ),
         questions=Excerpt(
-            rows=tuple(show_question(each, context=context) for each in few_questions.rows),
-            total=few_questions.total,
+            rows=tuple(show_question(each, context=context) for each in recent_questions.rows),
+            total=recent_questions.total,
         ),
         requests=Excerpt(
-            rows=tuple(show_request(each, context=context) for each in few_requests.rows),
-            total=few_requests.total,
+            rows=tuple(show_request(each, context=context) for each in recent_requests.rows),
+            total=recent_requests.total,
         ),
         feedback=_feedback(area, context=context),
     )

@@ -10,9 +10,9 @@ from decision_record.ledger.items import Item, text_of
 from decision_record.ledger.themes import PresentedTheme, last_stance, sort_committed
 from decision_record.views.lists.themes import (
     BECAME,
-    ThemeStanding,
+    ThemeStatus,
     show_stance,
-    stand_theme,
+    show_theme_status,
     who_asks,
 )
 from decision_record.views.shared.archive import (
@@ -156,7 +156,9 @@ class ThemeYearView:
 def theme_pages(theme: str, *, context: ViewContext) -> tuple[YearPage[Item], ...]:
     """Everything that names it, newest first."""
     newest = sorted(
-        stand_theme(theme, context=context).mentions, key=lambda each: each.entry.date, reverse=True
+        show_theme_status(theme, context=context).mentions,
+        key=lambda each: each.entry.date,
+        reverse=True,
     )
     return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
 
@@ -164,7 +166,7 @@ def theme_pages(theme: str, *, context: ViewContext) -> tuple[YearPage[Item], ..
 def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
     """The page of one theme."""
     taxonomy = context.records.taxonomy
-    known, standing = taxonomy.themes[theme], stand_theme(theme, context=context)
+    known, standing = taxonomy.themes[theme], show_theme_status(theme, context=context)
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
     stance = last_stance(standing.presented)
@@ -278,12 +280,12 @@ def _wait(decision: LoggedDecision, *, theme: str, context: ViewContext) -> Deci
     return replace(row, themes=tuple(each for each in row.themes if each != here))
 
 
-def _committed(theme: str, standing: ThemeStanding) -> tuple[LoggedDecision, ...]:
+def _committed(theme: str, standing: ThemeStatus) -> tuple[LoggedDecision, ...]:
     return sort_committed(each for each in standing.decisions if theme in each.row.themes)
 
 
 def _commitments(
-    theme: str, standing: ThemeStanding, *, context: ViewContext
+    theme: str, standing: ThemeStatus, *, context: ViewContext
 ) -> tuple[CommitmentRow, ...]:
     return tuple(
         show_commitment(each, each.commitment, context=context)
@@ -292,7 +294,7 @@ def _commitments(
     )
 
 
-def _earlier(standing: ThemeStanding, *, context: ViewContext) -> tuple[AskingRow, ...]:
+def _earlier(standing: ThemeStatus, *, context: ViewContext) -> tuple[AskingRow, ...]:
     rows = (_asking(each, (), context=context) for each in standing.earlier)
     return tuple(sorted(rows, key=lambda each: (-each.arr, each.account.text.casefold())))
 

@@ -30,7 +30,7 @@ SILENT = Badge(text="Not presented", tone=Tone.QUIET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeStanding:
+class ThemeStatus:
     """A theme on the day: who asks, and what is open on it."""
 
     mentions: tuple[Item, ...]
@@ -66,7 +66,7 @@ class ThemeStanding:
         return len(self.questions) + len(self.raised) + len(self.waiting)
 
 
-def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
+def show_theme_status(theme: str, *, context: ViewContext) -> ThemeStatus:
     """Everything that is known of a theme and that everybody may see."""
     ledger = context.ledger
     mentions = tuple(
@@ -88,7 +88,7 @@ def stand_theme(theme: str, *, context: ViewContext) -> ThemeStanding:
     firsts = (path.first.ref for each in mentions if (path := ledger.path_of.get(each.ref)))
     raised = (ledger.path_of[ref] for ref in dict.fromkeys(firsts))
     decisions = (ledger.decisions.get(each.ref) for each in mentions)
-    return ThemeStanding(
+    return ThemeStatus(
         mentions=mentions,
         presented=presented,
         asking=now,
@@ -178,7 +178,7 @@ def view_themes(*, context: ViewContext) -> ThemesView:
 
 def _row(theme: str, *, context: ViewContext) -> ListedTheme:
     taxonomy = context.records.taxonomy
-    known, standing = taxonomy.themes[theme], stand_theme(theme, context=context)
+    known, standing = taxonomy.themes[theme], show_theme_status(theme, context=context)
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
     return ListedTheme(

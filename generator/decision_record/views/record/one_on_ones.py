@@ -33,7 +33,7 @@ def show_goals(meeting: Meeting, page: RecordContext) -> RecordPart:
     return RecordPart(id="goals", title="Goals", groups=one_group(rows))
 
 
-def show_challenges(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_challenges(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What is hard at the moment."""
     return RecordPart(id="challenges", title="Challenges", text=meeting.challenges)
 
@@ -53,12 +53,12 @@ def show_all_customers(meeting: Meeting, page: RecordContext) -> RecordPart:
     return RecordPart(id="customers", title="Customers", groups=one_group(rows))
 
 
-def show_coaching(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_coaching(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What the manager coached on."""
     return RecordPart(id="coaching", title="Coaching", text=meeting.coaching)
 
 
-def show_career(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_career(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What was said about the CSM's way ahead."""
     return RecordPart(id="career", title="Career", text=meeting.career)
 
@@ -70,7 +70,7 @@ def show_data(meeting: Meeting, page: RecordContext) -> RecordPart:
     return RecordPart(id="data", title="Data", groups=one_group((row,)))
 
 
-def show_agenda(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_agenda(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """The parts, as held."""
     rows = (
         RecordRow(

@@ -65,7 +65,7 @@ def show_org(meeting: Meeting, page: RecordContext) -> RecordPart:
     return RecordPart(id="org", title="Organisation", groups=one_group(rows))
 
 
-def show_taxonomy(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_taxonomy(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """How much of the feedback was categorised."""
     coverage = meeting.taxonomy_coverage
     done, total = (coverage.categorised, coverage.total) if coverage else (None, None)
@@ -80,7 +80,7 @@ def show_taxonomy(meeting: Meeting, _desk: RecordContext) -> RecordPart:
     return RecordPart(id="taxonomy", title="Taxonomy", groups=one_group((row,)))
 
 
-def show_integration(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_integration(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """How the systems exchange what they know."""
     found = meeting.integration
     row = RecordRow(
@@ -127,19 +127,19 @@ def _show_release(row: Release, page: RecordContext) -> RecordRow:
     )
 
 
-def show_sprint(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_sprint(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What the pod works on next."""
     rows = (RecordRow(what=each) for each in meeting.next_sprint)
     return RecordPart(id="next-sprint", title="Next sprint", groups=one_group(rows))
 
 
-def show_attention(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_attention(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What CS has to prepare for."""
     rows = (RecordRow(what=row.what, facts=dated("On", row.on)) for row in meeting.attention)
     return RecordPart(id="attention", title="To prepare for", groups=one_group(rows))
 
 
-def show_reaction(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_reaction(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What the CSM says to it."""
     return RecordPart(id="reaction", title="What the CSM says to it", text=meeting.csm_reaction)
 
@@ -170,7 +170,7 @@ def _show_reading(row: Reading, meeting: Meeting, page: RecordContext) -> Record
     )
 
 
-def show_moves(meeting: Meeting, _desk: RecordContext) -> RecordPart:
+def show_moves(meeting: Meeting, _page: RecordContext) -> RecordPart:
     """What each role does next to move the metrics."""
     moves = meeting.moves
     row = RecordRow(

@@ -17,7 +17,7 @@ from decision_record.views.shared.context import ViewContext, make_view_context
 from decision_record.views.shared.words import Tone
 
 
-def strip_on(as_of: str, text: str, *, series: str = "tier-2") -> CadenceStrip:
+def cadence_strip_on(as_of: str, text: str, *, series: str = "tier-2") -> CadenceStrip:
     records = make_records(parse(text))
     ledger = replay(records, day(as_of))
     context = make_view_context(Index(records=records, ledger=ledger))
@@ -46,7 +46,7 @@ EVERYTHING = """
 
 
 def test_each_meeting_has_a_mark_newest_last() -> None:
-    strip = strip_on("2026-04-09", EVERYTHING)
+    strip = cadence_strip_on("2026-04-09", EVERYTHING)
     assert [(each.sign, str(each.day), each.words) for each in strip.marks] == [
         ("•", "2026-01-07", "held"),
         ("D", "2026-01-21", "held, Wes for Ines"),
@@ -63,7 +63,7 @@ def test_each_meeting_has_a_mark_newest_last() -> None:
 
 
 def test_the_line_counts_what_was_moved_on_its_new_day_only() -> None:
-    assert strip_on("2026-04-09", EVERYTHING).words == (
+    assert cadence_strip_on("2026-04-09", EVERYTHING).words == (
         "5 of 7 held, one late by 4 days, one with a delegate, one cancelled: sprint, "
         "one moved to 11 Mar 2026: absence, one missed"
     )
@@ -98,7 +98,7 @@ OFF = "{cancelled: {because: sprint}}"
     ],
 )
 def test_the_line_reads_as_a_sentence(as_of: str, text: str, words: str) -> None:
-    assert strip_on(as_of, text).words == words
+    assert cadence_strip_on(as_of, text).words == words
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_line_reads_as_a_sentence(as_of: str, text: str, words: str) -> None
 def test_a_strip_says_whether_its_series_runs(
     as_of: str, text: str, words: str, tone: Tone
 ) -> None:
-    strip = strip_on(as_of, text)
+    strip = cadence_strip_on(as_of, text)
     assert (strip.standing.text, strip.standing.tone) == (words, tone)
     assert strip.is_running == (tone in (Tone.DONE, Tone.QUIET))
 
@@ -148,9 +148,9 @@ def weekly(number: int) -> str:
 
 
 def test_a_long_strip_leads_to_the_older_ones(draw_strip: Callable[[CadenceStrip], str]) -> None:
-    full = strip_on("2026-07-01", weekly(SHOWN), series="standup")
+    full = cadence_strip_on("2026-07-01", weekly(SHOWN), series="standup")
     assert (len(full.marks), full.older) == (SHOWN, 0)
-    strip = strip_on("2026-07-10", weekly(SHOWN + 2), series="standup")
+    strip = cadence_strip_on("2026-07-10", weekly(SHOWN + 2), series="standup")
     assert (len(strip.marks), strip.older) == (SHOWN, 2)
     assert strip.words == f"All {SHOWN} held"
     text = draw_strip(strip)
@@ -161,7 +161,7 @@ def test_a_strip_goes_back_a_year() -> None:
     quarters = "series: {tier-3: {kind: tier-3}}\n" + "\n".join(
         f"{year}-{month}-05-tier-3: {{}}" for year in (2024, 2025) for month in ("02", "05", "08")
     )
-    strip = strip_on("2025-09-01", quarters, series="tier-3")
+    strip = cadence_strip_on("2025-09-01", quarters, series="tier-3")
     assert str(strip.marks[0].day) == "2024-08-05"
     assert strip.older == 2
 
@@ -169,7 +169,7 @@ def test_a_strip_goes_back_a_year() -> None:
 def test_a_mark_says_its_day_and_what_became_of_it_in_words(
     draw_strip: Callable[[CadenceStrip], str],
 ) -> None:
-    text = draw_strip(strip_on("2026-04-09", EVERYTHING)).replace("\n", "")
+    text = draw_strip(cadence_strip_on("2026-04-09", EVERYTHING)).replace("\n", "")
     assert (
         '<a class="dr-met dr-met--cancelled" href="../meetings/2026-02-22-tier-2/">'
         '<b aria-hidden="true">×</b>'  # noqa: RUF001 - a cross is meant
@@ -201,11 +201,11 @@ def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Vie
 def test_the_next_meeting_is_said_until_it_is_missed(
     draw_strip: Callable[[CadenceStrip], str],
 ) -> None:
-    coming = strip_on("2026-01-19", "2026-01-07-tier-2: {}").next
+    coming = cadence_strip_on("2026-01-19", "2026-01-07-tier-2: {}").next
     assert coming is not None
     assert (str(coming.day), coming.words, coming.tone) == ("2026-01-21", "in 2 days", Tone.PLAIN)
-    assert strip_on("2026-02-01", "2026-01-07-tier-2: {}").next is None
-    text = draw_strip(strip_on("2026-01-22", "2026-01-07-tier-2: {}"))
+    assert cadence_strip_on("2026-02-01", "2026-01-07-tier-2: {}").next is None
+    text = draw_strip(cadence_strip_on("2026-01-22", "2026-01-07-tier-2: {}"))
     assert "expected <span" in text
     assert "1 day ago" in text
 

@@ -10,7 +10,7 @@ from building import day, make_records, parse
 from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.measures.context import make_measure_context
-from decision_record.measures.loop_cycles import LoopCycle, trace_rounds
+from decision_record.measures.loop_cycles import LoopCycle, trace_loop_cycles
 from examples import at_least
 from plausible import organisations
 
@@ -34,7 +34,7 @@ SLIPPED = """
 def rounds_of(text: str) -> list[LoopCycle]:
     records = make_records(parse(text))
     return list(
-        trace_rounds(
+        trace_loop_cycles(
             make_measure_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
         )
     )
@@ -74,7 +74,7 @@ def test_the_last_round_is_the_loop_of_the_ledger(data: Mapping[str, Any]) -> No
     ledger = replay(records, date.max)
     last = {
         (each.item, each.account): each
-        for each in trace_rounds(make_measure_context(Index(records=records, ledger=ledger)))
+        for each in trace_loop_cycles(make_measure_context(Index(records=records, ledger=ledger)))
     }
     for key, loop in ledger.loops.items():
         if key in last:
