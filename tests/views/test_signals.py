@@ -57,7 +57,7 @@ def test_a_signal_leads_to_where_it_stands_and_to_its_owner() -> None:
 
 
 def test_every_signal_of_the_sample_leads_to_what_it_names(sample: ViewContext) -> None:
-    for rule in rules_of(sample):
+    for rule in rules_of(context=sample):
         for row in show_group(rule, context=sample, first=1000).rows:
             assert row.place.text
             assert row.place.address.partition("/")[0] in {
@@ -119,7 +119,7 @@ def test_without_findings_every_rule_has_nothing_to_say() -> None:
     context = make_view_context(
         Index(records=records, ledger=replay(records, day("2026-02-20"))), findings=Findings()
     )
-    assert {show_group(rule, context=context).number for rule in rules_of(context)} == {0}
+    assert {show_group(rule, context=context).number for rule in rules_of(context=context)} == {0}
 
 
 def test_one_of_a_number_is_said_as_one() -> None:
