@@ -271,21 +271,16 @@ def test_what_changed_since_monday_is_by_kind_then_by_arr_then_the_newest() -> N
     ]
 
 
-def test_the_headline_of_what_changed_twice_in_one_way_is_the_newest() -> None:
+def test_the_headline_of_what_was_raised_twice_is_the_newest_day() -> None:
     context = view_context_of(
         """
     accounts: {north: {qbrs: [2026-05-01]}}
-    2026-04-01-tier-1:
-      decisions: [{id: D1, outcome: decided, what: Ship it., owner: otto, accounts: [north],
-                   commitment: {target: 2026-08-01}}]
-    2026-05-10-tier-1:
-      roadmap: [{commitment: 2026-04-01-tier-1/D1, status: slipped, target: 2026-09-01}]
+    2026-05-10-tier-2: {briefings: [{id: B1, account: north, request: It stops.}]}
     2026-06-10-tier-1:
-      roadmap: [{commitment: 2026-04-01-tier-1/D1, status: slipped, target: 2026-10-01}]
+      escalations: [{id: E1, account: north, issue: It stops., from: 2026-05-10-tier-2/B1}]
     """
     )
     since = since_qbr("north", qbr=day("2026-05-01"), size=None, context=context)
-    rows = [row for group in since.groups for row in group.rows.rows]
-    (row,) = (each for each in rows if each.what == "Ship it.")
-    assert str(row.day) == "2026-06-10"
-    assert [str(on) for _, on in row.before] == ["2026-05-10"]
+    (row,) = (row for group in since.groups for row in group.rows.rows)
+    assert row.day == day("2026-06-10")
+    assert [on for _, on in row.before] == [day("2026-05-10")]
