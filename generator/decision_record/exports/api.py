@@ -25,7 +25,7 @@ class JsonDocument:
 
 def make_schemas() -> Mapping[str, bytes]:
     """The schema of each kind of file, as its document has it; it depends on no record."""
-    return {kind: _text(make_schema(kind), indent=2) for kind in SCHEMA_KINDS}
+    return {kind: _text(make_schema(kind)) for kind in SCHEMA_KINDS}
 
 
 def make_documents(

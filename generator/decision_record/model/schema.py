@@ -1,7 +1,6 @@
 """JSON Schema of each kind of file, for editors that complete and check while one types."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
@@ -39,7 +38,7 @@ SCHEMA_KINDS: tuple[str, ...] = (
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def make_schema(kind: str) -> dict[str, Any]:
+def make_schema(kind: str) -> Mapping[str, Any]:
     """The JSON Schema of a kind of file, or of a meeting of one kind of series.
 
     It takes what people type and an editor reads (`arr: 215000` as a number, `note:` as null), and
@@ -51,23 +50,18 @@ def make_schema(kind: str) -> dict[str, Any]:
     if kind in frozenset(FileKind):
         schema = _schema_of(MODELS[FileKind(kind)])
     elif kind in get_args(SeriesKind):
-        schema = _schema_of(Meeting)
-        for name, owners in SECTION_KINDS.items():
-            if kind not in owners:
-                del schema["properties"][name]
-        schema["title"] = f"Meeting ({kind})"
+        whole = _schema_of(Meeting)
+        foreign = {name for name, owners in SECTION_KINDS.items() if kind not in owners}
+        fields = {n: each for n, each in whole["properties"].items() if n not in foreign}
+        schema = {**whole, "properties": fields, "title": f"Meeting ({kind})"}
     else:
         raise KeyError(kind)
     return {"$schema": _DRAFT, **schema}
 
 
-def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    """A copy of a model's schema, which takes long to make and is wanted for many kinds."""
-    return deepcopy(_make_schema_of(model))
-
-
 @cache
-def _make_schema_of(model: type[BaseModel]) -> dict[str, Any]:
+def _schema_of(model: type[BaseModel]) -> Mapping[str, Any]:
+    """A model's schema, which takes long to make and is wanted for many kinds."""
     schema = model.model_json_schema(mode="validation", schema_generator=DescribedSchema)
     for group in (schema, *schema.get("$defs", {}).values()):
         _close_names(group)

@@ -4,14 +4,11 @@ The processes are forks: they have the ledger as it is, and give back numbers al
 is not safe (other systems, threads beside this one) one process does everything.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 
 from decision_record.site.errors import SiteError
 
@@ -32,6 +29,10 @@ def run_jobs(jobs: Sequence[Job], *, processes: int) -> tuple[int, ...]:
     """
     if processes <= 1:
         return tuple(job() for job in jobs)
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = ProcessPoolExecutor(
         max_workers=processes,
         mp_context=multiprocessing.get_context("fork"),
