@@ -79,7 +79,7 @@ def test_a_file_that_does_not_say_what_it_is_gets_no_place(text: str, tmp_path: 
     (tmp_path / "records/other").mkdir()
     (tmp_path / "records/other/some.yml").write_text(text)
     (found,) = [each for each in check(tmp_path) if spoils(each)]
-    assert (found.code, found.message) == ("DR005", "no record has this name in this place")
+    assert (found.code, found.message) == ("DR005", "no record has this name in this folder")
 
 
 @pytest.mark.parametrize("written_so", ["[2026-12-01 2027-03-01]", "2026-12-01 / 2027-03-01"])

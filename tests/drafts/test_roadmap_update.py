@@ -120,7 +120,7 @@ def test_what_is_kept_or_given_up_has_nothing_to_report() -> None:
         ("notes: A long day.\n", "roadmap:\n  - commitment: "),
         (
             "roadmap:\n  - {commitment: 2026-03-31-tier-1/D4, status: on-track}\n",
-            "# Below the rows of its `roadmap`:\n  - commitment: ",
+            "# Add to its `roadmap`:\n  - commitment: ",
         ),
     ],
 )

@@ -12,9 +12,9 @@ from running import run
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"/repos/acme/records": {"private": False}}, "everybody can open the pages"),
-        ({"/repos/acme/records/pages": {"public": True}}, "everybody can open the pages"),
-        ({"/repos/acme/records/pages": {}}, "everybody can open the pages"),
+        ({"/repos/acme/records": {"private": False}}, "everyone can open the pages"),
+        ({"/repos/acme/records/pages": {"public": True}}, "everyone can open the pages"),
+        ({"/repos/acme/records/pages": {}}, "everyone can open the pages"),
         ({"/repos/acme/records": None}, "does not say who can open"),
         ({"/repos/acme/records/pages": 403}, "refuses (403)"),
         ({"/repos/acme/records/pages": 500}, "answered 500"),

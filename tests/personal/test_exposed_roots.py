@@ -174,7 +174,7 @@ def one_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_check_build_and_serve_refuse_it(exposed: Path, run: Run) -> None:
     for result in (run("check"), run("check", "--personal"), run("build"), run("serve")):
         assert result.exit_code in (1, 2), result.output
-        assert re.search("DR005|nothing is published|lie in each other", result.output)
+        assert re.search("DR005|nothing is published|are inside each other", result.output)
         assert "Traceback" not in result.output
     said = run("check").output
     assert "site_config.yml" in said
@@ -189,7 +189,7 @@ def test_the_line_of_the_configuration_is_pointed_at(company: Path, run: Run) ->
     config.write_text(config.read_text() + more)
     line = run("check", "--format", "concise").output.splitlines()[0]
     assert line.startswith("site_config.yml:8:26: DR005 ")
-    assert "`docs/own/one-on-ones` and `docs` lie in each other" in line
+    assert "`docs/own/one-on-ones` and `docs` are inside each other" in line
 
 
 def test_a_folder_of_the_command_line_is_named(company: Path, run: Run) -> None:
@@ -229,7 +229,7 @@ def test_mkdocs_itself_refuses_what_it_understands_otherwise(
         )
         said = result.stdout + result.stderr
         assert result.returncode != 0, said
-        assert "lie in each other" in said
+        assert "are inside each other" in said
         assert SECRET not in said.lower()
     assert [name for name in betraying(company) if name.startswith("site")] == []
 

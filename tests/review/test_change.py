@@ -69,7 +69,7 @@ def test_a_deleted_and_a_renamed_record_come_first(repository: Repository) -> No
 def test_a_change_of_form_only_is_said_to_be_one(repository: Repository) -> None:
     repository.commit(OLD, "# a comment\n" + DECIDED, day="2026-04-29")
     text = review("--since", "main").output
-    assert "in form only; what it says is the same" in text
+    assert "formatting only; the content is the same" in text
 
 
 def test_an_empty_change_is_one_honest_sentence(repository: Repository) -> None:
@@ -231,7 +231,7 @@ def test_files_that_are_no_records_are_named(repository: Repository) -> None:
     (group,) = data["groups"]
     assert (group["id"], group["note"].split(":")[-1]) == (
         "other-files",
-        " read them in the request itself.",
+        " read them in the pull request.",
     )
     assert [(each["kind"], each["text"]) for each in group["lines"]] == [
         ("file-added", "requirements.txt"),

@@ -46,7 +46,7 @@ def test_what_is_deferred_again_has_both_days() -> None:
         f"due: 2026-05-20, because: Still none., accounts: [north], about: [{RECORD}/D2]}}]"
     )
     assert (
-        "decisions: Deferred: “Whether to build SSO.” (Otto), for North Mills, put off again, "
+        "decisions: Deferred: “Whether to build SSO.” (Otto), for North Mills, deferred again, "
         "answer by 28 Apr → 20 May, because “Still none.”"
     ) in _next(again)
 

@@ -297,8 +297,8 @@ def test_a_surprise_that_comes_and_one_that_is_avoided() -> None:
         "on 28 Apr"
     ) in told(qbr + AGREED, before)
     assert (
-        "surprises: Surprise avoided: South Yard (QBR on 6 May): “Build the export” no longer "
-        "comes as a surprise"
+        "surprises: Surprise avoided: South Yard (QBR on 6 May): “Build the export” is no "
+        "longer a surprise"
     ) in told(before, after)
 
 

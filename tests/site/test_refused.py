@@ -161,7 +161,7 @@ WRONG = {
         text=f"{PLAIN}hooks: [hook.py]\n",
         files={"hook.py": "def on_config(config)\n"},
         says="`hook.py`, line 1 is not Python: ",
-        help="mend it there",
+        help="correct it there",
         line=4,
     ),
     "addresses that are files": Wrong(

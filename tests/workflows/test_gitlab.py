@@ -138,7 +138,7 @@ def test_pages_are_kept_where_the_team_says_so_twice(project: Project) -> None:
     project.repository.commit()
     job = project.main(publish="yes")["pages"]
     assert not job.succeeded
-    assert "site_config.yml does not say `publish: true`" in job.log
+    assert "site_config.yml has no `publish: true`" in job.log
 
 
 def test_a_push_to_a_branch_without_a_request_runs_nothing(project: Project) -> None:

@@ -57,8 +57,8 @@ def test_a_site_is_published_where_its_team_wants_it_and_only_members_can_open_i
     company = make_company(publish=True)
     jobs = None
     for repository, pages, said in (
-        ({"private": True}, {"public": True}, "everybody can open the pages of this repository"),
-        ({"private": False}, {"public": False}, "everybody can open the pages"),
+        ({"private": True}, {"public": True}, "everyone can open the pages of this repository"),
+        ({"private": False}, {"public": False}, "everyone can open the pages"),
         ({"private": True}, 404, "GitHub Pages is not switched on here"),
         ({"private": True}, 403, "GitHub refuses (403)"),
     ):

@@ -16,4 +16,4 @@ from decision_record.cli.commands import Commands
 )
 @click.version_option(__version__, prog_name="decision-record")
 def main() -> None:
-    """Make a site of what Customer Success and Product agreed, from small YAML records."""
+    """Build a site from small YAML records of what Customer Success and Product agreed."""

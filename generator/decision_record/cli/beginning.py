@@ -50,9 +50,7 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--ask", is_flag=True, is_eager=True, help="Ask for each of the following, one by one."
-)
+@click.option("--ask", is_flag=True, is_eager=True, help="Ask for each of the following options.")
 @click.option(
     "--name",
     type=NAME,
@@ -83,7 +81,7 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
     default=_COMPANY.stage[0].stage,
     show_default=True,
     callback=_asked("Stage (series-a holds one combined meeting instead of tiers)"),
-    help="How far it has grown; at series-a one combined meeting takes the place of tiers.",
+    help="The company's stage; at series-a one combined meeting replaces the tiers.",
 )
 @click.option(
     "--forge",
@@ -91,49 +89,51 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
     default="none",
     show_default=True,
     callback=_asked("Where will the repository be"),
-    help="Where the repository will be: the workflows are for there.",
+    help="Where the repository will be hosted; decides which workflows are written.",
 )
 @click.option(
     "--address",
     type=ADDRESS,
     default="",
     callback=_asked("Its address there, as in https://github.com/acme/records (if you know it)"),
-    help="Its address there, as in https://github.com/acme/records.",
+    help="The address of the repository, as in https://github.com/acme/records.",
 )
 @click.option(
     "--site-url",
     type=ADDRESS,
     default="",
     callback=_asked("The address of the site (if you know it)"),
-    help="Where the site will be read, as in https://records.example.com/.",
+    help="The address of the site, as in https://records.example.com/.",
 )
 @click.option(
     "--package",
     type=PACKAGE,
     default=find_own_package,
     show_default="where this one was installed from",
-    callback=_asked("Where decision-record comes from, as pip takes it"),
-    help="Where decision-record comes from: a name, a wheel (it is copied), or an address of git.",
+    callback=_asked("Where to install decision-record from, as pip takes it"),
+    help="Where to install decision-record from: a package name, a wheel (it is copied) or a git "
+    "address.",
 )
 @click.option(
     "--publish/--no-publish",
     default=False,
     show_default=True,
     callback=_asked("Shall the workflows publish the site (ask first who can open its address)"),
-    help="Whether the workflows publish the site; else they keep it for those who can sign in.",
+    help="Whether the workflows publish the site; otherwise they keep it for people who can sign "
+    "in.",
 )
 @click.option(
     "--update",
     is_flag=True,
-    help="Add what is missing to the repository that is in DIR, and show what this version would "
+    help="Add what is missing to an existing repository in DIR, and show what this version would "
     "write differently.",
 )
 @click.pass_context
 def init(context: click.Context, /, folder: Path, *, update: bool, **given: object) -> None:
-    """Make a repository for a company in DIR, a folder that is new or empty.
+    """Make a repository for a company in DIR, a new or empty folder.
 
-    It holds made-up people, a customer, a pod and a meeting, each to be replaced by your own, and
-    the workflows that check a change and build the site. Every site has a guide, under /guide/.
+    It contains made-up people, a customer, a pod and a meeting, for you to replace, and the
+    workflows that check a change and build the site. Every site has a guide, under /guide/.
     """
     today = datetime.now(UTC).astimezone(ZoneInfo(str(given["timezone"]))).date()
     hosting, wheel = _hosting(given)
@@ -223,7 +223,7 @@ def _update(folder: Path, hosting: Hosting, context: click.Context, *, today: da
         organization = read_organization(configuration.shared_roots[0] / "organization.yml")
     if configuration is None or organization is None:
         raise CannotRun(
-            f"{folder} has no site_config.yml and organization.yml that can be read: mend them "
+            f"{folder} has no site_config.yml and organization.yml that can be read: fix them "
             "first (`decision-record check` says how), or make a new repository without --update"
         )
     if context.get_parameter_source("forge") is not click.core.ParameterSource.COMMANDLINE:

@@ -52,7 +52,7 @@ def build(
 ) -> None:
     """Build the site.
 
-    Records with errors are refused, and the last site stays as it was.
+    Records with errors are refused, and the previous site stays.
     """
     configuration = configure(config_file, roots, personal=personal, wants_file=True)
     folder = output or _site_of(configuration)
@@ -91,7 +91,7 @@ def serve(  # noqa: PLR0913 - a parameter for each option
     no_cache: bool,
     port: int,
 ) -> None:
-    """Serve the site on this machine, and build it again whenever something changes."""
+    """Serve the site on this machine, and rebuild it whenever something changes."""
     from decision_record.site.serve import Attempt
     from decision_record.site.serve import serve as serve_site
 

@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     type=click.Choice([each.value for each in Format]),
     default=Format.TEXT.value,
     show_default=True,
-    help="How problems are printed.",
+    help="The output format.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Show every problem with its lines, however many there are of one kind.",
+    help="Show every problem with its lines, even if there are many of one kind.",
 )
 def check(  # noqa: PLR0913 - a parameter for each option
     files: tuple[Path, ...],
@@ -61,12 +61,13 @@ def check(  # noqa: PLR0913 - a parameter for each option
     form: str,
     everything: bool,
 ) -> None:
-    """Say everything that is wrong with the records.
+    """Check the records, and list every problem with its line.
 
-    All records are read, because they name each other. With FILE only the problems of these files
-    or folders are shown; with --since only those that the change brings, in whatever file they are.
+    All records are read, because they refer to each other. FILE limits the output to the problems
+    of these files or folders; --since limits it to the problems that the change brings, in any
+    file.
 
-    Exits with 1 when one that is shown is an error; warnings alone let a pull request pass.
+    Exits with 1 if an error is shown; warnings do not stop a pull request.
     """
     configuration = configure(config_file, roots, personal=personal)
     now = datetime.now(UTC)

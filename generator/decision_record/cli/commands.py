@@ -19,14 +19,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "init": (
             "beginning",
-            "Make a repository for a company in DIR, a folder that is new or empty.",
+            "Make a repository for a company in DIR, a new or empty folder.",
         ),
-        "check": ("checking", "Say everything that is wrong with the records."),
-        "review": ("reviewing", "Say what merging a change does, in plain words."),
+        "check": ("checking", "Check the records, and list every problem with its line."),
+        "review": ("reviewing", "Show what merging a change does, in plain words."),
         "build": ("building", "Build the site."),
         "serve": (
             "building",
-            "Serve the site on this machine, and build it again whenever something changes.",
+            "Serve the site on this machine, and rebuild it whenever something changes.",
         ),
         "headers": ("headers", "Print the headers for the server of a built site."),
         "explain": (
@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "schema": (
             "schema",
-            "Print the JSON Schema of a kind of file, for editors that check while one types.",
+            "Print the JSON Schema of a kind of file, for editors that check while you type.",
         ),
         "publish": (
             "publishing",
@@ -43,11 +43,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "request": (
             "publishing",
-            "Find the open pull request whose newest commit is given.",
+            "Find the open pull request of a commit.",
         ),
         "comment": (
             "publishing",
-            "Write the Markdown in FILE as the one comment of a pull request.",
+            "Post the Markdown in FILE as the single comment of a pull request.",
         ),
     }
 )

@@ -76,7 +76,7 @@ def _read(config_file: Path) -> Configuration:
     if configuration is None:
         found = locate_problems(problems, base=Path.cwd())
         click.echo(problems_text(found, summary=summarize(found, files=1)), err=True)
-        raise CannotRun(f"{config_file} cannot be used until that is mended")
+        raise CannotRun(f"{config_file} cannot be used until that is fixed")
     refused = find_refused(config_file, name=config_file.as_posix(), base=Path.cwd())
     return replace(configuration, refused=refused)
 

@@ -14,13 +14,13 @@ from decision_record.cli.printing import CannotRun
     type=click.Choice(["nginx", "caddy", "netlify"]),
     default="nginx",
     show_default=True,
-    help="For which server; netlify is for Cloudflare Pages too.",
+    help="The server; netlify also fits Cloudflare Pages.",
 )
 def headers(site: Path, *, form: str) -> None:
     """Print the headers for the server of a built site.
 
-    SITE is its folder, `site` where none is named. The policy in them lets run what this site holds
-    and nothing else: print them after each build.
+    SITE is the folder of the site, by default `site`. The content policy allows what this build
+    contains and nothing else, so print the headers after each build.
     """
     from decision_record.site.errors import SiteError
     from decision_record.site.headers import print_headers

@@ -23,9 +23,9 @@ _PURPOSES = {
     "records/meetings": "one meeting, as an example",
     ".github/workflows": "check a pull request, say what merging does, build the site each day",
     ".github/actions": "what the workflows share",
-    ".github/pull_request_template.md": "what whoever adds a meeting is asked",
+    ".github/pull_request_template.md": "questions for whoever adds a meeting",
     ".gitlab-ci.yml": "checks a merge request, says what merging does, builds the site",
-    ".gitlab/merge_request_templates": "what whoever adds a meeting is asked",
+    ".gitlab/merge_request_templates": "questions for whoever adds a meeting",
     "CODEOWNERS": "who is asked about a change",
     "README.md": "for your people: how to add a meeting",
     "requirements.txt": "where decision-record comes from",
@@ -88,8 +88,8 @@ def report_made(company: Company, *, folder: Path, places: Iterable[str]) -> Ite
     yield ""
     if not here:
         yield f"     cd {shlex.quote(str(folder))}"
-    yield "  1. Look at it, and put your own people and customers in the place of the examples."
-    yield "       decision-record check    # says what is wrong: nothing, for now"
+    yield "  1. Look at it, and replace the examples by your own people and customers."
+    yield "       decision-record check    # lists problems: none, for now"
     yield "       decision-record serve    # shows the site at http://127.0.0.1:8000/"
     yield f"  2. {_PUT[company.hosting.forge]}"
     yield '       git init -b main && git add . && git commit -m "Begin the decision record"'
@@ -101,7 +101,7 @@ def report_made(company: Company, *, folder: Path, places: Iterable[str]) -> Ite
     if company.hosting.package == f"{NAME}=={__version__}":
         yield _NOT_FOUND.format(package=company.hosting.package)
         yield ""
-    yield "The guide leads on from here: http://127.0.0.1:8000/guide/setting-up/ once it is served."
+    yield "Continue with the guide: http://127.0.0.1:8000/guide/setting-up/ once it is served."
 
 
 _PUT: Mapping[ForgeName, str] = {
@@ -111,7 +111,7 @@ _PUT: Mapping[ForgeName, str] = {
 }
 _PUBLISHED = (
     "Switch Pages on there, and let only your people open them, before the first run\n"
-    "     publishes. Where everybody could read it nothing is published. The guide says how,\n"
+    "     publishes. Nothing is published where everyone could read it. The guide says how,\n"
     "     under Publishing."
 )
 _READ: Mapping[ForgeName, str] = {

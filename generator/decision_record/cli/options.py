@@ -59,24 +59,24 @@ records = click.option(
     type=_Root(),
     multiple=True,
     metavar="[personal:]DIR",
-    help="A folder of records, instead of those that the configuration names; with `personal:` "
-    "a folder of one-on-ones, beside the others. May be repeated.",
+    help="A folder of records, in place of those in the configuration; with `personal:` a "
+    "folder of one-on-ones, in addition to the others. May be repeated.",
 )
 personal = click.option(
     "--personal",
     is_flag=True,
-    help="Show everything of one-on-ones, for their two people only; otherwise it is left out.",
+    help="Include the one-on-ones, for their two people only; otherwise they are left out.",
 )
 as_of = click.option(
     "--as-of",
     type=_Day(),
-    help="The day to show, as in 2026-06-29; otherwise what the configuration says, or today.",
+    help="The day to show, as in 2026-06-29. Default: the day in the configuration, else today.",
 )
 today = click.option(
     "--today",
     type=_Day(),
-    help="The day after which no record is expected, as in 2026-06-29; otherwise the day that it "
-    "is where the organisation is.",
+    help="The current day, as in 2026-06-29; records dated later are reported. Default: today in "
+    "the organisation's time zone.",
 )
 no_cache = click.option(
     "--no-cache",
@@ -87,7 +87,7 @@ no_cache = click.option(
 output = click.option(
     "--output",
     type=click.Path(path_type=Path),
-    help="The folder of the site; otherwise `site/` beside the configuration, with --personal "
+    help="The folder of the site. Default: `site/` beside the configuration, with --personal "
     "`site-personal/`.",
 )
 
@@ -99,7 +99,7 @@ def since(*, required: bool = False) -> Callable[[AnyCommand], AnyCommand]:
         metavar="REF",
         required=required,
         help="Compare with an earlier revision: a branch, a tag or a commit, as in `origin/main`. "
-        "What counts is the newest commit that it has in common with HEAD, as in a pull request, "
-        "so that what the branch got since then makes no difference. The files are taken as they "
-        "are on disk, committed or not.",
+        "The comparison starts at the newest commit that it shares with HEAD, as in a "
+        "pull request, so later commits of the branch do not matter. Your files are read "
+        "from disk, committed or not.",
     )

@@ -38,7 +38,7 @@ class _Commit(click.ParamType[str]):
         """The full name of a commit, and no other name: git reads many."""
         name = str(value)
         if not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", name):
-            self.fail(f"`{name}` is not the full name of a commit", param, ctx)
+            self.fail(f"`{name}` is not the full id of a commit", param, ctx)
         return name
 
 
@@ -50,13 +50,13 @@ class _Commit(click.ParamType[str]):
     "branch_name",
     default="pages",
     show_default=True,
-    help="The branch that the forge serves.",
+    help="The branch that GitHub or GitLab serves.",
 )
 @click.option(
     "--preview",
     type=click.IntRange(min=1),
     metavar="NUMBER",
-    help="Publish it as the preview of this pull request, below previews/NUMBER/.",
+    help="Publish it as the preview of this pull request, under previews/NUMBER/.",
 )
 @click.option(
     "--remove-preview",
@@ -67,7 +67,8 @@ class _Commit(click.ParamType[str]):
 @click.option(
     "--wanted",
     is_flag=True,
-    help="Only print what site_config.yml wants published, as a workflow's next steps read it.",
+    help="Only print whether site_config.yml wants the site and previews published, for a "
+    "workflow's next steps.",
 )
 def publish(
     site: Path,
@@ -80,9 +81,9 @@ def publish(
 ) -> None:
     """Publish the built site in the folder SITE, in a workflow of GitHub or GitLab.
 
-    Nothing is published unless site_config.yml says `publish: true`, nor where everybody could read
-    it, unless it says `public: true`. On GitHub the site goes to a branch, on GitLab to the folder
-    `public` that the job keeps.
+    Nothing is published unless site_config.yml has `publish: true`. Nothing is published where
+    everyone could read it, unless it has `public: true`. On GitHub the site goes to a branch, on
+    GitLab to the folder `public` that the job keeps.
     """
     if preview is not None and remove_preview is not None:
         raise click.UsageError("--preview and --remove-preview exclude each other.")
@@ -111,9 +112,9 @@ def publish(
     help="The pull request, or merge request.",
 )
 def comment(file: Path, number: int) -> None:
-    """Write the Markdown in FILE as the one comment of a pull request.
+    """Post the Markdown in FILE as the single comment of a pull request.
 
-    A later run writes over it. `decision-record review` makes the text.
+    A later run replaces it. `decision-record review` writes the text.
     """
     text = file.read_text("utf-8", errors="replace")
     if not text.strip():
@@ -129,21 +130,21 @@ def comment(file: Path, number: int) -> None:
 
 
 @click.command()
-@click.option("--sha", type=_Commit(), required=True, help="The full name of the newest commit.")
-@click.option("--owner", default="", help="Who owns the repository that it comes from.")
-@click.option("--branch", required=True, help="The branch there.")
+@click.option("--sha", type=_Commit(), required=True, help="The full id of the newest commit.")
+@click.option("--owner", default="", help="The owner of the repository that it comes from.")
+@click.option("--branch", required=True, help="The branch in that repository.")
 @click.option(
     "--take",
     is_flag=True,
-    help="Put its records, as data, in the place of those of this clone, and HEAD on its newest "
-    "commit. The configuration and all else stay as they are.",
+    help="Replace the records in this clone by those of the request, as data, and set HEAD to "
+    "its newest commit. The configuration and all other files stay.",
 )
 @options.config
 def request(sha: str, owner: str, branch: str, config_file: Path, *, take: bool) -> None:
-    """Find the open pull request whose newest commit is given.
+    """Find the open pull request of a commit.
 
-    Prints `number=`, `base=` and `fork=` as a workflow's next steps read them; the values are empty
-    where there is none.
+    Prints `number=`, `base=` and `fork=` for a workflow's next steps; the values are empty if
+    there is none.
     """
     from decision_record.forge.take import take_records
 
@@ -178,13 +179,12 @@ def _refuse(site: Path, settings: Settings, *, preview: int | None) -> None:
 
     if not settings.publish:
         raise CannotRun(
-            "nothing was published: site_config.yml does not say `publish: true` below the plugin; "
-            "before you write it, ask who can open the address"
+            "nothing was published: site_config.yml has no `publish: true` under the plugin; "
+            "before you add it, check who can open the address"
         )
     if preview is not None and not settings.previews:
         raise CannotRun(
-            "no preview was published: site_config.yml does not say `previews: true` below the "
-            "plugin"
+            "no preview was published: site_config.yml has no `previews: true` under the plugin"
         )
     refuse_site(site)
 

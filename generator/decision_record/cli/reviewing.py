@@ -53,13 +53,13 @@ def _preview(_context: click.Context, _parameter: click.Parameter, value: str | 
     type=click.Choice([each.value for each in _Form]),
     default=_Form.TEXT.value,
     show_default=True,
-    help="How the review is printed; `markdown` is for a comment, in at most 60,000 bytes.",
+    help="The output format; `markdown` is for a comment, at most 60,000 bytes long.",
 )
 @click.option(
     "--preview",
     metavar="URL",
     callback=_preview,
-    help="The address of a site that is built from the change, to link each item there.",
+    help="The address of a site built from the change, to link each item to.",
 )
 def review(
     config_file: Path,
@@ -70,12 +70,13 @@ def review(
     form: str,
     preview: str | None,
 ) -> None:
-    """Say what merging a change does, in plain words.
+    """Show what merging a change does, in plain words.
 
-    Both sides are replayed for one day. Every difference in what is decided, promised, done, owed
-    and said is named, past records that were edited first. One-on-ones are left out.
+    Both versions are replayed for the same day. Every difference is listed: in decisions,
+    commitments, actions, open items and words for customers; edited past records come first.
+    One-on-ones are left out.
 
-    Exits with 0, also where the change brings problems; `check --since` is what stops it.
+    Exits with 0 even if the change brings problems; use `check --since` to stop it.
     """
     from decision_record.cli.earlier import earlier
     from decision_record.review.change import review_change, without_personal

@@ -113,7 +113,7 @@ def _row(decision: LoggedDecision, status: ReportStatus, *, there: Entry | None)
     if there is None or not there.record.roadmap:
         yield "roadmap:"
     else:
-        yield from say("Below the rows of its `roadmap`:")
+        yield from say("Add to its `roadmap`:")
     fields = {"commitment": scalar(decision.ref), "status": status} | dict(_FIELDS[status])
     yield from block(fields)
 
@@ -129,7 +129,7 @@ def _telling(
         return
     number = 1 + sum(len(side) for side in _actions(there))
     names = ", ".join(name_text(each.name) for each in hearers.values())
-    yield from say(f"Who has to hear of it: {names}. Take the # away for each that is to be told.")
+    yield from say(f"To be told: {names}. Remove the # for each that is to be told.")
     forms = [
         row(
             {
@@ -145,7 +145,7 @@ def _telling(
         for index, (name, each) in enumerate(hearers.items())
     ]
     if any(_actions(there)):
-        yield from say("Below its actions of `cs`:")
+        yield from say("Add to its actions under `cs`:")
     else:
         yield from ("actions:", "  cs:")
     yield from offer(forms)

@@ -23,10 +23,10 @@ from decision_record.ledger.unannounced import ChangeKind, Unannounced
 
 _OPEN = (
     Key("actions", Holds.COUNT, "Its open actions."),
-    Key("escalations", Holds.COUNT, "Its open escalations and briefings, each path once."),
+    Key("escalations", Holds.COUNT, "Its open escalations and briefings, each chain once."),
     Key("questions", Holds.COUNT, "Its questions without an answer."),
-    Key("loops", Holds.COUNT, "What it has to be told about."),
-    Key("commitments", Holds.COUNT, "What it is still promised."),
+    Key("loops", Holds.COUNT, "Customer updates due to it."),
+    Key("commitments", Holds.COUNT, "Its open commitments."),
 )
 
 ACCOUNT = (
@@ -102,7 +102,7 @@ ACCOUNT_DOCUMENT = (
     Key(
         "open_with_product",
         Holds.OBJECT,
-        "What it waits for Product with.",
+        "What it is waiting on Product for.",
         many=True,
         keys=OPEN_WITH_PRODUCT,
     ),

@@ -102,7 +102,9 @@ EXPORTS = (
     Export("escalations", "Every escalation and briefing.", ESCALATION, list_escalations),
     Export("questions", "Every question.", QUESTION, list_questions),
     Export("requests", "Every request.", REQUEST, list_requests),
-    Export("loops", "Who has to be told what, and who was told.", LOOP, list_loops),
+    Export(
+        "loops", "Customer updates: who is to be told what, and who was told.", LOOP, list_loops
+    ),
     Export("shipped", "Everything that shipped.", SHIPPED, list_shipped),
     Export("feedback", "All feedback.", FEEDBACK, list_feedback),
     Export("themes", "Every theme, with its demand.", THEME, list_themes),

@@ -41,11 +41,11 @@ ESCALATION = (
     Key("days_to_resolve", Holds.COUNT, "From raised to resolved.", optional=True),
     Key("answer_by", Holds.DAY, "The day by which an answer is wanted.", optional=True),
     Key("tried", Holds.TEXT, "What was tried.", optional=True),
-    Key("path", Holds.ITEM, "Every part of its path, the first one first.", many=True),
-    Key("path_state", Holds.TEXT, "The state of the whole path.", words=tuple(RaisedState)),
-    Key("path_raised", Holds.DAY, "The day on which the path began."),
-    Key("path_answer_by", Holds.DAY, "The path's newest answer day.", optional=True),
-    Key("path_arr", Holds.AMOUNT, "ARR at stake for the path."),
+    Key("path", Holds.ITEM, "Every part of its chain, the first one first.", many=True),
+    Key("path_state", Holds.TEXT, "The state of the whole chain.", words=tuple(RaisedState)),
+    Key("path_raised", Holds.DAY, "The day on which the chain began."),
+    Key("path_answer_by", Holds.DAY, "The chain's newest answer day.", optional=True),
+    Key("path_arr", Holds.AMOUNT, "ARR at stake for the chain."),
     Key("say", Holds.TEXT, "Product's newest words for the customer.", optional=True),
     *_ANSWER,
 )
@@ -94,7 +94,7 @@ THEME = (
 )
 
 OPEN_WITH_PRODUCT = (
-    Key("ref", Holds.ITEM, "The newest open part of the path, or the question."),
+    Key("ref", Holds.ITEM, "The newest open part of the chain, or the question."),
     Key("kind", Holds.TEXT, "What it is.", words=("escalation", "briefing", "question")),
     Key("issue", Holds.TEXT, "What the customer waits for."),
     Key("tried", Holds.TEXT, "What was tried.", optional=True),

@@ -137,7 +137,7 @@ class Branch:
         if "[remote rejected]" in done.stdout:
             raise ForgeError(
                 f"the forge refuses the branch {self.name}: let this job write it (`contents: "
-                "write`), and lift what protects it"
+                "write`), and remove its protection"
             )
         raise ForgeError(f"the branch {self.name} cannot be written ({last_line(done.stderr)})")
 

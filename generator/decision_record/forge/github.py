@@ -137,7 +137,7 @@ def github_of(environ: Mapping[str, str]) -> GitHub:
         title="GitHub",
         url=address_of(environ.get("GITHUB_API_URL"), "https://api.github.com"),
         headers=headers if token else {},
-        wants="see `permissions` of the job, and that the step has GITHUB_TOKEN",
+        wants="check `permissions` of the job, and that the step has GITHUB_TOKEN",
     )
     return GitHub(
         api=api,

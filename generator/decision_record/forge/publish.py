@@ -60,10 +60,10 @@ def refuse_readers(readers: Readers, *, public: bool, title: str) -> None:
         return
     if readers is Readers.EVERYBODY:
         raise ForgeError(
-            f"nothing was published: everybody can open the pages of this repository, as {title} "
+            f"nothing was published: everyone can open the pages of this repository, as {title} "
             "says, and they name customers, their ARR and what was promised to them. Let only "
-            f"your people open them, or publish elsewhere. {_GUIDE} If everybody may read them, "
-            "write `public: true` below the plugin in site_config.yml"
+            f"your people open them, or publish elsewhere. {_GUIDE} If everyone may read them, "
+            "write `public: true` under the plugin in site_config.yml"
         )
     if readers is Readers.UNKNOWN and title == "GitHub":
         raise ForgeError(

@@ -77,7 +77,7 @@ ROLLED = Measure(
 )
 DAYS_OPEN = Measure(
     name="action-days-open-median",
-    title="Days that an action is open, median",
+    title="Days an action is open, median",
     definition="Of the actions that were done or dropped in the period, the median of the days "
     "since they were opened. The numerator is the sum of these days, the denominator the number "
     "of actions. What is still open is not counted yet.",

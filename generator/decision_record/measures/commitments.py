@@ -128,7 +128,8 @@ DAYS_SLIPPED = Measure(
     name="days-slipped",
     title="Days slipped",
     definition="Days from the old target to the new one (numerator) for each slip that was "
-    "written down in the period (denominator). A target that moves forward counts below zero.",
+    "written down in the period (denominator). A target that moves to an earlier day counts as "
+    "negative.",
     unit="days",
     better="lower",
     example="From 15 April to 20 May: 35.",

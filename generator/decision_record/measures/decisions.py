@@ -78,7 +78,7 @@ DEFERRALS_ANSWERED = Measure(
     name="deferrals-answered-in-time",
     title="Deferrals answered by their date",
     definition="Of the deferrals whose date fell in the period and has passed (denominator), "
-    "those that a decision resolved or replaced by that date (numerator). Putting one off again "
+    "those that a decision resolved or replaced by that date (numerator). Deferring it again "
     "is no answer.",
     unit="%",
     better="higher",
@@ -88,10 +88,10 @@ DEFERRALS_ANSWERED = Measure(
 SURPRISES = Measure(
     name="surprises",
     title="Surprises recorded",
-    definition="Incidents against the no-surprises rule, on the date of the record that tells of "
+    definition="Incidents against the no-surprises rule, on the date of the record that reports "
     "them (numerator); the denominator is the number of records in the period.",
     unit="surprises",
     better="lower",
-    example="One of twenty records tells of a customer who was told too late: 1.",
+    example="One of twenty records reports a customer who was told too late: 1.",
     compute=count_surprises,
 )

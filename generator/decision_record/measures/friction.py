@@ -119,7 +119,7 @@ ESCALATIONS = Measure(
     name="escalations",
     title="Escalations",
     definition="Escalations raised in the period, wherever they were written down (numerator and "
-    "denominator). Each counts by itself, also where several are parts of one path. Briefings are "
+    "denominator). Each counts by itself, even if several are parts of one chain. Briefings are "
     "not counted.",
     unit="escalations",
     example="Four in a January tier 1, one in an update: 5.",
@@ -128,9 +128,9 @@ ESCALATIONS = Measure(
 RAISED_AGAIN = Measure(
     name="raised-again",
     title="Raised again",
-    definition="Escalations and briefings raised in the period that came, by `from`, to a table "
-    "where the issue had been, or to a lower one (numerator), of all that were raised "
-    "(denominator); by part, not by path. From tier 2 to tier 1 is a step up, and not again.",
+    definition="Of the escalations and briefings raised in the period (denominator), those that "
+    "continue an earlier one (`from`) at the same level or at a lower one (numerator). Each part "
+    "of a chain counts by itself. From tier 2 to tier 1 is a step up, and does not count.",
     unit="escalations and briefings",
     better="lower",
     example="Brought to tier 2 on three days and then to tier 1: 2.",
@@ -140,9 +140,9 @@ CONCENTRATION = Measure(
     name="escalation-concentration",
     title="Where escalations concentrate",
     definition="The area with most of the escalations raised in the period (numerator; each by "
-    "itself, not by path) and its share of all of them, those without an area included "
-    "(denominator). At 60% or more a pod for that product area belongs there. Of areas with as "
-    "many each is named.",
+    "itself, not by chain) and its share of all of them, those without an area included "
+    "(denominator). At 60% or more a pod for that product area belongs there. If several areas "
+    "have the same number, each is named.",
     unit="%",
     example="Nine of fifteen are about reporting: reporting, 60%.",
     compute=find_concentration,

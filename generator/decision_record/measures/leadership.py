@@ -102,8 +102,9 @@ def take_minutes(context: MeasureContext) -> Iterable[Value]:
 
 
 _REACHED = (
-    "By path: an issue is a whole path of escalations and briefings, with an escalation in it. "
-    "{when} The denominator is the number of issues that were first escalated, or got there, in "
+    "An issue is a whole chain of escalations and briefings that includes an escalation. "
+    "{when} The denominator is the number of issues that were first escalated, or reached that "
+    "level, in "
     "the period."
 )
 
@@ -133,8 +134,8 @@ AT_TOP = Measure(
 )
 UNSEEN = Measure(
     name="tier-1-unseen-by-tier-2",
-    title="In tier 1 without having been in a tier 2",
-    definition="By path: of the escalated issues that came to a tier 1 in the period "
+    title="In tier 1 without a tier 2 first",
+    definition="Of the escalated issues, each a whole chain, that came to a tier 1 in the period "
     "(denominator), those of which no part was in a tier 2 by that day (numerator).",
     unit="%",
     better="lower",
@@ -146,7 +147,7 @@ SETTLED = Measure(
     title="Briefings settled in tier 2",
     definition="Of the briefings brought to a tier 2 in the period (denominator), those that are "
     "resolved, and neither came to leadership nor were settled by a decision of it (numerator). "
-    "By part, not by path: one brought three times counts three times.",
+    "Each part of a chain counts by itself: one raised three times counts three times.",
     unit="%",
     better="higher",
     example="Ten briefings, seven answered, two taken to tier 1, one open: 70%.",
@@ -154,7 +155,7 @@ SETTLED = Measure(
 )
 MINUTES = Measure(
     name="tier-1-minutes-on-accounts",
-    title="Minutes of tier 1 on single accounts",
+    title="Tier 1 minutes on single accounts",
     definition="Minutes that `minutes_on` gives to `accounts` (numerator) for each tier 1 of the "
     "period that has `minutes_on` (denominator).",
     unit="minutes",

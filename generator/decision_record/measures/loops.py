@@ -68,7 +68,7 @@ TOLD = Measure(
 )
 UNANSWERED = Measure(
     name="qbrs-with-unanswered-questions",
-    title="QBRs entered with an unanswered question",
+    title="QBRs with an unanswered question",
     definition="Of the QBRs whose day fell in the period and has passed (denominator), those "
     "before which the customer had asked something, for a QBR or without saying for what (or on "
     "its day, where the question's `answer_by` is that day or earlier), that was not answered by "

@@ -106,7 +106,7 @@ HELD = Measure(
 )
 DELEGATED = Measure(
     name="meetings-delegated",
-    title="Meetings held by a delegate",
+    title="Meetings held with a delegate",
     definition="Of the meetings held in the period (denominator), those in which a delegate "
     "attended for a person who was absent (numerator).",
     unit="%",
@@ -136,7 +136,7 @@ CATEGORISED = Measure(
 )
 COUNTED = Measure(
     name="taxonomy-coverage-counted",
-    title="Taxonomy coverage, as tier 3 counted it",
+    title="Taxonomy coverage counted in tier 3",
     definition="Pieces of feedback with a category (numerator) of all pieces (denominator), as "
     "`taxonomy_coverage` of the last tier 3 of the period has them. A tier 3 counts what came "
     "before it, often the quarter before.",

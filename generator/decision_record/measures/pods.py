@@ -118,7 +118,7 @@ POD_ESCALATIONS = Measure(
     "number of escalated issues of its domain in both. Quarters only.",
     unit="escalations",
     better="lower",
-    example="Nine in the quarter of its beginning, two in the next: 2 against 9.",
+    example="Nine in the quarter in which it began, two in the next: 2 against 9.",
     compute=compare_with_beginning,
 )
 METRICS = Measure(
@@ -126,7 +126,7 @@ METRICS = Measure(
     title="A pod's metrics",
     definition="The last reading of the metric in the period, in the metric's own unit. The "
     "numerator is how far it is from the baseline, the denominator how far the target is; both "
-    "below zero where lower is better. The sample is the number of readings.",
+    "are negative where lower is better. The sample is the number of readings.",
     unit="the metric's",
     example="Baseline 8 days, target 2, last reading 2.6: 2.6, which is -5.4 of -6.",
     compute=read_metrics,
@@ -134,7 +134,7 @@ METRICS = Measure(
 ADOPTION = Measure(
     name="adoption",
     title="Adoption after general availability",
-    definition="What was read 30, 60 and 90 days after an item was there for everybody "
+    definition="What was read 30, 60 and 90 days after an item's general availability "
     "(numerator), against the metric's target (denominator), in the period in which that day "
     "lies. Before that day the note says `not due yet`; after it, without a reading, `due`.",
     unit="the metric's",

@@ -77,13 +77,13 @@ def _resolved(context: MeasureContext) -> Iterator[Case]:
 _ACKNOWLEDGED = (
     "Days from the day an escalation was raised to the day Product acknowledged it; {how}, of the "
     "escalations raised in the period that were acknowledged{also}. Each escalation counts by "
-    "itself, also where several are parts of one path. The numerator is the sum of the days, the "
+    "itself, even if several are parts of one chain. The numerator is the sum of the days, the "
     "denominator the number of escalations."
 )
 _RESOLVED = (
     "Days from the day an escalation was raised to the day it was resolved; {how}, of the "
-    "escalations resolved in the period. Each escalation counts by itself, also where several are "
-    "parts of one path. The numerator is the sum of the days, the denominator the number of "
+    "escalations resolved in the period. Each escalation counts by itself, even if several are "
+    "parts of one chain. The numerator is the sum of the days, the denominator the number of "
     "escalations."
 )
 
@@ -111,7 +111,7 @@ ACKNOWLEDGED_WORST = Measure(
     definition=_ACKNOWLEDGED.format(how="the longest", also=", or still wait for it"),
     unit="days",
     better="lower",
-    example="Acknowledged after 12 days, and another waiting since 21: 21.",
+    example="Acknowledged after 12 days, and another waiting for 21 days: 21.",
     compute=take_worst_to_acknowledge,
 )
 RESOLVED_MEAN = Measure(

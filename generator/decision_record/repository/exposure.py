@@ -37,11 +37,11 @@ class Exposure:
         personal, within = f"`{name(self.personal)}`", f"`{name(self.within)}`"
         if self.link is not None:
             return f"the link `{name(self.link)}` leads into the personal folder {personal}"
-        return f"the personal folder {personal} and {within} lie in each other"
+        return f"the personal folder {personal} and {within} are inside each other"
 
 
 ADVICE = (
-    "everybody reads what lies there: keep personal records in a repository of their own beside "
+    "everyone can read what is there: keep personal records in a repository of their own beside "
     "this one, as in `records: [records, {path: ../one-on-ones, kind: personal}]`"
 )
 """The way out of an exposure."""

@@ -221,14 +221,14 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
             code="DR005",
             message="this folder cannot be opened"
             if _is_in_place(path)
-            else "this is a folder, and no folder has this name in this place",
+            else "this is a folder, and no folder has this name here",
             help=_advise_folder(path),
             at=at,
         )
     if kind is None:
         return Problem(
             code="DR005",
-            message="no record has this name in this place",
+            message="no record has this name in this folder",
             help=_advise_right_place(path) or _advise_out_of(path) or _advise_place(path),
             at=at,
         )
@@ -236,7 +236,8 @@ def _place(path: Path, *, name: str, root: str | None, is_folder: bool = False) 
         return Problem(
             code="DR005",
             message="a personal folder holds one-on-ones, people.yml and series.yml only",
-            help="move it to the records that everybody reads, or write it in the next one-on-one",
+            help="move it to the records that everyone can read, or write it in the next "
+            "one-on-one",
             at=at,
         )
     if kind in _FLAT.values() and not is_identity(path.stem):

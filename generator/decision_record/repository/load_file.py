@@ -153,7 +153,7 @@ def no_one_on_one(file: File) -> Problem:
     return Problem(
         code="DR005",
         message="this is no one-on-one, and lies in a personal folder",
-        help="move it to the records that everybody reads",
+        help="move it to the records that everyone can read",
         at=Pointer(file=file.name, path=("series",)),
     )
 
@@ -165,7 +165,7 @@ def _allowances_without_reason(empties: Iterable[DocumentPath], *, file: File) -
             code = " ".join(str(path[1]).split())
             yield Problem(
                 code="DR007",
-                message=f"`allow` silences {code} without a reason",
+                message=f"`allow` excuses {code} without a reason",
                 help=f"write why, as in `{code}: Two renewals in one week.`",
                 at=Pointer(file=file.name, path=path, part=Underlined.KEY),
             )

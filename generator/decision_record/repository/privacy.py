@@ -173,7 +173,7 @@ def _only(row: _Row, *names: str, **others: str | None) -> _Row:
 
 
 _SIDES = ("cs", "pm", "shared")
-_REASON = "Its two people know why."
+_REASON = "Only its two people can see why."
 
 
 def share_series(file: SeriesFile, *, people: AbstractSet[str]) -> SeriesFile:
@@ -278,7 +278,7 @@ def _redact(diagnostic: Diagnostic, redactions: Mapping[str, Redaction]) -> Diag
         diagnostic,
         message="something is wrong in this personal record",
         help=f"run `decision-record check{named} --personal` to see it, "
-        "where only its two people read what it says",
+        "where only its two people can read the output",
         place=place,
         related=(),
         fix=None,

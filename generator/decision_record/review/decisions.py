@@ -94,8 +94,8 @@ def _answer_by(now: LoggedDecision, names: Names) -> list[str]:
         return [f"answer by {names.day(now.own_due)}"] if now.own_due else []
     before = names.after.ledger.decisions[now.deferred_before[-1].ref]
     if before.own_due and now.own_due:
-        return ["put off again", f"answer by {names.days(before.own_due, now.own_due)}"]
-    return ["put off again", *([f"answer by {names.day(now.own_due)}"] if now.own_due else [])]
+        return ["deferred again", f"answer by {names.days(before.own_due, now.own_due)}"]
+    return ["deferred again", *([f"answer by {names.day(now.own_due)}"] if now.own_due else [])]
 
 
 def _replacing(now: LoggedDecision, names: Names) -> list[str]:

@@ -10,7 +10,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "accounts_wanted": "customers wanted",
         "aliases": "former names",
-        "allow": "silenced rules",
+        "allow": "excused rules",
         "formerly": "former names",
         "loops": "customer updates",
         "minutes_on": "minutes for each part",

@@ -196,7 +196,7 @@ def _say_ahead(subject: Subject, *, names: Names) -> tuple[str, str]:
     now = _find(names.after.surprises.get(account, ()), lambda each: each.ref == ref)
     what = f"“{names.what(_promise_ahead(subject, now, names=names))}”"
     if now is None:
-        return "no-surprise", f"{what} no longer comes as a surprise"
+        return "no-surprise", f"{what} is no longer a surprise"
     is_earlier = is_brought_forward(ref, account, ledger=names.after.ledger)
     key = "brought-forward" if now.because == "slipped" and is_earlier else now.because
     because = f"{what} {_AHEAD[key].format(day=names.day(now.since))}"

@@ -78,12 +78,12 @@ def _edited(file: File, old: Entry | None, new: Entry | None, *, names: Names) -
     unread = [each.records.unread for each in (names.before, names.after)]
     key = (file.kind, file.id)
     if old is None or new is None or any(key in each.ids for each in unread):
-        changes = "it cannot be read on both sides, so what changed is not known"
+        changes = "it cannot be read in both versions, so the changes are unknown"
     elif any(key in each.values for each in unread):
-        changes = _changes(old, new, names=names) or "what can be read of it is the same"
+        changes = _changes(old, new, names=names) or "the readable part is the same"
         changes = f"{changes}; the rest is not compared"
     else:
-        changes = _changes(old, new, names=names) or "in form only; what it says is the same"
+        changes = _changes(old, new, names=names) or "formatting only; the content is the same"
         if old.date == new.date == names.as_of and _only_grew(old, new):
             write = _write_record(file.id, names)
             return write.make("changed", f"{names.record(file.id)}: {changes}", ())

@@ -192,7 +192,7 @@ def _answer(word: ProductWord | None, names: Names) -> str:
         return "not answered"
     if word.decision:
         # It has a sentence of its own, or is known: its words are not repeated as the answer.
-        lead = "by" if word.settles else "put off by"
+        lead = "by" if word.settles else "deferred by"
         return f"{lead} “{names.what(word.decision)}” ({names.day(word.day)})"
     parts = (
         *([said(word.answer)] if word.answer else ()),

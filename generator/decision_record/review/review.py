@@ -31,7 +31,7 @@ class GroupId(StrEnum):
 
 TITLES = {
     GroupId.PAST: "Past records that this changes",
-    GroupId.OTHER_FILES: "Files that are no records",
+    GroupId.OTHER_FILES: "Files that are not records",
     GroupId.DECISIONS: "Decisions",
     GroupId.COMMITMENTS: "Commitments and releases",
     GroupId.ACTIONS: "Actions",
@@ -48,10 +48,10 @@ TITLES = {
 }
 
 NOTES = {
-    GroupId.PAST: "Records of the past are not edited: write what changed in the next meeting or "
+    GroupId.PAST: "Past records are not edited: write what changed in the next meeting or "
     "in an update, so that any day can be replayed.",
-    GroupId.OTHER_FILES: "Workflows, settings or code may be among them, and what they do is not "
-    "said here: read them in the request itself.",
+    GroupId.OTHER_FILES: "They may be workflows, settings or code. This review does not cover "
+    "them: read them in the pull request.",
 }
 """A sentence below the title of a group."""
 

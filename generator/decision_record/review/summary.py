@@ -15,7 +15,7 @@ def summarize_review(groups: Sequence[LineGroup]) -> str:
         same = "Merging this changes nothing: the records say the same as before."
         but = f"The records say the same as before. {also}"
         if by_id.get(GroupId.NOT_COMPARED):
-            same = "What merging this changes is not known: not everything could be compared."
+            same = "It is not known what merging this changes: not everything could be compared."
             but = f"{same} {also}"
         return _with_problems(but if others else same, by_id.get(GroupId.PROBLEMS, ()))
     parts = list(_parts({id_: list(lines) for id_, lines in by_id.items()}))

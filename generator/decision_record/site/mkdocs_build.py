@@ -98,7 +98,7 @@ def _say_of_template(error: TemplateError, *, config: MkDocsConfig) -> str:
     if isinstance(error, TemplateSyntaxError) and error.filename:
         file, line = error.filename, error.lineno
     where = f"{os.path.relpath(file)}, line {line}" if line else os.path.relpath(file)
-    return f"{where}: a template cannot be used: {error.message or type(error).__name__}; mend it"
+    return f"{where}: a template cannot be used: {error.message or type(error).__name__}; fix it"
 
 
 @contextmanager

@@ -82,7 +82,7 @@ def validate(
             for key, said in new:
                 refused[key] = explain(key, said, at=at, value=written.get(key))
     except SiteError as error:
-        return None, (problem(at, str(error), "mend it, or leave it out"),)
+        return None, (problem(at, str(error), "correct it, or leave it out"),)
     if "docs_dir" not in data:
         # From repo_url MkDocs guesses where a guide would be edited; ours is not kept there.
         config.edit_uri = config.edit_uri_template = None
@@ -174,4 +174,4 @@ def _find_wrong_hooks(hooks: object, *, folder: Path, at: Pointer) -> Iterator[P
             ast.parse((folder / each).read_bytes(), filename=each)
         except (SyntaxError, ValueError, OSError) as error:
             line = f", line {error.lineno}" if isinstance(error, SyntaxError) else ""
-            yield problem(place, f"{quote(each)}{line} is not Python: {error}", "mend it there")
+            yield problem(place, f"{quote(each)}{line} is not Python: {error}", "correct it there")

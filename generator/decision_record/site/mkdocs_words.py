@@ -90,7 +90,7 @@ def _wrong_extension(setting: _Setting, found: re.Match[str]) -> Problem:
         return problem(
             setting.point_at_entry(found[1]),
             f"there is no Markdown extension {quote(found[1])} among the installed packages",
-            "mend the name, install its package, or remove the entry",
+            "correct the name, install its package, or remove the entry",
             code="DR102",
         )
     reason = found[2].strip().splitlines()[-1]  # the last line of what Python prints
@@ -170,7 +170,7 @@ def warn(key: str, said: str, *, at: Pointer, config: MkDocsConfig) -> Problem:
         names = {name.lower(): name for name, _ in config._schema}  # noqa: SLF001 - the only list
         guess = make_guesser(names)(key.lower())
         message = f"MkDocs knows no setting {quote(key)}"
-        advice = f"did you mean `{guess}`?" if guess else "mend the name, or remove it"
+        advice = f"did you mean `{guess}`?" if guess else "correct the name, or remove it"
         return problem(point(at, key), message, advice, code="DR102", severity=Severity.WARNING)
     return problem(
         point(at, key),

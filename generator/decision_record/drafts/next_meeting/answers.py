@@ -33,7 +33,7 @@ CONFIDENCE = "`confidence`: coming, delayed or uncertain"
 
 _ANSWER = (
     "`answered` is the day that closes it; `answer` is for CS, `say` for the customer. An `answer` "
-    "without that day is interim: `answer_by` is the day of the next one."
+    "without `answered` is interim: `answer_by` is the day of the next one."
 )
 
 _DAYS_AHEAD = 31
@@ -98,8 +98,8 @@ def draft_answers(context: MeetingContext) -> Iterator[str]:
     if raised:
         yield from say(
             "Raised before and still open. `answered` or `resolved` is the day that closes it; "
-            "`answer` is for CS, `say` for the customer. An `answer` without that day is interim: "
-            "add `answer_by`, the day of the next one. Take away the row of what has no news.",
+            "`answer` is for CS, `say` for the customer. An `answer` without `answered` is "
+            "interim: add `answer_by`, the day of the next one. Delete the rows without news.",
             indent=2,
         )
         yield from _settle(raised, context)
@@ -139,7 +139,7 @@ def draft_due_soon(context: MeetingContext) -> Iterator[str]:
         yield "updates:"
     if unheard:
         yield from say(
-            "Not acknowledged by Product yet. Take the # away from what it acknowledges now.",
+            "Not acknowledged by Product yet. Remove the # from what it acknowledges now.",
             indent=2,
         )
     for raised in unheard[:_MOST_SHOWN]:
@@ -148,7 +148,7 @@ def draft_due_soon(context: MeetingContext) -> Iterator[str]:
     if due_soon:
         yield from say(
             "Questions without an answer whose QBR, call or renewal comes within "
-            f"{_DAYS_AHEAD} days. Take the # away from what was answered. {_ANSWER} {CONFIDENCE}.",
+            f"{_DAYS_AHEAD} days. Remove the # from what was answered. {_ANSWER} {CONFIDENCE}.",
             indent=2,
         )
     for each in due_soon[:_MOST_SHOWN]:

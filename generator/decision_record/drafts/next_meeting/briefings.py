@@ -96,7 +96,7 @@ def draft_briefings(context: MeetingContext) -> Iterator[str]:
     yield "briefings:"
     if begun:
         yield from say(
-            "Promoted from one-on-ones, and the most urgent accounts: take away the rows that "
+            "Promoted from one-on-ones, and the most urgent accounts: delete the rows that "
             "you do not bring.",
             indent=2,
         )

@@ -56,8 +56,8 @@ _TELLING = {"account": GAP, "closes_loop": "D1"}
 def draft_closing(context: MeetingContext) -> Iterator[str]:
     """What waits for a decision, and the forms to uncomment."""
     yield from say(
-        f"Last, {WRITING_DOWN} minutes: document decisions before we close. Take the # away from "
-        "what you need, and complete it. Each decision has an owner and a date. Where Product "
+        f"Last, {WRITING_DOWN} minutes: document decisions before we close. Remove the # from what "
+        "you need, and complete it. Each decision has an owner and a date. Where Product "
         "promises a day, add "
         "`commitment: {target: …, confidence: …}`: committed, expected or exploring."
     )
@@ -97,8 +97,8 @@ def _waiting(context: MeetingContext) -> Iterator[str]:
     ]
     if waiting:
         yield from say(
-            "Open from before. What decides one names it under `resolves`; what puts it off again, "
-            "under `about`.",
+            "Open from before. A decision that settles one names it under `resolves`; one that "
+            "defers it again names it under `about`.",
             indent=2,
         )
     parts = lead_first(waiting, context.recency.decision_leads, whole=FEW)

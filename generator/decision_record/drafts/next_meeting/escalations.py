@@ -65,7 +65,7 @@ def draft_escalations(context: MeetingContext) -> Iterator[str]:
     yield from context.heading("escalations")
     yield "escalations:"
     if rising:
-        yield from say("Passed up by a tier 2: say what is wrong, and what was tried.", indent=2)
+        yield from say("Escalated from a tier 2: say what is wrong, and what was tried.", indent=2)
     for number, each in enumerate(rising, start=1):
         fields = {
             "id": f"E{number}",
@@ -77,7 +77,7 @@ def draft_escalations(context: MeetingContext) -> Iterator[str]:
         fields |= {"area": scalar(each.area)} if each.area else {}
         yield noted_row(fields | {"from": scalar(each.ref)}, describe_raised(each, context))
     if promoted:
-        yield from say("Promoted from one-on-ones: complete the row, or take it away.", indent=2)
+        yield from say("Promoted from one-on-ones: complete the row, or delete it.", indent=2)
     for number, issue in enumerate(promoted, start=len(rising) + 1):
         fields = {
             "id": f"E{number}",
@@ -101,7 +101,7 @@ def show_waiting(waiting: Sequence[RaisedPath], context: MeetingContext) -> Iter
     """The escalations that are open, to look at."""
     if waiting:
         yield from say(
-            "Open from before. A decision that settles one names it under `resolves`; to bring one "
+            "Open from before. A decision that settles one names it under `resolves`; to raise one "
             "again, name it under `from`.",
             indent=2,
         )

@@ -21,16 +21,16 @@ def draft_head(context: MeetingContext, *, path: str) -> Iterator[str]:
     about += [f"{minutes} minutes"] if minutes else []
     yield from say(f"{', '.join(about)}. A draft, to be saved as {path}.")
     yield from say(
-        "Complete what is empty and take away what did not happen. Lines that begin with # are for "
+        "Fill in what is empty, and delete what did not happen. Lines that begin with # are for "
         f"you. Days are written as {day}; people and accounts by the last part of their page's "
-        "address, as in `attendees`. What they call late was late on "
+        "address, as in `attendees`. Late means late on "
         f"{long_day(context.ledger.as_of)}."
     )
     yield f"series: {context.name}"
     yield f"date: {day}"
     expected = tuple(dict.fromkeys(expected_people(series, records=context.records)))
     yield f"attendees: {listing(each for each in expected if context.is_here(each))}"
-    yield from say("Who else was there, in free text; and who sent word that they could not come.")
+    yield from say("Who else was there, in free text; and who apologised.")
     yield from offer(["guests: []", "apologies: []"])
     gone = [context.person(each) for each in expected if not context.is_here(each)]
     if gone:
@@ -56,7 +56,7 @@ def draft_preread(context: MeetingContext) -> Iterator[str]:
         halves = "its half" if len(missing) == 1 else "their halves"
         yield from say(
             f"No record says that {join_words([_SIDES[side] for side in missing])} sent {halves} "
-            f"of the pre-read, due on {due}. Where one was sent, take the # away and complete:"
+            f"of the pre-read, due on {due}. Where one was sent, remove the # and complete:"
         )
         yield from offer(
             [

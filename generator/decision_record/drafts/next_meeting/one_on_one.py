@@ -16,7 +16,7 @@ def draft_one_on_one(context: MeetingContext) -> Iterator[str]:
     yield from say(short_text(f"In this order, each led by: {', '.join(blocks)}"))
     yield from _goals(context)
     yield f"challenges: {TEXT}"
-    yield from say("`promote_to` takes an issue to a series; only then everybody may see it.")
+    yield from say("`promote_to` takes an issue to a series; only then everyone can see it.")
     yield "customers:"
     yield from offer([row({"account": GAP, "issue": TEXT, "promote_to": GAP})])
     yield f"coaching: {TEXT}"

@@ -44,7 +44,7 @@ def _open_changes(context: MeetingContext) -> Iterator[str]:
     ]
     if open_:
         yield from say(
-            "Open changes. Take the # away and write what is new; keep the words of `what`.",
+            "Open changes. Remove the # and write what is new; keep the words of `what`.",
             indent=2,
         )
     for each in open_:

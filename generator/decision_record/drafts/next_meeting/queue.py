@@ -81,7 +81,7 @@ def _decisions(decisions: Sequence[LoggedDecision], context: MeetingContext) -> 
     if not decisions:
         return
     parts = lead_first(decisions, context.recency.decision_leads, whole=FEW)
-    yield from say("Decisions to be carried out by now: done, rolled or handed-over", indent=2)
+    yield from say("Decisions due for follow-through: done, rolled or handed-over", indent=2)
     for decision in parts.leading:
         about = f"{context.person(decision.owner)}: {short_text(decision.row.what)}"
         fields = {"decision": scalar(decision.ref), "outcome": GAP}

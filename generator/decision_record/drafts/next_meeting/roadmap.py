@@ -33,7 +33,7 @@ def draft_roadmap(context: MeetingContext) -> Iterator[str]:
         yield from say("No open commitments.")
         return
     yield from say(
-        "The state of each: `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
+        "The status of each: `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
         "`target:`, `because:` and `say:`); `descoped` (add `because:` and `say:`)."
     )
     yield "roadmap:"

@@ -64,7 +64,7 @@ def draft_themes(context: MeetingContext) -> Iterator[str]:
         yield noted_row(_fields(each), _describe(each, context))
     if others:
         spoken = "Also asked for." if chosen else "Asked for by one account each."
-        yield from say(f"{spoken} Take the # away from what is presented.", indent=2)
+        yield from say(f"{spoken} Remove the # from what is presented.", indent=2)
     for each in others[:_MOST_SHOWN]:
         yield from offer([noted_row(_fields(each), _describe(each, context))])
     if len(others) > _MOST_SHOWN:

@@ -102,7 +102,7 @@ def _plugin_lines(hosting: Hosting) -> Iterator[str]:
         yield f"publish: {true_or_false(hosting.publish)}"
     if hosting.forge == "github":
         yield f"previews: {true_or_false(hosting.previews)}   # of pull requests, beside the site"
-    yield f"public: {true_or_false(hosting.public)}     # true only where everybody may read it"
+    yield f"public: {true_or_false(hosting.public)}     # true only where everyone may read it"
 
 
 _REQUEST: Mapping[ForgeName, str] = {
@@ -116,11 +116,11 @@ _REQUEST: Mapping[ForgeName, str] = {
 }
 _KEPT: Mapping[ForgeName, str] = {
     "github": "The workflows keep it for those who\ncan read this repository, which is private. "
-    "They publish it only where `site_config.yml` says\n`publish: true`, and not where everybody "
+    "They publish it only where `site_config.yml` says\n`publish: true`, and not where everyone "
     "could read it. The guide says what there is to choose\nfrom, under *Publishing*.",
     "gitlab": "The jobs keep it for those who can\nread this project, which is private. They "
     "publish it only where `site_config.yml` says\n`publish: true` and `.gitlab-ci.yml` says "
-    '`PUBLISH: "yes"`, and not where everybody could read\nit. The guide says what there is to '
+    '`PUBLISH: "yes"`, and not where everyone could read\nit. The guide says what there is to '
     "choose from, under *Publishing*.",
     "none": "Put it only where your people\ncan read it. The guide says how to build it each day "
     "and how to serve it, under *Publishing*.",
