@@ -49,7 +49,7 @@ def test_nothing_is_published_unless_the_configuration_says_so(clone: Path) -> N
     (clone / "site_config.yml").write_text(text.replace("publish: true", "publish: false"))
     result = run("publish")
     assert result.exit_code == 2
-    assert "ask who can open the address" in result.output
+    assert "check who can open the address" in result.output
     assert branches(clone) == []
 
 

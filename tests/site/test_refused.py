@@ -85,7 +85,7 @@ WRONG = {
     "a Markdown extension that is not installed": Wrong(
         text=f"{PLAIN}markdown_extensions: [admonitoin]\n",
         says="there is no Markdown extension `admonitoin` among the installed packages",
-        help="mend the name",
+        help="correct the name",
         line=4,
     ),
     "an option that an extension does not take": Wrong(
