@@ -136,7 +136,7 @@ def test_the_last_qbr_is_marked_in_the_history() -> None:
           feedback: [{id: F1, account: north, what: After.}]
     """)
     (year,) = view.history.years
-    told = ["QBR" if each.is_qbr else each.rows[0].what for each in year.days]
+    told = ["QBR" if each.is_qbr else each.rows[0].what for each in year.rows]
     assert told == ["After.", "QBR", "On the day.", "Before."]
     assert view.history.since_qbr == 1
 
@@ -147,8 +147,8 @@ def test_a_qbr_before_all_records_stands_at_the_end() -> None:
         2026-06-01-bob:
           feedback: [{id: F1, account: north, what: Later.}]
     """)
-    assert [year.year for year in view.history.years] == [2026, 2025]
-    assert view.history.years[1].days[0].is_qbr
+    assert [year.title for year in view.history.years] == ["2026", "2025"]
+    assert view.history.years[1].rows[0].is_qbr
 
 
 def test_who_left_has_a_history_and_no_words() -> None:
@@ -213,7 +213,7 @@ def test_a_follow_through_is_not_called_a_done_action(sample: ViewContext) -> No
     rows = [
         (row.label, row.item.text.partition(",")[0] if row.item else None)
         for year in view_account("verity-falls", context=sample).history.years
-        for each in year.days
+        for each in year.rows
         if each.day == day("2026-03-09")
         for row in each.rows
     ]

@@ -9,10 +9,9 @@ from decision_record.views.account.account import view_account
 from decision_record.views.account.history_pages import (
     LATEST,
     SIZE,
-    HistoryView,
-    history_pages,
-    view_history,
+    archive_history,
 )
+from decision_record.views.shared.archive import ArchiveView, view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
 
 
@@ -30,10 +29,10 @@ def told(number: int, *, qbr: str = "2026-02-01", month: str = "2026-04") -> Vie
     return make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
 
 
-def histories(context: ViewContext) -> dict[str, HistoryView]:
+def histories(context: ViewContext) -> dict[str, ArchiveView]:
     """Every page of the account's history, by the last step of its address."""
-    pages = history_pages("north", context=context)
-    return {each.step: view_history("north", each, pages=pages, context=context) for each in pages}
+    archive = archive_history("north", context=context)
+    return {each.step: view_archive(archive, each) for each in archive.pages}
 
 
 def test_a_short_history_has_no_other_pages() -> None:
@@ -54,7 +53,7 @@ def test_of_a_long_one_the_newest_part_stands_on_the_account() -> None:
         "accounts/north/history/2026/",
         "accounts/north/history/2025/",
     ]
-    assert not any(each.is_qbr for year in history.years for each in year.days)
+    assert not any(each.is_qbr for year in history.years for each in year.rows)
 
 
 def test_everything_stands_on_one_page_of_its_year() -> None:
@@ -64,8 +63,8 @@ def test_everything_stands_on_one_page_of_its_year() -> None:
     texts = [
         row.what
         for page in pages.values()
-        for year in page.years
-        for each in year.days
+        for year in page.periods
+        for each in year.rows
         for row in each.rows
     ]
     assert len(texts) == len(set(texts)) == len(context.ledger.accounts["north"].timeline)
@@ -77,7 +76,7 @@ def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) ->
         account = view_account("north", context=context)
         address, _, anchor = (account.history.mark or "").partition("#")
         pages = {
-            f"accounts/north/history/{each}/": draw("account-history", view)
+            f"accounts/north/history/{each}/": draw("archive", view)
             for each, view in histories(context).items()
         }
         marked = [each for each, text in pages.items() if f'id="{anchor}"' in text]
@@ -89,5 +88,5 @@ def test_the_mark_leads_to_the_page_where_it_stands(draw: Callable[..., str]) ->
 
 def test_rows_say_what_kind_they_are_for_filters(draw: Callable[..., str]) -> None:
     context = told(9)
-    assert 'data-kind="feedback"' in draw("account-history", histories(context)["2025"])
+    assert 'data-kind="feedback"' in draw("archive", histories(context)["2025"])
     assert 'data-kind="feedback"' in draw("account", view_account("north", context=context))

@@ -75,7 +75,7 @@ def test_a_short_column_says_on_later_pages_where_it_stands(draw: Callable[..., 
         cs:
 {rows}
     """)
-    second = draw("actions-page", view_actions_page(2, set_board(context=context), context=context))
+    second = draw("actions", view_actions_page(2, set_board(context=context), context=context))
     assert "All actions of this side are on the previous pages." in second
     assert "No open actions." in second
     assert "Theirs." not in second

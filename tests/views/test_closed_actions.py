@@ -9,29 +9,28 @@ from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.views.lists.closed_actions import (
-    ClosedActionsView,
     ClosedRow,
-    closed_pages,
-    view_closed_actions,
+    archive_closed_actions,
 )
+from decision_record.views.shared.archive import ArchiveView, view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    (page,) = pages = closed_pages(context=harbour)
-    shown = draw("actions-closed", view_closed_actions(page, years=pages, context=harbour))
+    archive = archive_closed_actions(context=harbour)
+    shown = draw("archive", view_archive(archive, archive.pages[0]))
     golden("actions-closed.html").check(shown)
 
 
-def years_of(text: str) -> dict[str, ClosedActionsView]:
+def years_of(text: str) -> dict[str, ArchiveView]:
     records = make_records(parse(text))
     context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
-    pages = closed_pages(context=context)
-    return {page.step: view_closed_actions(page, years=pages, context=context) for page in pages}
+    archive = archive_closed_actions(context=context)
+    return {page.step: view_archive(archive, page) for page in archive.pages}
 
 
-def rows_of(shown: ClosedActionsView) -> dict[str, ClosedRow]:
-    return {row.what: row for month in shown.months for row in month.rows}
+def rows_of(shown: ArchiveView) -> dict[str, ClosedRow]:
+    return {row.what: row for month in shown.periods for row in month.rows}
 
 
 SOME = """

@@ -10,12 +10,12 @@ from decision_record.views.lists.commitments import (
     SIZE,
     CommitmentsView,
     EndedRow,
+    archive_ended,
     commitment_pages,
-    ended_pages,
     view_commitments,
     view_commitments_page,
-    view_ended_commitments,
 )
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 
@@ -26,8 +26,8 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 def test_page_of_what_ended(
     harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
 ) -> None:
-    (page,) = pages = ended_pages(group_commitments(context=harbour))
-    shown = draw("commitments-ended", view_ended_commitments(page, years=pages, context=harbour))
+    archive = archive_ended(context=harbour)
+    shown = draw("archive", view_archive(archive, archive.pages[0]))
     golden("commitments-ended.html").check(shown)
 
 
@@ -124,9 +124,9 @@ def test_what_slipped_long_ago_is_only_slipped() -> None:
 
 def ended(text: str) -> list[EndedRow]:
     context = view_context_of(text)
-    pages = ended_pages(group_commitments(context=context))
-    views = [view_ended_commitments(page, years=pages, context=context) for page in pages]
-    return [row for view in views for month in view.months for row in month.rows]
+    archive = archive_ended(context=context)
+    views = [view_archive(archive, page) for page in archive.pages]
+    return [row for view in views for month in view.periods for row in month.rows]
 
 
 REPLACED = """

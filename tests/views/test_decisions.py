@@ -6,32 +6,33 @@ from decision_record.views.lists.decisions import (
     OPEN,
     DecisionsView,
     LogRow,
-    decision_pages,
+    archive_decisions,
     open_decisions,
     open_pages,
     view_decisions,
-    view_decisions_year,
     view_open_decisions,
 )
 from decision_record.views.record.record import view_record
+from decision_record.views.shared.archive import ArchiveView, view_archive
 from decision_record.views.shared.context import ViewContext
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
     golden("decisions.html").check(draw("decisions", view_decisions(context=harbour)))
-    (page,) = pages = decision_pages(context=harbour)
-    shown = draw("decisions-year", view_decisions_year(page, years=pages, context=harbour))
+    archive = archive_decisions(context=harbour)
+    shown = draw("archive", view_archive(archive, archive.pages[0]))
     golden("decisions-year.html").check(shown)
 
 
-def year_of(step: str, *, context: ViewContext) -> DecisionsView:
-    pages = decision_pages(context=context)
-    page = next(each for each in pages if each.step == step)
-    return view_decisions_year(page, years=pages, context=context)
+def year_of(step: str, *, context: ViewContext) -> ArchiveView:
+    archive = archive_decisions(context=context)
+    page = next(each for each in archive.pages if each.step == step)
+    return view_archive(archive, page)
 
 
-def log(shown: DecisionsView) -> list[LogRow]:
-    return [row for month in shown.months or () for row in month.rows]
+def log(shown: DecisionsView | ArchiveView) -> list[LogRow]:
+    periods = shown.periods if isinstance(shown, ArchiveView) else shown.months or ()
+    return [row for each in periods for row in each.rows]
 
 
 SOME = """
@@ -80,7 +81,7 @@ def test_a_deferral_that_was_replaced_is_late_nowhere(draw: Callable[..., str]) 
     assert [each.row.due and each.row.due.words for each in shown.waiting] == [None, "in 13 days"]
     assert "0 of them late" in shown.lead
     for record in ("2026-03-31-tier-1", "2026-05-12-tier-1"):
-        assert " late" not in draw("meeting", view_record(record, context=context))
+        assert " late" not in draw("record", view_record(record, context=context))
 
 
 def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
@@ -101,12 +102,12 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
     assert second.pages.links[0].address == "decisions/"
     assert second.pages.here == "decisions/open-page-2/"
     assert second.lead.startswith("41 to 43 of 43 without an answer")
-    assert "Nothing was decided so far" not in draw("decisions-open", second)
+    assert "Nothing was decided so far" not in draw("decisions", second)
 
 
 def test_the_first_page_holds_the_newest_year_alone() -> None:
     context = view_context_of(SOME)
-    assert [page.step for page in decision_pages(context=context)] == ["2026", "2025"]
+    assert [page.step for page in archive_decisions(context=context).pages] == ["2026", "2025"]
     assert [each.row.what for each in log(view_decisions(context=context))] == [
         "So be it.",
         "Later still.",

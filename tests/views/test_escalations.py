@@ -7,10 +7,10 @@ from decision_record.views.lists.escalations import (
     SETTLED,
     SHOWN,
     EscalationsView,
-    escalation_pages,
+    archive_escalations,
     view_escalations,
-    view_escalations_year,
 )
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 
@@ -28,9 +28,9 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 
 def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = escalation_pages(context=harbour)
-    view = view_escalations_year(pages[0], years=pages, context=harbour)
-    golden("escalations-year.html").check(draw("escalations-year", view))
+    archive = archive_escalations(context=harbour)
+    view = view_archive(archive, archive.pages[0])
+    golden("escalations-year.html").check(draw("archive", view))
 
 
 def test_each_open_path_stands_once_where_it_belongs() -> None:
@@ -103,7 +103,7 @@ def test_nothing_is_shown_of_a_one_on_one() -> None:
         """
     )
     assert groups(view_escalations(context=context)) == {}
-    assert escalation_pages(context=context) == ()
+    assert archive_escalations(context=context).pages == ()
 
 
 def test_a_long_list_goes_on_by_year() -> None:
@@ -130,7 +130,9 @@ def test_a_long_list_goes_on_by_year() -> None:
     more = {group.id: group.more for group in (*view.groups, *view.apart)}
     assert more == {"unacknowledged": 5, "acknowledged": 0, "briefings": 4, "left": 0}
     assert (len(view.settled.rows), view.settled.total) == (SETTLED, SETTLED + 2)
-    listed = {each.ref for page in escalation_pages(context=context) for each in page.values}
+    listed = {
+        each.ref for page in archive_escalations(context=context).pages for each in page.values
+    }
     assert listed == set(context.ledger.raised)
 
 

@@ -53,7 +53,7 @@ def _draw(files: Mapping[str, Any], folder: Path, *, as_of: date) -> Iterator[tu
     context = make_view_context(index, findings=find(index))
     templates = open_templates(theme_folder(), currency=context.currency)
     for page in plan_pages(context, configure_rules(Settings())):
-        template = templates.get_template(f"{page.frame}.html")
+        template = templates.get_template(f"{page.template or page.frame}.html")
         yield page.address, render(template, view=page.view(), root="../")
 
 

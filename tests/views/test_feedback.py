@@ -5,7 +5,8 @@ from collections.abc import Callable
 from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.area import view_area
-from decision_record.views.lists.feedback import feedback_pages, view_feedback, view_feedback_year
+from decision_record.views.lists.feedback import archive_feedback, view_feedback
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 SAID = """
@@ -40,9 +41,9 @@ def test_recent_feedback_by_arr_and_what_has_no_category() -> None:
 
 def test_a_year_has_all_of_it_newest_first() -> None:
     context = view_context_of(SAID)
-    years = feedback_pages(context=context)
-    view = view_feedback_year(years[0], years=years, context=context)
-    assert [(month.title, [row.what for row in month.rows]) for month in view.months] == [
+    archive = archive_feedback(context=context)
+    view = view_archive(archive, archive.pages[0])
+    assert [(month.title, [row.what for row in month.rows]) for month in view.periods] == [
         ("June 2026", ["Tides too.", "Slow."]),
         ("January 2026", ["Long ago."]),
     ]

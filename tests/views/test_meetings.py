@@ -9,24 +9,24 @@ from decision_record.ledger.replay import replay
 from decision_record.views.lists.meetings import (
     LATEST,
     MeetingRow,
-    meeting_pages,
+    archive_meetings,
     view_meetings,
-    view_meetings_year,
 )
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    golden("meetings.html").check(draw("meetings", view_meetings(context=harbour)))
-    (year,) = years = meeting_pages(context=harbour)
-    shown = draw("meetings-year", view_meetings_year(year, years=years, context=harbour))
+    golden("meetings.html").check(draw("archive", view_meetings(context=harbour)))
+    archive = archive_meetings(context=harbour)
+    shown = draw("archive", view_archive(archive, archive.pages[0]))
     golden("meetings-year.html").check(shown)
 
 
 def rows(text: str) -> list[MeetingRow]:
     records = make_records(parse(text))
     context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
-    return [row for month in view_meetings(context=context).months for row in month.rows]
+    return [row for month in view_meetings(context=context).periods for row in month.rows]
 
 
 def test_newest_first_with_what_each_was_about() -> None:
@@ -90,14 +90,14 @@ def test_the_first_page_shows_the_latest_and_leads_to_all() -> None:
     records = make_records(parse(text))
     context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
     shown = view_meetings(context=context)
-    assert sum(len(month.rows) for month in shown.months) == LATEST
-    assert shown.months[0].rows[0].day == day("2026-01-01")
+    assert sum(len(month.rows) for month in shown.periods) == LATEST
+    assert shown.periods[0].rows[0].day == day("2026-01-01")
     assert [each.text for each in shown.years.links] == ["2026", "2025"]
-    assert [page.step for page in meeting_pages(context=context)] == ["2026", "2025"]
+    assert [page.step for page in archive_meetings(context=context).pages] == ["2026", "2025"]
 
 
 def test_an_organisation_without_records(draw: Callable[..., str]) -> None:
     records = make_records({})
     context = make_view_context(Index(records=records, ledger=replay(records, day("2026-06-29"))))
-    assert meeting_pages(context=context) == ()
-    assert "appear here" in draw("meetings", view_meetings(context=context))
+    assert archive_meetings(context=context).pages == ()
+    assert "appear here" in draw("archive", view_meetings(context=context))

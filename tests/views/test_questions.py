@@ -5,10 +5,10 @@ from conftest import GoldenFolder
 from decision_record.views.lists.questions import (
     ANSWERED,
     SHOWN,
-    question_pages,
+    archive_questions,
     view_questions,
-    view_questions_year,
 )
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 
@@ -17,9 +17,9 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 
 def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = question_pages(context=harbour)
-    view = view_questions_year(pages[0], years=pages, context=harbour)
-    golden("questions-year.html").check(draw("questions-year", view))
+    archive = archive_questions(context=harbour)
+    view = view_archive(archive, archive.pages[0])
+    golden("questions-year.html").check(draw("archive", view))
 
 
 TAXONOMY = """
@@ -83,7 +83,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     view = view_questions(context=context)
     assert (view.more, view.topics_number) == (4, SHOWN + 4)
     assert (len(view.answered.rows), view.answered.total) == (ANSWERED, ANSWERED + 3)
-    listed = {each.ref for page in question_pages(context=context) for each in page.values}
+    listed = {each.ref for page in archive_questions(context=context).pages for each in page.values}
     assert listed == set(context.ledger.questions)
 
 

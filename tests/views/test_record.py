@@ -35,14 +35,14 @@ from recorded import rows, view, words
 def test_meeting(
     record: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
 ) -> None:
-    golden(f"meeting-{record}.html").check(draw("meeting", view_record(record, context=harbour)))
+    golden(f"meeting-{record}.html").check(draw("record", view_record(record, context=harbour)))
 
 
 @pytest.mark.parametrize("record", ["2026-02-04-lena.fischer", "2026-06-26-mads.holm"])
 def test_update(
     record: str, harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder
 ) -> None:
-    golden(f"update-{record}.html").check(draw("update", view_record(record, context=harbour)))
+    golden(f"update-{record}.html").check(draw("record", view_record(record, context=harbour)))
 
 
 PROMISED = """
@@ -290,7 +290,7 @@ def talks(monkeypatch: pytest.MonkeyPatch) -> ViewContext:
 
 
 def test_nothing_personal_reaches_the_page(talks: ViewContext, draw: Callable[..., str]) -> None:
-    text = draw("meeting", view_record("2026-05-11-talk", context=talks))
+    text = draw("record", view_record("2026-05-11-talk", context=talks))
     assert "promoted-token" in text
     assert "shared-token" in text
     shown = [token for token in PERSONAL.split() if "-token" in token]
@@ -298,7 +298,7 @@ def test_nothing_personal_reaches_the_page(talks: ViewContext, draw: Callable[..
     assert len(hidden) > 8
     assert not [token for token in hidden if token in text]
     assert "Vera" not in text
-    cancelled = draw("meeting", view_record("2026-05-18-talk", context=talks))
+    cancelled = draw("record", view_record("2026-05-18-talk", context=talks))
     assert "Cancelled" in cancelled
     assert "19 May 2026" in cancelled
     assert "reason-token" not in cancelled
@@ -313,4 +313,4 @@ def test_a_silenced_rule_says_what_it_looks_for_and_why_it_is_silent(
     assert known.address == "checks/DR405/"
     assert known.says == "Over 20 minutes of a tier 1 went to single accounts."
     assert (unknown.address, unknown.says) == (None, None)
-    assert '<a href="../../checks/DR405/">DR405</a>' in draw("meeting", shown)
+    assert '<a href="../../checks/DR405/">DR405</a>' in draw("record", shown)

@@ -78,4 +78,4 @@ def test_as_a_reader_sees_it(
     context = make_view_context(
         Index(records=harbour.records, ledger=harbour.ledger), histories={record: history}
     )
-    golden("meeting-with-history.html").check(draw("meeting", view_record(record, context=context)))
+    golden("meeting-with-history.html").check(draw("record", view_record(record, context=context)))

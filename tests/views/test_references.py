@@ -54,7 +54,7 @@ def test_a_record_refers_to_another_by_a_chip_and_to_itself_by_the_id(
             - {id: D2, what: Newer., outcome: decided, owner: wes, supersedes: [D1]}
         """
     )
-    shown = draw("meeting", view_record("2026-01-05-tier-1", context=context))
+    shown = draw("record", view_record("2026-01-05-tier-1", context=context))
     assert (
         '<a class="dr-ref" href="../../updates/2025-12-02-bob/#D1"'
         ' title="D1 · 2 Dec 2025, Update by Bob">'

@@ -4,10 +4,10 @@ from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.requests import (
     SHOWN,
-    request_pages,
+    archive_requests,
     view_requests,
-    view_requests_year,
 )
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 
@@ -16,9 +16,9 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
 
 
 def test_year(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
-    pages = request_pages(context=harbour)
-    view = view_requests_year(pages[0], years=pages, context=harbour)
-    golden("requests-year.html").check(draw("requests-year", view))
+    archive = archive_requests(context=harbour)
+    view = view_archive(archive, archive.pages[0])
+    golden("requests-year.html").check(draw("archive", view))
 
 
 def test_who_is_to_be_told_comes_first_in_each_status() -> None:
@@ -65,7 +65,7 @@ def test_a_long_list_goes_on_by_year() -> None:
     context = view_context_of(f"2026-06-01-bob: {{requests: [{', '.join(rows)}]}}")
     (backlog,) = [group for group in view_requests(context=context).groups if group.number]
     assert (len(backlog.rows), backlog.more) == (SHOWN, 5)
-    listed = {each.ref for page in request_pages(context=context) for each in page.values}
+    listed = {each.ref for page in archive_requests(context=context).pages for each in page.values}
     assert listed == set(context.ledger.requests)
 
 

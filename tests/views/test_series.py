@@ -5,9 +5,10 @@ import pytest
 
 from building import view_context_of
 from conftest import GoldenFolder
-from decision_record.views.series.series import LATEST, series_pages, view_series, view_series_year
+from decision_record.views.series.series import LATEST, archive_series, view_series
 from decision_record.views.series.series_list import SeriesRow, view_series_list
 from decision_record.views.shared.agenda import agenda_of
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 
@@ -187,12 +188,12 @@ def test_a_long_series_has_pages_by_year(draw: Callable[..., str]) -> None:
     assert len(view.records) == LATEST
     assert view.total == len(days)
     assert view.records[0].day == date(2026, 3, 24)
-    pages = series_pages("standup", context=context)
-    assert [page.step for page in pages] == ["2026", "2025"]
-    year = view_series_year("standup", pages[1], years=pages, context=context)
-    assert sum(len(month.rows) for month in year.months) == 12
-    assert 'href="../../series/standup/2025/" aria-current="page"' in draw("series-year", year)
-    assert series_pages("tier-1", context=context) == ()
+    archive = archive_series("standup", context=context)
+    assert [page.step for page in archive.pages] == ["2026", "2025"]
+    year = view_archive(archive, archive.pages[1])
+    assert sum(len(month.rows) for month in year.periods) == 12
+    assert 'href="../../series/standup/2025/" aria-current="page"' in draw("archive", year)
+    assert archive_series("tier-1", context=context).pages == ()
 
 
 ONE_ON_ONE = """

@@ -11,14 +11,15 @@ from decision_record.views.home.attention import MatterRow
 from decision_record.views.home.home import HomeView, view_home
 from decision_record.views.lists.actions import view_actions
 from decision_record.views.lists.commitments import view_commitments
-from decision_record.views.lists.decisions import LogRow, decision_pages, view_decisions_year
+from decision_record.views.lists.decisions import LogRow, archive_decisions
 from decision_record.views.record.record import view_record
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
 
 
 @pytest.fixture
 def record(sample: ViewContext, draw: Callable[..., str]) -> Callable[[str], str]:
-    return lambda name: draw("meeting", view_record(name, context=sample))
+    return lambda name: draw("record", view_record(name, context=sample))
 
 
 def item(text: str, id_: str) -> str:
@@ -57,7 +58,7 @@ def test_sso_was_escalated_ruled_late_and_decided(
     assert "Resolved" in escalated
     assert "D1 · 28 Apr</a> 18 days late" in escalated
     ruling = view_record("2026-04-14-ilse.vandermolen", context=sample)
-    assert "four days late" in draw("update", ruling)
+    assert "four days late" in draw("record", ruling)
 
 
 def test_approvals_were_descoped_and_two_were_not_told(record: Callable[[str], str]) -> None:
@@ -124,11 +125,11 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
 @pytest.fixture
 def logged(sample: ViewContext) -> Callable[[str], LogRow]:
     """The row of the decision log for the decision of a name."""
-    pages = decision_pages(context=sample)
+    archive = archive_decisions(context=sample)
     rows = [
         row
-        for page in pages
-        for month in view_decisions_year(page, years=pages, context=sample).months or ()
+        for page in archive.pages
+        for month in view_archive(archive, page).periods
         for row in month.rows
     ]
     return lambda name: next(each for each in rows if each.row.item.text == name)

@@ -4,9 +4,10 @@ import pytest
 
 from building import view_context_of
 from conftest import GoldenFolder
-from decision_record.views.lists.theme import SHOWN, theme_pages, view_theme, view_theme_year
+from decision_record.views.lists.theme import SHOWN, archive_theme, view_theme
 from decision_record.views.lists.themes import view_themes
 from decision_record.views.series.next_meeting import view_next
+from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext
 
 TAXONOMY = """
@@ -31,9 +32,9 @@ def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFold
         harbour.index.items_of_theme, key=lambda each: len(harbour.index.items_of_theme[each])
     )
     golden("theme.html").check(draw("theme", view_theme(theme, context=harbour)))
-    pages = theme_pages(theme, context=harbour)
-    view = view_theme_year(theme, pages[0], years=pages, context=harbour)
-    golden("theme-year.html").check(draw("theme-year", view))
+    archive = archive_theme(theme, context=harbour)
+    view = view_archive(archive, archive.pages[0])
+    golden("theme-year.html").check(draw("archive", view))
 
 
 def test_a_theme_that_was_never_presented_is_there_too() -> None:
@@ -113,7 +114,7 @@ def test_what_a_one_on_one_names_stays_there() -> None:
         """
     )
     assert view_theme("speed", context=context).mentions.rows == ()
-    assert theme_pages("speed", context=context) == ()
+    assert archive_theme("speed", context=context).pages == ()
 
 
 def test_a_long_list_goes_on_by_year() -> None:
@@ -125,7 +126,9 @@ def test_a_long_list_goes_on_by_year() -> None:
     )
     view = view_theme("speed", context=context)
     assert (len(view.mentions.rows), view.mentions.total) == (SHOWN, SHOWN + 7)
-    listed = [each.ref for page in theme_pages("speed", context=context) for each in page.values]
+    listed = [
+        each.ref for page in archive_theme("speed", context=context).pages for each in page.values
+    ]
     assert len(listed) == SHOWN + 7
 
 

@@ -42,9 +42,9 @@ def test_the_way_to_every_page_knows_which_one_is_open() -> None:
 
 
 def test_months_have_headings_that_can_be_reached() -> None:
-    months = group_months(DAYS, day=itself)
-    assert [(each.id, each.title, len(each.rows)) for each in months] == [
-        ("2026-03", "March 2026", 2),
-        ("2026-01", "January 2026", 1),
-        ("2025-12", "December 2025", 1),
+    months = group_months(DAYS, show=date.isoformat, day=itself)
+    assert [(each.id, each.title, each.rows) for each in months] == [
+        ("2026-03", "March 2026", ("2026-03-02", "2026-03-01")),
+        ("2026-01", "January 2026", ("2026-01-09",)),
+        ("2025-12", "December 2025", ("2025-12-31",)),
     ]

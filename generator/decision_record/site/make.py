@@ -152,7 +152,7 @@ def _pages(plan: Iterator[PlannedPage], *, fill: Fill, made: Mapping[str, Slots]
 
 def _fill(planned: PlannedPage, *, templates: Environment, forge: Forge | None) -> Slots:
     view = planned.view()
-    template = templates.get_template(f"{planned.frame}.html")
+    template = templates.get_template(f"{planned.template or planned.frame}.html")
     return Slots(
         title=view.title,
         description=view.description,

@@ -1,18 +1,19 @@
 """Which pages there are: where each is, in which frame, and what makes its view.
 
-A new page is one function here, or a line in one, and its kind in `kinds.py`.
+A new page is a line of a table here, or a function, and its kind in `kinds.py`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from decision_record.checks.catalogue import url_of
 from decision_record.checks.configure import ConfiguredRule
-from decision_record.site.planned import PlannedPage, View, later_pages, year_pages
+from decision_record.site.planned import PlannedPage, archive_pages, later_pages
 from decision_record.views.account.account import view_account
 from decision_record.views.account.all_open import is_too_long, view_account_open
 from decision_record.views.account.brief import view_brief
-from decision_record.views.account.history_pages import history_pages, view_history
+from decision_record.views.account.history_pages import archive_history
 from decision_record.views.account.open_items import make_open_lists
 from decision_record.views.health.health import cadence_pages, view_cadence, view_health
 from decision_record.views.health.measures import view_measure
@@ -21,40 +22,30 @@ from decision_record.views.home.home import view_home
 from decision_record.views.lists.accounts import BY_NAME, accounts_pages, view_accounts
 from decision_record.views.lists.actions import set_board, view_actions, view_actions_page
 from decision_record.views.lists.area import view_area
-from decision_record.views.lists.closed_actions import closed_pages, view_closed_actions
+from decision_record.views.lists.closed_actions import archive_closed_actions
 from decision_record.views.lists.commitment import commitments_of, view_commitment
 from decision_record.views.lists.commitment_groups import group_commitments
 from decision_record.views.lists.commitments import (
     address_of_commitment,
+    archive_ended,
     commitment_pages,
-    ended_pages,
     view_commitments,
     view_commitments_page,
-    view_ended_commitments,
 )
 from decision_record.views.lists.decisions import (
-    decision_pages,
+    archive_decisions,
     open_decisions,
     open_pages,
     view_decisions,
-    view_decisions_year,
     view_open_decisions,
 )
-from decision_record.views.lists.escalations import (
-    escalation_pages,
-    view_escalations,
-    view_escalations_year,
-)
-from decision_record.views.lists.feedback import feedback_pages, view_feedback, view_feedback_year
-from decision_record.views.lists.meetings import meeting_pages, view_meetings, view_meetings_year
-from decision_record.views.lists.questions import (
-    question_pages,
-    view_questions,
-    view_questions_year,
-)
-from decision_record.views.lists.requests import request_pages, view_requests, view_requests_year
-from decision_record.views.lists.shipped import shipped_pages, view_shipped, view_shipped_year
-from decision_record.views.lists.theme import theme_pages, view_theme, view_theme_year
+from decision_record.views.lists.escalations import archive_escalations, view_escalations
+from decision_record.views.lists.feedback import archive_feedback, view_feedback
+from decision_record.views.lists.meetings import archive_meetings, view_meetings
+from decision_record.views.lists.questions import archive_questions, view_questions
+from decision_record.views.lists.requests import archive_requests, view_requests
+from decision_record.views.lists.shipped import archive_shipped, view_shipped
+from decision_record.views.lists.theme import archive_theme, view_theme
 from decision_record.views.lists.themes import view_themes
 from decision_record.views.lists.to_tell import (
     loops_to_tell,
@@ -71,22 +62,58 @@ from decision_record.views.record.record import view_record
 from decision_record.views.reference.fields import file_kinds, view_fields, view_fields_of
 from decision_record.views.reference.rules import view_rule, view_rules
 from decision_record.views.series.next_meeting import view_next
-from decision_record.views.series.series import series_pages, view_series, view_series_year
+from decision_record.views.series.series import archive_series, view_series
 from decision_record.views.series.series_list import view_series_list
+from decision_record.views.shared.archive import Archive
 from decision_record.views.shared.context import ViewContext, address_of
+from decision_record.views.shared.view import View
+
+SINGLE: tuple[tuple[str, str, str, Callable[..., View]], ...] = (
+    ("", "home", "home", view_home),
+    ("accounts/", "accounts", "accounts", view_accounts),
+    ("actions/", "actions", "actions", view_actions),
+    ("commitments/", "commitments", "commitments", view_commitments),
+    ("decisions/", "decisions", "decisions", view_decisions),
+    ("escalations/", "escalations", "escalations", view_escalations),
+    ("questions/", "questions", "questions", view_questions),
+    ("requests/", "requests", "requests", view_requests),
+    ("themes/", "themes", "themes", view_themes),
+    ("feedback/", "feedback", "feedback", view_feedback),
+    ("to-tell/", "to-tell", "to-tell", view_to_tell),
+    ("shipped/", "shipped", "archive", view_shipped),
+    ("health/", "health", "health", view_health),
+    ("meetings/", "meetings", "archive", view_meetings),
+    ("people/", "people", "people", view_people),
+    ("pods/", "pods", "pods", view_pods),
+    ("series/", "series-list", "series-list", view_series_list),
+)
+"""The pages of which there is one: address, frame, template, view."""
+
+ARCHIVES: tuple[tuple[str, Callable[..., Archive[Any]]], ...] = (
+    ("actions-closed", archive_closed_actions),
+    ("commitments-ended", archive_ended),
+    ("decisions-year", archive_decisions),
+    ("escalations-year", archive_escalations),
+    ("feedback-year", archive_feedback),
+    ("meetings-year", archive_meetings),
+    ("questions-year", archive_questions),
+    ("requests-year", archive_requests),
+    ("shipped-year", archive_shipped),
+)
+"""The lists that have pages by year, each with the frame of those pages."""
 
 
 def plan_pages(context: ViewContext, rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
     """Every page of the site but the hand-written ones."""
     yield from _single_pages(context)
-    yield from _meeting_years(context)
+    yield from _archives(context)
     yield from _series(context)
     yield from _actions(context)
     yield from _commitments(context)
     yield from _decisions(context)
-    yield from _asked(context)
     yield from _themes(context)
-    yield from _told(context)
+    yield from _to_tell(context)
+    yield from _areas(context)
     yield from plan_reference(rulings)
     yield from _health(context)
     yield from _accounts(context)
@@ -102,33 +129,22 @@ def plan_reference(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
 
 
 def _single_pages(context: ViewContext) -> Iterator[PlannedPage]:
-    views: tuple[tuple[str, str, Callable[..., View]], ...] = (
-        ("", "home", view_home),
-        ("accounts/", "accounts", view_accounts),
-        ("actions/", "actions", view_actions),
-        ("commitments/", "commitments", view_commitments),
-        ("decisions/", "decisions", view_decisions),
-        ("escalations/", "escalations", view_escalations),
-        ("questions/", "questions", view_questions),
-        ("requests/", "requests", view_requests),
-        ("themes/", "themes", view_themes),
-        ("feedback/", "feedback", view_feedback),
-        ("to-tell/", "to-tell", view_to_tell),
-        ("shipped/", "shipped", view_shipped),
-        ("health/", "health", view_health),
-        ("meetings/", "meetings", view_meetings),
-        ("people/", "people", view_people),
-        ("pods/", "pods", view_pods),
-        ("series/", "series-list", view_series_list),
-    )
-    for address, frame, view in views:
-        yield PlannedPage(address=address, frame=frame, view=partial(view, context=context))
+    for address, frame, template, view in SINGLE:
+        yield PlannedPage(
+            address=address, frame=frame, template=template, view=partial(view, context=context)
+        )
+
+
+def _archives(context: ViewContext) -> Iterator[PlannedPage]:
+    for frame, archive in ARCHIVES:
+        yield from archive_pages(archive(context=context), frame=frame)
 
 
 def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         BY_NAME,
         frame="accounts-page",
+        template="accounts",
         pages=accounts_pages(context=context),
         view=partial(view_accounts, context=context),
     )
@@ -152,13 +168,7 @@ def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
                 frame="account-open",
                 view=partial(view_account_open, account, lists_of=lists_of, context=context),
             )
-        pages = history_pages(account, context=context)
-        for page in pages:
-            yield PlannedPage(
-                address=f"accounts/{account}/history/{page.step}/",
-                frame="account-history",
-                view=partial(view_history, account, page, pages=pages, context=context),
-            )
+        yield from archive_pages(archive_history(account, context=context), frame="account-history")
 
 
 def _series(context: ViewContext) -> Iterator[PlannedPage]:
@@ -173,13 +183,7 @@ def _series(context: ViewContext) -> Iterator[PlannedPage]:
             frame="series-next",
             view=partial(view_next, series, context=context),
         )
-        years = series_pages(series, context=context)
-        yield from year_pages(
-            f"series/{series}/",
-            frame="series-year",
-            pages=years,
-            view=partial(view_series_year, series, years=years, context=context),
-        )
+        yield from archive_pages(archive_series(series, context=context), frame="series-year")
 
 
 def _rules(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
@@ -210,31 +214,14 @@ def _health(context: ViewContext) -> Iterator[PlannedPage]:
             )
 
 
-def _meeting_years(context: ViewContext) -> Iterator[PlannedPage]:
-    pages = meeting_pages(context=context)
-    yield from year_pages(
-        "meetings/",
-        frame="meetings-year",
-        pages=pages,
-        view=partial(view_meetings_year, years=pages, context=context),
-    )
-
-
 def _actions(context: ViewContext) -> Iterator[PlannedPage]:
-    """The board's later pages, and what is closed."""
     board = set_board(context=context)
-    closed = closed_pages(context=context)
     yield from later_pages(
         "actions/",
         frame="actions-page",
+        template="actions",
         pages=board.pages,
         view=partial(view_actions_page, board=board, context=context),
-    )
-    yield from year_pages(
-        "actions/closed/",
-        frame="actions-closed",
-        pages=closed,
-        view=partial(view_closed_actions, years=closed, context=context),
     )
 
 
@@ -247,87 +234,39 @@ def _commitments(context: ViewContext) -> Iterator[PlannedPage]:
             view=partial(view_commitment, promise, context=context),
         )
     promises = group_commitments(context=context)
-    ended = ended_pages(promises)
     yield from later_pages(
         "commitments/",
         frame="commitments-page",
+        template="commitments",
         pages=commitment_pages(promises),
         view=partial(view_commitments_page, promises=promises, context=context),
-    )
-    yield from year_pages(
-        "commitments/ended/",
-        frame="commitments-ended",
-        pages=ended,
-        view=partial(view_ended_commitments, years=ended, context=context),
     )
 
 
 def _decisions(context: ViewContext) -> Iterator[PlannedPage]:
-    """The later pages of what is open, and the log by year."""
+    """The later pages of what is open."""
     waiting = open_decisions(context=context)
-    years = decision_pages(context=context)
     yield from later_pages(
         "decisions/open-",
         frame="decisions-open",
+        template="decisions",
         pages=open_pages(waiting),
         view=partial(view_open_decisions, waiting=waiting, context=context),
     )
-    yield from year_pages(
-        "decisions/",
-        frame="decisions-year",
-        pages=years,
-        view=partial(view_decisions_year, years=years, context=context),
-    )
 
 
-def _asked(context: ViewContext) -> Iterator[PlannedPage]:
-    """What customers raised and asked, by year."""
-    escalations = escalation_pages(context=context)
-    questions = question_pages(context=context)
-    requests = request_pages(context=context)
-    yield from year_pages(
-        "escalations/",
-        frame="escalations-year",
-        pages=escalations,
-        view=partial(view_escalations_year, years=escalations, context=context),
-    )
-    yield from year_pages(
-        "questions/",
-        frame="questions-year",
-        pages=questions,
-        view=partial(view_questions_year, years=questions, context=context),
-    )
-    yield from year_pages(
-        "requests/",
-        frame="requests-year",
-        pages=requests,
-        view=partial(view_requests_year, years=requests, context=context),
-    )
-
-
-def _told(context: ViewContext) -> Iterator[PlannedPage]:
-    """What shipped and what customers said, by year; customer updates; each product area."""
-    shipped = shipped_pages(context=context)
-    feedback = feedback_pages(context=context)
+def _to_tell(context: ViewContext) -> Iterator[PlannedPage]:
     loops = loops_to_tell(context=context)
-    yield from year_pages(
-        "shipped/",
-        frame="shipped-year",
-        pages=shipped,
-        view=partial(view_shipped_year, years=shipped, context=context),
-    )
-    yield from year_pages(
-        "feedback/",
-        frame="feedback-year",
-        pages=feedback,
-        view=partial(view_feedback_year, years=feedback, context=context),
-    )
     yield from later_pages(
         "to-tell/",
         frame="to-tell-page",
+        template="to-tell",
         pages=to_tell_pages(loops),
         view=partial(view_to_tell_page, loops=loops, context=context),
     )
+
+
+def _areas(context: ViewContext) -> Iterator[PlannedPage]:
     for area in context.records.taxonomy.areas:
         yield PlannedPage(
             address=context.link_area(area).address,
@@ -339,18 +278,12 @@ def _told(context: ViewContext) -> Iterator[PlannedPage]:
 def _themes(context: ViewContext) -> Iterator[PlannedPage]:
     """Each theme, and what names it by year."""
     for theme in context.records.taxonomy.themes:
-        years = theme_pages(theme, context=context)
         yield PlannedPage(
             address=context.link_theme(theme).address,
             frame="theme",
             view=partial(view_theme, theme, context=context),
         )
-        yield from year_pages(
-            f"themes/{theme}/",
-            frame="theme-year",
-            pages=years,
-            view=partial(view_theme_year, theme, years=years, context=context),
-        )
+        yield from archive_pages(archive_theme(theme, context=context), frame="theme-year")
 
 
 def _pods(context: ViewContext) -> Iterator[PlannedPage]:
@@ -376,6 +309,7 @@ def _people(context: ViewContext) -> Iterator[PlannedPage]:
         yield from later_pages(
             address,
             frame="person-queue",
+            template="person-queue",
             pages=queue_pages(queue),
             view=partial(view_queue, person, queue=queue, context=context),
         )
@@ -386,6 +320,7 @@ def _records(context: ViewContext) -> Iterator[PlannedPage]:
         yield PlannedPage(
             address=address_of(entry),
             frame="meeting" if entry.meeting else "update",
+            template="record",
             view=partial(view_record, entry.id, context=context),
             # The forge that the others are edited at has no personal records.
             file=None if entry.file.personal_root else entry.file.path,

@@ -1,31 +1,13 @@
 """A page that is to be made, and the pages that a long list goes on on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any
 
-from decision_record.views.shared.archive import YearPage
+from decision_record.views.shared.archive import Archive, view_archive
 from decision_record.views.shared.pagination import step_of
-from decision_record.views.shared.sections import Section
-
-Value = TypeVar("Value")
-
-
-class View(Protocol):
-    """What every view tells its frame."""
-
-    @property
-    def title(self) -> str:
-        """For the tab and the header."""
-
-    @property
-    def description(self) -> str:
-        """One sentence."""
-
-    @property
-    def toc(self) -> tuple[Section, ...]:
-        """The headings of the page."""
+from decision_record.views.shared.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +17,31 @@ class PlannedPage:
     address: str
     frame: str
     view: Callable[[], View]
+    template: str | None = None
+    """Its template, where that is not called as the frame."""
     file: str | None = None
     """The file that the page shows, below its root; it can be edited at the forge."""
 
 
 def later_pages(
-    base: str, *, frame: str, pages: int, view: Callable[[int], View]
+    base: str, *, frame: str, template: str, pages: int, view: Callable[[int], View]
 ) -> Iterator[PlannedPage]:
     """The pages of a list after its first, which stands at an address of its own."""
     for number in range(2, pages + 1):
         yield PlannedPage(
-            address=f"{base}{step_of(number)}/", frame=frame, view=partial(view, number)
+            address=f"{base}{step_of(number)}/",
+            frame=frame,
+            template=template,
+            view=partial(view, number),
         )
 
 
-def year_pages(
-    base: str,
-    *,
-    frame: str,
-    pages: Sequence[YearPage[Value]],
-    view: Callable[[YearPage[Value]], View],
-) -> Iterator[PlannedPage]:
+def archive_pages(archive: Archive[Any], *, frame: str) -> Iterator[PlannedPage]:
     """The pages of a list by year."""
-    for page in pages:
-        yield PlannedPage(address=f"{base}{page.step}/", frame=frame, view=partial(view, page))
+    for page in archive.pages:
+        yield PlannedPage(
+            address=f"{archive.base}{page.step}/",
+            frame=frame,
+            template="archive",
+            view=partial(view_archive, archive, page),
+        )

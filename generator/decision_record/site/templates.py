@@ -65,12 +65,12 @@ def open_templates(theme: Path, *, currency: str, kept: Cache | None = None) -> 
     """Our templates with their filters.
 
     Args:
-        theme: The theme folder, which holds `pages/` and `fragments/`.
+        theme: The theme folder, which holds `layouts/`, `pages/` and `fragments/`.
         currency: The currency of every amount, as its three-letter code.
         kept: Where compiled templates are kept.
     """
     environment = _Environment(
-        loader=FileSystemLoader([theme / "pages", theme / "fragments"]),
+        loader=FileSystemLoader([theme / "layouts", theme / "pages", theme / "fragments"]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

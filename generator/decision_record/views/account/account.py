@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from decision_record.ledger.accounts import AccountStanding
 from decision_record.views.account.alerts import Owed, SurpriseAlert, answers_owed, surprises_of
@@ -17,6 +16,7 @@ from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.figures import Counted, count_list
 from decision_record.views.shared.rows import ActionRow, CommitmentRow, CustomerUpdateRow
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import comes_on, money, short_day
 
 SAYINGS = 6
@@ -40,14 +40,10 @@ class SideActions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountView:
+class AccountView(View):
     """An account's page."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     before: tuple[str, ...]
     """Names that it had before."""
     facts: AccountDetails
@@ -100,7 +96,6 @@ def view_account(
         id=account,
         title=standing.account.name,
         description=_describe(standing, context=context),
-        toc=(),
         as_of=context.ledger.as_of,
         before=tuple(alias.id for alias in standing.account.aliases),
         facts=facts,

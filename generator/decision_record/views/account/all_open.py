@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.views.account.account import OLDER, ROWS, SAYINGS, count_open
 from decision_record.views.account.open_items import (
@@ -15,16 +14,13 @@ from decision_record.views.account.talking_points import messages_to
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Counted
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountOpenView:
+class AccountOpenView(View):
     """Everything that is open for an account."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     account: Link
     lists: OpenLists
     open: tuple[Counted, ...]

@@ -6,7 +6,6 @@ page names the address of the account, which has all of it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from decision_record.views.account.ahead import Ahead
@@ -25,7 +24,7 @@ from decision_record.views.account.print_layout import (
     lines,
 )
 from decision_record.views.shared.context import Link, ViewContext
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Due, long_day
 
 ALERTS = 4
@@ -45,13 +44,9 @@ CALLS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BriefView:
+class BriefView(View):
     """The QBR brief of an account."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     name: str
     occasion: str
     """What it is for: "QBR tomorrow, 30 June 2026"."""
@@ -91,7 +86,6 @@ def view_brief(
     view = BriefView(
         title=f"{standing.account.name}, QBR brief",
         description=f"What to know about {name} in the room, on one printed page.",
-        toc=(),
         as_of=context.ledger.as_of,
         name=name,
         occasion=_next_qbr(facts.next_qbr),

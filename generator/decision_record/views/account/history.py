@@ -10,6 +10,7 @@ from decision_record.ledger.commitments import Slip
 from decision_record.ledger.items import text_of
 from decision_record.ledger.timeline import TimelineStep
 from decision_record.model.rituals import ThemeRow
+from decision_record.views.shared.archive import Period
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Tone, short_day
 
@@ -84,15 +85,6 @@ class HistoryDay:
     is_qbr: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryYear:
-    """A year of the timeline."""
-
-    year: int
-    days: tuple[HistoryDay, ...]
-    """Newest first."""
-
-
 def steps_of(standing: AccountStanding, *, context: ViewContext) -> tuple[TimelineStep, ...]:
     """The steps of a timeline newest first, those of a record in its order."""
     return tuple(
@@ -106,7 +98,7 @@ def steps_of(standing: AccountStanding, *, context: ViewContext) -> tuple[Timeli
 
 def tell_history(
     steps: Sequence[TimelineStep], *, qbr: date | None, at_end: bool, context: ViewContext
-) -> tuple[HistoryYear, ...]:
+) -> tuple[Period[HistoryDay], ...]:
     """Steps by year, newest first, with a mark where the last QBR was.
 
     What happened on the day of the QBR comes below the mark, because the QBR knew of it.
@@ -123,7 +115,7 @@ def tell_history(
         if at < len(days) or at_end:
             days.insert(at, HistoryDay(day=qbr, record=None, rows=(), is_qbr=True))
     return tuple(
-        HistoryYear(year=year, days=tuple(of_year))
+        Period(id=f"history-{year}", title=str(year), rows=tuple(of_year))
         for year, of_year in groupby(days, key=lambda each: each.day.year)
     )
 

@@ -12,15 +12,20 @@ from decision_record.ledger.timeline import TimelineStep
 from decision_record.views.account.ahead import last_qbr
 from decision_record.views.account.history import (
     HistoryDay,
-    HistoryYear,
     steps_of,
     tell_ahead,
     tell_history,
 )
-from decision_record.views.shared.archive import YearPage, Years, link_years, page_years
-from decision_record.views.shared.context import Link, ViewContext
-from decision_record.views.shared.sections import Section
-from decision_record.views.shared.words import count
+from decision_record.views.shared.archive import (
+    Archive,
+    Period,
+    YearPage,
+    Years,
+    count_rows,
+    link_years,
+    page_years,
+)
+from decision_record.views.shared.context import ViewContext
 
 LATEST = 60
 """Steps that an account's page shows; a history up to this length has no other pages."""
@@ -37,7 +42,7 @@ class History:
     total: int
     ahead: tuple[HistoryDay, ...]
     """What is dated after the day, soonest first."""
-    years: tuple[HistoryYear, ...]
+    years: tuple[Period[HistoryDay], ...]
     pages: Years
     """The way to all of it; no links where all of it is here."""
     shown: int
@@ -45,21 +50,6 @@ class History:
     """How many steps came after the last QBR."""
     mark: str | None
     """The address of the mark of the last QBR, relative to the root of the site."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryView:
-    """A page of an account's history."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    account: Link
-    lead: str
-    years: tuple[HistoryYear, ...]
-    """The year of the page; that of the last QBR where it is another."""
-    pages: Years
 
 
 def show_history(standing: AccountStanding, *, context: ViewContext) -> History:
@@ -84,40 +74,28 @@ def show_history(standing: AccountStanding, *, context: ViewContext) -> History:
     )
 
 
-def history_pages(account: str, *, context: ViewContext) -> tuple[YearPage[TimelineStep], ...]:
-    """The pages of an account's history, newest first; none of a short one."""
-    return _pages(steps_of(context.ledger.accounts[account], context=context))
-
-
-def view_history(
-    account: str,
-    page: YearPage[TimelineStep],
-    *,
-    pages: tuple[YearPage[TimelineStep], ...],
-    context: ViewContext,
-) -> HistoryView:
-    """A year of an account's history, or a page of it.
-
-    Args:
-        account: Its identity.
-        page: One of the pages.
-        pages: All of its `history_pages`.
-        context: Everything else.
-    """
+def archive_history(account: str, *, context: ViewContext) -> Archive[TimelineStep]:
+    """An account's history by year, newest first; no pages of a short one."""
     standing = context.ledger.accounts[account]
     qbr = last_qbr(standing, as_of=context.ledger.as_of)
-    here = qbr if _holds(page, qbr, pages=pages) else None
-    years = tell_history(page.values, qbr=here, at_end=True, context=context)
     link = context.link_account(account)
-    return HistoryView(
-        title=f"{link.text}, history of {page.title}",
-        description=f"{link.text}: everything that happened in {page.title}.",
-        toc=tuple(Section(id=f"history-{each.year}", title=str(each.year)) for each in years),
+    pages = _pages(steps_of(standing, context=context))
+
+    def years(page: YearPage[TimelineStep]) -> tuple[Period[HistoryDay], ...]:
+        """The year of the page; that of the last QBR where it is another."""
+        here = qbr if _holds(page, qbr, pages=pages) else None
+        return tell_history(page.values, qbr=here, at_end=True, context=context)
+
+    return Archive(
+        base=_base(account),
         as_of=context.ledger.as_of,
-        account=link,
-        lead=f"{count(len(page.values), 'entry', 'entries')}, newest first.",
-        years=years,
-        pages=link_years(pages, base=_base(account), here=page.step),
+        pages=pages,
+        title=lambda year: f"{link.text}, history of {year}",
+        description=lambda year: f"{link.text}: everything that happened in {year}.",
+        lead=count_rows("entry", "entries"),
+        rows="history",
+        periods=years,
+        of=link,
     )
 
 

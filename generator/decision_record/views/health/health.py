@@ -5,7 +5,6 @@ People are not compared: series, rules and parts of the company are listed in or
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.ledger.series import SeriesStanding
 from decision_record.views.health.measures import MeasureList, MeasureRow, list_measures
@@ -36,6 +35,7 @@ from decision_record.views.shared.pagination import (
     title_of,
 )
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Tone, count
 
 SHOWN = 16
@@ -56,13 +56,9 @@ _SHALLOW = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HealthView:
+class HealthView(View):
     """The page of health."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     figures: tuple[Figure, ...]
     stage: StageDetails
     verdicts: tuple[HealthVerdict, ...]
@@ -87,13 +83,9 @@ class HealthView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CadenceView:
+class CadenceView(View):
     """A page of the strips of all series."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     strips: tuple[CadenceStrip, ...]
     legend: tuple[StateLegend, ...]
     pages: Pagination
@@ -156,7 +148,6 @@ def view_cadence(step: str, *, context: ViewContext) -> CadenceView:
     return CadenceView(
         title=title_of("Cadence", number=number, pages=pages),
         description="Every series of meetings: held, late, delegated, cancelled, moved or missed.",
-        toc=(),
         as_of=context.ledger.as_of,
         strips=tuple(strips),
         legend=explain_marks(strips),

@@ -5,7 +5,6 @@ Parts of the company are listed by name, never by their numbers: no league table
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.ledger.calendar import Period, PeriodKind, name_period, newest_full
 from decision_record.measures.catalogue import Measured
@@ -16,7 +15,6 @@ from decision_record.views.shared.numbers import (
     MeasureReading,
     show_reading,
 )
-from decision_record.views.shared.sections import Section
 from decision_record.views.shared.slices import (
     KINDS,
     better_of,
@@ -25,6 +23,7 @@ from decision_record.views.shared.slices import (
     order_slice,
     pod_of,
 )
+from decision_record.views.shared.view import View
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -164,13 +163,9 @@ class PartTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureView:
+class MeasureView(View):
     """A measure's page."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     name: str
     row: MeasureRow
     example: str
@@ -209,7 +204,6 @@ def view_measure(name: str, *, context: ViewContext) -> MeasureView:
     return MeasureView(
         title=measure.title,
         description=f"{measure.title}: every quarter and month, and how it is counted.",
-        toc=(),
         as_of=context.ledger.as_of,
         name=name,
         row=_row(measured, context=context),

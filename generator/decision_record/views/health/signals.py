@@ -5,7 +5,6 @@ Every rule has pages of its own, with everything that it found.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from decision_record.signals.catalogue import SIGNALS
 from decision_record.signals.rule import About, Signal, SignalRule, SignalThreshold
@@ -18,7 +17,7 @@ from decision_record.views.shared.pagination import (
     step_of,
     title_of,
 )
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
 SIZE = 200
@@ -81,13 +80,9 @@ class SignalGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalView:
+class SignalView(View):
     """A page of one rule."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     group: SignalGroup
     pages: Pagination
@@ -152,7 +147,6 @@ def view_signal(step: str, *, context: ViewContext) -> SignalView:
     return SignalView(
         title=title_of(f"{code}: {name_rule(rule)}", number=number, pages=pages),
         description=rule.says,
-        toc=(),
         as_of=context.ledger.as_of,
         lead=lead,
         group=_group(rule, found[(number - 1) * SIZE : number * SIZE], context=context),

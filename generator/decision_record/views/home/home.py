@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.views.home.attention import MatterGroup, show_matters
 from decision_record.views.home.changed import Changed, find_changed
@@ -12,17 +11,14 @@ from decision_record.views.lists.commitment_groups import CommitmentGroups, grou
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Tone, count, money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(View):
     """The home page."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     weekday: str
     organization: str | None
     is_new: bool

@@ -21,6 +21,7 @@ from decision_record.views.shared.pagination import (
     title_of,
 )
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Due, Tone, comes_on, count, money
 
 SIZE = 150
@@ -72,13 +73,9 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountsView:
+class AccountsView(View):
     """The list of accounts."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     total: str
     """As in "23 accounts, $3,297,000 ARR"."""
     coming: tuple[Coming, ...]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.actions import QueuedAction, Side
-from decision_record.views.lists.closed_actions import closed_pages
+from decision_record.views.lists.closed_actions import archive_closed_actions
 from decision_record.views.people.personal import shows_action
-from decision_record.views.shared.archive import Years, link_years
+from decision_record.views.shared.archive import Years
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
@@ -18,7 +18,7 @@ from decision_record.views.shared.pagination import (
     title_of,
 )
 from decision_record.views.shared.rows import SIDES, ActionRow, show_action
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
 SIZE = 60
@@ -69,14 +69,9 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionsView:
+class ActionsView(View):
     """The board, or one page of it."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    """Empty: the columns are side by side and take the room."""
-    as_of: date
     lead: str
     columns: tuple[Column, ...]
     pages: Pagination
@@ -118,14 +113,11 @@ def view_actions_page(number: int, board: Board, *, context: ViewContext) -> Act
     return ActionsView(
         title=title_of("Actions", number=number, pages=pages),
         description="Every open action of CS, Product and both, with its owner and its date.",
-        toc=(),
         as_of=context.ledger.as_of,
         lead=_lead(columns),
         columns=columns,
         pages=link_pages(pages, base="actions/", number=number),
-        closed=link_years(closed_pages(context=context), base="actions/closed/")
-        if number == 1
-        else None,
+        closed=archive_closed_actions(context=context).years if number == 1 else None,
     )
 
 

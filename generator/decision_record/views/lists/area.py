@@ -16,20 +16,17 @@ from decision_record.views.shared.asked_rows import (
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 
 SHOWN = 60
 """Rows of each list; the rest is on the page of its kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AreaView:
+class AreaView(View):
     """The page of a product area."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     pm: Link | None
     pods: tuple[Link, ...]
     themes: tuple[Link, ...]

@@ -1,23 +1,16 @@
 """What was done and what was dropped, by the year in which it was closed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.actions import ActionState, QueuedAction
 from decision_record.views.people.personal import shows_action
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, YearPage, by_month, page_years
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.rows import SIDES
-from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Due, Tone, count, times
 
 SIZE = 200
@@ -44,51 +37,26 @@ class ClosedRow:
     """What was said when it was closed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedActionsView:
-    """The closed actions of a year, or one page of them, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[ClosedRow], ...]
-    years: Years
-
-
 @once
-def closed_pages(*, context: ViewContext) -> tuple[YearPage[QueuedAction], ...]:
+def archive_closed_actions(*, context: ViewContext) -> Archive[QueuedAction]:
     """All closed actions that everybody may see, the one that was closed last first."""
     closed = [
         each
         for each in context.ledger.actions.values()
         if each.closed and shows_action(each, context=context)
     ]
-    closed.sort(key=_closed_on, reverse=True)
-    return page_years(closed, day=_closed_on, size=SIZE)
-
-
-def view_closed_actions(
-    page: YearPage[QueuedAction], *, years: tuple[YearPage[QueuedAction], ...], context: ViewContext
-) -> ClosedActionsView:
-    """The closed actions of a page.
-
-    Args:
-        page: One of the pages.
-        years: All of them.
-        context: Everything else.
-    """
-    rows = tuple(_show(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda row: row.closed.day)
-    return ClosedActionsView(
-        title=f"Closed actions of {page.title}",
-        description=f"What was done and what was dropped in {page.title}, and how late.",
-        toc=tuple(month.section for month in months),
+    pages = page_years(sorted(closed, key=_closed_on, reverse=True), day=_closed_on, size=SIZE)
+    leads = _leads(pages)
+    return Archive(
+        base="actions/closed/",
         as_of=context.ledger.as_of,
-        lead=_leads(context=context)[page.year],
-        months=months,
-        years=link_years(years, base="actions/closed/", here=page.step),
+        pages=pages,
+        title=lambda year: f"Closed actions of {year}",
+        description=lambda year: f"What was done and what was dropped in {year}, and how late.",
+        lead=lambda page: leads[page.year],
+        rows="closed-actions",
+        periods=by_month(partial(_show, context=context), day=_closed_on),
+        rest=Link(text="What is open", address="actions/"),
     )
 
 
@@ -96,11 +64,10 @@ def _closed_on(action: QueuedAction) -> date:
     return action.closed or action.opened
 
 
-@once
-def _leads(*, context: ViewContext) -> Mapping[int, str]:
+def _leads(pages: Iterable[YearPage[QueuedAction]]) -> Mapping[int, str]:
     """By year what was closed in the whole of it."""
     of_year: dict[int, list[QueuedAction]] = {}
-    for page in closed_pages(context=context):
+    for page in pages:
         of_year.setdefault(page.year, []).extend(page.values)
     return {year: _lead(year, closed) for year, closed in of_year.items()}
 

@@ -6,7 +6,6 @@ that opens the forge's editor with them is longer still.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.drafts.roadmap_update import ReportDraft, ReportStatus, draft_reports
 from decision_record.ledger.decisions import LoggedDecision
@@ -16,6 +15,7 @@ from decision_record.views.people.personal import is_personal
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import COMMITMENT_BADGES
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import short_day
 
 TITLES: Mapping[ReportStatus, str] = {
@@ -43,13 +43,9 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentView:
+class CommitmentView(View):
     """A commitment, with what may be said of it next."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     promise: PromiseRow
     offers: tuple[Offer, ...]
     """Empty for what is closed."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.views.lists.commitment_groups import (
@@ -14,15 +15,9 @@ from decision_record.views.lists.commitment_groups import (
     group_commitments,
     slipped_lately,
 )
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, page_years
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
     link_pages,
@@ -37,6 +32,7 @@ from decision_record.views.shared.states import (
     BROUGHT_FORWARD,
     COMMITMENT_BADGES,
 )
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone, count
 
 SIZE = 60
@@ -104,13 +100,9 @@ class PromiseGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentsView:
+class CommitmentsView(View):
     """What is promised, or one page of it, with the way to what ended."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     pending: int
     arr: float
     """ARR on the day of all accounts that wait for a promise, each counted once."""
@@ -124,27 +116,34 @@ class CommitmentsView:
     """The way to all that ended; on the first page alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndedView:
-    """The commitments that ended in a year, or one page of them, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[EndedRow], ...]
-    years: Years
-
-
 def commitment_pages(promises: CommitmentGroups) -> int:
     """How many pages hold the commitments that need action."""
     return pages_for(sum(len(pile.promises) for pile in promises.piles), size=SIZE)
 
 
-def ended_pages(promises: CommitmentGroups) -> tuple[YearPage[DecidedCommitment], ...]:
-    """The pages of what ended."""
-    return page_years(promises.ended, day=lambda each: each.ended, size=ENDED_SIZE)
+@once
+def archive_ended(*, context: ViewContext) -> Archive[DecidedCommitment]:
+    """What ended, by the year in which it did."""
+    return Archive(
+        base="commitments/ended/",
+        as_of=context.ledger.as_of,
+        pages=page_years(group_commitments(context=context).ended, day=_ended_on, size=ENDED_SIZE),
+        title=lambda year: f"Commitments that ended in {year}",
+        description=lambda year: (
+            f"Commitments that shipped or were descoped or superseded in {year}."
+        ),
+        lead=lambda page: (
+            f"{count(len(page.values), 'commitment')} kept, descoped or superseded, newest first."
+        ),
+        rows="ended-commitments",
+        periods=by_month(partial(_show_ended, context=context), day=_ended_on),
+        list="commitments/ended",
+        rest=Link(text="What is still promised", address="commitments/"),
+    )
+
+
+def _ended_on(promise: DecidedCommitment) -> date:
+    return promise.ended
 
 
 def view_commitments(*, context: ViewContext) -> CommitmentsView:
@@ -180,33 +179,7 @@ def view_commitments_page(
         pages=link_pages(pages, base="commitments/", number=number),
         ended=tuple(_show_ended(each, context=context) for each in ended),
         ended_number=len(promises.ended),
-        years=link_years(ended_pages(promises), base="commitments/ended/") if first else None,
-    )
-
-
-def view_ended_commitments(
-    page: YearPage[DecidedCommitment],
-    *,
-    years: tuple[YearPage[DecidedCommitment], ...],
-    context: ViewContext,
-) -> EndedView:
-    """A page of what ended.
-
-    Args:
-        page: One of the pages.
-        years: All of them.
-        context: Everything else.
-    """
-    rows = tuple(_show_ended(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda row: row.ended)
-    return EndedView(
-        title=f"Commitments that ended in {page.title}",
-        description=f"Commitments that shipped or were descoped or superseded in {page.title}.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(len(rows), 'promise')} kept, descoped or superseded, newest first.",
-        months=months,
-        years=link_years(years, base="commitments/ended/", here=page.step),
+        years=archive_ended(context=context).years if first else None,
     )
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.views.people.personal import is_personal
 from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
+    Archive,
+    Period,
     Years,
-    group_months,
-    link_years,
+    by_month,
+    count_rows,
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext
@@ -25,6 +26,7 @@ from decision_record.views.shared.pagination import (
 from decision_record.views.shared.rows import DecisionRow, show_decision
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import badge_of_commitment
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Due, count, days_since, due_on
 
 SIZE = 100
@@ -54,31 +56,38 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionsView:
-    """The decision log, or one page of it, newest first by month."""
+class DecisionsView(View):
+    """What is open, or one page of it; on the first, then the newest decisions."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
-    waiting: tuple[LogRow, ...] | None
-    """What is deferred or escalated and still open, the oldest first; None on a year's page."""
+    waiting: tuple[LogRow, ...]
+    """What is deferred or escalated and still open, the oldest first."""
     pages: Pagination
     """The way to all that is open."""
-    months: tuple[Month[LogRow], ...] | None
+    months: tuple[Period[LogRow], ...] | None
     """None on the later pages of what is open."""
     years: Years
 
 
-_YearPages = tuple[YearPage[LoggedDecision], ...]
-
-
 @once
-def decision_pages(*, context: ViewContext) -> _YearPages:
-    """The pages of the years, newest first; decisions of one record stay in their own order."""
-    newest = sorted(_log(context=context), key=lambda each: each.day, reverse=True)
-    return page_years(newest, day=lambda each: each.day, size=SIZE)
+def archive_decisions(*, context: ViewContext) -> Archive[LoggedDecision]:
+    """The decision log, newest first; decisions of one record stay in their own order."""
+    newest = sorted(_log(context=context), key=_decided_on, reverse=True)
+    return Archive(
+        base="decisions/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_decided_on, size=SIZE),
+        title=lambda year: f"Decisions of {year}",
+        description=lambda year: f"Decisions of {year}, with what became of each.",
+        lead=count_rows("decision"),
+        rows="decisions",
+        periods=by_month(partial(_show, context=context), day=_decided_on),
+        list="decisions",
+    )
+
+
+def _decided_on(decision: LoggedDecision) -> date:
+    return decision.day
 
 
 @once
@@ -90,11 +99,10 @@ def open_decisions(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
 
 def view_decisions(*, context: ViewContext) -> DecisionsView:
     """What is open, then the newest decisions, with the way to all others."""
-    pages, waiting = decision_pages(context=context), open_decisions(context=context)
-    rows = _rows(pages[0].values, context=context) if pages else ()
-    months = group_months(rows, day=lambda each: each.row.day)
+    archive, waiting = archive_decisions(context=context), open_decisions(context=context)
+    months = archive.periods(archive.pages[0]) if archive.pages else ()
     late = sum(1 for each in waiting if each.overdue_days(context.ledger.as_of) is not None)
-    number = count(sum(len(page.values) for page in pages), "decision")
+    number = count(archive.total, "decision")
     return DecisionsView(
         title="Decisions",
         description="Every decision, deferral and escalation, with what became of it.",
@@ -107,7 +115,7 @@ def view_decisions(*, context: ViewContext) -> DecisionsView:
         waiting=_rows(waiting[:OPEN], context=context),
         pages=_link_open(1, waiting),
         months=months,
-        years=link_years(pages, base="decisions/"),
+        years=archive.years,
     )
 
 
@@ -126,14 +134,13 @@ def view_open_decisions(
     return DecisionsView(
         title=title_of("Open decisions", number=number, pages=open_pages(waiting)),
         description="Deferrals and escalations without an answer or a ruling.",
-        toc=(),
         as_of=context.ledger.as_of,
         lead=f"{span_of(start, len(shown), len(waiting))} of {len(waiting):,} without an answer "
         "or a ruling, oldest first.",
         waiting=_rows(shown, context=context),
         pages=_link_open(number, waiting),
         months=None,
-        years=link_years(decision_pages(context=context), base="decisions/"),
+        years=archive_decisions(context=context).years,
     )
 
 
@@ -148,31 +155,6 @@ def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Pagination:
     )
 
 
-def view_decisions_year(
-    page: YearPage[LoggedDecision], *, years: _YearPages, context: ViewContext
-) -> DecisionsView:
-    """The decisions of a year, or of one page of it.
-
-    Args:
-        page: One of the pages.
-        years: All of them.
-        context: Everything else.
-    """
-    months = group_months(_rows(page.values, context=context), day=lambda each: each.row.day)
-    return DecisionsView(
-        title=f"Decisions of {page.title}",
-        description=f"Decisions of {page.title}, with what became of each.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(len(page.values), 'decision')}, newest first.",
-        waiting=None,
-        pages=link_pages(1, base="decisions/", number=1),
-        months=months,
-        years=link_years(years, base="decisions/", here=page.step),
-    )
-
-
-@once
 def _log(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     """All decisions that everybody may see, oldest first."""
     return tuple(

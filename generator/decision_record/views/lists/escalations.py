@@ -3,27 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.raised import Raised, RaisedState
 from decision_record.views.account.ahead import pressing_for, say_ahead
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, YearPage, Years, by_month, page_years
 from decision_record.views.shared.asked_rows import RaisedRow, show_part, show_path
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count, money
 
-BASE = "escalations/"
 SIZE = 150
 """Escalations that a page of a year lists at most."""
 SHOWN = 100
@@ -60,13 +54,9 @@ class WaitingGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EscalationsView:
+class EscalationsView(View):
     """Everything that is open, and what was resolved of late."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     groups: tuple[WaitingGroup, ...]
     """Escalations of customers, those not acknowledged first."""
@@ -76,26 +66,36 @@ class EscalationsView:
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EscalationsYearView:
-    """The escalations raised in a year, and its open briefings, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[RaisedRow], ...]
-    years: Years
-
-
 @once
-def escalation_pages(*, context: ViewContext) -> tuple[YearPage[Raised], ...]:
-    """Every escalation, and every briefing that is open, newest first."""
-    shared = _shared(context=context)
-    listed = (each for each in shared if each.kind == "escalation" or each.is_open)
-    newest = sorted(listed, key=lambda each: each.raised, reverse=True)
-    return page_years(newest, day=lambda each: each.raised, size=SIZE)
+def archive_escalations(*, context: ViewContext) -> Archive[Raised]:
+    """Every escalation, and every briefing that is open, by the year in which it was raised."""
+    listed = (
+        each for each in _shared(context=context) if each.kind == "escalation" or each.is_open
+    )
+    newest = sorted(listed, key=_raised_on, reverse=True)
+    return Archive(
+        base="escalations/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_raised_on, size=SIZE),
+        title=lambda year: f"Escalations of {year}",
+        description=lambda year: f"Escalations raised in {year}, with what became of each.",
+        lead=_count_year,
+        rows="escalations",
+        periods=by_month(partial(show_part, context=context), day=_raised_on),
+        list="escalations/by-year",
+    )
+
+
+def _raised_on(part: Raised) -> date:
+    return part.raised
+
+
+def _count_year(page: YearPage[Raised]) -> str:
+    """How many escalations a page of a year has, and how many open briefings."""
+    escalations = sum(each.kind == "escalation" for each in page.values)
+    briefings = len(page.values) - escalations
+    more = f" and {count(briefings, 'open briefing')}" if briefings else ""
+    return f"{count(escalations, 'escalation')}{more}, newest first."
 
 
 def view_escalations(*, context: ViewContext) -> EscalationsView:
@@ -149,33 +149,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
             rows=tuple(show_path(path_of[ref], context=context) for _, ref in settled[:SETTLED]),
             total=len(settled),
         ),
-        years=link_years(escalation_pages(context=context), base=BASE),
-    )
-
-
-def view_escalations_year(
-    page: YearPage[Raised], *, years: tuple[YearPage[Raised], ...], context: ViewContext
-) -> EscalationsYearView:
-    """One page of a year.
-
-    Args:
-        page: One of `years`.
-        years: All of them, from `escalation_pages`.
-        context: Everything else.
-    """
-    rows = tuple(show_part(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda each: each.raised)
-    escalations = sum(each.kind == "escalation" for each in page.values)
-    briefings = len(page.values) - escalations
-    more = f" and {count(briefings, 'open briefing')}" if briefings else ""
-    return EscalationsYearView(
-        title=f"Escalations of {page.title}",
-        description=f"Escalations raised in {page.title}, with what became of each.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(escalations, 'escalation')}{more}, newest first.",
-        months=months,
-        years=link_years(years, base=BASE, here=page.step),
+        years=archive_escalations(context=context).years,
     )
 
 

@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.calendar import days_before
 from decision_record.ledger.items import Item
 from decision_record.model.asked import Feedback
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.once import once
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone, count
 
-BASE = "feedback/"
 SIZE = 150
 """Feedback on one page of a year."""
 SHOWN = 150
@@ -53,38 +46,35 @@ class FeedbackRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackView:
+class FeedbackView(View):
     """Recent feedback by the ARR of who gave it."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     recent: Excerpt[FeedbackRow]
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackYearView:
-    """The feedback of a year, or on one page of it, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[FeedbackRow], ...]
-    years: Years
-
-
 @once
-def feedback_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
-    """All feedback, newest first."""
+def archive_feedback(*, context: ViewContext) -> Archive[Item]:
+    """All feedback by year."""
     newest = sorted(
         _all(context=context), key=lambda each: (each.entry.date, each.ref), reverse=True
     )
-    return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
+    return Archive(
+        base="feedback/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_given_on, size=SIZE),
+        title=lambda year: f"Feedback of {year}",
+        description=lambda year: f"What customers said in {year}.",
+        lead=count_rows("signal"),
+        rows="feedback",
+        periods=by_month(partial(_show, context=context), day=_given_on),
+        list="feedback",
+    )
+
+
+def _given_on(item: Item) -> date:
+    return item.entry.date
 
 
 def view_feedback(*, context: ViewContext) -> FeedbackView:
@@ -99,35 +89,11 @@ def view_feedback(*, context: ViewContext) -> FeedbackView:
     return FeedbackView(
         title="Feedback",
         description="What customers said, by the ARR of who said it.",
-        toc=(),
         as_of=as_of,
         lead=f"{count(len(rows), 'signal')} in the last {RECENT} days, {without} without a "
         "category. Sorted by ARR.",
         recent=first_of(rows, SHOWN),
-        years=link_years(feedback_pages(context=context), base=BASE),
-    )
-
-
-def view_feedback_year(
-    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
-) -> FeedbackYearView:
-    """One page of a year.
-
-    Args:
-        page: One of `years`.
-        years: All of them, from `feedback_pages`.
-        context: Everything else.
-    """
-    rows = tuple(_show(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda row: row.on)
-    return FeedbackYearView(
-        title=f"Feedback of {page.title}",
-        description=f"What customers said in {page.title}.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(len(rows), 'signal')}, newest first.",
-        months=months,
-        years=link_years(years, base=BASE, here=page.step),
+        years=archive_feedback(context=context).years,
     )
 
 

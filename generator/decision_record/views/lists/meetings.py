@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.items import text_of
 from decision_record.model.records import Entry
 from decision_record.views.people.personal import is_personal
 from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
+    Archive,
+    ArchiveView,
+    by_month,
+    count_rows,
     group_months,
-    link_years,
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext, address_of
 from decision_record.views.shared.once import once
-from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count, short_day
 
 LATEST = 50
@@ -41,26 +41,22 @@ class MeetingRow:
     """What it decided first, else what it was about first; cut where it is long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingsView:
-    """A list of records, newest first, by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[MeetingRow], ...]
-    years: Years
-
-
 @once
-def meeting_pages(*, context: ViewContext) -> tuple[YearPage[Entry], ...]:
-    """The pages of all records by year, newest first."""
-    return page_years(reversed(context.ledger.entries), day=lambda entry: entry.date, size=SIZE)
+def archive_meetings(*, context: ViewContext) -> Archive[Entry]:
+    """All records by year, newest first."""
+    return Archive(
+        base="meetings/",
+        as_of=context.ledger.as_of,
+        pages=page_years(reversed(context.ledger.entries), day=day_of, size=SIZE),
+        title=lambda year: f"Meetings of {year}",
+        description=lambda year: f"Meetings of {year}: who met when, and what was decided.",
+        lead=count_rows("record"),
+        rows="meetings",
+        periods=by_month(partial(show_record, context=context), day=day_of),
+    )
 
 
-def view_meetings(*, context: ViewContext) -> MeetingsView:
+def view_meetings(*, context: ViewContext) -> ArchiveView:
     """The latest records, with the way to all others."""
     entries = context.ledger.entries[: -LATEST - 1 : -1]
     held = sum(1 for each in context.ledger.entries if each.meeting and each.meeting.held)
@@ -71,48 +67,23 @@ def view_meetings(*, context: ViewContext) -> MeetingsView:
         f"{count(updates, 'update')} between them"
     )
     more = len(context.ledger.entries) > len(entries)
-    return _view(
-        "Meetings",
-        entries,
-        lead=f"{words}; the latest {LATEST} are here." if more else f"{words}.",
-        years=link_years(meeting_pages(context=context), base="meetings/"),
-        context=context,
-    )
-
-
-def view_meetings_year(
-    page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], context: ViewContext
-) -> MeetingsView:
-    """The records of a year, or of one page of it.
-
-    Args:
-        page: One of the pages.
-        years: All of `meeting_pages`.
-        context: Everything else.
-    """
-    return _view(
-        f"Meetings of {page.title}",
-        page.values,
-        lead=f"{count(len(page.values), 'record')}, newest first.",
-        years=link_years(years, base="meetings/", here=page.step),
-        context=context,
-    )
-
-
-def _view(
-    title: str, entries: tuple[Entry, ...], *, lead: str, years: Years, context: ViewContext
-) -> MeetingsView:
-    rows = [show_record(entry, context=context) for entry in entries]
-    months = group_months(rows, day=lambda row: row.day)
-    return MeetingsView(
-        title=title,
-        description=f"{title}: who met when, and what was decided.",
+    months = group_months(entries, show=partial(show_record, context=context), day=day_of)
+    return ArchiveView(
+        title="Meetings",
+        description="Meetings: who met when, and what was decided.",
         toc=tuple(month.section for month in months),
         as_of=context.ledger.as_of,
-        lead=lead,
-        months=months,
-        years=years,
+        lead=f"{words}; the latest {LATEST} are here." if more else f"{words}.",
+        years=archive_meetings(context=context).years,
+        rows="meetings",
+        periods=months,
+        empty="No meetings yet. Files in `records/meetings/` appear here.",
     )
+
+
+def day_of(entry: Entry) -> date:
+    """The day of a record."""
+    return entry.date
 
 
 def show_record(entry: Entry, *, context: ViewContext) -> MeetingRow:

@@ -3,26 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.asked import AskedQuestion
 from decision_record.views.account.ahead import Ahead, meeting_for, say_ahead
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.asked_rows import QuestionRow, show_question
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
-BASE = "questions/"
 SIZE = 150
 """Questions that a page of a year lists at most."""
 SHOWN = 100
@@ -56,13 +50,9 @@ class QuestionTopic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsView:
+class QuestionsView(View):
     """Every question without an answer, and the newest answers."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     ahead: tuple[AwaitedRow, ...]
     """Those whose meeting comes, the nearest first."""
@@ -76,24 +66,25 @@ class QuestionsView:
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsYearView:
-    """The questions asked in a year, or on one page of it, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[QuestionRow], ...]
-    years: Years
-
-
 @once
-def question_pages(*, context: ViewContext) -> tuple[YearPage[AskedQuestion], ...]:
-    """Every question, newest first."""
-    newest = sorted(_shared(context=context), key=lambda each: each.asked, reverse=True)
-    return page_years(newest, day=lambda each: each.asked, size=SIZE)
+def archive_questions(*, context: ViewContext) -> Archive[AskedQuestion]:
+    """Every question by the year in which it was asked."""
+    newest = sorted(_shared(context=context), key=_asked_on, reverse=True)
+    return Archive(
+        base="questions/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_asked_on, size=SIZE),
+        title=lambda year: f"Questions of {year}",
+        description=lambda year: f"Questions asked in {year}, with their answers.",
+        lead=count_rows("question"),
+        rows="questions",
+        periods=by_month(partial(show_question, context=context), day=_asked_on),
+        list="questions/by-year",
+    )
+
+
+def _asked_on(question: AskedQuestion) -> date:
+    return question.asked
 
 
 def view_questions(*, context: ViewContext) -> QuestionsView:
@@ -145,39 +136,7 @@ def view_questions(*, context: ViewContext) -> QuestionsView:
             rows=tuple(show_question(each, context=context) for _, _, each in answered[:ANSWERED]),
             total=len(answered),
         ),
-        years=link_years(question_pages(context=context), base=BASE),
-    )
-
-
-def view_questions_year(
-    page: YearPage[AskedQuestion],
-    *,
-    years: tuple[YearPage[AskedQuestion], ...],
-    context: ViewContext,
-) -> QuestionsYearView:
-    """One page of a year.
-
-    Args:
-        page: One of `years`.
-        years: All of them, from `question_pages`.
-        context: Everything else.
-    """
-    months = group_months(page.values, day=lambda each: each.asked)
-    return QuestionsYearView(
-        title=f"Questions of {page.title}",
-        description=f"Questions asked in {page.title}, with their answers.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(len(page.values), 'question')}, newest first.",
-        months=tuple(
-            Month(
-                id=month.id,
-                title=month.title,
-                rows=tuple(show_question(each, context=context) for each in month.rows),
-            )
-            for month in months
-        ),
-        years=link_years(years, base=BASE, here=page.step),
+        years=archive_questions(context=context).years,
     )
 
 

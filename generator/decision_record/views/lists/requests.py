@@ -2,24 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.asked import SubmittedRequest
 from decision_record.views.people.personal import is_personal
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.asked_rows import RequestRow, show_request
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
-BASE = "requests/"
 SIZE = 150
 """Requests that a page of a year lists at most."""
 SHOWN = 30
@@ -52,36 +46,33 @@ class StatusGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestsView:
+class RequestsView(View):
     """Every request, by its status."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     groups: tuple[StatusGroup, ...]
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestsYearView:
-    """The requests submitted in a year, or on one page of it, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[RequestRow], ...]
-    years: Years
-
-
 @once
-def request_pages(*, context: ViewContext) -> tuple[YearPage[SubmittedRequest], ...]:
-    """Every request, newest first."""
-    newest = sorted(_shared(context=context), key=lambda each: each.asked, reverse=True)
-    return page_years(newest, day=lambda each: each.asked, size=SIZE)
+def archive_requests(*, context: ViewContext) -> Archive[SubmittedRequest]:
+    """Every request by the year in which it was submitted."""
+    newest = sorted(_shared(context=context), key=_asked_on, reverse=True)
+    return Archive(
+        base="requests/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_asked_on, size=SIZE),
+        title=lambda year: f"Requests of {year}",
+        description=lambda year: f"Requests submitted in {year}, with what became of each.",
+        lead=count_rows("request"),
+        rows="requests",
+        periods=by_month(partial(show_request, context=context), day=_asked_on),
+        list="requests/by-year",
+    )
+
+
+def _asked_on(request: SubmittedRequest) -> date:
+    return request.asked
 
 
 def view_requests(*, context: ViewContext) -> RequestsView:
@@ -100,33 +91,7 @@ def view_requests(*, context: ViewContext) -> RequestsView:
         as_of=context.ledger.as_of,
         lead=f"{count(number, 'request')} so far{told}.",
         groups=groups,
-        years=link_years(request_pages(context=context), base=BASE),
-    )
-
-
-def view_requests_year(
-    page: YearPage[SubmittedRequest],
-    *,
-    years: tuple[YearPage[SubmittedRequest], ...],
-    context: ViewContext,
-) -> RequestsYearView:
-    """One page of a year.
-
-    Args:
-        page: One of `years`.
-        years: All of them, from `request_pages`.
-        context: Everything else.
-    """
-    rows = tuple(show_request(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda each: each.asked)
-    return RequestsYearView(
-        title=f"Requests of {page.title}",
-        description=f"Requests submitted in {page.title}, with what became of each.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=f"{count(len(rows), 'request')}, newest first.",
-        months=months,
-        years=link_years(years, base=BASE, here=page.step),
+        years=archive_requests(context=context).years,
     )
 
 

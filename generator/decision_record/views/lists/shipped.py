@@ -2,23 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.items import Item
 from decision_record.model.decided import Shipped
 from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
+    Archive,
+    ArchiveView,
+    by_month,
+    count_rows,
     page_years,
 )
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.once import once
-from decision_record.views.shared.sections import Section
 from decision_record.views.shared.words import Badge, Tone, count
 
-BASE = "shipped/"
 SIZE = 120
 """Shipped items on one page."""
 
@@ -43,93 +41,57 @@ class ShippedRow:
     """As in "2 of 4 told"; None where no account has to be told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShippedView:
-    """What shipped in a year, or on one page of it."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    lead: str
-    months: tuple[Month[ShippedRow], ...]
-    years: Years
-
-
 @once
-def shipped_pages(*, context: ViewContext) -> tuple[YearPage[Item], ...]:
+def archive_shipped(*, context: ViewContext) -> Archive[tuple[Item, Shipped]]:
     """Every shipped item that went live by the day, newest first."""
     items = [
-        (each.row.on, each)
+        (each, each.row)
         for each in context.ledger.items.values()
         if isinstance(each.row, Shipped) and each.row.on <= context.ledger.as_of
     ]
-    newest = sorted(items, key=lambda pair: (pair[0], pair[1].ref), reverse=True)
-    return page_years((item for _, item in newest), day=_day_of, size=SIZE)
+    newest = sorted(items, key=lambda pair: (_live_on(pair), pair[0].ref), reverse=True)
+    return Archive(
+        base="shipped/",
+        as_of=context.ledger.as_of,
+        pages=page_years(newest, day=_live_on, size=SIZE),
+        title=lambda year: f"Shipped in {year}",
+        description=lambda year: f"What went live in {year}.",
+        lead=count_rows("item"),
+        rows="shipped",
+        periods=by_month(partial(_show, context=context), day=_live_on),
+        list="shipped",
+    )
 
 
-def view_shipped(*, context: ViewContext) -> ShippedView:
+def view_shipped(*, context: ViewContext) -> ArchiveView:
     """The newest page."""
-    years = shipped_pages(context=context)
-    number = sum(len(page.values) for page in years)
-    newest = years[0].values if years else ()
-    return _view(
-        newest,
+    archive = archive_shipped(context=context)
+    months = archive.periods(archive.pages[0]) if archive.pages else ()
+    return ArchiveView(
         title="Shipped",
         description="What went live, with the words for customers and who was told.",
-        lead=f"{count(number, 'item')} shipped, newest first.",
-        years=link_years(years, base=BASE),
-        context=context,
-    )
-
-
-def view_shipped_year(
-    page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
-) -> ShippedView:
-    """One page of a year.
-
-    Args:
-        page: One of `years`.
-        years: All of them, from `shipped_pages`.
-        context: Everything else.
-    """
-    return _view(
-        page.values,
-        title=f"Shipped in {page.title}",
-        description=f"What went live in {page.title}.",
-        lead=f"{count(len(page.values), 'item')}, newest first.",
-        years=link_years(years, base=BASE, here=page.step),
-        context=context,
-    )
-
-
-def _view(
-    items: tuple[Item, ...],
-    *,
-    title: str,
-    description: str,
-    lead: str,
-    years: Years,
-    context: ViewContext,
-) -> ShippedView:
-    rows = [row for each in items if (row := show_shipped(each, context=context))]
-    months = group_months(rows, day=lambda row: row.on)
-    return ShippedView(
-        title=title,
-        description=description,
         toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        lead=lead,
-        months=months,
-        years=years,
+        as_of=archive.as_of,
+        lead=f"{count(archive.total, 'item')} shipped, newest first.",
+        years=archive.years,
+        rows=archive.rows,
+        periods=months,
+        list=archive.list,
+        empty="Nothing shipped yet. Items under shipped in a record appear here.",
     )
 
 
 def show_shipped(item: Item, *, context: ViewContext) -> ShippedRow | None:
     """A shipped item as a row; None for any other item."""
-    row = item.row
-    if not isinstance(row, Shipped):
-        return None
+    return _show((item, item.row), context=context) if isinstance(item.row, Shipped) else None
+
+
+def _live_on(shipped: tuple[Item, Shipped]) -> date:
+    return shipped[1].on
+
+
+def _show(shipped: tuple[Item, Shipped], *, context: ViewContext) -> ShippedRow:
+    item, row = shipped
     delivers = item.delivers if item.delivers in context.ledger.decisions else None
     named = context.records.account_ids(row.accounts)
     area = context.records.taxonomy.areas.get(row.area or "")
@@ -156,7 +118,3 @@ def _told(ref: str, *, context: ViewContext) -> str | None:
         return None
     told = sum(loop.told is not None for loop in loops)
     return f"{told} of {len(loops)} told"
-
-
-def _day_of(item: Item) -> date:
-    return item.row.on if isinstance(item.row, Shipped) else item.entry.date

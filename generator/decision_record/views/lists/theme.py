@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.demand import QUARTER
@@ -15,14 +16,7 @@ from decision_record.views.lists.themes import (
     show_theme_status,
     who_asks,
 )
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt
@@ -34,7 +28,8 @@ from decision_record.views.shared.rows import (
 )
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import OUTCOME_BADGES, RAISED_BADGES
-from decision_record.views.shared.words import Badge, Due, comes_on, count
+from decision_record.views.shared.view import View
+from decision_record.views.shared.words import Badge, Due, comes_on
 
 SIZE = 150
 """Mentions that a page of a year lists at most."""
@@ -91,14 +86,10 @@ class AskingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeView:
+class ThemeView(View):
     """A theme's page."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     area: str | None
     pm: Link | None
     """Who answers for its area."""
@@ -139,28 +130,28 @@ class ThemeView:
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeYearView:
-    """What named a theme in a year, or on one page of it, newest first by month."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    theme: Link
-    lead: str
-    months: tuple[Month[MentionRow], ...]
-    years: Years
-
-
-def theme_pages(theme: str, *, context: ViewContext) -> tuple[YearPage[Item], ...]:
-    """Everything that names it, newest first."""
-    newest = sorted(
-        show_theme_status(theme, context=context).mentions,
-        key=lambda each: each.entry.date,
-        reverse=True,
+def archive_theme(theme: str, *, context: ViewContext) -> Archive[Item]:
+    """Everything that names a theme by year, newest first."""
+    link = context.link_theme(theme)
+    mentions = show_theme_status(theme, context=context).mentions
+    return Archive(
+        base=link.address,
+        as_of=context.ledger.as_of,
+        pages=page_years(
+            sorted(mentions, key=_named_on, reverse=True), day=_named_on, size=SIZE
+        ),
+        title=lambda year: f"{link.text} in {year}",
+        description=lambda year: f"What customers and Product said of {link.text} in {year}.",
+        lead=count_rows("mention"),
+        rows="mentions",
+        periods=by_month(partial(_mention, context=context), day=_named_on),
+        list=f"{link.address}mentions",
+        of=link,
     )
-    return page_years(newest, day=lambda each: each.entry.date, size=SIZE)
+
+
+def _named_on(item: Item) -> date:
+    return item.entry.date
 
 
 def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
@@ -170,14 +161,13 @@ def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
     area = taxonomy.areas.get(known.area or "")
     last = standing.presented[-1] if standing.presented else None
     stance = last_stance(standing.presented)
-    pages = theme_pages(theme, context=context)
-    newest = [item for page in pages for item in page.values][:SHOWN]
+    archive = archive_theme(theme, context=context)
+    newest = [item for page in archive.pages for item in page.values][:SHOWN]
     waits: tuple[Sized, ...] = (standing.questions, standing.raised, standing.waiting)
     view = ThemeView(
         id=theme,
         title=known.name,
         description=f"Who asks for {known.name}, what it is worth, and what Product says to it.",
-        toc=(),
         as_of=context.ledger.as_of,
         area=area.name if area else None,
         pm=context.link_person(area.pm) if area and area.pm else None,
@@ -218,35 +208,9 @@ def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
             rows=tuple(_mention(each, context=context) for each in newest),
             total=len(standing.mentions),
         ),
-        years=link_years(pages, base=f"themes/{theme}/"),
+        years=archive.years,
     )
     return replace(view, toc=tuple(_toc(view)))
-
-
-def view_theme_year(
-    theme: str, page: YearPage[Item], *, years: tuple[YearPage[Item], ...], context: ViewContext
-) -> ThemeYearView:
-    """One page of a year.
-
-    Args:
-        theme: The theme.
-        page: One of `years`.
-        years: All of them, from `theme_pages`.
-        context: Everything else.
-    """
-    link = context.link_theme(theme)
-    rows = tuple(_mention(each, context=context) for each in page.values)
-    months = group_months(rows, day=lambda each: each.day)
-    return ThemeYearView(
-        title=f"{link.text} in {page.title}",
-        description=f"What customers and Product said of {link.text} in {page.title}.",
-        toc=tuple(month.section for month in months),
-        as_of=context.ledger.as_of,
-        theme=link,
-        lead=f"{count(len(rows), 'mention')}, newest first.",
-        months=months,
-        years=link_years(years, base=link.address, here=page.step),
-    )
 
 
 def _toc(view: ThemeView) -> Iterator[Section]:

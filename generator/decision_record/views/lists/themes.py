@@ -13,7 +13,7 @@ from decision_record.ledger.themes import PresentedTheme, last_stance
 from decision_record.model.asked import Briefing, Escalation, Feedback, Question, Request
 from decision_record.views.people.personal import is_personal
 from decision_record.views.shared.context import Link, ViewContext
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone, count, times
 
 STANCES = {
@@ -144,13 +144,9 @@ class ListedTheme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemesView:
+class ThemesView(View):
     """All themes of the taxonomy, those with the most ARR behind them first."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     areas: tuple[Link, ...]
     """The product areas, each with a page of its own."""
@@ -167,7 +163,6 @@ def view_themes(*, context: ViewContext) -> ThemesView:
     return ThemesView(
         title="Themes",
         description="What several customers ask for, what it is worth, and what Product says.",
-        toc=(),
         as_of=context.ledger.as_of,
         lead=f"{count(len(rows), 'theme')}, {presented} of them presented to leadership; sorted by "
         f"the ARR of accounts that asked in the last {QUARTER} days.",

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from decision_record.ledger.loops import Loop
 from decision_record.views.shared.context import Link, ViewContext
@@ -11,6 +11,7 @@ from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import Pagination, link_pages, pages_for, title_of
 from decision_record.views.shared.rows import CustomerUpdateRow, show_loop
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count, money
 
 BASE = "to-tell/"
@@ -42,13 +43,9 @@ class DueGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToTellView:
+class ToTellView(View):
     """The customer updates that are open, or one page of them."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str | None
     """How many there are; None where all customers are up to date."""
     groups: tuple[DueGroup, ...]

@@ -6,6 +6,7 @@ from datetime import date
 from decision_record.model.reference import Person, Role
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
 ROLES: dict[Role, str] = {
@@ -65,13 +66,9 @@ class PeopleGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleView:
+class PeopleView(View):
     """The list of people."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     groups: tuple[PeopleGroup, ...]
     """By function; those who left come last."""
 

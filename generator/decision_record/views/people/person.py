@@ -37,6 +37,7 @@ from decision_record.views.shared.rows import (
     show_decision,
 )
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Due, comes_on, count, due_on, money
 
 FIRST = 120
@@ -63,13 +64,9 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueView:
+class QueueView(View):
     """A later page of a queue that is too long for one."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     person: Link
     whole: Queue
     queue: Queue
@@ -78,14 +75,10 @@ class QueueView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
+class PersonView(View):
     """A person's page."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     role: str
     manager: Link | None
     pods: tuple[Link, ...]
@@ -143,7 +136,6 @@ def view_person(person: str, *, context: ViewContext, queue: Queue | None = None
         id=person,
         title=known.name,
         description=f"What is due from {known.name}, and what {known.name} owns.",
-        toc=(),
         as_of=as_of,
         role=ROLES[known.role],
         manager=context.link_person(known.manager) if known.manager else None,

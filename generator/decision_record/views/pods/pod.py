@@ -31,6 +31,7 @@ from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.figures import Figure
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone, short_day
 
 OPEN = 40
@@ -84,14 +85,10 @@ class ConditionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PodView:
+class PodView(View):
     """A pod's page."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     status: Badge
     structure: str
     domain: str
@@ -140,7 +137,6 @@ def view_pod(pod: str, *, context: ViewContext) -> PodView:
         id=pod,
         title=known.name,
         description=f"The {known.name} pod: {domain}.",
-        toc=(),
         as_of=context.ledger.as_of,
         status=status_of(standing.id, context=context),
         structure=STRUCTURES[known.structure],

@@ -1,7 +1,6 @@
 """All pods: what each is built around, who is in it, and its state."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from decision_record.ledger.pods import PodStanding
 from decision_record.model.agenda import seat_name
@@ -10,7 +9,7 @@ from decision_record.views.health.signals import SignalRow, signals_of_pod
 from decision_record.views.pods.figures import LastVerdict, figures_of, last_verdict
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.figures import Figure
-from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone, count
 
 NOTICES = 2
@@ -70,13 +69,9 @@ class PodRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PodsView:
+class PodsView(View):
     """The list of pods."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     pods: tuple[PodRow, ...]
     """Those at work by name, then those that were dissolved."""
 
@@ -90,7 +85,6 @@ def view_pods(*, context: ViewContext) -> PodsView:
     return PodsView(
         title="Pods",
         description=f"{count(len(pods), 'pod')}: who is in each, and what each is built around.",
-        toc=(),
         as_of=context.ledger.as_of,
         pods=tuple(_row(each, context=context) for each in pods),
     )

@@ -24,6 +24,7 @@ from decision_record.views.record.parts import Fact, RecordPart, make_record_con
 from decision_record.views.record.written import Act, link_forge, show_acts
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count, long_day, short_day
 
 
@@ -55,15 +56,11 @@ _WITHHELD = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
+class RecordView(View):
     """One record, as written and with its state today."""
 
     id: str
-    title: str
     heading: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     day: date
     kind: str
     """As in "Tier 1" or "Update"."""

@@ -23,6 +23,7 @@ from decision_record.model.series import RITUALS
 from decision_record.text.wording import join_words
 from decision_record.views.shared.context import Link
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,9 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldsView:
+class FieldsView(View):
     """All kinds of files."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
     files: tuple[FileRow, ...]
 
 
@@ -84,12 +82,9 @@ class FieldSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldsOfView:
+class FieldsOfView(View):
     """One kind of file."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
     place: str
     says: str
     example: str | None
@@ -159,7 +154,6 @@ def view_fields() -> FieldsView:
     return FieldsView(
         title="Every field",
         description="The fields of each kind of file, what they mean and how to write them.",
-        toc=(),
         files=tuple(
             FileRow(
                 link=Link(text=words.title, address=_address(kind)),

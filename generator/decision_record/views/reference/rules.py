@@ -10,6 +10,7 @@ from decision_record.diagnostics import Severity
 from decision_record.diagnostics.visible import make_lines_visible
 from decision_record.views.shared.context import Link
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Badge, Tone
 
 FAMILIES = {
@@ -50,12 +51,9 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RulesView:
+class RulesView(View):
     """All rules."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
     families: tuple[Family, ...]
 
 
@@ -73,12 +71,9 @@ class ThresholdRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
+class RuleView(View):
     """One rule."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
     code: str
     says: str
     severity: Badge

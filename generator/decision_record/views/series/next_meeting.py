@@ -33,6 +33,7 @@ from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import long_day
 
 QUEUE = 40
@@ -54,14 +55,10 @@ class ReviewGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextView:
+class NextView(View):
     """What the next meeting of a series needs."""
 
-    title: str
     heading: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     series: Link
     kind: str
     day: date | None
@@ -109,7 +106,6 @@ def view_next(series: str, *, context: ViewContext) -> NextView:
         title=f"{known.title}, {long_day(day)}" if day else f"{known.title}, next meeting",
         heading=known.title,
         description=f"What the next meeting of {known.title} needs, in the order in which it runs.",
-        toc=(),
         as_of=as_of,
         series=context.link_series(series),
         kind=known.ritual.name,

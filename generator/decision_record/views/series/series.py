@@ -3,26 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from decision_record.ledger.actions import QueuedAction
 from decision_record.ledger.series import SeriesStanding
 from decision_record.model.records import Entry
 from decision_record.signals.meetings import MISSED
 from decision_record.views.health.signals import SignalRow, show_signal
-from decision_record.views.lists.meetings import SIZE, MeetingRow, show_record
+from decision_record.views.lists.meetings import SIZE, MeetingRow, day_of, show_record
 from decision_record.views.series.prep.accounts import promoted
 from decision_record.views.series.prep.parts import PrepTopic
 from decision_record.views.series.preread import PrereadHalves, show_preread
 from decision_record.views.series.series_list import link_prepare
 from decision_record.views.shared.agenda import Block, agenda_of, people_of
-from decision_record.views.shared.archive import (
-    Month,
-    YearPage,
-    Years,
-    group_months,
-    link_years,
-    page_years,
-)
+from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.cadence_strip import (
     MEETS,
     CadenceStrip,
@@ -35,7 +29,7 @@ from decision_record.views.shared.excerpt import Excerpt
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.rows import ActionRow, show_action
 from decision_record.views.shared.sections import Section
-from decision_record.views.shared.words import count
+from decision_record.views.shared.view import View
 
 LATEST = 20
 """Records that the page of a series lists; one with more has pages by year."""
@@ -66,14 +60,10 @@ class SeriesDetails:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesView:
+class SeriesView(View):
     """The page of a series."""
 
     id: str
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     facts: SeriesDetails
     next: Expectation
     prepare: Link
@@ -94,20 +84,6 @@ class SeriesView:
     years: Years
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesYearView:
-    """The records of a series of one year, or of one page of it."""
-
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
-    series: Link
-    lead: str
-    months: tuple[Month[MeetingRow], ...]
-    years: Years
-
-
 def view_series(series: str, *, context: ViewContext) -> SeriesView:
     """The page of a series."""
     standing = context.ledger.series[series]
@@ -119,7 +95,6 @@ def view_series(series: str, *, context: ViewContext) -> SeriesView:
         id=series,
         title=known.title,
         description=f"{known.title}: {known.ritual.name.lower()}, {MEETS[known.held_every]}.",
-        toc=(),
         as_of=context.ledger.as_of,
         facts=_facts(standing, context=context),
         next=expect(standing, context=context),
@@ -140,34 +115,27 @@ def view_series(series: str, *, context: ViewContext) -> SeriesView:
         promoted=promoted(series, context=context),
         records=tuple(show_record(each, context=context) for each in entries[: -LATEST - 1 : -1]),
         total=len(entries),
-        years=link_years(series_pages(series, context=context), base=f"series/{series}/"),
+        years=archive_series(series, context=context).years,
     )
     return replace(view, toc=tuple(_toc(view)))
 
 
-def view_series_year(
-    series: str, page: YearPage[Entry], *, years: tuple[YearPage[Entry], ...], context: ViewContext
-) -> SeriesYearView:
-    """The records of a series of a year.
-
-    Args:
-        series: Its identity.
-        page: One of the pages.
-        years: All of its `series_pages`.
-        context: Everything else.
-    """
-    rows = [show_record(entry, context=context) for entry in page.values]
-    months = group_months(rows, day=lambda row: row.day)
+def archive_series(series: str, *, context: ViewContext) -> Archive[Entry]:
+    """The records of a series by year, newest first; no pages of a short one."""
     link = context.link_series(series)
-    return SeriesYearView(
-        title=f"{link.text}, {page.title}",
-        description=f"{link.text}: the records of {page.title}.",
-        toc=tuple(month.section for month in months),
+    entries = context.index.entries_of_series.get(series, ())
+    newest = reversed(entries) if len(entries) > LATEST else ()
+    return Archive(
+        base=link.address,
         as_of=context.ledger.as_of,
-        series=link,
-        lead=f"{count(len(rows), 'record')}, newest first.",
-        months=months,
-        years=link_years(years, base=f"series/{series}/", here=page.step),
+        pages=page_years(newest, day=day_of, size=SIZE),
+        title=lambda year: f"{link.text}, {year}",
+        description=lambda year: f"{link.text}: the records of {year}.",
+        lead=count_rows("record"),
+        rows="meetings",
+        periods=by_month(partial(show_record, context=context), day=day_of),
+        list=f"{link.address}records",
+        of=link,
     )
 
 
@@ -175,14 +143,6 @@ def open_queue(series: str, *, context: ViewContext) -> list[QueuedAction]:
     """The open actions of a series, what is due first at the top."""
     found = (each for each in context.index.actions_of_series.get(series, ()) if each.is_open)
     return sorted(found, key=lambda each: (each.due, each.ref))
-
-
-def series_pages(series: str, *, context: ViewContext) -> tuple[YearPage[Entry], ...]:
-    """The pages of the years of a series, newest first; none of a short one."""
-    entries = context.index.entries_of_series.get(series, ())
-    if len(entries) <= LATEST:
-        return ()
-    return page_years(reversed(entries), day=lambda entry: entry.date, size=SIZE)
 
 
 def _toc(view: SeriesView) -> Iterator[Section]:

@@ -10,6 +10,7 @@ from decision_record.views.shared.cadence_strip import MEETS
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.expected import Expectation, expect
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
 from decision_record.views.shared.words import count
 
 PLURALS: dict[SeriesKind, str] = {
@@ -59,13 +60,9 @@ class SeriesGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesListView:
+class SeriesListView(View):
     """The list of all series."""
 
-    title: str
-    description: str
-    toc: tuple[Section, ...]
-    as_of: date
     lead: str
     groups: tuple[SeriesGroup, ...]
     """Those kinds of which there is one."""

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from decision_record.views.shared.context import Link
 from decision_record.views.shared.sections import Section
+from decision_record.views.shared.view import View
+from decision_record.views.shared.words import count
 
 Value = TypeVar("Value")
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +43,12 @@ class YearPage(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Month(Generic[Value]):
-    """A month of a list, newest first."""
+class Period(Generic[Row]):
+    """A month of a list, or a year of it, newest first."""
 
     id: str
     title: str
-    rows: tuple[Value, ...]
+    rows: tuple[Row, ...]
 
     @property
     def section(self) -> Section:
@@ -60,6 +63,92 @@ class Years:
     links: tuple[Link, ...]
     here: str | None
     """The address of the page that is open, if it is one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive(Generic[Value]):
+    """A list by year: where its pages are, and what each of them says and shows."""
+
+    base: str
+    """The address that the years are added to."""
+    as_of: date
+    pages: tuple[YearPage[Value], ...]
+    """Newest first; none of a list that is empty, or short enough for another page."""
+    title: Callable[[str], str]
+    """A page's title, from the year's."""
+    description: Callable[[str], str]
+    """Its description, likewise."""
+    lead: Callable[[YearPage[Value]], str]
+    rows: str
+    """What its rows are, by which the template knows how they look."""
+    periods: Callable[[YearPage[Value]], tuple[Period[Any], ...]]
+    """The rows of a page under their headings."""
+    list: str | None = None
+    """The name of the list, by which numbers refer to it."""
+    of: Link | None = None
+    """Whose list it is, where that is a thing with a page of its own."""
+    rest: Link | None = None
+    """The way to what the list leaves out."""
+
+    @property
+    def total(self) -> int:
+        """How much the whole list has."""
+        return sum(len(page.values) for page in self.pages)
+
+    @property
+    def years(self) -> Years:
+        """The way to every page, for a page that is none of them."""
+        return link_years(self.pages, base=self.base)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveView(View):
+    """Rows by month, newest first, with the way to every page of the list."""
+
+    lead: str
+    years: Years
+    rows: str
+    periods: tuple[Period[Any], ...]
+    list: str | None = None
+    of: Link | None = None
+    rest: Link | None = None
+    empty: str | None = None
+    """What is said where there are no rows."""
+
+
+def view_archive(archive: Archive[Value], page: YearPage[Value]) -> ArchiveView:
+    """One page of a list by year."""
+    periods = archive.periods(page)
+    return ArchiveView(
+        title=archive.title(page.title),
+        description=archive.description(page.title),
+        toc=tuple(period.section for period in periods),
+        as_of=archive.as_of,
+        lead=archive.lead(page),
+        years=link_years(archive.pages, base=archive.base, here=page.step),
+        rows=archive.rows,
+        periods=periods,
+        list=archive.list,
+        of=archive.of,
+        rest=archive.rest,
+    )
+
+
+def count_rows(singular: str, plural: str | None = None) -> Callable[[YearPage[Value]], str]:
+    """The usual lead: how many rows a page has, as in "12 decisions, newest first."."""
+    return lambda page: f"{count(len(page.values), singular, plural)}, newest first."
+
+
+def by_month(
+    show: Callable[[Value], Row], *, day: Callable[[Value], date]
+) -> Callable[[YearPage[Value]], tuple[Period[Row], ...]]:
+    """The usual headings: months.
+
+    Args:
+        show: A value as a row.
+        day: The day of a value.
+    """
+    return lambda page: group_months(page.values, show=show, day=day)
 
 
 def page_years(
@@ -103,14 +192,14 @@ def link_years(pages: Iterable[YearPage[Value]], *, base: str, here: str | None 
 
 
 def group_months(
-    values: Iterable[Value], *, day: Callable[[Value], date]
-) -> tuple[Month[Value], ...]:
-    """Values by month, in the order in which they come."""
+    values: Iterable[Value], *, show: Callable[[Value], Row], day: Callable[[Value], date]
+) -> tuple[Period[Row], ...]:
+    """Rows by month, in the order in which their values come."""
     return tuple(
-        Month(
+        Period(
             id=f"{year}-{month:02}",
             title=f"{date(year, month, 1):%B} {year}",
-            rows=tuple(group),
+            rows=tuple(map(show, group)),
         )
         for (year, month), group in groupby(
             values, key=lambda value: (day(value).year, day(value).month)
