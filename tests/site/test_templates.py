@@ -46,8 +46,8 @@ def test_every_day_that_pages_say_is_known(day: date) -> None:
 
 
 def test_every_kind_of_page_has_a_template() -> None:
-    there = {path.stem for path in (theme_folder() / "pages").glob("*.html")}
-    assert {kind.name for kind in KINDS} == there
+    there = {path.name for path in (theme_folder() / "pages").glob("*.html")}
+    assert {kind.template for kind in KINDS} == there
 
 
 def rendered(name: str, text: str) -> str:

@@ -57,7 +57,7 @@ def pages_of(context: ViewContext, draw: Callable[..., str]) -> Iterator[tuple[s
     }
     yield from ((name, draw(name, view)) for name, view in views.items())
     for record in context.index.entries:
-        yield record, draw("meeting", view_record(record, context=context))
+        yield record, draw("record", view_record(record, context=context))
 
 
 def said_of_targets(text: str) -> set[str]:

@@ -20,6 +20,7 @@ from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.repository.configuration import Settings
 from decision_record.repository.load import load
+from decision_record.site.kinds import KIND_OF
 from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages
 from decision_record.site.templates import open_templates, render
@@ -53,7 +54,7 @@ def _draw(files: Mapping[str, Any], folder: Path, *, as_of: date) -> Iterator[tu
     context = make_view_context(index, findings=find(index))
     templates = open_templates(theme_folder(), currency=context.currency)
     for page in plan_pages(context, configure_rules(Settings())):
-        template = templates.get_template(f"{page.template or page.frame}.html")
+        template = templates.get_template(KIND_OF[page.frame].template)
         yield page.address, render(template, view=page.view(), root="../")
 
 

@@ -28,6 +28,13 @@ class FrameKind:
     """
     is_sheet: bool = False
     """Whether its pages are sheets of paper: without the header, the navigation and the footer."""
+    drawn_as: str | None = None
+    """The template of its pages, where that has another name."""
+
+    @property
+    def template(self) -> str:
+        """The template of its pages, a file of `theme/pages/`."""
+        return f"{self.drawn_as or self.name}.html"
 
     @property
     def section(self) -> str:
@@ -55,47 +62,59 @@ class FrameKind:
 KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="home", address="", nav_title="Today"),
     FrameKind(name="accounts", address="accounts/", nav_title="Accounts"),
-    FrameKind(name="accounts-page", address="accounts/by-name/{}/"),
+    FrameKind(name="accounts-page", address="accounts/by-name/{}/", drawn_as="accounts"),
     FrameKind(name="account", address="accounts/{}/"),
     FrameKind(name="account-brief", address="accounts/{}/brief/", is_sheet=True),
     FrameKind(name="account-open", address="accounts/{}/open/"),
-    FrameKind(name="account-history", address="accounts/{}/history/{}/"),
+    FrameKind(name="account-history", address="accounts/{}/history/{}/", drawn_as="archive"),
     FrameKind(name="actions", address="actions/", nav_title="Actions"),
-    FrameKind(name="actions-page", address="actions/{}/"),
-    FrameKind(name="actions-closed", address="actions/closed/{}/"),
+    FrameKind(name="actions-page", address="actions/{}/", drawn_as="actions"),
+    FrameKind(name="actions-closed", address="actions/closed/{}/", drawn_as="archive"),
     FrameKind(name="commitments", address="commitments/", nav_title="Commitments"),
     FrameKind(name="commitment", address="commitments/{}/"),
-    FrameKind(name="commitments-page", address="commitments/{}/"),
-    FrameKind(name="commitments-ended", address="commitments/ended/{}/"),
+    FrameKind(name="commitments-page", address="commitments/{}/", drawn_as="commitments"),
+    FrameKind(name="commitments-ended", address="commitments/ended/{}/", drawn_as="archive"),
     FrameKind(name="to-tell", address="to-tell/", nav_title="To tell", nav_group="Customers"),
-    FrameKind(name="to-tell-page", address="to-tell/{}/"),
-    FrameKind(name="shipped", address="shipped/", nav_title="Shipped", nav_group="Customers"),
-    FrameKind(name="shipped-year", address="shipped/{}/"),
+    FrameKind(name="to-tell-page", address="to-tell/{}/", drawn_as="to-tell"),
+    FrameKind(
+        name="shipped",
+        address="shipped/",
+        nav_title="Shipped",
+        nav_group="Customers",
+        drawn_as="archive",
+    ),
+    FrameKind(name="shipped-year", address="shipped/{}/", drawn_as="archive"),
     FrameKind(name="decisions", address="decisions/", nav_title="Decisions"),
-    FrameKind(name="decisions-open", address="decisions/{}/"),
-    FrameKind(name="decisions-year", address="decisions/{}/"),
+    FrameKind(name="decisions-open", address="decisions/{}/", drawn_as="decisions"),
+    FrameKind(name="decisions-year", address="decisions/{}/", drawn_as="archive"),
     FrameKind(
         name="escalations", address="escalations/", nav_title="Escalations", nav_group="Requests"
     ),
-    FrameKind(name="escalations-year", address="escalations/{}/"),
+    FrameKind(name="escalations-year", address="escalations/{}/", drawn_as="archive"),
     FrameKind(name="questions", address="questions/", nav_title="Questions", nav_group="Requests"),
-    FrameKind(name="questions-year", address="questions/{}/"),
+    FrameKind(name="questions-year", address="questions/{}/", drawn_as="archive"),
     FrameKind(name="requests", address="requests/", nav_title="Requests", nav_group="Requests"),
-    FrameKind(name="requests-year", address="requests/{}/"),
+    FrameKind(name="requests-year", address="requests/{}/", drawn_as="archive"),
     FrameKind(name="themes", address="themes/", nav_title="Themes", nav_group="Requests"),
     FrameKind(name="theme", address="themes/{}/"),
-    FrameKind(name="theme-year", address="themes/{}/{}/"),
+    FrameKind(name="theme-year", address="themes/{}/{}/", drawn_as="archive"),
     FrameKind(name="feedback", address="feedback/", nav_title="Feedback", nav_group="Requests"),
-    FrameKind(name="feedback-year", address="feedback/{}/"),
+    FrameKind(name="feedback-year", address="feedback/{}/", drawn_as="archive"),
     FrameKind(name="area", address="areas/{}/", within="themes/"),
-    FrameKind(name="meetings", address="meetings/", nav_title="Meetings", nav_group="Meetings"),
-    FrameKind(name="meetings-year", address="meetings/{}/"),
-    FrameKind(name="meeting", address="meetings/{}/"),
-    FrameKind(name="update", address="updates/{}/", within="meetings/"),
+    FrameKind(
+        name="meetings",
+        address="meetings/",
+        nav_title="Meetings",
+        nav_group="Meetings",
+        drawn_as="archive",
+    ),
+    FrameKind(name="meetings-year", address="meetings/{}/", drawn_as="archive"),
+    FrameKind(name="meeting", address="meetings/{}/", drawn_as="record"),
+    FrameKind(name="update", address="updates/{}/", within="meetings/", drawn_as="record"),
     FrameKind(name="series-list", address="series/", nav_title="Series", nav_group="Meetings"),
     FrameKind(name="series", address="series/{}/"),
     FrameKind(name="series-next", address="series/{}/next/"),
-    FrameKind(name="series-year", address="series/{}/{}/"),
+    FrameKind(name="series-year", address="series/{}/{}/", drawn_as="archive"),
     FrameKind(name="pods", address="pods/", nav_title="Pods"),
     FrameKind(name="pod", address="pods/{}/"),
     FrameKind(name="people", address="people/", nav_title="People"),
@@ -110,3 +129,6 @@ KINDS: tuple[FrameKind, ...] = (
     FrameKind(name="checks", address="checks/", within="guide/"),
     FrameKind(name="check", address="checks/{}/", within="guide/"),
 )
+
+KIND_OF = {kind.name: kind for kind in KINDS}
+"""The kinds by their names."""

@@ -23,6 +23,7 @@ from decision_record.signals.configure import set_thresholds
 from decision_record.site.addresses import root_from
 from decision_record.site.cache import Cache
 from decision_record.site.content import Content, Document, Page, Redirect, Slots, TocEntry, take
+from decision_record.site.kinds import KIND_OF
 from decision_record.site.packaged import theme_folder
 from decision_record.site.plan import plan_pages, plan_reference
 from decision_record.site.planned import PlannedPage
@@ -152,7 +153,7 @@ def _pages(plan: Iterator[PlannedPage], *, fill: Fill, made: Mapping[str, Slots]
 
 def _fill(planned: PlannedPage, *, templates: Environment, forge: Forge | None) -> Slots:
     view = planned.view()
-    template = templates.get_template(f"{planned.template or planned.frame}.html")
+    template = templates.get_template(KIND_OF[planned.frame].template)
     return Slots(
         title=view.title,
         description=view.description,

@@ -68,26 +68,26 @@ from decision_record.views.shared.archive import Archive
 from decision_record.views.shared.context import ViewContext, address_of
 from decision_record.views.shared.view import View
 
-SINGLE: tuple[tuple[str, str, str, Callable[..., View]], ...] = (
-    ("", "home", "home", view_home),
-    ("accounts/", "accounts", "accounts", view_accounts),
-    ("actions/", "actions", "actions", view_actions),
-    ("commitments/", "commitments", "commitments", view_commitments),
-    ("decisions/", "decisions", "decisions", view_decisions),
-    ("escalations/", "escalations", "escalations", view_escalations),
-    ("questions/", "questions", "questions", view_questions),
-    ("requests/", "requests", "requests", view_requests),
-    ("themes/", "themes", "themes", view_themes),
-    ("feedback/", "feedback", "feedback", view_feedback),
-    ("to-tell/", "to-tell", "to-tell", view_to_tell),
-    ("shipped/", "shipped", "archive", view_shipped),
-    ("health/", "health", "health", view_health),
-    ("meetings/", "meetings", "archive", view_meetings),
-    ("people/", "people", "people", view_people),
-    ("pods/", "pods", "pods", view_pods),
-    ("series/", "series-list", "series-list", view_series_list),
+SINGLE: tuple[tuple[str, str, Callable[..., View]], ...] = (
+    ("", "home", view_home),
+    ("accounts/", "accounts", view_accounts),
+    ("actions/", "actions", view_actions),
+    ("commitments/", "commitments", view_commitments),
+    ("decisions/", "decisions", view_decisions),
+    ("escalations/", "escalations", view_escalations),
+    ("questions/", "questions", view_questions),
+    ("requests/", "requests", view_requests),
+    ("themes/", "themes", view_themes),
+    ("feedback/", "feedback", view_feedback),
+    ("to-tell/", "to-tell", view_to_tell),
+    ("shipped/", "shipped", view_shipped),
+    ("health/", "health", view_health),
+    ("meetings/", "meetings", view_meetings),
+    ("people/", "people", view_people),
+    ("pods/", "pods", view_pods),
+    ("series/", "series-list", view_series_list),
 )
-"""The pages of which there is one: address, frame, template, view."""
+"""The pages of which there is one: address, frame, view."""
 
 ARCHIVES: tuple[tuple[str, Callable[..., Archive[Any]]], ...] = (
     ("actions-closed", archive_closed_actions),
@@ -129,10 +129,8 @@ def plan_reference(rulings: Sequence[ConfiguredRule]) -> Iterator[PlannedPage]:
 
 
 def _single_pages(context: ViewContext) -> Iterator[PlannedPage]:
-    for address, frame, template, view in SINGLE:
-        yield PlannedPage(
-            address=address, frame=frame, template=template, view=partial(view, context=context)
-        )
+    for address, frame, view in SINGLE:
+        yield PlannedPage(address=address, frame=frame, view=partial(view, context=context))
 
 
 def _archives(context: ViewContext) -> Iterator[PlannedPage]:
@@ -144,7 +142,6 @@ def _accounts(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         BY_NAME,
         frame="accounts-page",
-        template="accounts",
         pages=accounts_pages(context=context),
         view=partial(view_accounts, context=context),
     )
@@ -219,7 +216,6 @@ def _actions(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         "actions/",
         frame="actions-page",
-        template="actions",
         pages=board.pages,
         view=partial(view_actions_page, board=board, context=context),
     )
@@ -237,7 +233,6 @@ def _commitments(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         "commitments/",
         frame="commitments-page",
-        template="commitments",
         pages=commitment_pages(promises),
         view=partial(view_commitments_page, promises=promises, context=context),
     )
@@ -249,7 +244,6 @@ def _decisions(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         "decisions/open-",
         frame="decisions-open",
-        template="decisions",
         pages=open_pages(waiting),
         view=partial(view_open_decisions, waiting=waiting, context=context),
     )
@@ -260,7 +254,6 @@ def _to_tell(context: ViewContext) -> Iterator[PlannedPage]:
     yield from later_pages(
         "to-tell/",
         frame="to-tell-page",
-        template="to-tell",
         pages=to_tell_pages(loops),
         view=partial(view_to_tell_page, loops=loops, context=context),
     )
@@ -309,7 +302,6 @@ def _people(context: ViewContext) -> Iterator[PlannedPage]:
         yield from later_pages(
             address,
             frame="person-queue",
-            template="person-queue",
             pages=queue_pages(queue),
             view=partial(view_queue, person, queue=queue, context=context),
         )
@@ -320,7 +312,6 @@ def _records(context: ViewContext) -> Iterator[PlannedPage]:
         yield PlannedPage(
             address=address_of(entry),
             frame="meeting" if entry.meeting else "update",
-            template="record",
             view=partial(view_record, entry.id, context=context),
             # The forge that the others are edited at has no personal records.
             file=None if entry.file.personal_root else entry.file.path,

@@ -17,21 +17,18 @@ class PlannedPage:
     address: str
     frame: str
     view: Callable[[], View]
-    template: str | None = None
-    """Its template, where that is not called as the frame."""
     file: str | None = None
     """The file that the page shows, below its root; it can be edited at the forge."""
 
 
 def later_pages(
-    base: str, *, frame: str, template: str, pages: int, view: Callable[[int], View]
+    base: str, *, frame: str, pages: int, view: Callable[[int], View]
 ) -> Iterator[PlannedPage]:
     """The pages of a list after its first, which stands at an address of its own."""
     for number in range(2, pages + 1):
         yield PlannedPage(
             address=f"{base}{step_of(number)}/",
             frame=frame,
-            template=template,
             view=partial(view, number),
         )
 
@@ -42,6 +39,5 @@ def archive_pages(archive: Archive[Any], *, frame: str) -> Iterator[PlannedPage]
         yield PlannedPage(
             address=f"{archive.base}{page.step}/",
             frame=frame,
-            template="archive",
             view=partial(view_archive, archive, page),
         )
