@@ -137,9 +137,7 @@ def archive_theme(theme: str, *, context: ViewContext) -> Archive[Item]:
     return Archive(
         base=link.address,
         as_of=context.ledger.as_of,
-        pages=page_years(
-            sorted(mentions, key=_named_on, reverse=True), day=_named_on, size=SIZE
-        ),
+        pages=page_years(sorted(mentions, key=_named_on, reverse=True), day=_named_on, size=SIZE),
         title=lambda year: f"{link.text} in {year}",
         description=lambda year: f"What customers and Product said of {link.text} in {year}.",
         lead=count_rows("mention"),
