@@ -11,6 +11,8 @@ from decision_record.diagnostics import DocumentPath, Pointer, Problem
 from decision_record.model.records import FileKind
 from decision_record.model.unread import Lost
 
+_BY_KIND = ("DR301", "DR307", "DR317", "DR320", "DR325", "DR4", "DR501", "DR608", "DR7")
+"""The rules that go by which series a meeting is of, or which kind of meeting it is."""
 _SIDES = frozenset({"cs", "pm", "shared"})
 _NAMES_FIRST = (FileKind.PEOPLE, FileKind.SERIES)
 """Files whose rows are listed under a name."""
@@ -38,6 +40,8 @@ def hold_back(
 def _unsure(at: Pointer, rule: Rule, lost: Lost) -> bool:
     if lost.whole:
         return False
+    if lost.in_doubt and rule.code.startswith(_BY_KIND):
+        return True
     return any(
         at.path[: len(path)] == path
         or (_goes_by(rule, lost, path) and _concerns(at.path, path, rule))

@@ -38,6 +38,8 @@ class Lost:
     """What the file says, with everything that is wrong; None where it could not be read."""
     paths: AbstractSet[DocumentPath] = frozenset()
     """The rows and fields that were left out."""
+    in_doubt: bool = False
+    """Whether it is not known of which of two kinds of meeting it is the record."""
     whole: bool = False
     """Whether nothing of the file could be used."""
 

@@ -80,6 +80,7 @@ def load(
     problems += (problem for each in readings for problem in each.problems)
     problems += find_wrong_names(
         ((each.file, each.model) for each in readings),
+        typed={each.file.name: each.typed_series for each in readings if each.typed_series},
         files=[each.file for each in readings],
         series=kinds,
     )
@@ -138,7 +139,11 @@ def _find_losses(readings: Iterable[LoadedFile], lost: Iterable[File]) -> Mappin
     """
     found = {
         each.file.name: Lost(
-            file=each.file, data=each.data, paths=each.lost, whole=each.model is None
+            file=each.file,
+            data=each.data,
+            paths=each.lost,
+            in_doubt=each.in_doubt,
+            whole=each.model is None,
         )
         for each in readings
         if each.model is None or each.lost

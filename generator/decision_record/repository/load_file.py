@@ -17,6 +17,7 @@ from decision_record.model.schema import MODELS
 from decision_record.model.shape import find_empty_rows
 from decision_record.repository.cut_values import find_cuts
 from decision_record.repository.layout import match_dated
+from decision_record.repository.meant_series import find_meant_series
 from decision_record.repository.privacy import (
     ONE_ON_ONE,
     is_one_on_one,
@@ -45,6 +46,10 @@ class LoadedFile:
     """What the file says, with all that is wrong in it; None where that cannot be known."""
     lost: frozenset[DocumentPath] = frozenset()
     moved: Moved = field(default_factory=dict)
+    typed_series: str | None = None
+    """The series as the record says it, where the file's name says another one."""
+    in_doubt: bool = False
+    """Whether it may be of either series."""
 
 
 def load_file(
@@ -82,7 +87,12 @@ def _shape(
 ) -> LoadedFile:
     """The model of what a file says, with everything that has not its shape."""
     given = _given_by_name(file)
-    misplaced = find_wrong_sections(data, file=file, given=given, kinds=kinds)
+    series = find_meant_series(data, file=file, kinds=kinds)
+    if series:
+        given = {**given, "series": series.meant}
+    misplaced = find_wrong_sections(
+        data, file=file, given=given, kinds=kinds, may_be=series.kinds if series else ()
+    )
     cuts = find_cuts(content, model=MODELS[file.kind], file=file.name)
     empty_rows = find_empty_rows(reading.empty_rows, model=MODELS[file.kind], file=file.name)
     salvaged = salvage(
@@ -90,7 +100,9 @@ def _shape(
         model=MODELS[file.kind],
         file=file.name,
         empties=reading.empties,
-        without=cuts.empty.union(((name,) for name in misplaced), empty_rows),
+        without=cuts.empty.union(
+            ((name,) for name in misplaced), empty_rows, [("series",)] if series else ()
+        ),
         stand_ins=given,
     )
     model = salvaged.model
@@ -116,6 +128,8 @@ def _shape(
         # With a row that says nothing, nothing is lost.
         lost=(salvaged.lost - empty_rows.keys()) | cuts.paths,
         moved=salvaged.moved,
+        typed_series=series.typed if series else None,
+        in_doubt=series is not None and series.in_doubt,
     )
 
 

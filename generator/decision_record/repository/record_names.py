@@ -27,6 +27,7 @@ class _Named(NamedTuple):
 def find_wrong_names(
     models: Iterable[tuple[File, BaseModel | None]],
     *,
+    typed: Mapping[str, str],
     files: Iterable[File],
     series: Mapping[str, object],
 ) -> Iterator[Problem]:
@@ -34,6 +35,7 @@ def find_wrong_names(
 
     Args:
         models: Every file with what it says; None where it could not be read.
+        typed: The series as records say them, where they are read as of another one.
         files: All files, for the names that are taken.
         series: The known series.
     """
@@ -41,10 +43,12 @@ def find_wrong_names(
     for file, model in models:
         dated = match_dated(file.id)
         if dated and isinstance(model, Meeting | Update):
-            named = _Named(file, model, dated[1], dated[2])
+            own = {"series": typed[file.name]} if file.name in typed else None
+            record = model.model_copy(update=own) if own else model
+            named = _Named(file, record, dated[1], dated[2])
             yield from _judge_date(named, taken=taken)
-            if isinstance(model, Meeting):
-                yield from _judge_meeting(named, model, taken=taken, series=series)
+            if isinstance(record, Meeting):
+                yield from _judge_meeting(named, record, taken=taken, series=series)
 
 
 def _judge_date(named: _Named, *, taken: Collection[str]) -> Iterator[Problem]:

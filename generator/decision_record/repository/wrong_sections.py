@@ -1,6 +1,6 @@
 """Sections of a meeting that its kind of meeting does not hold (DR102)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from decision_record.diagnostics import Pointer, Problem, RelatedPlace, Underlined
 from decision_record.model.record import CANCELLED_SECTIONS, SECTION_KINDS, Meeting
@@ -9,7 +9,12 @@ from decision_record.source.read import Data
 
 
 def find_wrong_sections(
-    data: Data, *, file: File, given: Mapping[str, str], kinds: Mapping[str, str]
+    data: Data,
+    *,
+    file: File,
+    given: Mapping[str, str],
+    kinds: Mapping[str, str],
+    may_be: Collection[str] = (),
 ) -> Mapping[str, Problem]:
     """The sections of a meeting that its kind of meeting does not hold, by name.
 
@@ -18,6 +23,7 @@ def find_wrong_sections(
         file: The file.
         given: What its name says.
         kinds: The kind of each series.
+        may_be: The kinds of meeting that it may be, where its series is in doubt.
     """
     if file.kind != FileKind.MEETING or not isinstance(data, dict):
         return {}
@@ -27,12 +33,12 @@ def find_wrong_sections(
             for name in data
             if name in Meeting.model_fields and name not in CANCELLED_SECTIONS
         }
-    series = data.get("series", given.get("series"))
+    series = given.get("series") if may_be else data.get("series", given.get("series"))
     kind = kinds.get(series) if isinstance(series, str) else None
     return {
         name: _foreign_section(name, kinds=SECTION_KINDS[name], kind=kind, file=file.name)
         for name in data
-        if kind and kind not in SECTION_KINDS.get(name, (kind,))
+        if kind and not {kind, *may_be}.intersection(SECTION_KINDS.get(name, (kind,)))
     }
 
 
