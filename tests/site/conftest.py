@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from decision_record.site.content import Page, Slots
+from decision_record.site.build import build_site
+from decision_record.site.cache import open_cache
+from decision_record.site.content import Content, Page, Slots
 
+CONFIGURATION = "site_name: Small\ntheme: material\nplugins: [decision-record]\n"
 BODY = '<h1 id="page-title">A page</h1>\n<p>Text.</p>'
 
 
@@ -30,5 +33,15 @@ def config_file(tmp_path: Path) -> Path:
     folder = tmp_path / "organisation"
     folder.mkdir()
     file = folder / "site_config.yml"
-    file.write_text("site_name: Small\ntheme: material\nplugins: [decision-record]\n")
+    file.write_text(CONFIGURATION)
     return file
+
+
+@pytest.fixture(scope="session")
+def kept_layouts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what MkDocs makes of that configuration: a build that is refused keeps nothing."""
+    folder = tmp_path_factory.mktemp("kept")
+    file = folder / "site_config.yml"
+    file.write_text(CONFIGURATION)
+    content = Content(pages=[a_page("", "home")])
+    build_site(content, config_file=file, output=folder / "site", cache=open_cache(file))

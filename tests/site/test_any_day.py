@@ -1,5 +1,6 @@
 """Whatever the day: pages lead to what is there, count from it, and know nothing that follows."""
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from decision_record.examine import examine
 from decision_record.repository.configuration import Configuration, read_configuration
+from decision_record.site.cache import open_cache
 from decision_record.site.content import Content
 from decision_record.site.prepare import Order, prepare
 from hostile import write_hostile
@@ -47,6 +49,12 @@ class _Body(HTMLParser):
             self.links.append(link)
 
 
+@functools.cache
+def _read_body(html: str) -> _Body:
+    """What a body links to; most of the pages are the same on each day."""
+    return _Body(html)
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_hostile(tmp_path_factory.mktemp("hostile"))
@@ -64,6 +72,7 @@ def make(configuration: Configuration, *, day: str) -> Content:
         as_of=date.fromisoformat(day),
         now=datetime(2027, 1, 1, tzinfo=UTC),
         base=REPOSITORY,
+        cache=open_cache(configuration.file),
     )
     content = prepare(order).content
     assert content is not None
@@ -76,7 +85,7 @@ def wrong(configuration: Configuration, *, day: str) -> Iterator[str]:
     bodies = {page.address: page.make().body for page in content.pages}
     documents = {each.path: each.content.decode() for each in content.documents}
     redirects = {each.old for each in content.redirects}
-    pages = {address: _Body(html) for address, html in bodies.items()}
+    pages = {address: _read_body(html) for address, html in bodies.items()}
     entries = examine(configuration, base=REPOSITORY).records.entries
     later = {each.id for each in entries if each.date > date.fromisoformat(day)}
     for address, text in (bodies | documents).items():

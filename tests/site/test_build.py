@@ -10,10 +10,13 @@ import html5lib
 import pytest
 
 from decision_record.site.build import build_site
+from decision_record.site.cache import open_cache
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import SiteError
 from decision_record.site.kinds import KINDS
 from decision_record.site.packaged import theme_folder
+
+pytestmark = pytest.mark.usefixtures("kept_layouts")
 
 HARBOUR = Path(__file__).resolve().parents[1] / "organizations/harbour/records"
 
@@ -27,9 +30,11 @@ GUIDE = [
 def build(
     content: Content, config_file: Path, output: Path, more: str = ""
 ) -> tuple[Path, tuple[str, ...]]:
+    """Build a site; what MkDocs makes of a configuration is made for the first test with it."""
     with config_file.open("a") as file:
         file.write(more)
-    site = build_site(content, config_file=config_file, output=output)
+    cache = open_cache(config_file)
+    site = build_site(content, config_file=config_file, output=output, cache=cache)
     return site.folder, site.warnings
 
 
@@ -194,8 +199,9 @@ def test_the_same_input_gives_the_same_bytes(
             "site_name: Small\nsite_url: https://example.org/\ntheme: material\n"
             "plugins: [decision-record]\n"
         )
-        folder, _ = build(Content(pages=every_kind(page)), config_file, tmp_path / name / "site")
-        made.append(files(folder))
+        content = Content(pages=every_kind(page))
+        site = build_site(content, config_file=config_file, output=tmp_path / name / "site")
+        made.append(files(site.folder))
     assert made[0] == made[1]
 
 
@@ -277,7 +283,7 @@ def test_an_error_of_the_content_comes_out_as_it_is(
 
     content = Content(pages=pages())  # type: ignore[arg-type]
     with pytest.raises(ZeroDivisionError):
-        build_site(content, config_file=config_file, output=tmp_path / "site")
+        build(content, config_file, tmp_path / "site")
 
 
 def test_what_the_system_refuses_to_write_is_said_in_words(

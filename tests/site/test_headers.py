@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from decision_record.cli import main
 from decision_record.site.build import build_site
+from decision_record.site.cache import open_cache
 from decision_record.site.content import Content, Page
 from decision_record.site.errors import SiteError
 from decision_record.site.headers import (
@@ -102,7 +103,8 @@ def build(
     with config_file.open("a") as file:
         file.write(more)
     content = Content(pages=[page("", "home", **changes)])
-    site = build_site(content, config_file=config_file, output=output)
+    cache = open_cache(config_file)
+    site = build_site(content, config_file=config_file, output=output, cache=cache)
     return site.folder, list(site.warnings)
 
 
@@ -165,6 +167,7 @@ def test_scripts_of_the_companys_own_templates_are_let_through_by_their_hash(
     assert "loads https://other.example/count.js" in warnings[1]
 
 
+@pytest.mark.usefixtures("kept_layouts")
 @pytest.mark.parametrize(
     "code",
     [f"<script>{ALERT}</script>", "<p style='x:y'>", "<img onerror=x>", "<style>p{}</style>"],

@@ -8,13 +8,22 @@ from hypothesis import strategies as st
 
 from decision_record.site.addresses import PIECE, page_path, root_from, way
 from decision_record.site.build import build_site
+from decision_record.site.cache import open_cache
 from decision_record.site.content import Content, Document, Page, Redirect
 from decision_record.site.errors import SiteError
 from decision_record.site.write import REDIRECT_SCRIPT, redirect_html
 
+pytestmark = pytest.mark.usefixtures("kept_layouts")
+
 ADDRESSES = st.lists(st.from_regex(PIECE, fullmatch=True), max_size=4).map(
     lambda steps: "".join(f"{step}/" for step in steps)
 )
+
+
+def write(content: Content, config_file: Path, folder: Path) -> None:
+    """Build a site whose frame is that of all tests here."""
+    cache = open_cache(config_file)
+    build_site(content, config_file=config_file, output=folder / "site", cache=cache)
 
 
 @given(start=ADDRESSES, target=ADDRESSES)
@@ -46,7 +55,7 @@ def test_an_address_that_is_none_is_refused(
         page_path(address)
     content = Content(pages=[home], redirects=[Redirect(old="a/", new=address)])
     with pytest.raises(SiteError, match="address"):
-        build_site(content, config_file=config_file, output=tmp_path / "site")
+        write(content, config_file, tmp_path)
 
 
 @pytest.mark.parametrize("path", ["", "/x", "../x", "a/../x", "a//b", ".hidden", "a/.b", "a\\b"])
@@ -55,7 +64,7 @@ def test_a_document_cannot_leave_the_site(
 ) -> None:
     content = Content(pages=[home], documents=[Document(path=path, content=b"")])
     with pytest.raises(SiteError, match="path"):
-        build_site(content, config_file=config_file, output=tmp_path / "site")
+        write(content, config_file, tmp_path)
 
 
 def test_what_is_at_one_address_is_never_overwritten(
@@ -77,7 +86,7 @@ def test_what_is_at_one_address_is_never_overwritten(
     ]
     for content in contents:
         with pytest.raises(SiteError, match="same address"):
-            build_site(content, config_file=config_file, output=tmp_path / "site")
+            write(content, config_file, tmp_path)
 
 
 def test_a_redirect_leads_on_with_and_without_scripts() -> None:
