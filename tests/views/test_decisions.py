@@ -5,7 +5,6 @@ from conftest import GoldenFolder
 from decision_record.views.lists.decisions import (
     OPEN,
     DecisionsView,
-    LogRow,
     archive_decisions,
     open_decisions,
     open_pages,
@@ -15,6 +14,7 @@ from decision_record.views.lists.decisions import (
 from decision_record.views.record.record import view_record
 from decision_record.views.shared.archive import ArchiveView, view_archive
 from decision_record.views.shared.context import ViewContext
+from decision_record.views.shared.rows import DecisionRow
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -30,7 +30,7 @@ def year_of(step: str, *, context: ViewContext) -> ArchiveView:
     return view_archive(archive, page)
 
 
-def log(shown: DecisionsView | ArchiveView) -> list[LogRow]:
+def log(shown: DecisionsView | ArchiveView) -> list[DecisionRow]:
     periods = shown.periods if isinstance(shown, ArchiveView) else shown.months or ()
     return [row for each in periods for row in each.rows]
 
@@ -55,17 +55,17 @@ SOME = """
 def test_what_waits_comes_first_the_oldest_before_the_others() -> None:
     shown = view_decisions(context=view_context_of(SOME))
     assert shown.waiting is not None
-    assert [(each.row.what, each.age) for each in shown.waiting] == [
+    assert [(each.what, each.age) for each in shown.waiting] == [
         ("Later.", "open for 125 days"),
         ("To greta.", "open for 125 days"),
         ("Someday.", "open for 125 days"),
         ("Later still.", "open for 90 days"),
     ]
     ruling = shown.waiting[1]
-    assert ruling.row.state.text == "Open"
+    assert ruling.state.text == "Open"
     assert [link.text for link in ruling.again] == ["D2, Tier 1, 31 Mar 2026"]
     assert shown.lead == ("7 decisions; 4 without an answer or a ruling, 0 of them late.")
-    assert all(each.age is None for each in log(shown) if each.row.outcome.text == "Decided")
+    assert all(each.age is None for each in log(shown) if each.outcome.text == "Decided")
 
 
 def test_a_deferral_that_was_replaced_is_late_nowhere(draw: Callable[..., str]) -> None:
@@ -78,7 +78,7 @@ def test_a_deferral_that_was_replaced_is_late_nowhere(draw: Callable[..., str]) 
 """)
     shown = view_decisions(context=context)
     assert shown.waiting is not None
-    assert [each.row.due and each.row.due.words for each in shown.waiting] == [None, "in 13 days"]
+    assert [each.due and each.due.words for each in shown.waiting] == [None, "in 13 days"]
     assert "0 of them late" in shown.lead
     for record in ("2026-03-31-tier-1", "2026-05-12-tier-1"):
         assert " late" not in draw("record", view_record(record, context=context))
@@ -96,7 +96,7 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
         view_decisions(context=context),
         view_open_decisions(2, waiting, context=context),
     )
-    shown = [each.row.item for page in (first, second) for each in page.waiting or ()]
+    shown = [each.item for page in (first, second) for each in page.waiting or ()]
     assert len(shown) == len(set(shown)) == OPEN + 3
     assert first.pages.next == second.pages.links[1]
     assert second.pages.links[0].address == "decisions/"
@@ -108,7 +108,7 @@ def test_what_waits_goes_on_on_other_pages(draw: Callable[..., str]) -> None:
 def test_the_first_page_holds_the_newest_year_alone() -> None:
     context = view_context_of(SOME)
     assert [page.step for page in archive_decisions(context=context).pages] == ["2026", "2025"]
-    assert [each.row.what for each in log(view_decisions(context=context))] == [
+    assert [each.what for each in log(view_decisions(context=context))] == [
         "So be it.",
         "Later still.",
         "Later.",
@@ -133,7 +133,7 @@ def test_a_superseded_promise_has_no_state_of_its_own() -> None:
         """),
     )
     old = log(shown)[-1]
-    assert old.row.superseded_by is not None
+    assert old.superseded_by is not None
     assert (old.promise, old.target) == (None, None)
 
 
@@ -148,9 +148,9 @@ def test_what_shipped_or_was_descoped_shows_that_day_and_not_its_follow_through(
     sample: ViewContext,
 ) -> None:
     rows = {
-        each.row.item.text.partition(",")[0]: each.done
+        each.item.text.partition(",")[0]: each.done
         for each in log(year_of("2026", context=sample))
-        if each.row.item.address.startswith("meetings/2026-02-24-tier-1/")
+        if each.item.address.startswith("meetings/2026-02-24-tier-1/")
     }
     assert rows["D3"] == ("shipped", day("2026-04-22"))
     # Its accounts were told by 9 March; on 26 May it was descoped.

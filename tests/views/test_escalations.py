@@ -17,7 +17,7 @@ from decision_record.views.shared.context import ViewContext
 def groups(view: EscalationsView) -> dict[str, list[str]]:
     """The issues of each group that has any."""
     return {
-        group.id: [each.row.issue for each in group.rows]
+        group.id: [each.issue for each in group.rows]
         for group in (*view.groups, *view.apart)
         if group.number
     }
@@ -64,7 +64,7 @@ def test_each_open_path_stands_once_where_it_belongs() -> None:
         "briefings": ["Only a briefing."],
         "left": ["Too late."],
     }
-    heard = view.groups[1].rows[0].row
+    heard = view.groups[1].rows[0]
     assert heard.age == "open for 59 days"
     assert [link.address for link in heard.path] == [
         "meetings/2026-05-01-tier-2/#B2",
@@ -73,7 +73,7 @@ def test_each_open_path_stands_once_where_it_belongs() -> None:
     (settled,) = view.settled.rows
     assert (settled.to_acknowledge, settled.to_resolve) == (None, "after 3 days")
     (left,) = view.apart[1].rows
-    assert (left.row.age, left.row.waits_for) == ("they left on 20 Jun 2026", None)
+    assert (left.age, left.waits_for) == ("they left on 20 Jun 2026", None)
 
 
 def test_what_an_account_names_twice_is_at_stake_once() -> None:
@@ -139,13 +139,13 @@ def test_a_long_list_goes_on_by_year() -> None:
 def test_the_sample_tells_who_waits(sample: ViewContext) -> None:
     view = view_escalations(context=sample)
     (pennycress,) = view.groups[0].rows
-    assert pennycress.row.account.text == "Pennycress Bakeries"
-    assert (pennycress.row.age, pennycress.ahead) == ("open for 21 days", "renewal in 21 days")
-    assert pennycress.row.waits_for
-    assert pennycress.row.waits_for.text == "Greta Sandoval"
+    assert pennycress.account.text == "Pennycress Bakeries"
+    assert (pennycress.age, pennycress.ahead) == ("open for 21 days", "renewal in 21 days")
+    assert pennycress.waits_for
+    assert pennycress.waits_for.text == "Greta Sandoval"
     left = view.apart[1].rows
-    assert {each.row.account.text for each in left} == {"Tamsin & Rowe Retail"}
+    assert {each.account.text for each in left} == {"Tamsin & Rowe Retail"}
     days = ["4 Feb 2026", "18 Feb 2026", "4 Mar 2026"]
     for each in left:
-        brought = " ".join(link.text for link in each.row.path)
+        brought = " ".join(link.text for link in each.path)
         assert all(text in brought for text in days)

@@ -193,7 +193,7 @@ def test_topics_are_by_the_accounts_that_ask_then_by_their_arr_then_by_name() ->
         ("Zoom", 1, 100),
     ]
     rows = view.topics[0].rows
-    assert [each.row.item.ref for each in rows] == ["2026-06-01-tier-2/Q3", "2026-06-01-tier-2/Q2"]
+    assert [each.item.ref for each in rows] == ["2026-06-01-tier-2/Q3", "2026-06-01-tier-2/Q2"]
 
 
 def test_requests_of_a_state_are_those_not_told_first_then_by_arr_then_the_oldest() -> None:

@@ -52,12 +52,12 @@ def test_what_has_its_meeting_ahead_comes_first_then_what_most_ask() -> None:
         """
         )
     )
-    assert [(each.row.ask, each.ahead) for each in view.ahead] == [
+    assert [(each.ask, each.ahead) for each in view.ahead] == [
         ("For the executive.", "executive meeting in 3 days"),
         ("For the QBR.", "QBR in 42 days"),
     ]
     assert [
-        (topic.title, topic.accounts, topic.arr, [each.row.ask for each in topic.rows])
+        (topic.title, topic.accounts, topic.arr, [each.ask for each in topic.rows])
         for topic in view.topics
     ] == [
         ("Export", 2, 150000, ["One asks this."]),
@@ -116,11 +116,11 @@ def test_the_page_is_filled_topic_by_topic() -> None:
 
 def test_the_sample_owes_ostermark_an_answer(sample: ViewContext) -> None:
     (first,) = view_questions(context=sample).ahead
-    assert (first.row.account.text, first.ahead) == ("Ostermark Foods", "QBR tomorrow")
-    assert first.row.theme
-    assert first.row.theme.text == "Dashboard speed"
-    assert first.row.waits_for
-    assert first.row.waits_for.text == "Elin Marchetti"
+    assert (first.account.text, first.ahead) == ("Ostermark Foods", "QBR tomorrow")
+    assert first.theme
+    assert first.theme.text == "Dashboard speed"
+    assert first.waits_for
+    assert first.waits_for.text == "Elin Marchetti"
 
 
 def test_the_words_of_a_decision_are_shown_only_while_they_may_be_said() -> None:

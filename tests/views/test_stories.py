@@ -11,10 +11,11 @@ from decision_record.views.home.attention import MatterRow
 from decision_record.views.home.home import HomeView, view_home
 from decision_record.views.lists.actions import view_actions
 from decision_record.views.lists.commitments import view_commitments
-from decision_record.views.lists.decisions import LogRow, archive_decisions
+from decision_record.views.lists.decisions import archive_decisions
 from decision_record.views.record.record import view_record
 from decision_record.views.shared.archive import view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
+from decision_record.views.shared.rows import DecisionRow
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
 
 
 @pytest.fixture
-def logged(sample: ViewContext) -> Callable[[str], LogRow]:
+def logged(sample: ViewContext) -> Callable[[str], DecisionRow]:
     """The row of the decision log for the decision of a name."""
     archive = archive_decisions(context=sample)
     rows = [
@@ -132,11 +133,11 @@ def logged(sample: ViewContext) -> Callable[[str], LogRow]:
         for month in view_archive(archive, page).periods
         for row in month.rows
     ]
-    return lambda name: next(each for each in rows if each.row.item.text == name)
+    return lambda name: next(each for each in rows if each.item.text == name)
 
 
 def test_the_log_tells_how_the_export_was_deferred_and_decided(
-    logged: Callable[[str], LogRow], sample: ViewContext
+    logged: Callable[[str], DecisionRow], sample: ViewContext
 ) -> None:
     deferrals = [
         each
@@ -144,7 +145,7 @@ def test_the_log_tells_how_the_export_was_deferred_and_decided(
         if each.outcome == "deferred" and "export" in each.row.what
     ]
     (deferral,) = deferrals
-    row = logged(sample.link_item(deferral.ref).text).row
+    row = logged(sample.link_item(deferral.ref).text)
     assert row.day == date(2026, 1, 27)
     assert row.state.text == "Resolved"
     assert row.resolved_by is not None
@@ -156,20 +157,20 @@ def test_the_log_tells_how_the_export_was_deferred_and_decided(
 
 
 def test_the_log_tells_what_became_of_sso_and_of_the_limits(
-    logged: Callable[[str], LogRow], sample: ViewContext
+    logged: Callable[[str], DecisionRow], sample: ViewContext
 ) -> None:
     (escalated,) = [
         each
         for each in sample.ledger.decisions.values()
         if each.outcome == "escalated" and each.day == date(2026, 3, 31)
     ]
-    sso = logged(sample.link_item(escalated.ref).text).row
+    sso = logged(sample.link_item(escalated.ref).text)
     assert (sso.to, sso.state.text) == ("cpo", "Resolved")
     assert sso.recommendation is not None
     assert sso.recommendation.startswith("Buy")
     assert sso.resolved_by is not None
     assert sso.resolved_by.text == "D1, Leadership 1:1, 28 Apr 2026"
-    limits = logged("D2, Leadership 1:1, 24 Feb 2026").row
+    limits = logged("D2, Leadership 1:1, 24 Feb 2026")
     assert limits.state.text == "Superseded"
     assert limits.superseded_by[0].text == "D1, Leadership 1:1, 26 May 2026"
     approvals = logged("D4, Leadership 1:1, 24 Feb 2026")

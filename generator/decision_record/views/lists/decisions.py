@@ -14,7 +14,7 @@ from decision_record.views.shared.archive import (
     count_rows,
     page_years,
 )
-from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
     Pagination,
@@ -25,9 +25,8 @@ from decision_record.views.shared.pagination import (
 )
 from decision_record.views.shared.rows import DecisionRow, show_decision
 from decision_record.views.shared.sections import Section
-from decision_record.views.shared.states import badge_of_commitment
 from decision_record.views.shared.view import View
-from decision_record.views.shared.words import Badge, Due, count, days_since, due_on
+from decision_record.views.shared.words import count
 
 SIZE = 100
 """Decisions that a page of a year lists at most, so that it stays small."""
@@ -36,35 +35,15 @@ OPEN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
-    """A decision in the log."""
-
-    row: DecisionRow
-    promise: Badge | None
-    """The state of its commitment, where it has one."""
-    state: Badge | None
-    """Its own state, unless it was decided and still holds."""
-    target: Due | None
-    """The day it is promised for, while it is still to be kept."""
-    done: tuple[str, date] | None
-    """That it shipped, was descoped or was followed through, with the day; what became of a
-    commitment goes before the follow-through, which may have come long before it."""
-    again: tuple[Link, ...]
-    """The deferrals that kept it open."""
-    age: str | None
-    """As in "open for 90 days"; None for what is not open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsView(View):
     """What is open, or one page of it; on the first, then the newest decisions."""
 
     lead: str
-    waiting: tuple[LogRow, ...]
+    waiting: tuple[DecisionRow, ...]
     """What is deferred or escalated and still open, the oldest first."""
     pages: Pagination
     """The way to all that is open."""
-    months: tuple[Period[LogRow], ...] | None
+    months: tuple[Period[DecisionRow], ...] | None
     """None on the later pages of what is open."""
     years: Years
 
@@ -81,7 +60,7 @@ def archive_decisions(*, context: ViewContext) -> Archive[LoggedDecision]:
         description=lambda year: f"Decisions of {year}, with what became of each.",
         lead=count_rows("decision"),
         rows="decisions",
-        periods=by_month(partial(_show, context=context), day=_decided_on),
+        periods=by_month(partial(show_decision, context=context), day=_decided_on),
         list="decisions",
     )
 
@@ -164,37 +143,7 @@ def _log(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     )
 
 
-def _rows(decisions: tuple[LoggedDecision, ...], *, context: ViewContext) -> tuple[LogRow, ...]:
-    return tuple(_show(each, context=context) for each in decisions)
-
-
-def _show(decision: LoggedDecision, *, context: ViewContext) -> LogRow:
-    row, as_of, commitment = (
-        show_decision(decision, context=context),
-        context.ledger.as_of,
-        decision.commitment,
-    )
-    target = commitment.target if commitment and commitment.is_pending else None
-    promise = None
-    if commitment and decision.state is DecisionState.STANDING:
-        promise = badge_of_commitment(commitment, as_of=as_of)
-    return LogRow(
-        row=row,
-        promise=promise,
-        state=None if decision.state is DecisionState.STANDING else row.state,
-        target=due_on(target, as_of=as_of) if target and promise else None,
-        done=_done(decision),
-        again=tuple(context.link_item(step.ref) for step in decision.deferred_again),
-        age=f"open {days_since(decision.day, as_of=as_of)}"
-        if decision.state is DecisionState.OPEN
-        else None,
-    )
-
-
-def _done(decision: LoggedDecision) -> tuple[str, date] | None:
-    commitment = decision.commitment
-    if commitment and commitment.shipped:
-        return "shipped", commitment.shipped
-    if commitment and commitment.descoped:
-        return "descoped", commitment.descoped
-    return ("followed through", decision.followed) if decision.followed else None
+def _rows(
+    decisions: tuple[LoggedDecision, ...], *, context: ViewContext
+) -> tuple[DecisionRow, ...]:
+    return tuple(show_decision(each, context=context) for each in decisions)

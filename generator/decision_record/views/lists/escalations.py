@@ -1,7 +1,7 @@
 """Escalations: what waits for whom, longest first; then briefings, and what was resolved."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -29,15 +29,6 @@ SETTLED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingRow:
-    """Something raised that is still open, on the whole of its path."""
-
-    row: RaisedRow
-    ahead: str | None
-    """The QBR and the renewal of the next 30 days: "renewal in 21 days"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingGroup:
     """What waits alike."""
 
@@ -48,7 +39,7 @@ class WaitingGroup:
     number: int
     arr: float
     """At stake, of each account the most that it named."""
-    rows: tuple[WaitingRow, ...]
+    rows: tuple[RaisedRow, ...]
     more: int
     """How many more there are than are listed."""
 
@@ -204,8 +195,8 @@ def _group(
         number=len(waiting),
         arr=_at_stake(waiting),
         rows=tuple(
-            WaitingRow(
-                row=show_path(each, context=context),
+            replace(
+                show_path(each, context=context),
                 ahead=say_ahead(pressing_for(each.account, context=context)),
             )
             for each in waiting[:shown]

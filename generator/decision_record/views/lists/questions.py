@@ -1,7 +1,7 @@
 """Questions that customers asked: what has no answer yet, soonest needed first; then answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -26,17 +26,6 @@ ANSWERED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AwaitedRow:
-    """A question without an answer."""
-
-    row: QuestionRow
-    arr: float
-    """ARR of the account on the day."""
-    ahead: str | None
-    """The meeting that it was asked for: "QBR tomorrow"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionTopic:
     """What questions are about: their theme, else their area."""
 
@@ -46,7 +35,7 @@ class QuestionTopic:
     """How many accounts ask, those with a meeting ahead among them."""
     arr: float
     """Their ARR on the day."""
-    rows: tuple[AwaitedRow, ...]
+    rows: tuple[QuestionRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +43,7 @@ class QuestionsView(View):
     """Every question without an answer, and the newest answers."""
 
     lead: str
-    ahead: tuple[AwaitedRow, ...]
+    ahead: tuple[QuestionRow, ...]
     """Those whose meeting comes, the nearest first."""
     ahead_number: int
     topics: tuple[QuestionTopic, ...]
@@ -190,12 +179,9 @@ def _about(question: AskedQuestion, *, context: ViewContext) -> str:
     return area.name if area else "No theme or area named"
 
 
-def _await(question: AskedQuestion, meeting: Ahead | None, *, context: ViewContext) -> AwaitedRow:
-    return AwaitedRow(
-        row=show_question(question, context=context),
-        arr=context.ledger.arr_of((question.account,)),
-        ahead=say_ahead((meeting,)) if meeting else None,
-    )
+def _await(question: AskedQuestion, meeting: Ahead | None, *, context: ViewContext) -> QuestionRow:
+    row = show_question(question, context=context)
+    return replace(row, ahead=say_ahead((meeting,))) if meeting else row
 
 
 def _lead(open_: list[AskedQuestion], soon: int, *, context: ViewContext) -> str:

@@ -182,8 +182,7 @@ def view_theme(theme: str, *, context: ViewContext) -> ThemeView:
         and stance.stance == "planned"
         and not _committed(theme, standing),
         questions=tuple(
-            replace(show_question(each, context=context), theme=None)
-            for each in standing.questions[:SHOWN]
+            show_question(each, context=context) for each in standing.questions[:SHOWN]
         ),
         raised=tuple(show_path(each, context=context) for each in standing.raised[:SHOWN]),
         waiting=tuple(

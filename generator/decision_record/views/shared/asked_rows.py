@@ -12,6 +12,7 @@ from decision_record.ledger.paths import RaisedPath
 from decision_record.ledger.product_words import ProductWord
 from decision_record.ledger.raised import Raised
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once_each
 from decision_record.views.shared.rows import show_loop
 from decision_record.views.shared.states import RAISED_BADGES, REQUEST_BADGES, badge_of_question
 from decision_record.views.shared.words import Badge, Due, count, days_since, due_on, short_day
@@ -42,6 +43,8 @@ class RaisedRow:
     item: Link
     """The part that speaks for the path."""
     kind: str
+    is_briefing: bool
+    """Whether no open part of it is an escalation."""
     issue: str
     now: str | None
     """What that part asks, where it is not the issue itself."""
@@ -66,6 +69,8 @@ class RaisedRow:
     to_resolve: str | None
     settled_by: Link | None
     """The decision that settled it, where one did."""
+    ahead: str | None = None
+    """The QBR and the renewal of the next 30 days, as in "renewal in 21 days"; on some pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,8 @@ class QuestionRow:
     item: Link
     ask: str
     account: Link
+    arr: float
+    """ARR of the account on the day."""
     theme: Link | None
     state: Badge
     answer_by: Due | None
@@ -84,6 +91,8 @@ class QuestionRow:
     answered: date | None
     word: WordRow | None
     """Product's newest word: of an open question an interim one."""
+    ahead: str | None = None
+    """The meeting that it was asked for, as in "QBR tomorrow"; on some pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +137,7 @@ def call_kinds(kinds: Iterable[str]) -> tuple[str, str]:
     return "escalation or briefing", "escalations and briefings"
 
 
+@once_each
 def show_path(path: RaisedPath, *, context: ViewContext) -> RaisedRow:
     """The row of a whole path, the same on every page; who left waits for no answer."""
     as_of = context.ledger.as_of
@@ -139,6 +149,7 @@ def show_path(path: RaisedPath, *, context: ViewContext) -> RaisedRow:
     return RaisedRow(
         item=context.link_item(path.ref),
         kind=kind_of(path),
+        is_briefing=not path.is_escalation,
         issue=path.issue,
         now=part.issue if part.issue != path.issue and path.is_open else None,
         tried=path.tried,
@@ -168,6 +179,7 @@ def show_part(part: Raised, *, context: ViewContext) -> RaisedRow:
         row,
         item=context.link_item(part.ref),
         kind=part.kind.capitalize(),
+        is_briefing=part.kind == "briefing",
         issue=part.issue,
         now=None,
         arr=part.arr,
@@ -239,6 +251,7 @@ CONFIDENCE = {
 """What an answer means for the customer, by how firm it is."""
 
 
+@once_each
 def show_question(question: AskedQuestion, *, context: ViewContext) -> QuestionRow:
     """A question as a row."""
     row = question.row
@@ -249,6 +262,7 @@ def show_question(question: AskedQuestion, *, context: ViewContext) -> QuestionR
         item=context.link_item(question.ref),
         ask=row.ask,
         account=context.link_account(question.account),
+        arr=context.ledger.arr_of((question.account,)),
         theme=context.link_theme(row.theme) if row.theme else None,
         state=badge_of_question(question),
         answer_by=due_on(question.answer_by, as_of=as_of) if question.answer_by and waits else None,
@@ -259,6 +273,7 @@ def show_question(question: AskedQuestion, *, context: ViewContext) -> QuestionR
     )
 
 
+@once_each
 def show_request(request: SubmittedRequest, *, context: ViewContext) -> RequestRow:
     """A request as a row."""
     row = request.row

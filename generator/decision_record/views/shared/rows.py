@@ -13,6 +13,7 @@ from decision_record.ledger.replay import promise_of, tells_of_earlier_day
 from decision_record.model.asked import Request
 from decision_record.model.decided import Shipped
 from decision_record.views.shared.context import Link, ViewContext
+from decision_record.views.shared.once import once_each
 from decision_record.views.shared.states import (
     OUTCOME_BADGES,
     badge_for_account,
@@ -24,6 +25,7 @@ from decision_record.views.shared.words import (
     Due,
     Tone,
     comes_on,
+    days_since,
     due_on,
     short_day,
     times,
@@ -136,8 +138,22 @@ class DecisionRow:
     expects: str | None
     superseded_by: tuple[Link, ...]
     resolved_by: Link | None
+    is_in_force: bool
+    """Whether it was decided and nothing has replaced it."""
+    promise: Badge | None
+    """The state of its commitment, of a decision in force that has one."""
+    target: Due | None
+    """The day it is promised for, while it is still to be kept."""
+    done: tuple[str, date] | None
+    """That it shipped, was descoped or was followed through, with the day; what became of a
+    commitment goes before the follow-through, which may have come long before it."""
+    again: tuple[Link, ...]
+    """The deferrals that kept it open."""
+    age: str | None
+    """As in "open for 90 days"; None for what is not open."""
 
 
+@once_each
 def show_action(action: QueuedAction, *, context: ViewContext) -> ActionRow:
     """An action as a row."""
     as_of = context.ledger.as_of
@@ -302,11 +318,15 @@ def _text_of(ref: str, *, context: ViewContext) -> str:
     return row.what if isinstance(row, Shipped | Request) else ref
 
 
+@once_each
 def show_decision(decision: LoggedDecision, *, context: ViewContext) -> DecisionRow:
     """A decision as a row."""
     row, as_of = decision.row, context.ledger.as_of
-    resolved = decision.resolved_by
-    is_in_force = decision.state in (DecisionState.STANDING, DecisionState.OPEN)
+    resolved, commitment = decision.resolved_by, decision.commitment
+    is_in_force = decision.state is DecisionState.STANDING
+    is_open = decision.state is DecisionState.OPEN
+    promised = commitment if is_in_force else None
+    target = promised.target if promised and promised.is_pending else None
     return DecisionRow(
         item=context.link_item(decision.ref),
         day=decision.day,
@@ -318,11 +338,26 @@ def show_decision(decision: LoggedDecision, *, context: ViewContext) -> Decision
         owner=context.link_person(decision.owner) if decision.owner else None,
         due=due_on(decision.due, as_of=as_of) if decision.due and decision.is_awaited else None,
         say=words.text if (words := context.index.words_now(decision)) else None,
-        dont_say=decision.dont_say.text if decision.dont_say and is_in_force else None,
+        dont_say=decision.dont_say.text if decision.dont_say and (is_in_force or is_open) else None,
         because=row.because,
         to=row.to,
         recommendation=row.recommendation,
         expects=row.expects,
         superseded_by=tuple(context.link_item(each.ref) for each in decision.superseded_by),
         resolved_by=context.link_item(resolved.ref) if resolved else None,
+        is_in_force=is_in_force,
+        promise=badge_of_commitment(promised, as_of=as_of) if promised else None,
+        target=due_on(target, as_of=as_of) if target else None,
+        done=_done(decision),
+        again=tuple(context.link_item(step.ref) for step in decision.deferred_again),
+        age=f"open {days_since(decision.day, as_of=as_of)}" if is_open else None,
     )
+
+
+def _done(decision: LoggedDecision) -> tuple[str, date] | None:
+    commitment = decision.commitment
+    if commitment and commitment.shipped:
+        return "shipped", commitment.shipped
+    if commitment and commitment.descoped:
+        return "descoped", commitment.descoped
+    return ("followed through", decision.followed) if decision.followed else None
