@@ -62,12 +62,12 @@ def next_day(standing: SeriesStanding, *, as_of: date) -> date | None:
 def days_to_write_up(standing: SeriesStanding, *, as_of: date) -> tuple[date, ...]:
     """The other days on which the meeting may have been held by now, the latest first.
 
-    Today, the day before, and the day on which it was expected; after the last record of the
-    series, and before its next meeting only where that is nearer than the last one.
+    Today, the last weekday before, and the day on which it was expected; after the last record of
+    the series, and before its next meeting only where that is nearer than the last one.
     """
     known = [each.day for each in standing.meetings if each.record and each.day]
     last, prepared = max(known, default=None), next_day(standing, as_of=as_of)
-    days = {as_of, as_of - timedelta(days=1)} if as_of > date.min else {as_of}
+    days = {day for day in (as_of, _weekday_before(as_of)) if day.weekday() not in _WEEKEND}
     days |= {standing.next} if standing.next and standing.next <= as_of else set()
     days -= {prepared or as_of}
     series, ahead = standing.series, prepared if prepared and prepared > as_of else None
@@ -78,6 +78,15 @@ def days_to_write_up(standing: SeriesStanding, *, as_of: date) -> tuple[date, ..
         and (last is None or day > last)
         and (last is None or ahead is None or ahead - day < day - last)
     )
+
+
+_WEEKEND = (5, 6)
+
+
+def _weekday_before(day: date) -> date:
+    """The last day before one that is in no weekend; itself where the calendar begins."""
+    earlier = (day - timedelta(days=back) for back in range(1, 4) if (day - date.min).days >= back)
+    return next((each for each in earlier if each.weekday() not in _WEEKEND), day)
 
 
 def is_late(standing: SeriesStanding, *, as_of: date) -> bool:
