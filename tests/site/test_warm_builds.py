@@ -214,11 +214,18 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     assert build() == made
 
 
-def test_the_names_of_what_is_kept_say_nothing(
-    config_file: Path, home: Page, cache: Cache, tmp_path: Path
+def test_nothing_of_a_record_is_kept(
+    config_file: Path, page: Callable[..., Page], cache: Cache, tmp_path: Path
 ) -> None:
-    content = Content(pages=[home])
-    build_site(content, config_file=config_file, output=tmp_path / "site", cache=cache)
-    names = {each.name for each in cache.folder.rglob("*") if each.is_file()}
-    assert names
-    assert all(re.fullmatch("[0-9a-f]{64}", name) for name in names)
+    name = "ostermark-churns"
+    told = {"title": name, "description": name, "edit_url": f"https://e.org/{name}"}
+    pages = [page("", "home", **told), page(f"accounts/{name}/", "account", **told)]
+    site = build_site(
+        Content(pages=pages), config_file=config_file, output=tmp_path / "site", cache=cache
+    )
+    assert name in (site.folder / "index.html").read_text()
+    kept = [each for each in cache.folder.rglob("*") if each.is_file()]
+    assert kept
+    for each in kept:
+        assert re.fullmatch("[0-9a-f]{64}", each.name)
+        assert name.encode() not in each.read_bytes()
