@@ -1,0 +1,94 @@
+"""What a message says of the row that it is about, and the row that it offers to paste."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from decision_record.checks.catalogue import run_checks
+from decision_record.diagnostics import Problem
+from decision_record.repository.load import load
+from decision_record.repository.misplaced import Surroundings
+
+ORGANIZATION = Path(__file__).parent / "organization"
+DECISION = "2026-03-31-tier-1/D1"
+
+FindIn = Callable[[str, str], list[Problem]]
+"""The problems of a code, where one more update has some text."""
+
+
+@pytest.fixture
+def find_in(tmp_path: Path) -> FindIn:
+    shutil.copytree(ORGANIZATION, tmp_path, dirs_exist_ok=True)
+
+    def find(code: str, text: str) -> list[Problem]:
+        update = tmp_path / "records/updates/2026/2026-04-20-desmond.yml"
+        update.write_text(f"date: 2026-04-20\nby: desmond.achterberg\n{text}", encoding="utf-8")
+        loaded = load([tmp_path / "records"], base=tmp_path, around=Surroundings(folder=tmp_path))
+        found = run_checks(loaded, today=date(2027, 1, 1))
+        return [each for each in found if each.code == code]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("action", "2026-04-14-anneke/A1"), ("decision", "2026-04-14-anneke/D1")],
+)
+def test_what_is_dropped_without_a_note_is_named(find_in: FindIn, field: str, name: str) -> None:
+    (found,) = find_in("DR310", f"review:\n  - {{{field}: {name}, outcome: dropped}}\n")
+    assert found.message == f"`{name}` is dropped without a note"
+
+
+@pytest.mark.parametrize(
+    ("actions", "offered"),
+    [
+        ("", "A1"),
+        (
+            "actions: {cs: [{id: A4, what: Ring them, owner: wes.tamblyn, due: 2026-04-27}]}\n",
+            "A5",
+        ),
+    ],
+)
+def test_the_action_that_is_offered_has_the_next_id(
+    find_in: FindIn, actions: str, offered: str
+) -> None:
+    (found,) = find_in(
+        "DR330",
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship a smaller export on 1 June, "
+        "owner: elin.marchetti, due: 2026-06-01, accounts: [copperline], say: It comes in June., "
+        f"commitment: {{target: 2026-06-01, confidence: expected}}, supersedes: [{DECISION}]}}\n"
+        f"{actions}",
+    )
+    assert f"- {{id: {offered}, what: Tell Ashgrove Rail what changed, " in (found.help or "")
+    assert "owner: anneke.morrow, due: 2026-04-27, account: ashgrove, closes_loop: D1}" in (
+        found.help or ""
+    )
+
+
+def test_the_accounts_that_may_be_meant_are_in_the_order_of_their_names(find_in: FindIn) -> None:
+    (found,) = find_in(
+        "DR321",
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship rows by 1 June, owner: "
+        "elin.marchetti, due: 2026-06-01, accounts: [copperline, ashgrove], say: Rows come.}\n"
+        "actions:\n  cs:\n"
+        "    - {id: A1, what: Tell Ostermark, owner: desmond.achterberg, due: 2026-04-27,\n"
+        "       account: ostermark, closes_loop: D1}\n",
+    )
+    assert found.help == "write `ashgrove` or `copperline`, or remove `closes_loop`"
+
+
+def test_a_row_of_the_roadmap_has_happened_only_where_something_shipped(find_in: FindIn) -> None:
+    rows = f"roadmap:\n  - {{commitment: {DECISION}, status: %s, on: 2026-05-20}}\n"
+    (found,) = find_in("DR333", rows % "shipped")
+    assert found.message.startswith(f"`{DECISION}` shipped")
+    assert find_in("DR333", rows % "on-track") == []
+
+
+@pytest.mark.parametrize(("words", "found"), [(60, 0), (61, 1)])
+def test_a_decision_may_have_sixty_words(find_in: FindIn, words: int, found: int) -> None:
+    what = " ".join(["Ship", *("rows",) * (words - 1)])
+    row = f"{{id: D1, outcome: decided, what: {what}, owner: elin.marchetti, due: 2026-05-04}}"
+    assert len(find_in("DR318", f"decisions: [{row}]\n")) == found
