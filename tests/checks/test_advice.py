@@ -15,17 +15,18 @@ from decision_record.repository.misplaced import Surroundings
 ORGANIZATION = Path(__file__).parent / "organization"
 DECISION = "2026-03-31-tier-1/D1"
 
-FindIn = Callable[[str, str], list[Problem]]
-"""The problems of a code, where one more update has some text."""
+FindIn = Callable[..., list[Problem]]
+"""The problems of a code, where one more update has some text, beside other files by their path."""
 
 
 @pytest.fixture
 def find_in(tmp_path: Path) -> FindIn:
     shutil.copytree(ORGANIZATION, tmp_path, dirs_exist_ok=True)
 
-    def find(code: str, text: str) -> list[Problem]:
-        update = tmp_path / "records/updates/2026/2026-04-20-desmond.yml"
-        update.write_text(f"date: 2026-04-20\nby: desmond.achterberg\n{text}", encoding="utf-8")
+    def find(code: str, text: str, **others: str) -> list[Problem]:
+        update = f"date: 2026-04-20\nby: desmond.achterberg\n{text}"
+        for name, content in {"updates/2026/2026-04-20-desmond.yml": update, **others}.items():
+            (tmp_path / "records" / name).write_text(content, encoding="utf-8")
         loaded = load([tmp_path / "records"], base=tmp_path, around=Surroundings(folder=tmp_path))
         found = run_checks(loaded, today=date(2027, 1, 1))
         return [each for each in found if each.code == code]
@@ -92,3 +93,42 @@ def test_a_decision_may_have_sixty_words(find_in: FindIn, words: int, found: int
     what = " ".join(["Ship", *("rows",) * (words - 1)])
     row = f"{{id: D1, outcome: decided, what: {what}, owner: elin.marchetti, due: 2026-05-04}}"
     assert len(find_in("DR318", f"decisions: [{row}]\n")) == found
+
+
+def test_a_list_written_as_one_text_is_offered_with_the_names_that_are_declared(
+    find_in: FindIn,
+) -> None:
+    (found,) = find_in(
+        "DR103",
+        "shipped:\n  - {id: S1, what: Faster charts, on: 2026-04-20, say: Charts are faster.,\n"
+        "     accounts: 'Ashgrove Rail, ostermark'}\n",
+    )
+    assert found.help == "write `accounts: [ashgrove, ostermark]`"
+    assert found.fix
+    assert found.fix.replacement == "[ashgrove, ostermark]"
+
+
+def test_a_meeting_that_was_cancelled_is_not_asked_to_review_requests(find_in: FindIn) -> None:
+    asked = "requests: [{id: R1, account: ostermark, what: Columns by plant, area: reporting}]\n"
+    meeting = "meetings/2026/2026-04-22-tier-2-reporting.yml"
+    head = "series: tier-2-reporting\ndate: 2026-04-22\n"
+    held = f"{head}attendees: [desmond.achterberg, elin.marchetti]\n"
+    (found,) = find_in("DR325", asked, **{meeting: held})
+    assert "2026-04-20-desmond/R1" in found.help
+    cancelled = f"{head}cancelled: {{because: sprint}}\n"
+    assert find_in("DR325", asked, **{meeting: cancelled}) == []
+
+
+@pytest.mark.parametrize(("after", "found"), [("A1", 1), ("2026-04-14-anneke/A1", 0)])
+def test_what_a_lost_record_of_the_day_may_say_is_not_about_a_new_action(
+    find_in: FindIn, after: str, found: int
+) -> None:
+    """An action of the same record was opened by it, so that no other record has changed it."""
+    text = (
+        "actions:\n  cs:\n"
+        "    - {id: A1, what: Ask them, owner: desmond.achterberg, due: 2026-04-27}\n"
+        "    - {id: A2, what: Ring them, owner: desmond.achterberg, due: 2026-04-21, after: %s}\n"
+    )
+    lost = {"updates/2026/2026-04-20-wes.yml": "date: [\n"}
+    assert len(find_in("DR306", text % after)) == 1
+    assert len(find_in("DR306", text % after, **lost)) == found

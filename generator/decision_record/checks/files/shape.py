@@ -26,6 +26,7 @@ from decision_record.model.amend import meant_path
 from decision_record.model.fields import annotation_at, parts_of
 from decision_record.model.history import Since
 from decision_record.model.pod import Pod
+from decision_record.model.records import FileKind
 from decision_record.model.refs import Named, Refers
 from decision_record.model.schema import MODELS
 from decision_record.repository.load import Shaped
@@ -118,8 +119,9 @@ UNKNOWN_FIELD = Rule(
 def find_wrong_types(context: CheckContext) -> Iterable[Problem]:
     """Values of the wrong type (DR103); a list is offered with the names that are declared."""
     spellers: dict[Named, Speller] = {}
+    kinds = {file.name: file.kind for file in context.records.files}
     for problem in context.problems.get("DR103", ()):
-        named = _listed(problem, context)
+        named = _listed(problem, kinds.get(problem.at.file))
         if named is None:
             yield problem
             continue
@@ -130,9 +132,13 @@ def find_wrong_types(context: CheckContext) -> Iterable[Problem]:
     yield from find_impossible_readings(context)
 
 
-def _listed(problem: Problem, context: CheckContext) -> Named | None:
-    """What a list names that was written as one text; None for any other problem."""
-    kind = next((each.kind for each in context.records.files if each.name == problem.at.file), None)
+def _listed(problem: Problem, kind: FileKind | None) -> Named | None:
+    """What a list names that was written as one text; None for any other problem.
+
+    Args:
+        problem: The problem.
+        kind: The kind of its file.
+    """
     fix = problem.fix
     if kind is None or fix is None or fix.at is not None or not isinstance(problem.at, Pointer):
         return None
