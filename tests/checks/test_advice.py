@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from decision_record.checks.catalogue import run_checks
+from decision_record.checks.files.meant_days import year_meant
 from decision_record.diagnostics import Problem
 from decision_record.repository.load import load
 from decision_record.repository.misplaced import Surroundings
@@ -132,3 +133,16 @@ def test_what_a_lost_record_of_the_day_may_say_is_not_about_a_new_action(
     lost = {"updates/2026/2026-04-20-wes.yml": "date: [\n"}
     assert len(find_in("DR306", text % after)) == 1
     assert len(find_in("DR306", text % after, **lost)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (date(2016, 6, 28), date(2026, 6, 28)),
+        (date(2016, 6, 29), date(2026, 6, 29)),
+        (date(2016, 6, 30), date(2025, 6, 30)),
+        (date(2016, 2, 29), date(2026, 3, 1)),
+    ],
+)
+def test_a_mistyped_year_is_the_last_one_that_is_not_after_today(typed: date, meant: date) -> None:
+    assert year_meant(typed, today=date(2026, 6, 29)) == meant
