@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import make_records, view_context_of
+from decision_record.ledger.calendar import last_monday
 from decision_record.ledger.changes import ChangeKind, compare
 from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
@@ -19,7 +20,6 @@ from decision_record.views.home.changed import (
     changes_of_week,
     find_changed,
 )
-from decision_record.views.home.week import last_monday
 from decision_record.views.shared.context import make_view_context
 from examples import at_least
 from plausible import organisations

@@ -5,7 +5,8 @@ import pytest
 from building import view_context_of
 from conftest import GoldenFolder
 from decision_record.views.lists.commitment import CommitmentView, commitments_of, view_commitment
-from decision_record.views.lists.commitments import address_of_commitment, view_commitments
+from decision_record.views.lists.commitments import view_commitments
+from decision_record.views.shared.commitment_rows import address_of_commitment
 from decision_record.views.shared.context import ViewContext
 
 FORGE = "https://forge.example/acme/records/edit/main/records/"
@@ -99,7 +100,7 @@ def test_where_it_shipped_to_one_account_alone_each_has_its_state(
     draw: Callable[..., str],
 ) -> None:
     shown = page_of(PARTLY)
-    assert [(each.account.text, each.state.text) for each in shown.promise.accounts] == [
+    assert [(each.account.text, each.state.text) for each in shown.promise.by_account] == [
         ("North Mills", "Shipped"),
         ("South Yard", "On track"),
     ]

@@ -9,13 +9,13 @@ from decision_record.views.lists.commitments import (
     LATEST,
     SIZE,
     CommitmentsView,
-    EndedRow,
     archive_ended,
     commitment_pages,
     view_commitments,
     view_commitments_page,
 )
 from decision_record.views.shared.archive import view_archive
+from decision_record.views.shared.commitment_rows import CommitmentRow
 from decision_record.views.shared.context import ViewContext
 
 
@@ -122,7 +122,7 @@ def test_what_slipped_long_ago_is_only_slipped() -> None:
     assert states_of("target: 2026-06-20", slip) == ["Slipped"]
 
 
-def ended(text: str) -> list[EndedRow]:
+def ended(text: str) -> list[CommitmentRow]:
     context = view_context_of(text)
     archive = archive_ended(context=context)
     views = [view_archive(archive, page) for page in archive.pages]
@@ -163,11 +163,11 @@ def test_the_first_page_lists_the_latest_that_ended_and_the_years_list_all() -> 
 {kept}
     """
     shown = promises(text)
-    assert [each.row.what for each in shown.ended][:2] == ["It 12.", "It 11."]
+    assert [each.what for each in shown.ended][:2] == ["It 12.", "It 11."]
     assert (len(shown.ended), shown.ended_number) == (LATEST, LATEST + 2)
     assert shown.years is not None
     assert [link.address for link in shown.years.links] == ["commitments/ended/2025/"]
-    assert [row.row.what for row in ended(text)] == [f"It {n}." for n in range(12, 0, -1)]
+    assert [row.what for row in ended(text)] == [f"It {n}." for n in range(12, 0, -1)]
 
 
 def test_an_account_counts_once_and_a_promise_to_several_is_one_row() -> None:
@@ -180,9 +180,9 @@ def test_an_account_counts_once_and_a_promise_to_several_is_one_row() -> None:
            commitment: {target: 2026-08-01}}
     """)
     (group,) = [each for each in shown.groups if each.rows]
-    assert [each.row.what for each in group.rows] == ["That.", "It."]
+    assert [each.what for each in group.rows] == ["That.", "It."]
     assert (shown.pending, shown.arr, group.arr) == (2, 150_000, 150_000)
-    assert [link.text for link in group.rows[1].row.accounts] == ["North Mills", "South Yard"]
+    assert [link.text for link in group.rows[1].accounts] == ["North Mills", "South Yard"]
 
 
 def test_promises_go_on_on_other_pages_the_pressing_ones_first() -> None:
@@ -199,7 +199,7 @@ def test_promises_go_on_on_other_pages_the_pressing_ones_first() -> None:
         [("late", SIZE - 11, None), ("on-track", SIZE + 10, "1 to 11")],
         [("on-track", SIZE + 10, "12 to 70")],
     ]
-    shown = [each.row.item for page in pages for group in page.groups for each in group.rows]
+    shown = [each.item for page in pages for group in page.groups for each in group.rows]
     assert len(shown) == len(set(shown)) == 2 * SIZE - 1
     assert {page.pending for page in pages} == {2 * SIZE - 1}
 

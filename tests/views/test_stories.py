@@ -107,19 +107,19 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
     sample: ViewContext, draw: Callable[..., str]
 ) -> None:
     promises = view_commitments(context=sample)
-    (export,) = [each for each in promises.ended if "bulk export" in each.row.what]
-    assert export.row.state.text == "Shipped"
-    assert export.row.original_target == date(2026, 4, 15)
+    (export,) = [each for each in promises.ended if "bulk export" in each.what]
+    assert export.state.text == "Shipped"
+    assert export.original_target == date(2026, 4, 15)
     assert export.ended == date(2026, 5, 18)
-    (limits,) = [each for each in promises.ended if "API limit" in each.row.what]
+    (limits,) = [each for each in promises.ended if "API limit" in each.what]
     assert limits.superseded_by[0].text == "D1, Leadership 1:1, 26 May 2026"
     (descoped,) = [group for group in promises.groups if group.id == "descoped"]
     (approvals,) = descoped.rows
-    assert "approvals" in approvals.row.what
-    untold = [link.text for link in approvals.row.not_told]
+    assert "approvals" in approvals.what
+    untold = [link.text for link in approvals.not_told]
     assert untold == ["Verity Falls Water", "Quarrybank Cement"]
-    anew = [row for group in promises.groups for row in group.rows if len(row.row.not_told) == 3]
-    assert [row.row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
+    anew = [row for group in promises.groups for row in group.rows if len(row.not_told) == 3]
+    assert [row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
     assert "Descoped, customer not told" in draw("commitments", promises)
 
 

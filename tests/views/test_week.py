@@ -1,7 +1,7 @@
 import pytest
 
 from building import day
-from decision_record.views.home.week import last_monday
+from decision_record.ledger.calendar import last_monday
 
 
 @pytest.mark.parametrize(

@@ -176,3 +176,8 @@ def last_qbr(account: Account, *, as_of: date) -> date | None:
     """The last QBR before the day; None where there was none."""
     past = [each.on for each in days_of(account) if each.kind == "qbr" and each.on < as_of]
     return past[-1] if past else None
+
+
+def last_monday(as_of: date) -> date:
+    """The Monday before a day; of a Monday the one a week before."""
+    return as_of - timedelta(days=as_of.weekday() or 7)

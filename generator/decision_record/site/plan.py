@@ -26,7 +26,6 @@ from decision_record.views.lists.closed_actions import archive_closed_actions
 from decision_record.views.lists.commitment import commitments_of, view_commitment
 from decision_record.views.lists.commitment_groups import group_commitments
 from decision_record.views.lists.commitments import (
-    address_of_commitment,
     archive_ended,
     commitment_pages,
     view_commitments,
@@ -65,6 +64,7 @@ from decision_record.views.series.next_meeting import view_next
 from decision_record.views.series.series import archive_series, view_series
 from decision_record.views.series.series_list import view_series_list
 from decision_record.views.shared.archive import Archive
+from decision_record.views.shared.commitment_rows import address_of_commitment
 from decision_record.views.shared.context import ViewContext, address_of
 from decision_record.views.shared.view import View
 

@@ -11,10 +11,11 @@ from decision_record.views.account.open_items import OpenLists, OpenListsOf, mak
 from decision_record.views.account.since import SinceQbr, since_qbr
 from decision_record.views.account.talking_points import CautionRow, SayingRow
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, call_kinds
+from decision_record.views.shared.commitment_rows import CommitmentRow
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.figures import Counted, count_list
-from decision_record.views.shared.rows import ActionRow, CommitmentRow, CustomerUpdateRow
+from decision_record.views.shared.rows import ActionRow, CustomerUpdateRow
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.view import View
 from decision_record.views.shared.words import comes_on, money, short_day

@@ -9,8 +9,9 @@ from decision_record.views.account.print_layout import (
 from decision_record.views.account.since import SinceRow
 from decision_record.views.account.talking_points import CautionRow, SayingRow
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, WordRow
+from decision_record.views.shared.commitment_rows import CommitmentRow
 from decision_record.views.shared.context import Link
-from decision_record.views.shared.rows import ActionRow, CommitmentRow, CustomerUpdateRow
+from decision_record.views.shared.rows import ActionRow, CustomerUpdateRow
 from decision_record.views.shared.words import Due, short_day
 
 NAME = 32

@@ -20,14 +20,13 @@ from decision_record.views.account.talking_points import (
 )
 from decision_record.views.people.personal import shows_action
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.views.shared.commitment_rows import CommitmentRow, show_commitment_for
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.rows import (
     SIDES,
     ActionRow,
-    CommitmentRow,
     CustomerUpdateRow,
     show_action,
-    show_commitment_for,
     show_loop,
 )
 

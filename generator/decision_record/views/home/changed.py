@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from decision_record.ledger.calendar import last_monday
 from decision_record.ledger.changes import Change, ChangeKind
 from decision_record.ledger.items import text_of
 from decision_record.ledger.since import changes_since
 from decision_record.text.wording import join_words
 from decision_record.views.account.since import badge_of_change
-from decision_record.views.home.week import last_monday
 from decision_record.views.people.personal import shows_item
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt

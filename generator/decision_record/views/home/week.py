@@ -60,11 +60,6 @@ class DayAhead:
     more: tuple[More, ...]
 
 
-def last_monday(as_of: date) -> date:
-    """The Monday before a day; of a Monday the one a week before."""
-    return as_of - timedelta(days=as_of.weekday() or 7)
-
-
 def next_days(*, context: ViewContext) -> tuple[DayAhead, ...]:
     """The days of the next seven on which something falls."""
     as_of = context.ledger.as_of

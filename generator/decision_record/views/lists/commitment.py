@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from decision_record.drafts.roadmap_update import ReportDraft, ReportStatus, draft_reports
 from decision_record.ledger.decisions import LoggedDecision
-from decision_record.views.lists.commitment_groups import DecidedCommitment
-from decision_record.views.lists.commitments import PromiseRow, show_promise
+from decision_record.views.lists.commitments import show_promise
 from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.commitment_rows import CommitmentRow, DecidedCommitment
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import COMMITMENT_BADGES
@@ -46,7 +46,7 @@ class Offer:
 class CommitmentView(View):
     """A commitment, with what may be said of it next."""
 
-    promise: PromiseRow
+    promise: CommitmentRow
     offers: tuple[Offer, ...]
     """Empty for what is closed."""
     closed: str | None

@@ -4,29 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from decision_record.ledger.commitments import Commitment, CommitmentState
-from decision_record.ledger.decisions import LoggedDecision
-from decision_record.views.home.week import last_monday
+from decision_record.ledger.commitments import CommitmentState
 from decision_record.views.people.personal import is_personal
+from decision_record.views.shared.commitment_rows import (
+    BROUGHT_FORWARD_LATELY,
+    DecidedCommitment,
+    brought_forward_lately,
+    slipped_lately,
+)
 from decision_record.views.shared.context import ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.words import SOON
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecidedCommitment:
-    """A commitment with its decision."""
-
-    decision: LoggedDecision
-    commitment: Commitment
-
-    @property
-    def ended(self) -> date:
-        """The day it shipped, was descoped or superseded; while pending that of the last word."""
-        commitment = self.commitment
-        if commitment.state is CommitmentState.SUPERSEDED:
-            return self.decision.superseded_by[0].day
-        return commitment.shipped or commitment.descoped or commitment.reported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,26 +75,12 @@ def group_commitments(*, context: ViewContext) -> CommitmentGroups:
     )
 
 
-def slipped_lately(commitment: Commitment, *, as_of: date) -> bool:
-    """Whether its target moved since last Monday."""
-    since = last_monday(as_of)
-    return any(slip.day >= since for slip in commitment.slips)
-
-
-def brought_forward_lately(commitment: Commitment, *, as_of: date) -> bool:
-    """Whether its target moved to an earlier day since last Monday, and not again since."""
-    return slipped_lately(commitment, as_of=as_of) and commitment.slips[-1].is_earlier
-
-
 def _title(id_: str, promises: Sequence[DecidedCommitment], *, as_of: date) -> str:
     """What a group is called: a target that was brought forward did not slip."""
     earlier = [brought_forward_lately(each.commitment, as_of=as_of) for each in promises]
     if id_ != "slipped" or not any(earlier):
         return PILES[id_]
     return BROUGHT_FORWARD_LATELY if all(earlier) else "Target moved since last Monday"
-
-
-BROUGHT_FORWARD_LATELY = "Brought forward since last Monday"
 
 
 def _pile_of(promise: DecidedCommitment, *, context: ViewContext) -> str:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from decision_record.ledger.commitments import Commitment, CommitmentState
 from decision_record.views.lists.commitment_groups import (
-    BROUGHT_FORWARD_LATELY,
     CommitmentGroup,
     CommitmentGroups,
-    DecidedCommitment,
-    brought_forward_lately,
     group_commitments,
-    slipped_lately,
 )
 from decision_record.views.shared.archive import Archive, Years, by_month, page_years
+from decision_record.views.shared.commitment_rows import (
+    CommitmentRow,
+    DecidedCommitment,
+    show_commitment,
+)
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.once import once
 from decision_record.views.shared.pagination import (
@@ -25,15 +25,9 @@ from decision_record.views.shared.pagination import (
     span_of,
     title_of,
 )
-from decision_record.views.shared.rows import CommitmentRow, show_commitment
 from decision_record.views.shared.sections import Section
-from decision_record.views.shared.states import (
-    ACCOUNT_STATE_BADGES,
-    BROUGHT_FORWARD,
-    COMMITMENT_BADGES,
-)
 from decision_record.views.shared.view import View
-from decision_record.views.shared.words import Badge, Tone, count
+from decision_record.views.shared.words import count
 
 SIZE = 60
 """Promises that a page shows in full at most, the pressing ones first."""
@@ -41,48 +35,6 @@ LATEST = 10
 """Ended promises that the first page lists, the newest first."""
 ENDED_SIZE = 200
 """Ended promises that a page of a year lists at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountStateRow:
-    """What became of a commitment for one account."""
-
-    account: Link
-    arr: float
-    """ARR of the account on the day."""
-    state: Badge
-    on: date | None
-    """The day since which it is so; None while it is promised."""
-    by: Link | None
-    """The successor or the shipped item that brought it about."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseRow:
-    """A commitment that needs action."""
-
-    row: CommitmentRow
-    states: tuple[Badge, ...]
-    """Its state, and that it slipped since last Monday, in whichever group it is."""
-    because: str | None
-    """Why it was descoped."""
-    accounts: tuple[AccountStateRow, ...]
-    """Each account with its state, where they differ."""
-    superseded_by: tuple[Link, ...]
-    report: Link | None
-    """Where its status is updated; None for what is closed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndedRow:
-    """A commitment that is over."""
-
-    row: CommitmentRow
-    because: str | None
-    """Why it was descoped."""
-    ended: date
-    """The day it shipped, was descoped or superseded."""
-    superseded_by: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +48,7 @@ class PromiseGroup:
     """ARR on the day of all their accounts, each counted once."""
     span: str | None
     """Which of them this page shows, where it does not show all."""
-    rows: tuple[PromiseRow, ...]
+    rows: tuple[CommitmentRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +61,7 @@ class CommitmentsView(View):
     late: int
     groups: tuple[PromiseGroup, ...]
     pages: Pagination
-    ended: tuple[EndedRow, ...]
+    ended: tuple[CommitmentRow, ...]
     """The newest; on the first page alone."""
     ended_number: int
     years: Years | None
@@ -136,7 +88,7 @@ def archive_ended(*, context: ViewContext) -> Archive[DecidedCommitment]:
             f"{count(len(page.values), 'commitment')} kept, descoped or superseded, newest first."
         ),
         rows="ended-commitments",
-        periods=by_month(partial(_show_ended, context=context), day=_ended_on),
+        periods=by_month(partial(show_promise, context=context), day=_ended_on),
         list="commitments/ended",
         rest=Link(text="What is still promised", address="commitments/"),
     )
@@ -177,7 +129,7 @@ def view_commitments_page(
         late=promises.late,
         groups=groups,
         pages=link_pages(pages, base="commitments/", number=number),
-        ended=tuple(_show_ended(each, context=context) for each in ended),
+        ended=tuple(show_promise(each, context=context) for each in ended),
         ended_number=len(promises.ended),
         years=archive_ended(context=context).years if first else None,
     )
@@ -204,60 +156,6 @@ def _fill(
         start, end = start - number, end - number
 
 
-def show_promise(promise: DecidedCommitment, *, context: ViewContext) -> PromiseRow:
+def show_promise(promise: DecidedCommitment, *, context: ViewContext) -> CommitmentRow:
     """A commitment as a row."""
-    decision, commitment = promise.decision, promise.commitment
-    row = show_commitment(decision, commitment, context=context)
-    return PromiseRow(
-        row=row,
-        states=tuple(_states(commitment, row.state, as_of=context.ledger.as_of)),
-        because=commitment.because,
-        accounts=tuple(_accounts(commitment, context=context)),
-        superseded_by=tuple(context.link_item(each.ref) for each in decision.superseded_by),
-        report=Link(
-            text="Update status",
-            address=address_of_commitment(promise),
-        )
-        if commitment.is_pending
-        else None,
-    )
-
-
-def _accounts(commitment: Commitment, *, context: ViewContext) -> Iterator[AccountStateRow]:
-    """The state for each account, where they differ."""
-    if len({each.state for each in commitment.by_account}) <= 1:
-        return
-    for each in commitment.by_account:
-        if each.account:
-            yield AccountStateRow(
-                account=context.link_account(each.account),
-                arr=context.ledger.arr_of((each.account,)),
-                state=ACCOUNT_STATE_BADGES[each.state],
-                on=each.on,
-                by=context.link_item(each.by) if each.by else None,
-            )
-
-
-def address_of_commitment(promise: DecidedCommitment) -> str:
-    """The address of a commitment's own page: `2026-02-24-tier-1/D1` has `2026-02-24-tier-1-D1`."""
-    return f"commitments/{promise.decision.ref.replace('/', '-')}/"
-
-
-def _states(commitment: Commitment, state: Badge, *, as_of: date) -> Iterator[Badge]:
-    lately = commitment.is_pending and slipped_lately(commitment, as_of=as_of)
-    moved = (COMMITMENT_BADGES[CommitmentState.SLIPPED], BROUGHT_FORWARD)
-    if not lately or state not in moved:
-        yield state
-    if lately and brought_forward_lately(commitment, as_of=as_of):
-        yield Badge(text=BROUGHT_FORWARD_LATELY, tone=BROUGHT_FORWARD.tone)
-    elif lately:
-        yield Badge(text="Slipped since last Monday", tone=Tone.RISK)
-
-
-def _show_ended(promise: DecidedCommitment, *, context: ViewContext) -> EndedRow:
-    return EndedRow(
-        row=show_commitment(promise.decision, promise.commitment, context=context),
-        because=promise.commitment.because,
-        ended=promise.ended,
-        superseded_by=tuple(context.link_item(each.ref) for each in promise.decision.superseded_by),
-    )
+    return show_commitment(promise.decision, promise.commitment, context=context)

@@ -18,14 +18,10 @@ from decision_record.views.lists.themes import (
 )
 from decision_record.views.shared.archive import Archive, Years, by_month, count_rows, page_years
 from decision_record.views.shared.asked_rows import QuestionRow, RaisedRow, show_path, show_question
+from decision_record.views.shared.commitment_rows import CommitmentRow, show_commitment
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt
-from decision_record.views.shared.rows import (
-    CommitmentRow,
-    DecisionRow,
-    show_commitment,
-    show_decision,
-)
+from decision_record.views.shared.rows import DecisionRow, show_decision
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.states import OUTCOME_BADGES, RAISED_BADGES
 from decision_record.views.shared.view import View

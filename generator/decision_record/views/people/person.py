@@ -27,15 +27,11 @@ from decision_record.views.shared.asked_rows import (
     QuestionRow,
     RaisedRow,
 )
+from decision_record.views.shared.commitment_rows import CommitmentRow, show_commitment
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.excerpt import Excerpt, first_of
 from decision_record.views.shared.pagination import Pagination, link_pages, pages_for, title_of
-from decision_record.views.shared.rows import (
-    CommitmentRow,
-    DecisionRow,
-    show_commitment,
-    show_decision,
-)
+from decision_record.views.shared.rows import DecisionRow, show_decision
 from decision_record.views.shared.sections import Section
 from decision_record.views.shared.view import View
 from decision_record.views.shared.words import Due, comes_on, count, due_on, money

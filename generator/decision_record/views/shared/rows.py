@@ -1,11 +1,10 @@
-"""Rows that several pages show in the same way: actions, commitments, loops, decisions."""
+"""The rows of actions, decisions and customer updates, the same on every page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from decision_record.ledger.actions import ActionState, QueuedAction, Side
-from decision_record.ledger.commitments import AccountState, Commitment
 from decision_record.ledger.decisions import DecisionState, LoggedDecision
 from decision_record.ledger.loops import Because, Loop, LoopState
 from decision_record.ledger.messaging.words_to_tell import find_words_to_tell
@@ -16,7 +15,6 @@ from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.once import once_each
 from decision_record.views.shared.states import (
     OUTCOME_BADGES,
-    badge_for_account,
     badge_of_commitment,
     badge_of_decision,
 )
@@ -24,7 +22,6 @@ from decision_record.views.shared.words import (
     Badge,
     Due,
     Tone,
-    comes_on,
     days_since,
     due_on,
     short_day,
@@ -55,46 +52,6 @@ class ActionRow:
     after: Link | None
     say: str | None
     """Of one that closes a loop, the words that may be said to the account now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlipRow:
-    """One slip of a commitment."""
-
-    from_: date | None
-    to: date
-    because: str | None
-    record: Link
-
-    @property
-    def is_earlier(self) -> bool:
-        """Whether the target was brought forward."""
-        return self.from_ is not None and self.to < self.from_
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentRow:
-    """A commitment on any page."""
-
-    item: Link
-    what: str
-    say: str | None
-    accounts: tuple[Link, ...]
-    arr: float
-    state: Badge
-    confidence: str | None
-    target: Due | None
-    """None where no target was given, or it no longer counts."""
-    target_day: date | None
-    original_target: date | None
-    slips: tuple[SlipRow, ...]
-    shipped: date | None
-    owner: Link | None
-    renewal: Due | None
-    """The nearest renewal of its accounts."""
-    renewal_of: Link | None
-    not_told: tuple[Link, ...]
-    """Accounts that were not told the newest words on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,87 +146,6 @@ def words_to_tell(item: str | None, account: str | None, *, context: ViewContext
         return None
     words = find_words_to_tell(context.ledger, item=item, account=account)
     return words.text if words else None
-
-
-def show_commitment(
-    decision: LoggedDecision, commitment: Commitment, *, context: ViewContext
-) -> CommitmentRow:
-    """A commitment as a row; while it is open, with the accounts that it is still promised to."""
-    ledger, accounts = context.ledger, context.ledger.accounts
-    as_of = ledger.as_of
-    own = tuple(
-        each
-        for each in decision.accounts
-        if not commitment.is_pending or commitment.is_promised_to(each)
-    )
-    ahead = [
-        (accounts[each].account.renewal, each)
-        for each in own
-        if each in accounts
-        and not accounts[each].churned
-        and accounts[each].account.renewal >= as_of
-    ]
-    nearest = min(ahead, default=None)
-    return CommitmentRow(
-        item=context.link_item(decision.ref),
-        what=decision.row.what,
-        say=words.text if (words := context.index.words_now(decision)) else None,
-        accounts=tuple(context.link_account(each) for each in own),
-        arr=ledger.arr_of(own),
-        state=badge_of_commitment(commitment, as_of=as_of),
-        confidence=commitment.confidence,
-        target=due_on(commitment.target, as_of=as_of)
-        if commitment.target and commitment.is_pending
-        else None,
-        target_day=commitment.target,
-        original_target=commitment.original_target,
-        slips=tuple(
-            SlipRow(
-                from_=slip.from_,
-                to=slip.to,
-                because=slip.because,
-                record=context.link_record(slip.record),
-            )
-            for slip in commitment.slips
-        ),
-        shipped=commitment.shipped,
-        owner=context.link_person(decision.owner) if decision.owner else None,
-        renewal=comes_on(nearest[0], as_of=as_of) if nearest else None,
-        renewal_of=context.link_account(nearest[1]) if nearest else None,
-        not_told=tuple(
-            context.link_account(loop.account)
-            for loop in context.index.loops_of_item.get(decision.ref, ())
-            if loop.is_open
-        ),
-    )
-
-
-def show_commitment_for(
-    account: str, decision: LoggedDecision, commitment: Commitment, *, context: ViewContext
-) -> CommitmentRow:
-    """A commitment as a row of one account: its state, dates and words for that account alone."""
-    row = show_commitment(decision, commitment, context=context)
-    own = commitment.for_account(account)
-    is_promised = own is not None and own.state is AccountState.PROMISED
-    slips = [
-        shown
-        for shown, slip in zip(row.slips, commitment.slips, strict=True)
-        if account in slip.accounts
-    ]
-    words = [
-        each.text for each in decision.words() if each.kind == "say" and account in each.accounts
-    ]
-    loop = context.ledger.loops.get((decision.ref, account))
-    return replace(
-        row,
-        say=words[-1] if words else None,
-        state=badge_for_account(commitment, account, as_of=context.ledger.as_of),
-        target=row.target if is_promised else None,
-        target_day=commitment.target_for(account),
-        slips=tuple(slips),
-        shipped=own.on if own and own.state is AccountState.SHIPPED else None,
-        not_told=(context.link_account(account),) if loop and loop.is_open else (),
-    )
 
 
 _REASONS: Mapping[Because, str] = {

@@ -22,8 +22,9 @@ from decision_record.views.series.prep.parts import (
     name_person,
     note,
 )
+from decision_record.views.shared.commitment_rows import show_commitment
 from decision_record.views.shared.context import Link, ViewContext
-from decision_record.views.shared.rows import show_commitment, show_decision, show_loop
+from decision_record.views.shared.rows import show_decision, show_loop
 from decision_record.views.shared.words import Badge, Tone, due_on, times
 
 LATELY = 14
