@@ -41,7 +41,7 @@ class DueDay:
     day: date
     kind: DueKind
     ref: str | None = None
-    """The item, where it is one; of a release the record that spoke of it last."""
+    """The item, where it is one; of a release the record that mentioned it last."""
     account: str | None = None
     series: str | None = None
     owner: str | None = None

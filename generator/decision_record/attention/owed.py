@@ -39,7 +39,7 @@ class OwedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One thing that somebody owes."""
+    """One thing that someone owes."""
 
     kind: OwedKind
     ref: str

@@ -1,8 +1,8 @@
-"""Work queues: what waits for a person, what a series reviews, what a pod has to do.
+"""Work queues: what a person, a series and a pod have to do.
 
-A queue holds what the ledger says that a person owes (actions, answers, rulings, follow-throughs,
-targets, customer updates), and what the day's signals ask of them that is none of these: pre-reads,
-releases, missed meetings. Each task once. Nothing here knows of pages.
+A queue holds what a person owes according to the ledger (actions, answers, rulings,
+follow-throughs, targets, customer updates), and what only the day's signals ask for: pre-reads,
+releases, missed meetings. Each task is in it once. Nothing here knows of pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

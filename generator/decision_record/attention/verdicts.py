@@ -1,7 +1,7 @@
-"""Verdicts: one sentence for each question that the cadence is there to answer.
+"""Verdicts: one sentence for each question that the cadence should answer.
 
-Each names the numbers of the newest whole quarter that it rests on (checks.md, Measures). A verdict
-that no number supports yet says so. Nothing here knows of pages.
+Each names the numbers of the newest whole quarter that it is based on (checks.md, Measures). A
+verdict that no number supports yet says so. Nothing here knows of pages.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,11 +45,11 @@ class Verdict:
     question: str
     answer: Answer
     sentence: str
-    """Why, with the numbers that it rests on."""
+    """Why, with the numbers that it is based on."""
     advice: str | None
     """What to change, where the answer is not yes."""
     measures: tuple[str, ...]
-    """The names of the measures that it rests on."""
+    """The names of the measures that it is based on."""
     pod: str | None = None
     """The pod that it is about."""
 

@@ -1,6 +1,6 @@
-"""What a team makes of the rules: which ones run, how much each weighs, and from which number on.
+"""A team's settings for the rules: which rules run, their severities and their thresholds.
 
-The settings only hold what was written; here they meet the catalogue.
+The settings only hold what was written; here they are checked against the catalogue.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -111,7 +111,7 @@ def find_wrong_settings(
     *,
     signals: Sequence[HasThresholds] = (),
 ) -> Iterator[Problem]:
-    """What the settings say of rules, signals and thresholds that do not exist.
+    """Settings for rules, signals and thresholds that do not exist.
 
     Args:
         configuration: The settings, with their places.

@@ -52,7 +52,7 @@ class CheckContext:
     entries: Mapping[str, Entry]
     """The records of the replay, by identity."""
     positions: Mapping[str, int]
-    """Where each record stands in the replay."""
+    """Where each record is in the replay."""
     rows: Mapping[str, Sequence[Item]]
     """The items of each record that has a shape, by the name of its file."""
     items: Mapping[str, Item]
@@ -99,7 +99,7 @@ class CheckContext:
         series: str | None = None,
         sections: Collection[str] = REPLAYED_SECTIONS,
     ) -> bool:
-        """Whether a record of these days could not be read, and may say what nobody knows now.
+        """Whether a record of these days could not be read, and may contain what is missing.
 
         Args:
             since: The first day.
@@ -133,7 +133,7 @@ class CheckContext:
         return self.first_days.get(ref) is None
 
     def is_there(self, ref: str, entry: Entry) -> bool:
-        """Whether a record may speak of an item; one of a later record is DR208, and no more."""
+        """Whether a record may mention an item; one of a later record is DR208, and no more."""
         return not self.comes_later(ref.rpartition("/")[0], than=entry)
 
     @property

@@ -1,7 +1,7 @@
 """Files that the examples of several rules share: whole meetings, a promise, a pod's series.
 
-The meetings miss nothing but what is said of them: an example names the parts that differ from a
-meeting that keeps its ritual, and a part that is None is left out.
+The meetings are complete. An example names the parts that differ from such
+a meeting; a part that is None is left out.
 """
 
 from collections.abc import Mapping

@@ -47,7 +47,7 @@ def _files(example: RuleExample) -> Iterator[str]:
 
 
 def show_control_characters(text: str) -> str:
-    """A text in which each character that nobody sees is written as its picture: ␇ for a bell."""
+    """A text in which each character that no one sees is written as its picture: ␇ for a bell."""
     return "".join(
         chr(0x2400 + ord(sign)) if ord(sign) < ord(" ") and sign != "\n" else sign for sign in text
     )

@@ -1,7 +1,7 @@
-"""What a rule finds only because something could not be read, and what is therefore not reported.
+"""Findings that only follow from something unreadable, and are therefore not reported.
 
-A rule names the fields that it goes by. Where one of them was left out, in the row that it speaks
-of or in another section of the file, it cannot know; that field is reported already.
+A rule names the fields that it goes by. Where one of them could not be read, in the row that it
+reports or in another section of the file, the rule cannot know; that field is reported already.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

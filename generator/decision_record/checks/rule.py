@@ -1,6 +1,6 @@
 """What a rule is: a code, one sentence, its documentation and the function that finds the defect.
 
-A rule knows nothing of lines, terminals or the site. Its documentation stands beside its function,
+A rule knows nothing of lines, terminals or the site. Its documentation is beside its function,
 because `explain` and the site's catalogue are made from it and the tests run its examples.
 """
 
@@ -47,7 +47,7 @@ class Rule:
     looks_at: str
     """Which fields of which records it reads."""
     why: str
-    """What goes wrong in the team where nobody minds it."""
+    """What goes wrong in the team if the rule is ignored."""
     failing: RuleExample
     passing: RuleExample
     find: Find
@@ -65,7 +65,7 @@ class Rule:
 
     @property
     def is_ground(self) -> bool:
-        """Whether pages rest on it: its errors can be neither lowered nor excused."""
+        """Whether pages depend on it: its errors can be neither lowered nor excused."""
         return self.severity is Severity.ERROR and self.code < "DR3"
 
     def is_excusable(self, problem: Problem) -> bool:

@@ -1,4 +1,4 @@
-"""The words that several rules share: what somebody wrote, quoted; near misses; a row to paste."""
+"""The words that several rules share: what someone wrote, quoted; near misses; a row to paste."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decision_record.text.near_misses import index_spellings
 
 MOST_QUOTED = 50
-"""Characters of somebody's text that a message repeats."""
+"""Characters of someone's text that a message repeats."""
 
 
 def quote(text: str) -> str:
@@ -22,7 +22,7 @@ def in_yaml(text: str) -> str:
 
 
 def make_guesser(spellings: Mapping[str, str]) -> Callable[[str], str | None]:
-    """What finds the name that somebody may have meant; None where none is near.
+    """What finds the name that someone may have meant; None where none is near.
 
     Args:
         spellings: Names by what people may write for them, in lower case.

@@ -1,4 +1,4 @@
-"""The command that begins: a repository for a company."""
+"""The `init` command: a repository for a company."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -125,7 +125,7 @@ def serve(  # noqa: PLR0913 - a parameter for each option
 
 
 def _site_of(configuration: Configuration) -> Path:
-    """Where a site goes: what is personal never takes the place of what everybody reads."""
+    """Where a site goes: what is personal never takes the place of what everyone reads."""
     return configuration.file.parent / (_PERSONAL_SITE if configuration.personal else _SITE)
 
 

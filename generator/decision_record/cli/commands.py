@@ -1,4 +1,4 @@
-"""The table of commands, of which each is imported when it runs, and not before.
+"""The table of commands; each is imported only when it runs.
 
 `check` runs at every commit and `--help` is typed by whoever has forgotten a word: neither waits
 for MkDocs, or for the modules of the other commands.
@@ -74,7 +74,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands by what the table says of them."""
+        """List the commands from the table."""
         click.Group(commands=self.commands).format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -1,4 +1,4 @@
-"""What `init` takes for a company and its repository; what is odd is refused in a sentence."""
+"""What `init` accepts for a company and its repository; anything else is refused with a message."""
 
 import re
 from collections.abc import Callable

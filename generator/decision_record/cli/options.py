@@ -38,7 +38,7 @@ class _Root(click.ParamType[Root]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Root:
-        """A folder that everybody reads, or with `personal:` before it one of two people."""
+        """A folder that everyone reads, or with `personal:` before it one of two people."""
         folder = str(value).removeprefix(PERSONAL)
         if not folder.strip():
             self.fail("name a folder, as in `records` or `personal:../one-on-ones`", param, ctx)

@@ -1,4 +1,4 @@
-"""The commands of workflows: what they publish, and what they say to a pull request."""
+"""The commands for workflows: publishing, and commenting on a pull request."""
 
 import os
 import re

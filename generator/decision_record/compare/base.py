@@ -137,7 +137,7 @@ class _Side:
     def _known_before(self, file: Path) -> tuple[Problem, ...]:
         """The warnings of the configuration, where it is as it was.
 
-        What the build refuses counts as new each time: until it is mended there is no site.
+        What the build refuses counts as new each time: until it is fixed there is no site.
         """
         if file.read_bytes() != (self.cwd / self.configuration.file).read_bytes():
             return ()
@@ -266,7 +266,7 @@ def _on_personal(configuration: Configuration) -> Sequence[str]:
 def _changes(
     configuration: Configuration, earlier: Configuration | None, *, cwd: Path, folder: Path
 ) -> FileChanges:
-    """What became of the files that everybody reads."""
+    """What became of the files that everyone reads."""
     roots = tuple(cwd / root for root in configuration.shared_roots)
     personal = tuple(cwd / root for root in configuration.named_as_personal)
     now = find_files(roots, personal=personal, base=cwd).files

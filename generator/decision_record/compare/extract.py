@@ -1,6 +1,6 @@
-"""Files of a revision written into a temporary folder, as data and nothing else.
+"""Files of a revision, written into a temporary folder as plain data.
 
-What a revision holds comes from anybody: a link is written as one that leads nowhere, nothing is
+A revision's content may come from anyone: a link is written as one that leads nowhere, nothing is
 written through a link or over another file, and nothing outside the folder. No file can be run.
 """
 

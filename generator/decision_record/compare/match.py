@@ -119,7 +119,7 @@ class _Names:
         return self._files.get(name, name)
 
     def message(self, text: str) -> str:
-        """A message as it would be said of the files by their names of now."""
+        """The message with the current names of the files."""
         if not self._files:
             return text
         return _token.sub(lambda found: self._word(found[0]), text)

@@ -26,10 +26,10 @@ class NewProblems:
     before: Examination | None
     """The records as they were; None where there were none yet."""
     are_known: bool
-    """Whether every file could be read on both sides, so that what is gone was mended."""
+    """Whether every file could be read on both sides, so that what is gone was fixed."""
 
     def about(self, shown: Callable[[Diagnostic], bool]) -> Baseline:
-        """What to say of the comparison beside the new problems.
+        """What to say about the comparison besides the new problems.
 
         Args:
             shown: Whether a problem is in the files that were asked for.

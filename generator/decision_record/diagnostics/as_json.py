@@ -9,7 +9,7 @@ from decision_record.diagnostics.visible import make_json_harmless
 
 
 def render_json(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
-    """Return one object: `diagnostics`, each with its place, its way out and its fix; `summary`.
+    """Return one object: `diagnostics`, each with its place, its help and its fix; `summary`.
 
     It is plain ASCII, so that neither a terminal nor an encoding changes it, and
     no line of it commands a forge's runner.
@@ -58,7 +58,7 @@ def _fields(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _fix(diagnostic: Diagnostic) -> dict[str, object] | None:
-    """What replaces which stretches of the same file; None where no mend is certain."""
+    """What replaces which stretches of the same file; None where no fix is certain."""
     fix = diagnostic.fix
     if fix is None:
         return None

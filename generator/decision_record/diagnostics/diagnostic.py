@@ -1,4 +1,4 @@
-"""What is wrong with a record, as a value: code, sentence, place and the way out.
+"""What is wrong with a record, as a value: code, message, place and help.
 
 A stage that finds something wrong returns a `Problem`, which points into a file by path
 (`decisions / 0 / owner`) because records are loaded without positions. Only what is reported is
@@ -72,7 +72,7 @@ At_co = TypeVar("At_co", covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedPlace(Generic[At_co]):
-    """Another place that a message speaks of, with what stands there ("first written here")."""
+    """Another place that a message refers to, with what is there ("first written here")."""
 
     at: At_co
     text: str
@@ -88,10 +88,10 @@ class Edit(Generic[At_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix(Generic[At_co]):
-    """A mend that is certain, as text to write."""
+    """A fix that is certain, as text to write."""
 
     title: str
-    """What the mend does, as an instruction: "write `ostermark`"."""
+    """What the fix does, as an instruction: "write `ostermark`"."""
     replacement: str
     """The text that replaces what is underlined, or what is at `at`."""
     at: At_co | None = None
@@ -119,7 +119,7 @@ class Problem:
     better left out. None where none is known."""
 
     def __post_init__(self) -> None:
-        """A problem without a way out is a bug of the rule."""
+        """A problem without help is a bug of the rule."""
         if not self.help.strip():
             raise ValueError(f"{self.code} offers no help")
 

@@ -10,8 +10,7 @@ from decision_record.diagnostics.visible import make_harmless, make_printable, m
 def render_github(diagnostics: Iterable[Diagnostic], summary: Summary) -> str:
     """Return a workflow command for each diagnostic, and the closing sentence for the log.
 
-    Somebody who reviews on GitHub sees the annotation and nothing else, so it says the way out
-    after the message.
+    A reviewer on GitHub sees only the annotation, so the help follows the message.
     """
     closing = make_printable(str(summary))
     return "".join(f"{line}\n" for line in (*map(_command, diagnostics), closing))

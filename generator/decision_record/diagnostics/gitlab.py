@@ -14,7 +14,7 @@ def render_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
     """Return a list with an object for each diagnostic; the report has no place for a summary.
 
     Paths are what GitLab wants only where the check runs at the top of the repository. Of the
-    description GitLab shows one line, so that the way out follows the message.
+    description GitLab shows one line, so that the help follows the message.
     """
     named = zip(diagnostics, make_fingerprints(diagnostics), strict=True)
     whole = [_issue(diagnostic, fingerprint) for diagnostic, fingerprint in named]

@@ -60,7 +60,7 @@ def cut(content: bytes) -> Lines:
     """Cut a file's bytes into lines.
 
     A byte order mark at the start is no part of the text. Bytes that are not UTF-8 become U+FFFD,
-    so that what stands before them keeps its place.
+    so that what is before them keeps its place.
     """
     text = content.decode("utf-8", errors="replace").removeprefix(BYTE_ORDER_MARK)
     starts = (0, *(found.end() for found in _LINE_BREAK.finditer(text)))

@@ -25,7 +25,7 @@ _placeholder = re.compile(r"\{(\d+)\}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleText:
-    """What is said of a rule, whatever it found."""
+    """The metadata of a rule, whatever it found."""
 
     code: str
     slug: str

@@ -1,4 +1,4 @@
-"""Diagnostics as a person reads them: each with the lines that it speaks of and the way out.
+"""Diagnostics for people: each with the lines that it is about and its help.
 
 The form is that of the best linters: the message, the place, the lines around it with the place
 underlined, related places, help.
@@ -36,7 +36,7 @@ Paint = Callable[[str, str], str]
 
 
 def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether to colour what is written to a stream: to a terminal that nobody asked to be plain.
+    """Whether to colour what is written to a stream: to a terminal that no one asked to be plain.
 
     Args:
         stream: Where the text goes.
@@ -149,7 +149,7 @@ def _block(diagnostic: Diagnostic, lines_of: Callable[[str], Lines], paint: Pain
 
 
 def _lines_at(place: Place, lines_of: Callable[[str], Lines]) -> Lines:
-    """The file's lines; none where they are nobody's business."""
+    """The file's lines; none where they are private."""
     return cut(b"") if place.redacted else lines_of(place.file)
 
 
@@ -160,7 +160,7 @@ def _address(place: Place) -> str:
 def _snippet(
     place: Place, lines: Lines, *, margin: int, sign: str, style: str, paint: Paint
 ) -> Iterator[str]:
-    """Draw a place with its context; what is related stands without any."""
+    """Draw a place with its context; what is related is without any."""
     span = place.span
     last = lines.last
     if span.line > last or not lines.text:

@@ -1,8 +1,8 @@
-"""Where at the forge a record is edited, read, and begun (repository/configuration.py, `edit_uri`).
+"""Where a record is edited, read and created at the forge (`edit_uri` of the configuration).
 
-The setting is the address under which a file is edited. Forges whose addresses are known by it say
-more; of any other only that one is taken for right. The first name after `edit` is the branch:
-`https://forge.example/acme/records/edit/main/records/`.
+The setting is the address under which a file is edited. For forges whose addresses follow a known
+pattern more is derived from it; for others only this address is used. The first name after `edit`
+is the branch: `https://forge.example/acme/records/edit/main/records/`.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LONGEST = 6_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFile:
-    """Where a new file is begun."""
+    """Where a new file is started."""
 
     address: str
     is_filled: bool
@@ -146,7 +146,7 @@ class Forge:
         return self.known.at(self.known.form.history, path) if self.known else None
 
     def new(self, path: str, text: str) -> NewFile | None:
-        """Where a new file is begun, with its name and, where that can be, its text.
+        """Where a new file is started, with its name and, where that can be, its text.
 
         None where the forge is not known. Above `LONGEST` the text has to be pasted.
         """

@@ -55,7 +55,7 @@ class ReportDraft:
 def draft_reports(
     decision: LoggedDecision, *, records: Records, entries: Mapping[str, Entry], day: date
 ) -> tuple[ReportDraft, ...]:
-    """A draft for each of the three; none where nothing is to be kept any more.
+    """A draft for each of the three; none where nothing of the commitment is left to keep.
 
     A name is there once. Where its owner has written an update on the day, the text has no head,
     and no section that the update has already: it is what to add.

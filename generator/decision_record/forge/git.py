@@ -82,6 +82,6 @@ class Git:
 
 
 def last_line(text: str) -> str:
-    """What git says in the end, which is what went wrong."""
+    """The last lines of git's output, which say what went wrong."""
     lines = [line for line in text.splitlines() if line.strip()]
     return lines[-1].strip() if lines else "git says nothing more"

@@ -104,7 +104,7 @@ class GitHub:
         return tuple(self.repository.split("/"))
 
     def _find_comment(self, number: int) -> int | None:
-        """Our comment: by its first line, and by who wrote it, because anybody can write a line."""
+        """Our comment: by its first line, and by who wrote it, because anyone can write a line."""
         rows = self.api.rows("repos", *self._names, "issues", str(number), "comments")
         us: str | None = None
         for row in rows:

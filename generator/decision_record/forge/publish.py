@@ -1,7 +1,7 @@
 """Putting a built site where the forge serves it, and refusing where the wrong people could read.
 
 A record holds customers, their ARR and what was promised to them. A forge's pages are often open to
-everybody even where the repository is not.
+everyone even where the repository is not.
 """
 
 import shutil
@@ -28,7 +28,7 @@ _PLACEHOLDER = """\
 
 
 def refuse_site(site: Path) -> None:
-    """Stop where a folder holds no site for everybody in the company.
+    """Stop where a folder holds no site for everyone in the company.
 
     Raises:
         ForgeError: There is none, or it is that of two people.
@@ -46,15 +46,15 @@ def refuse_site(site: Path) -> None:
 
 
 def refuse_readers(readers: Readers, *, public: bool, title: str) -> None:
-    """Stop where everybody could read what only the company may.
+    """Stop where everyone could read what only the company may.
 
     Args:
         readers: Who can open what is published.
-        public: Whether the configuration says that everybody may read it.
+        public: Whether the configuration says that everyone may read it.
         title: What people call the forge.
 
     Raises:
-        ForgeError: Everybody could read it, and may not; or nothing says who could.
+        ForgeError: Everyone could read it, and may not; or nothing says who could.
     """
     if public:
         return

@@ -23,5 +23,5 @@ def with_marker(text: str) -> str:
 
 
 def has_marker(text: str) -> bool:
-    """Whether a comment may be ours; anybody can write the line, so its author counts too."""
+    """Whether a comment may be ours; anyone can write the line, so its author counts too."""
     return text.startswith(MARKER)

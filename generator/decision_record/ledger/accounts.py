@@ -49,7 +49,7 @@ class AccountStanding:
     ahead: tuple[TimelineStep, ...]
     """What is dated after the day: planned releases, a known churn; soonest first."""
     last_record: str | None
-    """The record that spoke of it last."""
+    """The record that mentioned it last."""
 
 
 def replay_accounts(

@@ -1,4 +1,4 @@
-"""What each product area has on a day: what waits in it, what was said of it, and whose it is."""
+"""Each product area on a day: its open items, its feedback, and who is responsible for it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

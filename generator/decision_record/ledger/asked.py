@@ -17,7 +17,7 @@ _SETTLED: frozenset[RequestStatus] = frozenset({"shipped", "declined"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedQuestion:
-    """A question with what Product said of it."""
+    """A question with Product's answer."""
 
     ref: str
     record: str

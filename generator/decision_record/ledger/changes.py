@@ -281,7 +281,7 @@ def _of_path(then: RaisedPath | None, now: RaisedPath) -> Iterator[Change]:
 
 
 def _is_new(word: ProductWord, then: RaisedPath | None) -> bool:
-    """Whether a word was not yet given; what is said of a decision may change since."""
+    """Whether a word was not yet given; what is said about a decision may change since."""
     known = then.words if then else ()
     return all((word.item, word.record, word.day) != (w.item, w.record, w.day) for w in known)
 

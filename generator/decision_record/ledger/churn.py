@@ -1,4 +1,4 @@
-"""Churn: the customers that left, what they were worth, and whether Product had heard why."""
+"""Churn: the customers that left, their ARR, and whether Product knew why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from decision_record.model.account import Account
 from decision_record.model.records import Entry, Records
 
 _Speaking = Mapping[str, tuple[tuple[int, Entry], ...]]
-"""By record and by item the records that speak of it, each with its place in the replay."""
+"""By record and by item the records that mention it, each with its place in the replay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class ChurnedAccount:
 
     @property
     def heard(self) -> bool:
-        """Whether Product had heard a cause before the customer left."""
+        """Whether Product knew a cause before the customer left."""
         return bool(self.heard_in)
 
 

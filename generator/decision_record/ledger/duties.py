@@ -24,7 +24,7 @@ class Duties:
 
 
 def find_duties(ledger: Ledger, *, records: Records) -> Mapping[str, Duties]:
-    """The duties of everybody who has any."""
+    """The duties of everyone who has any."""
     series, pods, areas = ledger.series, records.pods, records.taxonomy.areas
     accounts_of = group(ledger.accounts.values(), lambda each: (each.csm, each.pm))
     series_of = group(series, lambda name: expected_people(series[name].series, records=records))

@@ -29,7 +29,7 @@ class LoopState(StrEnum):
     OPEN = "open"
     TOLD = "told"
     ENDED = "ended"
-    """The account is not to be told any more: it was superseded or withdrawn, or it has churned."""
+    """The customer update is no longer due: superseded, withdrawn, or the account has churned."""
 
 
 @dataclass(frozen=True, slots=True)

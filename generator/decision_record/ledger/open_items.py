@@ -1,4 +1,4 @@
-"""What waits on the day, of all accounts and series: what next meetings are prepared from."""
+"""Open items of all accounts and series on the day: the input for preparing the next meetings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""Paths: what one customer waits for, however often and wherever it was brought (records.md §5).
+"""Paths: one customer's issue, however often and wherever it was raised (records.md §5).
 
-Each escalation or briefing belongs to one path; `from` joins them to a tree that may fork. Pages,
-counts and signals go by the path: it has one state, age, ARR, answer day and newest word.
+Each escalation or briefing belongs to one path; `from` connects them to a tree that may branch.
+Pages, counts and signals go by the path: it has one state, age, ARR, answer day and newest word.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class RaisedPath:
     deferred_to: date | None
     """The day on which that deferral is due."""
     words: tuple[ProductWord, ...]
-    """What Product said of any part, oldest first."""
+    """What Product said about any part, oldest first."""
 
     @property
     def refs(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Pods on a day: whether they are ready, what they read, and what waits in their domain.
+"""Pods on a day: readiness, readings, and the open items of their domain.
 
 How a pod fares against its targets is for signals, measures and pages to say.
 """
@@ -93,7 +93,7 @@ class AdoptionPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PodEvaluation:
-    """What a quarterly review said of a pod."""
+    """What a quarterly review said about a pod."""
 
     record: str
     day: date
@@ -143,7 +143,7 @@ class PodStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What the records say of all pods."""
+    """What the records say about all pods."""
 
     readings: dict[str, list[MetricReading]] = field(default_factory=dict)
     """By pod."""

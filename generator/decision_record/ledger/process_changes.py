@@ -16,7 +16,7 @@ _ENDED = frozenset[ProcessStatus]({"done", "dropped"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedChange:
-    """A process change with what its records say of it."""
+    """A process change with what its records say about it."""
 
     what: str
     owner: str | None

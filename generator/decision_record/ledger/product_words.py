@@ -1,4 +1,4 @@
-"""What Product said of escalations, briefings and questions: each word, in the replay's order.
+"""What Product said about escalations, briefings and questions: each word, in the replay's order.
 
 The newest word on a path or a question is what pages and exports show (records.md §5, Product's
 newest word). `answer` is for CS, `say` is for the customer.

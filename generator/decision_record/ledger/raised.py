@@ -116,7 +116,7 @@ def replay_raised(
 
 
 def _raise(entry: Entry, *, records: Records) -> Iterator[_Open]:
-    """What a record raises, with what it says of it itself."""
+    """What a record raises, with what it says about it itself."""
     record = entry.record
     rows: tuple[Escalation | Briefing, ...] = (*record.escalations, *record.briefings)
     present = (records.people.get(each) for each in entry.present) if rows else ()
@@ -172,7 +172,7 @@ def _is_waiting(ref: str, waiting: Sequence[_Open]) -> bool:
 
 
 def _update(entry: Entry, raised: Mapping[str, _Open]) -> None:
-    """What a record says of what was raised in it or before it."""
+    """What a record says about what was raised in it or before it."""
     for row in entry.record.updates:
         updated = raised.get(entry.name_of(row.item))
         if updated is None:

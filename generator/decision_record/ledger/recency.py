@@ -1,4 +1,4 @@
-"""What leads a long list before a meeting: what is new since the last one, and what is due soon.
+"""What comes first in a long list before a meeting: items that are new or due soon.
 
 Everything else is older: the page folds it behind a count, and the draft counts it in a line.
 """

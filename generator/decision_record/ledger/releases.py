@@ -1,7 +1,7 @@
 """Releases: what pods said in their standups that they release next.
 
-A row has no id. One of the same series with the same words as an earlier one goes on with it: what
-it says counts from then on, and what it passes over stays.
+A row has no id. One of the same series with the same words as an earlier one continues it: its
+values count from then on, and values that it leaves out stay.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ class PlannedRelease:
     pod: str | None
     what: str | None
     record: str
-    """The first record that spoke of it."""
+    """The first record that mentioned it."""
     said: tuple[str, ...]
-    """Every record that spoke of it, oldest first."""
+    """Every record that mentioned it, oldest first."""
     on: date | None
     """The day of the release."""
     accounts: tuple[str, ...]
@@ -35,7 +35,7 @@ class PlannedRelease:
 
 
 def replay_releases(entries: Sequence[Entry], *, records: Records) -> tuple[PlannedRelease, ...]:
-    """All releases, in the order in which they were first spoken of."""
+    """All releases, in the order in which they were first mentioned."""
     releases: dict[tuple[str, str], PlannedRelease] = {}
     for entry in entries:
         meeting = entry.meeting

@@ -1,7 +1,7 @@
 """Research: where Product wants customers, and who was asked so far.
 
-A row has no id. One that speaks of the same area and the same wish as an earlier one goes on with
-it: what it says counts from then on, and who was asked before stays asked.
+A row has no id. One with the same area and the same wish as an earlier one continues it:
+its values count from then on, and customers asked before stay asked.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class ResearchAsk:
     day: date
     """The first record's date."""
     said: tuple[str, ...]
-    """Every record that spoke of it, oldest first."""
+    """Every record that mentioned it, oldest first."""
     owner: str | None
     by: date | None
     """The day by which the customers are wanted."""

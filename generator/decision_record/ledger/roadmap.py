@@ -1,4 +1,4 @@
-"""What roadmap rows and deliveries do to a commitment, account by account (records.md §5)."""
+"""How roadmap rows and deliveries change a commitment, account by account (records.md §5)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -116,7 +116,7 @@ class SeriesStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """What the records say of one series."""
+    """What the records say about one series."""
 
     meetings: list[tuple[str, Meeting]] = field(default_factory=list)
     """Each with its record's name, oldest first."""

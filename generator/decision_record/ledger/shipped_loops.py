@@ -1,4 +1,4 @@
-"""The loops of a shipped item: which customers have to hear that it is live (records.md §5, Loop).
+"""The loops of a shipped item: who has to be told that it is live (records.md §5, Loop).
 
 An item that delivers a commitment shares that commitment's loops, for the accounts that it ships
 to; the accounts that the commitment does not name have loops of the item's own.

@@ -1,8 +1,8 @@
-"""What changed since a day, by replaying to that day no more than what can have changed.
+"""What changed since a day, found by replaying only what can have changed.
 
-A whole replay to the day of every account's last QBR would cost as often as there are such days.
-What a later record does not speak of is as it was, so only the items are replayed that were spoken
-of since, from the records that speak of them.
+A whole replay for each day on which an account had its last QBR would be too slow. An item that no
+later record mentions is unchanged, so only the items mentioned since are replayed, from the records
+that mention them.
 """
 
 from bisect import bisect_right
@@ -46,7 +46,7 @@ class LedgerPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeIndex:
-    """Which records speak of each item. Made once a build.
+    """Which records mention each item. Made once a build.
 
     Items that change with each other are one family: a decision with what supersedes it, what
     delivers it, and the actions that close its loops; the deferrals of one thing; a path.
@@ -76,7 +76,7 @@ class ChangeIndex:
 
 
 def make_change_index(ledger: Ledger, *, records: Records) -> ChangeIndex:
-    """Find out which records speak of which item, and which items concern which account."""
+    """Find out which records mention which item, and which items concern which account."""
     kin = _Families()
     spoken_of = [list(dict.fromkeys(_spoken_of(entry))) for entry in ledger.entries]
     for refs in spoken_of:
@@ -174,7 +174,7 @@ def changes_of_accounts(
 
     Args:
         days: The day of each account, as that of its last QBR.
-        index: The ledger, and which records speak of what.
+        index: The ledger, and which records mention what.
     """
     found: dict[str, tuple[Change, ...]] = {}
     of_day: dict[date, list[str]] = {}

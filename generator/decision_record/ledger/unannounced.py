@@ -1,7 +1,7 @@
-"""What changed for an account that was promised something else, and that it has not heard yet.
+"""What changed for an account that was promised something else and has not been told yet.
 
-A customer hears of it too late when its QBR or renewal comes first: that is for a signal to say
-(checks.md, SG401).
+The update is too late if the QBR or renewal comes first: that is for a signal to say (checks.md,
+SG401).
 """
 
 from collections.abc import Iterator, Mapping

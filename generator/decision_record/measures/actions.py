@@ -1,4 +1,4 @@
-"""How actions fare: done by their first date, put off, and how long they are open; by side."""
+"""How actions fare: done by their first date, rolled, and how long they are open; by side."""
 
 from collections.abc import Iterable, Iterator
 

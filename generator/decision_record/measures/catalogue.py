@@ -76,12 +76,12 @@ def run_measures(
     written: Mapping[str, date] | None = None,
     measures: Sequence[Measure] = MEASURES,
 ) -> tuple[Measured, ...]:
-    """All measures as they stand on the ledger's day.
+    """All measures as they are on the ledger's day.
 
     Args:
         index: The day's ledger and its records.
         written: The day on which each record was written down, by record, where git's facts are
-            known; without it nothing is said of how soon records are written.
+            known; without it nothing is said about how soon records are written.
         measures: Which measures.
     """
     context = make_measure_context(index, written=written)

@@ -1,7 +1,7 @@
 """What all measures are computed from: the records, the ledger of a day, and the periods.
 
-Nothing here looks past the ledger's day. A period is known when it is not over before the first
-record: what is told of earlier days is told by chance.
+Nothing here looks past the ledger's day. Periods that ended before the first record are
+left out: records mention earlier days only by accident.
 """
 
 from collections.abc import Iterator, Mapping

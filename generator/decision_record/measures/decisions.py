@@ -1,4 +1,4 @@
-"""What tier 1 gives out: decisions a meeting, how they end, and whether deferrals are answered."""
+"""The output of tier 1: decisions a meeting, their outcomes, and whether deferrals are answered."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ def _deferrals(context: MeasureContext) -> Iterator[Case]:
 
 
 def count_surprises(context: MeasureContext) -> Iterable[Value]:
-    """Surprises that were recorded, of the records that could have told of one."""
+    """Surprises that were recorded, of all records that could report one."""
     told = Counter(each.record for each in context.ledger.surprises)
     return count(context, (Case(entry.date, told[entry.id]) for entry in context.ledger.entries))
 

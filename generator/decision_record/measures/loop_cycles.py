@@ -1,7 +1,7 @@
-"""The rounds of loops: each time that an account had to be told something, by when, and whether.
+"""The cycles of loops: each time that an account was to be told, by when, and whether it was.
 
-A loop in the ledger shows its last opening. What was to be told before a slip or a shipping made
-it old is a round of its own here, so that a quarter's figures do not change when there is news.
+A loop in the ledger shows its last opening. An update that a slip or a shipment made obsolete is a
+cycle of its own here, so that a quarter's figures do not change with later news.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ class LoopCycle:
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether it was over before it was due, and nobody had been told."""
+        """Whether it ended before it was due without anyone being told."""
         return self.told is None and self.until != date.max and self.due > self.until
 
 

@@ -1,4 +1,4 @@
-"""Whether customers are told in time, and answered before they sit down with us."""
+"""Whether customers are told in time, and have their answers before a QBR."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,6 +1,6 @@
 """What a measure is: a name, its definition and the function that computes its values.
 
-A value is never of a person: no slice names one, so nobody can be ranked.
+A value never belongs to a person: no slice names one, so that people cannot be ranked.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ SliceKind = Literal[
 Slice = tuple[tuple[SliceKind, str], ...]
 """Which part of the company a value is of, as in `(("area", "reporting"),)`; empty for all of it.
 
-Adoption is of a pod, a metric, an item and the days since that item was there for everybody.
+Adoption is of a pod, a metric, an item and the days since that item was there for everyone.
 """
 
 

@@ -24,7 +24,7 @@ def share_held(context: MeasureContext) -> Iterable[Value]:
 
 
 def share_delegated(context: MeasureContext) -> Iterable[Value]:
-    """Meetings in which somebody stood in."""
+    """Meetings in which someone stood in."""
     return share(
         context,
         (

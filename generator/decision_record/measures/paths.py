@@ -1,7 +1,7 @@
-"""The ways that issues take: which tables they came to, and when they reached leadership.
+"""The route of each issue: in which meetings it was raised, and when it reached leadership.
 
-An issue is a whole path: what was brought to tier 2, and to tier 1 from there, is one. It reaches
-leadership with the first of its parts that stands in a tier 1, a combined meeting or a quarterly
+An issue is a whole path: one that was raised in a tier 2 and then in a tier 1 counts once. It
+reaches leadership with the first of its parts in a tier 1, a combined meeting or a quarterly
 review, or when its ruling is asked of the CPO or CTO.
 """
 

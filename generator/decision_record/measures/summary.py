@@ -53,7 +53,7 @@ def worst(context: MeasureContext, cases: Iterable[Case]) -> Iterator[Value]:
 
 
 def kept(done: date | None, *, due: date, as_of: date) -> bool | None:
-    """Whether something was done by its day; None as long as nobody can know."""
+    """Whether something was done by its day; None as long as no one can know."""
     if due > as_of:
         return None
     if done is not None and done <= due:

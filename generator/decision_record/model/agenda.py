@@ -117,7 +117,7 @@ _AGENDAS: Mapping[SeriesKind, tuple[PlannedBlock, ...]] = MappingProxyType(
 _ATTENDING: Mapping[SeriesKind, tuple[str, ...]] = MappingProxyType(
     {"pod-sprint-review": ("pm", "csm")}
 )
-"""The seats of a pod that a meeting is for, where that is not everybody."""
+"""The seats of a pod that a meeting is for, where that is not everyone."""
 
 
 def planned_blocks(series: Series) -> tuple[PlannedBlock, ...]:
@@ -157,7 +157,7 @@ def expected_people(series: Series, *, records: Records) -> tuple[str, ...]:
 
 
 def seat_holder(seat: str, *, records: Records) -> str | None:
-    """Who holds a seat of the organisation; None where nobody is named."""
+    """Who holds a seat of the organisation; None where no one is named."""
     organization = records.organization
     held: str | None = getattr(organization.seats, seat, None) if organization else None
     return held

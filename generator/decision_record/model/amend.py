@@ -1,7 +1,7 @@
-"""What is plainly meant is read as it is meant, and told: names in capitals, a `-` left out.
+"""Obvious mistakes are read as what was meant, and reported: names in capitals, a missing `-`.
 
-A file with such mistakes is checked to its end, so that one run says all that is wrong with it.
-What is amended here can have been meant in one way only; a guess stays an error of its field.
+A file with such mistakes is checked to its end, so that one run reports every problem.
+Only mistakes with a single possible meaning are amended; a guess stays an error of its field.
 """
 
 from collections.abc import Iterator, Mapping

@@ -115,7 +115,7 @@ class RoadmapRow(Shape):
     commitment: DecisionRef
     """The decision that made the commitment."""
     status: Literal["on-track", "slipped", "shipped", "descoped"]
-    """Where it stands."""
+    """Where it is."""
     target: Day | None = None
     """The new target of what slipped."""
     accounts: tuple[AccountRef, ...] = ()
@@ -171,7 +171,7 @@ class Action(Shape):
     after: ActionRef | None = None
     """The action that it waits for."""
     share: Truth = False
-    """Of a one-on-one: whether everybody may see it."""
+    """Of a one-on-one: whether everyone may see it."""
 
 
 class Actions(Shape):

@@ -1,6 +1,6 @@
-"""What may stand in each kind of file, as the models declare it, for the field reference.
+"""What each kind of file may contain, as the models declare it, for the field reference.
 
-It follows a model down to its last field and says of each what it takes. No other place lists
+It follows a model down to its last field and says about each what it takes. No other place lists
 fields; words for people are made of it by the pages.
 """
 

@@ -1,4 +1,4 @@
-"""What each field of a model says of itself: the text below its declaration.
+"""The description of each field of a model: the text below its declaration.
 
 The texts are read from the source where a schema, a message or the field reference wants them.
 pydantic can do it too (`use_attribute_docstrings`), but does it for every model that is imported,
@@ -52,7 +52,7 @@ def _texts_of(declared: ast.ClassDef) -> Iterator[tuple[str, str]]:
 
 
 class DescribedSchema(GenerateJsonSchema):
-    """pydantic's way to a JSON Schema, with what each field says of itself."""
+    """pydantic's way to a JSON Schema, with what each field says about itself."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """The schema of a model and its fields."""

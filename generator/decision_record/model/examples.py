@@ -1,4 +1,4 @@
-"""An example of each kind of file in which every field stands, for the field reference.
+"""An example of each kind of file that uses every field, for the field reference.
 
 No file of a company looks like that: an example shows how each field is written, not a good record.
 The templates of the guide do.

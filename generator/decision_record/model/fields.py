@@ -1,7 +1,7 @@
 """What a model declares about its fields, read once for those who walk over records.
 
-References are found, unknown names get near misses, and the field reference is written from what
-stands here; no other place lists fields.
+References are found, unknown names get near misses, and the field reference is written from
+this module; no other place lists fields.
 """
 
 import types
@@ -49,7 +49,7 @@ class _Plan:
 
 
 def parts_of(annotation: Any) -> tuple[Any, tuple[Any, ...]]:  # noqa: ANN401 - any annotation
-    """A type without `Annotated` and `None`, and the metadata that stood there."""
+    """A type without `Annotated` and `None`, and the metadata that was there."""
     metadata: tuple[Any, ...] = ()
     while True:
         origin = get_origin(annotation)

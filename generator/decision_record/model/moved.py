@@ -1,6 +1,6 @@
-"""Where a value of what could be read is in its file, where the two differ.
+"""Where a value is in its file, if the path of what could be read differs.
 
-A list that lost a row has its other rows at other places; a field whose name was mended has another
+A list that lost a row has its other rows at other places; a field whose name was fixed has another
 name in the file. This module knows paths, and nothing of what they lead to.
 """
 

@@ -1,4 +1,4 @@
-"""A meeting or an update: what somebody wrote down on a day (records.md §4)."""
+"""A meeting or an update: what someone wrote down on a day (records.md §4)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -160,7 +160,7 @@ class Meeting(Record):
     challenges: Text | None = None
     """What is hard at the moment."""
     customers: tuple[Customer, ...] = ()
-    """Accounts that were spoken of."""
+    """Accounts that were mentioned."""
     coaching: Text | None = None
     """What the manager coached on."""
     career: Text | None = None

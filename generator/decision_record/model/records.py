@@ -46,7 +46,7 @@ class File:
     id: str
     """The identity that its name gives: the stem."""
     personal_root: str | None = None
-    """The personal folder that it lies in, as people call it; None where everybody reads it."""
+    """The personal folder that it lies in, as people call it; None where everyone reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +183,7 @@ class Records:
         return self.organization.fiscal_year_starts if self.organization else default
 
     def account_id(self, name: str) -> str:
-        """The account's name of today; a name that nobody knows stays as it is."""
+        """The account's name of today; a name that no one knows stays as it is."""
         return self.aliases.get(name, name)
 
     def account_ids(self, names: Iterable[str]) -> tuple[str, ...]:

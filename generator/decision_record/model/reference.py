@@ -114,7 +114,7 @@ class Organization(Shape):
 
 
 class Person(Shape):
-    """Somebody who owns or attends anything."""
+    """Someone who owns or attends anything."""
 
     name: Text
     """The name that people read."""

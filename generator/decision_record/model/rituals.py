@@ -167,11 +167,11 @@ class Goal(Shape):
 
 
 class Customer(Shape):
-    """An account that was spoken of in a one-on-one."""
+    """An account that was mentioned in a one-on-one."""
 
     account: AccountRef | None = None
     """Which account."""
     issue: Text | None = None
     """What about it."""
     promote_to: SeriesRef | None = None
-    """The series that takes it up next; only then everybody may see it."""
+    """The series that takes it up next; only then everyone may see it."""

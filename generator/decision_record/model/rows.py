@@ -32,7 +32,7 @@ _SIDE = "cs"
 def free_id(data: object, path: DocumentPath, letter: str) -> str:
     """An id that no other row of a section has, for the row at a path.
 
-    Rows without an id get the free numbers in their order, so that several can be mended at once.
+    Rows without an id get the free numbers in their order, so that several can be fixed at once.
     """
     rows = list(_rows_below(value_at(data, path[:1]), path[:1]))
     used = {_id_of(row, letter) for _, row in rows}

@@ -61,7 +61,7 @@ def salvage(
         file: The name of the file, for the problems.
         empties: Paths of the names whose value was empty, which `data` lacks.
         without: Paths of what is left out, because something else is wrong with it.
-        stand_ins: What the file's name says of fields that it needs, and that counts where the
+        stand_ins: What the file's name says about fields that it needs, and that counts where the
             field itself cannot be read.
     """
     amends = find_amends(data, model=model, file=file)

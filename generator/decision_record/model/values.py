@@ -1,4 +1,4 @@
-"""What a single value may be, and its one conversion from text (records.md §1).
+"""The types of single values, each with its conversion from text (records.md §1).
 
 Every scalar of a record arrives as text. A field that is a day, a number or a truth value says so
 with one of the types below; each converts by a full match and refuses everything else with an
@@ -79,7 +79,7 @@ class Scalar(Wanted):
     json_type: str | None = None
     """The type that the value may have in an editor; to us every value is text."""
     description: str | None = None
-    """What the schema says of it, where its type is not text alone."""
+    """What the schema says about it, where its type is not text alone."""
     format: str | None = None
     """The format of JSON Schema that the text has."""
 

@@ -1,1 +1,1 @@
-"""A folder of files as `Records`, and what of a personal root everybody may read."""
+"""A folder of files as `Records`, and the parts of a personal root that everyone may read."""

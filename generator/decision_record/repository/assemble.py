@@ -1,4 +1,4 @@
-"""Files that have a shape put together into `Records`; what is there twice is said (DR107)."""
+"""Validated files put together into `Records`; duplicates are reported (DR107)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Our part of the configuration: what stands under the plugin in site_config.yml.
+"""Our part of the configuration: the options of the plugin in site_config.yml.
 
 The file itself is MkDocs' own. It is read here without MkDocs, so that `check` never starts it, and
 with our reader, so that what is wrong points at its line.
@@ -29,14 +29,14 @@ class Root(Shape):
     path: Text
     """The folder, relative to the configuration."""
     kind: Literal["shared", "personal"] = "shared"
-    """Whether everybody reads it, or it belongs to the two people of a one-on-one."""
+    """Whether everyone reads it, or it belongs to the two people of a one-on-one."""
 
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
 
 def _root(value: object) -> object:
-    """Make a plain text a shared folder; what is wrong with it is said of the text."""
+    """Make a plain text a shared folder; what is wrong with it is said about the text."""
     if not isinstance(value, str):
         return value
     return Root.model_construct(path=_TEXT.validate_python(value))
@@ -71,7 +71,7 @@ class Settings(Shape):
     days: Days = Days()
     """Numbers of days that the replay goes by."""
     public: Truth = False
-    """Whether everybody may read and find the site, whoever they are; a personal one never."""
+    """Whether everyone may read and find the site, whoever they are; a personal one never."""
     publish: Truth = False
     """Whether the workflows publish the site; otherwise they keep it for those who can sign in."""
     previews: Truth = False
@@ -105,7 +105,7 @@ class Configuration:
 
     @property
     def shared_roots(self) -> tuple[Path, ...]:
-        """The folders of records that everybody reads."""
+        """The folders of records that everyone reads."""
         return self.named or self._set("shared")
 
     @property

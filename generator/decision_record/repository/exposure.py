@@ -44,7 +44,7 @@ ADVICE = (
     "everyone can read what is there: keep personal records in a repository of their own beside "
     "this one, as in `records: [records, {path: ../one-on-ones, kind: personal}]`"
 )
-"""The way out of an exposure."""
+"""The help for an exposure."""
 
 
 def identify(path: Path) -> object:
@@ -63,7 +63,7 @@ def find_exposures(
 
     Args:
         personal: Folders that belong to two people, whether they are there or not.
-        folders: Folders that everybody reads, or that are published as they are.
+        folders: Folders that everyone reads, or that are published as they are.
         identify: What a path leads to.
     """
     for within in dict.fromkeys(folders):

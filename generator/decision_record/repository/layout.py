@@ -68,12 +68,12 @@ class Unplaced:
 
 
 def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -> Found:
-    """Everything below the folders, those that everybody reads first.
+    """Everything below the folders, those that everyone reads first.
 
     What lies in a personal folder is personal, whichever way leads to it.
 
     Args:
-        roots: Folders that everybody reads.
+        roots: Folders that everyone reads.
         personal: Folders that belong to two people.
         base: The folder that files are named from.
     """
@@ -111,7 +111,7 @@ def find_files(roots: Sequence[Path], *, personal: Sequence[Path], base: Path) -
 
 
 def _walk_shared(roots: Sequence[Path], personal: Sequence[Path]) -> Iterator[tuple[Path, Path]]:
-    """Everything below the folders that everybody reads, each with its folder."""
+    """Everything below the folders that everyone reads, each with its folder."""
     own = tuple(real_path(root) for root in personal)
     for root in roots:
         for path in _walk(root):

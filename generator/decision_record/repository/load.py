@@ -62,7 +62,7 @@ def load(
         roots: Folders that hold records.
         base: The folder that files are named from in messages, usually the working directory.
         personal: Folders whose records belong to two people; they are read after the others.
-        withheld: Whether of what is personal only what everybody may see goes any further.
+        withheld: Whether of what is personal only what everyone may see goes any further.
         around: Where records may lie that are not read; None where they are not looked for.
     """
     found = find_files(roots, personal=personal, base=base)

@@ -155,7 +155,7 @@ def _given_by_name(file: File) -> Mapping[str, str]:
 def _not_between_two(
     model: BaseModel | None, *, file: File, kinds: Mapping[str, str]
 ) -> Iterable[Problem]:
-    """Another meeting in a personal root is missing where everybody looks for it (DR005)."""
+    """Another meeting in a personal root is missing where everyone looks for it (DR005)."""
     if not file.personal_root or not isinstance(model, Meeting):
         return
     if kinds.get(model.series, ONE_ON_ONE) != ONE_ON_ONE:

@@ -1,4 +1,4 @@
-"""What is personal, and what of it everybody may see (records.md §7).
+"""What is personal, and which parts of it everyone may see (records.md §7).
 
 A one-on-one belongs to two people. Right after it is read it is reduced to what §7 names, so that
 no later stage holds the rest; and whatever is reported of its file is said without quoting it.
@@ -37,7 +37,7 @@ _is_code = re.compile(r"DR\d{3}").fullmatch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redaction:
-    """How messages speak of a file that nothing may be quoted from."""
+    """How messages refer to a file that must not be quoted."""
 
     name: str
     """What it is called: its name, or its folder's where its name may say something."""
@@ -77,7 +77,7 @@ _LINE = re.compile(rb"""^["' ]*([a-z_]+)["']?[ ]*:[ ]*([a-z0-9._-]*)""", re.MULT
 
 
 def shared_actions(talks: Mapping[str, Meeting]) -> frozenset[str]:
-    """The actions of one-on-ones that everybody may see, by their full names."""
+    """The actions of one-on-ones that everyone may see, by their full names."""
     return frozenset(
         f"{record}/{action.id}"
         for record, meeting in talks.items()
@@ -95,7 +95,7 @@ def share_meeting(
     shared: AbstractSet[str],
     kinds: Mapping[str, str],
 ) -> tuple[Meeting, Mapping[DocumentPath, DocumentPath]]:
-    """What everybody may see of a one-on-one, and the place of each row in the file.
+    """What everyone may see of a one-on-one, and the place of each row in the file.
 
     What became of an action that is shared is shared with it, without a word on why.
 
@@ -103,7 +103,7 @@ def share_meeting(
         meeting: The record as it was written.
         record: Its identity.
         talks: Every one-on-one, by identity.
-        shared: The actions that everybody may see, by their full names.
+        shared: The actions that everyone may see, by their full names.
         kinds: The kind of each series. What is promoted to another one-on-one stays private.
     """
 
@@ -160,7 +160,7 @@ def _whole_name(reference: str, record: str) -> str:
 _REVIEW = ("action", "outcome", "on", "due", "owner")
 _CUSTOMER = ("account", "issue", "promote_to")
 _ACTION = ("id", "what", "owner", "due", "account", "share")
-"""The fields of a row that everybody may see; all others are private."""
+"""The fields of a row that everyone may see; all others are private."""
 
 _Row = TypeVar("_Row", bound=BaseModel)
 
@@ -177,11 +177,11 @@ _REASON = "Only its two people can see why."
 
 
 def share_series(file: SeriesFile, *, people: AbstractSet[str]) -> SeriesFile:
-    """What everybody may see of the series in a personal folder: which one-on-ones there are.
+    """What everyone may see of the series in a personal folder: which one-on-ones there are.
 
     Args:
         file: The series as they were written.
-        people: Those whom everybody knows.
+        people: Those whom everyone knows.
     """
     return SeriesFile.model_construct(
         {
@@ -209,7 +209,7 @@ def unname_one_on_ones(file: SeriesFile) -> SeriesFile:
 
 
 _JUDGED = ("DR1", "DR2", "DR306", "DR308", "DR309", "DR321", "DR701")
-"""What can be judged by the part of a record that everybody sees, and is the same for its whole."""
+"""What can be judged by the part of a record that everyone sees, and is the same for its whole."""
 
 
 def put_back(
@@ -255,7 +255,7 @@ def _whole(at: Pointer | Place, redactions: Mapping[str, Redaction]) -> Pointer 
 def redact(
     diagnostics: Iterable[Diagnostic], redactions: Mapping[str, Redaction]
 ) -> tuple[Diagnostic, ...]:
-    """Say of redacted files which rule and which line, and nothing else."""
+    """Report only the rule and the line for redacted files."""
     if not redactions:
         return tuple(diagnostics)
     told = dict.fromkeys(_redact(each, redactions) for each in diagnostics)

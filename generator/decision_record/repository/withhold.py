@@ -1,4 +1,4 @@
-"""Taking what is personal out of the files that were read, but what everybody may see (§7)."""
+"""Removing what is personal from the files that were read, except what everyone may see (§7)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,10 +29,10 @@ from decision_record.repository.privacy import (
 def withhold(
     readings: Sequence[LoadedFile], *, kinds: Mapping[str, str]
 ) -> tuple[list[LoadedFile], Mapping[str, Redaction]]:
-    """Take everything out of what is personal but what everybody may see.
+    """Take everything out of what is personal but what everyone may see.
 
     Returns:
-        The files, and by name how messages speak of those that are personal.
+        The files, and by name how messages mention those that are personal.
     """
     talks = {
         each.file.id: each.model
@@ -48,7 +48,7 @@ def withhold(
     )
 
     def share(file: File, model: BaseModel | None) -> tuple[BaseModel | None, _Rows]:
-        """What everybody may see of a personal file, and the place of each row in it."""
+        """What everyone may see of a personal file, and the place of each row in it."""
         if isinstance(model, SeriesFile):
             return share_series(model, people=people), {}
         if isinstance(model, Meeting) and _is_to_be_shared(model, file=file, kinds=kinds):
@@ -106,7 +106,7 @@ def _is_to_be_shared(meeting: Meeting, *, file: File, kinds: Mapping[str, str]) 
 def find_strangers(
     readings: Iterable[LoadedFile], *, kinds: Mapping[str, str]
 ) -> Iterable[Problem]:
-    """Meetings in personal folders of series that nobody knows: nothing of them goes further."""
+    """Meetings in personal folders whose series is unknown: all of their content is removed."""
     if any(
         each.file.kind is FileKind.SERIES and (each.model is None or each.lost) for each in readings
     ):

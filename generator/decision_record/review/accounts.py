@@ -57,7 +57,7 @@ class _Moved:
         return cls(now=now, was={new: old for old, new in now.items()})
 
     def told_of_new(self, account: str) -> str:
-        """What a new account says of its old name, to paste."""
+        """What a new account says about its old name, to paste."""
         old = self.was.get(account)
         if old is None:
             return ""

@@ -15,7 +15,7 @@ from decision_record.review.review import ChangeReview
 
 
 def without_personal(configuration: Configuration) -> Configuration:
-    """A configuration that reads nothing of one-on-ones: a review is for everybody."""
+    """A configuration that reads nothing of one-on-ones: a review is for everyone."""
     settings = configuration.settings
     personal = (*configuration.personal_roots, *configuration.named_as_personal)
     return replace(

@@ -32,7 +32,7 @@ _WHOLE = {
     CommitmentState.CHURNED: "churned",
     CommitmentState.ON_TRACK: "on-track",
 }
-"""What a new state of the whole is called. That it slipped is said of the row that moved it."""
+"""What a new state of the whole is called. That it slipped is said about the row that moved it."""
 
 
 def promise(
@@ -54,7 +54,7 @@ def promise(
 def remove_promise(
     now: LoggedDecision, subject: Subject, *, left: Unnamed, write: Sentences
 ) -> ReviewLine:
-    """That a decision commits to nothing any more."""
+    """That a decision no longer has a commitment."""
     text = f"the commitment of {write.names.what(now.ref)}"
     return write.make("removed", text, left.take_of(subject), group=_GROUP)
 

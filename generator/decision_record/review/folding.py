@@ -53,7 +53,7 @@ def _fold_deliveries(lines: Sequence[ReviewLine], *, names: Names) -> list[Revie
 
 
 def _fold_words(lines: Sequence[ReviewLine]) -> list[ReviewLine]:
-    """That words may not be said any more where the same words must not be promised."""
+    """That words may no longer be said, where the same words must not be promised."""
     result = list(lines)
     for stopped in [line for line in lines if line.kind == "no-longer-say"]:
         places = [place for place, line in enumerate(result) if _has_same_words(stopped, line)]

@@ -134,7 +134,7 @@ def _because(loop: Loop, names: Names) -> str:
 
 
 def _gone(then: Loop | None, item: str, about: str) -> _Said:
-    """That there is nothing to be told, or to have been told, any more."""
+    """That a customer update is no longer due, or no longer recorded."""
     if then and then.is_open:
         return _Said("not-to-tell", item, about)
     was_told = then is not None and then.state is LoopState.TOLD
@@ -149,7 +149,7 @@ def _is_reopened(then: Loop | None, now: Loop) -> bool:
 
 
 def _replaced(item: str, names: Names) -> str:
-    """Why a customer is not told any more what was decided first."""
+    """Why a customer update is no longer due."""
     decision = names.after.ledger.decisions.get(item)
     return ", which is superseded" if decision and decision.superseded_by else ""
 

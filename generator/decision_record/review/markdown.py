@@ -1,6 +1,6 @@
 """Text made safe to put into Markdown that a forge renders: it shows as what it is.
 
-What a record holds may come from anybody who can open a pull request. Put into a comment as it is,
+What a record holds may come from anyone who can open a pull request. Put into a comment as it is,
 it could draw a heading or an image, mention people, link issues and commits, or give commands to
 the forge. Two things are done about it: signs that Markdown reads are escaped, and where a forge
 looks for references in the finished text, a sign without width breaks what it looks for.

@@ -1,4 +1,4 @@
-"""SG101 to SG104: actions that are overdue, rolled too often, or not spoken of."""
+"""SG101 to SG104: actions that are overdue, rolled too often, or not reviewed."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from decision_record.signals.rule import (
 from decision_record.text.wording import count, days_late, long_day, quote
 
 TIMES_ROLLED = 3
-"""Times† that an action was rolled from which on it is asked whether anybody wants it."""
+"""Times† that an action has to be rolled for the signal to appear."""
 
 MEETINGS_OF_SILENCE = 2
 """Meetings† of its series without a word on it."""
@@ -101,7 +101,7 @@ ROLLED = SignalRule(
 def find_silent(
     context: SignalContext, *, meetings: int = MEETINGS_OF_SILENCE
 ) -> Iterator[Finding]:
-    """Open actions that the last meetings of their series did not speak of."""
+    """Open actions that the last meetings of their series did not review."""
     position = {entry.id: index for index, entry in enumerate(context.ledger.entries)}
     held: dict[str, list[date]] = {}
     for entry in context.ledger.entries:
@@ -110,7 +110,7 @@ def find_silent(
     for action in _open_actions(context):
         spoken = max(position[each] for each in (action.record, *_reviewed_in(action)))
         day = context.ledger.entries[spoken].date
-        # A second meeting of that day does not have to speak of it again.
+        # A second meeting of that day does not have to mention it again.
         of_series = held.get(action.series or "", [])
         silent = len(of_series) - bisect_right(of_series, day)
         if silent >= meetings:

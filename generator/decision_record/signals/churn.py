@@ -1,4 +1,4 @@
-"""SG951 to SG953: customers who left, or who are known to leave."""
+"""SG951 to SG953: customers who left, or are known to be leaving."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,11 +9,11 @@ from decision_record.signals.rule import About, Finding, SignalExample, SignalRu
 from decision_record.text.wording import count, days_ahead, join_words, long_day
 
 DAYS_SHOWN = 91
-"""Days† after a customer left for which it is shown that Product had not heard why."""
+"""Days† after the churn for which the signal is shown."""
 
 
 def find_unheard(context: SignalContext, *, shown: int = DAYS_SHOWN) -> Iterator[Finding]:
-    """Customers who left for a reason that Product never heard."""
+    """Customers who left for a reason that Product did not know."""
     for churned in context.ledger.churned:
         if churned.heard or context.ago(churned.day) > shown:
             continue

@@ -1,4 +1,4 @@
-"""SG301 to SG304: promises whose day has passed, comes, moves, or is told in two ways."""
+"""SG301 to SG304: commitments that are overdue, due soon, slipping or inconsistent."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -160,7 +160,10 @@ SLIPPED = SignalRule(
 
 
 class _Told(NamedTuple):
-    """Which customers heard which day of a feature, first. A tuple, because it is sorted."""
+    """Which customers were promised which day of a feature, first.
+
+    A tuple, because it is sorted.
+    """
 
     number: int
     """Its place among the pending commitments."""
@@ -206,7 +209,7 @@ def _features(decision: LoggedDecision) -> frozenset[tuple[str, str]]:
 
 
 def _unlike(now: _Told, before: Mapping[tuple[date, frozenset[str]], _Told]) -> _Told | None:
-    """The first who heard another day, and who are others.
+    """The first customers who were promised another day.
 
     Decisions that supersede one and the same moved the date for each customer on purpose.
     """

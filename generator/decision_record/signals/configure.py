@@ -1,4 +1,4 @@
-"""What a team makes of the signals: from which numbers on they appear.
+"""A team's settings for the signals: their thresholds.
 
 The settings only hold what was written; `examine` has compared it with what there is.
 """

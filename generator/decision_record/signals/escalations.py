@@ -1,4 +1,4 @@
-"""SG501 to SG505: customers who wait for Product, or who come back."""
+"""SG501 to SG505: escalations that wait for Product, or come back."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""SG901 to SG904: pods that fade, that are not evaluated, or that take a PM's week."""
+"""SG901 to SG904: pods without reviews or an evaluation, and PMs with too many rituals."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

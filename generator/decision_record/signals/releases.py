@@ -87,7 +87,7 @@ UNBRIEFED = SignalRule(
 def find_unannounced(
     context: SignalContext, *, days: int = DAYS_BEFORE_RELEASE
 ) -> Iterator[Finding]:
-    """Releases that CS will notice and has not heard of."""
+    """Releases that CS will notice and has not been briefed on."""
     for each in context.ledger.releases:
         left = (each.on - context.as_of).days if each.on else -1
         if each.cs_impact and _is_unbriefed(each.briefed, context) and 0 <= left <= days:

@@ -1,4 +1,4 @@
-"""What a signal is, and what a rule is that finds one: its code, its documentation, its function.
+"""What a signal is, and the rule that finds it: its code, its documentation, its function.
 
 A signal never stops anything. It says in plain words what to do, and who does it. Nothing here
 knows of pages or formats.
@@ -23,7 +23,7 @@ class About:
     pod: str | None = None
     person: str | None = None
     what: str | None = None
-    """Of what has no name of its own, its words: one record may speak of several releases."""
+    """Of what has no name of its own, its words: one record may mention several releases."""
 
     @property
     def name(self) -> tuple[str, ...]:

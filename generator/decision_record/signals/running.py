@@ -1,4 +1,4 @@
-"""SG805 to SG807: whether the whole of it works: the words, the rhythm, and who is in it."""
+"""SG805 to SG807: taxonomy coverage, cadence and quarterly review, and CSMs without a tier 2."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator

@@ -1,6 +1,6 @@
-"""What the server answers: a file of the site, a page with a reloading script, or plain words.
+"""The server's responses: a file of the site, a page with a reloading script, or plain text.
 
-Whatever is sent as a request gives an answer; nothing of it ends the server or is printed.
+Every request gets a response; none can stop the server or is printed.
 """
 
 import errno

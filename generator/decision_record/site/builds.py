@@ -1,4 +1,4 @@
-"""What requests know of the builds that run beside them, and wait for."""
+"""The state of running builds, for the requests that wait for them."""
 
 import threading
 from dataclasses import dataclass

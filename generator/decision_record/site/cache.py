@@ -1,8 +1,8 @@
-"""What is kept between builds: in the user's own cache folder, and never in a repository.
+"""The build cache: in the user's own cache folder, never in a repository.
 
 An entry is found by a key that is a hash of all that it was made from. It carries a hash of itself,
-so that a damaged or foreign one is made again. Whatever goes wrong here costs time and nothing
-else: nothing is raised, and without a folder that is safe nothing is kept.
+so that a damaged or foreign one is made again. Failures here only cost time: nothing
+is raised, and without a safe folder nothing is cached.
 """
 
 import hashlib
@@ -94,7 +94,7 @@ def _is_in_repository(folder: Path) -> bool:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether a folder is the user's, and nobody else may write in it."""
+    """Whether a folder is the user's, and no one else may write in it."""
     if sys.platform == "win32":
         return True
     found = folder.stat()

@@ -1,4 +1,4 @@
-"""The seam between the record and the site: what is to be published, as plain values.
+"""The interface between the records and the site: what to publish, as plain values.
 
 The stages before make a `Content`; nothing here knows MkDocs, frames or files. Addresses are
 relative to the root of the site and end with a slash (`accounts/ostermark/`); the home page is "".
@@ -86,4 +86,4 @@ class Content:
     wants_sitemap: bool = False
     """Whether scripts of the site read its sitemap, also where it is not public."""
     notice: str | None = None
-    """What stands at the top of every page, hand-written ones too; plain text."""
+    """What is at the top of every page, hand-written ones too; plain text."""

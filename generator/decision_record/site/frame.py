@@ -1,9 +1,9 @@
 """Frames: a rendered page with slots, cut at the slots into constant pieces.
 
 MkDocs renders an ordinary page whose title, description and so on are tokens; `cut_frame` finds
-the tokens and keeps the text between them. How the theme marks a page up is not known here: a slot
-may stand several times, and the table of contents is learnt from three entries of it: from the
-third one sees that the theme treats them all alike.
+the tokens and keeps the text between them. The theme's markup is not known here: a slot may occur
+several times, and the markup of the table of contents is learnt from three entries:
+the third shows that the theme treats all alike.
 """
 
 import re

@@ -29,7 +29,7 @@ OUR_PAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("one-on-ones.md", "rules.md", "reviewing.md")),
     ("", ("setting-up.md", "publishing.md", "exports.md")),
 )
-"""The pages of our guide in the order of reading, with the group that they stand under."""
+"""The pages of our guide in the order of reading, with the group that they are under."""
 
 _REFERENCE = ({"Every field": f"{GUIDE}fields/index.md"}, {"Every rule": "checks/index.md"})
 """The stamped pages that close the guide."""

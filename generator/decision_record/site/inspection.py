@@ -47,7 +47,7 @@ def needs_of(*, theme: Inline, pages: Inline, folder: Path) -> Needs:
 
 
 def say_kept_out(inline: Inline, *, where: str) -> Iterator[str]:
-    """What a browser will not run, show or load, with the way out.
+    """What a browser will not run, show or load, with help.
 
     Args:
         inline: What a page or a template holds.

@@ -1,4 +1,4 @@
-"""What a build keeps of itself for the next one, and where."""
+"""What a build stores for the next one, and where."""
 
 from dataclasses import dataclass
 

@@ -22,9 +22,9 @@ class FrameKind:
     nav_title: str | None = None
     """The entry of a page that is itself in the navigation, where the configuration gives none."""
     nav_group: str | None = None
-    """The entry that such pages stand under together; their own pages link to one another.
+    """The entry that such pages are under together; their own pages link to one another.
 
-    The kinds of a group stand next to each other in `KINDS`.
+    The kinds of a group are next to each other in `KINDS`.
     """
     is_sheet: bool = False
     """Whether its pages are sheets of paper: without the header, the navigation and the footer."""

@@ -1,4 +1,4 @@
-"""What MkDocs says of a setting, in the words of our messages, with the way out and its line."""
+"""MkDocs' complaints about a setting, in the words of our messages, with help and a line."""
 
 import re
 from collections.abc import Callable, Mapping

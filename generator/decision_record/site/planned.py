@@ -24,7 +24,7 @@ class PlannedPage:
 def later_pages(
     base: str, *, frame: str, pages: int, view: Callable[[int], View]
 ) -> Iterator[PlannedPage]:
-    """The pages of a list after its first, which stands at an address of its own."""
+    """The pages of a list after its first, which is at an address of its own."""
     for number in range(2, pages + 1):
         yield PlannedPage(
             address=f"{base}{step_of(number)}/",

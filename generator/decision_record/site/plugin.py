@@ -177,7 +177,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Escape what a hand-written page says of itself, before its title is used."""
+        """Escape what a hand-written page says about itself, before its title is used."""
         del config, files
         _escape_meta(page)
         return markdown
@@ -310,7 +310,7 @@ class DecisionRecordPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped
 
 
 def front_matter(kind: FrameKind, *, has_toc: bool) -> dict[str, object]:
-    """What the page of a kind says of itself; only the guide has a side navigation."""
+    """What the page of a kind says about itself; only the guide has a side navigation."""
     hidden = {"navigation": not kind.in_guide, "toc": not has_toc}
     hide = [part for part, is_hidden in hidden.items() if is_hidden]
     return {

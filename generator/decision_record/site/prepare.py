@@ -40,7 +40,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What somebody asked for."""
+    """What someone asked for."""
 
     configuration: Configuration
     as_of: date | None

@@ -23,9 +23,9 @@ def available_processes() -> int:
 
 
 def run_jobs(jobs: Sequence[Job], *, processes: int) -> tuple[int, ...]:
-    """Run every job once, begun in their order, in one process or another; all results.
+    """Run every job once, started in their order, in one process or another; all results.
 
-    The first exception of a job is raised here; jobs that are not begun by then are dropped.
+    The first exception of a job is raised here; jobs that are not started by then are dropped.
     """
     if processes <= 1:
         return tuple(job() for job in jobs)

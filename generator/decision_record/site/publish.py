@@ -122,7 +122,7 @@ def _before(target: Path) -> str:
 def _refuse(
     target: Path, *, kept: Sequence[Path], sources: Sequence[Path], audience: Audience
 ) -> None:
-    """Raise where a site may not go, with the way out."""
+    """Raise if a site may not be written there, with help."""
     for folder in (*kept, *sources):
         if is_below(folder, target):
             raise PublishError(
@@ -146,7 +146,7 @@ def _refuse(
 
 
 def _advise_unknown(target: Path) -> str:
-    """The way out where a folder holds what we did not write; a clone is never to be emptied."""
+    """The help for a folder with files that we did not write; a clone is never emptied."""
     if not (target / ".git").exists():
         return (
             f"{target} holds files that decision-record did not write: give another --output, or "

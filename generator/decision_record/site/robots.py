@@ -1,7 +1,7 @@
-"""Search engines: what a site says to them.
+"""Search engines: robots.txt and meta tags.
 
-A site names customers and what they pay, so it says no unless the team has said that everybody may
-read it. This module knows neither MkDocs nor files.
+A site names customers and their ARR, so it refuses search engines unless the team has said that
+everyone may read it. This module knows neither MkDocs nor files.
 """
 
 import re
@@ -19,7 +19,7 @@ def robots_txt(*, is_public: bool, site_url: str | None) -> str:
     """What programs that visit every page may read.
 
     Args:
-        is_public: Whether everybody may read the site; otherwise nothing may be visited.
+        is_public: Whether everyone may read the site; otherwise nothing may be visited.
         site_url: Where the site is published; without it there is no sitemap to name.
     """
     if not is_public:

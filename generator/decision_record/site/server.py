@@ -1,7 +1,7 @@
 """The server's connections: how many clients there are at once, and how long one may keep silent.
 
-A client that connects and says nothing costs a thread. It is let go after some seconds, and at once
-where others want its place. This module knows nothing of what is asked for.
+A silent client occupies a thread. It is disconnected after some seconds, and at once if
+others need its place. This module knows nothing of what is asked for.
 """
 
 import socket

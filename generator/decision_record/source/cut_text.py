@@ -1,4 +1,4 @@
-"""Mends of lines in which a ` #` began a comment in the midst of a text, so that nothing reads on.
+"""Repairs for lines in which a ` #` began a comment in the middle of a text, so that parsing stops.
 
 Like `mends`, it only proposes: what lets the parser read on is offered.
 """
@@ -16,7 +16,7 @@ CUT_BY_COMMENT = "DR008"
 _ENDS_OF_ROW = "]}"
 _is_only_a_name = re.compile(r"[ ]*(?:-[ ]+)*[a-z0-9_.-]+:\s*").fullmatch
 _REACH = 20
-"""Lines above the trouble in which the text may have begun."""
+"""Lines above the trouble in which the text may have started."""
 
 
 def cut_text(lines: Lines, trouble: Trouble) -> Iterator[Mend]:

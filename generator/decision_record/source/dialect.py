@@ -1,4 +1,4 @@
-"""DR002, DR004 and names that are no text: YAML that this dialect has no use for.
+"""DR002, DR004 and names that are not text: YAML features that this dialect excludes.
 
 A record is read by people: every value is written where it is used, as text, once. This module
 words what `read` comes upon; it reads nothing itself.
@@ -225,7 +225,7 @@ def _mark(start: int, end: int, event: Event, text: Text) -> Problem:
 
 
 def _help(way_out: str, start: int, text: Text) -> str:
-    """Offer the way out, and quotes in case the signs are part of a text."""
+    """Offer the fix, and quotes in case the signs are part of a text."""
     number, column = text.lines.position(start)
     line = text.lines.line(number)
     before = line[: column - 1].rstrip("[{ ")

@@ -24,7 +24,7 @@ FORBIDDEN = re.compile(
 _PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _LONG = 400
-"""Characters of a line that is still worth showing mended."""
+"""Characters of a line that is still worth showing fixed."""
 
 _NAMES = {
     "\0": "a null character",

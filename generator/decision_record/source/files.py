@@ -1,7 +1,7 @@
 """Opening a record: an ordinary file of ordinary size, or nothing.
 
-Records come with pull requests from anybody. A link could lead to a file that is nobody's business
-and have it quoted in a message, a pipe would never end.
+Records come with pull requests from anyone. A link could lead to a private file and
+have it quoted in a message, a pipe would never end.
 """
 
 import stat

@@ -23,13 +23,13 @@ _OF_HOOKS = frozenset(
 _MACHINES = frozenset(
     {"azure devops", "bitbucket", "forgejo", "gitea", "github", "gitlab", "web-flow"}
 )
-"""Names, in lower case, under which forges themselves commit what somebody merged."""
+"""Names, in lower case, under which forges themselves commit what someone merged."""
 _MACHINE_ENDS = "[bot]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """Somebody who did something to a file, and the day."""
+    """Someone who did something to a file, and the day."""
 
     name: str
     email: str
@@ -54,7 +54,7 @@ def find_histories(root: Path, *, until: date) -> Mapping[str, FileHistory]:
 
     Args:
         root: A folder, in a repository or not.
-        until: The last day that is told of; what was written after it is not there.
+        until: The last day to include; later changes are left out.
     """
     commits = tuple(_parse(_ask(root)))
     if any(commit.is_cut_off for commit in commits):
@@ -64,7 +64,7 @@ def find_histories(root: Path, *, until: date) -> Mapping[str, FileHistory]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositoryHistory:
-    """What git says of the repository of a folder as a whole."""
+    """What git says about the repository of a folder as a whole."""
 
     began: date | None = None
     """The day of its first commit; None without git, and of a shallow clone."""
@@ -155,7 +155,7 @@ class _Commit:
 
     @property
     def merger(self) -> Contribution | None:
-        """Who brought it onto the line that it stands on, where that is known.
+        """Who brought it onto the line that it is on, where that is known.
 
         The author of a merge is who asked for it, even where a forge then committed it. What was
         squashed or rebased was brought by its committer.

@@ -1,8 +1,8 @@
 """Habits that run through a whole file: tabs, bullets, code fences, `name=value`.
 
-Each function here returns the lines that a habit touches as they have to be written, so that a
-file gets one message for each habit. A line is mended in place: no mend adds or removes one. This
-module knows what people are used to from other programs, and nothing of the parser.
+Each function here returns the lines that a habit touches as they have to be written, so that a file
+gets one message for each habit. A line is repaired in place: no repair adds or removes one. This
+module knows habits from other programs, and nothing about the parser.
 """
 
 import re
@@ -17,7 +17,7 @@ Edits = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Habit:
-    """One habit: where it shows in a file, and how it is mended."""
+    """One habit: where it shows in a file, and how it is fixed."""
 
     one: str
     """What is wrong, where it is one line."""
@@ -215,4 +215,4 @@ HABITS: tuple[Habit, ...] = (
         mend=_outside_text(lambda line: _ROW_ENDING.sub("", line)),
     ),
 )
-"""In the order in which they are mended. Of the widths of a tab the first that reads is taken."""
+"""In the order in which they are fixed. Of the widths of a tab the first that reads is taken."""

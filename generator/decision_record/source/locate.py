@@ -55,7 +55,7 @@ class _Spot:
     """The name in front of the value; None for rows and for the root."""
     start: int
     end: int | None = None
-    """None where the value is a section or a row in lines of its own, whose end nobody wants."""
+    """None where the value is a section or a row in lines of its own, whose end no one wants."""
     scalar: bool = False
     empty: bool = False
     """Whether it is a text in which nothing is written."""

@@ -1,4 +1,4 @@
-"""Mends of lines that are no YAML: what the writer most probably meant.
+"""Repairs for lines that are not YAML: what the writer most probably meant.
 
 Each function here proposes whole lines to write instead; `syntax` offers the first proposal with
 which the text reads on, so a proposal may be a guess. This module knows what people get wrong in a
@@ -63,7 +63,7 @@ _REACH = 200
 
 
 def proposals(lines: Lines, trouble: Trouble) -> Iterator[Mend]:
-    """Propose mends, the likeliest first."""
+    """Propose fixes, the likeliest first."""
     yield from spaces_for_tabs(lines, trouble)
     yield from space_after_colon(lines, trouble)
     yield from closing_quote(lines, trouble)
@@ -347,7 +347,7 @@ def _value_ends(line: str, start: int) -> Iterator[int]:
         last = [closing] if closing > start else []
         ends = [*listed, *last] if brackets[0] == "]" else [*named, *last, *listed]
         ends.append(end)
-    # The row may have begun on a line above.
+    # The row may have started on a line above.
     ends.append(len(line[:end].rstrip(",]} ")))
     rounded = dict.fromkeys(len(line[:found].rstrip()) for found in ends)
     yield from (found for found in rounded if found > start)

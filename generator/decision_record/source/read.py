@@ -215,7 +215,7 @@ class _Reader:
         return data
 
     def _join(self, start: int, end: int, path: DocumentPath) -> str:
-        """Read a text whole that YAML cuts at a comma, and keep what is to be said of it."""
+        """Read a text whole that YAML cuts at a comma, and keep what is to be said about it."""
         text = self._text()
         self.cut.append((path, dialect.cut_at_comma(start, end, text)))
         return " ".join(text.lines.text[start:end].split())

@@ -1,8 +1,9 @@
-"""All that keeps a text from being YAML, found in one go by mending it step by step.
+"""All syntax errors of a text, found in one run by repairing it step by step.
 
-The parser stops at the first mistake. Here each is mended in a copy, the way that lets the parser
-read furthest, until the whole text reads or no mend helps; so a file gets all of its messages at
-once, each with the lines to write. What is mended here is only ever shown, never read as a record.
+The parser stops at the first mistake. Here each is repaired in a copy, in the way that lets the
+parser read furthest, until the whole text parses or no repair helps; so a file gets all of its
+messages at once, each with the lines to write. A repaired copy is only shown, never read as a
+record.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,13 +21,13 @@ from decision_record.source.habits import HABITS, Habit
 from decision_record.source.mends import Mend, Trouble, proposals
 
 _MOST_PROPOSALS = 60
-"""Mends that are tried for one mistake."""
+"""Fixes that are tried for one mistake."""
 _MOST_MISTAKES = 40
 """Mistakes of one file that are told."""
 _MOST_PARSED = 6_000_000
 """Characters that are parsed for one file: a record of 2 kB is far below, whatever is wrong."""
 _LONGEST_LINE = 2000
-"""Characters of a line that a person wrote and that a mended copy can be shown of."""
+"""Characters of a line that a person wrote and that a fixed copy can be shown of."""
 
 
 Reached = tuple[int, int] | None
@@ -59,15 +60,15 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was mended, and where that ended."""
+    """What was fixed, and where that ended."""
 
     repairs: tuple[Repair, ...]
     stuck: tuple[Trouble, str] | None
-    """Where no mend helps, in the file as it is, with the parser's words; None where all reads."""
+    """Where no fix helps, in the file as it is, with the parser's words; None where all reads."""
 
 
 def repair(lines: Lines) -> Outcome:
-    """Mend a text that is no YAML, as far as mends are known."""
+    """Fix a text that is no YAML, as far as fixes are known."""
     copy = _Copy(lines)
     for _ in range(_MOST_MISTAKES):
         copy.mend_habits()
@@ -84,7 +85,7 @@ def repair(lines: Lines) -> Outcome:
 
 
 def repair_habit(lines: Lines, habit: Habit) -> Repair:
-    """Mend one habit in a text that reads."""
+    """Fix one habit in a text that reads."""
     copy = _Copy(lines)
     copy.mend_habit(habit)
     (mended,) = copy.repairs(certain=True)
@@ -93,7 +94,7 @@ def repair_habit(lines: Lines, habit: Habit) -> Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mistake:
-    """A mistake with the rows of the copy that its mend touches, from 0."""
+    """A mistake with the rows of the copy that its fix touches, from 0."""
 
     message: str
     advice: str
@@ -104,9 +105,9 @@ class _Mistake:
 
 
 class _Copy:
-    """A text while it is mended, row by row of the file: an accumulator, used once.
+    """A text while it is fixed, row by row of the file: an accumulator, used once.
 
-    A row is a line of the file; where a mend makes two lines of one, the row holds both.
+    A row is a line of the file; where a fix makes two lines of one, the row holds both.
     """
 
     def __init__(self, lines: Lines) -> None:
@@ -121,7 +122,7 @@ class _Copy:
         return _error_in("\n".join(self._rows))
 
     def mend_habits(self) -> None:
-        """Mend the habits without which the parser reads further, each in the whole file."""
+        """Fix the habits without which the parser reads further, each in the whole file."""
         if self._left <= 0 or any(len(row) > _LONGEST_LINE for row in self._rows):
             return
         for habit in _needed(self._rows, self._reach):
@@ -151,7 +152,7 @@ class _Copy:
             self._rows[index] = line
 
     def best_mend(self, trouble: Trouble) -> Mend | None:
-        """The mend that reads the whole text, or else furthest; None where none reads on."""
+        """The fix that reads the whole text, or else furthest; None where none reads on."""
         lines = self.lines()
         concerned = range(max(trouble.begun_line - 1, 1), trouble.line + 1)
         if any(len(lines.line(number)) > _LONGEST_LINE for number in concerned):
@@ -173,7 +174,7 @@ class _Copy:
         return best or hiding
 
     def write(self, mend: Mend) -> None:
-        """Write a mend into the copy, and keep what it says."""
+        """Write a fix into the copy, and keep what it says."""
         first, start = self._row_of(mend.first)
         last, _ = self._row_of(mend.first + len(mend.lines) - 1)
         own = [line for row in self._rows[first : last + 1] for line in row.split("\n")]
@@ -190,7 +191,7 @@ class _Copy:
                 code=mend.code,
             )
         )
-        # Where a mend concerns several rows, the lines that it adds go to the first of them.
+        # Where a fix concerns several rows, the lines that it adds go to the first of them.
         others = len(self._rows[first : last + 1]) - 1
         cut_at = len(own) - others
         self._rows[first : last + 1] = ["\n".join(own[:cut_at]), *own[cut_at:]]
@@ -206,7 +207,7 @@ class _Copy:
         """The mistakes in their order; of several on one line the first speaks for all.
 
         Args:
-            certain: Whether the whole text reads, so that a mend can be relied on.
+            certain: Whether the whole text reads, so that a fix can be relied on.
         """
         told: dict[tuple[int, int], _Mistake] = {}
         for each in self._mistakes:
@@ -243,7 +244,7 @@ class _Copy:
 
 
 def _needed(rows: list[str], reach: Callable[[str], Reached]) -> list[Habit]:
-    """The habits whose mends let the parser read furthest, and none that makes no difference."""
+    """The habits whose fixes let the parser read furthest, and none that makes no difference."""
     shown = [habit for habit in HABITS if habit.mend(rows)]
     before = reach("\n".join(rows)) if shown else None
     best: list[Habit] = []
@@ -288,7 +289,7 @@ def _joined(rows: list[str]) -> Lines:
 
 
 def _error_in(text: str) -> MarkedYAMLError | None:
-    """What the parser says of a text; None for one that it reads, as far as limits go."""
+    """What the parser says about a text; None for one that it reads, as far as limits go."""
     try:
         for _ in bounded_events(text):
             pass

@@ -1,6 +1,6 @@
-"""DR001: what the parser says of text that is no YAML, in the words of the person who wrote it.
+"""DR001: what the parser says about text that is no YAML, in the words of the person who wrote it.
 
-libyaml's messages speak of tokens, scalars and block mappings; none of them reaches a reader. The
+libyaml's messages mention tokens, scalars and block mappings; none of them reaches a reader. The
 line itself usually shows what was meant: `repair` finds the lines to write instead. Where it finds
 none, the message becomes a plain sentence.
 """
@@ -16,7 +16,7 @@ from decision_record.source.text import Text, content_of
 NOT_YAML = "DR001"
 
 _MOST_SHOWN, _FEW = 100, 5
-"""Lines of a mend that are shown whole, and how many of one that is longer."""
+"""Lines of a fix that are shown whole, and how many of one that is longer."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 

@@ -42,7 +42,7 @@ class Text:
         return start, max(start, end)
 
     def whole_line(self, index: int) -> Place:
-        """The place of what stands on the line of an index, without indentation or comment."""
+        """The place of what is on the line of an index, without indentation or comment."""
         number, _ = self.lines.position(index)
         start, _ = self.lines.bounds(number)
         end = self._content_end(number)

@@ -40,7 +40,7 @@ def find_forgotten_commitments(context: CheckContext) -> Iterable[Problem]:
 
 
 def _mentioned(entry: Entry) -> Iterator[str]:
-    """The commitments that a record speaks of, in any of its sections."""
+    """The commitments that a record mentions, in any of its sections."""
     record = entry.record
     yield from (entry.name_of(row.commitment) for row in record.roadmap)
     yield from (entry.name_of(row.delivers) for row in record.shipped if row.delivers)

@@ -186,7 +186,7 @@ UNCLOSED_LOOP = Rule(
 
 
 def find_stray_closings(context: CheckContext) -> Iterable[Problem]:
-    """Actions that close a loop with nobody, or with an account that has none (DR321)."""
+    """Actions that close a loop without an account, or with one that has no loop (DR321)."""
     for entry in context.written:
         indexes = dict.fromkeys(Side, -1)
         for side, row in actions_of(entry):

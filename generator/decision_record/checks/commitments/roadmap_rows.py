@@ -1,4 +1,4 @@
-"""DR315, DR316 and DR324: what the roadmap's rows say of commitments, and of which."""
+"""DR315, DR316 and DR324: what roadmap rows say about commitments, and about which."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Customer updates on what an account was not concerned by: they close no loop (DR321)."""
+"""Customer updates about items that do not concern the account: they close no loop (DR321)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

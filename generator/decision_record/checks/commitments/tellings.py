@@ -1,6 +1,6 @@
-"""What customers were told before there was something to tell (DR333).
+"""Customer updates from before there was anything to tell (DR333).
 
-A loop opens with its item and again with each change of it (records.md §5, Loop). What was told
+A loop opens with its item and again with each change of it (records.md §5, Loop). An update from
 before its last opening closes nothing.
 """
 

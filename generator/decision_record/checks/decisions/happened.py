@@ -1,4 +1,4 @@
-"""DR333: whether what is said to have happened had happened, and not before it could."""
+"""DR333: whether dated events fall between the start of their item and the day of their record."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -32,7 +32,7 @@ _OF_EARLIER = frozenset({"review", "roadmap"})
 
 
 def find_impossible_days(context: CheckContext) -> Iterable[Problem]:
-    """Events after the day of their record, or before what they speak of began (DR333)."""
+    """Events after the day of their record, or before what they mention began (DR333)."""
     for entry in context.written:
         for event in _events(entry):
             if event.on > entry.date:
@@ -40,7 +40,7 @@ def find_impossible_days(context: CheckContext) -> Iterable[Problem]:
                 continue
             item = context.items.get(event.about or "")
             section = event.at.path[0]
-            # What a record says of its own actions and decisions as of earlier ones is DR208.
+            # What a record says about its own actions and decisions as of earlier ones is DR208.
             own = item is not None and item.entry.id == entry.id and section in _OF_EARLIER
             if item and not own and section != "loops":
                 yield from _too_early(event, item, context)

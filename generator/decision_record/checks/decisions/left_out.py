@@ -1,4 +1,4 @@
-"""DR330: accounts that are not mentioned when others get something."""
+"""DR330: accounts that a change to a decision leaves out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta

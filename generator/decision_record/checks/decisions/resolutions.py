@@ -1,4 +1,4 @@
-"""DR314: whether what a decision resolves is open, and all of it that is."""
+"""DR314: whether a decision resolves an open item, with every open part of its chain."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

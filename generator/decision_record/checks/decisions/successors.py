@@ -143,7 +143,7 @@ def _take(each: Superseding, taken: dict[str, _Taken], context: CheckContext) ->
 def _superseded(
     each: Superseding, accounts: Sequence[str | None], taken: Mapping[str, _Taken]
 ) -> Problem:
-    """A second successor for some accounts; one of the same record is no way out."""
+    """A second successor for some accounts; one in the same record cannot be superseded."""
     firsts = [taken[each.old][account] for account in accounts]
     if all(first.new == each.new for first in firsts):
         return _named_twice(each, firsts)
@@ -184,7 +184,7 @@ def _named_twice(each: Superseding, firsts: Sequence[Superseding]) -> Problem:
 
 
 def _holding(old: str, account: str | None, taken: Mapping[str, _Taken]) -> Superseding:
-    """The superseding by which a decision's account has what holds for it in the end."""
+    """The supersession that gives a decision's account its final decision."""
     last, seen = taken[old][account], {old}
     while last.new not in seen and (later := taken.get(last.new, {}).get(account)):
         seen.add(last.new)

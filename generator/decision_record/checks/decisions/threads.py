@@ -17,7 +17,7 @@ from decision_record.ledger.decisions import LoggedDecision
 
 
 def find_shaky_decisions(context: CheckContext) -> Iterable[Problem]:
-    """Decisions that rest on one that does not hold any more (DR323)."""
+    """Decisions that depend on a superseded one (DR323)."""
     for decision in context.decisions.values():
         if decision.outcome != "decided" or decision.superseded_by:
             continue

@@ -24,7 +24,7 @@ class _Topic(NamedTuple):
 
 
 def find_undecided_topics(context: CheckContext) -> Iterable[Problem]:
-    """Topics of a tier 1 that none of its decisions speaks of (DR317)."""
+    """Topics of a tier 1 that none of its decisions is about (DR317)."""
     for entry, meeting in _tier_1(context):
         for topic in _topics(entry, meeting, context):
             if not topic.decided:

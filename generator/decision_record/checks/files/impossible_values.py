@@ -1,6 +1,7 @@
-"""DR103: values that no row of their kind can have, beside what other files say.
+"""DR103: values that are impossible, given what other files say.
 
-A model refuses what a field cannot be by itself; here are values that are wrong in their place.
+A model refuses values that are wrong by themselves; this module finds values that are wrong in
+their context.
 """
 
 import re

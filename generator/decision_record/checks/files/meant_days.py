@@ -2,7 +2,8 @@
 
 A record whose `date` is not the day in its file's name (DR006), or whose year is far away (DR009),
 would be replayed at another place, and other records would be blamed for what only follows from
-that. The rules see such a record on the day that was meant; the mistake itself is told as typed.
+that. The rules see such a record on the day that was meant; the mistake itself is reported as
+typed.
 """
 
 from collections.abc import Mapping

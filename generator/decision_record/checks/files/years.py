@@ -1,4 +1,4 @@
-"""DR009: days of a year that cannot be meant."""
+"""DR009: dates with an impossible year."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

@@ -178,7 +178,7 @@ NO_STANCE = Rule(
 def find_lone_themes(
     context: CheckContext, *, accounts: int = ACCOUNTS_OF_A_THEME
 ) -> Iterable[Problem]:
-    """Themes that rest on fewer than two accounts (DR409)."""
+    """Themes based on fewer than two accounts (DR409)."""
     for held, index, row in _themes(context):
         number = len({context.records.account_id(each) for each in row.accounts})
         if number < accounts:

@@ -144,7 +144,7 @@ NO_TIMEKEEPER = Rule(
 
 
 def _came_to_something(meeting: Meeting) -> bool:
-    """Whether anything was decided, given to somebody to do, or answered."""
+    """Whether anything was decided, given to someone to do, or answered."""
     actions = meeting.actions
     return bool(
         meeting.decisions

@@ -36,7 +36,7 @@ def find_forgotten_requests(context: CheckContext) -> Iterable[Problem]:
                 if scope.covers_area(area_of(each.row, records=context.records))
             ]
             queue.sort(key=lambda each: (each.asked, each.ref))
-            # A second meeting of a day does not go again through what the day spoke of already.
+            # A second meeting of a day does not go again through what the day mentioned already.
             mentioned = spoken.setdefault(split_number(entry.id).name, set())
             mentioned |= _spoken_of(entry)
             forgotten = _not_reviewed(queue, entry, context, mentioned=mentioned)
@@ -54,7 +54,7 @@ def find_forgotten_requests(context: CheckContext) -> Iterable[Problem]:
 
 
 def _spoken_of(entry: Entry) -> set[str]:
-    """The items that a record speaks of in `updates`, or under `about` of a decision."""
+    """The items that a record mentions in `updates`, or under `about` of a decision."""
     record = entry.record
     # A row that names the request and was not completed says nothing of it.
     rows = (row for row in record.updates if row.model_fields_set - {"item", "by"})
@@ -71,7 +71,7 @@ def _not_reviewed(
     *,
     mentioned: AbstractSet[str],
 ) -> Sequence[SubmittedRequest]:
-    """The open requests that a tier 2 had to speak of, and does not."""
+    """The open requests that a tier 2 had to mention, and does not."""
     accounts, record = context.records.accounts, entry.record
     again = {
         (context.records.account_id(row.account), words)

@@ -64,7 +64,7 @@ def find_poor_prereads(context: CheckContext, *, hours: int = HOURS_BEFORE) -> I
             if context.lost.has_updates(_PREREADS) or context.lost.has_meetings(
                 held.meeting.series, sections=_PREREADS
             ):
-                # What could not be read may say of a half, or that the meeting was moved.
+                # What could not be read may be about a half, or that the meeting was moved.
                 sent = [each for each in sent if not each.elsewhere]
                 if not sent:
                     continue
@@ -257,7 +257,7 @@ UNTRIED = Rule(
 
 
 def find_wordless_shipping(context: CheckContext) -> Iterable[Problem]:
-    """What shipped, and nobody wrote what to tell customers (DR503)."""
+    """What shipped without words for customers (DR503)."""
     for entry in context.written:
         said = {
             entry.name_of(row.commitment)

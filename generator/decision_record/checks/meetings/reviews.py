@@ -280,7 +280,7 @@ IDLE_ROLL = Rule(
 
 
 def find_silent_drops(context: CheckContext) -> Iterable[Problem]:
-    """What was dropped, and nobody wrote why (DR310)."""
+    """What was dropped without a reason (DR310)."""
     for entry, index, row in _reviews(context, "dropped"):
         if row.note is None:
             yield Problem(

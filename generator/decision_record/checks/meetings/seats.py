@@ -115,7 +115,7 @@ def _sits(person: str, *, seat: _Seat, held: HeldMeeting, records: Records) -> b
 
 
 def _empty_seats(context: CheckContext) -> Iterator[tuple[HeldMeeting, _Seat]]:
-    """The seats that nobody sat in who may; who is not in people.yml may have been anybody."""
+    """The required seats without an eligible attendee; an unknown person may be eligible."""
     records = context.records
     if records.unread.touches(FileKind.PEOPLE, FileKind.ORGANIZATION):
         return
@@ -132,7 +132,7 @@ def _empty_seats(context: CheckContext) -> Iterator[tuple[HeldMeeting, _Seat]]:
 
 
 def _is_held(seat: _Seat, records: Records) -> bool:
-    """Whether anybody has the seat at all: a small company has no operations."""
+    """Whether the seat has a holder at all: a small company has no operations."""
     roles = {person.role for person in records.people.values()}
     return _holder(records, seat) is not None or bool(roles & seat.roles)
 
@@ -294,7 +294,7 @@ def _leads(records: Records, person: str, seat: _Seat) -> bool:
 
 
 def _is_needed(context: CheckContext, held: HeldMeeting, person: str) -> bool:
-    """Whether a member of the series sits for a side of which nobody else came."""
+    """Whether a member of the series attends for a side that has no other attendee."""
     others = [each for each in held.meeting.present if each != person]
     return person in held.series.members and any(
         _had(person, seat, held, context) and not any(_had(o, seat, held, context) for o in others)

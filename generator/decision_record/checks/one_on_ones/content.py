@@ -119,7 +119,7 @@ MANAGERS_DATA = Rule(
 
 
 def find_loose_goals(context: CheckContext) -> Iterable[Problem]:
-    """Goals that are nobody's, or that nobody can tell are reached (DR704)."""
+    """Goals without an owner or a target (DR704)."""
     for held in held_meetings(context, "one-on-one"):
         for index, goal in enumerate(held.meeting.goals):
             lacks = [field for field in ("owner", "target") if getattr(goal, field) is None]

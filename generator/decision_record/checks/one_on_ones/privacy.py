@@ -1,4 +1,4 @@
-"""DR701: what is personal stays out of a root that everybody reads. It repeats nothing of it."""
+"""DR701: what is personal stays out of a root that everyone reads. It repeats nothing of it."""
 
 from collections.abc import Iterable
 

@@ -38,7 +38,7 @@ def pod_files(context: CheckContext) -> tuple[PodFile, ...]:
 
 
 def living_pods(context: CheckContext) -> Iterator[PodFile]:
-    """The pods that have not been dissolved; of what is over nobody fills a seat any more."""
+    """The pods that have not been dissolved."""
     return (each for each in pod_files(context) if each.pod.status != "dissolved")
 
 
@@ -196,7 +196,7 @@ def find_boundless_pods(context: CheckContext) -> Iterable[Problem]:
 
 
 def _scopes(pod: Pod) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What a pod says of its scope, each with its place."""
+    """What a pod says about its scope, each with its place."""
     for path, text in (
         (("area",), pod.area),
         (("segment",), pod.segment),

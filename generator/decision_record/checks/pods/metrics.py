@@ -22,7 +22,7 @@ _LEVERS = {"pm": "a lever for the PM", "csm": "a lever for the CSM"}
 
 
 def find_bare_metrics(context: CheckContext) -> Iterable[Problem]:
-    """Metrics that nobody can count, aim at or move (DR603)."""
+    """Metrics without a definition, a target or levers (DR603)."""
     for each in living_pods(context):
         for index, metric in enumerate(each.pod.metrics):
             fields = [field for field in _NEEDS if getattr(metric, field) is None]

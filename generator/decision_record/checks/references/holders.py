@@ -1,4 +1,4 @@
-"""DR211: people who left, or have not begun, and still hold something in the reference files."""
+"""DR211: people who left, or have not started, and still hold something in the reference files."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta

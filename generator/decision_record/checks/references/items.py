@@ -176,7 +176,7 @@ WRONG_KIND = Rule(
 )
 
 _BEFORE_DECISIONS = frozenset({"review", "roadmap", "shipped"})
-"""Sections that speak of what was open before the record decided anything (records.md §5)."""
+"""Sections that mention what was open before the record decided anything (records.md §5)."""
 
 
 def find_later_items(context: CheckContext) -> Iterable[Problem]:

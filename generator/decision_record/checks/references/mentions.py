@@ -1,8 +1,8 @@
-"""Which references are worth a rule's look: all that are not plainly in order.
+"""Which references the rules have to check: all that are not plainly correct.
 
-A record names several things in every row, and nearly all of them exist. They are looked up here,
-once and fast, so that the rules on references see only what may be wrong. What is in doubt is for
-them to say: this module reports nothing.
+A record has several references in every row, and nearly all of them exist. They are looked up here,
+once and fast, so that the rules on references see only those that may be wrong. This module reports
+nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 
     @property
     def at(self) -> Pointer:
-        """Where it stands."""
+        """Where it is."""
         reference = self.reference
         return Pointer(file=self.file.name, path=reference.path, part=reference.part)
 
@@ -47,7 +47,7 @@ class ReferenceLookup:
     records: Records
     items: Mapping[str, Item]
     positions: Mapping[str, int]
-    """Where each record stands in the replay."""
+    """Where each record is in the replay."""
 
 
 _LAST_SECTIONS = frozenset({"decisions", "actions"})

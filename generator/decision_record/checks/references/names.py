@@ -122,7 +122,7 @@ def find_unknown_accounts(context: CheckContext) -> Iterable[Problem]:
     """Accounts without a file (DR202). A file that could not be read may hold any former name.
 
     A name that is used several times is the former name of an account that was renamed: it is told
-    once, because one alias mends all of them. Git knows some of them for certain.
+    once, because one alias fixes all of them. Git knows some of them for certain.
     """
     records = context.records
     known = {**records.accounts, **records.aliases}

@@ -13,7 +13,7 @@ _OWNS_OR_ATTENDS = frozenset({"owner", "timekeeper", "data_by"})
 
 
 def _does_something(mention: Mention) -> bool:
-    """Whether somebody owns or attends; who is told of, or was replaced, does neither."""
+    """Whether the person owns or attends: not if they are only mentioned or were replaced."""
     path = mention.reference.path
     return (
         path[-1] in _OWNS_OR_ATTENDS
@@ -24,7 +24,7 @@ def _does_something(mention: Mention) -> bool:
 
 
 def find_absent_people(context: CheckContext) -> Iterable[Problem]:
-    """People who had left, or had not begun, on the day of the record (DR209)."""
+    """People who had left, or had not started, on the day of the record (DR209)."""
     records = context.records
     if FileKind.PEOPLE in records.unread.kinds:
         return

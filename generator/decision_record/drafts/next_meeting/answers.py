@@ -66,7 +66,7 @@ def waiting_questions(context: MeetingContext) -> tuple[AskedQuestion, ...]:
 
 
 def waiting_requests(context: MeetingContext) -> tuple[SubmittedRequest, ...]:
-    """The requests that it has to speak of, oldest first."""
+    """The requests that it has to mention, oldest first."""
     scope, records = context.scope, context.records
     return tuple(
         each

@@ -1,4 +1,4 @@
-"""The briefings of a tier 2: begun for what was promoted and for the most urgent accounts."""
+"""The briefings of a tier 2: prefilled for promoted issues and the most urgent accounts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,7 +85,7 @@ def _begin(urgent: UrgentAccount, context: MeetingContext) -> BegunBriefing:
 
 
 def draft_briefings(context: MeetingContext) -> Iterator[str]:
-    """Rows to complete for what is begun, and a form for what is new."""
+    """Prefilled rows to complete, and a form for new ones."""
     begun = begin_briefings(context)
     yield from context.heading("triage")
     yield from say(

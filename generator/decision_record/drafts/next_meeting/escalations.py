@@ -1,4 +1,4 @@
-"""Escalations: what goes up to leadership from a tier 2, and what is open from before."""
+"""Escalations: those that a tier 2 passed to leadership, and those still open."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The head of a record: which meeting, who is there, how long, and the pre-read that was sent."""
+"""The head of a record: which meeting, who attends, how long, and the pre-read that was sent."""
 
 from collections.abc import Iterator
 

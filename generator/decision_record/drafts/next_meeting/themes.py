@@ -25,7 +25,7 @@ THEMES = 3
 """Themes that a tier 1 takes up (checks.md, DR407)."""
 
 ACCOUNTS = 2
-"""Accounts that a theme rests on at the least (checks.md, DR409)."""
+"""The minimum number of accounts of a theme (checks.md, DR409)."""
 
 
 def weigh_themes(
@@ -79,7 +79,7 @@ def _weigh(context: MeetingContext, *, days: int) -> tuple[ThemeDemand, ...]:
 
 
 def _is_wide(weighed: ThemeDemand) -> bool:
-    """Whether a theme rests on accounts enough to be presented."""
+    """Whether a theme has enough accounts to be presented."""
     return len(weighed.names) >= ACCOUNTS
 
 

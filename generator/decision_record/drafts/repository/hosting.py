@@ -54,7 +54,7 @@ class Hosting:
     previews: bool = False
     """Whether they publish previews of pull requests."""
     public: bool = False
-    """Whether everybody may read it."""
+    """Whether everyone may read it."""
 
     @property
     def edit_uri(self) -> str | None:
@@ -128,7 +128,7 @@ _KEPT: Mapping[ForgeName, str] = {
 
 
 def readme_words(hosting: Hosting) -> Mapping[str, str]:
-    """What README.md says of the forge: how a change is proposed, and who reads the site."""
+    """What README.md says about the forge: how a change is proposed, and who reads the site."""
     return {
         "propose": _REQUEST[hosting.forge],
         "rebuilt": "When it is merged, the site is built again."

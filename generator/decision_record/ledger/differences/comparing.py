@@ -35,7 +35,7 @@ class Comparison(Generic[State]):
     """The fields that hold names, and how each reads after a rename."""
     parent: Kind | None = None
     """What it is a part of, by the first part of its name: where that is new or gone as a whole,
-    nothing more is said of the part."""
+    nothing more is said about the part."""
 
 
 def by_name(states: Mapping[str, State]) -> Iterator[tuple[Name, State]]:

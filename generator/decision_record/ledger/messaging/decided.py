@@ -24,7 +24,7 @@ _MAKES_UNTRUE = {
     EventKind.SUPERSEDED: CautionReason.SUPERSEDED,
     EventKind.WITHDRAWN: CautionReason.WITHDRAWN,
 }
-"""The events that end words, each with why they must not be said any more."""
+"""The events that end words, each with why they must no longer be said."""
 
 _DONE = (EventKind.SHIPPED, EventKind.DESCOPED)
 
@@ -115,9 +115,9 @@ def _state(decision: LoggedDecision, account: str) -> AccountState | None:
 
 
 def _is_over(decision: LoggedDecision, account: str) -> bool:
-    """Whether a decision says nothing to an account any more: a later one took its place.
+    """Whether a later decision replaced this one for an account.
 
-    Of several deferrals of one thing only the newest speaks.
+    Of several deferrals of one topic only the newest counts.
     """
     if decision.outcome != "decided":
         was_replaced = decision.outcome == "deferred" and decision.deferred_again

@@ -90,7 +90,7 @@ class Caution:
     """The item; of a stance the theme."""
     since: date
     because: str | None = None
-    """Of a stance, what Product said of it."""
+    """Of a stance, what Product said about it."""
     told: date | None = None
     """Of words that stopped being true: the day on which the account was told."""
 

@@ -1,6 +1,6 @@
 """Whether an owner reads as a team, a role or a list instead of one person (DR303).
 
-An owner is either a name that nobody knows (DR201) or no person at all (DR303), never both. This
+An owner is either a name that no one knows (DR201) or no person at all (DR303), never both. This
 module knows words only.
 """
 
@@ -17,7 +17,7 @@ _GROUP_WORDS = frozenset(
     they tribe unassigned unknown us we
     """.split()  # noqa: SIM905 - a page of words reads better than a page of quotes
 )
-"""Words that make an owner a group, or nobody, whatever stands beside them."""
+"""Words that make an owner a group, or no one, whatever is beside them."""
 
 _ROLE_WORDS = frozenset(
     """
@@ -31,11 +31,11 @@ _ROLE_WORDS = frozenset(
 )
 _SMALL_WORDS = frozenset({"a", "an", "at", "for", "from", "in", "of", "on", "our", "the", "their"})
 _TITLES = frozenset({"cpo", "cto", "ceo", "csm", "csms", "pm", "pms", "vp"})
-"""Words that make an owner a role, whatever stands beside them, as in `the PM for reporting`."""
+"""Words that make an owner a role, whatever is beside them, as in `the PM for reporting`."""
 
 
 def names_no_person(owner: str) -> bool:
-    """Whether an owner reads as a team, a role or a list, and not as somebody's name."""
+    """Whether an owner reads as a team, a role or a list, and not as someone's name."""
     text = owner.lower().strip()
     if _LIST.search(text):
         return True

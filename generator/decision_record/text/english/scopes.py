@@ -39,7 +39,7 @@ def is_everything(text: str, *, anywhere: bool = False) -> bool:
     """Whether a scope is everything.
 
     Args:
-        text: What somebody wrote as the scope.
+        text: What someone wrote as the scope.
         anywhere: Whether it counts wherever it stands, as in an outcome, and not only where the
             text begins with it: "Exports, for all customers" is about exports.
     """

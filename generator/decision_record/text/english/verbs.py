@@ -133,7 +133,7 @@ def _stems(word: str) -> tuple[str, ...]:
 
 
 def _orders(words: list[str]) -> bool:
-    """Whether a sentence begins as an order does: with a verb that nobody has listed."""
+    """Whether a sentence begins as an order does: with a verb that no one has listed."""
     first, second = words[0], words[1] if len(words) > 1 else ""
     verbal = first.endswith(("ise", "ize", "ify", "ate")) or first.startswith(("re-", "de-", "un-"))
     return verbal or (second in _DETERMINERS and first not in _DETERMINERS | _BEFORE_A_NOUN)

@@ -77,7 +77,7 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryDay:
-    """What one record says of one day; or the mark of the last QBR."""
+    """What one record says about one day; or the mark of the last QBR."""
 
     day: date
     record: Link | None

@@ -90,7 +90,7 @@ class SignalView(View):
 
 @once
 def rules_of(*, context: ViewContext) -> tuple[SignalRule, ...]:
-    """The rules that this site may speak of (records.md §7)."""
+    """The rules that this site may mention (records.md §7)."""
     return tuple(
         each for each in context.findings.rules if context.records.own or not each.personal
     )

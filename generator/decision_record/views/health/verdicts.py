@@ -21,7 +21,7 @@ _SURPRISED = {"csm": "CSM surprised", "pm": "PM surprised", "customer": "Custome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HealthVerdict:
-    """The answer to one question, with the measures that it rests on."""
+    """The answer to one question, with the measures that it depends on."""
 
     question: str
     badge: Badge

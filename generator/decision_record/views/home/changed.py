@@ -148,7 +148,7 @@ def find_changed(*, context: ViewContext) -> Changed:
 
 
 def changes_of_week(*, context: ViewContext) -> tuple[Change, ...]:
-    """Every change since last Monday that everybody may see."""
+    """Every change since last Monday that everyone may see."""
     before = last_monday(context.ledger.as_of) - timedelta(days=1)
     changes = changes_since(before, index=context.index.changes)
     return tuple(each for each in changes if shows_item(each.item, context=context))

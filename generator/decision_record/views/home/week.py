@@ -1,4 +1,4 @@
-"""The week: what falls on the next seven days, and the Monday since which changes are told."""
+"""The week: what falls on the next seven days, and the Monday since which changes are listed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

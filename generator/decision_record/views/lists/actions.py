@@ -81,7 +81,7 @@ class ActionsView(View):
 
 @once
 def set_board(*, context: ViewContext) -> Board:
-    """All open actions that everybody may see, by side."""
+    """All open actions that everyone may see, by side."""
     ledger = context.ledger
     sides: dict[Side, list[QueuedAction]] = {side: [] for side in Side}
     for action in ledger.actions.values():

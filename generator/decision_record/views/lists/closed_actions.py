@@ -39,7 +39,7 @@ class ClosedRow:
 
 @once
 def archive_closed_actions(*, context: ViewContext) -> Archive[QueuedAction]:
-    """All closed actions that everybody may see, the one that was closed last first."""
+    """All closed actions that everyone may see, the one that was closed last first."""
     closed = [
         each
         for each in context.ledger.actions.values()

@@ -44,7 +44,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentView(View):
-    """A commitment, with what may be said of it next."""
+    """A commitment, with what may be said about it next."""
 
     promise: CommitmentRow
     offers: tuple[Offer, ...]
@@ -54,7 +54,7 @@ class CommitmentView(View):
 
 
 def commitments_of(context: ViewContext) -> Iterator[DecidedCommitment]:
-    """Every commitment that everybody may see; each has a page, also when it is kept."""
+    """Every commitment that everyone may see; each has a page, also when it is kept."""
     for decision in context.ledger.decisions.values():
         if decision.commitment and not is_personal(decision.record, context=context):
             yield DecidedCommitment(decision=decision, commitment=decision.commitment)

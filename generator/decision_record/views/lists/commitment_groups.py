@@ -58,7 +58,7 @@ _ENDED = "ended"
 
 @once
 def group_commitments(*, context: ViewContext) -> CommitmentGroups:
-    """Every commitment that everybody may see, by state."""
+    """Every commitment that everyone may see, by state."""
     piles: dict[str, list[DecidedCommitment]] = {}
     for decision in context.ledger.decisions.values():
         commitment = decision.commitment

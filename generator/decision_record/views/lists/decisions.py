@@ -135,7 +135,7 @@ def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Pagination:
 
 
 def _log(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
-    """All decisions that everybody may see, oldest first."""
+    """All decisions that everyone may see, oldest first."""
     return tuple(
         each
         for each in context.ledger.decisions.values()

@@ -146,7 +146,7 @@ def view_escalations(*, context: ViewContext) -> EscalationsView:
 
 @once
 def _shared(*, context: ViewContext) -> tuple[Raised, ...]:
-    """What everybody may see."""
+    """What everyone may see."""
     return tuple(
         each
         for each in context.ledger.raised.values()
@@ -156,7 +156,7 @@ def _shared(*, context: ViewContext) -> tuple[Raised, ...]:
 
 @once
 def _shared_paths(*, context: ViewContext) -> tuple[RaisedPath, ...]:
-    """The paths that everybody may see."""
+    """The paths that everyone may see."""
     return tuple(
         path for path in context.ledger.paths if not is_personal(path.first.record, context=context)
     )

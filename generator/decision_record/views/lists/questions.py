@@ -131,7 +131,7 @@ def view_questions(*, context: ViewContext) -> QuestionsView:
 
 @once
 def _shared(*, context: ViewContext) -> tuple[AskedQuestion, ...]:
-    """What everybody may see."""
+    """What everyone may see."""
     questions = context.ledger.questions.values()
     return tuple(each for each in questions if not is_personal(each.record, context=context))
 

@@ -97,7 +97,7 @@ def view_requests(*, context: ViewContext) -> RequestsView:
 
 @once
 def _shared(*, context: ViewContext) -> tuple[SubmittedRequest, ...]:
-    """What everybody may see."""
+    """What everyone may see."""
     requests = context.ledger.requests.values()
     return tuple(each for each in requests if not is_personal(each.record, context=context))
 

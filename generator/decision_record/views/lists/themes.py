@@ -67,7 +67,7 @@ class ThemeStatus:
 
 
 def show_theme_status(theme: str, *, context: ViewContext) -> ThemeStatus:
-    """Everything that is known of a theme and that everybody may see."""
+    """Everything that is known of a theme and that everyone may see."""
     ledger = context.ledger
     mentions = tuple(
         each
@@ -107,7 +107,7 @@ def show_theme_status(theme: str, *, context: ViewContext) -> ThemeStatus:
 
 
 def _shared_asking(demand: ThemeDemand, *, context: ViewContext) -> Iterator[AskingAccount]:
-    """The accounts that ask, by what everybody may see of it."""
+    """The accounts that ask, by what everyone may see of it."""
     for each in demand.accounts:
         items = tuple(
             ref for ref in each.items if not is_personal(ref.partition("/")[0], context=context)

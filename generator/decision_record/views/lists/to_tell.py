@@ -1,4 +1,4 @@
-"""Customer updates that are still to give: who has not been told what, by day and by account."""
+"""Customer updates that are due: who has not been told what, by day and by account."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

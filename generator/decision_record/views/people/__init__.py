@@ -1,1 +1,1 @@
-"""People: their list, and what waits for each."""
+"""People: their list, and what each has to do."""

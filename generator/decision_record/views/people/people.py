@@ -1,4 +1,4 @@
-"""Everybody by what they do, with what waits for each."""
+"""Everyone by role, with what each has to do."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -74,7 +74,7 @@ class PeopleView(View):
 
 
 def view_people(*, context: ViewContext) -> PeopleView:
-    """Everybody: by function, in it by role and name."""
+    """Everyone: by function, in it by role and name."""
     as_of = context.ledger.as_of
     here = {name: each for name, each in context.records.people.items() if not each.has_left(as_of)}
     gone = {name: each for name, each in context.records.people.items() if name not in here}

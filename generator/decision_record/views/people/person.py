@@ -1,4 +1,4 @@
-"""A person's page: first what waits for them, then what they own."""
+"""A person's page: first what they have to do, then what they own."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace

@@ -30,7 +30,7 @@ STATUSES = {
 
 
 ADRIFT = Badge(text="Functionally dissolved", tone=Tone.LATE)
-"""What a pod is called while SG901 speaks of it, whatever its file says."""
+"""What a pod is called while SG901 mentions it, whatever its file says."""
 
 
 def status_of(pod: str, *, context: ViewContext) -> Badge:

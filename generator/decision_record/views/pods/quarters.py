@@ -46,13 +46,13 @@ class MetricMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PodVerdict:
-    """What a quarterly review said of the pod."""
+    """What a quarterly review said about the pod."""
 
     verdict: Badge | None
     record: Link
     summary: str | None
     said: tuple[tuple[str, str], ...]
-    """What it said of cadence, escalations and relationship, each by its name."""
+    """What it said about cadence, escalations and relationship, each by its name."""
     for_vp: str | None
 
 

@@ -147,7 +147,7 @@ def words_since(words: Iterable[ProductWord], page: RecordContext) -> Iterator[F
                 page.item(word.decision) if word.decision else page.record(word.record, note=means),
             ),
         )
-        # What may be said of a decision is on its own page, with what became of it.
+        # What may be said about a decision is on its own page, with what became of it.
         if word.say and word.decision is None:
             yield from written("For the customer", word.say)
 
@@ -313,7 +313,7 @@ def _show_feedback(row: Feedback, page: RecordContext) -> RecordRow:
 
 
 def show_actions(page: RecordContext, *, shared_only: bool = False) -> RecordPart:
-    """The actions of a record by side; of a one-on-one those that everybody may see."""
+    """The actions of a record by side; of a one-on-one those that everyone may see."""
     actions = page.entry.record.actions
     groups = []
     for title, rows in (("CS", actions.cs), ("Product", actions.pm), ("Shared", actions.shared)):

@@ -39,7 +39,7 @@ def show_challenges(meeting: Meeting, _page: RecordContext) -> RecordPart:
 
 
 def show_all_customers(meeting: Meeting, page: RecordContext) -> RecordPart:
-    """Every account that was spoken of, with the meeting that it is taken to."""
+    """Every account that was mentioned, with the meeting that it is taken to."""
     rows = (
         RecordRow(
             what=row.issue,

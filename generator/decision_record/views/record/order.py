@@ -129,7 +129,7 @@ def parts_in_order(page: RecordContext, *, series: Series | None) -> Iterator[Re
 
 
 def personal_parts(page: RecordContext) -> Iterator[RecordPart]:
-    """What everybody may see of a one-on-one."""
+    """What everyone may see of a one-on-one."""
     shown = [show_actions(page, shared_only=True)]
     if page.entry.meeting:
         shown.insert(0, show_customers(page.entry.meeting, page))

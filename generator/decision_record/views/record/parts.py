@@ -213,7 +213,7 @@ class RecordContext:
         return (Quote(label=label, text=say, kind="say" if label == SAYABLE else "old"),)
 
     def text_of(self, ref: str) -> str | None:
-        """What an item says of itself, in a sentence."""
+        """What an item says about itself, in a sentence."""
         item = self.context.ledger.items.get(ref)
         return text_of(item.row) if item else None
 

@@ -1,4 +1,4 @@
-"""Sections that belong to one ritual, and the pre-reads that an update speaks of."""
+"""Sections that belong to one ritual, and the pre-reads that an update mentions."""
 
 from decision_record.model.prereads import PrereadRow
 from decision_record.model.record import Meeting, Update
@@ -207,7 +207,7 @@ def _show_pod(row: PodReport, page: RecordContext) -> RecordRow:
 
 
 def show_customers(meeting: Meeting, page: RecordContext) -> RecordPart:
-    """Of a one-on-one, the accounts that were taken to a meeting that everybody may see."""
+    """Of a one-on-one, the accounts that were taken to a meeting that everyone may see."""
     rows = (
         RecordRow(
             what=row.issue,

@@ -1,4 +1,4 @@
-"""The record of a next meeting for reading: its text, and where it is begun and downloaded."""
+"""The record of a next meeting for reading: its text, and where it is started and downloaded."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ class DraftRow:
     """None for one that is too long for the page."""
     download: Link
     begin: str | None
-    """Where it is begun at the forge, as a whole address."""
+    """Where it is started at the forge, as a whole address."""
     forge: str | None
     """What people call the forge, as in "GitHub"."""
     is_filled: bool
@@ -41,7 +41,7 @@ class OtherDay:
     words: str
     """The day, as in "yesterday, 28 June 2026"."""
     begin: str | None
-    """Where it is begun at the forge, as a whole address."""
+    """Where it is started at the forge, as a whole address."""
     download: Link
 
 
@@ -63,7 +63,7 @@ def _name_day(day: date, *, as_of: date) -> str:
 
 
 def _begin(draft: Draft, *, context: ViewContext) -> tuple[str | None, bool]:
-    """Where a record is begun at the forge, and whether its editor opens with the text in it."""
+    """Where a record is started at the forge, and whether its editor opens with the text in it."""
     if context.forge is None or draft.is_personal:
         return None, False
     begun = context.forge.new(draft.path, draft.text)

@@ -37,7 +37,7 @@ MEETS: Mapping[Cadence, str] = {
 
 
 class MarkState(StrEnum):
-    """What a mark says of a meeting, in the order of the legend."""
+    """What a mark says about a meeting, in the order of the legend."""
 
     HELD = "held"
     LATE = "late"
@@ -159,7 +159,7 @@ def say_cadence(meetings: Sequence[ExpectedMeeting]) -> str:
 
 
 def _meetings(standing: SeriesStanding, *, context: ViewContext) -> Sequence[ExpectedMeeting]:
-    """What a page may say of them: of a one-on-one that it was held or not (records.md §7)."""
+    """What a page may say about them: of a one-on-one that it was held or not (records.md §7)."""
     if standing.series.kind != "one-on-one" or context.records.own:
         return standing.meetings
     return [each._replace(because=None, delegates=()) for each in standing.meetings]

@@ -83,7 +83,7 @@ class ViewContext:
     person_of_email: Mapping[str, str] = field(default_factory=dict)
     """The people whose address is theirs alone, by it in lower case."""
     forge: Forge | None = None
-    """Where the records are edited and begun, where the team has set it."""
+    """Where the records are edited and started, where the team has set it."""
     lists: dict[object, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
     """What several pages show, by what makes it: see `once`."""
 
@@ -185,8 +185,8 @@ def make_view_context(
 
     Args:
         index: The day's ledger and its records.
-        findings: The signals and measures of the day; nothing is said of them without.
-        histories: What git knows of each record; nothing is said of that without.
+        findings: The signals and measures of the day; nothing is said about them without.
+        histories: What git knows of each record; nothing is said about that without.
         forge: Where the records are edited; nothing leads there without.
     """
     known = findings or Findings()

@@ -16,7 +16,7 @@ OUTCOME_BADGES: Mapping[str, Badge] = {
     "deferred": Badge(text="Deferred", tone=Tone.RISK),
     "escalated": Badge(text="Escalated", tone=Tone.RISK),
 }
-"""What was said of it in its meeting."""
+"""What was said about it in its meeting."""
 
 COMMITMENT_BADGES: Mapping[CommitmentState, Badge] = {
     CommitmentState.ON_TRACK: Badge(text="On track"),

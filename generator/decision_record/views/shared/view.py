@@ -1,4 +1,4 @@
-"""What every page says of itself, whatever it shows."""
+"""What every page says about itself, whatever it shows."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -27,7 +27,7 @@ from decision_record.views.shared.words import Badge, Tone, due_on
 _FAMILIES = ("SG80", "SG90")
 """Signals on meetings and pods: whether CS and Product work together as they agreed."""
 _OTHERS = frozenset({"SG803", "SG804"})
-"""Of these the ones that one person mends: a pre-read, a record written late."""
+"""Of these the ones that one person fixes: a pre-read, a record written late."""
 _ENOUGH = 80
 """Percent of the feedback that has a category (checks.md, SG805)."""
 _RECORDS = Link(text="all records", address="meetings/")
@@ -45,7 +45,7 @@ def org_decisions(*, context: ViewContext) -> frozenset[str]:
 
 
 def warnings(series: str, *, context: ViewContext) -> PrepTopic:
-    """What the signals say of the meetings and the pods, without the series' own."""
+    """What the signals say about the meetings and the pods, without the series' own."""
     found = [
         each
         for each in context.findings.signals

@@ -40,7 +40,7 @@ class LineNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicLine:
-    """One thing to speak of."""
+    """One thing to mention."""
 
     what: str
     page: Link | None = None
