@@ -1,8 +1,10 @@
 """No page shows what only a program understands, nor words that voice.md replaces."""
 
 import ast
+import io
 import re
-from collections.abc import Iterator
+import tokenize
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,17 +12,26 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RETIRED = re.compile(
-    r"\b(?:stands?|stood|nobody|somebody|anybody|anew|heard|told of|owes? nothing|vain"
+    r"\b(?:stands?|stood|nobody|somebody|anybody|everybody|anew|heard|told of|owes? nothing|vain"
     r"|without a word|promises? past|past their target|not to be said|also to see to"
-    r"|brought before|below the folder|out of the blocks|forge's)\b"
-    r"|\bof \d+ things\b",
+    r"|brought before|below the folder|out of the blocks|forge's|mend(?:s|ed|ing)?|way out"
+    r"|begun|put off|speaks? of|spoken of|rests? on|any more|closes nothing|changes nothing for"
+    r"|take(?:s|n)? away|two quarters running|of one day|marks mean|asked now|called off"
+    r"|last to know|says nothing (?:for|about|of)|commits to no)\b"
+    r"|\bof \d+ things\b|\bin plain words:|\bNothing to say\b|\bby itself it is\b",
     re.IGNORECASE,
 )
 """Turns of phrase for which there are standard terms (voice.md)."""
-SPEAKING = ("views", "signals", "measures", "attention", "drafts", "checks", "cli", "ledger")
-"""The packages whose texts readers see."""
+RETIRED_IN_CODE = re.compile(
+    r"\b(?:nobody|somebody|anybody|everybody|anew|told of|by chance|mend(?:s|ed|ing)?|way out"
+    r"|begun|speaks? of|spoken of|rests? on|brought before|out of the blocks"
+    r"|where it stands|stands? (?:under|at|above|below|beside|there|here|alone))\b",
+    re.IGNORECASE,
+)
+"""Those that docstrings and comments do without, too."""
 WORD_LISTS = ("text/english/owners.py", "text/english/verbs.py")
 """Modules that list words which people write, a text of them each; they hold no sentences."""
+GENERATOR = ROOT / "generator" / "decision_record"
 
 # "one-on-one" is what people call that meeting too.
 OF_THE_FORMAT = (
@@ -128,28 +139,66 @@ def _template_texts(source: str) -> Iterator[str]:
     yield " ".join(re.sub(r"\{[{%].*?[%}]\}|<[^>]*>", " ", shown, flags=re.DOTALL).split())
 
 
+def _modules() -> Iterator[Path]:
+    for file in sorted(GENERATOR.rglob("*.py")):
+        if file.relative_to(GENERATOR).as_posix() not in WORD_LISTS:
+            yield file
+
+
 def _all_texts() -> Iterator[tuple[str, str]]:
-    generator = ROOT / "generator" / "decision_record"
-    for package in SPEAKING:
-        for file in sorted((generator / package).rglob("*.py")):
-            if file.relative_to(generator).as_posix() in WORD_LISTS:
-                continue
-            for text in _texts(file.read_text("utf-8")):
-                yield file.relative_to(ROOT).as_posix(), text
+    for file in _modules():
+        for text in _texts(file.read_text("utf-8")):
+            yield file.relative_to(ROOT).as_posix(), text
     for file in sorted((ROOT / "theme").rglob("*.html")):
         for text in _template_texts(file.read_text("utf-8")):
             yield file.relative_to(ROOT).as_posix(), text
 
 
+def _notes(source: str) -> Iterator[str]:
+    """The docstrings and comments of a module, without what they quote as code."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield _prose(str(node.value.value))
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield _prose(token.string)
+
+
+def _prose(note: str) -> str:
+    return re.sub(r"`[^`]*`", "", " ".join(note.split()))
+
+
+def _found(pattern: re.Pattern[str], texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [
+        (file, text[max(0, each.start() - 40) : each.end() + 20])
+        for file, text in texts
+        for each in pattern.finditer(text)
+    ]
+
+
 def test_pages_and_messages_use_the_standard_terms() -> None:
     texts = list(_all_texts())
     assert len(texts) > 1000
-    found = [
-        (file, text[max(0, each.start() - 40) : each.end() + 20])
-        for file, text in texts
-        for each in RETIRED.finditer(text)
+    assert _found(RETIRED, texts) == []
+
+
+def test_docstrings_and_comments_use_the_standard_terms() -> None:
+    notes = [
+        (file.relative_to(ROOT).as_posix(), note)
+        for file in _modules()
+        for note in _notes(file.read_text("utf-8"))
     ]
-    assert found == []
+    assert len(notes) > 3000
+    assert _found(RETIRED_IN_CODE, notes) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['"""What somebody wrote."""', "x = 1  # a mend of it", '"""A text\n    that is told\n of."""'],
+)
+def test_a_replaced_turn_of_phrase_is_found_in_a_note(source: str) -> None:
+    assert any(RETIRED_IN_CODE.search(note) for note in _notes(source))
+    assert not any(RETIRED_IN_CODE.search(note) for note in _notes('"""Calls `mend`."""'))
 
 
 @pytest.mark.parametrize(

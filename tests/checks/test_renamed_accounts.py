@@ -58,7 +58,7 @@ def rename(company: Repository, name: str) -> None:
 
 
 CERTAIN = (
-    "there is no account `ardent` any more: its file is called `solway` now",
+    "the account `ardent` has a new name: its file is called `solway`",
     "add `aliases: [ardent]` to accounts/solway.yml; past records stay as they are",
 )
 

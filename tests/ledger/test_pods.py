@@ -58,7 +58,7 @@ class TestReadiness:
             ("{pm: ines, csm: bob, solutions_engineer: wes}", "The engineer's seat is empty."),
             ("{pm: ines, csm: bob, engineer: who}", "The engineer `who` is not among the people."),
             ("{pm: ines, csm: bob, engineer: gone}", "Gone, the engineer, has left."),
-            ("{pm: ines, csm: bob, engineer: new}", "New, the engineer, has not begun yet."),
+            ("{pm: ines, csm: bob, engineer: new}", "New, the engineer, has not started yet."),
         ],
     )
     def test_its_seats_are_filled_by_named_people(self, members: str, why: str) -> None:

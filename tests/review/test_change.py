@@ -198,7 +198,7 @@ def test_what_a_record_silences_is_named(repository: Repository) -> None:
     silent = LATER + "allow: {DR302: Nothing to decide.}\n"
     repository.commit(NEW, silent, day="2026-04-29")
     text = review("--since", "main").output
-    assert "New meeting: Tier 1 of 28 Apr; silences DR302 (“Nothing to decide.”)" in text
+    assert "New meeting: Tier 1 of 28 Apr; excuses DR302 (“Nothing to decide.”)" in text
 
 
 def test_what_a_record_dated_ahead_holds_is_named(repository: Repository) -> None:

@@ -106,17 +106,17 @@ def test_the_line_reads_as_a_sentence(as_of: str, text: str, words: str) -> None
     [
         ("2026-01-22", "2026-01-07-tier-2: {}", "Running", Tone.DONE),
         ("2026-02-01", "2026-01-07-tier-2: {}", "Missed since 21 Jan 2026", Tone.LATE),
-        ("2026-01-01", "{}", "Not begun yet", Tone.QUIET),
+        ("2026-01-01", "{}", "Not started yet", Tone.QUIET),
         (
             "2026-01-22",
             "2026-01-07-tier-2: {}\n2026-01-21-tier-2: {cancelled: {because: sprint}}",
-            "Last one cancelled",
+            "Last one cancelled or moved",
             Tone.RISK,
         ),
         (
             "2026-02-05",
             f"2026-01-21-tier-2: {OFF}\n2026-02-04-tier-2: {OFF}",
-            "Last 2 called off",
+            "Last 2 cancelled or moved",
             Tone.LATE,
         ),
         (
@@ -191,7 +191,7 @@ def test_the_sample_has_a_pod_adrift_and_a_tier_2_that_was_cancelled(sample: Vie
 
     adrift = strip("onboarding-metric-review")
     assert adrift.words == "4 of 6 held, 2 cancelled: sprint and planning"
-    assert adrift.standing.text == "Last one cancelled"
+    assert adrift.standing.text == "Last one cancelled or moved"
     delegated = strip("tier-2-integrations")
     assert "one cancelled: sprint" in delegated.words
     assert "one with a delegate" in delegated.words

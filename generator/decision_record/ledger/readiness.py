@@ -106,7 +106,7 @@ def _seats(pod: Pod, *, as_of: date, records: Records) -> Condition:
         elif known.has_left(as_of):
             wrong.append(f"{known.name}, the {word}, has left.")
         elif known.since and known.since > as_of:
-            wrong.append(f"{known.name}, the {word}, has not begun yet.")
+            wrong.append(f"{known.name}, the {word}, has not started yet.")
     return Condition(
         name=ConditionName.SEATS,
         met=not wrong,

@@ -1,7 +1,7 @@
 """What a meeting goes through: the blocks of its ritual with their minutes and who leads them.
 
 The numbers are those of records.md §6. The queue is reviewed before the blocks and the decisions
-are written down after them; both come out of the blocks' own time.
+are written down after them; both are taken from the blocks' time.
 """
 
 from collections.abc import Mapping

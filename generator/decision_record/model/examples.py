@@ -171,7 +171,7 @@ updates:
   - {item: 2026-04-14-tier-2-reporting/B1, acknowledged: 2026-04-15, by: elin.marchetti}
   - {item: 2026-04-14-tier-2-reporting/Q2, answered: 2026-04-20, answer: Yes., confidence: coming}
   - {item: 2026-04-14-tier-2-reporting/R1, status: planned, say: It is planned for the autumn.}
-  - {item: 2026-04-14-tier-2-reporting/E3, resolved: 2026-05-18, note: Mended in the release.}
+  - {item: 2026-04-14-tier-2-reporting/E3, resolved: 2026-05-18, note: Fixed in the release.}
   - {item: 2026-04-14-tier-2-reporting/B2, answer: We are measuring it on your data.,
      say: We are looking at it with your data., answer_by: 2026-05-12}
 roadmap:
@@ -191,7 +191,7 @@ shipped:
   - {id: S1, what: The bulk export, area: reporting, on: 2026-04-22, accounts: [ostermark],
      say: You can export all plants at once., briefed: 2026-04-23, delivers: 2026-02-24-tier-1/D3}
 feedback:
-  - {id: F1, account: ostermark, what: Nobody finds the button., category: usability,
+  - {id: F1, account: ostermark, what: No one finds the button., category: usability,
      area: reporting, theme: bulk-export, tone: problem}
 research:
   - {area: mobile, what: How a shift hands over, owner: greta.sandoval, by: 2026-05-30,
@@ -210,8 +210,8 @@ decisions:
     resolves: [2026-01-27-tier-1/D1, 2026-04-14-tier-2-reporting/Q1]
     about: [E1]
     supersedes: [2026-02-24-tier-1/D2]
-  - {id: D2, outcome: deferred, what: Whether the export takes pictures, because: Nobody has
-      measured it., owner: elin.marchetti, due: 2026-05-12, expects: "Yes with a date, or no."}
+  - {id: D2, outcome: deferred, what: Whether the export takes pictures, because: It is
+      not measured yet., owner: elin.marchetti, due: 2026-05-12, expects: "Yes with a date, or no."}
   - {id: D3, outcome: escalated, what: Build single sign-on or buy it, to: cpo,
      recommendation: Buy., owner: tobias.wrenfield, due: 2026-05-12}
 actions:

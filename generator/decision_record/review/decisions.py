@@ -131,7 +131,7 @@ def _tell(
         elif now.followed:
             yield write.make("followed", f"{what}, on {names.day(now.followed)}", taken)
         else:
-            yield write.make("open-again", f"{what}, not followed through any more", taken)
+            yield write.make("open-again", f"{what}, no longer followed through", taken)
     if left:
         yield write.make_changed(what, left.take_all())
 

@@ -188,7 +188,7 @@ def _write_record(record: str, names: Names) -> Sentences:
 def _silenced(entry: Entry) -> str:
     """Which rules a record excuses itself from, and why."""
     reasons = [f"{code} ({said(reason)})" for code, reason in entry.record.allow.items()]
-    return f"; silences {limit(reasons)}" if reasons else ""
+    return f"; excuses {limit(reasons)}" if reasons else ""
 
 
 _CALLED: Mapping[ItemKind, tuple[str, ...]] = {

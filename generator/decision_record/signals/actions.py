@@ -184,7 +184,7 @@ STRANDED = SignalRule(
     name="action-in-ended-series",
     says="An action is open in the queue of a series that ended.",
     definition="An action is open, and its series ended (`until`).",
-    why="No meeting reviews it any more.",
+    why="No meeting reviews it now.",
     example=SignalExample(
         records="""
     series: {pilot: {kind: tier-2, until: 2026-03-31}}

@@ -27,7 +27,7 @@ def find_meetings_without_decision(context: CheckContext) -> Iterable[Problem]:
             yield Problem(
                 code="DR301",
                 message=f"this {kind} meeting was held, and no decision was logged",
-                help="add what was decided, or what was put off, as in `decisions: [{id: D1, "
+                help="add what was decided or deferred, as in `decisions: [{id: D1, "
                 "outcome: deferred, what: …, because: …, owner: …, due: …, expects: …}]`",
                 at=point(entry, "decisions", part=Underlined.ROW),
             )

@@ -286,7 +286,7 @@ def find_silent_drops(context: CheckContext) -> Iterable[Problem]:
             yield Problem(
                 code="DR310",
                 message=f"{quote(row.action or row.decision or '')} is dropped without a note",
-                help="write why it is not needed any more, as in `note: …`",
+                help="write why it is no longer needed, as in `note: …`",
                 at=point(entry, "review", index, "outcome"),
             )
 

@@ -178,7 +178,7 @@ def _formerly(name: str, mentions: Sequence[Mention], today: str) -> Problem:
     first, *others = sorted(mentions, key=lambda mention: mention.file.name)
     return Problem(
         code="DR202",
-        message=f"there is no account {quote(name)} any more: its file is called `{today}` now",
+        message=f"the account {quote(name)} has a new name: its file is called `{today}`",
         help=f"add `aliases: [{name}]` to accounts/{today}.yml; past records stay as they are",
         at=first.at,
         related=tuple(RelatedPlace(at=each.at, text="named here too") for each in others),

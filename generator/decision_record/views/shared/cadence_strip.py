@@ -74,7 +74,7 @@ class Mark:
     state: MarkState
     sign: str
     day: date
-    """When it was held or called off; of a missed one when it was expected."""
+    """When it was held, cancelled or moved; of a missed one when it was expected."""
     month: str | None
     """As in "Mar", on the first mark of a month."""
     words: str
@@ -142,12 +142,12 @@ def judge_cadence(standing: SeriesStanding, *, as_of: date) -> Badge:
     if until and until < as_of:
         return Badge(text="Ended", tone=Tone.QUIET)
     if not standing.meetings:
-        return Badge(text="Not begun yet", tone=Tone.QUIET)
+        return Badge(text="Not started yet", tone=Tone.QUIET)
     if standing.next is None and standing.series.held_every != "as-needed":
         return Badge(text="Nothing expected", tone=Tone.QUIET)
     off = _off_in_a_row(standing.meetings)
     if off:
-        words = "Last one cancelled" if off == 1 else f"Last {off} called off"
+        words = "Last one cancelled or moved" if off == 1 else f"Last {off} cancelled or moved"
         return Badge(text=words, tone=Tone.RISK if off == 1 else Tone.LATE)
     return Badge(text="Running", tone=Tone.DONE)
 
@@ -296,7 +296,7 @@ def _say_exceptions(meetings: Sequence[ExpectedMeeting]) -> Iterator[str]:
 
 
 def _reasons(meetings: Sequence[ExpectedMeeting]) -> str:
-    """Why some were called off, each reason once."""
+    """Why some were cancelled or moved, each reason once."""
     known = dict.fromkeys(each.because for each in meetings if each.because)
     words = " and ".join(REASONS.get(each, each) for each in known)
     return f": {words}" if words else ""

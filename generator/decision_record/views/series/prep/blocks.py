@@ -234,5 +234,5 @@ _TOPICS: Mapping[BlockName, Callable[[_Table], tuple[PrepTopic, ...]]] = {
     "attention": _attention,
     "readings": _readings,
     "moves": _moves,
-    "own": lambda table: (),  # noqa: ARG005 - what a one-on-one speaks of is its two people's
+    "own": lambda table: (),  # noqa: ARG005 - the content of a one-on-one is its two people's
 }
