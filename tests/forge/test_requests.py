@@ -105,7 +105,7 @@ def test_a_token_that_may_not_comment_is_told_how_it_may(
     on_github.answers[COMMENTS] = 403
     result = run("comment", "--request", "12", str(file))
     assert result.exit_code == 2
-    assert "see `permissions` of the job" in result.output
+    assert "check `permissions` of the job" in result.output
     assert "secret-token" not in result.output
 
 
