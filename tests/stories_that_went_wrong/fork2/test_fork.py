@@ -53,7 +53,7 @@ def test_every_list_has_it_once_with_one_age() -> None:
     context = went_wrong.view_context_of(HERE, AS_OF)
 
     account = view_account("aa", context=context).raised.rows
-    groups = [row.row for group in view_escalations(context=context).groups for row in group.rows]
+    groups = [row for group in view_escalations(context=context).groups for row in group.rows]
     for rows in (account, groups):
         assert [(row.issue, row.age, row.item.address) for row in rows] == [
             (ISSUE, AGE, "meetings/2026-02-10-tier-1/#E1")
