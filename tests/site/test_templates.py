@@ -1,8 +1,10 @@
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import nodes
 from markupsafe import Markup
 
 from decision_record.site.kinds import KINDS
@@ -48,6 +50,15 @@ def test_every_day_that_pages_say_is_known(day: date) -> None:
 def test_every_kind_of_page_has_a_template() -> None:
     there = {path.name for path in (theme_folder() / "pages").glob("*.html")}
     assert {kind.template for kind in KINDS} == there
+
+
+def test_no_template_asks_for_a_word_that_a_reader_sees() -> None:
+    """What is compared is an id or the name of a tone; words may change without a page changing."""
+    environment = open_templates(theme_folder(), currency="USD")
+    for path in theme_folder().glob("[lpf]*/*.html"):
+        for compared in environment.parse(path.read_text("utf-8")).find_all(nodes.Compare):
+            for text in compared.find_all(nodes.Const):
+                assert not isinstance(text.value, str) or re.fullmatch(r"[a-z-]+", text.value)
 
 
 def rendered(name: str, text: str) -> str:

@@ -9,11 +9,11 @@ from decision_record.ledger.index import Index
 from decision_record.ledger.replay import replay
 from decision_record.model.series import SeriesFile
 from decision_record.views.lists.closed_actions import (
-    ClosedRow,
     archive_closed_actions,
 )
 from decision_record.views.shared.archive import ArchiveView, view_archive
 from decision_record.views.shared.context import ViewContext, make_view_context
+from decision_record.views.shared.rows import ActionRow
 
 
 def test_page(harbour: ViewContext, draw: Callable[..., str], golden: GoldenFolder) -> None:
@@ -29,7 +29,7 @@ def years_of(text: str) -> dict[str, ArchiveView]:
     return {page.step: view_archive(archive, page) for page in archive.pages}
 
 
-def rows_of(shown: ArchiveView) -> dict[str, ClosedRow]:
+def rows_of(shown: ArchiveView) -> dict[str, ActionRow]:
     return {row.what: row for month in shown.periods for row in month.rows}
 
 
@@ -67,7 +67,7 @@ def test_lateness_is_counted_from_the_first_due_date() -> None:
     rows = rows_of(years_of(SOME)["2026"])
     late = rows["Late."]
     assert (late.closed.words, late.closed.is_late) == ("38 days late", True)
-    assert (late.first_due, late.rolled) == (day("2025-12-01"), "rolled once")
+    assert (late.dues[0], late.rolled) == (day("2025-12-01"), "rolled once")
     dropped = rows["Overtaken."]
     assert (dropped.state.text, dropped.closed.words) == ("Dropped", "7 days late")
     assert not dropped.closed.is_late
@@ -76,8 +76,8 @@ def test_lateness_is_counted_from_the_first_due_date() -> None:
 
 def test_it_says_where_it_was_closed_and_why() -> None:
     row = rows_of(years_of(SOME)["2026"])["Overtaken."]
-    assert row.where is not None
-    assert row.where.text == "Tier 1, 27 Jan 2026"
+    assert row.closed_in is not None
+    assert row.closed_in.text == "Tier 1, 27 Jan 2026"
     assert row.note == "They left."
 
 

@@ -22,6 +22,7 @@ from decision_record.views.shared.words import (
     Badge,
     Due,
     Tone,
+    count,
     days_since,
     due_on,
     short_day,
@@ -52,6 +53,13 @@ class ActionRow:
     after: Link | None
     say: str | None
     """Of one that closes a loop, the words that may be said to the account now."""
+    closed: Due | None
+    """The day it was closed, and how that compares with its first due date, as in "on time"; None
+    for what is open."""
+    closed_in: Link | None
+    """The record that closed it."""
+    note: str | None
+    """What was said when it was closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +124,7 @@ def show_action(action: QueuedAction, *, context: ViewContext) -> ActionRow:
     as_of = context.ledger.as_of
     account = context.ledger.accounts.get(action.account or "")
     late = action.overdue_days(as_of)
+    closing = next((step for step in action.reviews if step.closes), None)
     states = {
         ActionState.OPEN: Badge(text="Late", tone=Tone.LATE) if late else Badge(text="Open"),
         ActionState.DONE: Badge(text="Done", tone=Tone.DONE),
@@ -137,7 +146,19 @@ def show_action(action: QueuedAction, *, context: ViewContext) -> ActionRow:
         say=words_to_tell(action.closes_loop, action.account, context=context)
         if action.is_open
         else None,
+        closed=_compare(action.closed, action) if action.closed else None,
+        closed_in=context.link_record(closing.record) if closing else None,
+        note=closing.note if closing else None,
     )
+
+
+def _compare(closed: date, action: QueuedAction) -> Due:
+    """The day on which an action was closed, against its first due date."""
+    late, done = (closed - action.dues[0]).days, action.state is ActionState.DONE
+    if late > 0:
+        tone = Tone.LATE if done else Tone.QUIET
+        return Due(day=closed, words=f"{count(late, 'day')} late", tone=tone)
+    return Due(day=closed, words="on time" if done else "before its day", tone=Tone.QUIET)
 
 
 def words_to_tell(item: str | None, account: str | None, *, context: ViewContext) -> str | None:
