@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,7 @@ _OF_JOB = {
     *("name", "if", "needs", "runs-on", "timeout-minutes", "permissions", "concurrency"),
     *("outputs", "steps"),
 }
-_OF_STEP = {"name", "id", "if", "uses", "with", "run", "env", "shell"}
+_OF_STEP = {"name", "id", "if", "uses", "with", "run", "env", "shell", "timeout-minutes"}
 _PIP = """\
 #!{python}
 import os, sys
@@ -134,6 +135,8 @@ class Runner:
     repository: str = "acme/records"
     command: Path | None = None
     """The program that `decision-record` is; else each step starts Python for it."""
+    minute: float = 60
+    """Seconds that a minute of a step's time limit has."""
 
     def __post_init__(self) -> None:
         """Make the commands that a step finds."""
@@ -329,17 +332,15 @@ class _Running:
             None: ("bash", "-e"),
             "bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail"),
         }
-        done = subprocess.run(
+        limit = step.get("timeout-minutes")
+        ended, log = _run_within(
             [*shells[step.get("shell")], str(script)],
-            cwd=self.workspace,
-            env={**self._environ(output), **given},
-            check=False,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
+            folder=self.workspace,
+            environ={**self._environ(output), **given},
+            seconds=limit and limit * self.runner.minute,
         )
-        status = "success" if done.returncode == 0 else "failure"
-        job.steps.append(Step(name=title, status=status, log=done.stdout, environ=given))
+        status = "success" if ended == 0 else "failure"
+        job.steps.append(Step(name=title, status=status, log=log, environ=given))
         if status == "failure":
             job.status = "failure"
         lines = output.read_text("utf-8").splitlines()
@@ -404,6 +405,27 @@ class _Running:
             self.artifacts / given["name"],
             ignore=None if hidden else shutil.ignore_patterns(".*"),
         )
+
+
+def _run_within(
+    command: list[str], *, folder: Path, environ: Mapping[str, str], seconds: float | None
+) -> tuple[int, str]:
+    """Run a program; one that takes longer is ended with all that it began, and has failed."""
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as running:
+        try:
+            log, _ = running.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            log = f"{running.communicate()[0]}The step has timed out.\n"
+    return running.returncode, log
 
 
 class _Outputs(dict[str, str]):

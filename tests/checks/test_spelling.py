@@ -1,5 +1,7 @@
 """Which declared name a spelling means, and when no other can be meant."""
 
+import time
+
 import pytest
 
 from decision_record.checks.references.spelling import (
@@ -93,3 +95,23 @@ def test_several_names_in_one_text() -> None:
 def test_what_has_no_letters_is_spelt_like_nothing() -> None:
     assert plain("(?)") == ""
     assert make_people_speller(RECORDS)("???") is None
+
+
+def test_brackets_are_left_out() -> None:
+    assert plain("Lu\u00eds (CSM) <luis@example.com> [x]") == "luis"
+    assert plain("Lu\u00eds (CSM") == "luis csm"
+    assert plain("a (b) (c") == "a c"
+    assert plain("(Acme) Foods") == "acme foods"
+
+
+@pytest.mark.parametrize("end", ["", "\n>", ")"])
+@pytest.mark.parametrize("sign", ["@a<", "((((", "[ "])
+def test_brackets_that_are_never_closed_take_time_with_the_length(sign: str, end: str) -> None:
+    """A name of 120,000 characters held up a check for three minutes."""
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        plain(sign * times + end)
+        return time.process_time() - began
+
+    assert seconds(80_000) < 8 * max(seconds(20_000), 0.02)

@@ -18,13 +18,16 @@ def make_company(tmp_path: Path, forked_command: Path) -> Iterator[CompanyMaker]
         forge.answers["/repos/acme/records"] = {"private": True}
         forge.answers["/repos/acme/records/pages"] = {"public": False}
 
-        def made(*, publish: bool = False, starts_python: bool = False) -> Company:
+        def made(
+            *, publish: bool = False, starts_python: bool = False, minute: float = 60
+        ) -> Company:
             repository = make(tmp_path, publish=publish)
             runner = Runner(
                 origin=repository.origin,
                 folder=tmp_path / "runner",
                 forge=forge,
                 command=None if starts_python else forked_command,
+                minute=minute,
             )
             return Company(repository=repository, forge=forge, runner=runner)
 

@@ -7,6 +7,7 @@ the forge holds it. What is looked at here is comment.yml, which may write.
 from pathlib import Path
 
 import pytest
+import yaml
 
 from decision_record.forge.pull_requests import MARKER
 from decision_record.review.markdown import escape_markdown
@@ -203,3 +204,39 @@ def test_a_later_commit_that_cannot_be_reviewed_replaces_the_comment(company: Co
     assert "File name too long" in job.log
     assert len(company.comments) == 2
     assert f"Commit {sha} could not be reviewed" in company.comments[-1]
+
+
+@pytest.mark.parametrize("slow", ["review", "request --take"])
+def test_a_later_commit_that_takes_too_long_replaces_the_comment(
+    slow: str, make_company: CompanyMaker
+) -> None:
+    """Else whoever makes the records slow to read keeps the words on a harmless commit."""
+    company = make_company(minute=3)
+    records = company.repository.records
+    write(records, "accounts/harrow.yml", "name: Harrow\n")
+    comment_of(company, company.repository.request(owner=STRANGER))
+    command = company.runner.folder / "tools/decision-record"
+    real = command.rename(command.with_name("real"))
+    command.write_text(
+        f'#!/bin/sh\ncase "$*" in "{slow}"*) sleep 600 ;; esac\nexec {real} "$@"\n', "utf-8"
+    )
+    command.chmod(0o755)
+    write(records, "accounts/harrow.yml", "name: Harrow and Sons\n")
+    request = company.repository.request(owner=STRANGER)
+    job = company.comment(request)["comment"]
+    assert job.status == "failure"
+    assert "timed out" in job.log
+    assert len(company.comments) == 2
+    assert f"Commit {request.sha} could not be reviewed" in company.comments[-1]
+
+
+def test_what_is_read_of_a_request_ends_before_the_job_does(company: Company) -> None:
+    text = company.runner.git("show", "main:.github/workflows/comment.yml")
+    job = yaml.safe_load(text)["jobs"]["comment"]
+    reads = [
+        each for each in job["steps"] if "--take" in each.get("run", "") or "review " in str(each)
+    ]
+    limits = [each.get("timeout-minutes", job["timeout-minutes"]) for each in reads]
+    assert len(limits) == 2
+    # The code is installed before, and the comment is written after: five minutes are for these.
+    assert sum(limits) + 5 <= job["timeout-minutes"]

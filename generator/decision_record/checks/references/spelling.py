@@ -26,15 +26,21 @@ class Spelt(NamedTuple):
 Speller = Callable[[str], Spelt | None]
 """What finds the name that was meant; None where none is near."""
 
-_IN_BRACKETS = re.compile(r"[(<\[].*?[)>\]]")
+_IN_BRACKETS = re.compile(r"[(<\[][^)>\]]*[)>\]]")
 
 
 def plain(text: str) -> str:
     """A spelling without what people write in several ways: `Luís (CSM)` is `luis`."""
-    bare = _IN_BRACKETS.sub(" ", text) if not text.strip().startswith(("(", "<", "[")) else text
+    bare = text if text.lstrip().startswith(("(", "<", "[")) else _without_brackets(text)
     letters = unicodedata.normalize("NFKD", bare.lower())
     kept = "".join(sign for sign in letters if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", kept))
+
+
+def _without_brackets(text: str) -> str:
+    """A text without what is in brackets, found in one pass however many are never closed."""
+    last = max(map(text.rfind, ")>]")) + 1
+    return _IN_BRACKETS.sub(" ", text[:last]) + text[last:]
 
 
 def identity_of(text: str, *, joined_by: str) -> str:
