@@ -90,8 +90,59 @@ def test_what_is_next_depends_on_whether_it_is_published(tmp_path: Path) -> None
     assert "empty private repository" in kept
     assert "Until then the workflow `Site` keeps it" in kept
     published = init(tmp_path / "published", *GITHUB, "--publish").output
-    assert "before the first run" in published
     assert "keeps it" not in published
+    # The branch is there after the first run only, so nothing can be chosen before it.
+    order = ("git push", "the branch `pages` with an empty page", "shown as failed")
+    order += ("Deploy from a branch", "Private", "Run workflow")
+    words = " ".join(published.split())
+    found = [words.index(each) for each in order]
+    assert found == sorted(found)
+    on_gitlab = init(tmp_path / "on_gitlab", "--forge", "gitlab", "--publish").output
+    assert "Only\n     Project Members" in on_gitlab
+    assert "DECISION_RECORD_TOKEN" in on_gitlab
+    assert "branch `pages`" not in on_gitlab
+
+
+@pytest.mark.parametrize(
+    ("forge", "decisive"),
+    [("github", "need GitHub Enterprise Cloud"), ("gitlab", "Only Project Members"), ("none", "")],
+)
+def test_the_question_whether_to_publish_says_what_decides_it(
+    forge: str, decisive: str, tmp_path: Path
+) -> None:
+    answers = f"Acme\nEUR\nEurope/Berlin\nseries-b\n{forge}\n\n\n\n\n"
+    asked = CliRunner().invoke(main, ["init", str(tmp_path / "new"), "--ask"], input=answers)
+    assert asked.exit_code == 0, asked.output
+    before, question, _ = asked.output.partition("Shall the workflows publish")
+    assert bool(question) is (forge != "none")
+    assert decisive in before
+    assert "Say no if you do not know" in before or forge == "none"
+    given = CliRunner().invoke(
+        main, ["init", str(tmp_path / "given"), "--forge", forge, "--no-publish"]
+    )
+    assert "Say no if you do not know" not in given.output
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab", "none"])
+def test_what_is_made_up_is_named_among_what_to_replace(forge: str, tmp_path: Path) -> None:
+    done = init(tmp_path / "new", "--forge", forge)
+    for example in ("the people", "the customer", "the pod", "CODEOWNERS", "README.md"):
+        assert example in done.output.partition("Next:")[2]
+    texts = texts_of(tmp_path / "new")
+    people = yaml.safe_load(texts["records/people.yml"])
+    before = texts["README.md"].partition("## Add a meeting")[0]
+    for person in people:
+        assert person not in texts["README.md"] or f"`{person}`" in before
+    assert "`CODEOWNERS`" in before
+
+
+def test_who_reads_what_is_kept_is_said_in_the_same_words_everywhere(tmp_path: Path) -> None:
+    made(tmp_path / "github", *GITHUB)
+    made(tmp_path / "gitlab", "--forge", "gitlab")
+    told = CliRunner().invoke(main, ["init", "--help"]).output
+    for text in (told, *texts_of(tmp_path).values()):
+        assert not re.search(r"(can|may)\s+sign\s+in", text)
+    assert "can read the repository" in " ".join(told.split())
 
 
 def test_gitlab_publishes_by_two_settings_and_without_a_forge_nothing_does(tmp_path: Path) -> None:

@@ -48,6 +48,29 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
     return ask
 
 
+_WHO_COULD_OPEN_IT: Mapping[str, str] = {
+    "github": "Pages that only your people can open need GitHub Enterprise Cloud. On any other "
+    "plan everyone can open them, and the workflows refuse to publish. Say no if you do not know: "
+    "you can switch it on later.",
+    "gitlab": "Only members can open the pages where *Pages* is set to *Only Project Members* "
+    "(Settings, General, Visibility). Say no if you do not know: you can switch it on later.",
+}
+"""What decides whether a site can be published, by the forge; without one nothing publishes."""
+
+
+def _ask_whether_to_publish(
+    context: click.Context, parameter: click.Parameter, value: object
+) -> object:
+    """Ask with what decides the answer; not where no workflow could publish."""
+    told = _WHO_COULD_OPEN_IT.get(str(context.params.get("forge")))
+    if told is None:
+        return value
+    given = context.get_parameter_source(str(parameter.name))
+    if context.params.get("ask") and given is not click.core.ParameterSource.COMMANDLINE:
+        say(told)
+    return _asked("Shall the workflows publish the site")(context, parameter, value)
+
+
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--ask", is_flag=True, is_eager=True, help="Ask for each of the following options.")
@@ -118,9 +141,9 @@ def _asked(text: str) -> "Callable[[click.Context, click.Parameter, object], obj
     "--publish/--no-publish",
     default=False,
     show_default=True,
-    callback=_asked("Shall the workflows publish the site (ask first who can open its address)"),
-    help="Whether the workflows publish the site; otherwise they keep it for people who can sign "
-    "in.",
+    callback=_ask_whether_to_publish,
+    help="Whether the workflows publish the site; otherwise they keep it for people who can read "
+    "the repository.",
 )
 @click.option(
     "--update",

@@ -88,7 +88,8 @@ def report_made(company: Company, *, folder: Path, places: Iterable[str]) -> Ite
     yield ""
     if not here:
         yield f"     cd {shlex.quote(str(folder))}"
-    yield "  1. Look at it, and replace the examples by your own people and customers."
+    yield "  1. Look at it, and replace the examples by your own: the people, the customer, the pod"
+    yield "     and the meeting, the teams in CODEOWNERS, and the name in README.md."
     yield "       decision-record check    # lists problems: none, for now"
     yield "       decision-record serve    # shows the site at http://127.0.0.1:8000/"
     yield f"  2. {_PUT[company.hosting.forge]}"
@@ -96,7 +97,7 @@ def report_made(company: Company, *, folder: Path, places: Iterable[str]) -> Ite
     yield f"       git remote add origin {company.hosting.address or 'ADDRESS'}"
     yield "       git push -u origin main"
     publishes = company.hosting.publish and company.hosting.forge != "none"
-    yield f"  3. {_PUBLISHED if publishes else _READ[company.hosting.forge]}"
+    yield f"  3. {(_PUBLISHED if publishes else _READ)[company.hosting.forge]}"
     yield ""
     if company.hosting.package == f"{NAME}=={__version__}":
         yield _NOT_FOUND.format(package=company.hosting.package)
@@ -109,11 +110,20 @@ _PUT: Mapping[ForgeName, str] = {
     "gitlab": "Put it into an empty private project at GitLab, which checks each change.",
     "none": "Put it under git, and into an empty repository that only your people can read.",
 }
-_PUBLISHED = (
-    "Switch Pages on there, and let only your people open them, before the first run\n"
-    "     publishes. Nothing is published where everyone could read it. The guide says how,\n"
-    "     under Publishing."
-)
+_PUBLISHED: Mapping[ForgeName, str] = {
+    "github": "The push starts the workflow `Site`. It makes the branch `pages` with an empty\n"
+    "     page and stops, shown as failed: that is meant. Then, in the repository at GitHub:\n"
+    "       Settings, Pages: Deploy from a branch, `pages`, `/ (root)`, Save\n"
+    "       on the same page: set the visibility to Private\n"
+    "       Actions, Site, Run workflow: from now on it publishes\n"
+    "     Nothing is published where everyone could read it. The guide says more, under\n"
+    "     Publishing.",
+    "gitlab": "Let only your people open the pages: Settings, General, Visibility, Pages: Only\n"
+    "     Project Members. Then give the project the variable DECISION_RECORD_TOKEN, a project\n"
+    "     access token with the scope api: without it the job `pages` cannot see who could\n"
+    "     open them, and fails. Run the pipeline again (Build, Pipelines, New pipeline). The\n"
+    "     guide says more, under Publishing.",
+}
 _READ: Mapping[ForgeName, str] = {
     "github": "Decide who may read the site. Until then the workflow `Site` keeps it for those\n"
     "     who can read the repository. The guide says what to choose from, under Publishing.",

@@ -73,7 +73,8 @@ class Settings(Shape):
     public: Truth = False
     """Whether everyone may read and find the site, whoever they are; a personal one never."""
     publish: Truth = False
-    """Whether the workflows publish the site; otherwise they keep it for those who can sign in."""
+    """Whether the workflows publish the site; otherwise they keep it for those who can read the
+    repository."""
     previews: Truth = False
     """Whether they publish a preview of each pull request too, beside the site."""
     tiers_from_csms: Whole | None = None
