@@ -12,7 +12,7 @@ from decision_record.views.shared.view import View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPage:
-    """A page that is to be made: where, in which frame, from which template and view."""
+    """A page that is to be made: where, in which kind of frame, and from which view."""
 
     address: str
     frame: str
