@@ -9,7 +9,8 @@ import pytest
 from decision_record.site import mkdocs_build
 from decision_record.site.build import build_site
 from decision_record.site.cache import Cache
-from decision_record.site.content import Content, Page
+from decision_record.site.content import Content, Document, Page
+from decision_record.site.errors import SiteError
 from decision_record.site.kinds import KINDS
 
 NAV = "nav: [{Start: index.md}, {Guide: guide/index.md}]\n"
@@ -229,3 +230,19 @@ def test_nothing_of_a_record_is_kept(
     for each in kept:
         assert re.fullmatch("[0-9a-f]{64}", each.name)
         assert name.encode() not in each.read_bytes()
+
+
+def test_what_cannot_be_written_is_said_likewise(
+    config_file: Path, home: Page, cache: Cache, tmp_path: Path, without_mkdocs: Callable[[], bool]
+) -> None:
+    def build(**changes: object) -> None:
+        made = Content(pages=[home], **changes)  # type: ignore[arg-type]
+        build_site(made, config_file=config_file, output=tmp_path / "site", cache=cache)
+
+    build()
+    before = bytes_of(tmp_path / "site")
+    without_mkdocs()
+    with pytest.raises(SiteError, match="the site cannot be written: File name too long"):
+        build(documents=[Document(path="a" * 300, content=b"")])
+    assert without_mkdocs()
+    assert bytes_of(tmp_path / "site") == before

@@ -106,15 +106,15 @@ def _all_layouts(wanted: Mapping[str, Sequence[Variant]]) -> Mapping[str, Sequen
 def _write(content: Content, shell: Shell, *, folder: Path, roots: Roots) -> WriteTotals:
     try:
         write_shell(shell, folder, roots=roots)
+        return write_content(
+            replace(content, wants_sitemap=shell.wants_sitemap),
+            layouts=Layouts(kinds={kind.name: kind for kind in KINDS}, rendered=shell.layouts),
+            folder=folder,
+            site_url=shell.site_url,
+            other_pages=shell.pages,
+            headers=shell.headers,
+        )
     except OSError as error:
         raise SiteError(
             f"the site cannot be written: {error.strerror}; the last one stays as it was"
         ) from error
-    return write_content(
-        replace(content, wants_sitemap=shell.wants_sitemap),
-        layouts=Layouts(kinds={kind.name: kind for kind in KINDS}, rendered=shell.layouts),
-        folder=folder,
-        site_url=shell.site_url,
-        other_pages=shell.pages,
-        headers=shell.headers,
-    )
