@@ -146,3 +146,14 @@ def test_what_a_lost_record_of_the_day_may_say_is_not_about_a_new_action(
 )
 def test_a_mistyped_year_is_the_last_one_that_is_not_after_today(typed: date, meant: date) -> None:
     assert year_meant(typed, today=date(2026, 6, 29)) == meant
+
+
+def test_an_item_of_the_wrong_kind_is_said_of_its_field_not_of_its_place_in_a_list(
+    find_in: FindIn,
+) -> None:
+    (found,) = find_in(
+        "DR207",
+        "decisions:\n  - {id: D1, outcome: decided, what: Ship rows by 1 June, owner: "
+        "elin.marchetti, due: 2026-06-01, resolves: [2026-04-14-anneke/A1]}\n",
+    )
+    assert "`resolves`" in f"{found.message} {found.help}"

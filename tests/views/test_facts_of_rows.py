@@ -4,6 +4,7 @@ import pytest
 
 from building import day, view_context_of
 from decision_record.ledger.scope import Scope
+from decision_record.views.home.home import view_home
 from decision_record.views.home.week import next_days
 from decision_record.views.record.record import view_record
 from decision_record.views.series.prep.asked import feedback
@@ -106,3 +107,25 @@ def test_feedback_since_the_last_meeting_is_prepared_with_its_account_and_theme(
     assert links == ["North Mills", "Speed"]
     since = feedback(day("2026-06-20"), scope=Scope(), context=context)
     assert [each.what for each in since.lines] == ["Of another area."]
+
+
+@pytest.mark.parametrize(
+    ("number", "labels"),
+    [
+        (1, {"open action", "open commitment", "customer update due"}),
+        (2, {"open actions", "open commitments", "customer updates due"}),
+    ],
+)
+def test_figures_are_called_by_their_number(number: int, labels: set[str]) -> None:
+    numbers = range(1, number + 1)
+    decisions = ", ".join(
+        f"{{id: D{n}, outcome: decided, what: Do it., owner: otto, accounts: [north], "
+        "commitment: {target: 2026-09-01}}"
+        for n in numbers
+    )
+    actions = ", ".join(f"{{id: A{n}, what: Ask., owner: ines, due: 2026-07-20}}" for n in numbers)
+    context = view_context_of(
+        f"2026-06-23-tier-1: {{decisions: [{decisions}], actions: {{pm: [{actions}]}}}}\n"
+    )
+    figures = {each.label: each.number for each in view_home(context=context).figures}
+    assert {label: figures.get(label) for label in labels} == dict.fromkeys(labels, str(number))
