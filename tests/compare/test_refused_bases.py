@@ -76,6 +76,13 @@ class TestRefused:
         assert "did you mean `origin/trunk`?" in refusal(repository, "trunk")
         assert "did you mean `origin/trunk`?" in refusal(repository, "trnk")
 
+    def test_a_commit_before_the_first(self, repository: Repository) -> None:
+        assert refusal(repository, "HEAD~99") == (
+            "there is no commit `HEAD~99`: `HEAD` has no such commit before it; name a branch, a "
+            "tag or a commit that `git log` knows"
+        )
+        assert "there is no commit `nosuch` here" in refusal(repository, "nosuch^1")
+
     def test_a_branch_that_was_not_fetched_is_not_misspelt(self, repository: Repository) -> None:
         assert "did you mean" not in refusal(repository, "origin/branch")
         assert "did you mean" not in refusal(repository, "3f2a91c")
@@ -152,6 +159,21 @@ class TestShallow:
         run_advice(message, clone)
         with base_of(clone, "origin/main") as base:
             assert [each.id for each in base.changes.added] == ["taxonomy"]
+
+    @pytest.mark.parametrize("ref", ["HEAD^1", "HEAD^", "HEAD~1", "branch~1^1"])
+    def test_says_what_to_fetch_before_a_commit(self, clone: Repository, ref: str) -> None:
+        message = refusal(clone, ref)
+        assert message.startswith(f"this clone does not hold `{ref}`")
+        assert "`fetch-depth: 0` on GitHub" in message
+        run_advice(message, clone)
+        with base_of(clone, ref) as base:
+            assert base.revision.commit
+
+    def test_says_what_to_fetch_by_its_hash(self, clone: Repository) -> None:
+        for ref in ("1234567", "1" * 40):
+            message = refusal(clone, ref)
+            assert message.startswith(f"this clone does not hold `{ref}`")
+            assert "`fetch-depth: 0` on GitHub" in message
 
     def test_says_what_to_fetch_where_histories_do_not_meet(self, clone: Repository) -> None:
         clone.git("fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main")

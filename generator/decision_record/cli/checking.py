@@ -69,7 +69,7 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
     Exits with 1 if an error is shown; warnings do not stop a pull request.
     """
-    configuration = configure(config_file, roots, personal=personal)
+    configuration = configure(config_file, roots, personal=personal, form=Format(form))
     now = datetime.now(UTC)
     brought: NewProblems | None = None
     with uncollected():
@@ -97,14 +97,19 @@ def check(  # noqa: PLR0913 - a parameter for each option
 
 def _compare(
     examination: Examination, *, configuration: Configuration, ref: str, today: date
-) -> "NewProblems":
-    from decision_record.cli.earlier import earlier
+) -> "NewProblems | None":
+    """What the change brings; None where there is no commit yet, so that it brings everything."""
+    from decision_record.cli.earlier import NothingEarlier, earlier
     from decision_record.compare.problems import find_new_problems
 
-    with earlier(configuration, ref=ref) as base:
-        return find_new_problems(
-            examination, configuration=configuration, base=base, cwd=Path.cwd(), today=today
-        )
+    try:
+        with earlier(configuration, ref=ref) as base:
+            return find_new_problems(
+                examination, configuration=configuration, base=base, cwd=Path.cwd(), today=today
+            )
+    except NothingEarlier:
+        say("There is no commit yet to compare with, so everything is new.", err=True)
+        return None
 
 
 def _count_errors(diagnostics: Iterable[Diagnostic]) -> int:

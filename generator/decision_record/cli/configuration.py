@@ -27,11 +27,24 @@ plugins: [decision-record]"""
 
 
 def configure(
-    config_file: Path, roots: tuple[Root, ...], *, personal: bool, wants_file: bool = False
+    config_file: Path,
+    roots: tuple[Root, ...],
+    *,
+    personal: bool,
+    wants_file: bool = False,
+    form: Format = Format.TEXT,
 ) -> Configuration:
-    """The configuration with what the command line says; stops where something is not there."""
+    """The configuration with what the command line says; stops where something is not there.
+
+    Args:
+        config_file: The configuration.
+        roots: The folders of records that the command line names.
+        personal: Whether one-on-ones are wanted.
+        wants_file: Whether nothing can be done without the file.
+        form: How problems are printed for which the file cannot be used.
+    """
     if os.path.isfile(config_file):  # noqa: PTH113 - a path that cannot be is none, and no error
-        configuration = _read(config_file)
+        configuration = _read(config_file, form=form)
     elif roots and not wants_file:
         configuration = Configuration(settings=Settings(), file=config_file)
     else:
@@ -71,11 +84,15 @@ def _look_into(root: Path) -> None:
         ) from error
 
 
-def _read(config_file: Path) -> Configuration:
+def _read(config_file: Path, *, form: Format) -> Configuration:
     configuration, problems = read_configuration(config_file, name=config_file.as_posix())
     if configuration is None:
         found = locate_problems(problems, base=Path.cwd())
-        click.echo(problems_text(found, summary=summarize(found, files=1)), err=True)
+        # A program reads the report where it reads every other.
+        click.echo(
+            problems_text(found, summary=summarize(found, files=1), form=form),
+            err=form is Format.TEXT,
+        )
         raise CannotRun(f"{config_file} cannot be used until that is fixed")
     refused = find_refused(config_file, name=config_file.as_posix(), base=Path.cwd())
     return replace(configuration, refused=refused)

@@ -5,8 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from decision_record.cli.printing import CannotRun
-from decision_record.compare.base import Base, RevisionError, open_base
+from decision_record.compare.base import Base, NoCommitError, RevisionError, open_base
 from decision_record.repository.configuration import Configuration
+
+
+class NothingEarlier(CannotRun):
+    """The repository has no commit yet."""
 
 
 @contextmanager
@@ -15,5 +19,7 @@ def earlier(configuration: Configuration, *, ref: str) -> Iterator[Base]:
     try:
         with open_base(configuration, ref=ref, cwd=Path.cwd()) as base:
             yield base
+    except NoCommitError as error:
+        raise NothingEarlier(str(error)) from error
     except RevisionError as error:
         raise CannotRun(str(error)) from error

@@ -24,6 +24,7 @@ from decision_record.repository.misplaced import is_looked_at
 from decision_record.source.git_log import find_former_paths_at
 from decision_record.source.read import read
 from decision_record.source.revision import (
+    NoCommitError,
     Revision,
     RevisionError,
     find_revision,
@@ -32,7 +33,7 @@ from decision_record.source.revision import (
 )
 from decision_record.text.wording import count
 
-__all__ = ["Base", "RevisionError", "open_base"]
+__all__ = ["Base", "NoCommitError", "RevisionError", "open_base"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

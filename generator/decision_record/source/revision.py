@@ -35,6 +35,8 @@ _QUIET = {
 }
 _OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 _plain_ref = re.compile(r"[\w./-]+").fullmatch
+_of_ancestor = re.compile(r"([\w./-]+)(?:[~^][0-9]*)+").fullmatch
+"""A commit named by one that came after it, as in `HEAD~1`."""
 _object_id = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
 _abbreviated = re.compile(r"[0-9a-f]{7,39}").fullmatch
 """A part of an object's identity, which no server takes."""
@@ -42,6 +44,10 @@ _abbreviated = re.compile(r"[0-9a-f]{7,39}").fullmatch
 
 class RevisionError(Exception):
     """A revision that cannot be compared with; the message says what to do instead."""
+
+
+class NoCommitError(RevisionError):
+    """The repository has no commit yet, so that everything in it is new."""
 
 
 class EntryKind(StrEnum):
@@ -91,7 +97,7 @@ def find_revision(folder: Path, ref: str) -> Revision:
     top = _find_top(folder)
     is_shallow = _ask(top, "rev-parse", "--is-shallow-repository") == "true"
     if _ask(top, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
-        raise RevisionError(
+        raise NoCommitError(
             "this repository has no commit yet, so there is nothing to compare with; commit the "
             "records first, or leave `--since` out"
         )
@@ -199,6 +205,8 @@ def _find_top(folder: Path) -> Path:
 
 
 def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
+    if found := _of_ancestor(ref):
+        return _no_ancestor(ref, of=found[1], top=top, is_shallow=is_shallow)
     if not ref or not _plain_ref(ref):
         return (
             f"there is no commit {quote(ref)}; name a branch, a tag or a commit, as in "
@@ -219,6 +227,22 @@ def _unknown(ref: str, *, top: Path, is_shallow: bool) -> str:
     return (
         f"there is no commit `{ref}` here; fetch it with `{command}`, or "
         "name a branch, a tag or a commit that `git log` knows"
+    )
+
+
+def _no_ancestor(ref: str, *, of: str, top: Path, is_shallow: bool) -> str:
+    if not _ask(top, "rev-parse", "--verify", "--quiet", f"{of}^{{commit}}"):
+        return _unknown(of, top=top, is_shallow=is_shallow)
+    if is_shallow:
+        remotes = (_ask(top, "remote") or "").split() or ["origin"]
+        first = "origin" if "origin" in remotes else remotes[0]
+        return (
+            f"this clone does not hold `{ref}`, only the newest commits of one branch; fetch it "
+            f"with `git fetch --unshallow {first}`{_IN_WORKFLOWS}"
+        )
+    return (
+        f"there is no commit `{ref}`: `{of}` has no such commit before it; name a branch, a tag or "
+        "a commit that `git log` knows"
     )
 
 

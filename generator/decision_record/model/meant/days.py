@@ -31,6 +31,8 @@ _UNKNOWN = frozenset(
 _YES = frozenset({"yes", "y", "true", "x", "done", "ok", "\u2713", "\u2714"})
 _WEEK = timedelta(days=7)
 _TWO_DIGITS = 100
+_LONGEST = 100
+"""Characters of a text that says a day or a time: a longer one says something else."""
 
 
 def day_meant(text: str, *, near: date | None, past: bool) -> Meaning | None:
@@ -44,6 +46,8 @@ def day_meant(text: str, *, near: date | None, past: bool) -> Meaning | None:
     # Nothing is counted from the first and the last year that there are.
     near = near if near and date.min.year < near.year < date.max.year else None
     written = " ".join(text.lower().split()).rstrip(".;, ")
+    if len(written) > _LONGEST:
+        return None
     if written in _UNKNOWN:
         return Meaning(values=())
     if written in _YES and near:
@@ -77,7 +81,7 @@ def moment_meant(text: str, *, near: date | None) -> Meaning | None:
 
 def clock_meant(text: str) -> str | None:
     """The time of day with which a text ends, as `HH:MM`; None where it ends with none."""
-    found = _CLOCK.search(f" {text.lower().strip()}")
+    found = _CLOCK.search(f" {text.strip()[-_LONGEST:].lower()}")
     if not found:
         return None
     hour, minute = int(found["hour"] or found["full"]), int(found["minute"] or 0)
