@@ -218,3 +218,24 @@ def test_a_follow_through_is_not_called_a_done_action(sample: ViewContext) -> No
         for row in each.rows
     ]
     assert rows == [("Follow-through, done", "D4")]
+
+
+@pytest.mark.parametrize(
+    ("external", "shown"),
+    [
+        ('{crm: "0015g00000XyZ"}', [("CRM", "0015g00000XyZ", None)]),
+        (
+            "{crm: https://crm.example/0015g, helpdesk: '4411'}",
+            [
+                ("CRM", "crm.example", "https://crm.example/0015g"),
+                ("Helpdesk", "4411", None),
+            ],
+        ),
+        ("{crm: 'javascript:alert(1)'}", [("CRM", "javascript:alert(1)", None)]),
+    ],
+)
+def test_other_systems_are_shown_and_led_to_where_there_is_an_address(
+    external: str, shown: list[tuple[str, str, str | None]]
+) -> None:
+    found = north(f"accounts: {{north: {{external: {external}}}}}").facts.elsewhere
+    assert [(each.name, each.value, each.address) for each in found] == shown

@@ -91,7 +91,6 @@ def test_the_look_sees_what_is_not_escaped() -> None:
 
 NOT_SHOWN = {
     "people/email",  # whose commits are whose
-    "account/external",  # the ids of other systems, for the exports
     "meeting/decisions.to",  # a seat, shown as its holder
     "update/decisions.to",
 }

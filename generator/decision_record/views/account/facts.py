@@ -1,5 +1,6 @@
 """Who an account is: what it is worth, who looks after it, and what is ahead of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,6 +8,22 @@ from decision_record.ledger.accounts import AccountStanding
 from decision_record.views.account.ahead import Ahead, days_ahead_of, last_qbr, next_qbr
 from decision_record.views.shared.context import Link, ViewContext
 from decision_record.views.shared.words import Due, comes_on
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_MOST_OF_AN_ABBREVIATION = 3
+"""Letters of a system's name that is written in capitals: CRM, ERP."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSystem:
+    """What the account is in another system, as the CRM."""
+
+    name: str
+    """As people write it: "CRM", "Helpdesk"."""
+    value: str
+    """Its number there; of an address, where it leads."""
+    address: str | None
+    """The page there, where the file gives one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +40,8 @@ class AccountDetails:
     calls: tuple[Ahead, ...]
     """Renewal calls, executive meetings and other calls that are ahead, soonest first."""
     last_qbr: date | None
+    elsewhere: tuple[OtherSystem, ...]
+    """The account in other systems, in the order of its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +79,15 @@ def facts_of(standing: AccountStanding, *, context: ViewContext) -> AccountDetai
             if each.kind not in {"QBR", "Renewal"}
         ),
         last_qbr=last_qbr(standing, as_of=as_of),
+        elsewhere=tuple(_other_system(name, value) for name, value in known.external.items()),
     )
+
+
+def _other_system(name: str, value: str) -> OtherSystem:
+    known = name.upper() if len(name) <= _MOST_OF_AN_ABBREVIATION else name.capitalize()
+    address = value if _ADDRESS.fullmatch(value) else None
+    host = value.split("/")[2] if address else value
+    return OtherSystem(name=known, value=host, address=address)
 
 
 def left_of(standing: AccountStanding, *, context: ViewContext) -> Left | None:
