@@ -16,7 +16,7 @@ def test_explain_says_which_numbers_can_be_set() -> None:
 
 
 def test_explain_knows_rules_signals_and_measures() -> None:
-    assert "# DR304 bare-deferral" in run("explain", "dr304").output
+    assert "# DR304 incomplete-deferral" in run("explain", "dr304").output
     signal = run("explain", "sg302").output
     assert "# SG302" in signal
     assert "thresholds: {SG302: {days: 14}}" in signal

@@ -47,7 +47,7 @@ def _accounts(names: tuple[str, ...]) -> str:
 
 WORDLESS_DECISION = Rule(
     code="DR311",
-    slug="wordless-decision",
+    slug="decision-without-words",
     severity=Severity.ERROR,
     says="A decided decision names accounts and has no words for them.",
     looks_at="`accounts` and `say` of every decided decision.",
@@ -239,7 +239,7 @@ def _stray(
 
 STRAY_CLOSING = Rule(
     code="DR321",
-    slug="stray-closing",
+    slug="wrong-loop-account",
     severity=Severity.ERROR,
     says="An action closes a loop without an account, or with one that the decision does not name.",
     looks_at="`closes_loop` and `account` of every action, against the `accounts` of the decision "

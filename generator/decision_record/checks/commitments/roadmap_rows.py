@@ -108,7 +108,7 @@ def _place_of(ref: str, end: DecisionEvent, context: CheckContext) -> Pointer | 
 
 IDLE_REPORT = Rule(
     code="DR315",
-    slug="idle-report",
+    slug="report-without-commitment",
     severity=Severity.ERROR,
     says="A roadmap row or a delivery names a decision that has no commitment, or whose commitment "
     "has ended.",
@@ -306,7 +306,7 @@ def _still_hears(account: str, entry: Entry, context: CheckContext) -> bool:
 
 WORDLESS_NEWS = Rule(
     code="DR324",
-    slug="wordless-news",
+    slug="change-without-words",
     severity=Severity.WARNING,
     says="A commitment to accounts slipped, shipped or was descoped, and there are no new words.",
     looks_at="`say` of the rows of `roadmap` that are slipped, shipped or descoped, for the "

@@ -147,7 +147,7 @@ def _has_day_before(
 
 DAYLESS_BRIEFING = Rule(
     code="DR332",
-    slug="dayless-briefing",
+    slug="briefing-without-date",
     severity=Severity.WARNING,
     says="A briefing does not say by when its answer is needed.",
     looks_at="`answer_by` of every briefing, of the item it came `from`, and of the `updates` to "

@@ -93,7 +93,7 @@ def find_dateless_commitments(context: CheckContext) -> Iterable[Problem]:
 
 DATELESS_COMMITMENT = Rule(
     code="DR328",
-    slug="dateless-commitment",
+    slug="commitment-without-target",
     severity=Severity.ERROR,
     says="A commitment has no target, or one that is not after its record.",
     looks_at="`target` of the `commitment` of every decided decision. One with "

@@ -188,7 +188,7 @@ _LATER = "updates/2026/2026-04-20-elin.yml"
 
 LEFT_ACCOUNT = Rule(
     code="DR330",
-    slug="left-account",
+    slug="account-left-out",
     severity=Severity.WARNING,
     says="A change to a decision leaves out one of its accounts.",
     looks_at="The accounts of every decision that is superseded: each is named by a successor, or "

@@ -148,7 +148,7 @@ def find_bare_deferrals(context: CheckContext) -> Iterable[Problem]:
 
 BARE_DEFERRAL = Rule(
     code="DR304",
-    slug="bare-deferral",
+    slug="incomplete-deferral",
     severity=Severity.ERROR,
     says="A deferral has no owner, date or reason; or it does not say what answer is expected.",
     looks_at="`owner`, `due` and `because` of every deferred decision; and, as a warning only, "
@@ -232,7 +232,7 @@ def _goes_nowhere(to: str | None) -> str:
 
 BARE_ESCALATION = Rule(
     code="DR305",
-    slug="bare-escalation",
+    slug="incomplete-escalation",
     severity=Severity.ERROR,
     says="An escalated decision does not go to the CPO, CTO or CEO, or has no recommendation, "
     "owner or date.",

@@ -194,7 +194,7 @@ def _closed_by(update: ItemUpdate, entry: Entry) -> str | None:
 
 IDLE_RESOLUTION = Rule(
     code="DR314",
-    slug="idle-resolution",
+    slug="resolves-closed-item",
     severity=Severity.WARNING,
     says="A decision resolves an item that is not open.",
     looks_at="`resolves` of every decision, against what earlier records decided, resolved, "

@@ -49,7 +49,7 @@ def _decides(what: str) -> bool:
 
 SUMMARY = Rule(
     code="DR318",
-    slug="summary",
+    slug="unclear-decision",
     severity=Severity.WARNING,
     says=f"A decision is a summary: it is over {WORDS} words long, or does not say what will be "
     "done.",

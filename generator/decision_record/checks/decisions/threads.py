@@ -65,7 +65,7 @@ def _leads_on(old: LoggedDecision, to: LoggedDecision, context: CheckContext) ->
 
 SHAKY_DECISION = Rule(
     code="DR323",
-    slug="shaky-decision",
+    slug="depends-on-superseded",
     severity=Severity.WARNING,
     says="A current decision depends on one that was superseded.",
     looks_at="The decisions under `resolves` of every decided decision, and under `about` of those "
@@ -113,7 +113,7 @@ def find_unfounded_resolutions(context: CheckContext) -> Iterable[Problem]:
 
 UNFOUNDED_RESOLUTION = Rule(
     code="DR326",
-    slug="unfounded-resolution",
+    slug="resolved-by-deferral",
     severity=Severity.WARNING,
     says="A deferral or an escalation resolves or supersedes something.",
     looks_at="`resolves` and `supersedes` of every decision that is deferred or escalated. What "

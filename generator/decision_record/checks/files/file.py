@@ -62,7 +62,7 @@ NOT_TEXT = Rule(
 
 NOT_PLAIN = Rule(
     code="DR004",
-    slug="not-plain",
+    slug="unsupported-yaml",
     severity=Severity.ERROR,
     says="The file uses more of YAML than a record needs, or is larger than a record may be.",
     looks_at="Anchors (`&`), references to them (`*`), tags (`!`), merge keys (`<<`), a second "
@@ -76,7 +76,7 @@ NOT_PLAIN = Rule(
 
 NO_PLACE = Rule(
     code="DR005",
-    slug="no-place",
+    slug="wrong-folder",
     severity=Severity.ERROR,
     says="The name and the folder of a file fit no kind of record.",
     looks_at="The folder and the name of every file below a records root, and what a file says "
@@ -129,7 +129,7 @@ def _renamed(entry: Entry, former: str, *, typed: date | None) -> Problem:
 
 NAME_DISAGREES = Rule(
     code="DR006",
-    slug="name-disagrees",
+    slug="name-mismatch",
     severity=Severity.ERROR,
     says="The file's name and the record's `date` or `series` disagree.",
     looks_at="`date` of meetings and updates, and `series` of meetings. A second meeting of a "
@@ -180,7 +180,7 @@ def _may_be_held_back(code: str, entry: Entry, context: CheckContext) -> bool:
 
 IDLE_ALLOWANCE = Rule(
     code="DR007",
-    slug="idle-allowance",
+    slug="unneeded-exception",
     severity=Severity.WARNING,
     says="A rule is excused without a reason, or has reported nothing to excuse.",
     looks_at="`allow` of meetings and updates.",
@@ -201,7 +201,7 @@ IDLE_ALLOWANCE = Rule(
 
 CUT_VALUE = Rule(
     code="DR008",
-    slug="cut-value",
+    slug="comment-in-value",
     severity=Severity.ERROR,
     says="A ` #` on the line of a value begins a comment, so that the rest of the line is lost.",
     looks_at="` #` behind a value, or in its place: without a space behind the `#` it is an error; "

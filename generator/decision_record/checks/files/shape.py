@@ -190,7 +190,7 @@ WRONG_TYPE = Rule(
 
 NOT_A_WORD = Rule(
     code="DR104",
-    slug="not-a-word",
+    slug="invalid-choice",
     severity=Severity.ERROR,
     says="A value is not one of the words that its field takes.",
     looks_at="Fields that take one of a few words, such as `outcome`, `status` or `kind`.",
@@ -315,7 +315,7 @@ renewal: 2026-11-30
 
 TWO_OF_ONE_NAME = Rule(
     code="DR107",
-    slug="two-of-one-name",
+    slug="duplicate-name",
     severity=Severity.ERROR,
     says="Two records have one identity.",
     looks_at="The names of files, people, series and words of the taxonomy over all records "

@@ -46,7 +46,7 @@ def find_low_altitude(
 
 LOW_ALTITUDE = Rule(
     code="DR405",
-    slug="low-altitude",
+    slug="time-on-single-accounts",
     severity=Severity.WARNING,
     says=f"Over {MINUTES_ON_ACCOUNTS} minutes of a tier 1 went to single accounts.",
     looks_at="`minutes_on: accounts` of every tier 1.",
@@ -77,7 +77,7 @@ def find_costly_parking(context: CheckContext) -> Iterable[Problem]:
 
 COSTLY_PARKING = Rule(
     code="DR406",
-    slug="costly-parking",
+    slug="minutes-on-parked-topic",
     severity=Severity.WARNING,
     says="A parked topic took minutes of the meeting.",
     looks_at="`minutes` of every row of `parked`.",
@@ -194,7 +194,7 @@ def find_lone_themes(
 
 LONE_THEME = Rule(
     code="DR409",
-    slug="lone-theme",
+    slug="theme-of-one-account",
     severity=Severity.WARNING,
     says="A theme is based on one account.",
     looks_at="`accounts` of every row of `themes`; two names of one account are one.",

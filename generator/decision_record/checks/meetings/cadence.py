@@ -195,7 +195,7 @@ _NEWS = """
 
 STATUS_UPDATE = Rule(
     code="DR414",
-    slug="status-update",
+    slug="meeting-without-result",
     severity=Severity.WARNING,
     says="Two meetings of one series in a row came to no decision, action or answer.",
     looks_at="Decisions, actions and answers of the meetings of each series that were held, in "
@@ -234,7 +234,7 @@ def find_late_writing(context: CheckContext) -> Iterable[Problem]:
 
 LATE_WRITING = Rule(
     code="DR415",
-    slug="late-writing",
+    slug="late-record",
     severity=Severity.WARNING,
     says="A record was written after the meeting was over.",
     looks_at="`written: after` of every meeting.",

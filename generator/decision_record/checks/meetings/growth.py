@@ -86,7 +86,7 @@ combined: {kind: combined, from: 2026-04-02}
 
 MISFIT = Rule(
     code="DR411",
-    slug="misfit",
+    slug="wrong-meetings-for-stage",
     severity=Severity.WARNING,
     says="A combined meeting is held by a company that has outgrown it, or tiers by one that is "
     "too small for them.",

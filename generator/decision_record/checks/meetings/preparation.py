@@ -190,7 +190,7 @@ def _faults(
 
 POOR_PREREAD = Rule(
     code="DR501",
-    slug="poor-preread",
+    slug="incomplete-preread",
     severity=Severity.WARNING,
     says=f"A side's pre-read is missing, was sent less than {HOURS_BEFORE} hours before, lacks "
     "a part, or does not say for which meeting it is.",
@@ -240,7 +240,7 @@ def _was_tried(context: CheckContext, item: Item) -> bool:
 
 UNTRIED = Rule(
     code="DR502",
-    slug="untried",
+    slug="nothing-tried",
     severity=Severity.WARNING,
     says="An escalation or a briefing does not say what was tried.",
     looks_at="`tried` of every escalation and briefing, and of what it was brought `from`.",
@@ -277,7 +277,7 @@ def find_wordless_shipping(context: CheckContext) -> Iterable[Problem]:
 
 WORDLESS_SHIPPING = Rule(
     code="DR503",
-    slug="wordless-shipping",
+    slug="shipped-without-words",
     severity=Severity.WARNING,
     says="Something shipped without words to tell customers.",
     looks_at="`say` of every row of `shipped`, and of a `roadmap` row of the same record that "

@@ -90,7 +90,7 @@ _TIER_2 = (
 
 UNREVIEWED = Rule(
     code="DR307",
-    slug="unreviewed",
+    slug="unreviewed-action",
     severity=Severity.ERROR,
     says="A meeting did not review an action that was open in its series.",
     looks_at="Every action of the series that was opened before the meeting and not closed by "
@@ -262,7 +262,7 @@ def find_idle_rolls(context: CheckContext) -> Iterable[Problem]:
 
 IDLE_ROLL = Rule(
     code="DR309",
-    slug="idle-roll",
+    slug="roll-without-date",
     severity=Severity.ERROR,
     says="Something is rolled without a new date, or to a date that is not after the meeting; or "
     "it is handed over without a new owner.",
@@ -293,7 +293,7 @@ def find_silent_drops(context: CheckContext) -> Iterable[Problem]:
 
 SILENT_DROP = Rule(
     code="DR310",
-    slug="silent-drop",
+    slug="dropped-without-note",
     severity=Severity.ERROR,
     says="Something is dropped without a note.",
     looks_at="`note` of every row of `review` with `outcome: dropped`.",

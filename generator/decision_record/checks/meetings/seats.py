@@ -323,7 +323,7 @@ def _gone_up(context: CheckContext) -> frozenset[str]:
 
 OUTSIDER = Rule(
     code="DR402",
-    slug="outsider",
+    slug="wrong-attendee",
     severity=Severity.WARNING,
     says="A person attended who does not belong in the meeting.",
     looks_at="`attendees` and `guests` of tier 1 (no Sales, Marketing, Support or single CSMs, "
@@ -359,7 +359,7 @@ def find_crowds(context: CheckContext) -> Iterable[Problem]:
 
 CROWD = Rule(
     code="DR404",
-    slug="crowd",
+    slug="tier-2-too-large",
     severity=Severity.WARNING,
     says="A tier 2 was not held by one CSM and one PM.",
     looks_at="The roles of all who were at a tier 2. A lead counts where the side has no other "

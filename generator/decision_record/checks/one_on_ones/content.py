@@ -106,7 +106,7 @@ def _other(held: HeldMeeting, person: str) -> str:
 
 MANAGERS_DATA = Rule(
     code="DR703",
-    slug="managers-data",
+    slug="data-from-manager",
     severity=Severity.WARNING,
     says="The manager brought the data to a one-on-one.",
     looks_at="`data_by`, against `manager` in people.yml.",
@@ -136,7 +136,7 @@ def find_loose_goals(context: CheckContext) -> Iterable[Problem]:
 
 LOOSE_GOAL = Rule(
     code="DR704",
-    slug="loose-goal",
+    slug="incomplete-goal",
     severity=Severity.WARNING,
     says="A goal of a one-on-one has no owner or no target.",
     looks_at="`owner` and `target` of every row of `goals`.",

@@ -229,7 +229,7 @@ _CHARTER = (
 
 BOUNDLESS_POD = Rule(
     code="DR605",
-    slug="boundless-pod",
+    slug="pod-scope-too-wide",
     severity=Severity.ERROR,
     says="The scope of a pod is everything.",
     looks_at="The domain and `charter: owns` of every pod that is not dissolved: whether it is "
@@ -263,7 +263,7 @@ def find_crowded_pods(context: CheckContext, *, members: int = MOST_MEMBERS) -> 
 
 CROWDED_POD = Rule(
     code="DR606",
-    slug="crowded-pod",
+    slug="pod-too-large",
     severity=Severity.WARNING,
     says=f"A pod has more than {MOST_MEMBERS} members.",
     looks_at="The people in `members` of every pod that is not dissolved, each counted once.",

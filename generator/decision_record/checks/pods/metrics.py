@@ -53,7 +53,7 @@ def _example(metrics: str) -> RuleExample:
 
 BARE_METRIC = Rule(
     code="DR603",
-    slug="bare-metric",
+    slug="incomplete-metric",
     severity=Severity.ERROR,
     says="A metric has no definition, target or direction, or no lever for the PM and the CSM.",
     looks_at="`definition`, `target`, `better`, and `levers` for `pm` and `csm`, of every metric "

@@ -74,7 +74,7 @@ def _have_met(meetings: Iterable[HeldMeeting], csm: str, each: PodFile) -> bool:
 
 HASTY_POD = Rule(
     code="DR609",
-    slug="hasty-pod",
+    slug="pod-started-too-early",
     severity=Severity.WARNING,
     says="The first pod is built around an outcome, more than one began in the first quarter, or "
     "a pod's PM and CSM had not met in a tier 2 before.",

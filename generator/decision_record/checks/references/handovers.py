@@ -78,7 +78,7 @@ def _rolled(more: str) -> RuleExample:
 
 LEAVERS_ACTION = Rule(
     code="DR331",
-    slug="leavers-action",
+    slug="open-action-of-leaver",
     severity=Severity.WARNING,
     says="An open action of a person who left is rolled and not handed over.",
     looks_at="Rows of `review` with `outcome: rolled` and without `owner`, against `left` of the "

@@ -148,7 +148,7 @@ def _account(csm: str) -> RuleExample:
 
 ABSENT_HOLDER = Rule(
     code="DR211",
-    slug="absent-holder",
+    slug="holder-has-left",
     severity=Severity.WARNING,
     says="A person who left, or has not started, holds an account, a seat, a series, a pod or "
     "an area.",

@@ -53,7 +53,7 @@ def find_absent_people(context: CheckContext) -> Iterable[Problem]:
 
 ABSENT_PERSON = Rule(
     code="DR209",
-    slug="absent-person",
+    slug="person-has-left",
     severity=Severity.ERROR,
     says="A person owns or attends something after they left, or before they started.",
     looks_at="Owners, attendees, delegates, timekeepers and the writers of updates, "
