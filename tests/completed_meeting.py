@@ -28,7 +28,7 @@ DECISION = """\
 WORDS = (
     ("timekeeper:\n", "timekeeper: samir.boone\n"),
     ("minutes:  #", "minutes: 30  #"),
-    ("/A1, outcome: , channel: }", "/A1, outcome: done, channel: call}}"),
+    ("/A1, outcome: , channel: , on: }", "/A1, outcome: done, channel: call, on: }}"),
     ("/A2, outcome: }", "/A2, outcome: done}}"),
     ("/D1, outcome: }", "/D1, outcome: rolled, due: {later}}}"),
     ("briefings:\n", BRIEFING),

@@ -27,7 +27,7 @@ WITH_OPEN_LINES = [name for name in COMPANIES if name != "series-b"]
 """Those whose next meetings have something to go through; in series-b nothing is open."""
 
 WORDS = (
-    (r"outcome: , channel: \}", "outcome: done, channel: call}"),
+    (r"outcome: , channel: , on: \}", "outcome: done, channel: call, on: }"),
     (r"outcome: \}", "outcome: done}"),
     (r"(commitment: \S+), status: \}", r"\1, status: on-track}"),
     (r'(item: \S+), status: , say: ""\}', r"\1, status: backlog}"),

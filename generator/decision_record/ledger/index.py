@@ -187,6 +187,13 @@ class Index:
         known = self.records.taxonomy.themes.get(theme or "")
         return known.area if known else None
 
+    def is_within(self, decision: LoggedDecision, scope: Scope) -> bool:
+        """Whether a decision is about an account and an area of a scope."""
+        if scope.is_all:
+            return True
+        areas = {self.area_of_theme(theme) for theme in decision.row.themes} or {None}
+        return any(scope.covers_any(decision.accounts, area) for area in areas)
+
     # Changes
 
     @cached_property

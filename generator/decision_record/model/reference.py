@@ -113,6 +113,15 @@ class Organization(Shape):
         return on_day(self.stage, day).stage
 
 
+RULING_SEATS = ("cpo", "cto", "ceo")
+"""The seats to which a decision may be escalated."""
+
+
+def filled_seats(seats: Seats) -> tuple[str, ...]:
+    """The seats to which a decision may be escalated that have a holder."""
+    return tuple(seat for seat in RULING_SEATS if getattr(seats, seat))
+
+
 class Person(Shape):
     """Someone who owns or attends anything."""
 

@@ -11,6 +11,7 @@ from decision_record.checks.wording import quote
 from decision_record.diagnostics import Pointer, Problem, Severity, Underlined
 from decision_record.model.decided import Decision
 from decision_record.model.records import Entry, FileKind, Records
+from decision_record.model.reference import RULING_SEATS, filled_seats
 from decision_record.model.refs import Named
 from decision_record.text.english.owners import names_no_person
 from decision_record.text.wording import join_words
@@ -180,10 +181,13 @@ def find_bare_escalations(context: CheckContext) -> Iterable[Problem]:
     """Escalated decisions that do not say who rules, by when, or what is recommended (DR305)."""
     filled = _filled_seats(context.records)
     for entry, index, row in _decisions(context, "escalated"):
-        said, owed = [], []
+        said, owed, first = [], [], ""
         if row.to not in filled:
             said.append(_goes_nowhere(row.to))
-            owed.append(_seats_to_name(filled))
+            if row.to in RULING_SEATS or not filled:
+                first = _seat_to_fill(row.to, filled)
+            if row.to not in RULING_SEATS:
+                owed.append(_seats_to_name(filled or RULING_SEATS[:1]))
         lacks = [field for field in _OWED_BY_ESCALATION if getattr(row, field) is None]
         if lacks:
             named = [_OWED_BY_ESCALATION[field][0] for field in lacks]
@@ -193,13 +197,13 @@ def find_bare_escalations(context: CheckContext) -> Iterable[Problem]:
             yield Problem(
                 code="DR305",
                 message=f"{row.id} is escalated, but {', and '.join(said)}",
-                help=f"write {join_words(owed)}",
+                help="; and ".join(
+                    part for part in (first, f"write {join_words(owed)}" if owed else "") if part
+                ),
                 at=_row(entry, index),
             )
 
 
-_RULERS = ("cpo", "cto", "ceo")
-"""The seats to which a decision may be escalated."""
 _OWED_BY_ESCALATION = {
     "recommendation": ("recommendation", "what you would decide"),
     "owner": ("owner", "the one person who brings the ruling back"),
@@ -211,21 +215,24 @@ _OWED_BY_ESCALATION = {
 def _filled_seats(records: Records) -> tuple[str, ...]:
     """The seats among these that have a holder; all where organization.yml could not be read."""
     organization = records.organization
-    if organization is None:
-        return _RULERS
-    return tuple(seat for seat in _RULERS if getattr(organization.seats, seat))
+    return RULING_SEATS if organization is None else filled_seats(organization.seats)
 
 
-def _seats_to_name(filled: Sequence[str]) -> str:
-    if not filled:
-        return "`to: cpo`, and who that is under `seats` in organization.yml"
-    return join_words([f"`to: {seat}`" for seat in filled], last="or")
+def _seats_to_name(seats: Sequence[str]) -> str:
+    return join_words([f"`to: {seat}`" for seat in seats], last="or")
+
+
+def _seat_to_fill(to: str | None, filled: Sequence[str]) -> str:
+    """Who holds a seat is written in organization.yml; another seat may have a holder already."""
+    seat = to if to in RULING_SEATS else RULING_SEATS[0]
+    other = f" (or write {_seats_to_name(filled)})" if filled else ""
+    return f"add `{seat}: <person>` under `seats:` in organization.yml{other}"
 
 
 def _goes_nowhere(to: str | None) -> str:
     if to is None:
         return "does not say to whom it goes"
-    if to in _RULERS:
+    if to in RULING_SEATS:
         return f"goes to {quote(to)}, a seat without a holder"
     return f"goes to {quote(to)}, not to the CPO, CTO or CEO"
 

@@ -15,6 +15,7 @@ from decision_record.drafts.yaml_writer import (
 )
 from decision_record.ledger.recency import lead_first
 from decision_record.model.agenda import WRITING_DOWN, planned_blocks
+from decision_record.model.reference import RULING_SEATS, filled_seats
 
 _NONE = "[]"
 
@@ -43,7 +44,7 @@ _ESCALATED = {
     "id": "D3",
     "outcome": "escalated",
     "what": TEXT,
-    "to": "cpo",
+    "to": GAP,
     "recommendation": TEXT,
     "owner": GAP,
     "due": GAP,
@@ -69,8 +70,9 @@ def draft_closing(context: MeetingContext) -> Iterator[str]:
     themes = _THEMES if _speaks_of_themes(context) else {}
     yield "decisions:"
     yield from _waiting(context)
-    for form in (_DECIDED | themes, _DEFERRED | themes, _ESCALATED):
+    for form in (_DECIDED | themes, _DEFERRED | themes):
         yield from offer(block(form))
+    yield from _escalated(context)
     yield from say(
         "Who does what by when. An account that a decision names is told by an action.", indent=0
     )
@@ -82,6 +84,19 @@ def draft_closing(context: MeetingContext) -> Iterator[str]:
     yield "  shared:"
     yield from offer([row({"id": "A3"} | _ACTION, indent=4)])
     yield f"notes: {TEXT}"
+
+
+def _escalated(context: MeetingContext) -> Iterator[str]:
+    """To the first seat that has a holder; where none has one, what to add first (DR305)."""
+    organization = context.records.organization
+    seats = filled_seats(organization.seats) if organization else RULING_SEATS
+    if not seats:
+        yield from say(
+            "A decision is escalated to the `cpo`, `cto` or `ceo`. None of these seats has a holder "
+            "yet: add `cpo: <person>` under `seats:` in organization.yml.",
+            indent=2,
+        )
+    yield from offer(block(_ESCALATED | {"to": seats[0] if seats else RULING_SEATS[0]}))
 
 
 def _speaks_of_themes(context: MeetingContext) -> bool:

@@ -28,7 +28,7 @@ from decision_record.drafts.next_meeting.pods import (
 )
 from decision_record.drafts.next_meeting.promoted import show_promoted
 from decision_record.drafts.next_meeting.queue import draft_review
-from decision_record.drafts.next_meeting.roadmap import draft_roadmap, show_roadmap
+from decision_record.drafts.next_meeting.roadmap import draft_roadmap, offer_roadmap
 from decision_record.drafts.next_meeting.themes import draft_org, draft_themes
 from decision_record.ledger.cadence import GRACE
 from decision_record.ledger.index import Index
@@ -61,7 +61,7 @@ _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
             draft_themes,
             draft_org,
         ),
-        "tier-2": (draft_answers, draft_new),
+        "tier-2": (draft_answers, offer_roadmap, draft_new),
         "tier-3": (draft_operations,),
         "combined": (
             draft_answers,
@@ -70,9 +70,9 @@ _BLOCKS: Mapping[SeriesKind, tuple[_Part, ...]] = MappingProxyType(
             draft_themes,
             draft_org,
         ),
-        "quarterly-review": (draft_themes, show_roadmap, draft_reports, draft_org),
+        "quarterly-review": (draft_themes, offer_roadmap, draft_reports, draft_org),
         "pod-standup": (draft_standup,),
-        "pod-sprint-review": (draft_sprint_review,),
+        "pod-sprint-review": (draft_sprint_review, offer_roadmap),
         "pod-metric-review": (draft_metric_review,),
         "one-on-one": (draft_one_on_one,),
     }

@@ -57,11 +57,7 @@ def draft_review(context: MeetingContext) -> Iterator[str]:
         "day), `rolled` (and add a new `due:`), `handed-over` (and add the new `owner:`) or "
         "`dropped` (and add a `note:`)."
     )
-    if any(each.closes_loop for each in actions):
-        yield from say(
-            f"`channel` is how the customer was told: {join_words(_CHANNELS, last='or')}; leave it "
-            "empty if they were not told."
-        )
+    yield from _on_telling(actions, context)
     yield "review:"
     leads = context.recency.action_leads
     for side in Side:
@@ -74,6 +70,24 @@ def draft_review(context: MeetingContext) -> Iterator[str]:
             yield from say(f"{_SIDES[side]}, older or not due soon", indent=2)
         yield from _actions(parts.folded, context)
     yield from _decisions(decisions, context)
+
+
+def _on_telling(actions: Sequence[QueuedAction], context: MeetingContext) -> Iterator[str]:
+    """What is written of an action that tells a customer something (records.md §5, Loop)."""
+    told = [each.closes_loop for each in actions if each.closes_loop]
+    if not told:
+        return
+    yield from say(
+        f"`channel` is how the customer was told: {join_words(_CHANNELS, last='or')}; leave it "
+        "empty if they were not told. There, `on` is the day on which the customer was told; "
+        "empty means the day of this meeting."
+    )
+    found = (context.ledger.decisions.get(ref) for ref in told)
+    if any(each and each.commitment and each.commitment.is_pending for each in found):
+        yield from say(
+            "Where a commitment slips in this meeting, a customer who was told on this day counts "
+            "as told the new date. Was it the old date? Write the earlier day in `on`."
+        )
 
 
 def _decisions(decisions: Sequence[LoggedDecision], context: MeetingContext) -> Iterator[str]:
@@ -102,6 +116,6 @@ def _actions(actions: Sequence[QueuedAction], context: MeetingContext) -> Iterat
             about.append(f"{action.state.value} on {short_day(action.closed)}, after this meeting")
         fields = {"action": scalar(action.ref), "outcome": GAP}
         if action.closes_loop:
-            fields["channel"] = GAP
+            fields |= {"channel": GAP, "on": GAP}
         what = f"{context.person(action.owner)}: {short_text(action.what)}"
         yield noted_row(fields, f"{what} ({'; '.join(about)})")

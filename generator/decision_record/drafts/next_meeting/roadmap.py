@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from decision_record.drafts.next_meeting.context import FEW, MeetingContext
-from decision_record.drafts.yaml_writer import GAP, line_of, noted_row, say, scalar, short_text
+from decision_record.drafts.yaml_writer import GAP, noted_row, offer, say, scalar, short_text
 from decision_record.ledger.decisions import LoggedDecision
 from decision_record.ledger.recency import lead_first
 from decision_record.text.wording import count, join_words, short_day, times
@@ -13,9 +13,12 @@ _MOST_NAMED = 3
 
 
 def pending_commitments(context: MeetingContext) -> tuple[LoggedDecision, ...]:
-    """What was promised before the meeting and is open, by target; last what has none."""
+    """What was promised before the meeting, is open and in its scope, by target; last without."""
+    index, scope = context.shared.index, context.scope
     found = (
-        each for each in context.shared.index.open_items.pending if context.comes_after(each.record)
+        each
+        for each in index.open_items.pending.within(scope)
+        if context.comes_after(each.record) and index.is_within(each, scope)
     )
     return tuple(sorted(found, key=lambda each: (_target(each), each.ref)))
 
@@ -32,10 +35,7 @@ def draft_roadmap(context: MeetingContext) -> Iterator[str]:
     if not pending:
         yield from say("No open commitments.")
         return
-    yield from say(
-        "The status of each: `on-track`; `shipped` (add `on:` and `say:`); `slipped` (add "
-        "`target:`, `because:` and `say:`); `descoped` (add `because:` and `say:`)."
-    )
+    yield from say(f"The status of each: {_STATUSES}")
     yield "roadmap:"
     parts = lead_first(pending, context.recency.decision_leads, whole=FEW)
     for each in parts.leading:
@@ -54,26 +54,33 @@ def _name_commitment(decision: LoggedDecision, context: MeetingContext) -> str:
     return f"{short_text(decision.row.what)} ({_day_of(target, context)})"
 
 
-def show_roadmap(context: MeetingContext) -> Iterator[str]:
-    """The same to look at, where no row has to be written for each."""
-    pending = pending_commitments(context)
-    yield from context.heading("roadmap")
+def offer_roadmap(context: MeetingContext) -> Iterator[str]:
+    """The same as comments, where a meeting has a status for those only that it speaks of."""
+    pending, heading = pending_commitments(context), tuple(context.heading("roadmap"))
+    yield from heading
+    if not pending:
+        yield from say("No open commitments.") if heading else ()
+        return
     yield from say(
-        "Open commitments, to decide about. A decision that changes one names it under "
-        "`supersedes` or `about`."
-        if pending
-        else "No open commitments."
+        "Open commitments. Remove the # where there is news, and write the status: " + _STATUSES
     )
+    yield from say("A decision that changes one names it under `supersedes` or `about`.")
+    yield "roadmap:"
     parts = lead_first(pending, context.recency.decision_leads, whole=FEW)
-    leading = parts.leading[:_MOST_SHOWN]
-    for each in leading:
-        yield line_of(_describe_commitment(each, context), indent=0)
-    left = len(pending) - len(leading)
-    if left > 0:
-        yield from say(f"and {left} more: see /commitments/")
+    for each in parts.leading:
+        fields = {"commitment": scalar(each.ref), "status": GAP}
+        yield from offer([noted_row(fields, _describe_commitment(each, context))])
+    if parts.folded:
+        yield from say("Older, or not due soon:", indent=2)
+    for each in parts.folded:
+        fields = {"commitment": scalar(each.ref), "status": GAP}
+        yield from offer([noted_row(fields, _name_commitment(each, context))])
 
 
-_MOST_SHOWN = 20
+_STATUSES = (
+    "`on-track`; `shipped` (add `on:` and `say:`); `slipped` (add `target:`, `because:` and "
+    "`say:`); `descoped` (add `because:` and `say:`)."
+)
 
 
 def _describe_commitment(decision: LoggedDecision, context: MeetingContext) -> str:

@@ -34,7 +34,7 @@ LATELY = 14
 def commitments(scope: Scope, *, recency: Recency, context: ViewContext) -> PrepTopic:
     """Commitments to go through, those past their target first."""
     pending = context.index.open_items.pending.within(scope)
-    found = [each for each in pending if _concerns(each, scope=scope, context=context)]
+    found = [each for each in pending if context.index.is_within(each, scope)]
     found.sort(key=lambda each: (_target(each), each.ref))
     return make_topic(
         "Open commitments",
@@ -44,14 +44,6 @@ def commitments(scope: Scope, *, recency: Recency, context: ViewContext) -> Prep
         more_at=Link(text="all commitments", address="commitments/"),
         empty="No open commitments. A decision with a `commitment` appears here until it ships.",
     )
-
-
-def _concerns(decision: LoggedDecision, *, scope: Scope, context: ViewContext) -> bool:
-    """Whether a decision is about an account or an area of a series."""
-    if scope.is_all:
-        return True
-    areas = {context.index.area_of_theme(theme) for theme in decision.row.themes} or {None}
-    return any(scope.covers_any(decision.accounts, area) for area in areas)
 
 
 def _target(decision: LoggedDecision) -> date:
@@ -113,7 +105,7 @@ def answers_about(scope: Scope, series: str, *, context: ViewContext) -> Iterabl
     """Those of a series' own records, and those that concern what it is about."""
     for each in context.index.open_items.answers:
         own = context.index.entries[each.record].series == series
-        if own or (each.accounts and _concerns(each, scope=scope, context=context)):
+        if own or (each.accounts and context.index.is_within(each, scope)):
             yield each
 
 
