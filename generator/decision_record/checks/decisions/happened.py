@@ -213,8 +213,8 @@ IMPOSSIBLE_DAY = Rule(
     "`answered` and `resolved`: none is after the record's date, or before the item it is about "
     "was opened, decided, raised or asked. Telling a customer before there was anything to tell "
     "is a warning: the row closes no loop. Telling them on the day of a slip counts for the new "
-    "date; of the old date, write the earlier day. A cancelled meeting is moved to a later day than "
-    "its own. `briefed`, `sent` and releases may be in the future.",
+    "date; of the old date, write the earlier day. A cancelled meeting is moved to a later day "
+    "than its own. `briefed`, `sent` and releases may be in the future.",
     fields=(
         "meeting/review.on",
         "meeting/loops.on",

@@ -92,8 +92,8 @@ def _escalated(context: MeetingContext) -> Iterator[str]:
     seats = filled_seats(organization.seats) if organization else RULING_SEATS
     if not seats:
         yield from say(
-            "A decision is escalated to the `cpo`, `cto` or `ceo`. None of these seats has a holder "
-            "yet: add `cpo: <person>` under `seats:` in organization.yml.",
+            "A decision is escalated to the `cpo`, `cto` or `ceo`. None of these seats has a "
+            "holder yet: add `cpo: <person>` under `seats:` in organization.yml.",
             indent=2,
         )
     yield from offer(block(_ESCALATED | {"to": seats[0] if seats else RULING_SEATS[0]}))

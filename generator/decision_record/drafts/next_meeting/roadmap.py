@@ -55,7 +55,7 @@ def _name_commitment(decision: LoggedDecision, context: MeetingContext) -> str:
 
 
 def offer_roadmap(context: MeetingContext) -> Iterator[str]:
-    """The same as comments, where a meeting has a status for those only that it speaks of."""
+    """The same as comments, where a meeting gives a status only where there is news."""
     pending, heading = pending_commitments(context), tuple(context.heading("roadmap"))
     yield from heading
     if not pending:
