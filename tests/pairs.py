@@ -22,9 +22,21 @@ def write_pair(seed: int) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     after = deepcopy(before)
     for _ in range(chance.choice((0, 1, 1, 2, 4, 8))):
         chance.choice(_CHANGES)(after, chance)
+    _add_plans(before, after, seed)
     if chance.random() < 0.5:
         return before, after
     return after, before
+
+
+def _add_plans(before: Data, after: Data, seed: int) -> None:
+    """Rows without an id, in both versions the same ones or not, now and then in one only."""
+    chance = Random(f"{seed} plans")  # noqa: S311 - of a test
+    if chance.random() < 0.5:
+        _plans(before, chance)
+        names = [name for name in before if name in _NEW_STANDUPS]
+        after |= {name: deepcopy(before[name]) for name in names}
+    if chance.random() < 0.6:
+        _plans(after, chance)
 
 
 def _records(data: Data) -> list[str]:
@@ -131,6 +143,33 @@ def _more_values(data: Data, chance: Random) -> None:
     for row in record.get("decisions", ()):
         if "commitment" in row and chance.random() < 0.5:
             row["commitment"]["confidence"] = chance.choice(("committed", "exploring"))
+
+
+_NEW_STANDUPS = ("2026-01-08-standup", "2026-02-10-standup", "2026-04-10-standup")
+
+
+def _plans(data: Data, chance: Random) -> None:
+    """Rows without an id: releases and process changes, new or as an earlier record has them."""
+    record = data.setdefault(chance.choice(_NEW_STANDUPS), {})
+    days = ("2026-03-03", "2026-07-07", "2026-08-08")
+    release: dict[str, Any] = {"what": chance.choice(("Exports", "Imports"))}
+    more: Mapping[str, Any] = {
+        "on": chance.choice(days),
+        "accounts": [chance.choice(("north", "south", "old-north"))],
+        "cs_impact": chance.choice(("New menu.", "None at all.")),
+        "comms_plan": chance.choice(("An e-mail.", "A call.")),
+        "briefed": chance.choice(days),
+    }
+    release |= {key: more[key] for key in more if chance.random() < 0.7}
+    change = {
+        "what": chance.choice(("Weekly triage", "weekly  triage")),
+        "owner": chance.choice(("bob", "ines")),
+        "due": chance.choice(days),
+        "status": chance.choice(("planned", "dropped")),
+    }
+    record["releases"] = [release, {"cs_impact": "Something."}]
+    record["process_changes"] = [change]
+    record["org"] = [{"topic": f"Topic {chance.randrange(9)}"}]
 
 
 def _account(data: Data, chance: Random) -> None:

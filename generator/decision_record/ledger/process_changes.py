@@ -40,9 +40,14 @@ def replay_process_changes(entries: Sequence[Entry]) -> tuple[TrackedChange, ...
     for entry in entries:
         for row in entry.meeting.process_changes if entry.meeting else ():
             if row.what:
-                key = " ".join(row.what.split()).casefold()
+                key = key_of_change(row.what)
                 changes[key] = _go_on(changes.get(key), row, what=row.what, entry=entry)
     return tuple(changes.values())
+
+
+def key_of_change(what: str) -> str:
+    """What the same words have in common: neither case nor white space makes another change."""
+    return " ".join(what.split()).casefold()
 
 
 def _go_on(

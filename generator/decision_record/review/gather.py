@@ -17,7 +17,9 @@ from decision_record.review.decisions import tell_decisions
 from decision_record.review.folding import fold
 from decision_record.review.loops import tell_loops, tell_surprises
 from decision_record.review.names import Names, on_one_line
+from decision_record.review.noted import tell_noted, with_accounts_of_records
 from decision_record.review.other_fields import tell_other_fields, tell_settings
+from decision_record.review.planned import tell_planned
 from decision_record.review.records import tell_past, tell_records
 from decision_record.review.reference import tell_reference
 from decision_record.review.requests import tell_requests
@@ -78,7 +80,8 @@ def make_review(
     )
     differences = find_differences(names.before, names.after, renames=names.renames)
     found = gather_subjects(differences)
-    lines = fold(_tell(found, sides, settings, names=names), names=names)
+    told = with_accounts_of_records(_tell(found, sides, settings, names=names), names=names)
+    lines = fold(told, names=names)
     lines += tell_touched(lines, names=names)
     lines += _problems(sides.problems, names=names)
     lines += _not_compared((*sides.notes, *versions.not_compared), names=names)
@@ -103,11 +106,13 @@ def _tell(found: Found, sides: Sides, settings: Settings, *, names: Names) -> It
     yield from tell_surprises(found, names=names)
     yield from tell_requests(found, names=names)
     yield from tell_rows(found, names=names)
+    yield from tell_planned(found, names=names)
     yield from tell_words(found, names=names)
     yield from tell_accounts(found, sides.changes, names=names)
     yield from tell_reference(found, names=names)
     yield from tell_other_fields(names)
     yield from tell_records(sides.changes, found, names=names)
+    yield from tell_noted(sides.changes, names=names)
     yield from tell_settings(sides.earlier_settings, settings, names=names)
 
 

@@ -34,8 +34,8 @@ LEFT_OUT: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
             "open": _COUNT,
             "last_record": "the newest record that names it; records are listed themselves",
             "open_with_product": "its escalations, briefings and questions have the same",
-            "timeline": "each step is a row of a record, or an item with its state",
-            "ahead": "each step is a row of a record, or a day of the account",
+            "timeline": "each step is an item with its state, or a row that is noted of its record",
+            "ahead": "releases and items are listed themselves, with their days; so is a churn",
         },
         Kind.ACTION: {"rolled": _COUNT, "overdue_days": _AGE},
         Kind.COMMITMENT: {
@@ -69,6 +69,14 @@ LEFT_OUT: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
     }
 )
 """The other keys, with the reason why a difference in them is not named."""
+
+WITHOUT_EXPORT: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.RELEASE: "in the accounts that will notice it: their `timeline` or `ahead`",
+        Kind.PROCESS_CHANGE: "in no export: it concerns how CS and Product work together",
+    }
+)
+"""The kinds that are compared and that no export lists by themselves, with where they show."""
 
 LEFT_OUT_DOCUMENTS: Mapping[str, str] = MappingProxyType(
     {

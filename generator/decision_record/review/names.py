@@ -161,6 +161,11 @@ class Names:
         known = known or self.before.records.series.get(series or "")
         return known.title if known else series or "no series"
 
+    def pod(self, pod: str) -> str:
+        """A pod by name."""
+        known = self.after.records.pods.get(pod) or self.before.records.pods.get(pod)
+        return known.name if known else pod
+
     def day(self, day: date) -> str:
         """A day, with the year where it is not that of the review."""
         return chip_day(day, as_of=self.as_of)

@@ -59,6 +59,7 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.RECORDS, ("later",), "record dated ahead", "records dated ahead"),
     (GroupId.DECISIONS, ("decided", "deferred", "escalated"), "decision", None),
     (GroupId.COMMITMENTS, ("committed",), "commitment", None),
+    (GroupId.COMMITMENTS, ("release",), "release", None),
     (GroupId.COMMITMENTS, ("slipped",), "slip", None),
     (
         GroupId.COMMITMENTS,
@@ -73,6 +74,7 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.ACTIONS, ("rolled",), "rolled action", None),
     (_WORK, ("handed-over",), "hand-over", None),
     (GroupId.REQUESTS, ("answered", "resolved"), "answer", None),
+    (GroupId.RECORDS, ("process-change",), "process change", None),
     (GroupId.SURPRISES, ("ahead", "surprise"), "surprise", None),
     (GroupId.ACCOUNTS, ("new",), "new account", None),
     (GroupId.ACCOUNTS, ("churned",), "churned customer", None),

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from decision_record.review.labels import CHOICES, call_choice
+from decision_record.review.labels import CHOICES, call_choice, call_key
 from decision_record.review.names import Names, limit, quote_change, said
 from decision_record.text.wording import show_number
 
@@ -29,10 +29,16 @@ _TEXTS = frozenset(
         "answer",
         "ask",
         "because",
+        "changes",
+        "comms_plan",
+        "cs_impact",
+        "csm_reaction",
         "definition",
         "fix",
         "issue",
         "name",
+        "next_sprint",
+        "noisy",
         "note",
         "notes",
         "owns",
@@ -48,8 +54,6 @@ _TEXTS = frozenset(
 """The fields that hold a person's words."""
 _MOST_BARE = 60
 """Characters of a word that needs no quotation marks."""
-_MOST_OF_ROW = 3
-"""Fields that say which row is meant."""
 
 
 def show_change(key: str, old: object, new: object, *, names: Names) -> str:
@@ -86,12 +90,22 @@ def show_value(key: str, value: object, *, names: Names) -> str:
         case tuple():
             shown = limit([show_value(key, each, names=names) for each in value])
         case BaseModel():
-            fields = ((name, getattr(value, name)) for name in type(value).model_fields)
-            named = [show_value(name, each, names=names) for name, each in fields if each]
-            shown = " ".join(named[:_MOST_OF_ROW])
+            shown = _show_row(value, names=names)
         case str():
             shown = _show_text(key, value, names=names)
     return shown
+
+
+def _show_row(row: BaseModel, *, names: Names) -> str:
+    """A row by its first field, then all others by their names."""
+    fields = [(name, getattr(row, name)) for name in type(row).model_fields]
+    first, *others = [
+        (name, show_value(name, each, names=names))
+        for name, each in fields
+        if each is not None and each != ()
+    ] or [("", "empty")]
+    more = "; ".join(f"{call_key(name)} {shown}" for name, shown in others)
+    return f"{first[1]} ({more})" if more else first[1]
 
 
 def _show_text(key: str, value: str, *, names: Names) -> str:

@@ -18,7 +18,8 @@ from decision_record.model.records import Records
 class Kind(StrEnum):
     """What sort of thing differs, called as the export that lists it.
 
-    What an export lists inside of an item has the export's key behind a slash.
+    What an export lists inside of an item has the export's key behind a slash. Releases and process
+    changes have no list of their own among the exports; they are called as their section.
     """
 
     ACCOUNT = "accounts"
@@ -47,6 +48,8 @@ class Kind(StrEnum):
     POD = "pods"
     METRIC = "pods/metrics"
     PERSON = "people"
+    RELEASE = "releases"
+    PROCESS_CHANGE = "process_changes"
 
 
 Name = tuple[str, ...]

@@ -15,6 +15,8 @@ from decision_record.ledger.differences.comparing import (
 from decision_record.ledger.differences.kinds import Kind, Name, Version
 from decision_record.ledger.messaging.talking import Caution, Saying
 from decision_record.ledger.pods import MetricStanding, PodStanding
+from decision_record.ledger.process_changes import TrackedChange, key_of_change
+from decision_record.ledger.releases import PlannedRelease
 from decision_record.ledger.research import ResearchAsk
 from decision_record.ledger.series import SeriesStanding
 from decision_record.ledger.surprises import RecordedSurprise
@@ -301,6 +303,36 @@ PEOPLE: Comparison[_Person] = Comparison(
     },
 )
 
+RELEASES: Comparison[PlannedRelease] = Comparison(
+    kind=Kind.RELEASE,
+    states=lambda version: (
+        ((each.series, each.what or ""), each) for each in version.ledger.releases
+    ),
+    identity={"series": as_it_is, "what": as_it_is},
+    fields={
+        "on": lambda each: each.on,
+        "accounts": lambda each: each.accounts,
+        "cs_impact": lambda each: each.cs_impact,
+        "comms_plan": lambda each: each.comms_plan,
+        "briefed": lambda each: each.briefed,
+    },
+    refs={"accounts": as_account},
+)
+
+PROCESS_CHANGES: Comparison[TrackedChange] = Comparison(
+    kind=Kind.PROCESS_CHANGE,
+    states=lambda version: (
+        ((key_of_change(each.what),), each) for each in version.ledger.process_changes
+    ),
+    identity={"key": as_it_is},
+    fields={
+        "what": lambda each: each.what,
+        "owner": lambda each: each.owner,
+        "due": lambda each: each.due,
+        "status": lambda each: each.status,
+    },
+)
+
 ROWS = (
     ACCOUNTS,
     SAYINGS,
@@ -316,4 +348,6 @@ ROWS = (
     PODS,
     METRICS,
     PEOPLE,
+    RELEASES,
+    PROCESS_CHANGES,
 )
