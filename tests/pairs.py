@@ -162,7 +162,7 @@ def _plans(data: Data, chance: Random) -> None:
     }
     release |= {key: more[key] for key in more if chance.random() < 0.7}
     change = {
-        "what": chance.choice(("Weekly triage", "weekly  triage")),
+        "what": chance.choice(("Weekly triage", "weekly triage")),
         "owner": chance.choice(("bob", "ines")),
         "due": chance.choice(days),
         "status": chance.choice(("planned", "dropped")),

@@ -152,6 +152,11 @@ def test_a_review_names_every_step_of_a_new_record_in_an_account_s_history() -> 
         known = {entry.id for entry in records[0].entries}
         lines = lines_of(review_records(*records, as_of=DAYS[seed % 2]))
         touched = {account for line in lines if line.kind == "touched" for account in line.accounts}
+        released = {
+            row.what
+            for entry in records[0].entries
+            for row in (entry.meeting.releases if entry.meeting else ())
+        }
         for name, document in after.items():
             if not name.startswith("accounts/"):
                 continue
@@ -164,8 +169,9 @@ def test_a_review_names_every_step_of_a_new_record_in_an_account_s_history() -> 
                     continue  # a churn, which the account's own sentence says
                 kinds.add(step["kind"])
                 assert account["id"] in touched, (seed, step)
-                # A row without words has the name of its kind.
-                words = step["text"] != step["kind"].capitalize()
+                # A row without words has the name of its kind; one that goes on with an earlier
+                # release may say nothing new of it.
+                words = step["text"] not in {step["kind"].capitalize(), *released}
                 if words and step["kind"] in ("release", "theme", "research", "surprise"):
                     assert any(step["text"] in line.text for line in lines), (seed, step)
     assert kinds >= {"release", "theme", "review", "update", "loop", "roadmap"}

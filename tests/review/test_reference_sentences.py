@@ -20,7 +20,7 @@ ACCOUNTS = {
         "accounts: New CSM: North Mills, Bob → Lena, until 31 May 2025"
     ],
     "north: {calls: [{on: 2026-05-20, kind: renewal-call}]}": [
-        "accounts: Changed: North Mills: calls: added 20 May renewal call"
+        "accounts: Changed: North Mills: calls: added 20 May (kind renewal call)"
     ],
     "north: {churned: {on: 2026-07-20, because: Too slow.}}": [
         "accounts: Will churn: North Mills ($100,000 ARR), on 20 Jul, because “Too slow.”"
@@ -70,7 +70,8 @@ def test_what_changed_in_a_pod() -> None:
     assert told(before, after) == [
         (
             "reference: Changed: pod Crew: charter: owns “Maps.” → “Routes.”; diagnoses: added 28 "
-            "Apr scope “Less.”; metric Days: signed off by: VP CS set to 20 Apr"
+            "Apr (what is wrong scope; fix “Less.”); metric Days: signed off by: VP CS set to 20 "
+            "Apr"
         )
     ]
 
