@@ -272,6 +272,9 @@ def test_a_git_address_is_taken_as_it_is(tmp_path: Path) -> None:
     [
         ("--address", "acme/records", "write it as in https://example.com/acme"),
         ("--address", "javascript://x", "write it as in https://example.com/acme"),
+        ("--address", "https://user:tok@forge.example/a/b", "as in https://forge.example/a/b"),
+        ("--site-url", "https://tok@a.example/", "holds a name or a password"),
+        ("--package", "x @ git+https://u:tok@a.example/x", "holds a password"),
         ("--site-url", 'https://a.example/"x', "is no address"),
         ("--site-url", "https://[a.example/", "is no address"),
         ("--package", "missing.whl", "there is no file missing.whl"),
@@ -287,6 +290,16 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, option: str, value: str,
     assert done.exit_code == 2
     assert said in done.output
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["git@github.com:acme/records.git", "ssh://git@github.com:22/acme/records.git"]
+)
+def test_the_address_that_git_has_is_one(tmp_path: Path, address: str) -> None:
+    folder = made(tmp_path / "new", "--forge", "github", "--address", address)
+    text = (folder / "site_config.yml").read_text("utf-8")
+    assert "repo_url: https://github.com/acme/records\n" in text
+    assert "edit_uri: https://github.com/acme/records/edit/main/records/\n" in text
 
 
 def test_an_update_adds_what_is_missing_and_nothing_else(tmp_path: Path) -> None:

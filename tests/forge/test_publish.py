@@ -266,3 +266,32 @@ def test_nothing_is_served_where_nothing_was_published(on_github: FakeForge) -> 
     on_github.answers["/repos/acme/records/pages"] = {"public": True}
     assert run("publish").exit_code == 2
     assert on_github.written == []
+
+
+@pytest.mark.usefixtures("on_gitlab")
+def test_gitlab_has_no_preview_to_remove(clone: Path) -> None:
+    git(clone, "remote", "remove", "origin")
+    result = run("publish", "--remove-preview", "12")
+    assert result.exit_code == 2
+    assert "GitLab has no previews" in result.output
+
+
+@pytest.mark.parametrize("status", [304, 307, 308])
+def test_an_answer_that_leads_elsewhere_is_no_success(
+    status: int, on_github: FakeForge, clone: Path
+) -> None:
+    """Also without a `Location`, which is how a proxy may answer."""
+    on_github.answers["/repos/acme/records"] = status
+    result = run("publish")
+    assert result.exit_code == 2
+    assert f"GitHub answered {status} for /repos/acme/records" in result.output
+    assert branches(clone) == []
+
+
+@pytest.mark.usefixtures("on_github")
+def test_an_origin_that_is_not_there_is_named(clone: Path) -> None:
+    git(clone, "remote", "set-url", "origin", str(clone.parent / "elsewhere.git"))
+    result = run("publish")
+    assert result.exit_code == 2
+    assert "elsewhere.git' does not appear to be a git repository" in result.output
+    assert "and the repository exists" not in result.output

@@ -122,7 +122,7 @@ WRONG = {
     ),
     "a navigation that is a text": Wrong(
         text=f"{PLAIN}nav: index.md\n",
-        says="`nav` cannot be used: ",
+        says="`nav` is a list, and not a text",
         help="https://www.mkdocs.org/",
         line=4,
     ),
@@ -367,3 +367,12 @@ def test_mkdocs_is_not_imported_for_what_nearly_every_company_has(company: Path,
         [sys.executable, "-c", program], check=False, capture_output=True, encoding="utf-8"
     )
     assert done.stdout.splitlines()[-1] == "False", done.stdout + done.stderr
+
+
+def test_a_template_of_the_theme_that_stumbles_is_told_by_the_build_in_words(company: Path) -> None:
+    _write(company / "site_config.yml", f"{PLAIN}extra:\n  consent:\n    cookies: 5\n")
+    done = run("build")
+    assert done.exit_code == 2
+    assert "the theme's partials/" in done.output
+    assert "cannot be rendered" in done.output
+    assert "correct what it is given in site_config.yml" in done.output

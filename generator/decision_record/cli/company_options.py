@@ -10,6 +10,11 @@ from packaging.requirements import InvalidRequirement, Requirement
 from pydantic import TypeAdapter, ValidationError
 
 from decision_record.model.values import Zone
+from decision_record.repository.web_addresses import (
+    as_web_address,
+    has_credentials,
+    without_credentials,
+)
 
 
 class _RefusedError(ValueError):
@@ -64,13 +69,18 @@ def _read_zone(written: str) -> str:
 
 def _read_address(written: str) -> str:
     """The address of a page, without the slash at its end; empty where there is none."""
-    address = written.strip().rstrip("/").removesuffix(".git")
+    address = as_web_address(written.strip()).rstrip("/").removesuffix(".git")
     try:
         parts = urlsplit(address)
     except ValueError as error:
         raise _RefusedError(f"`{written}` is no address") from error
     if address and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise _RefusedError(f"`{written}` is no address; write it as in https://example.com/acme")
+    if has_credentials(address):
+        raise _RefusedError(
+            "the address holds a name or a password, which everyone would read who reads the "
+            f"site; write it without, as in {without_credentials(address)}"
+        )
     if not address.isprintable() or " " in address or '"' in address:
         raise _RefusedError(f"`{written}` is no address")
     return address
@@ -82,6 +92,11 @@ def _read_package(written: str) -> str:
     if not text or not text.isprintable() or text.startswith("-"):
         raise _RefusedError("write what pip installs, as in `decision-record` or a wheel")
     if "://" in text:
+        if has_credentials(text.partition(" @ ")[2] or text):
+            raise _RefusedError(
+                "the address holds a password, which everyone would read who reads "
+                "requirements.txt; name variables in its place, as in https://${TOKEN}@…"
+            )
         return text
     if text.endswith(".whl"):
         if not Path(text).is_file():

@@ -27,6 +27,7 @@ _PAGES = Path("public")
 """The folder that GitLab serves."""
 _MOST_CHARACTERS = 65_000
 """Of a comment; a forge refuses a longer one."""
+_NO_PREVIEWS = "GitLab has no previews: the job of the merge request keeps the site"
 
 
 class _Commit(click.ParamType[str]):
@@ -218,7 +219,7 @@ def _publish(
                 "Visibility); let only project members open them"
             )
         if preview is not None:
-            raise CannotRun("GitLab has no previews: the job of the merge request keeps the site")
+            raise CannotRun(_NO_PREVIEWS)
         publish_as_folder(site, folder=_PAGES)
         say(f"Put the site into {_PAGES}/, which the job keeps as its pages.")
         return
@@ -256,6 +257,8 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
     from decision_record.forge.github import GitHub
     from decision_record.forge.publish import remove_preview
 
+    if not isinstance(forge, GitHub):
+        raise CannotRun(_NO_PREVIEWS)
     branch = Branch(branch_name, git=_git(forge))
     removed = remove_preview(number, branch=branch)
     say(
@@ -263,7 +266,7 @@ def _remove(number: int, forge: "GitHub | GitLab", *, branch_name: str) -> None:
         if removed
         else f"Request {number} has no preview."
     )
-    if removed and isinstance(forge, GitHub):
+    if removed:
         _ask_to_serve(forge)
 
 

@@ -14,6 +14,8 @@ _SECONDS = 30
 _MOST_PAGES = 50
 """Pages of a list that are read, of a hundred rows each."""
 _A_PAGE = 100
+_DONE = 2
+"""The hundreds of a status that says that it was done: a redirect is none."""
 _NOT_FOUND = 404
 _MAY_NOT = (401, 403)
 
@@ -89,7 +91,7 @@ class Api:
                     f"{self.title} refuses ({answer.status_code}): the token of this step is not "
                     f"allowed to do that{self.wants and '; ' + self.wants}"
                 )
-            if not answer.ok or answer.is_redirect:
+            if answer.status_code // 100 != _DONE:
                 raise ForgeError(
                     f"{self.title} answered {answer.status_code} for /{'/'.join(names)}: run the "
                     "step again; where it happens each time, look whether the address is right"

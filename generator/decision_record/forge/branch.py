@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from decision_record.forge.api import ForgeError
-from decision_record.forge.git import Git, last_line
+from decision_record.forge.git import Git, reason_in
 from decision_record.site.marker import Audience
 
 Tree = Mapping[str, tuple[str, str]]
@@ -139,7 +139,7 @@ class Branch:
                 f"the forge refuses the branch {self.name}: let this job write it (`contents: "
                 "write`), and remove its protection"
             )
-        raise ForgeError(f"the branch {self.name} cannot be written ({last_line(done.stderr)})")
+        raise ForgeError(f"the branch {self.name} cannot be written ({reason_in(done.stderr)})")
 
 
 def _is_ours(held: Tree) -> bool:

@@ -42,7 +42,7 @@ class Git:
         done = self.run(*arguments, stdin=stdin, environ=environ)
         if done.returncode != 0:
             told = why or f"git {arguments[0]} failed"
-            raise ForgeError(f"{told} ({last_line(done.stderr)})")
+            raise ForgeError(f"{told} ({reason_in(done.stderr)})")
         return done.stdout
 
     def run(
@@ -75,13 +75,21 @@ class Git:
         """The settings as variables: a token on the command line could be seen."""
         settings = {"core.hooksPath": os.devnull, "gc.auto": "0", **self.settings}
         given = int(os.environ.get("GIT_CONFIG_COUNT", "0") or 0)
-        environ = {"GIT_TERMINAL_PROMPT": "0", "GIT_CONFIG_COUNT": str(given + len(settings))}
+        environ = {
+            "LC_ALL": "C",  # its words are looked at
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_CONFIG_COUNT": str(given + len(settings)),
+        }
         for number, (name, value) in enumerate(settings.items(), start=given):
             environ |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
         return environ
 
 
-def last_line(text: str) -> str:
-    """The last lines of git's output, which say what went wrong."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else "git says nothing more"
+def reason_in(text: str) -> str:
+    """The line of git's output that says what went wrong: behind it comes what may be the cause."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    named = (line for line in lines if line.startswith(_REASONS) or "Permission denied" in line)
+    return next(named, lines[-1] if lines else "git says nothing more")
+
+
+_REASONS = ("fatal:", "error:", "ssh:", "! [", "remote: fatal", "remote: error")

@@ -15,7 +15,7 @@ from decision_record.site.marker import Audience, audience_of
 PREVIEWS = "previews"
 """The folder of the branch with a folder for each pull request."""
 
-_GUIDE = "The guide says what there is to choose from, under `Who may read it`."
+_GUIDE = "The guide says what there is to choose from, under `Who can open this address?`."
 _PLACEHOLDER = """\
 <!doctype html>
 <html lang="en">

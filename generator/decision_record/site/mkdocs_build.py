@@ -68,11 +68,15 @@ def build_with_mkdocs(
             raise SiteError(_say_of_template(error, config=config)) from error
         except OSError as error:
             if error.errno is None:
-                # Jinja's missing template is an OSError too, and a bug of ours.
-                raise
+                raise SiteError(_say_of_rendering(error, config=config)) from error
             raise SiteError(
                 f"the site cannot be written: {error.strerror}; the last one stays as it was"
             ) from error
+        except SiteError:
+            raise
+        except Exception as error:
+            # A template goes by whatever the configuration gives it, and may stumble anywhere.
+            raise SiteError(_say_of_rendering(error, config=config)) from error
         finally:
             config.plugins.on_shutdown()
         if plugin.written is None:
@@ -84,21 +88,40 @@ def build_with_mkdocs(
 
 
 def _say_of_template(error: TemplateError, *, config: MkDocsConfig) -> str:
-    """What is wrong with a template of the company's own; with one of ours it is a bug.
+    """What is wrong with a template of the company's own; else what one of Material's stumbles at.
 
     Raises:
-        TemplateError: The company has none.
+        TemplateError: It is no template of theirs, so that it is a bug of ours.
     """
     own = config.theme.custom_dir
-    if own is None:
-        raise error
     frames = traceback.extract_tb(error.__traceback__)
-    at = next((f for f in reversed(frames) if is_below(Path(f.filename), Path(own))), None)
+    at = own and next((f for f in reversed(frames) if is_below(Path(f.filename), Path(own))), None)
+    if own is None or not (at or isinstance(error, TemplateSyntaxError)):
+        return _say_of_rendering(error, config=config)
     file, line = (at.filename, at.lineno) if at else (own, None)
     if isinstance(error, TemplateSyntaxError) and error.filename:
         file, line = error.filename, error.lineno
     where = f"{os.path.relpath(file)}, line {line}" if line else os.path.relpath(file)
     return f"{where}: a template cannot be used: {error.message or type(error).__name__}; fix it"
+
+
+def _say_of_rendering(error: Exception, *, config: MkDocsConfig) -> str:
+    """Which file of the theme stumbles, and at what.
+
+    Raises:
+        Exception: No template of the theme takes part in it, so that it is a bug.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        for folder in config.theme.dirs:
+            if is_below(Path(frame.filename), Path(folder)) and not frame.filename.endswith(".py"):
+                name = Path(frame.filename).relative_to(folder)
+                return (
+                    f"the theme's {name}, line {frame.lineno}, cannot be rendered "
+                    f"({type(error).__name__}: {error}); correct what it is given in "
+                    f"{os.path.relpath(config.config_file_path)}, under `theme` or `extra`"
+                )
+    raise error
 
 
 @contextmanager

@@ -12,6 +12,12 @@ from decision_record.checks.wording import make_guesser, quote
 from decision_record.diagnostics import DocumentPath, Pointer, Problem, Severity, Underlined
 
 _MANUAL = "https://www.mkdocs.org/user-guide/configuration/"
+_CLASS = re.compile(r"<class '(\w+)'>")
+_NO_BLOCK = re.compile(r"Expected a (?:key-value mapping|dict\b).*<class '(\w+)'>")
+_NO_LIST = re.compile(r"Expected a list of items, but a <class '(\w+)'>")
+_NO_NAV = re.compile(r"Expected nav to be a list")
+_NO_PLUGINS = re.compile(r"Invalid Plugins configuration|Invalid Markdown Extensions")
+_NO_THEME = re.compile(r"Invalid type <class")
 _TYPE = re.compile(r"Expected type: <class '(\w+)'> but received: <class '(\w+)'>")
 _TYPES = MappingProxyType(
     {
@@ -133,6 +139,43 @@ def _wrong_type(setting: _Setting, found: re.Match[str]) -> Problem:
     )
 
 
+def _no_block(setting: _Setting, found: re.Match[str]) -> Problem:
+    return _wrong_value(setting, "a block of names with values", _TYPES.get(found[1], found[1]))
+
+
+def _no_list(setting: _Setting, found: re.Match[str]) -> Problem:
+    return _wrong_value(setting, "a list", _TYPES.get(found[1], found[1]))
+
+
+def _no_nav(setting: _Setting, found: re.Match[str]) -> Problem:
+    del found
+    there = _TYPES.get(type(setting.value).__name__, "what is there")
+    return _wrong_value(setting, "a list", there)
+
+
+def _no_entries(setting: _Setting, found: re.Match[str]) -> Problem:
+    del found
+    there = _TYPES.get(type(setting.value).__name__, "what is there")
+    return _wrong_value(setting, "a list of names", there)
+
+
+def _no_theme(setting: _Setting, found: re.Match[str]) -> Problem:
+    del found
+    return problem(
+        setting.point(),
+        "`theme` is a name, or a block of names with values",
+        "write `theme: material`",
+    )
+
+
+def _wrong_value(setting: _Setting, wanted: str, there: str) -> Problem:
+    return problem(
+        setting.point(),
+        f"`{setting.key}` is {wanted}, and not {there}",
+        f"write {wanted}, as {_MANUAL} shows, or leave `{setting.key}` out",
+    )
+
+
 def _in_words(found: re.Match[str]) -> tuple[str, str]:
     """The type that is wanted, and the one that is there."""
     wanted, there = (_TYPES.get(each, each) for each in found.groups())
@@ -158,6 +201,11 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[_Setting, re.Match[str]], Problem
         _missing_folder,
     ),
     (re.compile(r"^Required configuration not provided"), _missing_setting),
+    (_NO_BLOCK, _no_block),
+    (_NO_LIST, _no_list),
+    (_NO_NAV, _no_nav),
+    (_NO_PLUGINS, _no_entries),
+    (_NO_THEME, _no_theme),
     (_TYPE, _wrong_type),
     (re.compile(r"URL isn't valid"), _wrong_address),
 )
@@ -194,7 +242,8 @@ def _way_to(name: str, value: object) -> DocumentPath:
 
 def _sentence(said: str) -> str:
     """The first line of a text, without a full stop."""
-    return said.strip().partition("\n")[0].rstrip(".")
+    line = said.strip().partition("\n")[0].rstrip(".")
+    return _CLASS.sub(lambda found: _TYPES.get(found[1], found[1]), line)
 
 
 def point(at: Pointer, *path: str | int) -> Pointer:

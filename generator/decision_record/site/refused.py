@@ -10,11 +10,12 @@ from pathlib import Path
 
 from decision_record.diagnostics import Pointer, Problem, Severity
 from decision_record.repository.configuration import PLUGIN
+from decision_record.site.credentials import find_credentials
 from decision_record.site.own_pages import OwnFiles, find_clashes, find_wrong_nav
 from decision_record.site.packaged import theme_folder
 from decision_record.site.usual_settings import are_usual
 from decision_record.source.files import read_record
-from decision_record.source.read import read
+from decision_record.source.read import ReadFile, read
 
 _WITHOUT_PAGES = frozenset({PLUGIN, "search", "material/search"})
 """Plugins that bring no pages of their own into the navigation."""
@@ -32,6 +33,15 @@ def find_refused(config_file: Path, *, name: str, base: Path) -> tuple[Problem, 
         OSError: The file cannot be opened.
     """
     reading = read(read_record(config_file), file=name)
+    return (
+        *find_credentials(reading.data, name=name),
+        *_refused_by_build(reading, config_file=config_file, name=name, base=base),
+    )
+
+
+def _refused_by_build(
+    reading: ReadFile, *, config_file: Path, name: str, base: Path
+) -> tuple[Problem, ...]:
     folder, data = config_file.parent, reading.data
     if isinstance(data, dict) and not reading.problems and are_usual(data, folder=folder):
         own = data.get("docs_dir")
