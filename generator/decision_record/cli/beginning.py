@@ -24,7 +24,12 @@ from decision_record.drafts.repository.new import (
     make_surroundings,
     write_repository,
 )
-from decision_record.drafts.repository.update import find_forge, find_update, read_organization
+from decision_record.drafts.repository.update import (
+    find_address,
+    find_forge,
+    find_update,
+    read_organization,
+)
 from decision_record.examine import configure
 from decision_record.model.reference import Organization, Stage
 from decision_record.text.wording import join_words
@@ -252,6 +257,7 @@ def _update(folder: Path, hosting: Hosting, context: click.Context, *, today: da
     if context.get_parameter_source("forge") is not click.core.ParameterSource.COMMANDLINE:
         forge = find_forge(folder, configuration.settings.edit_uri)
         hosting = replace(hosting, forge=forge)
+    hosting = replace(hosting, address=find_address(file))
     company = Company(
         name=organization.name,
         currency=organization.currency,
@@ -260,6 +266,9 @@ def _update(folder: Path, hosting: Hosting, context: click.Context, *, today: da
         hosting=hosting,
     )
     found = find_update(folder, make_surroundings(company, today))
-    add_files(folder, found.missing)
+    try:
+        add_files(folder, found.missing)
+    except InitError as error:
+        raise CannotRun(str(error)) from error
     has_links = bool(configuration.settings.edit_uri)
     say("\n".join(report_update(found, wants_links=hosting.forge != "none" and not has_links)))

@@ -47,6 +47,8 @@ def report_update(found: RepositoryUpdate, *, wants_links: bool) -> Iterator[str
         yield f"added {place}"
     if not found.missing:
         yield "Nothing is missing."
+    for place, there in sorted(found.elsewhere.items()):
+        yield f"{there} is there in place of {place}, which was not added."
     if found.not_ignored:
         yield ""
         yield f".gitignore does not name {join_words(found.not_ignored)}: add what is made there."

@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -190,26 +190,61 @@ def write_repository(folder: Path, files: Mapping[str, str | bytes]) -> None:
 def _remove(staging: Path, *made: Path) -> None:
     """Remove what was written beside its place, and what was made for it where it is empty."""
     shutil.rmtree(staging, ignore_errors=True)
-    for each in made:
+    _remove_empty(made)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for each in folders:
         with suppress(OSError):
             each.rmdir()
 
 
 def add_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files that are not there yet into a repository; each is there whole, or not at all.
+    """Write files that are not there yet into a repository: all of them, or none.
 
     Raises:
-        FileExistsError: One came in between; those before it are written.
+        InitError: One cannot be written; the message says which.
     """
-    for place, text in files.items():
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staging = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    for place in files:
+        _refuse_blocked(folder, place)
+    written: list[Path] = []
+    made: list[Path] = []
+    try:
+        for place, text in files.items():
+            path = folder / place
+            made += reversed(_make_folder(path.parent))
+            _add(path, text)
+            written.append(path)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        _remove_empty(reversed(made))
+        raise InitError(
+            f"{path} cannot be written ({error.strerror}), and nothing was added: make its folder "
+            "writable, and run this again"
+        ) from error
+
+
+def _refuse_blocked(folder: Path, place: str) -> None:
+    """Stop where a file is in the place of a folder."""
+    for above in (folder / place).parents:
+        if above == folder:
+            return
+        if os.path.lexists(above) and not above.is_dir():
+            raise InitError(
+                f"{above} is a file, and {place} goes into a folder of that name: rename or remove "
+                "it, and run this again; nothing was added"
+            )
+
+
+def _add(path: Path, text: str) -> None:
+    """Write a file that is not there yet: all of it, or nothing."""
+    staging = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
         staging.write_text(text, encoding="utf-8", newline="\n")
-        try:
-            os.link(staging, path)
-        finally:
-            staging.unlink()
+        os.link(staging, path)
+    finally:
+        staging.unlink(missing_ok=True)
 
 
 def _write(folder: Path, files: Mapping[str, str | bytes]) -> None:
