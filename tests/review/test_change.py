@@ -88,7 +88,7 @@ def test_new_problems_are_named_and_old_ones_are_not(repository: Repository) -> 
     groups = {group["id"]: group["lines"] for group in content["groups"]}
     assert groups["problems"][0]["kind"] == "error"
     assert any("A7" in line["text"] for line in groups["problems"])
-    assert "cannot be merged yet" in content["summary"]
+    assert "`check` fails until they are fixed" in content["summary"]
 
 
 def test_what_cannot_be_read_is_not_compared_and_nothing_is_made_up(repository: Repository) -> None:

@@ -47,6 +47,7 @@ EVENTS: Mapping[str, frozenset[tuple[Kind, str]]] = {
         "planned": [(Kind.REQUEST, "status")],
         "raised": [(Kind.RAISED, "")],
         "replied": [(Kind.QUESTION, "answer"), (Kind.RAISED, "answer"), (Kind.RAISED, "say")],
+        "reply-noted": [(Kind.QUESTION, "answer"), (Kind.RAISED, "answer"), (Kind.RAISED, "say")],
         "requested": [(Kind.REQUEST, "")],
         "resolved": [(Kind.RAISED, "resolved")],
         "rolled": [(Kind.ACTION, "due"), (Kind.DECISION, "due")],

@@ -3,7 +3,7 @@
 import pytest
 
 from committing import Repository
-from reviewed_repository import DECIDED, FILES, OLD, review
+from reviewed_repository import DECIDED, FILES, LATER, NEW, OLD, review
 
 UNREADABLE = {
     "a record with a broken line": (OLD, DECIDED + "\n  : [", "meeting 2026-03-31-tier-1"),
@@ -100,3 +100,14 @@ def test_a_renamed_record_is_the_same_whether_it_can_be_read_or_not(
         assert word not in said, said
     assert ("opened 31 Mar → 30 Mar" in said) is (lost is None)
     assert lost is None or f"Not compared: {lost} cannot be read after" in said
+
+
+def test_what_neither_side_can_read_is_said_once(repository: Repository) -> None:
+    broken = "name: Acme\ncurrency: 12\ntimezone: [x]\n"
+    repository.commit("organization.yml", broken, day="2026-04-29")
+    repository.git("branch", "--force", "main", "change")
+    repository.commit(NEW, LATER, day="2026-04-30")
+    lines = [each for each in review("--since", "main").output.splitlines() if "Not comp" in each]
+    (line,) = [each for each in lines if "organization.yml" in each]
+    assert "cannot be read before or after this change" in line
+    assert "compared" not in line.partition(": ")[2]

@@ -80,11 +80,18 @@ def review(
     """
     from decision_record.cli.earlier import earlier
     from decision_record.review.change import review_change, without_personal
+    from decision_record.review.names import MOST_NAMED
 
     configuration = without_personal(configure(config_file, roots, personal=False))
     with uncollected(), earlier(configuration, ref=since) as base:
         made = review_change(
-            configuration, base, cwd=Path.cwd(), today=today, now=datetime.now(UTC)
+            configuration,
+            base,
+            cwd=Path.cwd(),
+            today=today,
+            now=datetime.now(UTC),
+            # A comment is kept short; a log has room for all.
+            most_accounts=sys.maxsize if form == _Form.TEXT else MOST_NAMED,
         )
     click.echo(_render(made, form=_Form(form), preview=preview).rstrip("\n"))
 

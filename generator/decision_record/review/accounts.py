@@ -13,15 +13,12 @@ from decision_record.review.churn import tell_churn
 from decision_record.review.follow_on import find_followed
 from decision_record.review.histories import compare_histories
 from decision_record.review.model_changes import list_fields
-from decision_record.review.names import Names, limit
+from decision_record.review.names import Names
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject, Unnamed
-from decision_record.review.values import show_value
+from decision_record.review.values import show_old, show_value
 from decision_record.text.wording import count
-
-_MOST_TOUCHED = 12
-"""Accounts that the first sentence names; of more it says how many others there are."""
 
 
 def tell_accounts(found: Found, changes: FileChanges, *, names: Names) -> Iterator[ReviewLine]:
@@ -169,9 +166,8 @@ _HISTORIES = (
 
 
 def _moved(field: str, old: object, new: object, *, none: str, names: Names) -> str:
-    was, now = (
-        none if each is None else show_value(field, each, names=names) for each in (old, new)
-    )
+    was = none if old is None else show_old(field, old, names=names)
+    now = none if new is None else show_value(field, new, names=names)
     return f"{was} → {now}"
 
 
@@ -187,9 +183,8 @@ def tell_touched(lines: Iterable[ReviewLine], *, names: Names) -> Iterator[Revie
         return
     order = sorted(touched, key=lambda each: (-names.arr(each), each))
     total = names.money(sum(names.arr(each) for each in order))
-    listed = limit(
-        [f"{names.account(each)} ({names.money(names.arr(each))})" for each in order],
-        most=_MOST_TOUCHED,
+    listed = names.limit(
+        [f"{names.account(each)} ({names.money(names.arr(each))})" for each in order]
     )
     yield Sentences(group=GroupId.ACCOUNTS, ref=None, names=names, accounts=tuple(order)).make(
         "touched", f"{count(len(order), 'account')}, {total} ARR: {listed}", ()

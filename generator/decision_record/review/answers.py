@@ -14,13 +14,19 @@ follow its commitment."""
 
 
 def name_word(
-    differences: Sequence[Difference], word: ProductWord | None, *, event: str, names: Names
+    differences: Sequence[Difference],
+    word: ProductWord | None,
+    *,
+    then: ProductWord | None,
+    event: str,
+    names: Names,
 ) -> tuple[str, str | None]:
     """The kind of sentence, and its text where it is not the word itself.
 
     Args:
         differences: What differs in the word, and in the state of what it answers.
         word: The newest word after the change.
+        then: The newest word before it.
         event: The kind of sentence where the word is a new one.
         names: What everything is called.
     """
@@ -31,9 +37,18 @@ def name_word(
         say = fields["say"]
         old, new = (each if isinstance(each, str) else None for each in (say.old, say.new))
         return "reworded", quote_change(old, new)
-    if _is_older(fields.get("answered")) or not _is_new(fields):
+    same = then is not None and "state" not in fields and _is_same(then, word, names=names)
+    if same or _is_older(fields.get("answered")) or not _is_new(fields):
         return "changed", list_changes(differences, names=names)
+    if event == "replied" and word.by and not names.is_of_product(word.by):
+        return "reply-noted", None
     return event, None
+
+
+def _is_same(then: ProductWord, word: ProductWord, *, names: Names) -> bool:
+    """Whether a word is the one of then with another text: of the same day, from the same row."""
+    came_from = names.renames.item(then.decision) if then.decision else None
+    return (then.day, came_from, then.settles) == (word.day, word.decision, word.settles)
 
 
 def _is_new(fields: dict[str | None, Difference]) -> bool:

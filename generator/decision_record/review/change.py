@@ -11,6 +11,7 @@ from decision_record.examine import examine, today_in
 from decision_record.model.records import Records
 from decision_record.repository.configuration import Configuration
 from decision_record.review.gather import Sides, make_review
+from decision_record.review.names import MOST_NAMED
 from decision_record.review.review import ChangeReview
 
 
@@ -32,7 +33,13 @@ def without_personal(configuration: Configuration) -> Configuration:
 
 
 def review_change(
-    configuration: Configuration, base: Base, *, cwd: Path, today: date | None, now: datetime
+    configuration: Configuration,
+    base: Base,
+    *,
+    cwd: Path,
+    today: date | None,
+    now: datetime,
+    most_accounts: int = MOST_NAMED,
 ) -> ChangeReview:
     """What merging the files on disk does.
 
@@ -43,6 +50,7 @@ def review_change(
         today: The day for which both sides are replayed; what the configuration says, or the day
             that it is where the organisation is, where it is None.
         now: The moment, with its time zone.
+        most_accounts: How many accounts a sentence lists.
     """
     examination = examine(configuration, base=cwd, today=today, now=now)
     day = today or today_in(examination.records, now)
@@ -64,4 +72,5 @@ def review_change(
         settings=configuration.settings,
         base=base.revision.ref,
         commit=base.revision.commit,
+        most_accounts=most_accounts,
     )

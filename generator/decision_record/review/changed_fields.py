@@ -36,7 +36,17 @@ def is_longer(change: Difference) -> bool:
 def _call_field(difference: Difference) -> str:
     if difference.kind is Kind.SAYING and difference.field == "until":
         return "may be said until"
+    if difference.field == "by":
+        return _BY[difference.kind]
     return call_key(difference.field or "")
+
+
+_BY = {
+    Kind.LOOP: "told by",
+    Kind.RAISED: "answered by",
+    Kind.RESEARCH: "customers wanted by",
+}
+"""What `by` means, by what has it."""
 
 
 def _show_change(difference: Difference, *, names: Names) -> str:

@@ -85,10 +85,10 @@ def tell_commitment(
     yield from _by_account(now, commitment, left=left, write=write)
     state = left.take(Kind.COMMITMENT, "state", "shipped")
     if state:
-        day = f", on {write.names.day(commitment.shipped)}" if commitment.shipped else ""
+        day = write.names.reported_on(commitment.shipped, "shipped")
         followed = left.take(Kind.DECISION, "followed") if _is_its_day(now, commitment) else ()
         what, kind = write.names.what(now.ref), _WHOLE.get(commitment.state)
-        text = f"{what}{day}"
+        text = f"{what}{day}{_why(kind or '', commitment)}"
         if kind is None or not _is_event(state):
             kind, text = "changed", f"{what}: {list_changes(state, names=write.names)}"
         yield write.make(kind, text, (*state, *followed), group=_GROUP)
@@ -166,8 +166,8 @@ def _by_account(
         if not _is_event(differences):
             changed += differences
             continue
-        day = f", on {names.day(each.on)}" if each.on else ""
         kind = _ENDS[each.state]
+        day = names.reported_on(each.on, kind)
         if kind == "committed" and not any(one.is_new for one in differences):
             kind = "open-again"
         groups.setdefault((kind, day), []).append((account, differences))
@@ -180,11 +180,18 @@ def _by_account(
                 differences = (*differences, *left.take(Kind.DECISION, "followed"))
         named_accounts = tuple(account for account, _ in named)
         accounts = with_arr(named_accounts, names, lost=kind == "churned")
-        text = f"{names.what(now.ref)}, {_VERBS.get(kind, 'to')} {accounts}{day}"
+        why = _why(kind, commitment)
+        text = f"{names.what(now.ref)}, {_VERBS.get(kind, 'to')} {accounts}{day}{why}"
         yield write.make(kind, text, differences, group=_GROUP)
     if changed:
         yield write.make_changed(names.what(now.ref), tuple(changed), group=_GROUP)
     yield from _gone_accounts(now, left=left, write=write)
+
+
+def _why(kind: str, commitment: Commitment) -> str:
+    """Why it was descoped, as the row that says so has it."""
+    has_reason = kind == "descoped" and commitment.because
+    return f", because {said(commitment.because)}" if has_reason else ""
 
 
 _VERBS = {

@@ -16,7 +16,7 @@ from decision_record.review.actions import tell_actions
 from decision_record.review.decisions import tell_decisions
 from decision_record.review.folding import fold
 from decision_record.review.loops import tell_loops, tell_surprises
-from decision_record.review.names import Names, on_one_line
+from decision_record.review.names import MOST_NAMED, Names, on_one_line
 from decision_record.review.noted import tell_noted, with_accounts_of_records
 from decision_record.review.other_fields import tell_other_fields, tell_settings
 from decision_record.review.planned import tell_planned
@@ -58,7 +58,13 @@ class Sides:
 
 
 def make_review(
-    sides: Sides, *, as_of: date, settings: Settings, base: str, commit: str | None = None
+    sides: Sides,
+    *,
+    as_of: date,
+    settings: Settings,
+    base: str,
+    commit: str | None = None,
+    most_accounts: int = MOST_NAMED,
 ) -> ChangeReview:
     """What merging a change does.
 
@@ -68,6 +74,7 @@ def make_review(
         settings: What the team has set, after the change.
         base: What the change is compared with, as it was named.
         commit: The commit that is compared in its place.
+        most_accounts: How many accounts a sentence lists.
     """
     renamed = _renamed_records(sides)
     versions = make_versions(
@@ -77,6 +84,7 @@ def make_review(
         before=versions.before,
         after=versions.after,
         renames=find_renames(versions.before.records, versions.after.records, records=renamed),
+        most_accounts=most_accounts,
     )
     differences = find_differences(names.before, names.after, renames=names.renames)
     found = gather_subjects(differences)

@@ -11,7 +11,7 @@ from decision_record.ledger.unannounced import Unannounced
 from decision_record.model.asked import RequestStatus
 from decision_record.review.changed_fields import list_changes
 from decision_record.review.follow_on import find_followed
-from decision_record.review.names import Names, limit, said
+from decision_record.review.names import Names, said
 from decision_record.review.review import GroupId, ReviewLine
 from decision_record.review.sentences import Sentences
 from decision_record.review.subjects import Found, Subject
@@ -78,7 +78,7 @@ def tell_loops(found: Found, *, names: Names) -> Iterator[ReviewLine]:
             for subject in (*(subject for subject, _ in loops), *before)
             for each in subject.differences
         )
-        who = limit([f"{names.account(subject.name[1])}{terms}" for subject, terms in loops])
+        who = names.limit([f"{names.account(subject.name[1])}{terms}" for subject, terms in loops])
         yield write.make(told.kind, f"{told.about}: {who}", differences)
 
 
@@ -127,6 +127,8 @@ def _because(loop: Loop, names: Names) -> str:
     ledger = names.after.ledger
     if tells_of_earlier_day(loop, ledger=ledger):
         return ", because it was brought forward"
+    if loop.because == "shipped" and loop.opened > names.as_of:
+        return f", because it is reported as shipped on {names.day(loop.opened)}, which is ahead"
     request = ledger.requests.get(loop.item)
     if loop.because == "request" and request:
         return f", because it {_BECAME[request.status]}"
@@ -175,7 +177,7 @@ def tell_surprises(found: Found, *, names: Names) -> Iterator[ReviewLine]:
         write = Sentences(group=GroupId.SURPRISES, ref=ref, names=names, accounts=accounts)
         differences = tuple(each for subject in subjects for each in subject.differences)
         version = names.before if kind == "no-surprise" else names.after
-        who = limit([_with_next_day(each, version, names=names) for each in accounts])
+        who = names.limit([_with_next_day(each, version, names=names) for each in accounts])
         yield write.make(kind, f"{who}: {text}", differences)
     for subject in found[Kind.INCIDENT].values():
         yield _incident(subject, names=names)

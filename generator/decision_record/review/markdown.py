@@ -27,7 +27,7 @@ _WORDS = re.compile(
     | (?P<star>\*)(?=[a-z]+:)                     # *iteration:1
     | (?P<colon>:)(?=//|:|[\w+-]+:)               # addresses, commands, :emoji:
     | (?P<www>www)(?=\.)
-    | (?P<gh>gh)(?=-\d)
+    | (?P<gh>g[hl])(?=-\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 What the change removes is called as it was before.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,8 @@ class Names:
     before: Version
     after: Version
     renames: Renames = field(default_factory=Renames)
+    most_accounts: int = MOST_NAMED
+    """Accounts that a sentence lists."""
 
     @property
     def as_of(self) -> date:
@@ -124,7 +127,11 @@ class Names:
 
     def accounts(self, accounts: Iterable[str]) -> str:
         """Several accounts in words."""
-        return limit([self.account(each) for each in dict.fromkeys(accounts)])
+        return self.limit([self.account(each) for each in dict.fromkeys(accounts)])
+
+    def limit(self, accounts: list[str]) -> str:
+        """Accounts with what is said of each, as many as a sentence lists."""
+        return limit(accounts, most=self.most_accounts)
 
     def account_of_row(self, item: Item | None) -> str | None:
         """The account that a row names, by its name in the later version."""
@@ -148,6 +155,15 @@ class Names:
         """An amount in the organisation's currency."""
         return money(amount, self.after.records.currency)
 
+    def money_before(self, amount: float) -> str:
+        """An amount before the change, in the currency of then."""
+        return money(amount, self.before.records.currency)
+
+    def is_of_product(self, person: str) -> bool:
+        """Whether a person is of Product; of one who is not known it is not doubted."""
+        known = self.after.records.people.get(person) or self.before.records.people.get(person)
+        return known is None or known.of_product
+
     def person(self, person: str | None) -> str:
         """A person by name."""
         if person is None:
@@ -170,6 +186,14 @@ class Names:
         """A day, with the year where it is not that of the review."""
         return chip_day(day, as_of=self.as_of)
 
+    def reported_on(self, day: date | None, kind: str) -> str:
+        """The day of an event behind a comma; of what is said to have shipped ahead, that it is."""
+        if day is None:
+            return ""
+        if kind == "shipped" and day > self.as_of:
+            return f", reported as shipped on {self.day(day)}, which is ahead"
+        return f", on {self.day(day)}"
+
     def days(self, old: date | None, new: date | None) -> str:
         """Two days, as in "5 May → 19 May"."""
         was, now = (self.day(each) if each else "no date" for each in (old, new))
@@ -182,10 +206,20 @@ class Names:
             return record
         if entry.update:
             title = f"update by {self.person(entry.update.by)}"
+            if (entry.update.by, entry.date) in self._updates_of_one_day:
+                return f"{title} of {self.day(entry.date)} ({record})"
         else:
             title = self.series(entry.series)
             title = f"{title} ({ordinal(entry.number)} meeting)" if entry.number > 1 else title
         return f"{title} of {self.day(entry.date)}"
+
+    @cached_property
+    def _updates_of_one_day(self) -> frozenset[tuple[str, date]]:
+        """Who wrote more than one update on a day, and on which."""
+        days = Counter(
+            (entry.update.by, entry.date) for entry in self._entries.values() if entry.update
+        )
+        return frozenset(day for day, number in days.items() if number > 1)
 
     def what(self, ref: str) -> str:
         """What an item says, short enough for a sentence; a record by its title."""

@@ -129,7 +129,9 @@ def _of_path(
     what = _call(path.ref, path.account, names)
     if word:
         event = "answered" if path.word and path.word.settles else "replied"
-        kind, changed = name_word(word, path.word, event=event, names=names)
+        was = names.before.ledger.path_of.get(names.old_ref(path.ref))
+        then = was.word if was else None
+        kind, changed = name_word(word, path.word, then=then, event=event, names=names)
         yield write.make(kind, f"{what}: {changed or _answer(path.word, names)}", word)
     elif not explained:
         chain = left.take(Kind.RAISED, *_OF_PATH)
@@ -215,7 +217,9 @@ def _question(
     word = left.take(Kind.QUESTION, "state", *_WORD)
     if word:
         event = _kind_of_answer(now, subject)
-        kind, changed = name_word(word, now.word, event=event, names=names)
+        was = names.before.ledger.questions.get(names.old_ref(now.ref))
+        then = was.word if was else None
+        kind, changed = name_word(word, now.word, then=then, event=event, names=names)
         kind = "open-again" if subject.field("state") and now.is_open else kind
         yield write.make(kind, f"{what}: {changed or _answer(now.word, names)}", word)
     if left:

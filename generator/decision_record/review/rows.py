@@ -28,7 +28,7 @@ def _shipped(subject: Subject, *, names: Names) -> ReviewLine:
     accounts = version.records.account_ids(row.accounts) if row else ()
     write = Sentences(group=GroupId.COMMITMENTS, ref=subject.ref, names=names, accounts=accounts)
     what = names.what(subject.ref)
-    day = f", on {names.day(row.on)}" if row else ""
+    day = names.reported_on(row.on, "shipped") if row else ""
     to = f", to {names.accounts(accounts)}" if accounts else ""
     kept = f", delivers “{names.what(item.delivers)}”" if item and item.delivers else ""
     return write.make_whole(subject, what, kind="shipped", new=f"{what}{day}{to}{kept}")

@@ -45,7 +45,8 @@ _NO_RECORDS = (GroupId.OTHER_FILES, GroupId.PROBLEMS, GroupId.NOT_COMPARED)
 def _with_problems(text: str, problems: Sequence[ReviewLine]) -> str:
     errors = sum(line.kind == "error" for line in problems)
     if errors:
-        return f"{text} It brings {count(errors, 'error')}, so it cannot be merged yet."
+        are = "it is" if errors == 1 else "they are"
+        return f"{text} It brings {count(errors, 'error')}: `check` fails until {are} fixed."
     if problems:
         return f"{text} It brings {count(len(problems), 'warning')}."
     return text
@@ -73,7 +74,8 @@ _COUNTED: tuple[tuple[GroupId | tuple[GroupId, ...], tuple[str, ...], str, str |
     (GroupId.ACTIONS, ("done", "dropped"), "closed action", None),
     (GroupId.ACTIONS, ("rolled",), "rolled action", None),
     (_WORK, ("handed-over",), "hand-over", None),
-    (GroupId.REQUESTS, ("answered", "resolved"), "answer", None),
+    (GroupId.REQUESTS, ("answered",), "answer", None),
+    (GroupId.REQUESTS, ("resolved",), "resolved issue", None),
     (GroupId.RECORDS, ("process-change",), "process change", None),
     (GroupId.SURPRISES, ("ahead", "surprise"), "surprise", None),
     (GroupId.ACCOUNTS, ("new",), "new account", None),

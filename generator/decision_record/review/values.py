@@ -61,12 +61,19 @@ def show_change(key: str, old: object, new: object, *, names: Names) -> str:
     if old is None:
         return f"set to {show_value(key, new, names=names)}"
     if new is None:
-        return f"{show_value(key, old, names=names)} → none"
+        return f"{show_old(key, old, names=names)} → none"
     if isinstance(old, date) and isinstance(new, date):
         return names.days(old, new)
     if key in _TEXTS and isinstance(old, str) and isinstance(new, str):
         return quote_change(old, new)
-    return f"{show_value(key, old, names=names)} → {show_value(key, new, names=names)}"
+    return f"{show_old(key, old, names=names)} → {show_value(key, new, names=names)}"
+
+
+def show_old(key: str, value: object, *, names: Names) -> str:
+    """A value before the change: an amount is in the currency of then."""
+    if key in _AMOUNTS and isinstance(value, int | float) and not isinstance(value, bool):
+        return names.money_before(value)
+    return show_value(key, value, names=names)
 
 
 def show_value(key: str, value: object, *, names: Names) -> str:

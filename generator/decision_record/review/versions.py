@@ -59,10 +59,7 @@ def make_versions(
     return Versions(
         before=_replay(ours, as_of=as_of, settings=settings),
         after=_replay(theirs, as_of=as_of, settings=settings),
-        not_compared=(
-            *_not_read(before, "before this change"),
-            *_not_read(after, "after this change"),
-        ),
+        not_compared=(*_list_unread(before, after),),
     )
 
 
@@ -79,15 +76,23 @@ def _replay(records: Records, *, as_of: date, settings: Settings) -> Version:
     return Version(records=records, ledger=ledger, surprises=surprises)
 
 
+def _list_unread(before: Records, after: Records) -> Iterator[str]:
+    """What could not be read on a side; what could be on neither is said once."""
+    sides = [list(_not_read(each, "{when}")) for each in (before, after)]
+    for note in dict.fromkeys((*sides[0], *sides[1])):
+        is_in = [note in side for side in sides]
+        when = "before or after" if all(is_in) else "before" if is_in[0] else "after"
+        yield note.replace("{when}", f"{when} this change")
+
+
 def _not_read(records: Records, when: str) -> Iterator[str]:
     """What could not be read on a side."""
     for kind, name in sorted(records.unread.ids):
-        yield f"{_call(kind, name)} cannot be read {when}, so what it says is not compared"
+        yield f"{_call(kind, name)} cannot be read {when}"
     for (kind, name), paths in sorted(records.unread.values.items()):
         parts = list(dict.fromkeys(_call_part(each, kind) for each in sorted(paths, key=str)))
-        are = "they are" if len(parts) > 1 else "it is"
         what = f"{limit(parts)} in {_call(kind, name)}"
-        yield f"{what} cannot be read {when}, so {are} not compared"
+        yield f"{what} cannot be read {when}"
 
 
 def _call_part(path: DocumentPath, kind: FileKind) -> str:
