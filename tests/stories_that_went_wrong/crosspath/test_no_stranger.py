@@ -25,7 +25,7 @@ def test_a_tier_3_is_asked_for_without_anybody_of_operations() -> None:
     assert found.message.startswith(
         "Hold a tier 3: 0% of feedback and escalations since 1 January 2026"
     )
-    assert (found.about.name, found.owner, found.address) == (("",) * 5, None, "health/")
+    assert (found.about.name, found.owner, found.address) == (("",) * 6, None, "health/")
 
 
 @pytest.mark.parametrize("case", [HERE, HARBOUR], ids=["crosspath", "harbour"])

@@ -13,7 +13,7 @@ def test_it_is_an_error_on_the_place_of_the_name() -> None:
     (found,) = went_wrong.report(HERE, "DR212")
     assert found == (
         "updates/2026/2026-02-10-csm.x.yml:4 DR212 `2026-02-02-csm.x/E1` is about Aa, and this is "
-        "about Bb | remove `from`: Bb raised nothing before that is open"
+        "about Bb | remove `from`: Bb has no open item from before"
     )
 
 

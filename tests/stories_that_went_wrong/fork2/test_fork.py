@@ -77,7 +77,7 @@ def test_the_brief_says_the_same() -> None:
     (row,) = next(each.rows for each in sections if each.id == "escalations")
     assert row.text == ISSUE
     assert row.notes == (("Tried", "x"), ("Product, 18 Feb 2026, Pm.X", "Yes."))
-    assert row.meta == (AGE, "waits for Hop.X", "deferred to 1 Mar 2026, 19 days late")
+    assert row.meta == (AGE, "waiting on Hop.X", "deferred to 1 Mar 2026, 19 days late")
 
 
 def test_each_part_is_exported_with_its_own_state_and_that_of_the_path() -> None:

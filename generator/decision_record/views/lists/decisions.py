@@ -134,6 +134,7 @@ def _link_open(number: int, waiting: tuple[LoggedDecision, ...]) -> Pagination:
     )
 
 
+@once
 def _log(*, context: ViewContext) -> tuple[LoggedDecision, ...]:
     """All decisions that everyone may see, oldest first."""
     return tuple(
