@@ -157,3 +157,23 @@ def test_an_item_of_the_wrong_kind_is_said_of_its_field_not_of_its_place_in_a_li
         "elin.marchetti, due: 2026-06-01, resolves: [2026-04-14-anneke/A1]}\n",
     )
     assert "`resolves`" in f"{found.message} {found.help}"
+
+
+PEOPLE = "desmond.achterberg: {name: Desmond Achterberg, role: csm}\n"
+UNKNOWN = "actions:\n  cs:\n    - {id: A1, what: Call, owner: zyx.qwv, due: 2026-05-01}\n"
+
+
+@pytest.mark.parametrize("others", [0, 7, 8])
+def test_of_an_unknown_person_few_people_are_listed(find_in: FindIn, others: int) -> None:
+    listed = others + 1 <= 8
+    more = "".join(f"k{number}.{number}: {{name: K, role: csm}}\n" for number in range(others))
+    found = [
+        each
+        for each in find_in("DR201", UNKNOWN, **{"people.yml": PEOPLE + more})
+        if "zyx.qwv" in each.message
+    ]
+    assert len(found) == 1
+    [help_] = [each.help or "" for each in found]
+    assert ("`desmond.achterberg`" in help_) is listed
+    assert ("`k0.0`" in help_) is (listed and others > 0)
+    assert "name a person who is there" in help_

@@ -1,11 +1,13 @@
 """What people write for days, numbers, words, names and lists, and what it is read as."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from decision_record.model.decided import Channel
 from decision_record.model.meant import Meaning
 from decision_record.model.meant.currencies import currency_meant
 from decision_record.model.meant.days import clock_meant, day_meant, moment_meant
@@ -206,6 +208,9 @@ def test_one_word_means_another_where_the_field_takes_others() -> None:
     assert word_meant("accepted", ("decided", "deferred")) == Meaning(values=("decided",))
     assert word_meant("after meeting", ("in-meeting", "after")) == Meaning(values=("after",))
     assert word_meant("perhaps", REVIEW) is None
+    channels = get_args(Channel)
+    for written, channel in (("phone", "call"), ("Zoom", "call"), ("e-mail", "email")):
+        assert word_meant(written, channels) == Meaning(values=(channel,))
 
 
 LISTS = {

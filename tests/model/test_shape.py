@@ -32,7 +32,7 @@ WRONG = {
         f"{MEETING}actions: {{cs: [{{id: A1, what: Tell them, owner: bob}}]}}\n",
         "DR101",
         ("actions", "cs", 0, "due"),
-        "row 1 of `cs` has no `due`",
+        "action A1 has no `due`",
     ),
     "a required field is empty": (
         Update,

@@ -4,7 +4,7 @@ A file with such mistakes is checked to its end, so that one run reports every p
 Only mistakes with a single possible meaning are amended; a guess stays an error of its field.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from decision_record.diagnostics import DocumentPath, Fix, Pointer, Problem, Underlined
 from decision_record.model.fields import fields_at
 from decision_record.model.meant.names import name_plainly_meant
+from decision_record.model.misplaced_news import find_misplaced_news
 from decision_record.model.refused import Refusal, dash_missing, named, quoted
 from decision_record.model.rows import holds_rows, row_from_names
 from decision_record.source.write import write_row
@@ -32,7 +33,15 @@ class Amends:
     """Rows without an id, with the id that they are read with."""
     values: dict[DocumentPath, str] = field(default_factory=dict)
     """Values that their fields refuse, with what was most probably meant."""
+    misplaced: frozenset[DocumentPath] = frozenset()
+    """Rows that belong into another section: nothing of them is read."""
     problems: list[Problem] = field(default_factory=list)
+
+    def outside(self, paths: Iterable[DocumentPath]) -> list[DocumentPath]:
+        """The paths that lead into no misplaced row, of which all is said already."""
+        return [
+            path for path in paths if not any(path[: len(row)] == row for row in self.misplaced)
+        ]
 
     @property
     def paths(self) -> frozenset[DocumentPath]:
@@ -66,7 +75,8 @@ def find_amends(data: object, *, model: type[BaseModel], file: str) -> Amends:
         model: The model of the file's kind.
         file: The name of the file, for the problems.
     """
-    amends = Amends()
+    news = dict(find_misplaced_news(data, model=model, file=file))
+    amends = Amends(misplaced=frozenset(news), problems=list(news.values()))
     _find(data, (), (), model, file, amends)
     return amends
 
@@ -80,6 +90,8 @@ def _find(
     amends: Amends,
 ) -> None:
     """Look at a value, whose path is one thing in the file and another in the model."""
+    if path in amends.misplaced:
+        return
     if isinstance(value, list):
         for index, each in enumerate(value):
             _find(each, (*path, index), (*meant, index), model, file, amends)

@@ -73,7 +73,7 @@ def salvage(
         amends=amends,
         problems=[
             *amends.problems,
-            *unknown_empties(model=model, file=file, empties=empties, data=data),
+            *unknown_empties(model=model, file=file, empties=amends.outside(empties), data=data),
         ],
         # Of `id:A1` it is said that its space is missing, and not that there is no id too.
         unspaced=frozenset(
@@ -81,8 +81,8 @@ def salvage(
             for path in empties
             if ":" in str(path[-1])
         ),
-        dropped=set(without),
-        lost=set(without),
+        dropped={*without, *amends.misplaced},
+        lost={*without, *amends.misplaced},
     )
     shaped: AnyModel | None = None
     usable = True

@@ -24,6 +24,7 @@ from decision_record.diagnostics import (
 from decision_record.model import values
 from decision_record.model.descriptions import descriptions_of
 from decision_record.model.fields import allowed_words, annotation_at, fields_at, group_at
+from decision_record.model.item_ids import ItemKind
 from decision_record.model.meant.names import NameMeant, name_meant
 from decision_record.model.moved import Moved, restore, value_at
 from decision_record.model.refused import Refusal, named, quoted, refuse_type, refuse_word
@@ -310,10 +311,21 @@ def _missing_field(path: DocumentPath, *, at: Pointer, whole: _Shaping) -> Probl
     value = free_id(data, tuple(group), letter) if letter and data else GAP
     return Problem(
         code="DR101",
-        message=f"{named(at.path[:-1])} has no `{name}`",
+        message=f"{_row_named(at.path[:-1], tuple(group), whole)} has no `{name}`",
         help=f"add `{name}: {value}`{listed}  ({described})",
         at=Pointer(file=at.file, path=at.path, part=Underlined.ROW),
     )
+
+
+def _row_named(in_file: DocumentPath, path: DocumentPath, whole: _Shaping) -> str:
+    """A row by its id, as in "action A1"; one without an id by its number."""
+    row = value_at(whole.data, path)
+    id_ = row.get("id") if isinstance(row, dict) else None
+    letter = id_letter(whole.model, path)
+    kind = next((each for each in ItemKind if each.letter == letter), None)
+    if kind and isinstance(id_, str) and re.fullmatch(rf"{letter}\d+", id_):
+        return f"{kind} {id_}"
+    return named(in_file)
 
 
 def _neither(at: Pointer, *, fields: str) -> Problem:

@@ -27,7 +27,7 @@ from decision_record.model.records import FileKind, Records
 from decision_record.model.refs import Named
 from decision_record.model.values import is_identity
 from decision_record.text.english.owners import names_no_person
-from decision_record.text.wording import count
+from decision_record.text.wording import count, join_words
 
 
 def is_owner(mention: Mention) -> bool:
@@ -52,17 +52,29 @@ def find_unknown_people(context: CheckContext) -> Iterable[Problem]:
             code="DR201",
             message=f"{quote(name)} is not in people.yml",
             spell=spell,
-            advice=_advise_person(name),
+            advice=_advise_person(name, records),
         )
 
 
-def _advise_person(name: str) -> str:
+_MOST_LISTED = 8
+"""People that a message lists where no name is near; more would hide what to do."""
+
+
+def _advise_person(name: str, records: Records) -> str:
     new = name if is_identity(name) else identity_of(name, joined_by=".")
     write = "" if new == name or not new else ", and write that name here"
     return (
         f"add {quote(new or name)} to people.yml, with `name` and `role`{write}, or name a person "
-        "who is there"
+        f"who is there{_people(records)}"
     )
+
+
+def _people(records: Records) -> str:
+    """Who is there, where they are few and all are known."""
+    names = sorted(records.people)
+    if not names or len(names) > _MOST_LISTED or records.unread.touches(FileKind.PEOPLE):
+        return ""
+    return f": {join_words(list(map(quote, names)), last='or')}"
 
 
 def _unknown_name(
