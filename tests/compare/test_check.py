@@ -142,6 +142,17 @@ def test_one_of_three_is_the_one_on_the_new_line(repository: Repository) -> None
     assert places(check()) == [("DR202", 5)]
 
 
+def test_a_value_that_could_not_be_read_before_is_counted_once_it_is_fixed(
+    repository: Repository,
+) -> None:
+    good = BASE["records/accounts/pelican.yml"]
+    write(repository.folder, {"records/accounts/pelican.yml": good.replace("2027-01-31", "soon")})
+    commit(repository)
+    write(repository.folder, {"records/accounts/pelican.yml": good})
+    result = run("check", "--since", "HEAD", "--today", "2026-06-01")
+    assert "1 older problem is gone." in result.output, result.output
+
+
 def test_mended_ones_are_counted(repository: Repository) -> None:
     write(repository.folder, {UPDATE: update("pelican", "kestrel")})
     assert counts(check()) == (1, 0, 1)

@@ -9,7 +9,7 @@ on disk, so that what they hold makes no difference.
 import os
 import posixpath
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +27,9 @@ from decision_record.source.revision import (
     NoCommitError,
     Revision,
     RevisionError,
+    TreeEntry,
     find_revision,
+    list_not_checked_out,
     list_tree,
     open_blobs,
 )
@@ -95,11 +97,20 @@ def open_base(configuration: Configuration, *, ref: str, cwd: Path) -> Iterator[
             revision=revision,
             configuration=earlier,
             folder=folder,
-            changes=_changes(configuration, earlier, cwd=cwd, folder=folder),
+            changes=_with_line_ends(
+                _changes(configuration, earlier, cwd=cwd, folder=folder),
+                tree,
+                revision=revision,
+                cwd=cwd,
+            ),
             former_paths=lambda root: find_former_paths_at(
                 revision.top, os.path.relpath(root, top), commit=revision.commit
             ),
-            notes=(*notes, *_on_personal(configuration)),
+            notes=(
+                *notes,
+                *_on_sparse(revision, configuration, cwd=cwd),
+                *_on_personal(configuration),
+            ),
         )
 
 
@@ -258,6 +269,19 @@ def _name(revision: Revision) -> str:
     return f"{revision.commit[:12]}, where HEAD and `{revision.ref}` parted"
 
 
+def _on_sparse(revision: Revision, configuration: Configuration, *, cwd: Path) -> Sequence[str]:
+    """That records are in the commit and not on disk, where the checkout is sparse."""
+    roots = {_below(revision, cwd / root, called="") for root in configuration.shared_roots}
+    missing = [each for each in list_not_checked_out(revision) if is_among(each, roots)]
+    if not missing:
+        return ()
+    note = (
+        f"the checkout is sparse and leaves out {count(len(missing), 'file')} of records, as "
+        f"`{missing[0]}`, which look deleted: run `git sparse-checkout disable`"
+    )
+    return (note,)
+
+
 def _on_personal(configuration: Configuration) -> Sequence[str]:
     if not configuration.personal_roots:
         return ()
@@ -273,3 +297,16 @@ def _changes(
     now = find_files(roots, personal=personal, base=cwd).files
     before = find_files(earlier.shared_roots, personal=(), base=folder).files if earlier else ()
     return find_changes(before, [each for each in now if each[0].personal_root is None])
+
+
+def _with_line_ends(
+    changes: FileChanges, tree: Mapping[str, TreeEntry], *, revision: Revision, cwd: Path
+) -> FileChanges:
+    """The changes with the files whose ends of lines differ in the commits, not on disk only."""
+    if not changes.line_ends:
+        return changes
+    head = list_tree(replace(revision, commit="HEAD"))
+    differ = {name_of(revision.top / path, cwd) for path in tree if tree[path] != head.get(path)}
+    more = (each for each in changes.line_ends if each.name in differ)
+    changed = sorted((*changes.changed, *more), key=lambda each: each.name)
+    return replace(changes, changed=tuple(changed), line_ends=())

@@ -36,6 +36,9 @@ class FileChanges:
     changed: tuple[File, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     deleted: tuple[File, ...] = ()
+    line_ends: tuple[File, ...] = ()
+    """Files whose lines end otherwise and that say the same: where git converts ends of lines on
+    disk, the commits may well have no such difference."""
 
 
 Found = Iterable[tuple[File, Path]]
@@ -64,6 +67,11 @@ def find_changes(before: Found, now: Found) -> FileChanges:
         ),
         renamed=renamed,
         deleted=tuple(each.file for each in gone if each.file.name not in moved_from),
+        line_ends=tuple(
+            new[name].file
+            for name in sorted(old.keys() & new.keys())
+            if old[name].text == new[name].text and old[name].ends != new[name].ends
+        ),
     )
 
 
@@ -71,17 +79,21 @@ def find_changes(before: Found, now: Found) -> FileChanges:
 class _Text:
     file: File
     text: bytes
+    """Its bytes, with a line feed at the end of each line."""
+    ends: int
+    """How many lines end with a carriage return too."""
 
 
 def _by_name(found: Found) -> Mapping[str, _Text]:
-    return {file.name: _Text(file, _read(path)) for file, path in found}
+    return {file.name: _read(file, path) for file, path in found}
 
 
-def _read(path: Path) -> bytes:
+def _read(file: File, path: Path) -> _Text:
     try:
-        return read_record(path).replace(b"\r\n", b"\n")
+        content = read_record(path)
     except OSError:
-        return b""
+        content = b""
+    return _Text(file, content.replace(b"\r\n", b"\n"), content.count(b"\r\n"))
 
 
 def _match(gone: Sequence[_Text], come: Sequence[_Text]) -> Iterator[Renamed]:

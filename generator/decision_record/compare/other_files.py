@@ -1,5 +1,6 @@
 """What a change does to files that are no records: workflows, settings, code, a README."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -48,7 +49,10 @@ def find_other_files(configuration: Configuration, base: Base, *, cwd: Path) -> 
     """
     top = base.revision.top
     folders = (*configuration.shared_roots, *configuration.named_as_personal)
-    records = [f"{path}/" for path in _below(top, (cwd / each for each in folders))]
+    # The configuration may have named other folders before: what was there was a record too.
+    earlier = base.configuration.shared_roots if base.configuration else ()
+    moved = (Path(os.path.relpath(each, base.folder)) for each in earlier)
+    records = [f"{path}/" for path in _below(top, (cwd / each for each in (*folders, *moved)))]
     settings = {*_below(top, [cwd / configuration.file]), _REQUIREMENTS}
     found = (
         each

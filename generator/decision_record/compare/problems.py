@@ -26,7 +26,8 @@ class NewProblems:
     before: Examination | None
     """The records as they were; None where there were none yet."""
     are_known: bool
-    """Whether every file could be read on both sides, so that what is gone was fixed."""
+    """Whether every file can be read now, so that what is gone was fixed and is not only unseen:
+    what could not be read before was a problem itself, and hid others, but made none up."""
 
     def about(self, shown: Callable[[Diagnostic], bool]) -> Baseline:
         """What to say about the comparison besides the new problems.
@@ -76,7 +77,7 @@ def find_new_problems(
         ),
         base=base,
         before=before,
-        are_known=not examination.unread and not (before and before.unread),
+        are_known=not examination.unread,
     )
 
 

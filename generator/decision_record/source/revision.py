@@ -9,7 +9,7 @@ import difflib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -129,6 +129,16 @@ def list_tree(revision: Revision) -> Mapping[str, TreeEntry]:
         if len(fields) == len(("mode", "type", "object")) and _is_inside(path):
             entries[path] = TreeEntry(kind=_kind_of(fields[0]), object=fields[2])
     return entries
+
+
+def list_not_checked_out(revision: Revision) -> Sequence[str]:
+    """The files of HEAD that a sparse checkout leaves out, by their paths from the top."""
+    if _ask(revision.top, "config", "--type=bool", "core.sparseCheckout") != "true":
+        return ()
+    done = _run(revision.top, "ls-files", "-t", "-z")
+    marked = b"S "
+    lines = done.stdout.split(b"\0") if done.returncode == 0 else ()
+    return tuple(os.fsdecode(line.removeprefix(marked)) for line in lines if line[:2] == marked)
 
 
 class Blobs:
