@@ -7,10 +7,12 @@ take some four times as long on the processor, and not sixteen times.
 
 import functools
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -26,6 +28,8 @@ from decision_record.model.meant.numbers import money_meant, number_meant
 from decision_record.model.meant.words import word_meant
 from decision_record.repository.configuration import Configuration, Settings
 from decision_record.review.markdown import escape_markdown
+from decision_record.source import comments, cut_text, habits, mends, text
+from decision_record.source import write as write_yaml
 from decision_record.source.write import write_inline
 from decision_record.text.english.owners import names_no_person
 from decision_record.text.english.phrases import find_phrase
@@ -107,6 +111,24 @@ def test_reading_a_long_value(number: int) -> None:
         for end in ("", "\n?x9")
         if is_slow(lambda length: read(value(seed, length) + end), 10_000)  # noqa: B023 - runs now
     ]
+    assert slow == []
+
+
+@pytest.mark.parametrize("module", [comments, cut_text, habits, mends, text, write_yaml])
+def test_a_pattern_at_the_beginning_of_a_long_line(module: ModuleType) -> None:
+    # Some are named by what is done with them: `….fullmatch`.
+    named = {name: getattr(each, "__self__", each) for name, each in vars(module).items()}
+    patterns = {name: each for name, each in named.items() if isinstance(each, re.Pattern)}
+    slow = [
+        (name, seed, end)
+        for name, pattern in patterns.items()
+        for seed in SEEDS
+        for end in ("", "x!")
+        if "\n" not in seed
+        and isinstance(pattern.pattern, str)
+        and is_slow(lambda length: pattern.match(value(seed, length) + end), 10_000)  # noqa: B023 - runs now
+    ]
+    assert patterns
     assert slow == []
 
 

@@ -50,9 +50,9 @@ _LEAD = re.compile(r"[ ]*(?:-[ ]+)*")
 _VALUE_START = re.compile(r"^[ ]*(?:-[ ]+)+|:[ ]+|[\[{,][ ]*")
 _NEXT_NAME = re.compile(rf",\s*{_NAME}:(?:\s|$)")
 _NO_SPACE = re.compile(rf"^([ ]*(?:-[ ]+)*{_NAME}):(?!//)(?=[^\s:])")
-_FIELD = re.compile(rf"^(?P<lead>[ ]*(?:-[ ]+)*(?:{_NAME}:[ ]+)?)(?P<text>\S.*)$")
+_FIELD = re.compile(rf"^(?P<lead>[ ]*(?:-[ ]+)*(?:{_NAME}:[ ]+)?)(?P<text>\S.*)")
 _BEGINS_FIELD = re.compile(r"[ ]*(?:-[ ]+)*[a-z0-9][a-z0-9_./-]*:")
-_FIELD_OR_ITEM = re.compile(r"\s*(?:-(?:\s|$)|.*:(?:\s|$))")
+_FIELD_OR_ITEM = re.compile(r"\s*+(?:-(?:\s|$)|.*:(?:\s|$))")
 _NO_COMMA = re.compile(
     rf"(?:[{{,]\s*{_NAME}:\s+)(?:[A-Z]\d+|[a-z0-9._/-]+|\"[^\"]*\"|'[^']*'|\[[^\]]*\])(\s+){_NAME}:\s"
 )
