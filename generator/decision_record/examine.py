@@ -71,11 +71,18 @@ class Examination:
     """The names of the files."""
     unread: int = 0
     """How many of them could not be read in full."""
+    unread_files: tuple[str, ...] = ()
+    """Those of them that a problem names, and so may be named: not what is withheld."""
 
     @property
     def summary(self) -> Summary:
         """What came of the run."""
-        return summarize(self.diagnostics, files=self.files, unread=self.unread)
+        return summarize(
+            self.diagnostics,
+            files=self.files,
+            unread=self.unread,
+            unread_files=self.unread_files,
+        )
 
     @property
     def errors(self) -> int:
@@ -155,17 +162,14 @@ def examine(
     )
     located = locate_problems(problems, base=base, site_url=configuration.site_url)
     diagnostics = redact(located, loaded.redactions)
+    told = {each.place.file for each in diagnostics}
     return Examination(
         records=loaded.records,
         diagnostics=diagnostics,
         files=loaded.files,
-        names=frozenset(
-            (
-                *(file.name for file in loaded.records.files),
-                *(each.place.file for each in diagnostics),
-            )
-        ),
+        names=frozenset((*(file.name for file in loaded.records.files), *told)),
         unread=len(loaded.losses),
+        unread_files=tuple(sorted(told.intersection(loaded.losses))),
     )
 
 

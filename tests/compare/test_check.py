@@ -91,6 +91,7 @@ def test_a_new_one_is_shown_with_its_line(repository: Repository) -> None:
     assert result.exit_code == 1
     assert result.output.endswith(
         "Checked 4 files against `main`: 1 new error.\n2 older problems are not shown: 2 errors.\n"
+        "What a rule is for: `decision-record explain DR202`.\n"
     )
 
 
@@ -264,7 +265,7 @@ def test_says_so_where_everything_is_new(repository: Repository) -> None:
     result = run("check", "--since", "HEAD")
     assert result.exit_code == 1
     assert "`site_config.yml` is not yet in " in result.output
-    assert result.output.endswith("everything counts as new.\n")
+    assert "everything counts as new.\nWhat a rule is for: " in result.output
 
 
 @pytest.mark.parametrize("ref", ["nonsense", "--all", "", "::error ::x"])

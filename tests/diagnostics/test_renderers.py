@@ -191,10 +191,18 @@ def test_json_says_what_a_fix_replaces() -> None:
         ),
         (Summary(files=0, errors=0, warnings=1), "Checked 0 files: 1 warning."),
         (
+            Summary(files=9, errors=1, warnings=0, unread=3, unread_files=("a.yml", "b.yml")),
+            (
+                "Checked 9 files: 1 error.\n"
+                "a.yml, b.yml and 1 more could not be read in full: more problems may show once "
+                "they are mended."
+            ),
+        ),
+        (
             Summary(files=4, errors=1, warnings=0, unread=1, elsewhere=2),
             (
                 "Checked 4 files: 1 error.\n"
-                "1 file could not be read in full: rules that need the rest were held back.\n"
+                "1 file could not be read in full: more problems may show once it is mended.\n"
                 "Not shown: 2 errors in other files."
             ),
         ),

@@ -85,10 +85,14 @@ def check(  # noqa: PLR0913 - a parameter for each option
         shown,
         files=examination.files,
         unread=examination.unread,
+        unread_files=examination.unread_files,
         elsewhere=_count_errors(all_found) - errors,
         since=brought.about(is_shown) if brought else None,
     )
     click.echo(problems_text(shown, summary=summary, form=Format(form), everything=everything))
+    if shown and form == Format.TEXT.value:
+        first = next((each for each in shown if each.severity is Severity.ERROR), shown[0])
+        say(f"What a rule is for: `decision-record explain {first.code}`.")
     if Format(form).is_report:
         say(str(summary), err=True)
     if errors:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from decision_record.diagnostics.diagnostic import Diagnostic, Severity
-from decision_record.text.wording import count
+from decision_record.text.wording import count, join_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class Summary:
     warnings: int
     unread: int = 0
     """Files that could not be read in full, so that some rules could not run on what they say."""
+    unread_files: tuple[str, ...] = ()
+    """Those of them that may be named."""
     elsewhere: int = 0
     """Errors in files that are not shown."""
     since: Baseline | None = None
@@ -54,15 +56,29 @@ class Summary:
             found = _counts(self.errors, self.warnings, kind="new ") or "no new problems"
             yield f"{checked} against `{self.since.ref}`: {found}."
         if self.unread:
+            it = "it is" if self.unread == 1 else "they are"
             yield (
-                f"{count(self.unread, 'file')} could not be read in full: "
-                "rules that need the rest were held back."
+                f"{self._unread_words} could not be read in full: more problems may show once "
+                f"{it} mended."
             )
         if self.elsewhere:
             new = "new " if self.since else ""
             yield f"Not shown: {count(self.elsewhere, f'{new}error')} in other files."
         if self.since:
             yield from _on_older(self.since)
+
+    @property
+    def _unread_words(self) -> str:
+        """The files by name, and how many more there are."""
+        named = self.unread_files[:_MOST_NAMED]
+        left = self.unread - len(named)
+        if not named:
+            return count(self.unread, "file")
+        return join_words([*named, *([f"{left} more"] if left else [])])
+
+
+_MOST_NAMED = 5
+"""Files that the closing sentence names."""
 
 
 def _on_older(since: Baseline) -> Iterator[str]:
@@ -87,6 +103,7 @@ def summarize(
     *,
     files: int,
     unread: int = 0,
+    unread_files: tuple[str, ...] = (),
     elsewhere: int = 0,
     since: Baseline | None = None,
 ) -> Summary:
@@ -97,6 +114,7 @@ def summarize(
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         unread=unread,
+        unread_files=unread_files,
         elsewhere=elsewhere,
         since=since,
     )
