@@ -6,7 +6,7 @@ that. The rules see such a record on the day that was meant; the mistake itself 
 typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -19,7 +19,9 @@ from decision_record.repository.load import Loaded, Shaped
 SOON = timedelta(days=31)
 """How far ahead a record may be prepared; further on, the year is mistyped."""
 LONG_AGO = timedelta(days=3653)
-"""How far back a record may be: ten years."""
+"""How far back a record may be by itself: ten years."""
+PAUSE = timedelta(days=731)
+"""How long a company may write nothing, in a record that goes back further: two years."""
 
 
 class Far(NamedTuple):
@@ -47,6 +49,7 @@ def settle_days(loaded: Loaded, *, today: date | None) -> Settled:
         loaded: What was read.
         today: The day that it is; None where no clock was given, and no year is far away.
     """
+    since = _first_day(loaded.shaped, today)
     typed: dict[str, date] = {}
     far: dict[str, Far] = {}
     days: dict[str, date] = {}
@@ -55,8 +58,8 @@ def settle_days(loaded: Loaded, *, today: date | None) -> Settled:
         if not isinstance(model, Meeting | Update) or dated is None:
             continue
         named = date.fromisoformat(dated[1])
-        day = named if _is_near(named, model, today) else model.date
-        if not _is_near(day, model, today):
+        day = named if _is_near(named, model, today, since) else model.date
+        if not _is_near(day, model, today, since):
             meant = year_meant(day, today) if today else None
             if meant is None:
                 continue
@@ -68,14 +71,32 @@ def settle_days(loaded: Loaded, *, today: date | None) -> Settled:
     return Settled(loaded=_moved(loaded, days) if days else loaded, typed=typed, far=far)
 
 
-def _is_near(day: date, record: Meeting | Update, today: date | None) -> bool:
+def _first_day(shaped: Iterable[Shaped], today: date | None) -> date:
+    """The first day that a record can be of.
+
+    Ten years ago, or earlier where the records go back further without a long pause: what is there
+    year after year is a history and no mistake.
+    """
+    if today is None or today - date.min <= LONG_AGO:
+        return date.min
+    border, first = today - LONG_AGO, today
+    dated = filter(None, (match_dated(each.file.id) for each in shaped))
+    days = {date.fromisoformat(each[1]) for each in dated}
+    for day in sorted((each for each in days if each <= today), reverse=True):
+        if day < border and first - day > PAUSE:
+            break
+        first = day
+    return min(first, border)
+
+
+def _is_near(day: date, record: Meeting | Update, today: date | None, since: date) -> bool:
     """Whether the year of a day can be meant; a meeting may be cancelled long before."""
     if today is None:
         return True
     if day > today:
         is_cancelled = isinstance(record, Meeting) and not record.held
         return is_cancelled or day.year == today.year or day - today <= SOON
-    return today - day <= LONG_AGO
+    return day >= since
 
 
 def year_meant(day: date, today: date) -> date | None:

@@ -102,7 +102,8 @@ FUTURE_RECORD = Rule(
     says="A record is dated after today or long ago, or a day in a file is ten years away.",
     looks_at="`date` of meetings and updates, except cancelled meetings, against today in the "
     "organisation's time zone, or the day given with `--today`: after it, or more than ten years "
-    "before it. And every other day in a record against the record's date, and the days to come in "
+    "before it and not part of a history that goes back that far without a pause of two years. "
+    "And every other day in a record against the record's date, and the days to come in "
     "the other files against the newest record: more than ten years away. For the other rules, a "
     "record with a mistyped year counts on the day that was meant.",
     fields=("meeting/date",),
