@@ -93,24 +93,17 @@ def open_base(configuration: Configuration, *, ref: str, cwd: Path) -> Iterator[
                 folder=folder,
             )
             earlier, notes = side.write() if has_file else side.write_without_file()
+        changes = _changes(configuration, earlier, cwd=cwd, folder=folder)
+        sparse = _on_sparse(revision, configuration, cwd=cwd)
         yield Base(
             revision=revision,
             configuration=earlier,
             folder=folder,
-            changes=_with_line_ends(
-                _changes(configuration, earlier, cwd=cwd, folder=folder),
-                tree,
-                revision=revision,
-                cwd=cwd,
-            ),
+            changes=_with_line_ends(changes, tree, revision=revision, cwd=cwd),
             former_paths=lambda root: find_former_paths_at(
                 revision.top, os.path.relpath(root, top), commit=revision.commit
             ),
-            notes=(
-                *notes,
-                *_on_sparse(revision, configuration, cwd=cwd),
-                *_on_personal(configuration),
-            ),
+            notes=(*notes, *sparse, *_on_personal(configuration)),
         )
 
 
