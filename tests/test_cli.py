@@ -298,7 +298,7 @@ def test_a_file_that_could_not_be_read_in_full_is_said_at_the_end(company: Path)
     file.write_text(text.replace("written: in-meeting", "written: later"), encoding="utf-8")
     text = run("check").stdout
     name = file.relative_to(company).as_posix()
-    assert f"{name} could not be read in full: more problems may show once it is mended." in text
+    assert f"{name} could not be read in full: more problems may show once it is fixed." in text
     code = text[text.index(" [error]") - len("DR101") : text.index(" [error]")]
     assert text.endswith(f"What a rule is for: `decision-record explain {code}`.\n")
     assert run("explain", code).exit_code == 0

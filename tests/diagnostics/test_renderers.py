@@ -195,14 +195,14 @@ def test_json_says_what_a_fix_replaces() -> None:
             (
                 "Checked 9 files: 1 error.\n"
                 "a.yml, b.yml and 1 more could not be read in full: more problems may show once "
-                "they are mended."
+                "they are fixed."
             ),
         ),
         (
             Summary(files=4, errors=1, warnings=0, unread=1, elsewhere=2),
             (
                 "Checked 4 files: 1 error.\n"
-                "1 file could not be read in full: more problems may show once it is mended.\n"
+                "1 file could not be read in full: more problems may show once it is fixed.\n"
                 "Not shown: 2 errors in other files."
             ),
         ),

@@ -59,7 +59,7 @@ class Summary:
             it = "it is" if self.unread == 1 else "they are"
             yield (
                 f"{self._unread_words} could not be read in full: more problems may show once "
-                f"{it} mended."
+                f"{it} fixed."
             )
         if self.elsewhere:
             new = "new " if self.since else ""
