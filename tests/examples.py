@@ -1,4 +1,4 @@
-"""How many examples a property is looked at with: more in CI than where somebody waits.
+"""How many examples a property is looked at with: more in CI than where a person waits.
 
 `EXAMPLES=1000 make tests` looks at a thousand of each.
 """

@@ -158,7 +158,7 @@ def serve(address: str) -> Request:
                 woken.recv(4096)
                 _tell_ended(running)
             for client in running.keys() & set(ready):
-                # It says nothing more: it is gone, and what it stands for goes with it.
+                # It says nothing more: it is gone, and the command that it runs ends too.
                 os.kill(running[client], signal.SIGKILL)
             if listener in ready:
                 client, _ = listener.accept()

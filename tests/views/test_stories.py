@@ -118,8 +118,8 @@ def test_the_commitments_tell_of_the_export_the_limits_and_the_approvals(
     assert "approvals" in approvals.what
     untold = [link.text for link in approvals.not_told]
     assert untold == ["Verity Falls Water", "Quarrybank Cement"]
-    anew = [row for group in promises.groups for row in group.rows if len(row.not_told) == 3]
-    assert [row.item.text for row in anew] == ["D1, Leadership 1:1, 26 May 2026"]
+    untold = [row for group in promises.groups for row in group.rows if len(row.not_told) == 3]
+    assert [row.item.text for row in untold] == ["D1, Leadership 1:1, 26 May 2026"]
     assert "Descoped, customer not told" in draw("commitments", promises)
 
 

@@ -72,7 +72,7 @@ class Export:
     """One document, or one for each of something."""
 
     name: str
-    """Without its suffix; `<id>` in it stands for the `id` of an item, which then has a document
+    """Without its suffix; `<id>` in it is the `id` of an item, which then has a document
     of its own."""
     says: str
     """What its items are, in one line."""

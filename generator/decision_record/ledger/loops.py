@@ -106,8 +106,8 @@ class _OpenLoop:
 
     def settle(self) -> None:
         """Find the first telling since it last opened."""
-        heard = [each for each in self.tellings if each.day >= self.opened]
-        self.told = min(heard, key=lambda each: each.day, default=None)
+        since_opened = [each for each in self.tellings if each.day >= self.opened]
+        self.told = min(since_opened, key=lambda each: each.day, default=None)
         self.state = LoopState.TOLD if self.told else LoopState.OPEN
 
 

@@ -60,8 +60,8 @@ def _acknowledged(context: MeasureContext) -> Iterator[Case]:
 def _unacknowledged(context: MeasureContext) -> Iterator[Case]:
     slices = escalation_slices(context)
     for each in _escalations(context):
-        heard = (day for day in (each.acknowledged, each.resolved) if day)
-        if min(heard, default=date.max) > context.as_of:
+        known_since = (day for day in (each.acknowledged, each.resolved) if day)
+        if min(known_since, default=date.max) > context.as_of:
             days = (context.as_of - each.raised).days
             yield Case(each.raised, days, slices=slices[each.ref])
 

@@ -164,7 +164,7 @@ def _shared_paths(*, context: ViewContext) -> tuple[RaisedPath, ...]:
 
 def _groups(escalations: list[RaisedPath], *, context: ViewContext) -> Iterator[WaitingGroup]:
     unheard = [each for each in escalations if each.state is RaisedState.OPEN]
-    heard = [each for each in escalations if each.state is not RaisedState.OPEN]
+    confirmed = [each for each in escalations if each.state is not RaisedState.OPEN]
     group = _group(
         ("unacknowledged", "Not acknowledged", "Product has not confirmed that they have seen it."),
         unheard,
@@ -178,7 +178,7 @@ def _groups(escalations: list[RaisedPath], *, context: ViewContext) -> Iterator[
             "Acknowledged, not resolved",
             "Product has seen it; the customer is waiting.",
         ),
-        heard,
+        confirmed,
         shown=SHOWN - len(group.rows),
         context=context,
     )
@@ -218,10 +218,10 @@ def _lead(escalations: list[RaisedPath], unheard: int, *, context: ViewContext) 
         return "No escalation is open."
     stake = money(_at_stake(escalations), context.currency)
     number = len(escalations)
-    heard = (
+    confirmed = (
         f"{'it is' if number == 1 else 'all are'} acknowledged."
         if not unheard
         else f"{unheard} {'is' if unheard == 1 else 'are'} not acknowledged yet."
     )
     waits = f"{count(number, 'escalation is', 'escalations are')} open, with {stake} at stake"
-    return f"{waits}; {heard}"
+    return f"{waits}; {confirmed}"

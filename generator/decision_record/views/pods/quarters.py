@@ -151,16 +151,16 @@ def _judged(day: date, *, context: ViewContext) -> Period | None:
 
 def _say_escalations(quarter: Period, found: Sequence[RaisedPath]) -> str:
     raised = [each for each in found if _inside(quarter, each.raised)]
-    heard = _say_days(
+    confirmed = _say_days(
         "acknowledged",
         found,
         day=lambda each: each.first_acknowledged,
         quarter=quarter,
     )
     settled = _say_days("resolved", found, day=lambda each: each.resolved, quarter=quarter)
-    if not raised and not heard and not settled:
+    if not raised and not confirmed and not settled:
         return "None raised, none resolved"
-    return "; ".join(part for part in (f"{len(raised):,} raised", heard, settled) if part)
+    return "; ".join(part for part in (f"{len(raised):,} raised", confirmed, settled) if part)
 
 
 def _say_days(
