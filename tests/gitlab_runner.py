@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from workflow_runner import UnknownInWorkflowError, make_tools
+from workflow_jobs import UnknownInWorkflowError
+from workflow_tools import make_tools
 
 _OF_JOB = {
     *("extends", "image", "variables", "cache", "before_script"),

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from fake_forge import FakeForge
+from workflow_jobs import Job
 from workflow_repository import NUMBER, Repository, Request
-from workflow_runner import Job, Runner
+from workflow_runner import Runner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,10 @@ what it did.
 
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,8 +20,9 @@ import yaml
 
 from fake_forge import FakeForge
 from workflow_expressions import Status, as_text, fill, holds
+from workflow_jobs import Job, Step, UnknownInWorkflowError
+from workflow_tools import make_tools
 
-GENERATOR = Path(__file__).resolve().parents[1] / "generator"
 CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683"
 PYTHON = "actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065"
 UPLOAD = "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02"
@@ -35,92 +34,6 @@ _OF_JOB = {
     *("outputs", "steps"),
 }
 _OF_STEP = {"name", "id", "if", "uses", "with", "run", "env", "shell", "timeout-minutes"}
-_PIP = """\
-#!{python}
-import os, sys
-pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
-if sys.argv[1:7] != pip or len(sys.argv) != 8:
-    sys.exit(f"the runner knows no python {{sys.argv[1:]}}")
-with open({log!r}, "a") as log:
-    log.write(open(sys.argv[7]).read())
-"""
-_COMMAND = """\
-#!{python} -P
-import sys
-sys.path.insert(0, {generator!r})
-from decision_record.cli import main
-main(prog_name="decision-record")
-"""
-
-
-def make_tools(folder: Path, *, installed: Path, command: Path | None = None) -> None:
-    """Make the commands that a step finds.
-
-    Args:
-        folder: Where they go.
-        installed: The file that notes what pip would have installed.
-        command: The program that `decision-record` is; else each step starts Python for it.
-    """
-    folder.mkdir(parents=True)
-    words = {"python": sys.executable, "log": str(installed), "generator": str(GENERATOR)}
-    for name, text in (("python", _PIP), ("decision-record", _COMMAND)):
-        if name == "decision-record" and command:
-            (folder / name).symlink_to(command)
-            continue
-        (folder / name).write_text(text.format(**words))
-        (folder / name).chmod(0o755)
-
-
-class UnknownInWorkflowError(Exception):
-    """Something that the runner cannot do as GitHub does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step that ran, or was skipped."""
-
-    name: str
-    status: str
-    """success, failure or skipped."""
-    log: str = ""
-    """What it printed, on both streams."""
-    environ: Mapping[str, str] = field(default_factory=dict)
-    """What the workflow gave it beside the runner's own variables."""
-
-    @property
-    def commands(self) -> tuple[tuple[str, str], ...]:
-        """What the runner takes as commands in its log: name, and all after it."""
-        return tuple(_commands_in(self.log))
-
-
-@dataclass(slots=True, kw_only=True)
-class Job:
-    """A job that ran, or was skipped."""
-
-    name: str
-    status: str = "success"
-    steps: list[Step] = field(default_factory=list)
-    outputs: dict[str, str] = field(default_factory=dict)
-    summary: str = ""
-    workspace: Path | None = None
-
-    def step(self, name: str) -> Step:
-        """The step of a name."""
-        return next(each for each in self.steps if each.name == name)
-
-    @property
-    def log(self) -> str:
-        """What all steps printed."""
-        return "".join(each.log for each in self.steps)
-
-
-def _commands_in(log: str) -> Iterator[tuple[str, str]]:
-    """As the runner finds them: `::name …::…` where a line begins, `##[name]` anywhere in one."""
-    for line in log.splitlines():
-        if found := re.match(r"\s*::([\w-]+)((?: [^:]*)?::.*)", line):
-            yield found[1], found[2].strip()
-        elif found := re.search(r"##\[([\w-]+)(.*)", line):
-            yield found[1], found[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

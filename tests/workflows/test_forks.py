@@ -12,8 +12,8 @@ import yaml
 from decision_record.forge.pull_requests import MARKER
 from decision_record.review.markdown import escape_markdown
 from workflow_company import Company, CompanyMaker
+from workflow_jobs import Job
 from workflow_repository import Request, git
-from workflow_runner import Job
 
 pytestmark = pytest.mark.slow
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from workflow_company import Company, CompanyMaker
+from workflow_jobs import Job, UnknownInWorkflowError
 from workflow_repository import NUMBER
-from workflow_runner import Job, UnknownInWorkflowError
 
 pytestmark = pytest.mark.slow
 

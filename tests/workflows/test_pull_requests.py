@@ -6,7 +6,7 @@ import pytest
 
 from completed_meeting import add_meeting
 from workflow_company import Company
-from workflow_runner import Job
+from workflow_jobs import Job
 
 pytestmark = pytest.mark.slow
 
